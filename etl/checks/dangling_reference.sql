@@ -1,0 +1,40 @@
+-- A key that a row names must exist in the table it points to.
+with reference(named_in, key, named_table, named_key) as (
+    select 'initiative', initiative_id, 'territory', territory_id from initiative
+    union all select 'source', source_id, 'initiative', initiative_id from source
+    union all select 'citation', citation_id, 'source', source_id from citation
+    union all select 'goal', goal_id, 'goal', parent_id from goal
+    union all select 'body', body_id, 'body', parent_id from body
+    union all select 'measure', measure_id, 'goal', goal_id from measure
+    union all select 'measure', measure_id, 'body', body_id from measure
+    union all select 'measure', measure_id, 'action_field', action_field_id from measure
+    union all select 'lineage', lineage_id, 'measure', measure_id from lineage
+    union all select 'lineage', lineage_id, 'measure', predecessor_id from lineage
+    union all select 'status_report', status_report_id, 'measure', measure_id from status_report
+    union all select 'status_report', status_report_id, 'source', source_id from status_report
+    union all select 'declared_total', declared_total_id, 'source', source_id from declared_total
+    union all select 'reported_share', reported_share_id, 'source', source_id from reported_share
+    union all select 'involvement', involvement_id, 'organisation', organisation_id from involvement
+    union all select 'involvement', involvement_id, 'body', body_id from involvement
+    union all select 'involvement', involvement_id, 'measure', measure_id from involvement
+    union all select 'theme_mapping', theme_mapping_id, 'theme', theme_id from theme_mapping
+    union all select 'theme_mapping', theme_mapping_id, subject_table, subject_id from theme_mapping
+    union all select 'contradiction_value', contradiction_value_id, 'contradiction', contradiction_id from contradiction_value
+    union all select 'organisation', organisation_id, 'sector', sector_id from organisation
+),
+known(known_table, known_key) as (
+    select 'territory', territory_id from territory
+    union all select 'initiative', initiative_id from initiative
+    union all select 'source', source_id from source
+    union all select 'goal', goal_id from goal
+    union all select 'body', body_id from body
+    union all select 'action_field', action_field_id from action_field
+    union all select 'measure', measure_id from measure
+    union all select 'organisation', organisation_id from organisation
+    union all select 'sector', sector_id from sector
+    union all select 'theme', theme_id from theme
+    union all select 'contradiction', contradiction_id from contradiction
+)
+select named_in, key, named_table, named_key
+from reference left join known on known_table = named_table and known_key = named_key
+where named_key is not null and known_key is null;

@@ -1,0 +1,14 @@
+-- A goal or a body can't belong to itself, directly or through others.
+with recursive part(subject_table, subject_id, whole_id) as (
+    select 'goal', goal_id, parent_id from goal where parent_id is not null
+    union all select 'body', body_id, parent_id from body where parent_id is not null
+),
+ancestry(subject_table, subject_id, whole_id) as (
+    select subject_table, subject_id, whole_id from part
+    union
+    select ancestry.subject_table, ancestry.subject_id, part.whole_id
+    from ancestry join part on part.subject_table = ancestry.subject_table and part.subject_id = ancestry.whole_id
+)
+select subject_table, subject_id
+from ancestry
+where subject_id = whole_id;

@@ -1,0 +1,4 @@
+-- A group can't have more participants at least than at most.
+select body_id, participants_min, participants_max
+from body
+where participants_min > participants_max;

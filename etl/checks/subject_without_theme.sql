@@ -1,0 +1,9 @@
+-- Every goal, measure, working group and living lab must be mapped to a theme, or the comparison misses it.
+with subject(subject_table, subject_id) as (
+    select 'goal', goal_id from goal
+    union all select 'measure', measure_id from measure
+    union all select 'body', body_id from body where kind in ('working_group', 'living_lab')
+)
+select subject.subject_table, subject.subject_id
+from subject left join theme_mapping using (subject_table, subject_id)
+where theme_mapping_id is null;

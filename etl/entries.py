@@ -1,0 +1,351 @@
+"""The contract of a data file: what an initiative's YAML may hold, as typed entries; reads no file and writes no rows."""
+
+from fractions import Fraction
+from typing import Annotated, Literal
+import re
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from etl import edtf_dates
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=1200)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=600)]
+
+
+def _edtf(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if isinstance(value, str):
+        edtf_dates.days(value)
+    return value
+
+
+def _share(value: object) -> object:
+    if not isinstance(value, str):
+        raise ValueError('write a share as published, such as "32 %" or "1/3"')
+    share_of(value)
+    return value
+
+
+def share_of(text: str) -> tuple[float, int | None]:
+    """Share (0 to 1) of "32 %", "32,5 %" or "1/3", and the published decimals of the percentage (None for a fraction)."""
+    percent = re.fullmatch(r"([0-9]{1,3})(?:[.,]([0-9]+))? ?%", text)
+    if percent:
+        decimals = percent[2] or ""
+        share = float(Fraction(f"{percent[1]}.{decimals or 0}") / 100)
+    elif re.fullmatch(r"[0-9]{1,3}/[1-9][0-9]{0,2}", text):
+        share, decimals = float(Fraction(text)), None
+    else:
+        raise ValueError(f'"{text}" is no share; allowed are forms such as "32 %", "32,5 %" or "1/3"')
+    if share > 1:
+        raise ValueError(f'"{text}" is more than the whole; a share lies between 0 and 100 %')
+    return share, None if decimals is None else len(decimals)
+
+
+Edtf = Annotated[str, BeforeValidator(_edtf)]
+Share = Annotated[str, BeforeValidator(_share)]
+
+
+class Entry(BaseModel):
+    """Base of all entries: strict types, unknown keys refused."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Bilingual(Entry):
+    """A text of the curators, in their own words, in both languages of the dashboard."""
+
+    de: Words
+    en: Words
+
+
+Text = Words | Bilingual   # one string where both languages use the same, such as a name or a figure
+
+
+class Citation(Entry):
+    """Where a fact stands: the source and a place in it."""
+
+    source: Slug
+    heading: Words | None = None   # headings that lead to the passage, outermost first, joined by " > "
+    quote: Annotated[str, StringConstraints(min_length=2, max_length=160)] | None = None   # a name or figure exactly as it stands there
+    line: Annotated[int, Field(ge=1)] | None = None
+    about: Words | None = None     # what the passage deals with, in own words, where its text is not at hand
+    inferred: bool = False         # the source does not name the plan; the link is a conclusion
+
+
+Citations = Annotated[list[Citation], Field(min_length=1)]
+StatusCode = Literal["open", "begun", "in_progress", "completed", "ongoing", "on_hold", "abandoned", "superseded", "unknown"]
+Reason = Literal["not_reported", "example_only", "list_incomplete", "source_breaks_off", "not_found"]
+Evidence = Literal["self_reported", "independent", "inferred"]
+Relation = Literal["exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"]
+Role = Literal[
+    "lead", "initiator", "chair", "management", "member", "partner", "funder", "research", "consulting", "responsible", "contributor",
+]
+
+
+class Source(Entry):
+    id: Slug
+    title: Words
+    publisher: Words
+    url: Url | None = None
+    published: Edtf | None = None
+    kind: Literal["initiative", "partner", "press", "research", "third_party"]
+    note: Text | None = None
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    status_words: dict[str, StatusCode] = {}
+
+
+class ThemeLink(Entry):
+    theme: Slug
+    relation: Relation
+    because: Bilingual
+
+
+class Territory(Entry):
+    ags: Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
+    nuts: Annotated[str, StringConstraints(pattern=r"^DE[0-9A-Z]{3}$")]
+    name: Words
+    state: Words
+    municipalities: Annotated[int, Field(ge=1)] | None = None
+
+
+class Phase(Entry):
+    name: Text
+    when: Edtf
+    sources: Citations
+
+
+class Initiative(Entry):
+    id: Slug
+    name: Words
+    short_name: Words
+    kind: Literal["masterplan", "industry_initiative", "promotion_concept", "participation_project", "other"]
+    kind_as_published: Words
+    period: Edtf
+    period_as_published: Text
+    purpose: Bilingual
+    phases: list[Phase] = []
+    sources: Citations
+
+
+class Goal(Entry):
+    id: Slug
+    title: Words
+    level: Literal["guiding_goal", "objective", "further_goal"]
+    level_as_published: Text
+    parent: Slug | None = None
+    wording: Bilingual
+    stated: Edtf | None = None
+    sources: Citations
+    themes: Annotated[list[ThemeLink], Field(min_length=1)]
+
+
+class ActionField(Entry):
+    id: Slug
+    title: Words
+    title_as_published: Words | None = None
+    sources: Citations
+
+
+class Participants(Entry):
+    min: Annotated[int, Field(ge=1)] | None = None
+    max: Annotated[int, Field(ge=1)] | None = None
+    as_published: Text
+
+
+class Seat(Entry):
+    organisation: Slug
+    role: Role = "member"
+    role_as_published: Text | None = None
+    when: Edtf | None = None
+    sources: Citations | None = None   # where they differ from those of the body
+
+
+class Body(Entry):
+    id: Slug
+    name: Words
+    kind: Literal["steering", "working_group", "living_lab", "congress", "alliance", "network", "advisory_board", "workshop", "office"]
+    kind_as_published: Text
+    parent: Slug | None = None
+    participants: Participants | None = None
+    meetings: Text | None = None
+    active: Edtf | None = None
+    active_as_published: Text | None = None
+    seats: list[Seat] = []
+    note: Text | None = None
+    sources: Citations
+    themes: list[ThemeLink] = []
+
+
+class Status(Entry):
+    word: Words | None = None          # the source's own word, translated by its status_words
+    status: StatusCode | None = None   # or the step, where the source describes it in other words
+    because: Bilingual | None = None   # what the source reports; needed beside `status`
+    as_of: Edtf
+    evidence: Evidence
+    sources: Citations
+
+
+class Predecessor(Entry):
+    measure: Slug
+    kind: Literal["renamed", "merged", "split"]
+    when: Edtf | None = None
+    sources: Citations
+
+
+class Responsible(Entry):
+    organisation: Slug
+    role: Role = "responsible"
+    role_as_published: Text | None = None
+    sources: Citations | None = None
+
+
+class Measure(Entry):
+    id: Slug
+    title: Words
+    goal: Slug | None = None
+    body: Slug | None = None
+    field: Slug | None = None
+    example: bool = False    # the source lists examples only
+    listed: bool = True      # False: known from elsewhere, not on a list or page of projects that the initiative published
+    focus: bool = False      # a focus project of the plan
+    announced: Edtf | None = None
+    due: Edtf | None = None
+    due_as_published: Text | None = None
+    description: Bilingual | None = None
+    responsible: list[Responsible] = []
+    predecessors: list[Predecessor] = []
+    status: list[Status] = []
+    no_status: Reason | None = None   # why, where no status is known
+    sources: Citations
+    themes: Annotated[list[ThemeLink], Field(min_length=1)]
+
+
+class DeclaredTotal(Entry):
+    total: Annotated[int, Field(ge=1)]
+    qualifier: Literal["exact", "about", "at_least"] = "exact"
+    of: Text
+    as_published: Words
+    whole_plan: bool         # True: counts all measures of the plan, so it can be the N of a rate
+    as_of: Edtf
+    until: Edtf | None = None   # when the plan changed so that the total no longer describes it
+    sources: Citations
+
+
+class ReportedShare(Entry):
+    word: Words | None = None
+    status: StatusCode | None = None
+    because: Bilingual | None = None
+    share: Share
+    as_published: Words
+    of: Text
+    as_of: Edtf
+    sources: Citations
+
+
+class Target(Entry):
+    value: int | float | None = None
+    direction: Literal["at_most", "at_least", "exactly", "achieve"] = "achieve"
+    due: Edtf | None = None
+    due_as_published: Text | None = None
+    wording: Bilingual
+    stated: Edtf | None = None
+    sources: Citations
+
+
+class Observation(Entry):
+    value: int | float
+    qualifier: Literal["exact", "about", "at_least", "at_most"] = "exact"
+    as_of: Edtf
+    note: Text | None = None
+    sources: Citations
+
+
+class Indicator(Entry):
+    id: Slug
+    name: Bilingual
+    unit: Text
+    goal: Slug | None = None
+    measure: Slug | None = None
+    targets: list[Target] = []
+    observations: list[Observation] = []
+
+
+class Milestone(Entry):
+    id: Slug
+    title: Bilingual
+    kind: Literal["start", "decision", "event", "publication", "report", "funding", "result", "end"]
+    when: Edtf
+    when_as_published: Text | None = None
+    sources: Citations
+
+
+class Involvement(Entry):
+    organisation: Slug
+    role: Role
+    role_as_published: Text | None = None
+    when: Edtf | None = None
+    sources: Citations
+
+
+class ContradictionValue(Entry):
+    value: Text
+    as_of: Edtf | None = None
+    sources: Citations
+
+
+class Contradiction(Entry):
+    id: Slug
+    topic: Bilingual
+    values: Annotated[list[ContradictionValue], Field(min_length=2)]
+    comment: Bilingual
+
+
+Aspect = Literal[
+    "goals", "action_fields", "bodies", "body_sizes", "measures", "status_reports", "declared_totals", "reported_shares", "responsible", "due_dates",
+    "targets", "observations", "milestones", "involvements", "lineage", "contradictions",
+]
+
+
+class Gap(Entry):
+    aspect: Aspect
+    reason: Reason
+    note: Bilingual
+
+
+class Expectation(Entry):
+    sources: int
+    goals: int
+    action_fields: int
+    bodies: int
+    measures: int
+    status_reports: int
+    declared_totals: int
+    reported_shares: int
+    targets: int
+    observations: int
+    milestones: int
+    involvements: int
+    contradictions: int
+
+
+class InitiativeFile(Entry):
+    """One initiative as its file states it."""
+
+    expect: Expectation
+    territory: Territory
+    initiative: Initiative
+    sources: Annotated[list[Source], Field(min_length=1)]
+    goals: list[Goal] = []
+    action_fields: list[ActionField] = []
+    bodies: list[Body] = []
+    measures: list[Measure] = []
+    declared_totals: list[DeclaredTotal] = []
+    reported_shares: list[ReportedShare] = []
+    indicators: list[Indicator] = []
+    milestones: list[Milestone] = []
+    involvements: list[Involvement] = []
+    contradictions: list[Contradiction] = []
+    gaps: list[Gap] = []

@@ -1,0 +1,11 @@
+"""Where the product keeps its files; the only etl module that other packages import."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+INITIATIVES = DATA / "initiatives"
+GEO = DATA / "geo"
+DATABASE = DATA / "monitor.duckdb"
+SCHEMA = ROOT / "etl" / "schema.sql"
+CHECKS = ROOT / "etl" / "checks"

@@ -1,0 +1,794 @@
+-- The tables of the monitor: the only home of the schema and of its documentation (read back by the codebook).
+-- References between tables are held by etl/checks, which name the offending rows; keys and value lists are held here.
+
+create table territory (
+    territory_id text primary key,
+    ags text not null unique,
+    nuts text not null,
+    name text not null,
+    state text not null,
+    municipalities integer
+);
+comment on table territory is 'One row per district (Kreis or kreisfreie Stadt) that has an initiative.';
+comment on column territory.territory_id is 'official district key (AGS), five digits';
+comment on column territory.ags is 'official district key (Amtlicher Gemeindeschlüssel), five digits as text';
+comment on column territory.nuts is 'NUTS 3 code of the European Union';
+comment on column territory.name is 'official name';
+comment on column territory.state is 'federal state';
+comment on column territory.municipalities is 'municipalities in the district, where it has several';
+
+create table initiative (
+    initiative_id text primary key,
+    territory_id text not null,
+    name text not null,
+    short_name text not null,
+    kind text not null check (kind in ('masterplan', 'industry_initiative', 'promotion_concept', 'participation_project', 'other')),
+    kind_as_published text not null,
+    period_edtf text not null,
+    period_earliest_on date,
+    period_latest_on date,
+    period_as_published text not null,
+    period_as_published_en text not null,
+    purpose text not null,
+    purpose_en text not null
+);
+comment on table initiative is 'One row per strategy process of one territory.';
+comment on column initiative.initiative_id is 'stable key, also the name of the data file';
+comment on column initiative.territory_id is 'district';
+comment on column initiative.name is 'name as published';
+comment on column initiative.short_name is 'name of the place, for charts';
+comment on column initiative.kind is 'kind of plan; plans of different kinds are compared with a warning';
+comment on column initiative.kind_as_published is 'the plan''s own word for itself';
+comment on column initiative.period_edtf is 'period of the initiative, as EDTF level 1 text';
+comment on column initiative.period_earliest_on is 'earliest day that period_edtf can mean; null where the start is open or no date is known';
+comment on column initiative.period_latest_on is 'latest day that period_edtf can mean; null where the end is open or no date is known';
+comment on column initiative.period_as_published is 'the period in words, in German';
+comment on column initiative.period_as_published_en is 'the period in words, in English';
+comment on column initiative.purpose is 'what the initiative is for, in our own words, in German';
+comment on column initiative.purpose_en is 'what the initiative is for, in our own words, in English';
+
+create table phase (
+    phase_id text primary key,
+    initiative_id text not null,
+    name text not null,
+    name_en text not null,
+    period_edtf text not null,
+    period_earliest_on date,
+    period_latest_on date
+);
+comment on table phase is 'One row per phase of an initiative.';
+comment on column phase.phase_id is 'key: initiative and place in the file';
+comment on column phase.initiative_id is 'initiative it belongs to';
+comment on column phase.name is 'name of the phase, in German';
+comment on column phase.name_en is 'name of the phase, in English';
+comment on column phase.period_edtf is 'duration of the phase, as EDTF level 1 text';
+comment on column phase.period_earliest_on is 'earliest day that period_edtf can mean; null where the start is open or no date is known';
+comment on column phase.period_latest_on is 'latest day that period_edtf can mean; null where the end is open or no date is known';
+
+create table source (
+    source_id text primary key,
+    initiative_id text not null,
+    title text not null,
+    publisher text not null,
+    url text,
+    published_edtf text,
+    published_earliest_on date,
+    published_latest_on date,
+    kind text not null check (kind in ('initiative', 'partner', 'press', 'research', 'third_party')),
+    note text,
+    note_en text,
+    sha256 text
+);
+comment on table source is 'One row per document or page that facts rest on.';
+comment on column source.source_id is 'key: initiative and slug';
+comment on column source.initiative_id is 'initiative it belongs to';
+comment on column source.title is 'title as published';
+comment on column source.publisher is 'publishing organisation';
+comment on column source.url is 'address, where one is known';
+comment on column source.published_edtf is 'day of publication, as EDTF level 1 text';
+comment on column source.published_earliest_on is 'earliest day that published_edtf can mean; null where the start is open or no date is known';
+comment on column source.published_latest_on is 'latest day that published_edtf can mean; null where the end is open or no date is known';
+comment on column source.kind is 'initiative: its own or the city''s report; partner: an organisation that carries it; press; research; third_party';
+comment on column source.note is 'what a reader should know of the document, in German';
+comment on column source.note_en is 'what a reader should know of the document, in English';
+comment on column source.sha256 is 'SHA-256 of the text that was read, where it was at hand';
+
+create table citation (
+    citation_id text primary key,
+    initiative_id text not null,
+    subject_table text not null,
+    subject_id text not null,
+    source_id text not null,
+    locator text not null,
+    heading text,
+    quote text,
+    line integer,
+    about text,
+    evidence_level text not null check (evidence_level in ('self_reported', 'independent', 'inferred'))
+);
+comment on table citation is 'One row per fact and source: where the fact stands.';
+comment on column citation.citation_id is 'key: subject and place in its list';
+comment on column citation.initiative_id is 'initiative it belongs to';
+comment on column citation.subject_table is 'table of the fact';
+comment on column citation.subject_id is 'key of the fact in that table';
+comment on column citation.source_id is 'source';
+comment on column citation.locator is 'the place in words: headings, a short phrase, or what the passage is about';
+comment on column citation.heading is 'headings that lead to the passage, joined by " > "';
+comment on column citation.quote is 'short phrase exactly as it stands there';
+comment on column citation.line is 'line of the text';
+comment on column citation.about is 'what the passage deals with, where the text was not at hand';
+comment on column citation.evidence_level is 'self_reported, independent or inferred (the source does not name the plan)';
+
+create table goal (
+    goal_id text primary key,
+    initiative_id text not null,
+    parent_id text,
+    title text not null,
+    level text not null check (level in ('guiding_goal', 'objective', 'further_goal')),
+    level_as_published text not null,
+    level_as_published_en text not null,
+    wording text not null,
+    wording_en text not null,
+    stated_edtf text,
+    stated_earliest_on date,
+    stated_latest_on date
+);
+comment on table goal is 'One row per goal as the initiative states it.';
+comment on column goal.goal_id is 'key: initiative and slug';
+comment on column goal.initiative_id is 'initiative it belongs to';
+comment on column goal.parent_id is 'goal it belongs to';
+comment on column goal.title is 'title as published';
+comment on column goal.level is 'guiding_goal and objective: the plan''s own goal system; further_goal: stated elsewhere';
+comment on column goal.level_as_published is 'the source''s own term for the level, in German';
+comment on column goal.level_as_published_en is 'the source''s own term for the level, in English';
+comment on column goal.wording is 'the goal in our own words, in German';
+comment on column goal.wording_en is 'the goal in our own words, in English';
+comment on column goal.stated_edtf is 'when it was stated, as EDTF level 1 text';
+comment on column goal.stated_earliest_on is 'earliest day that stated_edtf can mean; null where the start is open or no date is known';
+comment on column goal.stated_latest_on is 'latest day that stated_edtf can mean; null where the end is open or no date is known';
+
+create table action_field (
+    action_field_id text primary key,
+    initiative_id text not null,
+    title text not null,
+    title_as_published text
+);
+comment on table action_field is 'One row per subject heading of a plan that is not a body.';
+comment on column action_field.action_field_id is 'key: initiative and slug';
+comment on column action_field.initiative_id is 'initiative it belongs to';
+comment on column action_field.title is 'title';
+comment on column action_field.title_as_published is 'the source''s wording where it differs';
+
+create table body (
+    body_id text primary key,
+    initiative_id text not null,
+    parent_id text,
+    name text not null,
+    kind text not null check (kind in ('steering', 'working_group', 'living_lab', 'congress', 'alliance', 'network', 'advisory_board', 'workshop', 'office')),
+    kind_as_published text not null,
+    kind_as_published_en text not null,
+    participants_min integer,
+    participants_max integer,
+    participants_as_published text,
+    participants_as_published_en text,
+    meetings text,
+    meetings_en text,
+    active_edtf text,
+    active_earliest_on date,
+    active_latest_on date,
+    active_as_published text,
+    active_as_published_en text,
+    note text,
+    note_en text
+);
+comment on table body is 'One row per steering circle, working group, living lab, congress, alliance or similar.';
+comment on column body.body_id is 'key: initiative and slug';
+comment on column body.initiative_id is 'initiative it belongs to';
+comment on column body.parent_id is 'body it belongs to';
+comment on column body.name is 'name as published';
+comment on column body.kind is 'kinds are never counted together';
+comment on column body.kind_as_published is 'the source''s own word for the kind, in German';
+comment on column body.kind_as_published_en is 'the source''s own word for the kind, in English';
+comment on column body.participants_min is 'fewest participants a source gives';
+comment on column body.participants_max is 'most participants a source gives';
+comment on column body.participants_as_published is 'participants in words, in German';
+comment on column body.participants_as_published_en is 'participants in words, in English';
+comment on column body.meetings is 'how often it met, in German';
+comment on column body.meetings_en is 'how often it met, in English';
+comment on column body.active_edtf is 'period of work, as EDTF level 1 text';
+comment on column body.active_earliest_on is 'earliest day that active_edtf can mean; null where the start is open or no date is known';
+comment on column body.active_latest_on is 'latest day that active_edtf can mean; null where the end is open or no date is known';
+comment on column body.active_as_published is 'period of work in words, in German';
+comment on column body.active_as_published_en is 'period of work in words, in English';
+comment on column body.note is 'remark, in German';
+comment on column body.note_en is 'remark, in English';
+
+create table measure (
+    measure_id text primary key,
+    initiative_id text not null,
+    title text not null,
+    goal_id text,
+    body_id text,
+    action_field_id text,
+    is_example boolean not null,
+    is_listed boolean not null,
+    is_focus boolean not null,
+    announced_edtf text,
+    announced_earliest_on date,
+    announced_latest_on date,
+    due_edtf text,
+    due_earliest_on date,
+    due_latest_on date,
+    due_as_published text,
+    due_as_published_en text,
+    description text,
+    description_en text,
+    unknown_reason text check (unknown_reason in ('not_reported', 'example_only', 'list_incomplete', 'source_breaks_off', 'not_found'))
+);
+comment on table measure is 'One row per project, recommendation or action.';
+comment on column measure.measure_id is 'key: initiative and slug';
+comment on column measure.initiative_id is 'initiative it belongs to';
+comment on column measure.title is 'title as published';
+comment on column measure.goal_id is 'goal it serves';
+comment on column measure.body_id is 'body it comes from';
+comment on column measure.action_field_id is 'field of action it belongs to';
+comment on column measure.is_example is 'the source names it as an example only';
+comment on column measure.is_listed is 'stands on a list or page of projects that the initiative published';
+comment on column measure.is_focus is 'a focus project of the plan';
+comment on column measure.announced_edtf is 'when it was first named, as EDTF level 1 text';
+comment on column measure.announced_earliest_on is 'earliest day that announced_edtf can mean; null where the start is open or no date is known';
+comment on column measure.announced_latest_on is 'latest day that announced_edtf can mean; null where the end is open or no date is known';
+comment on column measure.due_edtf is 'due date, as EDTF level 1 text';
+comment on column measure.due_earliest_on is 'earliest day that due_edtf can mean; null where the start is open or no date is known';
+comment on column measure.due_latest_on is 'latest day that due_edtf can mean; null where the end is open or no date is known';
+comment on column measure.due_as_published is 'due date in words, in German';
+comment on column measure.due_as_published_en is 'due date in words, in English';
+comment on column measure.description is 'what it is, in our own words, in German';
+comment on column measure.description_en is 'what it is, in our own words, in English';
+comment on column measure.unknown_reason is 'why no status is known, where none is';
+
+create table lineage (
+    lineage_id text primary key,
+    initiative_id text not null,
+    measure_id text not null,
+    predecessor_id text not null,
+    kind text not null check (kind in ('renamed', 'merged', 'split')),
+    changed_edtf text,
+    changed_earliest_on date,
+    changed_latest_on date
+);
+comment on table lineage is 'One row per measure and predecessor.';
+comment on column lineage.lineage_id is 'key: successor and place in its list';
+comment on column lineage.initiative_id is 'initiative it belongs to';
+comment on column lineage.measure_id is 'the later measure';
+comment on column lineage.predecessor_id is 'the earlier measure';
+comment on column lineage.kind is 'renamed: one to one; merged: one of several; split: into several';
+comment on column lineage.changed_edtf is 'when it changed, as EDTF level 1 text';
+comment on column lineage.changed_earliest_on is 'earliest day that changed_edtf can mean; null where the start is open or no date is known';
+comment on column lineage.changed_latest_on is 'latest day that changed_edtf can mean; null where the end is open or no date is known';
+
+create table status_report (
+    status_report_id text primary key,
+    initiative_id text not null,
+    measure_id text not null,
+    status text not null check (status in ('completed', 'in_progress', 'begun', 'open', 'ongoing', 'on_hold', 'abandoned', 'superseded', 'unknown')),
+    status_as_published text,
+    because text,
+    because_en text,
+    as_of_edtf text not null,
+    as_of_earliest_on date,
+    as_of_latest_on date,
+    evidence_level text not null check (evidence_level in ('self_reported', 'independent', 'inferred')),
+    source_id text not null
+);
+comment on table status_report is 'One row per measure, date and source: what was said of its status.';
+comment on column status_report.status_report_id is 'key: measure and place in its list';
+comment on column status_report.initiative_id is 'initiative it belongs to';
+comment on column status_report.measure_id is 'measure';
+comment on column status_report.status is 'step on the shared scale';
+comment on column status_report.status_as_published is 'the source''s own word, where known';
+comment on column status_report.because is 'what the source reports, in our own words, in German';
+comment on column status_report.because_en is 'what the source reports, in our own words, in English';
+comment on column status_report.as_of_edtf is 'day the statement is about, as EDTF level 1 text';
+comment on column status_report.as_of_earliest_on is 'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
+comment on column status_report.as_of_latest_on is 'latest day that as_of_edtf can mean; null where the end is open or no date is known';
+comment on column status_report.evidence_level is 'who says so';
+comment on column status_report.source_id is 'first source; all are in citation';
+
+create table declared_total (
+    declared_total_id text primary key,
+    initiative_id text not null,
+    total integer not null check (total > 0),
+    qualifier text not null check (qualifier in ('exact', 'about', 'at_least')),
+    of text not null,
+    of_en text not null,
+    as_published text not null,
+    is_whole_plan boolean not null,
+    as_of_edtf text not null,
+    as_of_earliest_on date,
+    as_of_latest_on date,
+    until_edtf text,
+    until_earliest_on date,
+    until_latest_on date,
+    source_id text not null
+);
+comment on table declared_total is 'One row per number of measures that a source states.';
+comment on column declared_total.declared_total_id is 'key: initiative and place in the file';
+comment on column declared_total.initiative_id is 'initiative it belongs to';
+comment on column declared_total.total is 'the number';
+comment on column declared_total.qualifier is 'how exactly the source gives it';
+comment on column declared_total.of is 'what is counted, in German';
+comment on column declared_total.of_en is 'what is counted, in English';
+comment on column declared_total.as_published is 'the number as published';
+comment on column declared_total.is_whole_plan is 'counts all measures of the plan, so it can be the N of a rate';
+comment on column declared_total.as_of_edtf is 'day of the statement, as EDTF level 1 text';
+comment on column declared_total.as_of_earliest_on is 'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
+comment on column declared_total.as_of_latest_on is 'latest day that as_of_edtf can mean; null where the end is open or no date is known';
+comment on column declared_total.until_edtf is 'when the plan changed so that the total no longer describes it, as EDTF level 1 text';
+comment on column declared_total.until_earliest_on is 'earliest day that until_edtf can mean; null where the start is open or no date is known';
+comment on column declared_total.until_latest_on is 'latest day that until_edtf can mean; null where the end is open or no date is known';
+comment on column declared_total.source_id is 'first source';
+
+create table reported_share (
+    reported_share_id text primary key,
+    initiative_id text not null,
+    status text not null check (status in ('completed', 'in_progress', 'begun', 'open', 'ongoing', 'on_hold', 'abandoned', 'superseded', 'unknown')),
+    status_as_published text,
+    because text,
+    because_en text,
+    share double not null check (share between 0 and 1),
+    percent_decimals integer,
+    as_published text not null,
+    of text not null,
+    of_en text not null,
+    as_of_edtf text not null,
+    as_of_earliest_on date,
+    as_of_latest_on date,
+    source_id text not null
+);
+comment on table reported_share is 'One row per published share of measures in a status.';
+comment on column reported_share.reported_share_id is 'key: initiative and place in the file';
+comment on column reported_share.initiative_id is 'initiative it belongs to';
+comment on column reported_share.status is 'step on the shared scale';
+comment on column reported_share.status_as_published is 'the source''s own word, where known';
+comment on column reported_share.because is 'why this step, where the source uses other words, in German';
+comment on column reported_share.because_en is 'why this step, where the source uses other words, in English';
+comment on column reported_share.share is 'share of measures, 0 to 1';
+comment on column reported_share.percent_decimals is 'decimals of the published percentage; null where the share was published as a fraction';
+comment on column reported_share.as_published is 'the share as published';
+comment on column reported_share.of is 'what it is a share of, in German';
+comment on column reported_share.of_en is 'what it is a share of, in English';
+comment on column reported_share.as_of_edtf is 'day of the statement, as EDTF level 1 text';
+comment on column reported_share.as_of_earliest_on is 'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
+comment on column reported_share.as_of_latest_on is 'latest day that as_of_edtf can mean; null where the end is open or no date is known';
+comment on column reported_share.source_id is 'first source';
+
+create table target (
+    target_id text primary key,
+    initiative_id text not null,
+    indicator_slug text not null,
+    indicator text not null,
+    indicator_en text not null,
+    unit text not null,
+    unit_en text not null,
+    goal_id text,
+    measure_id text,
+    value double,
+    direction text not null check (direction in ('at_most', 'at_least', 'exactly', 'achieve')),
+    due_edtf text,
+    due_earliest_on date,
+    due_latest_on date,
+    due_as_published text,
+    due_as_published_en text,
+    wording text not null,
+    wording_en text not null,
+    stated_edtf text,
+    stated_earliest_on date,
+    stated_latest_on date
+);
+comment on table target is 'One row per target value or aim with a date.';
+comment on column target.target_id is 'key: initiative, indicator and place in its list';
+comment on column target.initiative_id is 'initiative it belongs to';
+comment on column target.indicator_slug is 'indicator, unique within the initiative';
+comment on column target.indicator is 'name of the indicator, in German';
+comment on column target.indicator_en is 'name of the indicator, in English';
+comment on column target.unit is 'unit, in German';
+comment on column target.unit_en is 'unit, in English';
+comment on column target.goal_id is 'goal it measures';
+comment on column target.measure_id is 'measure it concerns';
+comment on column target.value is 'target value; null where the aim is to reach a state';
+comment on column target.direction is 'how the value is meant';
+comment on column target.due_edtf is 'due date, as EDTF level 1 text';
+comment on column target.due_earliest_on is 'earliest day that due_edtf can mean; null where the start is open or no date is known';
+comment on column target.due_latest_on is 'latest day that due_edtf can mean; null where the end is open or no date is known';
+comment on column target.due_as_published is 'due date in words, in German';
+comment on column target.due_as_published_en is 'due date in words, in English';
+comment on column target.wording is 'the target in our own words, in German';
+comment on column target.wording_en is 'the target in our own words, in English';
+comment on column target.stated_edtf is 'when it was stated, as EDTF level 1 text';
+comment on column target.stated_earliest_on is 'earliest day that stated_edtf can mean; null where the start is open or no date is known';
+comment on column target.stated_latest_on is 'latest day that stated_edtf can mean; null where the end is open or no date is known';
+
+create table observation (
+    observation_id text primary key,
+    initiative_id text not null,
+    indicator_slug text not null,
+    indicator text not null,
+    indicator_en text not null,
+    unit text not null,
+    unit_en text not null,
+    goal_id text,
+    measure_id text,
+    value double not null,
+    qualifier text not null check (qualifier in ('exact', 'about', 'at_least', 'at_most')),
+    as_of_edtf text not null,
+    as_of_earliest_on date,
+    as_of_latest_on date,
+    note text,
+    note_en text
+);
+comment on table observation is 'One row per observed value of an indicator.';
+comment on column observation.observation_id is 'key: initiative, indicator and place in its list';
+comment on column observation.initiative_id is 'initiative it belongs to';
+comment on column observation.indicator_slug is 'indicator, unique within the initiative';
+comment on column observation.indicator is 'name of the indicator, in German';
+comment on column observation.indicator_en is 'name of the indicator, in English';
+comment on column observation.unit is 'unit, in German';
+comment on column observation.unit_en is 'unit, in English';
+comment on column observation.goal_id is 'goal it measures';
+comment on column observation.measure_id is 'measure it concerns';
+comment on column observation.value is 'observed value in the unit';
+comment on column observation.qualifier is 'how exactly the source gives it';
+comment on column observation.as_of_edtf is 'day or period of the observation, as EDTF level 1 text';
+comment on column observation.as_of_earliest_on is 'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
+comment on column observation.as_of_latest_on is 'latest day that as_of_edtf can mean; null where the end is open or no date is known';
+comment on column observation.note is 'remark, in German';
+comment on column observation.note_en is 'remark, in English';
+
+create table milestone (
+    milestone_id text primary key,
+    initiative_id text not null,
+    title text not null,
+    title_en text not null,
+    kind text not null check (kind in ('start', 'decision', 'event', 'publication', 'report', 'funding', 'result', 'end')),
+    happened_edtf text not null,
+    happened_earliest_on date,
+    happened_latest_on date,
+    happened_as_published text,
+    happened_as_published_en text
+);
+comment on table milestone is 'One row per dated event of an initiative.';
+comment on column milestone.milestone_id is 'key: initiative and slug';
+comment on column milestone.initiative_id is 'initiative it belongs to';
+comment on column milestone.title is 'the event in our own words, in German';
+comment on column milestone.title_en is 'the event in our own words, in English';
+comment on column milestone.kind is 'kind of event';
+comment on column milestone.happened_edtf is 'day or period, as EDTF level 1 text';
+comment on column milestone.happened_earliest_on is 'earliest day that happened_edtf can mean; null where the start is open or no date is known';
+comment on column milestone.happened_latest_on is 'latest day that happened_edtf can mean; null where the end is open or no date is known';
+comment on column milestone.happened_as_published is 'date in words, in German';
+comment on column milestone.happened_as_published_en is 'date in words, in English';
+
+create table organisation (
+    organisation_id text primary key,
+    name text not null,
+    sector_id text not null,
+    aliases text[] not null,
+    url text
+);
+comment on table organisation is 'One row per organisation, whatever its spelling.';
+comment on column organisation.organisation_id is 'stable key';
+comment on column organisation.name is 'name';
+comment on column organisation.sector_id is 'sector';
+comment on column organisation.aliases is 'other spellings in the sources';
+comment on column organisation.url is 'address';
+
+create table involvement (
+    involvement_id text primary key,
+    initiative_id text not null,
+    organisation_id text not null,
+    body_id text,
+    measure_id text,
+    role text not null check (role in ('lead', 'initiator', 'chair', 'management', 'member', 'partner', 'funder', 'research', 'consulting', 'responsible', 'contributor')),
+    role_as_published text,
+    role_as_published_en text,
+    active_edtf text,
+    active_earliest_on date,
+    active_latest_on date
+);
+comment on table involvement is 'One row per organisation and role in an initiative, body or measure.';
+comment on column involvement.involvement_id is 'key: initiative, body or measure and place in its list';
+comment on column involvement.initiative_id is 'initiative it belongs to';
+comment on column involvement.organisation_id is 'organisation';
+comment on column involvement.body_id is 'body, where the role is in one';
+comment on column involvement.measure_id is 'measure, where the role is in one';
+comment on column involvement.role is 'role';
+comment on column involvement.role_as_published is 'the role in words, in German';
+comment on column involvement.role_as_published_en is 'the role in words, in English';
+comment on column involvement.active_edtf is 'when, as EDTF level 1 text';
+comment on column involvement.active_earliest_on is 'earliest day that active_edtf can mean; null where the start is open or no date is known';
+comment on column involvement.active_latest_on is 'latest day that active_edtf can mean; null where the end is open or no date is known';
+
+create table theme (
+    theme_id text primary key,
+    position integer not null,
+    label text not null,
+    label_en text not null,
+    definition text not null,
+    definition_en text not null
+);
+comment on table theme is 'One row per concept of the shared scheme (SKOS).';
+comment on column theme.theme_id is 'stable key';
+comment on column theme.position is 'order in the scheme';
+comment on column theme.label is 'preferred label, in German';
+comment on column theme.label_en is 'preferred label, in English';
+comment on column theme.definition is 'one-line definition, in German';
+comment on column theme.definition_en is 'one-line definition, in English';
+
+create table theme_mapping (
+    theme_mapping_id text primary key,
+    initiative_id text not null,
+    subject_table text not null check (subject_table in ('goal', 'measure', 'body')),
+    subject_id text not null,
+    theme_id text not null,
+    relation text not null check (relation in ('exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch', 'relatedMatch')),
+    justification text not null,
+    justification_en text not null,
+    curator text not null
+);
+comment on table theme_mapping is 'One row per goal, measure or body and theme.';
+comment on column theme_mapping.theme_mapping_id is 'key: subject and theme';
+comment on column theme_mapping.initiative_id is 'initiative it belongs to';
+comment on column theme_mapping.subject_table is 'table of the subject';
+comment on column theme_mapping.subject_id is 'key of the subject';
+comment on column theme_mapping.theme_id is 'theme';
+comment on column theme_mapping.relation is 'SKOS mapping relation from the subject to the theme';
+comment on column theme_mapping.justification is 'why, in a clause, in German';
+comment on column theme_mapping.justification_en is 'why, in a clause, in English';
+comment on column theme_mapping.curator is 'who mapped it';
+
+create table contradiction (
+    contradiction_id text primary key,
+    initiative_id text not null,
+    topic text not null,
+    topic_en text not null,
+    comment text not null,
+    comment_en text not null
+);
+comment on table contradiction is 'One row per topic on which sources disagree.';
+comment on column contradiction.contradiction_id is 'key: initiative and slug';
+comment on column contradiction.initiative_id is 'initiative it belongs to';
+comment on column contradiction.topic is 'what it is about, in German';
+comment on column contradiction.topic_en is 'what it is about, in English';
+comment on column contradiction.comment is 'how to read it, in German';
+comment on column contradiction.comment_en is 'how to read it, in English';
+
+create table contradiction_value (
+    contradiction_value_id text primary key,
+    initiative_id text not null,
+    contradiction_id text not null,
+    value text not null,
+    value_en text not null,
+    as_of_edtf text,
+    as_of_earliest_on date,
+    as_of_latest_on date
+);
+comment on table contradiction_value is 'One row per value that a source gives on a contradictory topic.';
+comment on column contradiction_value.contradiction_value_id is 'key: contradiction and place in its list';
+comment on column contradiction_value.initiative_id is 'initiative it belongs to';
+comment on column contradiction_value.contradiction_id is 'contradiction';
+comment on column contradiction_value.value is 'what the source says, in German';
+comment on column contradiction_value.value_en is 'what the source says, in English';
+comment on column contradiction_value.as_of_edtf is 'day of the statement, as EDTF level 1 text';
+comment on column contradiction_value.as_of_earliest_on is 'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
+comment on column contradiction_value.as_of_latest_on is 'latest day that as_of_edtf can mean; null where the end is open or no date is known';
+
+create table gap (
+    gap_id text primary key,
+    initiative_id text not null,
+    aspect text not null,
+    reason text not null check (reason in ('not_reported', 'example_only', 'list_incomplete', 'source_breaks_off', 'not_found')),
+    note text not null,
+    note_en text not null
+);
+comment on table gap is 'One row per aspect of which nothing or not everything is known, with the reason.';
+comment on column gap.gap_id is 'key: initiative, aspect and place in the file';
+comment on column gap.initiative_id is 'initiative it belongs to';
+comment on column gap.aspect is 'what is missing: the name of the table, or body_sizes, responsible, due_dates';
+comment on column gap.reason is 'why';
+comment on column gap.note is 'what was looked for and what was found, in German';
+comment on column gap.note_en is 'what was looked for and what was found, in English';
+
+create table status (
+    status_id text primary key,
+    position integer not null,
+    label text not null,
+    label_en text not null,
+    criterion text not null,
+    criterion_en text not null
+);
+comment on table status is 'One row per step of the shared status scale.';
+comment on column status.status_id is 'stable key';
+comment on column status.position is 'order on the scale';
+comment on column status.label is 'label, in German';
+comment on column status.label_en is 'label, in English';
+comment on column status.criterion is 'what must be true, in German';
+comment on column status.criterion_en is 'what must be true, in English';
+
+create table status_word (
+    status_word_id text primary key,
+    initiative_id text not null,
+    source_id text not null,
+    word text not null,
+    status text not null
+);
+comment on table status_word is 'One row per source and status word: how it was translated.';
+comment on column status_word.status_word_id is 'key: source and word';
+comment on column status_word.initiative_id is 'initiative it belongs to';
+comment on column status_word.source_id is 'source';
+comment on column status_word.word is 'word as published';
+comment on column status_word.status is 'step on the shared scale';
+
+create table reason (
+    reason_id text primary key,
+    position integer not null,
+    label text not null,
+    label_en text not null
+);
+comment on table reason is 'One row per reason why something is unknown.';
+comment on column reason.reason_id is 'stable key';
+comment on column reason.position is 'order';
+comment on column reason.label is 'label, in German';
+comment on column reason.label_en is 'label, in English';
+
+create table evidence_level (
+    evidence_level_id text primary key,
+    position integer not null,
+    label text not null,
+    label_en text not null,
+    criterion text not null,
+    criterion_en text not null
+);
+comment on table evidence_level is 'One row per level of evidence.';
+comment on column evidence_level.evidence_level_id is 'stable key';
+comment on column evidence_level.position is 'order, strongest own report first';
+comment on column evidence_level.label is 'label, in German';
+comment on column evidence_level.label_en is 'label, in English';
+comment on column evidence_level.criterion is 'what must be true, in German';
+comment on column evidence_level.criterion_en is 'what must be true, in English';
+
+create table sector (
+    sector_id text primary key,
+    position integer not null,
+    label text not null,
+    label_en text not null
+);
+comment on table sector is 'One row per sector of organisations.';
+comment on column sector.sector_id is 'stable key';
+comment on column sector.position is 'order';
+comment on column sector.label is 'label, in German';
+comment on column sector.label_en is 'label, in English';
+
+create table build (
+    build_id text primary key,
+    initiatives integer not null,
+    rows_loaded integer not null
+);
+comment on table build is 'One row: what this database was built from.';
+comment on column build.build_id is 'data version: fingerprint of schema and contents, the same for the same input';
+comment on column build.initiatives is 'initiatives in it';
+comment on column build.rows_loaded is 'rows of all tables';
+-- Which totals can be behind a set of published percentages? One row per report and total that fits, up to 200.
+-- A total N fits if for every status some whole number k, at least the number of measures listed in that status on that day
+-- (respects_list) or any (not respects_list), gives k / N that rounds half up to the published percentage, and the k can add up to N.
+create view implied_total as
+with report as (
+    select distinct initiative_id, as_of_edtf, as_of_latest_on, source_id from reported_share where percent_decimals is not null
+),
+published as (
+    select report.*, share.status, share.share, 0.5 / 100 / pow(10, share.percent_decimals) as half_step
+    from report join reported_share as share using (initiative_id, as_of_edtf, source_id)
+),
+listed as (
+    select published.*, (
+        select count(distinct status_report.measure_id) from status_report join citation
+          on citation.subject_table = 'status_report' and citation.subject_id = status_report.status_report_id and citation.source_id = published.source_id
+        where status_report.initiative_id = published.initiative_id and status_report.as_of_edtf = published.as_of_edtf and status_report.status = published.status
+    ) as measures_listed
+    from published
+),
+bounds as (
+    select initiative_id, as_of_edtf, source_id, share, candidate.total, variant.respects_list,
+        greatest(ceil((share - half_step) * candidate.total - 1e-9), 0, case when variant.respects_list then measures_listed else 0 end) as fewest,
+        ceil((share + half_step) * candidate.total - 1e-9) - 1 as most
+    from listed, range(1, 201) as candidate(total), (values (true), (false)) as variant(respects_list)
+)
+select initiative_id, as_of_edtf, source_id, total::integer as total, respects_list
+from bounds
+group by initiative_id, as_of_edtf, source_id, total, respects_list
+having bool_and(fewest <= most) and sum(fewest) <= total and (sum(most) >= total or sum(share) < 0.97 - 1e-9);
+comment on view implied_total is 'One row per published set of percentages and total up to 200 that can be behind it.';
+comment on column implied_total.initiative_id is 'initiative';
+comment on column implied_total.as_of_edtf is 'day of the published percentages';
+comment on column implied_total.source_id is 'source of the published percentages';
+comment on column implied_total.total is 'a total that gives these percentages';
+comment on column implied_total.respects_list is 'true: no status has fewer measures than the same source lists on that day';
+
+-- Where does each measure stand on each of the given days, by the reports of the given levels of evidence on or before that day?
+-- One row per measure and day. The report with the latest possible beginning wins; on the same day the initiative's own before others'.
+create macro measure_standing(days, evidence) as table (
+    with day as (select unnest(days)::date as as_of_on),
+    latest as (
+        select day.as_of_on, report.measure_id, report.status, report.status_as_published, report.as_of_edtf,
+            coalesce(report.as_of_earliest_on, report.as_of_latest_on) as reported_on, report.evidence_level, report.source_id,
+            row_number() over (
+                partition by day.as_of_on, report.measure_id
+                order by coalesce(report.as_of_earliest_on, report.as_of_latest_on) desc, report.as_of_latest_on desc, level.position, report.status_report_id
+            ) as place
+        from status_report as report
+        join day on coalesce(report.as_of_earliest_on, report.as_of_latest_on) <= day.as_of_on
+        join evidence_level as level on level.evidence_level_id = report.evidence_level
+        where list_contains(evidence, report.evidence_level)
+    )
+    select day.as_of_on, measure.initiative_id, measure.measure_id, measure.is_listed, measure.is_example,
+        coalesce(latest.status, 'unknown') as status, latest.status_as_published, latest.as_of_edtf, latest.reported_on, latest.evidence_level, latest.source_id,
+        case when coalesce(latest.status, 'unknown') = 'unknown'
+            then coalesce(measure.unknown_reason, case when measure.is_example then 'example_only' else 'not_reported' end) end as unknown_reason,
+        measure.announced_earliest_on is null or measure.announced_earliest_on <= day.as_of_on or latest.status is not null as is_announced
+    from measure
+    cross join day
+    left join latest on latest.measure_id = measure.measure_id and latest.as_of_on = day.as_of_on and latest.place = 1
+);
+
+-- What is N, the number of measures that a rate of each initiative refers to on each day, and where does it come from?
+-- One row per initiative and day; total and total_origin are null where there is no N of the chosen kind.
+-- denominator: best (declared, else implied, else listed), declared, listed or implied. A declared total holds until the plan changes.
+create macro rate_base(days, evidence, denominator) as table (
+    with day as (select unnest(days)::date as as_of_on),
+    declared as (   -- the newest total that still describes the plan on that day; of two on one day the larger
+        select as_of_on, initiative_id, total, qualifier, source_id
+        from (
+            select day.as_of_on, initiative_id, total, qualifier, source_id,
+                row_number() over (partition by day.as_of_on, initiative_id order by as_of_earliest_on desc, total desc, declared_total_id) as place
+            from declared_total join day on as_of_earliest_on <= day.as_of_on and (until_earliest_on is null or until_earliest_on > day.as_of_on)
+            where is_whole_plan
+        ) as totals
+        where place = 1
+    ),
+    newest_shares as (
+        select as_of_on, initiative_id, as_of_edtf, source_id
+        from (
+            select day.as_of_on, initiative_id, as_of_edtf, source_id,
+                row_number() over (partition by day.as_of_on, initiative_id order by as_of_earliest_on desc, source_id) as place
+            from reported_share join day on as_of_earliest_on <= day.as_of_on
+            where percent_decimals is not null
+        ) as shares
+        where place = 1
+    ),
+    implied as (
+        select as_of_on, initiative_id, source_id, min(total) as total
+        from newest_shares join implied_total using (initiative_id, as_of_edtf, source_id)
+        where respects_list
+        group by as_of_on, initiative_id, source_id
+    ),
+    listed as (
+        select as_of_on, initiative_id, count(*) as total
+        from measure_standing(days, evidence)
+        where is_listed and is_announced and status <> 'superseded'
+        group by as_of_on, initiative_id
+    ),
+    candidate as (
+        select as_of_on, initiative_id, 1 as preference, 'declared' as total_origin, total, qualifier as total_qualifier, source_id from declared
+        union all select as_of_on, initiative_id, 2, 'implied', total, 'at_least', source_id from implied
+        union all select as_of_on, initiative_id, 3, 'listed', total, 'exact', null from listed
+    ),
+    chosen as (
+        select *, row_number() over (partition by as_of_on, initiative_id order by preference) as place
+        from candidate
+        where denominator in ('best', total_origin)
+    )
+    select initiative.initiative_id, day.as_of_on, chosen.total_origin, chosen.total::bigint as total, chosen.total_qualifier, chosen.source_id as total_source_id
+    from initiative
+    cross join day
+    left join chosen on chosen.initiative_id = initiative.initiative_id and chosen.as_of_on = day.as_of_on and chosen.place = 1
+);

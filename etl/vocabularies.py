@@ -1,0 +1,89 @@
+"""The shared word lists beside the data files: statuses, themes, organisations; knows no initiative."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from etl.entries import Bilingual, Entry, Reason, Evidence, Slug, StatusCode, Url, Words
+
+Sector = Literal[
+    "municipality", "municipal_company", "state", "chamber", "employers", "union", "crafts", "employment_agency",
+    "research", "education", "company", "bank", "consultancy", "civil_society",
+]
+
+
+class Term(Entry):
+    id: Slug
+    label: Bilingual
+
+
+class Status(Term):
+    id: StatusCode  # type: ignore[assignment]
+    criterion: Bilingual
+
+
+class UnknownReason(Term):
+    id: Reason  # type: ignore[assignment]
+
+
+class EvidenceLevel(Term):
+    id: Evidence  # type: ignore[assignment]
+    criterion: Bilingual
+
+
+class Theme(Term):
+    definition: Bilingual
+
+
+class SectorTerm(Term):
+    id: Sector  # type: ignore[assignment]
+
+
+class Organisation(Entry):
+    id: Slug
+    name: Words
+    sector: Sector
+    aliases: list[Words] = []   # other spellings that sources use
+    url: Url | None = None
+
+
+class StatusFile(Entry):
+    statuses: list[Status]
+    reasons: list[UnknownReason]
+    evidence_levels: list[EvidenceLevel]
+
+
+class ThemeFile(Entry):
+    themes: Annotated[list[Theme], Field(min_length=1)]
+
+
+class OrganisationFile(Entry):
+    sectors: list[SectorTerm]
+    organisations: list[Organisation]
+
+
+@dataclass(frozen=True)
+class Vocabularies:
+    """The three word lists together."""
+
+    statuses: StatusFile
+    themes: ThemeFile
+    organisations: OrganisationFile
+
+    @property
+    def theme_ids(self) -> set[str]:
+        return {theme.id for theme in self.themes.themes}
+
+    @property
+    def organisation_ids(self) -> set[str]:
+        return {organisation.id for organisation in self.organisations.organisations}
+
+
+FILES: dict[str, type[Entry]] = {"statuses.yml": StatusFile, "themes.yml": ThemeFile, "organisations.yml": OrganisationFile}
+
+
+def paths(data: Path) -> dict[str, Path]:
+    """Where the word lists of a data folder lie, by file name."""
+    return {name: data / name for name in FILES}
