@@ -129,7 +129,7 @@ def _message(error: Any, place: Place, contract: type[Entry], text: yaml_text.Te
     if kind == "string_pattern_mismatch":
         return f"{where} is {found}, which does not have the expected form.\n  Expected: {_form(context['pattern'])}."
     if kind == "value_error":
-        return f"{where}: {str(context['error'])}."
+        return f"{where}: {context['error']}."
     if kind in ("too_short", "string_too_short"):
         return f"{where} is {'too short' if error['input'] else 'empty'}.\n  Give at least {context.get('min_length', 1)}{' characters' if kind == 'string_too_short' else ''}."
     if kind in EXPECTED:
@@ -161,7 +161,8 @@ def _shown(value: object) -> str:
 
 def _named(place: Place, values: Any) -> str:
     """The entry a place lies in as its author knows it: measures "digitale-bauakte", status 2, as_of."""
-    words, current = [], values
+    words: list[str] = []
+    current = values
     for step in place:
         current = _at(current, (step,))
         if isinstance(step, int):

@@ -123,7 +123,7 @@ class _Writer:
             self.add(
                 "body", f"{self.id}/{body.id}", body.sources, parent_id=self.key(body.parent), name=body.name, kind=body.kind,
                 **_both("kind_as_published", body.kind_as_published), participants_min=size and size.min, participants_max=size and size.max,
-                **_both("participants_as_published", size and size.as_published), **_both("meetings", body.meetings), **_date("active", body.active),
+                **_both("participants_as_published", size.as_published if size else None), **_both("meetings", body.meetings), **_date("active", body.active),
                 **_both("active_as_published", body.active_as_published), **_both("note", body.note))
             self._themes("body", body)
             for place, seat in enumerate(body.seats, 1):

@@ -20,16 +20,16 @@ class Term(Entry):
 
 
 class Status(Term):
-    id: StatusCode  # type: ignore[assignment]
+    id: StatusCode
     criterion: Bilingual
 
 
 class UnknownReason(Term):
-    id: Reason  # type: ignore[assignment]
+    id: Reason
 
 
 class EvidenceLevel(Term):
-    id: Evidence  # type: ignore[assignment]
+    id: Evidence
     criterion: Bilingual
 
 
@@ -38,7 +38,7 @@ class Theme(Term):
 
 
 class SectorTerm(Term):
-    id: Sector  # type: ignore[assignment]
+    id: Sector
 
 
 class Organisation(Entry):

@@ -1,0 +1,30 @@
+"""The frame of every page, and MENU: the table of contents of the app. Start here."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.shared import filters, words
+from pages.shared.data import NoDatabase
+
+MENU = {
+    "section_compare": [("pages/compare/overview.py", "overview"), ("pages/compare/goals.py", "goals"), ("pages/compare/bodies.py", "bodies"), ("pages/compare/completion.py", "completion")],
+    "section_explore": [("pages/explore/measures.py", "measures")],
+}
+
+st.set_page_config(page_title="Masterplan Monitor", page_icon="static/icon.svg", layout="wide", initial_sidebar_state="auto")
+st.html(Path("pages/shared/style.css"))
+with st.sidebar:
+    language = filters.language()
+st.html(f"<script>{words.LANGUAGE_SCRIPTS[language]}</script>", unsafe_allow_javascript=True)
+page = st.navigation({
+    words.word(language, section): [st.Page(path, title=words.word(language, name), url_path=name, default=name == "overview") for path, name in entries]
+    for section, entries in MENU.items()
+})
+try:
+    with st.sidebar:
+        filters.frame(language)
+except NoDatabase:
+    st.error(words.word(language, "no_database"))
+    st.stop()
+page.run()

@@ -1,0 +1,41 @@
+"""How far has each initiative come with what it announced, and what does nobody know?"""
+
+import streamlit as st
+
+from pages.shared import filters, progress, provenance, show
+
+view = filters.initiatives()
+show.question(view.word("completion"), view.word("completion_question"))
+answer = st.container()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    view = filters.evidence(filters.denominator(filters.as_of(view)))
+with answer:
+    show.finding(progress.findings(view))
+show.picture(progress.status_picture(view), key="status_picture")
+show.note(progress.warnings(view))
+show.html(progress.status_table(view))
+
+if progress.reconciliations(view):
+    show.heading(view.word("reconciliation"))
+    for reconciled in progress.reconciliations(view):
+        show.html(reconciled)
+
+show.heading(view.word("one_initiative"))
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    initiative = filters.one_initiative(view, "initiative")
+    grouping = filters.one_of(view, "grouping", view.word("grouping"), ["goal", "body", "action_field"], lambda each: view.word(f"grouping_{each}"))
+groups = progress.in_groups(view, initiative, grouping)
+if any(row["group_id"] for row in groups):
+    show.picture(progress.group_picture(view, initiative, grouping), key="group_picture")
+    show.html(progress.group_table(view, initiative, grouping))
+else:
+    st.info(progress.no_grouping(view, initiative))
+
+show.heading(view.word("over_time"), view.word("over_time_explained"))
+if progress.over_time(view):
+    show.picture(progress.time_picture(view), key="time_picture")
+    show.html(progress.time_table(view))
+else:
+    st.info(view.word("no_time"))
+
+provenance.show_sources(view, provenance.of(progress.completion(view), progress.by_status(view), progress.reported(view), groups, progress.over_time(view)))

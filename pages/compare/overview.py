@@ -1,0 +1,25 @@
+"""Which initiatives are there, and what can be compared?"""
+
+import streamlit as st
+
+from pages.shared import filters, overview, progress, provenance, show
+
+view = filters.initiatives()
+show.question(view.word("overview"), view.word("overview_question"))
+show.finding(overview.findings(view))
+show.html(overview.cards(view))
+show.note(progress.warnings(view))
+
+show.heading(view.word("where"))
+panels = overview.panels(view)
+for place, (column, panel) in enumerate(zip(st.columns(max(len(panels), 1)), panels, strict=False)):
+    with column:
+        show.picture(panel, key=f"map_{place}")
+show.html(overview.map_source(view))
+if overview.not_on_map(view):
+    show.note(view.word("not_on_map", names=", ".join(overview.not_on_map(view))))
+
+show.heading(view.word("comparable"), view.word("comparable_explained"))
+show.html(overview.aspect_table(view))
+
+provenance.show_sources(view, provenance.of(overview.initiatives(view), progress.completion(view)))

@@ -1,0 +1,73 @@
+"""Rows in, finished Vega-Lite specification with its alt text out; each is made once per view and kept. Asks nothing of Streamlit."""
+
+from typing import Any, NamedTuple
+
+import altair as alt
+
+from pages.shared import look
+from pages.shared.view import View
+
+Spec = dict[str, Any]
+FONT = "Inter, system-ui, sans-serif"
+alt.data_transformers.disable_max_rows()
+
+
+class Picture(NamedTuple):
+    """A chart ready to be shown, and its finding in words for those who can't see it."""
+
+    spec: Spec
+    alt: str
+
+
+def finished(chart: Any, view: View, alt_text: str, height: int | None = None) -> Picture:
+    """The chart with the house's type, colours and number format; as wide as its column."""
+    spec: Spec = chart.to_dict(validate=False)
+    spec.pop("$schema", None)
+    spec["autosize"] = {"type": "fit-x", "contains": "padding"}
+    spec["background"] = "transparent"
+    if height:
+        spec["height"] = height
+    spec["config"] = _config(view)
+    return Picture(spec, alt_text)
+
+
+def _config(view: View) -> Spec:
+    text, secondary, rule = look.TEXT[view.theme], look.SECONDARY[view.theme], look.RULE[view.theme]
+    config: Spec = {
+        "font": FONT, "view": {"stroke": None}, "text": {"color": text, "font": FONT, "fontSize": 13},
+        "axis": {
+            "labelColor": secondary, "titleColor": secondary, "labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": 400, "gridColor": rule, "domainColor": rule,
+            "tickColor": rule, "labelFont": FONT, "titleFont": FONT},
+        "legend": {"labelColor": text, "titleColor": secondary, "labelFontSize": 13, "titleFontSize": 13, "labelFont": FONT, "symbolSize": 160, "symbolStrokeWidth": 1},
+        "title": {"color": secondary, "font": FONT, "fontSize": 13, "fontWeight": 400, "anchor": "start", "subtitleColor": secondary},
+    }
+    if view.language == "de":
+        config["locale"] = {
+            "number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " €"]},
+            "time": {
+                "dateTime": "%A, %e. %B %Y, %X", "date": "%d.%m.%Y", "time": "%H:%M:%S", "periods": ["", ""],
+                "days": ["Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"], "shortDays": ["So", "Mo", "Di", "Mi", "Do", "Fr", "Sa"],
+                "months": ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"],
+                "shortMonths": ["Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez"]}}
+    return config
+
+
+def percent_axis(view: View) -> alt.Axis:
+    """0 to 100 % as the language writes it."""
+    sign = "' %'" if view.language == "de" else "'%'"
+    return alt.Axis(labelExpr=f"format(datum.value * 100, '.0f') + {sign}", tickCount=5, title=None, labelFlush=True)
+
+
+def stripes(starts_and_ends: list[tuple[float, float]], step: float) -> list[tuple[float, float]]:
+    """Positions of thin lines that fill the given intervals: the texture of what is unknown, the same density everywhere."""
+    lines = []
+    for start, end in starts_and_ends:
+        count = int((end - start) / step)
+        lines += [(start + (place + 0.5) * step, start) for place in range(count) if start + (place + 0.5) * step < end]
+    return lines
+
+
+def status_scale(view: View, labels: dict[str, str], used: list[str]) -> alt.Scale:
+    """Colours of the statuses that a chart shows, in the order of the scale."""
+    shown = [status for status in labels if status in used]
+    return alt.Scale(domain=[labels[status] for status in shown], range=[look.STATUS_COLOURS[view.theme][status] for status in shown])

@@ -1,0 +1,409 @@
+"""Pictures, tables and sentences about completion: k, N, coverage, bounds, beside what was reported. Shows nothing itself."""
+
+from datetime import date
+from typing import Any
+
+import altair as alt
+from markupsafe import Markup, escape
+
+from pages.shared import charts, look, tables, view as views, words
+from pages.shared.charts import Picture
+from pages.shared.view import View, joined, remember
+
+Rows = list[dict[str, Any]]
+BAND = 92   # pixels of one initiative in the status picture
+
+
+def completion(view: View) -> Rows:
+    """One row per chosen initiative: N and its origin, k, coverage, bounds."""
+    return view.ask("completion_by_initiative", initiative_ids=view.initiatives, days=(view.as_of,), evidence=view.evidence, denominator=view.denominator)
+
+
+def by_status(view: View) -> Rows:
+    """One row per chosen initiative, status and reason."""
+    return view.ask("measures_by_status", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, denominator=view.denominator)
+
+
+def reported(view: View) -> Rows:
+    """The newest published shares of each chosen initiative."""
+    return [row for row in view.ask("reported_shares", initiative_ids=view.initiatives, as_of=view.as_of, language=view.language) if row["is_newest"]]
+
+
+def total_in_words(view: View, row: dict[str, Any]) -> str:
+    """N as the source gives it: 42, at least 50, about 40."""
+    qualifier = view.word(row["total_qualifier"]) if row["total_qualifier"] else ""
+    return f"{qualifier} {row['total']}".strip()
+
+
+def range_in_words(view: View, row: dict[str, Any]) -> str:
+    """The bounds of the completed share, such as 12–46 %."""
+    return words.percent_range(view.language, row["lowest_share"], row["highest_share"])
+
+
+def no_rate(view: View, row: dict[str, Any]) -> str:
+    """Why an initiative has no rate."""
+    return view.word(f"no_rate_{row['no_rate_reason']}", name=row["short_name"], known=row["measures_known"], total=row["total"])
+
+
+@remember
+def findings(view: View) -> list[str]:
+    """The finding: what is reported against what is counted, and about whom least is known."""
+    rows = [row for row in completion(view) if row["lowest_share"] is not None]
+    if not rows:
+        return [view.word("finding_no_rate")]
+    if len(rows) == 1:
+        return [_counted(view, rows[0]), *_reported_against_counted(view, rows)]
+    least = min(rows, key=lambda row: (row["coverage"], row["short_name"]))
+    return [*_reported_against_counted(view, rows), view.word(
+        "finding_least_known", name=least["short_name"], total=total_in_words(view, least), known=least["measures_known"],
+        low=words.percent(view.language, least["lowest_share"]), high=words.percent(view.language, least["highest_share"]))]
+
+
+def _counted(view: View, row: dict[str, Any]) -> str:
+    return view.word(
+        "finding_one", name=row["short_name"], completed=row["completed"], total=total_in_words(view, row), unknown=row["unknown"],
+        low=words.percent(view.language, row["lowest_share"]), high=words.percent(view.language, row["highest_share"]))
+
+
+def _reported_against_counted(view: View, rows: Rows) -> list[str]:
+    shares = {row["initiative_id"]: row for row in reported(view) if row["status"] == "completed" and row["percent_decimals"] is not None}
+    return [
+        view.word(
+            "finding_reported", name=row["short_name"], share=words.percent(view.language, shares[row["initiative_id"]]["share"]), completed=row["completed"],
+            total=total_in_words(view, row), range=range_in_words(view, row))
+        for row in rows if row["initiative_id"] in shares]
+
+
+@remember
+def warnings(view: View) -> str:
+    """Why the chosen initiatives can be compared only with care; empty for one."""
+    rows = completion(view)
+    if len(rows) < 2:
+        return ""
+    found = []
+    kinds = sorted({view.word(f"kind_{row['kind']}") for row in rows})
+    if len(kinds) > 1:
+        found.append(view.word("warning_kinds", kinds=joined(view, kinds)))
+    origins = sorted({view.word(f"denominator_{row['total_origin']}") for row in rows if row["total_origin"]})
+    if len(origins) > 1:
+        found.append(view.word("warning_origins", origins=joined(view, origins)))
+    coverages = [row["coverage"] for row in rows if row["coverage"] is not None]
+    if len(coverages) > 1:
+        found.append(view.word("warning_coverage", low=words.percent(view.language, min(coverages)), high=words.percent(view.language, max(coverages))))
+    days = [row["newest_report_on"] for row in rows if row["newest_report_on"]]
+    years = round((max(days) - min(days)).days / 365.25) if days else 0
+    if years > 1:
+        found.append(view.word("warning_ages", years=years))
+    examples = [row["short_name"] for row in rows if row["total_origin"] == "listed" and row["examples"] == row["measures_named"] > 0]
+    if examples:
+        found.append(view.word("warning_examples", names=joined(view, examples)))
+    return " ".join([view.word("comparability", warnings="; ".join(found)) + "." if found else "", view.word("no_ranking")]).strip()
+
+
+# --- the status picture: a 100 % bar per initiative, the bounds under it, the reported share as a mark of its own ---
+
+@remember
+def status_picture(view: View) -> Picture:
+    """A 100 % bar per initiative by status; unknown is striped; a bracket for the bounds and a diamond for the reported share."""
+    rows, labels = completion(view), views.labels(view, "status")
+    rated = [row for row in rows if row["total"]]
+    segments, stripes = _segments(view, rated, labels)
+    colours = charts.status_scale(view, labels, [segment["status"] for segment in segments])
+    x, y = alt.X("start:Q", scale=alt.Scale(domain=[0, 1]), axis=charts.percent_axis(view)), alt.Y("top:Q", scale=alt.Scale(domain=[0, len(rows)], reverse=True), axis=None)
+    text, ground = look.TEXT[view.theme], look.GROUND[view.theme]
+    titles = alt.Chart(alt.Data(values=[{"top": place + 0.14, "start": 0, "text": _row_title(view, row)} for place, row in enumerate(rows)])).mark_text(
+        align="left", fontSize=15, fontWeight=600, color=text).encode(x, y, text="text:N")
+    bars = alt.Chart(alt.Data(values=segments)).mark_bar(stroke=ground, strokeWidth=1.5).encode(
+        x, y, x2="end:Q", y2="bottom:Q", color=alt.Color("label:N", scale=colours, legend=alt.Legend(title=None, orient="top", columns=0, labelLimit=260)),
+        tooltip=[alt.Tooltip("tip:N", title=" ")])
+    hatching = alt.Chart(alt.Data(values=stripes)).mark_rule(color=ground, strokeWidth=2).encode(x, y, y2="bottom:Q")
+    figures = alt.Chart(alt.Data(values=[segment for segment in segments if segment["end"] - segment["start"] > 0.02])).mark_text(fontSize=14, fontWeight=600).encode(
+        alt.X("middle:Q", scale=alt.Scale(domain=[0, 1])), alt.Y("centre:Q", scale=alt.Scale(domain=[0, len(rows)], reverse=True)), text="figure:N",
+        color=alt.Color("ink:N", scale=None))
+    layers = [titles, bars, hatching, _plates(view, segments, len(rows)), figures, *_brackets(view, rows), *_diamonds(view, rows)]
+    chart = alt.layer(*layers).resolve_scale(color="independent").properties(title=alt.Title(view.word("share_of_measures", day=view.as_of_in_words)))
+    return charts.finished(chart, view, view.word("alt_completion", parts="; ".join(_in_words(view, row) for row in rows)), BAND * len(rows))
+
+
+def _row_title(view: View, row: dict[str, Any]) -> str:
+    if row["total"] is None:
+        return view.word("chart_row_no_total", name=row["short_name"], known=row["measures_known"])
+    origin = view.word(f"denominator_{row['total_origin']}")
+    return view.word("chart_row", name=row["short_name"], known=row["measures_known"], total=f"{total_in_words(view, row)} ({origin})")
+
+
+def _segments(view: View, rated: Rows, labels: dict[str, str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    place = {row["initiative_id"]: index for index, row in enumerate(completion(view))}
+    counts: dict[tuple[str, str], int] = {}
+    for row in by_status(view):
+        counts[row["initiative_id"], row["status"]] = counts.get((row["initiative_id"], row["status"]), 0) + row["measures"]
+    segments, stripes = [], []
+    for row in rated:
+        start, whole = 0.0, max(row["total"], row["measures_known"])
+        for status, label in labels.items():
+            measures = row["unknown"] or 0 if status == "unknown" else counts.get((row["initiative_id"], status), 0)
+            if not measures:
+                continue
+            end, top = start + measures / whole, place[row["initiative_id"]] + 0.26
+            segments.append({
+                "status": status, "label": label, "start": start, "end": end, "middle": (start + end) / 2, "top": top, "bottom": top + 0.34, "centre": top + 0.18,
+                "figure": str(measures), "ink": look.STATUS_TEXT[view.theme][status], "initiative": row["initiative_id"],
+                "tip": f"{row['short_name']}: {label}, {words.percent(view.language, measures / whole)} ({view.word('status_of', completed=measures, total=row['total'])})"})
+            if status == "unknown":
+                stripes += [{"start": at, "top": top, "bottom": top + 0.34} for at, _ in charts.stripes([(start, end)], 0.008)]
+            start = end
+    return segments, stripes
+
+
+def _plates(view: View, segments: list[dict[str, Any]], rows: int) -> alt.Chart:
+    """A quiet plate under the figure of a striped segment, so that it can be read."""
+    plates = [
+        {"start": max(segment["start"], segment["middle"] - 0.025), "end": min(segment["end"], segment["middle"] + 0.025), "top": segment["top"], "bottom": segment["bottom"]}
+        for segment in segments if segment["status"] == "unknown" and segment["end"] - segment["start"] > 0.02]
+    return alt.Chart(alt.Data(values=plates)).mark_bar(color=look.GROUND[view.theme]).encode(
+        alt.X("start:Q", scale=alt.Scale(domain=[0, 1])), alt.Y("top:Q", scale=alt.Scale(domain=[0, rows], reverse=True)), x2="end:Q", y2="bottom:Q")
+
+
+def _brackets(view: View, rows: Rows) -> list[alt.Chart]:
+    lines, ends, texts = [], [], []
+    for place, row in enumerate(rows):
+        if row["lowest_share"] is None:
+            texts.append({"start": 0, "top": place + 0.42, "text": view.word(f"no_rate_{row['no_rate_reason']}", name=row["short_name"], known=row["measures_known"], total=row["total"])})
+            continue
+        low, high = row["lowest_share"], row["highest_share"]
+        lines.append({"start": low, "end": high, "top": place + 0.7})
+        ends += [{"start": at, "top": place + 0.655, "bottom": place + 0.745} for at in (low, high)]
+        texts.append({"start": min(low, 0.6), "top": place + 0.84, "text": _bounds_label(view, row)})
+    domain = [0, len(rows)]
+    x, y = alt.X("start:Q", scale=alt.Scale(domain=[0, 1])), alt.Y("top:Q", scale=alt.Scale(domain=domain, reverse=True))
+    text = look.TEXT[view.theme]
+    return [
+        alt.Chart(alt.Data(values=lines)).mark_rule(color=text, strokeWidth=2).encode(x, y, x2="end:Q"),
+        alt.Chart(alt.Data(values=ends)).mark_rule(color=text, strokeWidth=2).encode(x, y, y2="bottom:Q"),
+        alt.Chart(alt.Data(values=texts)).mark_text(align="left", fontSize=13, color=text).encode(x, y, text="text:N"),
+    ]
+
+
+def _bounds_label(view: View, row: dict[str, Any]) -> str:
+    share = next((each for each in reported(view) if each["initiative_id"] == row["initiative_id"] and each["status"] == "completed"), None)
+    label = view.word("bounds_label", range=range_in_words(view, row))
+    return f"{label} · ◆ {view.word('reported_label', share=words.percent(view.language, share['share']))}" if share else label
+
+
+def _diamonds(view: View, rows: Rows) -> list[alt.Chart]:
+    place = {row["initiative_id"]: index for index, row in enumerate(rows)}
+    marks = [
+        {"start": share["share"], "top": place[share["initiative_id"]] + 0.43}
+        for share in reported(view) if share["status"] == "completed" and share["initiative_id"] in place]
+    x, scale = alt.X("start:Q", scale=alt.Scale(domain=[0, 1])), alt.Scale(domain=[0, len(rows)], reverse=True)
+    text, ground = look.TEXT[view.theme], look.GROUND[view.theme]
+    return [
+        alt.Chart(alt.Data(values=marks)).mark_rule(color=text, strokeWidth=2).encode(x, alt.Y("top0:Q", scale=scale), y2="top1:Q").transform_calculate(top0="datum.top - 0.21", top1="datum.top + 0.21"),
+        alt.Chart(alt.Data(values=marks)).mark_point(shape="diamond", filled=True, size=170, color=text, stroke=ground, strokeWidth=1.5, opacity=1).encode(x, alt.Y("top:Q", scale=scale)),
+    ]
+
+
+def _in_words(view: View, row: dict[str, Any]) -> str:
+    if row["lowest_share"] is None:
+        return view.word("alt_completion_part_no_rate", name=row["short_name"], completed=row["completed"])
+    return view.word(
+        "alt_completion_part", name=row["short_name"], completed=row["completed"], total=total_in_words(view, row), unknown=row["unknown"], range=range_in_words(view, row))
+
+
+@remember
+def status_table(view: View) -> Markup:
+    """The numbers of the status picture, with reasons and sources."""
+    statuses, reasons, shares = views.labels(view, "status"), views.labels(view, "reason"), {row["initiative_id"]: row for row in reported(view) if row["status"] == "completed"}
+    body = []
+    for row in completion(view):
+        own = [each for each in by_status(view) if each["initiative_id"] == row["initiative_id"]]
+        counts = [f"{statuses[status]}: {sum(each['measures'] for each in own if each['status'] == status)}" for status in statuses if status != "unknown" and any(each["status"] == status for each in own)]
+        unknown = [tables.hatched(f"{reasons[each['reason']]}: {each['measures']}") for each in own if each["status"] == "unknown"]
+        share = shares.get(row["initiative_id"])
+        sources = {*row["source_ids"], *([share["source_id"]] if share else [])}
+        body.append([
+            row["short_name"], f"{total_in_words(view, row)} ({view.word('denominator_' + row['total_origin'])})" if row["total"] else no_rate(view, row), tables.lines(counts),
+            tables.lines(unknown), _known(view, row), _bounds(view, row), f"{share['as_published']} ({words.edtf(view.language, share['as_of_edtf'])})" if share else None,
+            words.edtf(view.language, row["newest_report_edtf"]), tables.links(view, sources)])
+    header = [view.word(key) for key in (
+        "initiative", "column_total", "column_status_counts", "column_unknown", "column_coverage", "column_bounds", "column_reported", "column_newest", "column_sources")]
+    return tables.table(view.word("caption_completion", day=view.as_of_in_words), header, body)
+
+
+def _known(view: View, row: dict[str, Any]) -> str | None:
+    return f"{words.percent(view.language, row['coverage'])} ({view.word('status_of', completed=row['measures_known'], total=row['total'])})" if row["coverage"] is not None else str(row["measures_known"])
+
+
+def _bounds(view: View, row: dict[str, Any]) -> str | None:
+    if row["lowest_share"] is None:
+        return None
+    return f"{range_in_words(view, row)} ({view.word('status_of', completed=row['completed'], total=total_in_words(view, row))})"
+
+
+# --- reported against counted ---
+
+@remember
+def reconciliations(view: View) -> list[Markup]:
+    """For each published set of percentages: the list beside it, and the totals for which both can be right."""
+    published: dict[tuple[str, str, str], Rows] = {}
+    for row in reported(view):
+        if row["percent_decimals"] is not None:
+            published.setdefault((row["initiative_id"], row["as_of_edtf"], row["source_id"]), []).append(row)
+    return [_reconciled(view, key, rows) for key, rows in published.items()]
+
+
+def _reconciled(view: View, key: tuple[str, str, str], shares: Rows) -> Markup:
+    initiative, day, source = key
+    statuses = views.labels(view, "status")
+    listed = view.ask("listed_with_shares", initiative_id=initiative, as_of_edtf=day, source_id=source)
+    counts = {row["status"]: row["measures"] for row in listed}
+    whole = sum(counts.values())
+    parts = [view.word(
+        "reconciliation_text", name=shares[0]["short_name"], day=words.edtf(view.language, day),
+        shares=joined(view, [f"{words.percent(view.language, row['share'], row['percent_decimals'])} {statuses[row['status']]}" for row in shares]),
+        counts=joined(view, [f"{counts.get(row['status'], 0)} {statuses[row['status']]}" for row in shares]), listed=whole,
+        listed_shares=joined(view, [words.percent(view.language, counts.get(row["status"], 0) / whole) for row in shares]) if whole else "–")]
+    fits = {row["respects_list"]: row for row in view.ask("implied_totals", initiative_ids=(initiative,), as_of=view.as_of) if (row["as_of_edtf"], row["source_id"]) == (day, source)}
+    with_list, without = fits[True], fits[False]
+    if not with_list["totals"]:
+        parts.append(view.word("reconciliation_never"))
+    elif with_list["smallest"] == whole:
+        parts.append(view.word("reconciliation_agrees"))
+    else:
+        parts.append(view.word("reconciliation_fits", smallest=with_list["smallest"], missing=with_list["smallest"] - whole, totals=_totals(view, with_list)))
+    if without["totals"] and without["smallest"] != with_list["smallest"]:
+        parts.append(view.word("reconciliation_fits_without", smallest=without["smallest"]))
+    return Markup('<p class="mm-text">{} {}</p>').format(Markup(" ").join(escape(part) for part in parts), tables.links(view, [source]))
+
+
+def _totals(view: View, row: dict[str, Any]) -> str:
+    first, rest = [str(total) for total in row["first_totals"]], row["totals"] - len(row["first_totals"])
+    return view.word("more_totals", first=", ".join(first), rest=rest) if rest else joined(view, first)
+
+
+# --- one initiative in detail ---
+
+def in_groups(view: View, initiative: str, grouping: str) -> Rows:
+    """One row per group, status and reason of one initiative."""
+    return view.ask("measures_by_status_in_groups", initiative_id=initiative, as_of=view.as_of, evidence=view.evidence, grouping=grouping)
+
+
+@remember
+def group_picture(view: View, initiative: str, grouping: str) -> Picture:
+    """Stacked counts by status for each goal, body or field of one initiative."""
+    rows, labels = in_groups(view, initiative, grouping), views.labels(view, "status")
+    groups = list(dict.fromkeys((row["group_id"], row["group_title"] or view.word("without_group")) for row in rows))
+    place = {group: index for index, (group, _) in enumerate(groups)}
+    most = max(sum(row["measures"] for row in rows if row["group_id"] == group) for group, _ in groups)
+    segments, stripes, reached = [], [], dict.fromkeys(place, 0)
+    for row in rows:
+        start = reached[row["group_id"]]
+        reached[row["group_id"]] = end = start + row["measures"]
+        top = place[row["group_id"]] + 0.42
+        segments.append({
+            "status": row["status"], "label": labels[row["status"]], "start": start, "end": end, "middle": (start + end) / 2, "top": top, "bottom": top + 0.5,
+            "centre": top + 0.27, "figure": str(row["measures"]), "ink": look.STATUS_TEXT[view.theme][row["status"]]})
+        if row["status"] == "unknown":
+            stripes += [{"start": at, "top": top, "bottom": top + 0.5} for at, _ in charts.stripes([(start, end)], most * 0.008)]
+    x = alt.X("start:Q", scale=alt.Scale(domain=[0, most], nice=False), axis=alt.Axis(title=view.word("measures_by_group", day=view.as_of_in_words), tickMinStep=1, format="d"))
+    y = alt.Y("top:Q", scale=alt.Scale(domain=[0, len(groups)], reverse=True), axis=None)
+    titles = alt.Chart(alt.Data(values=[{"start": 0, "top": index + 0.24, "text": title} for index, (_, title) in enumerate(groups)])).mark_text(align="left", fontSize=14, fontWeight=600, limit=1000).encode(x, y, text="text:N")
+    bars = alt.Chart(alt.Data(values=segments)).mark_bar(stroke=look.GROUND[view.theme], strokeWidth=1.5).encode(
+        x, y, x2="end:Q", y2="bottom:Q", color=alt.Color("label:N", scale=charts.status_scale(view, labels, [row["status"] for row in rows]), legend=alt.Legend(title=None, orient="top", labelLimit=260)))
+    hatching = alt.Chart(alt.Data(values=stripes)).mark_rule(color=look.GROUND[view.theme], strokeWidth=2).encode(x, y, y2="bottom:Q")
+    figures = alt.Chart(alt.Data(values=[segment for segment in segments if segment["status"] != "unknown"])).mark_text(fontSize=13, fontWeight=600).encode(
+        alt.X("middle:Q", scale=alt.Scale(domain=[0, most], nice=False)), alt.Y("centre:Q", scale=alt.Scale(domain=[0, len(groups)], reverse=True)), text="figure:N", color=alt.Color("ink:N", scale=None))
+    chart = alt.layer(titles, bars, hatching, figures).resolve_scale(color="independent")
+    parts = "; ".join(f"{title} {_group_counts(view, rows, group)}" for group, title in groups)
+    return charts.finished(chart, view, view.word("alt_groups", name=views.names(view._replace(initiatives=()))[initiative], parts=parts), 62 * len(groups))
+
+
+def _group_counts(view: View, rows: Rows, group: str) -> str:
+    labels, reasons = views.labels(view, "status"), views.labels(view, "reason")
+    return ", ".join(
+        f"{row['measures']} {labels[row['status']]}" + (f" ({reasons[row['reason']]})" if row["reason"] else "") for row in rows if row["group_id"] == group)
+
+
+@remember
+def group_table(view: View, initiative: str, grouping: str) -> Markup:
+    """The counts of the group picture, with reasons and sources."""
+    rows = in_groups(view, initiative, grouping)
+    groups = dict.fromkeys((row["group_id"], row["group_title"] or view.word("without_group")) for row in rows)
+    body = [
+        [title, str(sum(row["measures"] for row in rows if row["group_id"] == group)), _group_counts(view, rows, group),
+         tables.links(view, {source for row in rows if row["group_id"] == group for source in row["source_ids"]})]
+        for group, title in groups]
+    name = views.names(view._replace(initiatives=()))[initiative]
+    caption = view.word("caption_groups", name=name, grouping=view.word(f"grouping_{grouping}"), day=view.as_of_in_words)
+    return tables.table(caption, [view.word(key) for key in ("grouping", "count", "column_status", "column_sources")], body, numeric=(1,))
+
+
+def no_grouping(view: View, initiative: str) -> str:
+    """Hint where no measure of an initiative is assigned to a group of that kind."""
+    return view.word("no_grouping", name=views.names(view._replace(initiatives=()))[initiative])
+
+
+# --- completion over time ---
+
+@remember
+def over_time(view: View) -> Rows:
+    """One row per initiative and day on which a report changed what is known, up to the chosen day; only rows with a rate."""
+    months = [row["month"] for row in view.ask("report_months")]
+    days = sorted({min(_month_end(month), view.as_of) for month in months if date(int(month[:4]), int(month[5:]), 1) <= view.as_of} | {view.as_of})
+    rows = view.ask("completion_by_initiative", initiative_ids=view.initiatives, days=tuple(days), evidence=view.evidence, denominator=view.denominator)
+    changed, before = [], {}
+    for row in rows:
+        state = (row["total"], row["completed"], row["measures_known"])
+        is_last = row["as_of_on"] == view.as_of
+        if row["lowest_share"] is not None and row["newest_report_on"] and (before.get(row["initiative_id"]) != state or is_last):
+            changed.append(row)
+        before[row["initiative_id"]] = state
+    return changed
+
+
+def _month_end(month: str) -> date:
+    year, number = int(month[:4]), int(month[5:])
+    return date.fromordinal(date(year + number // 12, number % 12 + 1, 1).toordinal() - 1)
+
+
+@remember
+def time_picture(view: View) -> Picture:
+    """For each initiative a small panel: the band of possible completed shares over time, the counted share as its lower edge, reported shares as diamonds."""
+    rows, names = over_time(view), views.names(view._replace(initiatives=()))
+    values = [{"initiative": row["short_name"], "day": row["as_of_on"].isoformat(), "low": row["lowest_share"], "high": row["highest_share"]} for row in rows]
+    marks = [
+        {"initiative": row["short_name"], "day": row["as_of_earliest_on"].isoformat(), "share": row["share"]}
+        for row in view.ask("reported_shares", initiative_ids=view.initiatives, as_of=view.as_of, language=view.language) if row["status"] == "completed"]
+    shown = [names[each] for each in names if names[each] in {value["initiative"] for value in values}]
+    domain = [min([value["day"] for value in values + marks] or [view.as_of.isoformat()]), view.as_of.isoformat()]
+    panels = [_panel(view, name, [value for value in values if value["initiative"] == name], [mark for mark in marks if mark["initiative"] == name], domain) for name in shown]
+    chart = alt.vconcat(*panels, spacing=18).resolve_scale(x="shared")
+    parts = "; ".join(_time_in_words(view, [row for row in rows if row["short_name"] == name]) for name in shown)
+    return charts.finished(chart, view, view.word("alt_over_time", parts=parts or view.word("alt_over_time_empty")))
+
+
+def _panel(view: View, name: str, values: list[dict[str, Any]], marks: list[dict[str, Any]], domain: list[str]) -> alt.LayerChart:
+    colour = look.initiative_colour(view.theme, next(key for key, each in views.names(view._replace(initiatives=())).items() if each == name), tuple(views.names(view._replace(initiatives=()))))
+    x = alt.X("day:T", scale=alt.Scale(domain=domain), axis=alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True))
+    y = alt.Y("low:Q", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(labelExpr=charts.percent_axis(view).labelExpr, values=[0, 0.5, 1], title=None))
+    band = alt.Chart(alt.Data(values=values)).mark_area(interpolate="step-after", color=colour, opacity=0.28).encode(x, y, y2="high:Q")
+    edge = alt.Chart(alt.Data(values=values)).mark_line(interpolate="step-after", color=colour, strokeWidth=3).encode(x, y)
+    top = alt.Chart(alt.Data(values=values)).mark_line(interpolate="step-after", color=colour, strokeWidth=1, strokeDash=[4, 3]).encode(x, alt.Y("high:Q", scale=alt.Scale(domain=[0, 1])))
+    diamonds = alt.Chart(alt.Data(values=marks)).mark_point(shape="diamond", filled=True, size=150, color=look.TEXT[view.theme], opacity=1).encode(x, alt.Y("share:Q", scale=alt.Scale(domain=[0, 1])))
+    return alt.layer(band, top, edge, diamonds).properties(title=alt.Title(name, fontSize=14, fontWeight=600, color=look.TEXT[view.theme]), height=92, width="container")
+
+
+def _time_in_words(view: View, rows: Rows) -> str:
+    first, last = rows[0], rows[-1]
+    return view.word("alt_over_time_part", name=first["short_name"], first=range_in_words(view, first), last=range_in_words(view, last))
+
+
+@remember
+def time_table(view: View) -> Markup:
+    """The numbers of the time picture."""
+    body = [
+        [row["short_name"], words.day(view.language, row["as_of_on"]), f"{total_in_words(view, row)} ({view.word('denominator_' + row['total_origin'])})", str(row["completed"]),
+         str(row["measures_known"]), range_in_words(view, row), tables.links(view, row["source_ids"])]
+        for row in over_time(view)]
+    header = [view.word(key) for key in ("initiative", "column_day", "column_total", "column_completed", "column_known", "column_bounds", "column_sources")]
+    return tables.table(view.word("caption_over_time"), header, body, numeric=(3, 4))

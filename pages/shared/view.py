@@ -1,0 +1,61 @@
+"""What a page is asked to show: the reader's choices as one hashable value, on which every picture, table and sentence depends and nothing else."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple, ParamSpec, TypeVar
+
+from pages.shared import data, words
+from pages.shared.look import Theme
+from pages.shared.words import Language
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
+class View(NamedTuple):
+    """The choices of the frame (language, theme, initiatives) and of the pages; `build` is the data version they are answered on."""
+
+    build: str
+    language: Language
+    theme: Theme
+    initiatives: tuple[str, ...]
+    as_of: date
+    evidence: tuple[str, ...] = ("self_reported", "independent")
+    denominator: str = "best"
+
+    def word(self, key: str, **values: object) -> str:
+        """Text of the interface in the chosen language."""
+        return words.word(self.language, key, **values)
+
+    def ask(self, question: str, **parameters: Any) -> list[dict[str, Any]]:
+        """Answer of a question on this build."""
+        return data.ask(self.build, question, **parameters)
+
+    @property
+    def as_of_in_words(self) -> str:
+        return words.day(self.language, self.as_of)
+
+
+def remember(make: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Keeps what was made for the same view; a new build has another view. What is returned is shared and must not be changed."""
+    return lru_cache(maxsize=256)(make)  # type: ignore[return-value]
+
+
+@remember
+def names(view: View) -> dict[str, str]:
+    """Short name of every initiative of the build, in alphabetical order."""
+    return {row["initiative_id"]: row["short_name"] for row in view.ask("initiatives", language=view.language)}
+
+
+@remember
+def labels(view: View, vocabulary: str) -> dict[str, str]:
+    """Labels of status, reason or evidence_level in the chosen language, in their order."""
+    return {row["id"]: row["label"] for row in view.ask("labels", language=view.language) if row["vocabulary"] == vocabulary}
+
+
+def joined(view: View, parts: list[str]) -> str:
+    """a, b und c."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {view.word('and')} {parts[-1]}"

@@ -1,0 +1,25 @@
+-- Which bodies does each initiative have, who leads them, how large are they, and when did they work?
+-- one row per:  body_id
+-- parameters:   $initiative_ids, $language
+-- columns:      body_id, initiative_id, short_name, name, kind, kind_as_published, parent, participants_min, participants_max, participants_in_words, meetings, active_edtf, active_earliest_on, active_latest_on, active_in_words, note, chairs, management, organisations, measures, source_ids
+with seat as (
+    select body_id, role, organisation.name || coalesce(' (' || case when $language = 'en' then role_as_published_en else role_as_published end || ')', '') as holder, organisation_id
+    from involvement join organisation using (organisation_id)
+    where body_id is not null
+)
+select body.body_id, initiative_id, short_name, body.name, body.kind, case when $language = 'en' then body.kind_as_published_en else body.kind_as_published end as kind_as_published, parent.name as parent,
+    body.participants_min, body.participants_max, case when $language = 'en' then body.participants_as_published_en else body.participants_as_published end as participants_in_words,
+    case when $language = 'en' then body.meetings_en else body.meetings end as meetings, body.active_edtf, body.active_earliest_on, body.active_latest_on,
+    case when $language = 'en' then body.active_as_published_en else body.active_as_published end as active_in_words, case when $language = 'en' then body.note_en else body.note end as note,
+    (select string_agg(distinct holder, ' · ' order by holder) from seat where seat.body_id = body.body_id and role = 'chair') as chairs,
+    (select string_agg(distinct holder, ' · ' order by holder) from seat where seat.body_id = body.body_id and role = 'management') as management,
+    (select count(distinct organisation_id) from seat where seat.body_id = body.body_id) as organisations,
+    (select count(*) from measure where measure.body_id = body.body_id) as measures,
+    (select list_sort(list_distinct(list(source_id))) from citation where subject_table = 'body' and subject_id = body.body_id) as source_ids
+from body
+join initiative using (initiative_id)
+left join body as parent on parent.body_id = body.parent_id
+where list_contains($initiative_ids, initiative_id)
+order by short_name collate de,
+    case body.kind when 'steering' then 1 when 'working_group' then 2 when 'living_lab' then 3 when 'congress' then 4 when 'alliance' then 5 when 'network' then 6 when 'advisory_board' then 7 when 'workshop' then 8 else 9 end,
+    body.body_id;

@@ -1,0 +1,39 @@
+-- What can be compared? How much is there of each aspect, and where nothing or not everything is there, why?
+-- one row per:  initiative_id, aspect
+-- parameters:   $initiative_ids, $language
+-- columns:      initiative_id, short_name, aspect, rows_found, reason, note
+-- A reason beside a count above zero says that the count is known to be incomplete.
+with found(initiative_id, aspect, rows_found) as (
+    select initiative_id, 'goals', count(*) from goal group by all
+    union all select initiative_id, 'action_fields', count(*) from action_field group by all
+    union all select initiative_id, 'bodies', count(*) from body group by all
+    union all select initiative_id, 'body_sizes', count(*) from body where participants_as_published is not null group by all
+    union all select initiative_id, 'measures', count(*) from measure group by all
+    union all select initiative_id, 'responsible', count(distinct measure_id) from involvement where measure_id is not null group by all
+    union all select initiative_id, 'due_dates', count(*) from measure where due_edtf is not null group by all
+    union all select initiative_id, 'lineage', count(*) from lineage group by all
+    union all select initiative_id, 'status_reports', count(*) from status_report group by all
+    union all select initiative_id, 'declared_totals', count(*) from declared_total group by all
+    union all select initiative_id, 'reported_shares', count(*) from reported_share group by all
+    union all select initiative_id, 'targets', count(*) from target group by all
+    union all select initiative_id, 'observations', count(*) from observation group by all
+    union all select initiative_id, 'milestones', count(*) from milestone group by all
+    union all select initiative_id, 'involvements', count(distinct organisation_id) from involvement group by all
+    union all select initiative_id, 'contradictions', count(*) from contradiction group by all
+),
+aspect(aspect, position) as (
+    values ('goals', 1), ('action_fields', 2), ('bodies', 3), ('body_sizes', 4), ('measures', 5), ('responsible', 6), ('due_dates', 7), ('lineage', 8),
+        ('status_reports', 9), ('declared_totals', 10), ('reported_shares', 11), ('targets', 12), ('observations', 13), ('milestones', 14), ('involvements', 15), ('contradictions', 16)
+),
+explained as (
+    select initiative_id, aspect, min(reason) as reason, string_agg(case when $language = 'en' then note_en else note end, ' ' order by gap_id) as note
+    from gap group by all
+)
+select initiative.initiative_id, short_name, aspect.aspect, coalesce(rows_found, 0) as rows_found,
+    coalesce(explained.reason, case when rows_found is null then 'not_reported' end) as reason, note
+from initiative
+cross join aspect
+left join found on found.initiative_id = initiative.initiative_id and found.aspect = aspect.aspect
+left join explained on explained.initiative_id = initiative.initiative_id and explained.aspect = aspect.aspect
+where list_contains($initiative_ids, initiative.initiative_id)
+order by aspect.position, short_name collate de;

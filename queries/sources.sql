@@ -1,0 +1,8 @@
+-- Which documents are these, and where can a reader open them?
+-- one row per:  source_id
+-- parameters:   $source_ids, $language
+-- columns:      source_id, initiative_id, short_name, title, publisher, url, published_edtf, kind, note
+select source_id, initiative_id, short_name, title, publisher, url, published_edtf, source.kind, case when $language = 'en' then note_en else note end as note
+from source join initiative using (initiative_id)
+where list_contains($source_ids, source_id)
+order by short_name collate de, coalesce(published_earliest_on, date '9999-12-31'), title collate de, source_id;

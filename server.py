@@ -1,0 +1,80 @@
+"""The web server around app.py: compression, safety headers and the language of the document; shows nothing itself.
+
+Started by `streamlit run server.py`. `streamlit run app.py` works too, without these.
+"""
+
+import base64
+import hashlib
+from urllib.parse import parse_qs
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from streamlit.runtime.pages_manager import PagesManager
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pages.shared.words import DEFAULT_LANGUAGE, LANGUAGE_SCRIPTS, LANGUAGES
+
+PAGE_SCRIPT = "\n      window.prerenderReady = false\n    "   # the one inline script of Streamlit's index.html
+
+
+def _hash(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+CONTENT_POLICY = "; ".join([
+    "default-src 'self'", f"script-src 'self' {' '.join(_hash(script) for script in (PAGE_SCRIPT, *LANGUAGE_SCRIPTS.values()))}",
+    "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self' data:", "connect-src 'self' ws: wss:", "worker-src 'self' blob:",
+    "object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'self'",
+])
+HEADERS = [
+    (b"content-security-policy", CONTENT_POLICY.encode()), (b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
+]
+
+
+class Document:
+    """Adds the safety headers to every answer, and the language, title and font to the one HTML document."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        start: Message = {}
+        parts: list[bytes] = []
+
+        async def rewritten(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                start = {**message, "headers": [*message["headers"], *HEADERS]}
+                if not _is_html(start):
+                    await send(start)
+            elif not _is_html(start):
+                await send(message)
+            else:
+                parts.append(message.get("body", b""))
+                if not message.get("more_body"):
+                    body = _in_language(b"".join(parts), scope["query_string"])
+                    headers = [(name, value) for name, value in start["headers"] if name not in (b"content-length", b"etag")]
+                    await send({**start, "headers": [*headers, (b"content-length", str(len(body)).encode())]})
+                    await send({"type": "http.response.body", "body": body})
+
+        await self.app(scope, receive, rewritten)
+
+
+def _is_html(start: Message) -> bool:
+    return any(name == b"content-type" and value.startswith(b"text/html") for name, value in start.get("headers", ()))
+
+
+def _in_language(body: bytes, query: bytes) -> bytes:
+    asked = parse_qs(query.decode("latin-1")).get("language", [DEFAULT_LANGUAGE])[0]
+    language = asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+    body = body.replace(b'<html lang="en">', f'<html lang="{language}">'.encode()).replace(b"<title>Streamlit</title>", b"<title>Masterplan Monitor</title>")
+    return body
+
+
+# A folder named pages makes Streamlit serve the very first request by its older page discovery, which calls every deep link unknown.
+PagesManager.uses_pages_directory = False
+app = st.App("app.py", middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6), Middleware(Document)])

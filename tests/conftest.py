@@ -1,0 +1,35 @@
+"""What the tests share: two invented towns and the real data, built by the real ETL, and a copy of the towns to spoil."""
+
+from pathlib import Path
+import shutil
+
+import pytest
+
+from etl import build, paths
+
+TOWNS = Path(__file__).parent / "data"
+
+
+def built(data: Path, out: Path) -> Path:
+    """The database of a data folder; every fault fails the test that asked for it."""
+    report = build.build(data, out)
+    assert report.is_good, "\n".join(map(str, [*report.faults, *report.offences]))
+    return out
+
+
+@pytest.fixture(scope="session")
+def towns_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Database of the two invented towns in tests/data; open it read-only."""
+    return built(TOWNS, tmp_path_factory.mktemp("towns") / "towns.duckdb")
+
+
+@pytest.fixture(scope="session")
+def real_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Database of the real data files in data/; open it read-only."""
+    return built(paths.DATA, tmp_path_factory.mktemp("real") / "real.duckdb")
+
+
+@pytest.fixture
+def data_copy(tmp_path: Path) -> Path:
+    """A copy of the two towns' data folder, to spoil."""
+    return Path(shutil.copytree(TOWNS, tmp_path / "data"))

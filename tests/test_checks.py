@@ -1,0 +1,79 @@
+"""Each check finds a planted fault, and only that; a new file in etl/checks needs a planted fault here."""
+
+from datetime import date
+from pathlib import Path
+import shutil
+
+import duckdb
+import pytest
+
+from etl import paths
+
+Rows = list[tuple[object, ...]]
+PLANTED: dict[str, tuple[str, Rows]] = {   # check: the fault as SQL, the rows it must select
+    "completed_measure_without_source": (
+        "update source set url = null where source_id = 'bergheide/folien'",
+        [("bergheide/gewerbe-lotse/status-1", "bergheide/folien")]),
+    "dangling_reference": (
+        "update measure set goal_id = 'auenfurt/nirgends' where measure_id = 'auenfurt/formel'; delete from organisation where organisation_id = 'klarblick'",
+        [("involvement", "auenfurt/involvement-6", "organisation", "klarblick"), ("measure", "auenfurt/formel", "goal", "auenfurt/nirgends")]),
+    "fact_without_citation": (
+        "delete from citation where subject_id = 'bergheide/umfrage'; update citation set locator = '' where subject_id = 'auenfurt/bauantrag-tage/target-1'",
+        [("milestone", "bergheide/umfrage"), ("target", "auenfurt/bauantrag-tage/target-1")]),
+    "independent_status_without_independent_source": (
+        "update status_report set evidence_level = 'independent' where status_report_id = 'bergheide/gewerbe-lotse/status-1'",
+        [("bergheide/gewerbe-lotse/status-1", "bergheide/folien", "initiative")]),
+    "measure_is_its_own_predecessor": (
+        "update lineage set predecessor_id = case measure_id when 'auenfurt/coworking' then 'auenfurt/freies-netz' else 'auenfurt/coworking' end "   # a circle of two
+        "where measure_id in ('auenfurt/coworking', 'auenfurt/freies-netz')",
+        [("auenfurt/coworking",), ("auenfurt/freies-netz",)]),
+    "measure_without_status_or_reason": (
+        "update measure set unknown_reason = null where measure_id in ('auenfurt/leerstand', 'auenfurt/behoerdennummer')",
+        [("auenfurt/behoerdennummer",), ("auenfurt/leerstand",)]),
+    "part_of_itself": (
+        "update goal set parent_id = 'auenfurt/bauantrag-zwanzig-tage' where goal_id = 'auenfurt/tempo'; update body set parent_id = body_id where body_id = 'auenfurt/buero'",
+        [("body", "auenfurt/buero"), ("goal", "auenfurt/bauantrag-zwanzig-tage"), ("goal", "auenfurt/tempo")]),
+    "participants_out_of_order": (
+        "update body set participants_min = 16 where body_id = 'auenfurt/lenkungskreis'",
+        [("auenfurt/lenkungskreis", 16, 15)]),
+    "period_ends_before_it_starts": (
+        "update milestone set happened_latest_on = '2019-02-28' where milestone_id = 'auenfurt/auftakt'",
+        [("milestone", "auenfurt/auftakt", date(2019, 3, 1), date(2019, 2, 28))]),
+    "self_reported_status_without_own_source": (
+        "update status_report set evidence_level = 'self_reported' where status_report_id = 'auenfurt/solardaecher/status-1'",
+        [("auenfurt/solardaecher/status-1", "auenfurt/aue-bote", "press")]),
+    "shares_above_the_whole": (
+        "update reported_share set share = 0.5 where reported_share_id = 'bergheide/share-3'",
+        [("bergheide", "2022-06-30", "bergheide/folien", 1.27)]),
+    "subject_without_theme": (
+        "delete from theme_mapping where subject_id in ('bergheide/ag-netze', 'auenfurt/emoji')",
+        [("body", "bergheide/ag-netze"), ("measure", "auenfurt/emoji")]),
+    "superseded_without_successor": (
+        "delete from lineage where predecessor_id = 'auenfurt/innenstadt-wlan'",
+        [("auenfurt/innenstadt-wlan/status-1",)]),
+}
+CHECKS = sorted(file.stem for file in paths.CHECKS.glob("*.sql"))
+
+
+def selected(check: str, connection: duckdb.DuckDBPyConnection) -> Rows:
+    return sorted(connection.execute((paths.CHECKS / f"{check}.sql").read_text(encoding="utf-8")).fetchall(), key=str)
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_a_check_selects_the_planted_fault_and_nothing_else(check: str, towns_database: Path, tmp_path: Path) -> None:
+    assert check in PLANTED, f"Plant a fault for etl/checks/{check}.sql in PLANTED."
+    fault, rows = PLANTED[check]
+    with duckdb.connect(str(shutil.copy(towns_database, tmp_path / "copy.duckdb"))) as connection:
+        assert selected(check, connection) == []
+        connection.execute(fault)
+        assert selected(check, connection) == rows
+
+
+def test_every_planted_fault_has_its_check() -> None:
+    assert sorted(PLANTED) == CHECKS
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_a_check_begins_with_its_rule_as_a_sentence(check: str) -> None:
+    first = (paths.CHECKS / f"{check}.sql").read_text(encoding="utf-8").split("\n", 1)[0]
+    assert first.startswith("-- ") and first.endswith(".")

@@ -1,0 +1,80 @@
+"""Every citation of the real files into a text that is at hand points to a passage that stands there."""
+
+from collections.abc import Iterator
+import hashlib
+import re
+
+import pytest
+
+from etl import initiative_file, paths
+from etl.entries import Citation, Entry, InitiativeFile
+
+TEXTS = paths.ROOT.parent / "shared" / "sources"
+
+
+def collapsed(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@pytest.fixture(scope="module")
+def texts() -> dict[str, str]:
+    """The source texts by their SHA-256, white space collapsed."""
+    files = sorted(TEXTS.glob("*.txt"))
+    if not files:
+        pytest.skip(f"The source texts are not part of the repository; put them into {TEXTS} to check the citations against them.")
+    return {hashlib.sha256(file.read_bytes()).hexdigest(): collapsed(file.read_text(encoding="utf-8")) for file in files}
+
+
+def citations(entry: object, place: str = "") -> Iterator[tuple[str, Citation]]:
+    """Every citation of a file with the names that lead to it."""
+    if isinstance(entry, Citation):
+        yield place, entry
+    elif isinstance(entry, Entry):
+        for name in type(entry).model_fields:
+            yield from citations(getattr(entry, name), f"{place} {name}")
+    elif isinstance(entry, list):
+        for step, item in enumerate(entry):
+            yield from citations(item, f"{place} {getattr(item, 'id', step + 1)}")
+
+
+def missed(citation: Citation, text: str) -> str | None:
+    """What of a citation does not stand in the text: its headings in order, then its phrase after them."""
+    position = 0
+    for part in [*(citation.heading.split(" > ") if citation.heading else []), citation.quote or ""]:
+        position = text.find(collapsed(part), position)
+        if position < 0:
+            return part
+    return None
+
+
+def read(initiative: str) -> InitiativeFile:
+    found = [file for file in initiative_file.read_all(paths.DATA).initiatives if file.initiative.id == initiative]
+    assert found, f"{initiative}.yml has faults: run  python -m etl --check"
+    return found[0]
+
+
+@pytest.mark.parametrize("initiative", sorted(file.stem for file in paths.INITIATIVES.glob("*.yml")))
+def test_every_citation_into_a_text_at_hand_finds_its_passage(initiative: str, texts: dict[str, str]) -> None:
+    file = read(initiative)
+    hashes = {source.id: source.sha256 for source in file.sources if source.sha256}
+    assert set(hashes.values()) <= set(texts), "a source names the SHA-256 of a text that is not at hand"
+    faults = []
+    for place, citation in citations(file):
+        if citation.source in hashes:
+            if not citation.quote:
+                faults.append(f"{place}: no quote from {citation.source}")
+            elif part := missed(citation, texts[hashes[citation.source]]):
+                faults.append(f'{place}: {citation.source} holds no "{part}" there')
+    assert not faults, "\n".join(faults)
+
+
+def test_each_text_at_hand_is_a_source_of_some_initiative(texts: dict[str, str]) -> None:
+    known = {source.sha256 for file in initiative_file.read_all(paths.DATA).initiatives for source in file.sources}
+    assert set(texts) <= known
+
+
+def test_a_passage_before_its_heading_or_absent_is_missed() -> None:
+    text = "Ziele Leitziel 1 Glasfaser Stand Fertig Gewerbe-Lotse"
+    assert missed(Citation(source="x", heading="Stand > Fertig", quote="Gewerbe-Lotse"), text) is None
+    assert missed(Citation(source="x", heading="Stand > Fertig", quote="Glasfaser"), text) == "Glasfaser"
+    assert missed(Citation(source="x", heading="Fertig > Stand", quote="Gewerbe-Lotse"), text) == "Stand"
