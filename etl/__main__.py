@@ -1,7 +1,7 @@
 """python -m etl: reads the data files, builds the database and publishes it; says what it built or what is wrong."""
 
-import argparse
 from pathlib import Path
+import argparse
 import sys
 
 from etl import build, paths

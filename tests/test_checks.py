@@ -23,9 +23,8 @@ PLANTED: dict[str, tuple[str, Rows]] = {   # check: the fault as SQL, the rows i
     "independent_status_without_independent_source": (
         "update status_report set evidence_level = 'independent' where status_report_id = 'bergheide/gewerbe-lotse/status-1'",
         [("bergheide/gewerbe-lotse/status-1", "bergheide/folien", "initiative")]),
-    "measure_is_its_own_predecessor": (
-        "update lineage set predecessor_id = case measure_id when 'auenfurt/coworking' then 'auenfurt/freies-netz' else 'auenfurt/coworking' end "   # a circle of two
-        "where measure_id in ('auenfurt/coworking', 'auenfurt/freies-netz')",
+    "measure_is_its_own_predecessor": (   # a circle of two
+        "update lineage set predecessor_id = if(measure_id = 'auenfurt/coworking', 'auenfurt/freies-netz', 'auenfurt/coworking') where measure_id in ('auenfurt/coworking', 'auenfurt/freies-netz')",
         [("auenfurt/coworking",), ("auenfurt/freies-netz",)]),
     "measure_without_status_or_reason": (
         "update measure set unknown_reason = null where measure_id in ('auenfurt/leerstand', 'auenfurt/behoerdennummer')",

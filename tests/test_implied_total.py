@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
-from math import floor
 
 from hypothesis import example, given, settings, strategies
 import duckdb
@@ -13,7 +12,7 @@ from etl import paths
 
 STATUSES = ["completed", "in_progress", "begun", "open"]
 Published = list[tuple[str, int, int]]   # percentage as a decimal text, its decimals, measures listed in that status
-SMALL = 24
+SMALL = 50
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +47,7 @@ def implied(connection: duckdb.DuckDBPyConnection, published: Published, respect
 
 def rounded(count: int, total: int, decimals: int) -> Fraction:
     """A percentage, rounded half up."""
-    return Fraction(floor(Fraction(100 * count, total) * 10**decimals + Fraction(1, 2)), 10**decimals)
+    return Fraction((200 * count * 10**decimals + total) // (2 * total), 10**decimals)
 
 
 def enumerated(published: Published, respects_list: bool) -> list[int]:
@@ -98,18 +97,19 @@ def test_the_towns_show_several_totals_none_and_a_fraction(towns_database: objec
 
 @strategies.composite
 def percentages(draw: strategies.DrawFn) -> Published:
-    """Percentages of real counts, half of them with one changed; lists that hold some of the counts."""
-    counts = draw(strategies.lists(strategies.integers(0, 9), min_size=1, max_size=4).filter(any))
+    """Percentages of real counts, often with some a step too high or too low; lists that hold some of the counts."""
+    counts = draw(strategies.lists(strategies.integers(0, 15), min_size=1, max_size=4).filter(any))
     decimals, unsaid = draw(strategies.integers(0, 1)), draw(strategies.sampled_from([0, 0, 1, 3]))
     exact = [rounded(count, sum(counts) + unsaid, decimals) for count in counts]
-    if draw(strategies.booleans()):
-        exact[0] = min(Fraction(100), exact[0] + Fraction(1, 10**decimals))
+    steps = draw(strategies.one_of(strategies.just([0] * len(counts)), strategies.lists(strategies.integers(-1, 1), min_size=len(counts), max_size=len(counts))))
+    exact = [min(Fraction(100), max(Fraction(0), percent + Fraction(step, 10**decimals))) for percent, step in zip(exact, steps, strict=True)]
     listed = [draw(strategies.integers(0, count)) for count in counts]
     return [(str(float(percent)), decimals, number) for percent, number in zip(exact, listed, strict=True)]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @example(published=[("32", 0, 0), ("30", 0, 0), ("30", 0, 0), ("5", 0, 0)], respects_list=False)   # 97 exactly
+@example(published=[("13", 0, 0), ("13", 0, 0), ("63", 0, 0), ("8", 0, 0)], respects_list=False)   # 97 again; 3 + 3 + 15 + 2 of 24 round to it but leave one out
 @example(published=[("12.5", 1, 0), ("87.5", 1, 7)], respects_list=True)
 @given(published=percentages(), respects_list=strategies.booleans())
 def test_any_percentages_give_the_totals_that_plain_enumeration_gives(connection: duckdb.DuckDBPyConnection, published: Published, respects_list: bool) -> None:

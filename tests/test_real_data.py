@@ -27,7 +27,7 @@ def test_oberhausen_reports_6_14_10_3_in_august_2023(real_database: Path) -> Non
     found = ask(real_database, """
         select status, count(distinct measure_id) from status_report
         where initiative_id = 'oberhausen' and as_of_edtf = '2023-08' and evidence_level = 'self_reported' and status <> 'superseded' group by status""")
-    assert dict(found) == {"completed": 6, "in_progress": 14, "begun": 10, "open": 3}
+    assert set(found) == {("completed", 6), ("in_progress", 14), ("begun", 10), ("open", 3)}
 
 
 def test_oberhausen_publishes_shares_that_mean_at_least_50_measures(real_database: Path) -> None:

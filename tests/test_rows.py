@@ -65,7 +65,8 @@ def test_what_is_no_date_of_level_1_is_refused_with_examples(text: str) -> None:
     ("32 %", 0.32, 0), ("32%", 0.32, 0), ("32,5 %", 0.325, 1), ("32.5 %", 0.325, 1), ("8,25 %", 0.0825, 2), ("0 %", 0, 0), ("100 %", 1, 0), ("1/3", 1 / 3, None), ("5/5", 1, None),
 ])
 def test_a_share_is_read_as_published(text: str, share: float, decimals: int | None) -> None:
-    assert share_of(text) == (pytest.approx(share), decimals)
+    found, found_decimals = share_of(text)
+    assert found == pytest.approx(share) and found_decimals == decimals
 
 
 @pytest.mark.parametrize("text", ["", "32", "0.32", "101 %", "100,5 %", "4/3", "1/0", "ein Drittel", "ca. 30 %", "-5 %", "30-40 %", "1e1 %", "٣٢ %"])
@@ -134,6 +135,13 @@ def test_a_text_in_one_language_serves_both(tables: rows.Tables) -> None:
     assert (plain["participants_as_published"], plain["participants_as_published_en"]) == ("200", "200")
     assert (both["participants_as_published"], both["participants_as_published_en"]) == ("knapp 60", "just under 60")
     assert (both["participants_min"], both["participants_max"]) == (None, 60)
+
+
+def test_a_declared_total_ends_where_the_plan_changed(tables: rows.Tables) -> None:
+    found = [(each["total"], each["qualifier"], each["is_whole_plan"], each["as_of_edtf"], each["until_latest_on"], each["source_id"]) for each in tables["declared_total"]]
+    assert found == [
+        (10, "exact", True, "2022-11", date(2023, 6, 30), "auenfurt/zwischenbericht-2022"), (40, "about", True, "2024-03", None, "auenfurt/fortschritt-2024"),
+        (12, "at_least", False, "2023~", None, "auenfurt/ihk-seite")]
 
 
 def test_a_target_may_have_no_value_but_zero_is_a_value(tables: rows.Tables) -> None:

@@ -1,1 +1,33 @@
-"""x"""
+"""How are the initiatives organised, who leads, and who sits at the table?"""
+
+import streamlit as st
+
+from pages.shared import filters, provenance, show, structure
+
+view = filters.initiatives()
+show.question(view.word("bodies"), view.word("bodies_question"))
+show.finding(structure.findings(view))
+if structure.bodies(view):
+    show.html(structure.kinds_table(view))
+
+show.heading(view.word("at_the_table"), view.word("at_the_table_explained"))
+show.picture(structure.sector_picture(view), key="sector_picture")
+show.html(structure.sector_table(view))
+
+show.heading(view.word("sizes"), view.word("sizes_explained"))
+if structure.sized(view):
+    show.picture(structure.size_picture(view), key="size_picture")
+else:
+    st.info(view.word("no_sizes"))
+
+show.heading(view.word("periods"), view.word("periods_explained"))
+if structure.dated(view):
+    show.picture(structure.period_picture(view), key="period_picture")
+else:
+    st.info(view.word("no_periods"))
+
+show.heading(view.word("all_bodies"))
+initiative = filters.one_or_all(view, "of")
+show.html(structure.body_table(view, initiative))
+
+provenance.show_sources(view, provenance.of(structure.bodies(view), structure.sectors(view)))

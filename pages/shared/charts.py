@@ -12,6 +12,9 @@ FONT = "Inter, system-ui, sans-serif"
 alt.data_transformers.disable_max_rows()
 
 
+MATRIX_ROW = 52   # pixels of one row of a matrix: its title and its cells
+
+
 class Picture(NamedTuple):
     """A chart ready to be shown, and its finding in words for those who can't see it."""
 
@@ -71,3 +74,32 @@ def status_scale(view: View, labels: dict[str, str], used: list[str]) -> alt.Sca
     """Colours of the statuses that a chart shows, in the order of the scale."""
     shown = [status for status in labels if status in used]
     return alt.Scale(domain=[labels[status] for status in shown], range=[look.STATUS_COLOURS[view.theme][status] for status in shown])
+
+
+def wrapped(name: str) -> list[str]:
+    """Names of several words over two lines, so that narrow screens keep them whole."""
+    first, _, rest = name.partition(" ")
+    return [first, rest] if rest and len(name) > 12 else [name]
+
+
+def matrix(view: View, cells: list[Spec], heads: list[Spec], titles: list[Spec], columns: int, rows: int, most: float, selection: alt.Parameter | None = None) -> alt.LayerChart:
+    """Cells of `columns` × `rows` with a figure each, shaded by `share` up to `most`; the title of a row stands above its cells, so that it needs no margin.
+
+    cells: left, right, middle, top, bottom, centre, share, strength, figure, ink, tip; heads: middle, centre, text; titles: left, centre, text.
+    """
+    across, down = alt.Scale(domain=[0, columns], nice=False), alt.Scale(domain=[-0.95, rows], reverse=True, nice=False)
+    x, y = alt.X("middle:Q", scale=across, axis=None), alt.Y("centre:Q", scale=down, axis=None)
+    rectangles = alt.Chart(alt.Data(values=cells)).mark_rect(stroke=look.GROUND[view.theme], strokeWidth=2, cursor="pointer" if selection else "default").encode(
+        alt.X("left:Q", scale=across, axis=None), alt.Y("top:Q", scale=down, axis=None), x2="right:Q", y2="bottom:Q", opacity=alt.Opacity("strength:Q", scale=None),
+        color=alt.Color("share:Q", scale=alt.Scale(domain=[0, most], range=look.SCALE[view.theme]), legend=None), tooltip=[alt.Tooltip("tip:N", title=" ")])
+    figures = alt.Chart(alt.Data(values=cells)).mark_text(fontSize=14, fontWeight=600).encode(x, y, text="figure:N", color=alt.Color("ink:N", scale=None))
+    above = alt.Chart(alt.Data(values=heads)).mark_text(fontSize=14, fontWeight=600, lineHeight=17, baseline="bottom", limit=140).encode(x, y, text="text:N")
+    beside = alt.Chart(alt.Data(values=titles)).mark_text(align="left", fontSize=14, fontWeight=600).encode(alt.X("left:Q", scale=across, axis=None), y, text="text:N")
+    return alt.layer(rectangles.add_params(selection) if selection else rectangles, figures, above, beside).resolve_scale(color="independent")
+
+
+def ink(view: View, depth: float) -> str:
+    """Colour of a figure on a cell of the given depth (0 to 1)."""
+    if view.theme == "light":
+        return "#FFFFFF" if depth > 0.7 else look.TEXT["light"]
+    return "#11181F" if depth > 0.45 else look.TEXT["dark"]

@@ -87,3 +87,22 @@ def one_initiative(view: View, key: str) -> str:
     """One of the chosen initiatives."""
     names = views.names(view._replace(initiatives=()))
     return one_of(view, key, view.word("initiative"), list(view.initiatives), names.__getitem__)
+
+
+def theme_cell(view: View, themes: dict[str, tuple[str, str]], picked: object) -> tuple[str, str]:
+    """Theme and initiative (or "all") whose items are listed: chosen below the matrix, or by a click on one of its cells."""
+    clicked = (picked.get("selection", {}).get("cell") or [{}])[0] if isinstance(picked, dict) else {}
+    if clicked and clicked != st.session_state.get("clicked_cell"):   # a new click sets the two choices; later changes of them stand
+        st.session_state["clicked_cell"] = clicked
+        st.session_state["theme"], st.session_state["of"] = clicked.get("theme_id"), clicked.get("initiative_id")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        theme = st.selectbox(view.word("theme"), list(themes), key="theme", bind="query-params", persist_state="session", format_func=lambda each: themes[each][0])
+        of = one_or_all(view, "of")
+    return theme or next(iter(themes)), of
+
+
+def one_or_all(view: View, key: str) -> str:
+    """One of the chosen initiatives, or "all"."""
+    names = views.names(view._replace(initiatives=()))
+    chosen = st.selectbox(view.word("initiative"), ["all", *view.initiatives], key=key, bind="query-params", persist_state="session", format_func=lambda each: names.get(each, view.word("all_chosen")))
+    return chosen or "all"

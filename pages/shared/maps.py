@@ -20,6 +20,8 @@ class Panel(NamedTuple):
     ags: tuple[str, ...]
     topology: Topology
     centres: dict[str, tuple[float, float]]
+    middle: tuple[float, float]
+    span: tuple[float, float]   # degrees of longitude and latitude that the chosen districts cover
 
 
 @lru_cache(maxsize=1)
@@ -35,20 +37,31 @@ def _arcs(geometry: Any) -> set[int]:
     return set().union(*map(_arcs, geometry)) if geometry else set()
 
 
-def _centre(topology: Topology, geometry: dict[str, Any]) -> tuple[float, float]:
-    """Middle of the bounding box in degrees."""
+def _box(topology: Topology, geometry: dict[str, Any]) -> tuple[float, float, float, float]:
+    """Bounding box in degrees: west, south, east, north."""
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     points = []
     for arc in _arcs(geometry["arcs"]):
         points += list(accumulate(topology["arcs"][arc], lambda before, step: [before[0] + step[0], before[1] + step[1]]))
     xs, ys = [point[0] * sx + tx for point in points], [point[1] * sy + ty for point in points]
-    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _middle(boxes: list[tuple[float, float, float, float]]) -> tuple[float, float]:
+    west, south, east, north = _around(boxes)
+    return (west + east) / 2, (south + north) / 2
+
+
+def _around(boxes: list[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
+    wests, souths, easts, norths = zip(*boxes, strict=True)
+    return min(wests), min(souths), max(easts), max(norths)
 
 
 def panels(ags: tuple[str, ...]) -> list[Panel]:
     """A panel for each cluster of the given districts, from west to east; districts without a boundary are left out."""
     districts = {each["properties"]["ags"]: each for each in _germany()["objects"]["kreise"]["geometries"]}
-    centres = {each: _centre(_germany(), districts[each]) for each in ags if each in districts}
+    boxes = {each: _box(_germany(), districts[each]) for each in ags if each in districts}
+    centres = {each: _middle([box]) for each, box in boxes.items()}
     clusters: list[list[str]] = []
     for each in sorted(centres, key=lambda key: centres[key]):
         home = next((cluster for cluster in clusters if any(abs(centres[each][0] - centres[other][0]) + abs(centres[each][1] - centres[other][1]) < NEAR for other in cluster)), None)
@@ -56,13 +69,20 @@ def panels(ags: tuple[str, ...]) -> list[Panel]:
             clusters.append([each])
         else:
             home.append(each)
-    return [Panel(tuple(cluster), _piece(set(cluster), districts), {each: centres[each] for each in cluster}) for cluster in clusters]
+    return [_panel(cluster, boxes, centres, districts) for cluster in clusters]
+
+
+def _panel(cluster: list[str], boxes: dict[str, tuple[float, float, float, float]], centres: dict[str, tuple[float, float]], districts: dict[str, Any]) -> Panel:
+    own = [boxes[each] for each in cluster]
+    west, south, east, north = _around(own)
+    return Panel(tuple(cluster), _piece(set(cluster), districts), {each: centres[each] for each in cluster}, _middle(own), (east - west, north - south))
 
 
 def _piece(chosen: set[str], districts: dict[str, Any]) -> Topology:
-    """The chosen districts and those that share a boundary with them, with only the arcs they need."""
+    """The chosen districts, their neighbours and the neighbours of those, with only the arcs they need."""
     own = set().union(*(_arcs(districts[each]["arcs"]) for each in chosen))
-    shown = [each for each in districts.values() if _arcs(each["arcs"]) & own]
+    near = set().union(*(_arcs(each["arcs"]) for each in districts.values() if _arcs(each["arcs"]) & own))
+    shown = [each for each in districts.values() if _arcs(each["arcs"]) & near]
     kept = sorted(set().union(*(_arcs(each["arcs"]) for each in shown)))
     place = {arc: index for index, arc in enumerate(kept)}
 

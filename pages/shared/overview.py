@@ -1,5 +1,6 @@
 """Cards, map and aspects of the overview: who is there, and what can be compared. Shows nothing itself."""
 
+from math import cos, radians
 from typing import Any
 
 import altair as alt
@@ -10,6 +11,7 @@ from pages.shared.charts import Picture
 from pages.shared.view import View, joined, remember
 
 Rows = list[dict[str, Any]]
+MAP_WIDTH, MAP_HEIGHT = 320, 320   # pixels that are there on a phone too
 
 
 def initiatives(view: View) -> Rows:
@@ -47,7 +49,7 @@ def _card(view: View, row: dict[str, Any], completion: dict[str, Any]) -> Markup
         '<article class="mm-card" style="--mm-colour:{}"><h2>{}</h2><p class="mm-secondary">{}</p><p>{}</p><dl class="mm-figures">{}</dl><p>{}</p>{}<p>{}</p><p class="mm-secondary">{} {}</p></article>'
     ).format(
         colour, row["short_name"], f"{row['name']} · {row['period_in_words']}", row["purpose"],
-        Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(view.word(key), value if value else "–") for value, key in figures),
+        Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(view.word(key) if value else view.word("none_stated", what=view.word(key)), value or "–") for value, key in figures),
         _declared(view, row), _bar(view, completion), _completed(view, completion),
         view.word("card_leads", names=row["leads"]) if row["leads"] else view.word("card_no_lead"), tables.links(view, {*row["source_ids"], *completion["source_ids"]}))
 
@@ -112,14 +114,18 @@ def _panel(view: View, panel: maps.Panel, rows: Rows) -> Picture:
     names = {row["ags"]: row["short_name"] for row in rows}
     shapes = alt.Data(values=panel.topology, format=alt.TopoDataFormat(type="topojson", feature="kreise"))
     fill = "".join(f"datum.properties.ags == '{ags}' ? '{colour}' : " for ags, colour in colours.items()) + f"'{look.MUTED[view.theme]}'"
-    areas = alt.Chart(shapes).mark_geoshape(stroke=look.GROUND[view.theme], strokeWidth=1.5).transform_calculate(fill=fill).encode(fill=alt.Fill("fill:N", scale=None))
+    areas = alt.Chart(shapes).mark_geoshape(stroke=look.GROUND[view.theme], strokeWidth=1.5, clip=True).transform_calculate(fill=fill).encode(fill=alt.Fill("fill:N", scale=None))
     places = [{"name": names[ags], "longitude": at[0], "latitude": at[1], "number": str(place)} for place, (ags, at) in enumerate(panel.centres.items(), 1)]
     labels = alt.Chart(alt.Data(values=places)).mark_text(fontSize=14, fontWeight=700, color=look.TEXT[view.theme], stroke=look.GROUND[view.theme], strokeWidth=4, strokeJoin="round", strokeOffset=0).encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N")
     inks = labels.mark_text(fontSize=14, fontWeight=700, color=look.TEXT[view.theme])
-    chart = alt.layer(areas, labels, inks).project(type="mercator")
-    picture = charts.finished(chart, view, view.word("alt_map", names=joined(view, list(names.values())), state=joined(view, sorted({row["state"] for row in rows}))), 300)
-    picture.spec["autosize"] = {"type": "fit", "contains": "padding"}
-    return picture
+    chart = alt.layer(areas, labels, inks).project(type="mercator", center=list(panel.middle), scale=_scale(panel))
+    return charts.finished(chart, view, view.word("alt_map", names=joined(view, list(names.values())), state=joined(view, sorted({row["state"] for row in rows}))), MAP_HEIGHT)
+
+
+def _scale(panel: maps.Panel) -> float:
+    """Pixels a radian, so that the chosen districts fill a map of MAP_WIDTH × MAP_HEIGHT with a margin (Mercator)."""
+    width, height = (radians(max(part, 0.2)) for part in panel.span)
+    return 0.8 * min(MAP_WIDTH / width, MAP_HEIGHT * cos(radians(panel.middle[1])) / height)
 
 
 @remember
@@ -146,7 +152,5 @@ def aspect_table(view: View) -> Markup:
 
 def _aspect_cell(row: dict[str, Any], reasons: dict[str, str]) -> Markup:
     reason = reasons[row["reason"]] if row["reason"] else ""
-    note = Markup('<br><span class="mm-secondary">{}</span>').format(row["note"]) if row["note"] else Markup("")
-    if not row["rows_found"]:
-        return Markup("{}{}").format(tables.hatched(reason), note)
-    return Markup("<strong>{}</strong>{}{}").format(row["rows_found"], Markup(" {}").format(tables.hatched(reason)) if reason else Markup(""), note)
+    why = Markup("<details><summary>{}</summary>{}</details>").format(tables.hatched(reason), row["note"]) if row["note"] else tables.hatched(reason) if reason else Markup("")
+    return Markup("<strong>{}</strong> {}").format(row["rows_found"], why) if row["rows_found"] else why
