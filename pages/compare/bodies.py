@@ -27,7 +27,7 @@ else:
     st.info(view.word("no_periods"))
 
 show.heading(view.word("all_bodies"))
-initiative = filters.one_or_all(view, "of")
+initiative = filters.one_or_all(view)
 show.html(structure.body_table(view, initiative))
 
 provenance.show_sources(view, provenance.of(structure.bodies(view), structure.sectors(view)))

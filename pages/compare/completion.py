@@ -22,8 +22,7 @@ if progress.reconciliations(view):
 
 show.heading(view.word("one_initiative"))
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    initiative = filters.one_initiative(view, "initiative")
-    grouping = filters.one_of(view, "grouping", view.word("grouping"), ["goal", "body", "action_field"], lambda each: view.word(f"grouping_{each}"))
+    initiative, grouping = filters.one_initiative(view), filters.grouping(view)
 groups = progress.in_groups(view, initiative, grouping)
 if any(row["group_id"] for row in groups):
     show.picture(progress.group_picture(view, initiative, grouping), key="group_picture")

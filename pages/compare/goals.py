@@ -7,7 +7,7 @@ from pages.shared import filters, provenance, show, themes
 view = filters.initiatives()
 show.question(view.word("goals"), view.word("goals_question"))
 answer = st.container()
-subject = filters.one_of(view, "subject", view.word("compared_by"), list(themes.SUBJECTS), lambda each: view.word(f"subject_{each}"))
+subject = filters.subject(view, list(themes.SUBJECTS))
 with answer:
     show.finding(themes.findings(view, subject))
 show.note(view.word("matrix_explained"))

@@ -1,1 +1,28 @@
-"""x"""
+"""Which measures are there, where does each stand, and who says so?"""
+
+import streamlit as st
+
+from pages.shared import filters, inventory, provenance, show
+
+view = filters.initiatives()
+show.question(view.word("measures"), view.word("measures_question"))
+answer = st.container()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    search = filters.search(view)
+    view = filters.evidence(filters.as_of(view))
+themes, statuses = filters.themes(view), filters.statuses(view)
+with answer:
+    show.finding(inventory.findings(view))
+
+rows = inventory.chosen(view, themes, statuses, search)
+measure = None
+if rows:
+    show.note(view.word("choose_row", number=len(rows)))
+    measure = filters.row_of(view, inventory.frame(view, themes, statuses, search), [row["measure_id"] for row in rows], inventory.titles(view))
+else:
+    st.info(view.word("no_measures"))
+if measure:
+    show.heading(view.word("one_measure"))
+    show.html(inventory.details(view, measure))
+
+provenance.show_sources(view, provenance.of(*inventory.sources(view, themes, statuses, search, measure)))

@@ -1,5 +1,6 @@
 """Rows in, finished Vega-Lite specification with its alt text out; each is made once per view and kept. Asks nothing of Streamlit."""
 
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -74,6 +75,11 @@ def status_scale(view: View, labels: dict[str, str], used: list[str]) -> alt.Sca
     """Colours of the statuses that a chart shows, in the order of the scale."""
     shown = [status for status in labels if status in used]
     return alt.Scale(domain=[labels[status] for status in shown], range=[look.STATUS_COLOURS[view.theme][status] for status in shown])
+
+
+def moment(day: date) -> int:
+    """A day for the domain of a time axis: milliseconds since 1970, as Vega counts."""
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
 
 
 def wrapped(name: str) -> list[str]:

@@ -1,37 +1,65 @@
-"""The choices that several pages share, each bound to the address by stable ids; shows no figures."""
+"""The choices that several pages share, each in the address by stable ids; shows no figures."""
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
-from pages.shared import data, view as views, words
+from pages.shared import address, data, view as views, words
 from pages.shared.look import Theme
 from pages.shared.view import View
 from pages.shared.words import Language
 
-EVIDENCE = ("self_reported", "independent", "inferred")
-DENOMINATORS = ("best", "declared", "implied", "listed")
+EVIDENCE = ["self_reported", "independent", "inferred"]
+DENOMINATORS = ["best", "declared", "implied", "listed"]
+Label = Callable[[Any], str]
 
+
+# --- the kinds of choice ---
+
+def _buttons(key: str, label: str, options: list[str], format_func: Label, **look: Any) -> str:
+    """One of a few, as buttons; the first is the default."""
+    address.seed(key, options, options[0])
+    chosen = st.segmented_control(label, options, required=True, key=key, format_func=format_func, **look) or options[0]
+    address.keep(key, chosen, options[0])
+    return chosen
+
+
+def _list(key: str, label: str, options: list[str], format_func: Label, **look: Any) -> str:
+    """One of many, as a list; the first is the default."""
+    address.seed(key, options, options[0])
+    chosen = st.selectbox(label, options, key=key, format_func=format_func, **look) or options[0]
+    address.keep(key, chosen, options[0])
+    return chosen
+
+
+def _several(key: str, label: str, options: list[str], default: list[str], format_func: Label, **look: Any) -> tuple[str, ...]:
+    """Any of a few, as buttons; in the order of the options."""
+    address.seed_many(key, options, default)
+    chosen = st.pills(label, options, selection_mode="multi", key=key, format_func=format_func, **look) or []
+    ordered = [each for each in options if each in chosen]
+    address.keep(key, ordered, default)
+    return tuple(ordered)
+
+
+# --- the frame ---
 
 def language() -> Language:
     """Language switch of the frame."""
-    chosen = st.segmented_control(
-        "Sprache / Language", words.LANGUAGES, default=words.DEFAULT_LANGUAGE, required=True, key="language", bind="query-params", persist_state="session",
-        format_func={"de": "Deutsch", "en": "English"}.__getitem__, label_visibility="collapsed", width="stretch")
-    return chosen or words.DEFAULT_LANGUAGE
+    names = {"de": "Deutsch", "en": "English"}
+    chosen = _buttons("language", "Sprache / Language", list(words.LANGUAGES), names.__getitem__, label_visibility="collapsed", width="stretch")
+    return "en" if chosen == "en" else "de"
 
 
 def frame(chosen_language: Language) -> View:
     """Choice of initiatives; the view has none where all were deselected."""
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
-    build = data.version()
-    everything = View(build, chosen_language, theme, (), date.today())
+    everything = View(data.version(), chosen_language, theme, (), date.today())
     names = views.names(everything)
-    chosen = st.pills(
-        words.word(chosen_language, "initiatives"), list(names), selection_mode="multi", default=list(names), key="initiatives", bind="query-params", persist_state="session",
-        format_func=names.__getitem__, help=words.word(chosen_language, "initiatives_help"))
-    view = everything._replace(initiatives=tuple(each for each in names if each in chosen))
+    chosen = _several("initiatives", everything.word("initiatives"), list(names), list(names), names.__getitem__, help=everything.word("initiatives_help"))
+    view = everything._replace(initiatives=chosen)
     st.session_state["view"] = view
     return view
 
@@ -45,64 +73,95 @@ def initiatives() -> View:
     return view
 
 
+# --- choices of pages ---
+
 def as_of(view: View) -> View:
     """Choice of the day: today, or the end of any month in which something was reported."""
     months = [row["month"] for row in view.ask("report_months")]
-    chosen = st.selectbox(
-        view.word("as_of"), ["today", *months], key="as_of", bind="query-params", persist_state="session",
-        format_func=lambda each: view.word("today") if each == "today" else words.month(view.language, each))
-    if chosen in (None, "today"):
+    chosen = _list("as_of", view.word("as_of"), ["today", *months], lambda each: view.word("today") if each == "today" else words.month(view.language, each))
+    if chosen == "today":
         return view
     year, month = int(chosen[:4]), int(chosen[5:7])
-    return view._replace(as_of=date(year, month, monthrange(year, month)[1]))
+    return view._replace(as_of=min(date(year, month, monthrange(year, month)[1]), view.as_of))
 
 
 def evidence(view: View) -> View:
     """Choice of the levels of evidence; stops the page with a hint while none is chosen."""
-    labels = views.labels(view, "evidence_level")
-    chosen = st.pills(
-        view.word("evidence"), EVIDENCE, selection_mode="multi", default=EVIDENCE[:2], key="evidence", bind="query-params", persist_state="session",
-        format_func=labels.__getitem__)
+    chosen = _several("evidence", view.word("evidence"), EVIDENCE, EVIDENCE[:2], views.labels(view, "evidence_level").__getitem__)
     if not chosen:
         st.info(view.word("choose_evidence"))
         st.stop()
-    return view._replace(evidence=tuple(each for each in EVIDENCE if each in chosen))
+    return view._replace(evidence=chosen)
 
 
 def denominator(view: View) -> View:
     """Choice of what a rate refers to."""
-    chosen = st.selectbox(
-        view.word("denominator"), DENOMINATORS, key="denominator", bind="query-params", persist_state="session",
-        format_func=lambda each: view.word(f"denominator_{each}"), help=view.word("denominator_help"))
-    return view._replace(denominator=chosen or DENOMINATORS[0])
+    return view._replace(denominator=_list("denominator", view.word("denominator"), DENOMINATORS, lambda each: view.word(f"denominator_{each}"), help=view.word("denominator_help")))
 
 
-def one_of(view: View, key: str, label: str, options: list[str], format_func: object) -> str:
-    """One of several, as buttons; the first where nothing valid is chosen."""
-    chosen = st.segmented_control(label, options, default=options[0], required=True, key=key, bind="query-params", persist_state="session", format_func=format_func)  # type: ignore[arg-type]
-    return chosen if chosen in options else options[0]
+def subject(view: View, subjects: list[str]) -> str:
+    """What is compared by theme."""
+    return _buttons("subject", view.word("compared_by"), subjects, lambda each: view.word(f"subject_{each}"))
 
 
-def one_initiative(view: View, key: str) -> str:
+def grouping(view: View) -> str:
+    """How the measures of one initiative are grouped."""
+    return _buttons("grouping", view.word("grouping"), ["goal", "body", "action_field"], lambda each: view.word(f"grouping_{each}"))
+
+
+def one_initiative(view: View) -> str:
     """One of the chosen initiatives."""
-    names = views.names(view._replace(initiatives=()))
-    return one_of(view, key, view.word("initiative"), list(view.initiatives), names.__getitem__)
+    return _list("initiative", view.word("initiative"), list(view.initiatives), views.names(view._replace(initiatives=())).__getitem__)
 
 
-def theme_cell(view: View, themes: dict[str, tuple[str, str]], picked: object) -> tuple[str, str]:
-    """Theme and initiative (or "all") whose items are listed: chosen below the matrix, or by a click on one of its cells."""
-    clicked = (picked.get("selection", {}).get("cell") or [{}])[0] if isinstance(picked, dict) else {}
-    if clicked and clicked != st.session_state.get("clicked_cell"):   # a new click sets the two choices; later changes of them stand
-        st.session_state["clicked_cell"] = clicked
-        st.session_state["theme"], st.session_state["of"] = clicked.get("theme_id"), clicked.get("initiative_id")
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        theme = st.selectbox(view.word("theme"), list(themes), key="theme", bind="query-params", persist_state="session", format_func=lambda each: themes[each][0])
-        of = one_or_all(view, "of")
-    return theme or next(iter(themes)), of
-
-
-def one_or_all(view: View, key: str) -> str:
+def one_or_all(view: View) -> str:
     """One of the chosen initiatives, or "all"."""
     names = views.names(view._replace(initiatives=()))
-    chosen = st.selectbox(view.word("initiative"), ["all", *view.initiatives], key=key, bind="query-params", persist_state="session", format_func=lambda each: names.get(each, view.word("all_chosen")))
-    return chosen or "all"
+    return _list("of", view.word("initiative"), ["all", *view.initiatives], lambda each: names.get(each, view.word("all_chosen")))
+
+
+def theme_cell(view: View, themes: dict[str, tuple[str, str]], picked: Any) -> tuple[str, str]:
+    """Theme and initiative (or "all") whose items are listed: chosen below the matrix, or by a click on one of its cells."""
+    clicked = (picked.get("selection", {}).get("cell") or [{}])[0]
+    if clicked and clicked != st.session_state.get("clicked_cell"):   # a new click sets the two choices; later changes of them stand
+        st.session_state["theme"], st.session_state["of"] = clicked["theme_id"], clicked["initiative_id"]
+    st.session_state["clicked_cell"] = clicked
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        return _list("theme", view.word("theme"), list(themes), lambda each: themes[each][0]), one_or_all(view)
+
+
+def search(view: View) -> str:
+    """Words to look for."""
+    address.seed_text("search", 100)
+    chosen = st.text_input(view.word("search"), key="search", max_chars=100, placeholder=view.word("search_example")) or ""
+    address.keep("search", chosen, "")
+    return chosen
+
+
+def themes(view: View) -> tuple[str, ...]:
+    """Themes of which a measure has at least one; none chosen means all."""
+    known = {row["theme_id"]: row["theme"] for row in view.ask("theme_matrix", initiative_ids=view.initiatives, subject="measure", language=view.language)}
+    address.seed_many("themes", list(known), [])
+    chosen = st.multiselect(view.word("theme"), list(known), key="themes", format_func=known.__getitem__, placeholder=view.word("all_themes"))
+    address.keep("themes", chosen, [])
+    return tuple(each for each in known if each in chosen)
+
+
+def statuses(view: View) -> tuple[str, ...]:
+    """Statuses of which a measure has one; none chosen means all."""
+    known = views.labels(view, "status")
+    return _several("statuses", view.word("column_status"), list(known), [], known.__getitem__)
+
+
+def row_of(view: View, frame: Any, ids: list[str], titles: dict[str, str]) -> str | None:
+    """The table, and the id of the row that is open: clicked in it, chosen below it, or named in the address."""
+    picked: Any = st.dataframe(frame, hide_index=True, on_select="rerun", selection_mode="single-row", key=f"measures_{view.language}", height=420, alt=view.word("alt_measures", number=len(ids)))
+    rows = picked.get("selection", {}).get("rows", [])
+    clicked = ids[rows[0]] if rows and rows[0] < len(ids) else None
+    if clicked and clicked != st.session_state.get("clicked_measure"):
+        st.session_state["measure"] = clicked
+    st.session_state["clicked_measure"] = clicked
+    address.seed("measure", list(titles), None)
+    chosen = st.selectbox(view.word("open_measure"), list(titles), index=None, key="measure", format_func=titles.__getitem__, placeholder=view.word("choose_measure"))
+    address.keep("measure", chosen, None)
+    return chosen

@@ -147,7 +147,7 @@ def aspect_table(view: View) -> Markup:
     by_cell = {(row["aspect"], row["initiative_id"]): row for row in rows}
     body = [[view.word(f"aspect_{aspect}"), *(_aspect_cell(by_cell[aspect, each], reasons) for each in view.initiatives)] for aspect in dict.fromkeys(row["aspect"] for row in rows)]
     names = views.names(view._replace(initiatives=()))
-    return tables.table(view.word("caption_aspects"), [view.word("aspect"), *(names[each] for each in view.initiatives)], body)
+    return tables.table(view.word("caption_aspects"), [view.word("aspect"), *(names[each] for each in view.initiatives)], body, even=True)
 
 
 def _aspect_cell(row: dict[str, Any], reasons: dict[str, str]) -> Markup:

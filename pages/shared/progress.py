@@ -375,14 +375,14 @@ def time_picture(view: View) -> Picture:
         {"initiative": row["short_name"], "day": row["as_of_earliest_on"].isoformat(), "share": row["share"]}
         for row in view.ask("reported_shares", initiative_ids=view.initiatives, as_of=view.as_of, language=view.language) if row["status"] == "completed"]
     shown = [names[each] for each in names if names[each] in {value["initiative"] for value in values}]
-    domain = [min([value["day"] for value in values + marks] or [view.as_of.isoformat()]), view.as_of.isoformat()]
+    domain = [charts.moment(date.fromisoformat(min(value["day"] for value in values + marks))), charts.moment(view.as_of)]
     panels = [_panel(view, name, [value for value in values if value["initiative"] == name], [mark for mark in marks if mark["initiative"] == name], domain) for name in shown]
     chart = alt.vconcat(*panels, spacing=18).resolve_scale(x="shared")
     parts = "; ".join(_time_in_words(view, [row for row in rows if row["short_name"] == name]) for name in shown)
     return charts.finished(chart, view, view.word("alt_over_time", parts=parts or view.word("alt_over_time_empty")))
 
 
-def _panel(view: View, name: str, values: list[dict[str, Any]], marks: list[dict[str, Any]], domain: list[str]) -> alt.LayerChart:
+def _panel(view: View, name: str, values: list[dict[str, Any]], marks: list[dict[str, Any]], domain: list[int]) -> alt.LayerChart:
     colour = look.initiative_colour(view.theme, next(key for key, each in views.names(view._replace(initiatives=())).items() if each == name), tuple(views.names(view._replace(initiatives=()))))
     x = alt.X("day:T", scale=alt.Scale(domain=domain), axis=alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True))
     y = alt.Y("low:Q", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(labelExpr=charts.percent_axis(view).labelExpr, values=[0, 0.5, 1], title=None))

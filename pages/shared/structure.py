@@ -57,7 +57,7 @@ def kinds_table(view: View) -> Markup:
         own = [row for row in rows if row["kind"] == kind]
         if own:
             body.append([view.word(f"bodies_{kind}"), *(_kind_cell(view, [row for row in own if row["initiative_id"] == each]) for each in view.initiatives)])
-    return tables.table(view.word("caption_kinds"), [view.word("column_kind"), *(names[each] for each in view.initiatives)], body)
+    return tables.table(view.word("caption_kinds"), [view.word("column_kind"), *(names[each] for each in view.initiatives)], body, even=True)
 
 
 def _kind_cell(view: View, rows: Rows) -> Markup | str:
@@ -105,7 +105,7 @@ def sector_table(view: View) -> Markup:
         own = {row["initiative_id"]: row for row in rows if row["sector"] == sector}
         if any(row["organisations"] for row in own.values()):
             body.append([sector, *(_organisations(view, own[each]) for each in view.initiatives)])
-    return tables.table(view.word("caption_sectors"), [view.word("column_sector"), *(names[each] for each in view.initiatives)], body)
+    return tables.table(view.word("caption_sectors"), [view.word("column_sector"), *(names[each] for each in view.initiatives)], body, even=True)
 
 
 def _organisations(view: View, row: dict[str, Any]) -> Markup | str:
@@ -129,19 +129,18 @@ def size_picture(view: View) -> Picture:
     everyone = tuple(views.names(view._replace(initiatives=())))
     most = max(max(row["participants_min"] or 0, row["participants_max"] or 0) for row in rows) * 1.25
     marks = [
-        {"row": index + 0.72, "title": index + 0.3, "zero": 0, "low": row["participants_min"] or 0, "high": row["participants_max"] or most, "figure": row["participants_in_words"] or "",
-         "name": f"{row['name']} ({row['short_name']})", "colour": look.initiative_colour(view.theme, row["initiative_id"], everyone),
-         "at": min((row["participants_max"] or row["participants_min"]), most * 0.6)} for index, row in enumerate(rows)]
+        {"row": index + 0.72, "title": index + 0.3, "zero": 0, "low": row["participants_min"] or 0, "high": row["participants_max"] or most,
+         "name": f"{row['name']} ({row['short_name']}): {row['participants_in_words']}", "colour": look.initiative_colour(view.theme, row["initiative_id"], everyone)} for index, row in enumerate(rows)]
     x, down = alt.Scale(domain=[0, most], nice=False), alt.Scale(domain=[0, len(rows)], reverse=True, nice=False)
     base = alt.Chart(alt.Data(values=marks))
-    across = alt.X("low:Q", scale=x, axis=alt.Axis(title=view.word("participants"), tickCount=5))
+    axis = alt.Axis(title=view.word("participants"), tickCount=5)
+    across = alt.X("low:Q", scale=x, axis=axis)
     y = alt.Y("row:Q", scale=down, axis=None)
     ranges = base.mark_rule(strokeWidth=6, strokeCap="round").encode(across, y, x2="high:Q", color=alt.Color("colour:N", scale=None))
     dots = base.transform_filter("datum.low == datum.high").mark_circle(size=150, opacity=1).encode(across, y, color=alt.Color("colour:N", scale=None))
-    names = base.mark_text(align="left", fontSize=14, fontWeight=600, limit=900).encode(alt.X("zero:Q", scale=x), alt.Y("title:Q", scale=down), text="name:N")
-    figures = base.mark_text(align="left", dx=14, fontSize=13).encode(alt.X("at:Q", scale=x), alt.Y("row:Q", scale=down), text="figure:N")
+    names = base.mark_text(align="left", fontSize=14, fontWeight=600, limit=900).encode(alt.X("zero:Q", scale=x, axis=axis), alt.Y("title:Q", scale=down, axis=None), text="name:N")
     parts = "; ".join(f"{row['name']} ({row['short_name']}) {row['participants_in_words']}" for row in rows)
-    return charts.finished(alt.layer(names, ranges, dots, figures), view, view.word("alt_sizes", parts=parts), 48 * len(rows))
+    return charts.finished(alt.layer(names, ranges, dots), view, view.word("alt_sizes", parts=parts), 48 * len(rows))
 
 
 @remember
@@ -158,17 +157,17 @@ def period_picture(view: View) -> Picture:
     first = min(row["active_earliest_on"] or row["active_latest_on"] for row in rows)
     last = max(view.as_of, max(row["active_latest_on"] or row["active_earliest_on"] for row in rows))
     marks = [
-        {"row": index + 0.72, "title": index + 0.3, "edge": first.isoformat(), "start": (row["active_earliest_on"] or first).isoformat(), "end": (row["active_latest_on"] or last).isoformat(),
+        {"row": index + 0.74, "title": index + 0.34, "edge": date(first.year, 1, 1).isoformat(), "start": (row["active_earliest_on"] or first).isoformat(), "end": (row["active_latest_on"] or last).isoformat(),
          "strength": 1 if row["active_earliest_on"] and row["active_latest_on"] else 0.55, "colour": look.initiative_colour(view.theme, row["initiative_id"], everyone),
          "name": f"{row['name']} ({row['short_name']}): {_period(view, row)}"} for index, row in enumerate(rows)]
-    x, down = alt.Scale(domain=[date(first.year, 1, 1).isoformat(), last.isoformat()]), alt.Scale(domain=[0, len(rows)], reverse=True, nice=False)
+    x, down = alt.Scale(domain=[charts.moment(date(first.year, 1, 1)), charts.moment(last)]), alt.Scale(domain=[0, len(rows)], reverse=True, nice=False)
     base = alt.Chart(alt.Data(values=marks))
     spans = base.mark_rule(strokeWidth=7, strokeCap="round").encode(
-        alt.X("start:T", scale=x, axis=alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True)), alt.Y("row:Q", scale=down, axis=None), x2="end:T",
+        alt.X("start:T", scale=x, axis=alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True, orient="top")), alt.Y("row:Q", scale=down, axis=None), x2="end",
         color=alt.Color("colour:N", scale=None), opacity=alt.Opacity("strength:Q", scale=None))
-    names = base.mark_text(align="left", fontSize=13, limit=900).encode(x=alt.value(2), y=alt.Y("title:Q", scale=down), text="name:N")
+    names = base.mark_text(align="left", fontSize=13, limit=900).encode(alt.X("edge:T"), alt.Y("title:Q", scale=down, axis=None), text="name:N")
     parts = "; ".join(mark["name"] for mark in marks)
-    return charts.finished(alt.layer(spans, names), view, view.word("alt_periods", parts=parts), 42 * len(rows))
+    return charts.finished(alt.layer(spans, names), view, view.word("alt_periods", parts=parts), 36 * len(rows))
 
 
 def _period(view: View, row: dict[str, Any]) -> str:

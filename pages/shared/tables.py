@@ -9,8 +9,8 @@ from pages.shared.view import View
 Cell = str | Markup | None
 
 
-def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], numeric: Sequence[int] = (), wide: Sequence[int] = ()) -> Markup:
-    """A table with caption; the first cell of each row is its header. `numeric` columns are right-aligned, `wide` ones keep room for sentences."""
+def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], numeric: Sequence[int] = (), wide: Sequence[int] = (), even: bool = False) -> Markup:
+    """A table with caption; the first cell of each row is its header. `numeric` columns are right-aligned, `wide` ones keep room for sentences, `even` ones share the width."""
     def style(column: int) -> Markup:
         names = [name for name, columns in (("n", numeric), ("w", wide)) if column in columns]
         return Markup(' class="{}"').format(" ".join(names)) if names else Markup("")
@@ -22,8 +22,8 @@ def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], n
             for column, cell in enumerate(row)))
         for row in rows)
     return Markup(
-        '<div class="mm-scroll" tabindex="0" role="region" aria-label="{}"><table class="mm-table"><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
-    ).format(caption, caption, head, body)
+        '<div class="mm-scroll" tabindex="0" role="region" aria-label="{}"><table class="mm-table{}"><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
+    ).format(caption, " even" if even else "", caption, head, body)
 
 
 def links(view: View, source_ids: Iterable[str] | None) -> Markup:

@@ -91,7 +91,7 @@ def matrix_table(view: View, subject: str) -> Markup:
         own = {row["initiative_id"]: row for row in rows if row["theme_id"] == theme}
         body.append([Markup('{}<br><span class="mm-secondary">{}</span>').format(label, definition), *(_matrix_cell(view, own[each]) for each in view.initiatives)])
     kind = view.word(f"subject_{subject}")
-    return tables.table(view.word("caption_matrix", kind=kind), [view.word("theme"), *(names[each] for each in view.initiatives)], body, wide=(0,))
+    return tables.table(view.word("caption_matrix", kind=kind), [view.word("theme"), *(names[each] for each in view.initiatives)], body, even=True)
 
 
 def _matrix_cell(view: View, row: dict[str, Any]) -> Markup | str:

@@ -1,0 +1,52 @@
+"""Keeps a page's choices in its address by stable ids, over pages and languages; knows no choice by name.
+
+Streamlit's own binding writes the shown label into the address, so a link would break with the language.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+KEPT = "kept_choices"
+
+
+def seed(key: str, options: Sequence[str], default: str | None) -> None:
+    """Before a widget that takes one of `options`: its value is what was chosen before, else what the address asks for, else the default."""
+    asked = [each for each in _asked(key) if each in options]
+    _begin(key, asked[-1] if asked else default, lambda value: value is None or value in options)
+
+
+def seed_many(key: str, options: Sequence[str], default: Sequence[str]) -> None:
+    """Before a widget that takes several of `options`; an empty parameter in the address means none."""
+    asked = _asked(key)
+    _begin(key, [each for each in options if each in asked] if asked and ("" in asked or set(asked) & set(options)) else list(default), lambda value: set(value) <= set(options))
+
+
+def seed_text(key: str, longest: int) -> None:
+    """Before a text input."""
+    asked = _asked(key)
+    _begin(key, asked[-1][:longest] if asked else "", lambda value: True)
+
+
+def keep(key: str, value: Any, default: Any) -> None:
+    """After a widget: remembers its value for other pages and writes it to the address, unless it is the default."""
+    st.session_state.setdefault(KEPT, {})[key] = value
+    wanted = [] if value == default or value is None else list(value) or [""] if isinstance(value, list) else [value]
+    if _asked(key) == wanted:
+        return
+    if wanted:
+        st.query_params[key] = wanted
+    elif key in st.query_params:
+        del st.query_params[key]
+
+
+def _asked(key: str) -> list[str]:
+    return list(st.query_params.get_all(key))
+
+
+def _begin(key: str, first: Any, is_valid: Any) -> None:
+    if key in st.session_state and is_valid(st.session_state[key]):
+        return
+    kept = st.session_state.get(KEPT, {})
+    st.session_state[key] = kept[key] if key in kept and is_valid(kept[key]) else first
