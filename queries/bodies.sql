@@ -15,7 +15,8 @@ select body.body_id, initiative_id, short_name, body.name, body.kind, case when 
     (select string_agg(distinct holder, ' · ' order by holder) from seat where seat.body_id = body.body_id and role = 'management') as management,
     (select count(distinct organisation_id) from seat where seat.body_id = body.body_id) as organisations,
     (select count(*) from measure where measure.body_id = body.body_id) as measures,
-    (select list_sort(list_distinct(list(source_id))) from citation where subject_table = 'body' and subject_id = body.body_id) as source_ids
+    (select list_sort(list_distinct(list(source_id))) from citation where subject_table = 'body' and subject_id = body.body_id
+        or subject_table = 'involvement' and subject_id in (select involvement_id from involvement where involvement.body_id = body.body_id)) as source_ids
 from body
 join initiative using (initiative_id)
 left join body as parent on parent.body_id = body.parent_id

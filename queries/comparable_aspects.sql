@@ -9,7 +9,7 @@ with found(initiative_id, aspect, rows_found) as (
     union all select initiative_id, 'bodies', count(*) from body group by all
     union all select initiative_id, 'body_sizes', count(*) from body where participants_as_published is not null group by all
     union all select initiative_id, 'measures', count(*) from measure group by all
-    union all select initiative_id, 'responsible', count(distinct measure_id) from involvement where measure_id is not null group by all
+    union all select initiative_id, 'responsible', count(distinct measure_id) from involvement where measure_id is not null and role = 'responsible' group by all
     union all select initiative_id, 'due_dates', count(*) from measure where due_edtf is not null group by all
     union all select initiative_id, 'lineage', count(*) from lineage group by all
     union all select initiative_id, 'status_reports', count(*) from status_report group by all

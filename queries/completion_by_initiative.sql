@@ -10,11 +10,11 @@ with counted as (
         count(measure_id) filter (where status = 'completed') as completed,
         count(measure_id) filter (where status = 'ongoing') as ongoing,
         count(measure_id) filter (where is_example) as examples,
-        arg_max(as_of_edtf, reported_on) as newest_report_edtf,
+        arg_max(as_of_edtf, reported_on || ' ' || as_of_edtf) as newest_report_edtf,
         max(reported_on) as newest_report_on,
         list(source_id) as report_source_ids
-    from rate_base($days, $evidence, $denominator) as base
-    left join measure_standing($days, $evidence) as standing on standing.initiative_id = base.initiative_id and standing.as_of_on = base.as_of_on
+    from rate_base(list_distinct($days), $evidence, $denominator) as base
+    left join measure_standing(list_distinct($days), $evidence) as standing on standing.initiative_id = base.initiative_id and standing.as_of_on = base.as_of_on
         and is_announced and status <> 'superseded' and (is_listed or total_origin is null or total_origin = 'declared')
     where list_contains($initiative_ids, base.initiative_id)
     group by all

@@ -2,18 +2,19 @@
 -- one row per:  initiative_id
 -- parameters:   $language
 -- columns:      initiative_id, name, short_name, kind, kind_as_published, territory, ags, nuts, state, municipalities, period_edtf, period_in_words, purpose, leads, declared_total, declared_qualifier, declared_as_of_edtf, measures_listed, measures_named, goals, bodies, source_ids
--- Leads: organisations with the role lead, else initiator, else chair. Declared: the newest total of the whole plan, even if the plan changed since.
+-- Leads: organisations with the role lead, else initiator, else chair, of the initiative itself or its steering body. Declared: the newest total of the whole plan, even if the plan changed since.
+-- Sources: of the initiative itself, of its leads and of the declared total.
 with leader as (
-    select initiative_id, organisation.name, case role when 'lead' then 1 when 'initiator' then 2 else 3 end as grade,
+    select initiative_id, involvement_id, organisation.name, case role when 'lead' then 1 when 'initiator' then 2 else 3 end as grade,
         min(case role when 'lead' then 1 when 'initiator' then 2 else 3 end) over (partition by initiative_id) as best_grade
     from involvement join organisation using (organisation_id)
-    where role in ('lead', 'initiator') or (role = 'chair' and body_id in (select body_id from body where kind = 'steering'))
+    where role in ('lead', 'initiator', 'chair') and measure_id is null and (body_id is null or body_id in (select body_id from body where kind = 'steering'))
 ),
 leads as (
-    select initiative_id, string_agg(distinct name, ' · ' order by name) as leads from leader where grade = best_grade group by initiative_id
+    select initiative_id, string_agg(distinct name, ' · ' order by name) as leads, list(involvement_id) as involvement_ids from leader where grade = best_grade group by initiative_id
 ),
 declared as (
-    select initiative_id, total, qualifier, as_of_edtf, source_id, row_number() over (partition by initiative_id order by as_of_earliest_on desc, total desc) as place
+    select initiative_id, declared_total_id, total, qualifier, as_of_edtf, row_number() over (partition by initiative_id order by as_of_earliest_on desc, total desc, declared_total_id) as place
     from declared_total where is_whole_plan
 )
 select initiative.initiative_id, initiative.name, short_name, initiative.kind, kind_as_published, territory.name as territory, ags, nuts, state, municipalities,
@@ -24,7 +25,8 @@ select initiative.initiative_id, initiative.name, short_name, initiative.kind, k
     (select count(*) from measure where measure.initiative_id = initiative.initiative_id) as measures_named,
     (select count(*) from goal where goal.initiative_id = initiative.initiative_id and level <> 'further_goal') as goals,
     (select count(*) from body where body.initiative_id = initiative.initiative_id and kind = 'working_group') as bodies,
-    (select list_sort(list_distinct(list(source_id))) from citation where subject_table = 'initiative' and subject_id = initiative.initiative_id) as source_ids
+    (select list_sort(list_distinct(list(source_id))) from citation where subject_table = 'initiative' and subject_id = initiative.initiative_id
+        or subject_table = 'involvement' and list_contains(leads.involvement_ids, subject_id) or subject_table = 'declared_total' and subject_id = declared.declared_total_id) as source_ids
 from initiative
 join territory using (territory_id)
 left join leads using (initiative_id)

@@ -12,7 +12,8 @@ select measure.measure_id, measure.initiative_id, short_name, measure.title, cas
     (select string_agg(case when $language = 'en' then label_en else label end, ' · ' order by position) from theme_mapping join theme using (theme_id) where subject_table = 'measure' and subject_id = measure.measure_id) as themes,
     (select count(*) from status_report where status_report.measure_id = measure.measure_id) as reports,
     list_sort(list_distinct(list_concat(
-        coalesce((select list(source_id) from citation where subject_table = 'measure' and subject_id = measure.measure_id), []),
+        coalesce((select list(source_id) from citation where subject_table = 'measure' and subject_id = measure.measure_id
+            or subject_table = 'involvement' and subject_id in (select involvement_id from involvement where involvement.measure_id = measure.measure_id and role = 'responsible')), []),
         case when standing.source_id is null then [] else [standing.source_id] end))) as source_ids
 from measure
 join initiative using (initiative_id)

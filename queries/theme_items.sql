@@ -2,6 +2,7 @@
 -- one row per:  subject_id, theme_id
 -- parameters:   $initiative_ids, $subject, $language
 -- columns:      subject_id, theme_id, theme, initiative_id, short_name, title, wording, level, level_as_published, relation, justification, source_ids
+-- $subject: goal, measure or body; of the bodies working groups and living labs, as theme_matrix counts them.
 with subject(subject_id, initiative_id, title, wording, level, level_as_published) as (
     select goal_id, initiative_id, title, case when $language = 'en' then wording_en else wording end, level,
         case when $language = 'en' then level_as_published_en else level_as_published end
@@ -11,7 +12,7 @@ with subject(subject_id, initiative_id, title, wording, level, level_as_publishe
     from measure where $subject = 'measure'
     union all
     select body_id, initiative_id, name, case when $language = 'en' then note_en else note end, kind, case when $language = 'en' then kind_as_published_en else kind_as_published end
-    from body where $subject = 'body'
+    from body where $subject = 'body' and kind in ('working_group', 'living_lab')
 )
 select subject.subject_id, theme_mapping.theme_id, case when $language = 'en' then label_en else label end as theme, subject.initiative_id, initiative.short_name, title, wording, level, level_as_published,
     relation, case when $language = 'en' then justification_en else justification end as justification,

@@ -2,7 +2,7 @@
 -- one row per:  theme_id, initiative_id
 -- parameters:   $initiative_ids, $subject, $language
 -- columns:      theme_id, theme, definition, initiative_id, short_name, items, items_of_initiative, share_of_initiative, source_ids
--- $subject: goal, measure or body. An initiative with items_of_initiative = 0 has none to map: its cells are unknown, not zero.
+-- $subject: goal, measure or body (working groups and living labs). An initiative with items_of_initiative = 0 has none to map: its cells are unknown, not zero.
 with subject(subject_id, initiative_id) as (
     select goal_id, initiative_id from goal where $subject = 'goal'
     union all select measure_id, initiative_id from measure where $subject = 'measure'
@@ -18,7 +18,7 @@ mapped as (
 whole as (select initiative_id, count(*) as items from subject group by initiative_id)
 select theme.theme_id, case when $language = 'en' then label_en else label end as theme, case when $language = 'en' then definition_en else definition end as definition,
     initiative.initiative_id, short_name, coalesce(mapped.items, 0) as items, coalesce(whole.items, 0) as items_of_initiative,
-    case when whole.items > 0 then coalesce(mapped.items, 0) / whole.items end as share_of_initiative, mapped.source_ids
+    case when whole.items > 0 then coalesce(mapped.items, 0) / whole.items end as share_of_initiative, coalesce(mapped.source_ids, []) as source_ids
 from theme
 cross join initiative
 left join mapped on mapped.theme_id = theme.theme_id and mapped.initiative_id = initiative.initiative_id

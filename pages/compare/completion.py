@@ -11,8 +11,9 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     view = filters.evidence(filters.denominator(filters.as_of(view)))
 with answer:
     show.finding(progress.findings(view))
+show.html(progress.legend(view))
 show.picture(progress.status_picture(view), key="status_picture")
-show.note(progress.warnings(view))
+show.note(f"{view.word('status_picture_explained')} {progress.warnings(view)}")
 show.html(progress.status_table(view))
 
 if progress.reconciliations(view):
@@ -25,6 +26,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     initiative, grouping = filters.one_initiative(view), filters.grouping(view)
 groups = progress.in_groups(view, initiative, grouping)
 if any(row["group_id"] for row in groups):
+    show.html(progress.legend_of(view, tuple(sorted({row["status"] for row in groups}))))
     show.picture(progress.group_picture(view, initiative, grouping), key="group_picture")
     show.html(progress.group_table(view, initiative, grouping))
 else:

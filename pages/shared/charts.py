@@ -1,6 +1,7 @@
 """Rows in, finished Vega-Lite specification with its alt text out; each is made once per view and kept. Asks nothing of Streamlit."""
 
-from datetime import UTC, date, datetime
+from datetime import date
+import textwrap
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -10,6 +11,7 @@ from pages.shared.view import View
 
 Spec = dict[str, Any]
 FONT = "Inter, system-ui, sans-serif"
+ALL_WIDTH = alt.ExprRef("width")   # a text that may be as long as the plot is wide; what is longer ends in "…"
 alt.data_transformers.disable_max_rows()
 
 
@@ -59,7 +61,7 @@ def _config(view: View) -> Spec:
 def percent_axis(view: View) -> alt.Axis:
     """0 to 100 % as the language writes it."""
     sign = "' %'" if view.language == "de" else "'%'"
-    return alt.Axis(labelExpr=f"format(datum.value * 100, '.0f') + {sign}", tickCount=5, title=None, labelFlush=True)
+    return alt.Axis(labelExpr=f"format(datum.value * 100, '.0f') + {sign}", tickCount=5, title=None, labelFlush=True, grid=False)
 
 
 def stripes(starts_and_ends: list[tuple[float, float]], step: float) -> list[tuple[float, float]]:
@@ -71,21 +73,20 @@ def stripes(starts_and_ends: list[tuple[float, float]], step: float) -> list[tup
     return lines
 
 
-def status_scale(view: View, labels: dict[str, str], used: list[str]) -> alt.Scale:
-    """Colours of the statuses that a chart shows, in the order of the scale."""
-    shown = [status for status in labels if status in used]
-    return alt.Scale(domain=[labels[status] for status in shown], range=[look.STATUS_COLOURS[view.theme][status] for status in shown])
-
-
-def moment(day: date) -> int:
-    """A day for the domain of a time axis: milliseconds since 1970, as Vega counts."""
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
+def span(first: date, last: date) -> list[alt.DateTime]:
+    """Domain of a time axis from day to day."""
+    return [alt.DateTime(year=day.year, month=day.month, date=day.day) for day in (first, last)]
 
 
 def wrapped(name: str) -> list[str]:
     """Names of several words over two lines, so that narrow screens keep them whole."""
     first, _, rest = name.partition(" ")
     return [first, rest] if rest and len(name) > 12 else [name]
+
+
+def lines(text: str, longest: int = 48, most: int = 2) -> list[str]:
+    """A text over at most `most` lines that fit a phone."""
+    return textwrap.wrap(text, longest, max_lines=most, placeholder=" …") or [""]
 
 
 def matrix(view: View, cells: list[Spec], heads: list[Spec], titles: list[Spec], columns: int, rows: int, most: float, selection: alt.Parameter | None = None) -> alt.LayerChart:
@@ -98,9 +99,11 @@ def matrix(view: View, cells: list[Spec], heads: list[Spec], titles: list[Spec],
     rectangles = alt.Chart(alt.Data(values=cells)).mark_rect(stroke=look.GROUND[view.theme], strokeWidth=2, cursor="pointer" if selection else "default").encode(
         alt.X("left:Q", scale=across, axis=None), alt.Y("top:Q", scale=down, axis=None), x2="right:Q", y2="bottom:Q", opacity=alt.Opacity("strength:Q", scale=None),
         color=alt.Color("share:Q", scale=alt.Scale(domain=[0, most], range=look.SCALE[view.theme]), legend=None), tooltip=[alt.Tooltip("tip:N", title=" ")])
-    figures = alt.Chart(alt.Data(values=cells)).mark_text(fontSize=14, fontWeight=600).encode(x, y, text="figure:N", color=alt.Color("ink:N", scale=None))
-    above = alt.Chart(alt.Data(values=heads)).mark_text(fontSize=14, fontWeight=600, lineHeight=17, baseline="bottom", limit=140).encode(x, y, text="text:N")
-    beside = alt.Chart(alt.Data(values=titles)).mark_text(align="left", fontSize=14, fontWeight=600).encode(alt.X("left:Q", scale=across, axis=None), y, text="text:N")
+    figures = alt.Chart(alt.Data(values=cells)).mark_text(fontSize=14, fontWeight=600, limit=alt.ExprRef(f"width / {columns} - 2")).encode(x, y, text="figure:N", color=alt.Color("ink:N", scale=None))
+    small, cell_width = f"width < {110 * columns}", alt.ExprRef(f"width / {columns} - 2")
+    above = alt.Chart(alt.Data(values=heads)).mark_text(
+        fontSize=alt.ExprRef(f"{small} ? 11 : 14"), fontWeight=600, lineHeight=alt.ExprRef(f"{small} ? 13 : 17"), baseline="top", limit=cell_width).encode(x, y, text="text:N")
+    beside = alt.Chart(alt.Data(values=titles)).mark_text(align="left", fontSize=14, fontWeight=600, limit=ALL_WIDTH).encode(alt.X("left:Q", scale=across, axis=None), y, text="text:N")
     return alt.layer(rectangles.add_params(selection) if selection else rectangles, figures, above, beside).resolve_scale(color="independent")
 
 

@@ -44,6 +44,10 @@ def _several(key: str, label: str, options: list[str], default: list[str], forma
     return tuple(ordered)
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 # --- the frame ---
 
 def language() -> Language:
@@ -101,12 +105,12 @@ def denominator(view: View) -> View:
 
 def subject(view: View, subjects: list[str]) -> str:
     """What is compared by theme."""
-    return _buttons("subject", view.word("compared_by"), subjects, lambda each: view.word(f"subject_{each}"))
+    return _buttons("subject", view.word("compared_by"), subjects, lambda each: _capital(view.word(f"subject_{each}")))
 
 
 def grouping(view: View) -> str:
     """How the measures of one initiative are grouped."""
-    return _buttons("grouping", view.word("grouping"), ["goal", "body", "action_field"], lambda each: view.word(f"grouping_{each}"))
+    return _list("grouping", view.word("grouping"), ["goal", "body", "action_field"], lambda each: view.word(f"grouping_{each}"))
 
 
 def one_initiative(view: View) -> str:

@@ -9,7 +9,7 @@ INITIATIVE_COLOURS: dict[Theme, dict[str, str]] = {
     "light": {"oberhausen": "#2C2D97", "duisburg": "#820D04", "muelheim": "#287C72", "kreis-offenbach": "#9982F8", "bottrop": "#989A23"},
     "dark": {"oberhausen": "#95D2F7", "duisburg": "#D20C0D", "muelheim": "#2A8D83", "kreis-offenbach": "#8C0FF8", "bottrop": "#E1CC09"},
 }
-FURTHER_COLOURS: dict[Theme, list[str]] = {"light": ["#D8358B", "#5B4A3A"], "dark": ["#F58CC4", "#B7A58F"]}
+FURTHER_COLOURS: dict[Theme, list[str]] = {"light": ["#FF3A9A", "#7E07FE"], "dark": ["#8FAE72", "#B47DD0"]}   # smallest distance to all before them 17.5 and 18.5, contrast over 3:1
 STATUS_COLOURS: dict[Theme, dict[str, str]] = {
     "light": {
         "completed": "#0B4F6C", "in_progress": "#2E86AB", "begun": "#8CC0DA", "open": "#DCE9F1", "ongoing": "#D6AF8D", "on_hold": "#C77508",

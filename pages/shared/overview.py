@@ -39,7 +39,7 @@ def findings(view: View) -> list[str]:
 def cards(view: View) -> Markup:
     """A card for each initiative: territory, kind, period, who leads, three figures and completion with its bounds and date."""
     completion = {row["initiative_id"]: row for row in progress.completion(view)}
-    return Markup('{}<div class="mm-cards">{}</div>').format(_legend(view), Markup("").join(_card(view, row, completion[row["initiative_id"]]) for row in initiatives(view)))
+    return Markup('{}<div class="mm-cards">{}</div>').format(progress.legend(view), Markup("").join(_card(view, row, completion[row["initiative_id"]]) for row in initiatives(view)))
 
 
 def _card(view: View, row: dict[str, Any], completion: dict[str, Any]) -> Markup:
@@ -48,7 +48,7 @@ def _card(view: View, row: dict[str, Any], completion: dict[str, Any]) -> Markup
     return Markup(
         '<article class="mm-card" style="--mm-colour:{}"><h2>{}</h2><p class="mm-secondary">{}</p><p>{}</p><dl class="mm-figures">{}</dl><p>{}</p>{}<p>{}</p><p class="mm-secondary">{} {}</p></article>'
     ).format(
-        colour, row["short_name"], f"{row['name']} · {row['period_in_words']}", row["purpose"],
+        colour, row["short_name"], f"{row['name']} · {view.word('kind_' + row['kind'])} · {row['state']} · {row['period_in_words']}", row["purpose"],
         Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(view.word(key) if value else view.word("none_stated", what=view.word(key)), value or "–") for value, key in figures),
         _declared(view, row), _bar(view, completion), _completed(view, completion),
         view.word("card_leads", names=row["leads"]) if row["leads"] else view.word("card_no_lead"), tables.links(view, {*row["source_ids"], *completion["source_ids"]}))
@@ -83,22 +83,6 @@ def _bar(view: View, completion: dict[str, Any]) -> Markup:
         else Markup('<span style="flex:{};background:{}"></span>').format(measures, look.STATUS_COLOURS[view.theme][status])
         for status, measures in counts.items())
     return Markup('<div class="mm-bar" aria-hidden="true">{}</div>').format(parts)
-
-
-@remember
-def _legend(view: View) -> Markup:
-    used = {row["status"] for row in progress.by_status(view)}
-    return legend(view, used)
-
-
-def legend(view: View, used: set[str]) -> Markup:
-    """The statuses that a picture shows, in their order."""
-    labels = views.labels(view, "status")
-    items = Markup("").join(
-        Markup('<li><i class="{}" style="{}"></i>{}</li>').format(
-            "mm-unknown" if status == "unknown" else "", "" if status == "unknown" else f"background:{look.STATUS_COLOURS[view.theme][status]}", label)
-        for status, label in labels.items() if status in used)
-    return Markup('<ul class="mm-legend">{}</ul>').format(items)
 
 
 @remember

@@ -11,7 +11,7 @@ from pages.shared.charts import Picture
 from pages.shared.view import View, joined, remember
 
 Rows = list[dict[str, Any]]
-BAND = 92   # pixels of one initiative in the status picture
+BAND = 108   # pixels of one initiative in the status picture
 
 
 def completion(view: View) -> Rows:
@@ -55,7 +55,7 @@ def findings(view: View) -> list[str]:
         return [_counted(view, rows[0]), *_reported_against_counted(view, rows)]
     least = min(rows, key=lambda row: (row["coverage"], row["short_name"]))
     return [*_reported_against_counted(view, rows), view.word(
-        "finding_least_known", name=least["short_name"], total=total_in_words(view, least), known=least["measures_known"],
+        "finding_least_known", name=least["short_name"], total=total_in_words(view, least), known=least["measures_known"] or view.word("not_one"),
         low=words.percent(view.language, least["lowest_share"]), high=words.percent(view.language, least["highest_share"]))]
 
 
@@ -108,28 +108,31 @@ def status_picture(view: View) -> Picture:
     rows, labels = completion(view), views.labels(view, "status")
     rated = [row for row in rows if row["total"]]
     segments, stripes = _segments(view, rated, labels)
-    colours = charts.status_scale(view, labels, [segment["status"] for segment in segments])
-    x, y = alt.X("start:Q", scale=alt.Scale(domain=[0, 1]), axis=charts.percent_axis(view)), alt.Y("top:Q", scale=alt.Scale(domain=[0, len(rows)], reverse=True), axis=None)
+    y_scale = alt.Scale(domain=[0, len(rows)], reverse=True)
+    x, y = alt.X("start:Q", scale=alt.Scale(domain=[0, 1]), axis=charts.percent_axis(view)), alt.Y("top:Q", scale=y_scale, axis=None)
     text, ground = look.TEXT[view.theme], look.GROUND[view.theme]
-    titles = alt.Chart(alt.Data(values=[{"top": place + 0.14, "start": 0, "text": _row_title(view, row)} for place, row in enumerate(rows)])).mark_text(
-        align="left", fontSize=15, fontWeight=600, color=text).encode(x, y, text="text:N")
+    heads = [{"name": place + 0.12, "known": place + 0.29, "start": 0, "title": row["short_name"], "text": _known_of(view, row)} for place, row in enumerate(rows)]
+    titles = alt.Chart(alt.Data(values=heads)).mark_text(align="left", fontSize=15, fontWeight=700, color=text).encode(x, alt.Y("name:Q", scale=y_scale, axis=None), text="title:N")
+    known = alt.Chart(alt.Data(values=heads)).mark_text(align="left", fontSize=13, color=text, limit=charts.ALL_WIDTH).encode(x, alt.Y("known:Q", scale=y_scale, axis=None), text="text:N")
     bars = alt.Chart(alt.Data(values=segments)).mark_bar(stroke=ground, strokeWidth=1.5).encode(
-        x, y, x2="end:Q", y2="bottom:Q", color=alt.Color("label:N", scale=colours, legend=alt.Legend(title=None, orient="top", columns=0, labelLimit=260)),
-        tooltip=[alt.Tooltip("tip:N", title=" ")])
+        x, y, x2="end:Q", y2="bottom:Q", color=alt.Color("colour:N", scale=None), tooltip=[alt.Tooltip("tip:N", title=" ")])
     hatching = alt.Chart(alt.Data(values=stripes)).mark_rule(color=ground, strokeWidth=2).encode(x, y, y2="bottom:Q")
     figures = alt.Chart(alt.Data(values=[segment for segment in segments if segment["end"] - segment["start"] > 0.02])).mark_text(fontSize=14, fontWeight=600).encode(
         alt.X("middle:Q", scale=alt.Scale(domain=[0, 1])), alt.Y("centre:Q", scale=alt.Scale(domain=[0, len(rows)], reverse=True)), text="figure:N",
         color=alt.Color("ink:N", scale=None))
-    layers = [titles, bars, hatching, _plates(view, segments, len(rows)), figures, *_brackets(view, rows), *_diamonds(view, rows)]
-    chart = alt.layer(*layers).resolve_scale(color="independent").properties(title=alt.Title(view.word("share_of_measures", day=view.as_of_in_words)))
+    layers = [titles, known, bars, hatching, _plates(view, segments, len(rows)), figures, *_brackets(view, rows), *_diamonds(view, rows)]
+    chart = alt.layer(*layers).resolve_scale(color="independent").properties(title=alt.Title(view.word("share_of_measures", day=view.as_of_in_words), limit=charts.ALL_WIDTH))
     return charts.finished(chart, view, view.word("alt_completion", parts="; ".join(_in_words(view, row) for row in rows)), BAND * len(rows))
 
 
-def _row_title(view: View, row: dict[str, Any]) -> str:
+def _known_of(view: View, row: dict[str, Any]) -> str:
     if row["total"] is None:
-        return view.word("chart_row_no_total", name=row["short_name"], known=row["measures_known"])
+        return view.word("chart_row_no_total", known=row["measures_known"])
     origin = view.word(f"denominator_{row['total_origin']}")
-    return view.word("chart_row", name=row["short_name"], known=row["measures_known"], total=f"{total_in_words(view, row)} ({origin})")
+    known = view.word("chart_row", known=row["measures_known"], total=f"{total_in_words(view, row)} ({origin})")
+    reasons = views.labels(view, "reason")
+    why = [f"{reasons[each['reason']]} ({each['measures']})" for each in by_status(view) if each["initiative_id"] == row["initiative_id"] and each["status"] == "unknown"]
+    return f"{known} · {view.word('unknown_because', reasons=', '.join(why))}" if why else known
 
 
 def _segments(view: View, rated: Rows, labels: dict[str, str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -144,13 +147,13 @@ def _segments(view: View, rated: Rows, labels: dict[str, str]) -> tuple[list[dic
             measures = row["unknown"] or 0 if status == "unknown" else counts.get((row["initiative_id"], status), 0)
             if not measures:
                 continue
-            end, top = start + measures / whole, place[row["initiative_id"]] + 0.26
+            end, top = start + measures / whole, place[row["initiative_id"]] + 0.38
             segments.append({
-                "status": status, "label": label, "start": start, "end": end, "middle": (start + end) / 2, "top": top, "bottom": top + 0.34, "centre": top + 0.18,
+                "status": status, "colour": look.STATUS_COLOURS[view.theme][status], "start": start, "end": end, "middle": (start + end) / 2, "top": top, "bottom": top + 0.28, "centre": top + 0.15,
                 "figure": str(measures), "ink": look.STATUS_TEXT[view.theme][status], "initiative": row["initiative_id"],
                 "tip": f"{row['short_name']}: {label}, {words.percent(view.language, measures / whole)} ({view.word('status_of', completed=measures, total=row['total'])})"})
             if status == "unknown":
-                stripes += [{"start": at, "top": top, "bottom": top + 0.34} for at, _ in charts.stripes([(start, end)], 0.008)]
+                stripes += [{"start": at, "top": top, "bottom": top + 0.28} for at, _ in charts.stripes([(start, end)], 0.008)]
             start = end
     return segments, stripes
 
@@ -158,7 +161,7 @@ def _segments(view: View, rated: Rows, labels: dict[str, str]) -> tuple[list[dic
 def _plates(view: View, segments: list[dict[str, Any]], rows: int) -> alt.Chart:
     """A quiet plate under the figure of a striped segment, so that it can be read."""
     plates = [
-        {"start": max(segment["start"], segment["middle"] - 0.025), "end": min(segment["end"], segment["middle"] + 0.025), "top": segment["top"], "bottom": segment["bottom"]}
+        {"start": max(segment["start"], segment["middle"] - 0.02), "end": min(segment["end"], segment["middle"] + 0.02), "top": segment["top"], "bottom": segment["bottom"]}
         for segment in segments if segment["status"] == "unknown" and segment["end"] - segment["start"] > 0.02]
     return alt.Chart(alt.Data(values=plates)).mark_bar(color=look.GROUND[view.theme]).encode(
         alt.X("start:Q", scale=alt.Scale(domain=[0, 1])), alt.Y("top:Q", scale=alt.Scale(domain=[0, rows], reverse=True)), x2="end:Q", y2="bottom:Q")
@@ -168,19 +171,19 @@ def _brackets(view: View, rows: Rows) -> list[alt.Chart]:
     lines, ends, texts = [], [], []
     for place, row in enumerate(rows):
         if row["lowest_share"] is None:
-            texts.append({"start": 0, "top": place + 0.42, "text": view.word(f"no_rate_{row['no_rate_reason']}", name=row["short_name"], known=row["measures_known"], total=row["total"])})
+            texts.append({"start": 0, "top": place + 0.47, "text": charts.lines(no_rate(view, row))})
             continue
         low, high = row["lowest_share"], row["highest_share"]
-        lines.append({"start": low, "end": high, "top": place + 0.7})
-        ends += [{"start": at, "top": place + 0.655, "bottom": place + 0.745} for at in (low, high)]
-        texts.append({"start": min(low, 0.6), "top": place + 0.84, "text": _bounds_label(view, row)})
+        lines.append({"start": low, "end": high, "top": place + 0.745})
+        ends += [{"start": at, "top": place + 0.705, "bottom": place + 0.785} for at in (low, high)]
+        texts.append({"start": 0, "top": place + 0.87, "text": _bounds_label(view, row)})
     domain = [0, len(rows)]
     x, y = alt.X("start:Q", scale=alt.Scale(domain=[0, 1])), alt.Y("top:Q", scale=alt.Scale(domain=domain, reverse=True))
     text = look.TEXT[view.theme]
     return [
         alt.Chart(alt.Data(values=lines)).mark_rule(color=text, strokeWidth=2).encode(x, y, x2="end:Q"),
         alt.Chart(alt.Data(values=ends)).mark_rule(color=text, strokeWidth=2).encode(x, y, y2="bottom:Q"),
-        alt.Chart(alt.Data(values=texts)).mark_text(align="left", fontSize=13, color=text).encode(x, y, text="text:N"),
+        alt.Chart(alt.Data(values=texts)).mark_text(align="left", fontSize=13, color=text, lineHeight=17, limit=charts.ALL_WIDTH).encode(x, y, text="text:N"),
     ]
 
 
@@ -193,12 +196,12 @@ def _bounds_label(view: View, row: dict[str, Any]) -> str:
 def _diamonds(view: View, rows: Rows) -> list[alt.Chart]:
     place = {row["initiative_id"]: index for index, row in enumerate(rows)}
     marks = [
-        {"start": share["share"], "top": place[share["initiative_id"]] + 0.43}
+        {"start": share["share"], "top": place[share["initiative_id"]] + 0.52}
         for share in reported(view) if share["status"] == "completed" and share["initiative_id"] in place]
     x, scale = alt.X("start:Q", scale=alt.Scale(domain=[0, 1])), alt.Scale(domain=[0, len(rows)], reverse=True)
     text, ground = look.TEXT[view.theme], look.GROUND[view.theme]
     return [
-        alt.Chart(alt.Data(values=marks)).mark_rule(color=text, strokeWidth=2).encode(x, alt.Y("top0:Q", scale=scale), y2="top1:Q").transform_calculate(top0="datum.top - 0.21", top1="datum.top + 0.21"),
+        alt.Chart(alt.Data(values=marks)).mark_rule(color=text, strokeWidth=2).encode(x, alt.Y("top0:Q", scale=scale), y2="top1:Q").transform_calculate(top0="datum.top - 0.17", top1="datum.top + 0.17"),
         alt.Chart(alt.Data(values=marks)).mark_point(shape="diamond", filled=True, size=170, color=text, stroke=ground, strokeWidth=1.5, opacity=1).encode(x, alt.Y("top:Q", scale=scale)),
     ]
 
@@ -208,6 +211,22 @@ def _in_words(view: View, row: dict[str, Any]) -> str:
         return view.word("alt_completion_part_no_rate", name=row["short_name"], completed=row["completed"])
     return view.word(
         "alt_completion_part", name=row["short_name"], completed=row["completed"], total=total_in_words(view, row), unknown=row["unknown"], range=range_in_words(view, row))
+
+
+@remember
+def legend(view: View) -> Markup:
+    """The statuses of the chosen measures, in their order."""
+    return legend_of(view, tuple(sorted({row["status"] for row in by_status(view)})))
+
+
+@remember
+def legend_of(view: View, used: tuple[str, ...]) -> Markup:
+    """Colour or texture and name of each status in use."""
+    items = Markup("").join(
+        Markup('<li><i class="{}" style="{}"></i>{}</li>').format(
+            "mm-unknown" if status == "unknown" else "", "" if status == "unknown" else f"background:{look.STATUS_COLOURS[view.theme][status]}", label)
+        for status, label in views.labels(view, "status").items() if status in used)
+    return Markup('<ul class="mm-legend">{}</ul>').format(items)
 
 
 @remember
@@ -222,22 +241,23 @@ def status_table(view: View) -> Markup:
         share = shares.get(row["initiative_id"])
         sources = {*row["source_ids"], *([share["source_id"]] if share else [])}
         body.append([
-            row["short_name"], f"{total_in_words(view, row)} ({view.word('denominator_' + row['total_origin'])})" if row["total"] else no_rate(view, row), tables.lines(counts),
-            tables.lines(unknown), _known(view, row), _bounds(view, row), f"{share['as_published']} ({words.edtf(view.language, share['as_of_edtf'])})" if share else None,
-            words.edtf(view.language, row["newest_report_edtf"]), tables.links(view, sources)])
+            row["short_name"], tables.lines([total_in_words(view, row), f"({view.word('denominator_' + row['total_origin'])})"]) if row["total"] else no_rate(view, row), tables.lines(counts),
+            tables.lines(unknown), _known(view, row), _bounds(view, row, share), tables.links(view, sources)])
     header = [view.word(key) for key in (
-        "initiative", "column_total", "column_status_counts", "column_unknown", "column_coverage", "column_bounds", "column_reported", "column_newest", "column_sources")]
+        "initiative", "column_total", "column_status_counts", "column_unknown", "column_coverage", "column_bounds", "column_sources")]
     return tables.table(view.word("caption_completion", day=view.as_of_in_words), header, body)
 
 
-def _known(view: View, row: dict[str, Any]) -> str | None:
-    return f"{words.percent(view.language, row['coverage'])} ({view.word('status_of', completed=row['measures_known'], total=row['total'])})" if row["coverage"] is not None else str(row["measures_known"])
+def _known(view: View, row: dict[str, Any]) -> Markup:
+    counted = view.word("status_of", completed=row["measures_known"], total=row["total"]) if row["total"] else str(row["measures_known"])
+    newest = words.edtf(view.language, row["newest_report_edtf"])
+    return tables.lines([
+        words.percent(view.language, row["coverage"]) if row["coverage"] is not None else None, counted, view.word("newest_report", day=newest) if newest else None])
 
 
-def _bounds(view: View, row: dict[str, Any]) -> str | None:
-    if row["lowest_share"] is None:
-        return None
-    return f"{range_in_words(view, row)} ({view.word('status_of', completed=row['completed'], total=total_in_words(view, row))})"
+def _bounds(view: View, row: dict[str, Any], share: dict[str, Any] | None) -> Markup:
+    counted = [range_in_words(view, row), view.word("status_of", completed=row["completed"], total=total_in_words(view, row))] if row["lowest_share"] is not None else []
+    return tables.lines([*counted, f"{view.word('reported_label', share=share['as_published'])}, {words.edtf(view.language, share['as_of_edtf'])}" if share else view.word("none_reported")])
 
 
 # --- reported against counted ---
@@ -291,7 +311,7 @@ def in_groups(view: View, initiative: str, grouping: str) -> Rows:
 @remember
 def group_picture(view: View, initiative: str, grouping: str) -> Picture:
     """Stacked counts by status for each goal, body or field of one initiative."""
-    rows, labels = in_groups(view, initiative, grouping), views.labels(view, "status")
+    rows = in_groups(view, initiative, grouping)
     groups = list(dict.fromkeys((row["group_id"], row["group_title"] or view.word("without_group")) for row in rows))
     place = {group: index for index, (group, _) in enumerate(groups)}
     most = max(sum(row["measures"] for row in rows if row["group_id"] == group) for group, _ in groups)
@@ -299,23 +319,23 @@ def group_picture(view: View, initiative: str, grouping: str) -> Picture:
     for row in rows:
         start = reached[row["group_id"]]
         reached[row["group_id"]] = end = start + row["measures"]
-        top = place[row["group_id"]] + 0.42
+        top = place[row["group_id"]] + 0.5
         segments.append({
-            "status": row["status"], "label": labels[row["status"]], "start": start, "end": end, "middle": (start + end) / 2, "top": top, "bottom": top + 0.5,
-            "centre": top + 0.27, "figure": str(row["measures"]), "ink": look.STATUS_TEXT[view.theme][row["status"]]})
+            "status": row["status"], "colour": look.STATUS_COLOURS[view.theme][row["status"]], "start": start, "end": end, "middle": (start + end) / 2, "top": top, "bottom": top + 0.4,
+            "centre": top + 0.21, "figure": str(row["measures"]), "ink": look.STATUS_TEXT[view.theme][row["status"]]})
         if row["status"] == "unknown":
-            stripes += [{"start": at, "top": top, "bottom": top + 0.5} for at, _ in charts.stripes([(start, end)], most * 0.008)]
-    x = alt.X("start:Q", scale=alt.Scale(domain=[0, most], nice=False), axis=alt.Axis(title=view.word("measures_by_group", day=view.as_of_in_words), tickMinStep=1, format="d"))
+            stripes += [{"start": at, "top": top, "bottom": top + 0.4} for at, _ in charts.stripes([(start, end)], most * 0.008)]
+    x = alt.X("start:Q", scale=alt.Scale(domain=[0, most], nice=False), axis=alt.Axis(title=view.word("measures_counted"), tickMinStep=1, format="d"))
     y = alt.Y("top:Q", scale=alt.Scale(domain=[0, len(groups)], reverse=True), axis=None)
-    titles = alt.Chart(alt.Data(values=[{"start": 0, "top": index + 0.24, "text": title} for index, (_, title) in enumerate(groups)])).mark_text(align="left", fontSize=14, fontWeight=600, limit=1000).encode(x, y, text="text:N")
+    titles = alt.Chart(alt.Data(values=[{"start": 0, "top": index + 0.46 - 0.2 * len(charts.lines(title)), "text": charts.lines(title)} for index, (_, title) in enumerate(groups)])).mark_text(align="left", baseline="top", fontSize=14, fontWeight=600, lineHeight=17, limit=charts.ALL_WIDTH).encode(x, y, text="text:N")
     bars = alt.Chart(alt.Data(values=segments)).mark_bar(stroke=look.GROUND[view.theme], strokeWidth=1.5).encode(
-        x, y, x2="end:Q", y2="bottom:Q", color=alt.Color("label:N", scale=charts.status_scale(view, labels, [row["status"] for row in rows]), legend=alt.Legend(title=None, orient="top", labelLimit=260)))
+        x, y, x2="end:Q", y2="bottom:Q", color=alt.Color("colour:N", scale=None))
     hatching = alt.Chart(alt.Data(values=stripes)).mark_rule(color=look.GROUND[view.theme], strokeWidth=2).encode(x, y, y2="bottom:Q")
     figures = alt.Chart(alt.Data(values=[segment for segment in segments if segment["status"] != "unknown"])).mark_text(fontSize=13, fontWeight=600).encode(
         alt.X("middle:Q", scale=alt.Scale(domain=[0, most], nice=False)), alt.Y("centre:Q", scale=alt.Scale(domain=[0, len(groups)], reverse=True)), text="figure:N", color=alt.Color("ink:N", scale=None))
     chart = alt.layer(titles, bars, hatching, figures).resolve_scale(color="independent")
     parts = "; ".join(f"{title} {_group_counts(view, rows, group)}" for group, title in groups)
-    return charts.finished(chart, view, view.word("alt_groups", name=views.names(view._replace(initiatives=()))[initiative], parts=parts), 62 * len(groups))
+    return charts.finished(chart, view, view.word("alt_groups", name=views.names(view._replace(initiatives=()))[initiative], parts=parts), 84 * len(groups))
 
 
 def _group_counts(view: View, rows: Rows, group: str) -> str:
@@ -375,14 +395,14 @@ def time_picture(view: View) -> Picture:
         {"initiative": row["short_name"], "day": row["as_of_earliest_on"].isoformat(), "share": row["share"]}
         for row in view.ask("reported_shares", initiative_ids=view.initiatives, as_of=view.as_of, language=view.language) if row["status"] == "completed"]
     shown = [names[each] for each in names if names[each] in {value["initiative"] for value in values}]
-    domain = [charts.moment(date.fromisoformat(min(value["day"] for value in values + marks))), charts.moment(view.as_of)]
+    domain = charts.span(date.fromisoformat(min(value["day"] for value in values + marks)), view.as_of)
     panels = [_panel(view, name, [value for value in values if value["initiative"] == name], [mark for mark in marks if mark["initiative"] == name], domain) for name in shown]
     chart = alt.vconcat(*panels, spacing=18).resolve_scale(x="shared")
     parts = "; ".join(_time_in_words(view, [row for row in rows if row["short_name"] == name]) for name in shown)
     return charts.finished(chart, view, view.word("alt_over_time", parts=parts or view.word("alt_over_time_empty")))
 
 
-def _panel(view: View, name: str, values: list[dict[str, Any]], marks: list[dict[str, Any]], domain: list[int]) -> alt.LayerChart:
+def _panel(view: View, name: str, values: list[dict[str, Any]], marks: list[dict[str, Any]], domain: list[alt.DateTime]) -> alt.LayerChart:
     colour = look.initiative_colour(view.theme, next(key for key, each in views.names(view._replace(initiatives=())).items() if each == name), tuple(views.names(view._replace(initiatives=()))))
     x = alt.X("day:T", scale=alt.Scale(domain=domain), axis=alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True))
     y = alt.Y("low:Q", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(labelExpr=charts.percent_axis(view).labelExpr, values=[0, 0.5, 1], title=None))

@@ -79,7 +79,7 @@ def sector_picture(view: View) -> Picture:
          "share": min(row["organisations"], 6), "ink": charts.ink(view, min(row["organisations"], 6) / 6),
          "tip": f"{row['sector']}, {row['short_name']}: {row['names'] or view.word('none_named')}"}
         for row in rows if row["sector"] in place]
-    heads = [{"middle": index + 0.5, "centre": -0.12, "text": charts.wrapped(names[each])} for each, index in column.items()]
+    heads = [{"middle": index + 0.5, "centre": -0.85, "text": charts.wrapped(names[each])} for each, index in column.items()]
     titles = [{"left": 0, "centre": index + 0.22, "text": sector} for sector, index in place.items()]
     chart = charts.matrix(view, cells, heads, titles, len(column), len(place), most=6)
     return charts.finished(chart, view, view.word("alt_sectors", parts="; ".join(_sectors_in_words(view, each, names[each]) for each in view.initiatives)), charts.MATRIX_ROW * (len(place) + 1))
@@ -129,8 +129,8 @@ def size_picture(view: View) -> Picture:
     everyone = tuple(views.names(view._replace(initiatives=())))
     most = max(max(row["participants_min"] or 0, row["participants_max"] or 0) for row in rows) * 1.25
     marks = [
-        {"row": index + 0.72, "title": index + 0.3, "zero": 0, "low": row["participants_min"] or 0, "high": row["participants_max"] or most,
-         "name": f"{row['name']} ({row['short_name']}): {row['participants_in_words']}", "colour": look.initiative_colour(view.theme, row["initiative_id"], everyone)} for index, row in enumerate(rows)]
+        {"row": index + 0.8, "title": index + 0.22, "said": index + 0.52, "zero": 0, "low": row["participants_min"] or 0, "high": row["participants_max"] or most,
+         "name": row["name"], "text": f"{row['short_name']}: {row['participants_in_words']}", "colour": look.initiative_colour(view.theme, row["initiative_id"], everyone)} for index, row in enumerate(rows)]
     x, down = alt.Scale(domain=[0, most], nice=False), alt.Scale(domain=[0, len(rows)], reverse=True, nice=False)
     base = alt.Chart(alt.Data(values=marks))
     axis = alt.Axis(title=view.word("participants"), tickCount=5)
@@ -138,9 +138,10 @@ def size_picture(view: View) -> Picture:
     y = alt.Y("row:Q", scale=down, axis=None)
     ranges = base.mark_rule(strokeWidth=6, strokeCap="round").encode(across, y, x2="high:Q", color=alt.Color("colour:N", scale=None))
     dots = base.transform_filter("datum.low == datum.high").mark_circle(size=150, opacity=1).encode(across, y, color=alt.Color("colour:N", scale=None))
-    names = base.mark_text(align="left", fontSize=14, fontWeight=600, limit=900).encode(alt.X("zero:Q", scale=x, axis=axis), alt.Y("title:Q", scale=down, axis=None), text="name:N")
+    names = base.mark_text(align="left", fontSize=14, fontWeight=600, limit=charts.ALL_WIDTH).encode(alt.X("zero:Q", scale=x, axis=axis), alt.Y("title:Q", scale=down, axis=None), text="name:N")
+    said = base.mark_text(align="left", fontSize=13, limit=charts.ALL_WIDTH).encode(alt.X("zero:Q", scale=x, axis=axis), alt.Y("said:Q", scale=down, axis=None), text="text:N")
     parts = "; ".join(f"{row['name']} ({row['short_name']}) {row['participants_in_words']}" for row in rows)
-    return charts.finished(alt.layer(names, ranges, dots), view, view.word("alt_sizes", parts=parts), 48 * len(rows))
+    return charts.finished(alt.layer(names, said, ranges, dots), view, view.word("alt_sizes", parts=parts), 62 * len(rows))
 
 
 @remember
@@ -160,12 +161,13 @@ def period_picture(view: View) -> Picture:
         {"row": index + 0.74, "title": index + 0.34, "edge": date(first.year, 1, 1).isoformat(), "start": (row["active_earliest_on"] or first).isoformat(), "end": (row["active_latest_on"] or last).isoformat(),
          "strength": 1 if row["active_earliest_on"] and row["active_latest_on"] else 0.55, "colour": look.initiative_colour(view.theme, row["initiative_id"], everyone),
          "name": f"{row['name']} ({row['short_name']}): {_period(view, row)}"} for index, row in enumerate(rows)]
-    x, down = alt.Scale(domain=[charts.moment(date(first.year, 1, 1)), charts.moment(last)]), alt.Scale(domain=[0, len(rows)], reverse=True, nice=False)
+    x, down = alt.Scale(nice=False), alt.Scale(domain=[0, len(rows)], reverse=True, nice=False)
     base = alt.Chart(alt.Data(values=marks))
+    axis = alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True, orient="top")
     spans = base.mark_rule(strokeWidth=7, strokeCap="round").encode(
-        alt.X("start:T", scale=x, axis=alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True, orient="top")), alt.Y("row:Q", scale=down, axis=None), x2="end",
+        alt.X("start:T", scale=x, axis=axis), alt.Y("row:Q", scale=down, axis=None), x2="end",
         color=alt.Color("colour:N", scale=None), opacity=alt.Opacity("strength:Q", scale=None))
-    names = base.mark_text(align="left", fontSize=13, limit=900).encode(alt.X("edge:T"), alt.Y("title:Q", scale=down, axis=None), text="name:N")
+    names = base.mark_text(align="left", fontSize=13, limit=charts.ALL_WIDTH).encode(alt.X("edge:T", scale=x, axis=axis), alt.Y("title:Q", scale=down, axis=None), text="name:N")
     parts = "; ".join(mark["name"] for mark in marks)
     return charts.finished(alt.layer(spans, names), view, view.word("alt_periods", parts=parts), 36 * len(rows))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pages.shared.view import View
 
@@ -41,7 +41,7 @@ def numbers(view: View) -> dict[str, int]:
 
 def lines(parts: Iterable[Cell]) -> Markup:
     """Several short texts under each other in one cell."""
-    return Markup("<br>").join(escape(part) for part in parts if part)
+    return Markup("").join(Markup('<span class="mm-line">{}</span>').format(part) for part in parts if part)
 
 
 def hatched(text: str) -> Markup:

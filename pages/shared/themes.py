@@ -67,7 +67,7 @@ def matrix_picture(view: View, subject: str) -> Picture:
          "share": row["share_of_initiative"] or 0, "strength": 1 if row["items"] else 0.35,
          "figure": "/ / / /" if not row["items_of_initiative"] else str(row["items"]) if row["items"] else "–", "ink": charts.ink(view, (row["share_of_initiative"] or 0) / most),
          "tip": _tip(view, row, subject)} for row in rows]
-    heads = [{"middle": index + 0.5, "centre": -0.12, "text": charts.wrapped(names[each])} for each, index in column.items()]
+    heads = [{"middle": index + 0.5, "centre": -0.85, "text": charts.wrapped(names[each])} for each, index in column.items()]
     titles = [{"left": 0, "centre": index + 0.22, "text": themes(view, subject)[theme][0]} for theme, index in place.items()]
     cell = alt.selection_point(name="cell", fields=["theme_id", "initiative_id"], on="click", empty=False, toggle=False)
     chart = charts.matrix(view, cells, heads, titles, len(column), len(place), most, cell)

@@ -45,7 +45,7 @@ def percent_range(language: Language, lowest: float, highest: float) -> str:
     if low == high:
         return low
     sign = "\u00a0%" if language == "de" else "%"
-    return f"{low.removesuffix(sign)}–{high}"
+    return f"{low.removesuffix(sign)}\u2060–\u2060{high}"   # word joiners: a range never breaks over two lines
 
 
 def day(language: Language, value: date) -> str:

@@ -1,0 +1,141 @@
+"""python -m bench: how fast each page is, as milliseconds and as a multiple of an empty page on the same kind of server in the same run.
+
+Arguments are handed to both servers, such as  --runner.postScriptGC true.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import NamedTuple
+import ast
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+
+from playwright.sync_api import Browser
+
+from bench import browser, client, servers
+from bench.servers import Server
+from etl import paths
+
+RERUNS, NEW_CHOICES, LOADS, STARTS = 30, 3, 5, 3
+RERUN_AIM, LOAD_AIM, SECONDS_AIM = 3.0, 1.5, 3.0   # times the empty page; seconds for the start and for the build
+
+
+class Measured(NamedTuple):
+    """Medians of one page: milliseconds of a rerun in the server and at the reader, of a choice never made before, seconds of the first load."""
+
+    script: float
+    websocket: float
+    new_choice: float | None
+    load: float
+
+
+def pages() -> list[str]:
+    """Pages in the order of MENU in app.py."""
+    [menu] = [node.value for node in ast.parse((paths.ROOT / "app.py").read_text(encoding="utf-8")).body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "MENU"]
+    return [name for entries in ast.literal_eval(menu).values() for _, name in entries]
+
+
+def new_choices() -> Iterator[str]:
+    """Addresses that nobody has asked for yet, so that no answer and no picture is at hand."""
+    every = sorted(file.stem for file in paths.INITIATIVES.glob("*.yml"))
+    for size in range(len(every) - 1, 0, -1):
+        for chosen in combinations(every, size):
+            for language in ("de", "en"):
+                yield "&".join([f"language={language}", *(f"initiatives={each}" for each in chosen)])
+
+
+def rerun(server: Server, page: str, choices: Iterator[str] | None) -> tuple[float, float, float | None]:
+    """Medians of warm reruns of one session (in the server, at the reader), and of the first run with a new choice (in the server)."""
+    with client.session(server, page) as session:
+        warm = [session.rerun() for _ in range(RERUNS + 3)][3:]
+    fresh = []
+    for _ in range(NEW_CHOICES if choices else 0):
+        assert choices
+        with client.session(server, page, next(choices)) as session:
+            fresh.append(session.rerun()[0])
+    return median(script for script, _ in warm), median(whole for _, whole in warm), median(fresh) if fresh else None
+
+
+def measure(product: Server, empty: Server, chromium: Browser) -> dict[str, Measured]:
+    """Every page and the empty one (""); loads take turns, so that a slow moment of the machine meets all of them."""
+    places = [("", empty), *((page, product) for page in pages())]
+    choices = new_choices()
+    reruns = {page: rerun(server, page, choices if page else None) for page, server in places}
+    loads: dict[str, list[float]] = {page: [] for page, _ in places}
+    for _ in range(LOADS):
+        for page, server in places:
+            loads[page].append(browser.first_load(chromium, f"http://localhost:{server.port}/{page}"))
+    return {page: Measured(*reruns[page], median(loads[page])) for page, _ in places}
+
+
+def build_seconds() -> float:
+    """Median seconds of `python -m etl` with the real files, start of Python included."""
+    seconds = []
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(STARTS):
+            start = perf_counter()
+            subprocess.run([sys.executable, "-m", "etl", "--quiet", "--out", str(Path(folder) / "bench.duckdb")], cwd=paths.ROOT, check=True)
+            seconds.append(perf_counter() - start)
+    return median(seconds)
+
+
+def ready_seconds(flags: list[str]) -> float:
+    """Median seconds from starting the server to its word that it is healthy."""
+    seconds = []
+    for _ in range(STARTS):
+        with servers.running("server.py", flags) as server:
+            seconds.append(server.seconds_to_ready)
+    return median(seconds)
+
+
+def table(found: dict[str, Measured]) -> str:
+    """The measured pages as aligned text; `!` marks what is above its aim."""
+    empty = found[""]
+    lines = [
+        "                 rerun, in the server   rerun, at the reader    new choice     first load",
+        "page                   ms  x empty           ms  x empty        ms, server      s  x empty",
+        f"(empty)          {empty.script:8.1f}             {empty.websocket:8.1f}                               {empty.load:6.2f}"]
+    for page, each in found.items():
+        if page:
+            lines.append(
+                f"{page:16} {each.script:8.1f} {_times(each.script / empty.script, RERUN_AIM)}    {each.websocket:8.1f} {_times(each.websocket / empty.websocket, RERUN_AIM)}"
+                f"     {each.new_choice or 0:10.0f}       {each.load:6.2f} {_times(each.load / empty.load, LOAD_AIM)}")
+    lines.append(f"aim, at most              {RERUN_AIM:5.1f}                {RERUN_AIM:5.1f}                               {LOAD_AIM:5.1f}")
+    return "\n".join(lines)
+
+
+def _times(ratio: float, aim: float) -> str:
+    return f"{ratio:7.1f} {'!' if ratio > aim else ' '}"
+
+
+def _seconds(what: str, seconds: float) -> str:
+    return f"{what}: {seconds:.2f} s (aim {SECONDS_AIM:.0f} s){' !' if seconds > SECONDS_AIM else ''}"
+
+
+def main(flags: list[str]) -> int:
+    """Exit code 0 whatever was measured; 1 where it can't be measured."""
+    if not paths.DATABASE.exists():
+        print("There is no database yet. Build it with  make data.", file=sys.stderr)
+        return 1
+    start = perf_counter()
+    try:
+        with browser.chromium() as chromium, servers.running("server.py", flags) as product, servers.running("bench/empty_server.py", flags) as empty:
+            found = measure(product, empty, chromium)
+        ready = ready_seconds(flags)
+    except (FileNotFoundError, RuntimeError) as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    print(f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores{', ' + ' '.join(flags) if flags else ''}. Medians; ! is above the aim.\n")
+    print(table(found))
+    print(f"\n{_seconds('Server ready after', ready)}\n{_seconds('Data files built in', build_seconds())}\nMeasured in {perf_counter() - start:.0f} s.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

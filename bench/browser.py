@@ -1,0 +1,38 @@
+"""How long a reader with an empty cache waits for a page, in a real Chromium; needs Playwright and an installed Chromium."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+import os
+
+from playwright.sync_api import Browser, sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+# Milliseconds since the address was entered, once text and sources are there, every chart is drawn and the script has ended.
+IS_THERE = """() => {
+    const all = (selector) => [...document.querySelectorAll(selector)]
+    const drawn = all('[data-testid=stVegaLiteChart]').every((chart) => chart.querySelector('svg, canvas'))
+        && all('[data-testid=stDataFrame]').every((table) => table.querySelector('canvas')) && !all('[data-testid=stSkeleton]').length
+    const ended = all('[data-testid=stApp][data-test-script-state=notRunning]').length
+    return all('.mm-sources').length && drawn && ended ? performance.now() : false
+}"""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The installed Chromium; FileNotFoundError that says what to install."""
+    if not Path(CHROMIUM).exists():
+        raise FileNotFoundError(f"There is no Chromium at {CHROMIUM}. Install it (Debian: apt-get install chromium) or name it in the environment variable CHROMIUM.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def first_load(browser: Browser, address: str) -> float:
+    """Seconds from entering the address to the finished page, with nothing in the cache."""
+    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(address, wait_until="commit")
+        return float(page.wait_for_function(IS_THERE, timeout=30_000).json_value()) / 1000

@@ -1,0 +1,102 @@
+"""The golden answers: every question on the two invented towns. `python -m tests.accept` rewrites tests/expected for review; compares nothing.
+
+Read the difference before you keep it: each changed value must follow from tests/data by hand.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+import csv
+import io
+import re
+
+from etl import build
+import queries
+
+EXPECTED = Path(__file__).parent / "expected"
+TOWNS = Path(__file__).parent / "data"
+DAY = date(2024, 12, 31)
+USUAL: dict[str, Any] = {   # what a question is asked with, unless CASES says otherwise
+    "initiative_ids": ["auenfurt", "bergheide"], "as_of": DAY, "evidence": ["self_reported", "independent"], "language": "de", "denominator": "best",
+    "days": [date(2022, 12, 31), DAY],
+    "source_ids": ["auenfurt/fortschritt-2024", "auenfurt/fremde-seite", "auenfurt/ihk-seite", "auenfurt/ratsinfo", "bergheide/folien", "bergheide/fortschritt-2024"],
+    "subject_ids": ["auenfurt/gewerbe-lotse", "auenfurt/gewerbe-lotse/status-2", "auenfurt/bauantrag-zwanzig-tage", "auenfurt/bauantrag-tage/observation-3", "bergheide/netze"],
+}
+CASES: dict[str, list[dict[str, Any]]] = {
+    "completion_by_initiative": [{"denominator": each} for each in ("best", "declared", "implied", "listed")],
+    "lineage": [{"measure_id": f"auenfurt/{each}"} for each in ("freies-netz", "zukunftstage", "gruenderzentrum", "gewerbe-lotse")],
+    "listed_with_shares": [
+        {"initiative_id": "auenfurt", "as_of_edtf": "2024-03", "source_id": "auenfurt/fortschritt-2024"},
+        {"initiative_id": "bergheide", "as_of_edtf": "2022-06-30", "source_id": "bergheide/folien"}],
+    "measures_by_status_in_groups": [
+        {"initiative_id": "auenfurt", "grouping": "goal"}, {"initiative_id": "auenfurt", "grouping": "action_field"},
+        {"initiative_id": "bergheide", "grouping": "body"}, {"initiative_id": "bergheide", "grouping": "action_field"}],
+    "status_history": [{"measure_id": each} for each in ("auenfurt/glasfaser-gewerbe", "auenfurt/flaechenkataster", "bergheide/funkloch-karte", "bergheide/dorfladen")],
+    "theme_items": [{"subject": each} for each in ("goal", "measure", "body")],
+    "theme_matrix": [{"subject": each} for each in ("goal", "measure", "body")],
+}
+
+
+def questions() -> list[str]:
+    """Names of all files in queries/."""
+    return sorted(path.stem for path in queries.FOLDER.glob("*.sql"))
+
+
+def parameters(question: str) -> set[str]:
+    """Names of the parameters that the SQL of a question uses; its header does not count."""
+    return set(re.findall(r"\$([a-z_]+)", re.sub(r"--.*|'[^']*'", "", queries.text(question))))
+
+
+def golden(database: Path, question: str) -> str:
+    """Answers of all cases of a question as CSV; a column $name for each parameter that differs between the cases. KeyError for a parameter without a value."""
+    return "".join(_lines(database, question))
+
+
+def _lines(database: Path, question: str) -> Iterator[str]:
+    cases = CASES.get(question, [{}])
+    with queries.connect(database) as connection:
+        for place, case in enumerate(cases):
+            asked = {**USUAL, **case}
+            if missing := parameters(question) - set(asked):
+                raise KeyError(f"queries/{question}.sql asks for {', '.join(sorted(missing))}: add values to USUAL or CASES in tests/accept.py, then run  python -m tests.accept")
+            answer = connection.execute(queries.text(question), {name: asked[name] for name in parameters(question)} or None)
+            if place == 0:
+                yield _line([*(f"${name}" for name in case), *(column[0] for column in answer.description or ())])
+            for row in answer.fetchall():
+                yield _line([*map(text, case.values()), *map(text, row)])
+
+
+def _line(cells: list[str]) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerow(cells)
+    return written.getvalue()
+
+
+def text(value: object) -> str:
+    """A value as a golden file shows it: null empty, "" as two quotes, lists in brackets, 6 and 6.0 apart."""
+    if isinstance(value, list):
+        return f"[{' | '.join(map(text, value))}]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else "''" if value == "" else str(value)
+
+
+def main() -> None:
+    """Rewrites every golden file and removes those whose question is gone."""
+    with TemporaryDirectory() as folder:
+        database = Path(folder) / "towns.duckdb"
+        report = build.build(TOWNS, database)
+        if not report.is_good:
+            raise SystemExit("\n".join(map(str, [*report.faults, *report.offences])))
+        for file in EXPECTED.glob("*.csv"):
+            if file.stem not in questions():
+                file.unlink()
+        for question in questions():
+            (EXPECTED / f"{question}.csv").write_text(golden(database, question), encoding="utf-8", newline="")
+    print(f"Rewrote {len(questions())} files in {EXPECTED}. Review every changed line before you keep it.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,249 @@
+"""The completion rules: k + others + unknown = N, coverage and bounds; what is unknown stays unknown, and without N there is no rate."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+import shutil
+
+from hypothesis import given, settings, strategies
+import duckdb
+import pytest
+
+from queries import Row, ask
+import queries
+
+USUAL = ["self_reported", "independent"]
+ALL = [*USUAL, "inferred"]
+DENOMINATORS = ["best", "declared", "implied", "listed"]
+DAY = date(2024, 12, 31)
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def towns(towns_database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with queries.connect(towns_database) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def real(real_database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with queries.connect(real_database) as connection:
+        yield connection
+
+
+@pytest.fixture
+def copy(towns_database: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The towns' database to change."""
+    with duckdb.connect(str(shutil.copy(towns_database, tmp_path / "copy.duckdb"))) as connection:
+        yield connection
+
+
+def completion(connection: duckdb.DuckDBPyConnection, initiative: str, day: date = DAY, evidence: list[str] = USUAL, denominator: str = "best") -> Row:
+    [row] = ask(connection, "completion_by_initiative", initiative_ids=[initiative], days=[day], evidence=evidence, denominator=denominator)
+    return row
+
+
+def statuses(connection: duckdb.DuckDBPyConnection, initiative: str, day: date = DAY, evidence: list[str] = USUAL, denominator: str = "best") -> dict[tuple[str, str | None], int]:
+    """Measures by status and reason."""
+    rows = ask(connection, "measures_by_status", initiative_ids=[initiative], as_of=day, evidence=evidence, denominator=denominator)
+    return {(row["status"], row["reason"]): row["measures"] for row in rows}
+
+
+def values(row: Row, *names: str) -> tuple[Any, ...]:
+    return tuple(row[name] for name in names)
+
+
+RATE = ("completed", "unknown", "total", "coverage", "lowest_share", "highest_share")
+
+
+# --- the arithmetic, counted by hand in tests/data ---
+
+@pytest.mark.parametrize(("initiative", "denominator", "rate"), [
+    ("auenfurt", "declared", (3, 27, 40, 13 / 40, 3 / 40, 30 / 40)),   # 16 named, 13 with a status
+    ("auenfurt", "implied", (3, 4, 16, 12 / 16, 3 / 16, 7 / 16)),      # the solar roofs are on no list
+    ("auenfurt", "listed", (3, 3, 15, 12 / 15, 3 / 15, 6 / 15)),
+    ("bergheide", "listed", (1, 4, 6, 2 / 6, 1 / 6, 5 / 6)),
+])
+def test_a_rate_is_k_of_n_with_bounds_from_nothing_to_all_of_the_unknown(initiative: str, denominator: str, rate: tuple[float, ...], towns: duckdb.DuckDBPyConnection) -> None:
+    assert values(completion(towns, initiative, denominator=denominator), *RATE) == pytest.approx(rate)
+
+
+def test_the_best_denominator_is_declared_else_implied_else_listed(copy: duckdb.DuckDBPyConnection) -> None:
+    found = [completion(copy, "auenfurt")]
+    copy.execute("delete from declared_total where total = 40")
+    found.append(completion(copy, "auenfurt"))
+    copy.execute("delete from reported_share where as_of_edtf = '2024-03'")
+    found.append(completion(copy, "auenfurt"))   # the shares of 2022 are the newest now
+    copy.execute("delete from reported_share")
+    found.append(completion(copy, "auenfurt"))
+    assert [values(row, "total_origin", "total", "total_qualifier") for row in found] == [("declared", 40, "about"), ("implied", 16, "at_least"), ("implied", 40, "at_least"), ("listed", 15, "exact")]
+
+
+def test_statuses_sum_to_the_total_and_reasons_to_the_unknown(towns: duckdb.DuckDBPyConnection) -> None:
+    found = statuses(towns, "auenfurt")
+    assert sum(found.values()) == 40
+    assert {reason: number for (status, reason), number in found.items() if status == "unknown"} == {"list_incomplete": 24, "not_reported": 2, "source_breaks_off": 1}
+
+
+def test_ongoing_stands_beside_k_and_counts_as_known(copy: duckdb.DuckDBPyConnection) -> None:
+    before = completion(copy, "auenfurt")
+    copy.execute("update status_report set status = 'ongoing' where status_report_id = 'auenfurt/willkommenspaket/status-1'")
+    after = completion(copy, "auenfurt")
+    assert values(before, "completed", "ongoing", "measures_known", "unknown") == (3, 1, 13, 27)
+    assert values(after, "completed", "ongoing", "measures_known", "unknown") == (2, 2, 13, 27)
+
+
+def test_a_superseded_measure_leaves_the_listed_total(copy: duckdb.DuckDBPyConnection) -> None:
+    before = completion(copy, "auenfurt", denominator="listed")
+    copy.execute("update status_report set status = 'superseded' where status_report_id = 'auenfurt/willkommenspaket/status-1'")
+    after = completion(copy, "auenfurt", denominator="listed")
+    assert values(before, "total", "completed", "measures_named") == (15, 3, 15) and values(after, "total", "completed", "measures_named") == (14, 2, 14)
+    assert ("superseded", None) not in statuses(copy, "auenfurt", denominator="listed")
+
+
+def test_a_superseded_measure_counts_until_it_is_superseded(towns: duckdb.DuckDBPyConnection) -> None:
+    assert completion(towns, "auenfurt", date(2022, 12, 31), denominator="listed")["total"] == 19
+    assert completion(towns, "auenfurt", date(2023, 1, 1), denominator="listed")["total"] == 17    # fair and taster days went into the future days in 2023
+    assert completion(towns, "auenfurt", date(2023, 10, 1), denominator="listed")["total"] == 16   # the centre was split
+
+
+# --- evidence ---
+
+def test_an_inferred_status_counts_only_where_it_is_chosen(copy: duckdb.DuckDBPyConnection) -> None:
+    copy.execute("delete from status_report where measure_id = 'auenfurt/flaechenkataster' and evidence_level <> 'inferred'")
+    assert values(completion(copy, "auenfurt"), "measures_known", "completed") == (12, 2)
+    assert values(completion(copy, "auenfurt", evidence=ALL), "measures_known", "completed") == (13, 2)
+    assert statuses(copy, "auenfurt", evidence=["inferred"])["on_hold", None] == 1
+
+
+def test_of_one_day_the_own_report_goes_before_the_press_and_that_before_inference(towns: duckdb.DuckDBPyConnection) -> None:
+    found = {}
+    for evidence in (["self_reported"], ["independent"], ["inferred"], USUAL, ["independent", "inferred"]):
+        rows = ask(towns, "measures", initiative_ids=["auenfurt"], as_of=DAY, evidence=evidence, language="de")
+        found["+".join(evidence)] = next(row["status"] for row in rows if row["measure_id"] == "auenfurt/flaechenkataster")
+    assert found == {"self_reported": "completed", "independent": "in_progress", "inferred": "on_hold", "self_reported+independent": "completed", "independent+inferred": "in_progress"}
+
+
+def test_without_evidence_everything_is_unknown(towns: duckdb.DuckDBPyConnection) -> None:
+    assert values(completion(towns, "auenfurt", evidence=[]), *RATE) == (0, 40, 40, 0, 0, 1)
+
+
+# --- days ---
+
+@pytest.mark.parametrize(("day", "status"), [
+    (date(2018, 12, 31), "unknown"), (date(2019, 1, 1), "open"), (date(2020, 12, 1), "begun"), (date(2022, 6, 1), "in_progress")])
+def test_the_latest_report_on_or_before_the_day_holds(day: date, status: str, towns: duckdb.DuckDBPyConnection) -> None:
+    rows = ask(towns, "measures", initiative_ids=["auenfurt"], as_of=day, evidence=USUAL, language="de")
+    assert next(row["status"] for row in rows if row["measure_id"] == "auenfurt/glasfaser-gewerbe") == status
+
+
+def test_before_the_first_report_nothing_is_known(towns: duckdb.DuckDBPyConnection, real: duckdb.DuckDBPyConnection) -> None:
+    for connection, initiative in [(towns, "auenfurt"), (towns, "bergheide"), *((real, row["initiative_id"]) for row in ask(real, "initiatives", language="de"))]:
+        row = completion(connection, initiative, date(1990, 1, 1), ALL)
+        assert values(row, "measures_known", "completed", "ongoing", "newest_report_on", "newest_report_edtf") == (0, 0, 0, None, None)
+        assert row["total"] is None or values(row, "lowest_share", "highest_share", "coverage") == (0, 1, 0)
+        assert {status for status, _ in statuses(connection, initiative, date(1990, 1, 1), ALL)} <= {"unknown"}
+
+
+def test_a_declared_total_holds_from_its_day_until_the_plan_changed(towns: duckdb.DuckDBPyConnection) -> None:
+    days = [date(2022, 10, 31), date(2022, 11, 1), date(2023, 5, 31), date(2023, 6, 1), date(2024, 2, 29), date(2024, 3, 1)]
+    assert [completion(towns, "auenfurt", day, denominator="declared")["total"] for day in days] == [None, 10, 10, None, None, 40]
+
+
+def test_each_day_is_counted_as_if_it_were_asked_alone(towns: duckdb.DuckDBPyConnection) -> None:
+    days = [date(2024, 3, 1), date(2022, 12, 31), date(2022, 12, 31), DAY]
+    together = ask(towns, "completion_by_initiative", initiative_ids=["auenfurt"], days=days, evidence=USUAL, denominator="listed")
+    assert together == [completion(towns, "auenfurt", day, denominator="listed") for day in sorted(set(days))]
+
+
+def test_a_measure_counts_from_the_day_it_was_announced(copy: duckdb.DuckDBPyConnection) -> None:
+    copy.execute("update measure set announced_earliest_on = '2024-06-01' where measure_id = 'auenfurt/leerstand'")
+    assert [completion(copy, "auenfurt", day, denominator="listed")["total"] for day in (date(2024, 5, 31), date(2024, 6, 1))] == [14, 15]
+
+
+# --- no N, no rate ---
+
+NO_RATE = ("unknown", "coverage", "lowest_share", "highest_share")
+
+
+def test_without_a_total_there_is_no_rate(towns: duckdb.DuckDBPyConnection) -> None:
+    """115 proposals are not measures, and 41 + 36 + 25 percent fit no total."""
+    for denominator in ("declared", "implied"):
+        row = completion(towns, "bergheide", denominator=denominator)
+        assert values(row, "no_rate_reason", "total", "total_origin", "completed", *NO_RATE) == ("no_total", None, None, 1, None, None, None, None)
+    rows = ask(towns, "measures_by_status", initiative_ids=["bergheide"], as_of=DAY, evidence=USUAL, denominator="declared")
+    assert sum(row["measures"] for row in rows) == 8 and {row["share_of_total"] for row in rows} == {None}
+
+
+def test_a_total_smaller_than_what_is_known_gives_no_rate(copy: duckdb.DuckDBPyConnection) -> None:
+    copy.execute("update declared_total set total = 12 where total = 40")
+    assert values(completion(copy, "auenfurt"), "no_rate_reason", "total", "measures_known", *NO_RATE) == ("total_too_small", 12, 13, None, None, None, None)
+    copy.execute("update declared_total set total = 13 where as_of_edtf = '2024-03'")
+    assert values(completion(copy, "auenfurt"), "no_rate_reason", *RATE) == (None, 3, 0, 13, 1, 3 / 13, 3 / 13)
+
+
+def test_more_names_than_the_total_are_all_shown_and_the_rate_still_refers_to_the_total(towns: duckdb.DuckDBPyConnection) -> None:
+    """Ten declared, twenty named, two with a status: eight of the ten are unknown, whichever of the eighteen they are."""
+    day = date(2022, 12, 31)
+    assert values(completion(towns, "auenfurt", day), "measures_named", *RATE) == (20, 0, 8, 10, 0.2, 0, 0.8)
+    assert sum(statuses(towns, "auenfurt", day).values()) == 20
+
+
+# --- the real data ---
+
+def test_oberhausen_has_by_default_6_of_at_least_50_completed_and_17_unknown(real: duckdb.DuckDBPyConnection) -> None:
+    row = completion(real, "oberhausen", TODAY)
+    assert values(row, "total_origin", "total", "total_qualifier", "measures_known", "completed", "unknown") == ("implied", 50, "at_least", 33, 6, 17)
+    assert values(row, "lowest_share", "highest_share") == pytest.approx((0.12, 0.46))
+    assert statuses(real, "oberhausen", TODAY) == {("completed", None): 6, ("in_progress", None): 14, ("begun", None): 10, ("open", None): 3, ("unknown", "list_incomplete"): 17}
+
+
+def test_muelheim_is_measured_against_the_33_it_decided_on(real: duckdb.DuckDBPyConnection) -> None:
+    assert values(completion(real, "muelheim", TODAY), "total_origin", "total") == ("declared", 33)
+
+
+def test_33_measures_of_which_nothing_is_known_are_0_to_100_percent_completed(real: duckdb.DuckDBPyConnection) -> None:
+    assert values(completion(real, "muelheim", TODAY, evidence=[]), *RATE) == (0, 33, 33, 0, 0, 1)
+    assert sum(statuses(real, "muelheim", TODAY, evidence=[]).values()) == 33
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    day=strategies.dates(date(2010, 1, 1), date(2030, 12, 31)), evidence=strategies.lists(strategies.sampled_from(ALL), unique=True), denominator=strategies.sampled_from(DENOMINATORS))
+def test_on_any_day_with_any_evidence_the_sums_are_right(real: duckdb.DuckDBPyConnection, day: date, evidence: list[str], denominator: str) -> None:
+    everyone = [row["initiative_id"] for row in ask(real, "initiatives", language="de")]
+    chosen: dict[str, Any] = {"initiative_ids": everyone, "evidence": evidence, "denominator": denominator}
+    rows = ask(real, "completion_by_initiative", days=[day], **chosen)
+    by_status = ask(real, "measures_by_status", as_of=day, **chosen)
+    assert [row["initiative_id"] for row in rows] == everyone
+    for row in rows:
+        own = [each for each in by_status if each["initiative_id"] == row["initiative_id"]]
+        check_counts(row, own)
+        check_rate(row)
+
+
+def check_counts(row: Row, own: list[Row]) -> None:
+    """Statuses against the row of completion: k + others + unknown = N, unless more measures are named than N counts."""
+    counted = {status: sum(each["measures"] for each in own if each["status"] == status) for status in {each["status"] for each in own}}
+    known = sum(number for status, number in counted.items() if status != "unknown")
+    assert values(row, "completed", "ongoing", "measures_known") == (counted.get("completed", 0), counted.get("ongoing", 0), known)
+    assert sum(counted.values()) == max(row["total"] or 0, row["measures_named"])
+    assert "superseded" not in counted and all(bool(each["reason"]) is (each["status"] == "unknown") for each in own)
+    assert all(each["total"] == row["total"] and len(each["measure_ids"]) <= each["measures"] for each in own)
+    if row["total"] is not None and row["total"] >= row["measures_named"]:
+        assert counted.get("unknown", 0) == row["unknown"]
+        assert sum(each["share_of_total"] for each in own) == pytest.approx(1)
+
+
+def check_rate(row: Row) -> None:
+    """Coverage and bounds, or the reason why there are none."""
+    total, known, completed = row["total"], row["measures_known"], row["completed"]
+    assert row["no_rate_reason"] == ("no_total" if total is None else "total_too_small" if total < known else None)
+    assert (row["total_origin"] is None) is (total is None) and 0 <= completed + row["ongoing"] <= known <= row["measures_named"]
+    if row["no_rate_reason"]:
+        assert values(row, *NO_RATE) == (None, None, None, None)
+    else:
+        assert row["unknown"] == total - known
+        assert values(row, "coverage", "lowest_share", "highest_share") == pytest.approx((known / total, completed / total, (completed + row["unknown"]) / total))
+        assert 0 <= row["lowest_share"] <= row["highest_share"] <= 1

@@ -1,0 +1,598 @@
+"""Every page of MENU as the server would run it: in both languages, on real and awkward data, with every choice; needs no browser."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+import ast
+import importlib
+import json
+import pkgutil
+import re
+import shutil
+
+from streamlit.testing.v1 import AppTest
+import pyarrow as pa
+import pytest
+
+from etl import build, paths
+from pages import shared
+from pages.shared import data, filters, inventory, look, themes
+from pages.shared.words import LANGUAGES, WORDS, word
+import queries
+
+APP = paths.ROOT / "app.py"
+TOWNS = Path(__file__).parent / "data"
+FETT = "auenfurt/fett"   # the measure whose title is markup
+FORMULA = "=1+1 für Auenfurt: aus zwei Ämtern wird eines"
+COMPLETION, MEASURES, GOALS, BODIES = "pages/compare/completion.py", "pages/explore/measures.py", "pages/compare/goals.py", "pages/compare/bodies.py"
+
+
+def menu() -> dict[str, str]:
+    """Path and name of every page in MENU, read from app.py, so that a page added there is tested here."""
+    for node in ast.parse(APP.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "MENU":
+            return {path: name for entries in ast.literal_eval(node.value).values() for path, name in entries}
+    raise LookupError("app.py assigns no MENU")
+
+
+MENU = menu()
+PAGES = pytest.mark.parametrize("page", MENU)
+BOTH_LANGUAGES = pytest.mark.parametrize("language", LANGUAGES)
+
+
+# --- opening a page and reading what it shows ---
+
+@pytest.fixture(params=["real", "towns"])
+def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The app on the real database, then on that of the two awkward towns."""
+    return served(request.getfixturevalue(f"{request.param}_database"), monkeypatch)
+
+
+@pytest.fixture
+def real(real_database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The app on the real database."""
+    return served(real_database, monkeypatch)
+
+
+@pytest.fixture
+def towns(towns_database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The app on the two towns' database."""
+    return served(towns_database, monkeypatch)
+
+
+def served(file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Lets the app read this file; it is started where `make run` starts it."""
+    monkeypatch.chdir(paths.ROOT)
+    monkeypatch.setattr(data, "database", file)
+    return file
+
+
+def opened(page: str, language: str = "de", theme: str = "light", **address: str | list[str]) -> AppTest:
+    """The page as an address with these choices opens it."""
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.context["theme"] = theme
+    for key, value in {"language": language, **address}.items():
+        app.query_params[key] = value
+    app.run()
+    if app.exception or MENU[page] == "overview":
+        return app
+    for key, value in address.items():   # the overview may have tidied what only the other page knows
+        app.query_params[key] = value
+    return app.switch_page(page).run()
+
+
+def parts(app: AppTest) -> list[str]:
+    """The finished HTML parts of the page, without the style sheet."""
+    return [found.value for found in app.get("html") if not found.value.lstrip().startswith("<style")]
+
+
+class Reader(HTMLParser):
+    """What a browser would make of HTML: tags, attributes and text."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.text: list[str] = []
+        self.within: list[str] = []
+        self.feed(markup)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {key: value or "" for key, value in attrs}))
+        if tag in ("script", "style"):
+            self.within.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.within and self.within[-1] == tag:
+            self.within.pop()
+
+    def handle_data(self, found: str) -> None:
+        if not self.within:
+            self.text.append(found)
+
+
+def text_of(markup: str, tag_class: str = "") -> str:
+    """Text of HTML as it is read; of the parts that carry a class, if one is given."""
+    return " ".join(" ".join(Reader(markup).text).split()) if tag_class in markup else ""
+
+
+def charts(app: AppTest) -> list[Any]:
+    """The charts of the page, as messages with spec, alt and datasets."""
+    return [found.proto for found in app.get("vega_lite_chart")]
+
+
+def values(spec: Any) -> Iterator[Any]:
+    """Every inline data set of a chart, also of its layers."""
+    if isinstance(spec, dict):
+        if "data" in spec and "values" in spec["data"]:
+            yield spec["data"]["values"]
+        spec = list(spec.values())
+    for part in spec if isinstance(spec, list) else []:
+        yield from values(part)
+
+
+def strings(found: Any) -> Iterator[str]:
+    """All texts inside of data."""
+    if isinstance(found, str):
+        yield found
+    for part in found.values() if isinstance(found, dict) else found if isinstance(found, list) else []:
+        yield from strings(part)
+
+
+def frames(app: AppTest) -> list[pa.Table]:
+    """The tables that the page shows as a data grid."""
+    return [pa.Table.from_pandas(found.value) for found in app.dataframe]
+
+
+def shown(app: AppTest) -> list[str]:
+    """Every text that a reader of the page can meet: parts, hints, choices, charts, alt texts and tables."""
+    found = [text_of(part) for part in parts(app)]
+    found += [hint.value for kind in (app.info, app.error, app.warning, app.markdown, app.caption) for hint in kind]
+    for widget in [*app.selectbox, *app.multiselect, *app.text_input, *app.button_group]:
+        found += [widget.label, getattr(widget, "placeholder", "") or "", widget.proto.help]
+        found += list(getattr(widget, "options", None) or [])
+    for chart in charts(app):
+        found += [chart.alt, *(text for each in values(json.loads(chart.spec)) if isinstance(each, list) for text in strings(each))]
+    for frame in frames(app):
+        found += [*frame.column_names, *(str(cell) for column in frame.columns for cell in column.to_pylist())]
+    return [str(text) for text in found if text]
+
+
+def finding(app: AppTest) -> str:
+    """The finding of the page."""
+    return text_of(next(part for part in parts(app) if "mm-finding" in part))
+
+
+def version(file: Path) -> str:
+    """Data version of a database file."""
+    with queries.connect(file) as connection:
+        [(found,)] = connection.execute("select build_id from build").fetchall()
+    return str(found)
+
+
+def initiatives(file: Path) -> list[str]:
+    """Ids of the initiatives of a database file."""
+    with queries.connect(file) as connection:
+        return sorted(row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de"))
+
+
+def is_whole(app: AppTest, page: str, language: str, file: Path) -> None:
+    """Asserts what holds for every page of facts: no error, no stray word, question, finding, charts with words, and sources."""
+    assert not app.exception and not app.error, (app.exception, app.error)
+    name = MENU[page]
+    text = "\n".join(parts(app))
+    question = next(part for part in parts(app) if "mm-question" in part)
+    assert text_of(question) == f"{word(language, name)} {word(language, f'{name}_question')}"
+    assert len(finding(app)) > 20
+    assert word(language, "data_version", version=version(file)) in text_of(parts(app)[-1]), "the data version ends the page"
+    speaks_plainly(app)
+    draws_with_words(app)
+    links = {attributes["href"] for tag, attributes in Reader(text).tags if tag == "a" and attributes["href"].startswith("#")}
+    anchors = [attributes["id"] for _, attributes in Reader(text).tags if "id" in attributes]
+    assert len(anchors) == len(set(anchors)), "an id stands on the page twice"
+    assert links <= {f"#{anchor}" for anchor in anchors}, "a source number leads nowhere"
+    assert links, "no figure leads to its source"
+
+
+def speaks_plainly(app: AppTest) -> None:
+    """Asserts that no key of words.yml, no empty place and no word of the programming language is shown."""
+    for text in shown(app):
+        keys = [token for token in re.findall(r"\b[a-z]+(?:_[a-zA-Z]+)+\b", text) if token in WORDS]
+        assert not keys, f"{keys} in: {text}"
+        assert not re.search(r"\b(None|nan|NaN|NaT|undefined|null|True|False|inf|Infinity|datetime|Decimal)\b(?! names:)", text), text
+        assert not re.search(r"\{\w*\}", text), text
+        assert not re.search(r"[^.]\.\.(?!\.)|,,|;;|\(\)|: \.|\s,|None", text.replace("None name", "")), text
+
+
+def draws_with_words(app: AppTest) -> None:
+    """Asserts that each chart has an alt text and data."""
+    for chart in charts(app):
+        assert len(chart.alt) > 20, chart.alt
+        assert any(values(json.loads(chart.spec))), chart.alt
+
+
+# --- every page ---
+
+@PAGES
+@BOTH_LANGUAGES
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_page_is_whole(page: str, language: str, theme: str, database: Path) -> None:
+    is_whole(opened(page, language, theme), page, language, database)
+
+
+@PAGES
+@BOTH_LANGUAGES
+def test_every_page_is_whole_for_each_initiative_alone(page: str, language: str, database: Path) -> None:
+    for each in initiatives(database):
+        is_whole(opened(page, language, initiatives=each), page, language, database)
+
+
+@PAGES
+@BOTH_LANGUAGES
+def test_without_initiatives_every_page_says_what_to_do(page: str, language: str, database: Path) -> None:
+    app = opened(page, language, initiatives="")
+    assert not app.exception
+    assert [hint.value for hint in app.info] == [word(language, "choose_initiative")]
+    assert not charts(app)
+
+
+@PAGES
+def test_both_languages_show_the_same_figures(page: str, real: Path) -> None:
+    german, english = opened(page, "de"), opened(page, "en")
+    assert [len(parts(app)) for app in (german, english)] == [len(parts(german))] * 2
+    assert len(charts(german)) == len(charts(english))
+    assert finding(german) != finding(english)
+    assert re.findall(r"\d+", finding(german)) == re.findall(r"\d+", finding(english))
+
+
+@PAGES
+def test_each_theme_has_its_own_colours(page: str, real: Path) -> None:
+    for theme, other in (("light", "dark"), ("dark", "light")):
+        for chart in charts(opened(page, theme=theme)):
+            assert look.TEXT[theme] in chart.spec
+            assert look.TEXT[other] not in chart.spec
+
+
+@PAGES
+def test_every_page_opens_from_every_other_one_and_keeps_the_choices(page: str, real: Path) -> None:
+    app = opened(next(iter(MENU)), "en", initiatives=["bottrop", "duisburg"])
+    for other in MENU:
+        app.switch_page(other).run()
+        app.switch_page(page).run()
+        assert not app.exception
+        assert app.query_params == {"language": "en", "initiatives": ["bottrop", "duisburg"]}
+
+
+# --- choices ---
+
+@pytest.mark.parametrize("denominator", filters.DENOMINATORS)
+@BOTH_LANGUAGES
+def test_completion_stands_with_every_denominator(denominator: str, language: str, database: Path) -> None:
+    is_whole(opened(COMPLETION, language, denominator=denominator), COMPLETION, language, database)
+
+
+@pytest.mark.parametrize("evidence", [
+    ["self_reported"], ["independent"], ["inferred"], ["self_reported", "independent"], ["self_reported", "inferred"], ["independent", "inferred"], filters.EVIDENCE])
+@pytest.mark.parametrize("page", [COMPLETION, MEASURES])
+def test_every_set_of_evidence_stands(evidence: list[str], page: str, database: Path) -> None:
+    is_whole(opened(page, evidence=evidence), page, "de", database)
+
+
+@pytest.mark.parametrize("page", [COMPLETION, MEASURES])
+@BOTH_LANGUAGES
+def test_without_evidence_the_page_says_what_to_do(page: str, language: str, database: Path) -> None:
+    app = opened(page, language, evidence="")
+    assert not app.exception
+    assert [hint.value for hint in app.info] == [word(language, "choose_evidence")]
+
+
+@pytest.mark.parametrize("page", [COMPLETION, MEASURES])
+def test_every_month_of_a_report_stands(page: str, database: Path) -> None:
+    months = opened(page).selectbox(key="as_of")
+    assert len(months.options) > 4
+    with queries.connect(database) as connection:
+        known = [row["month"] for row in queries.ask(connection, "report_months")]
+    for month in {known[0], known[1], known[len(known) // 2], known[-2], known[-1]}:
+        is_whole(opened(page, as_of=month), page, "de", database)
+
+
+@pytest.mark.parametrize("denominator", filters.DENOMINATORS)
+@pytest.mark.parametrize("evidence", [["inferred"], filters.EVIDENCE])
+def test_the_first_month_stands_with_every_denominator(denominator: str, evidence: list[str], database: Path) -> None:
+    with queries.connect(database) as connection:
+        first = min(row["month"] for row in queries.ask(connection, "report_months"))
+    is_whole(opened(COMPLETION, as_of=first, denominator=denominator, evidence=evidence), COMPLETION, "de", database)
+
+
+@pytest.mark.parametrize("grouping", ["goal", "body", "action_field"])
+def test_every_initiative_stands_in_every_grouping(grouping: str, database: Path) -> None:
+    for each in initiatives(database):
+        is_whole(opened(COMPLETION, grouping=grouping, initiative=each), COMPLETION, "de", database)
+
+
+@pytest.mark.parametrize("subject", themes.SUBJECTS)
+@BOTH_LANGUAGES
+def test_every_subject_can_be_compared_by_theme(subject: str, language: str, database: Path) -> None:
+    app = opened(GOALS, language, subject=subject)
+    is_whole(app, GOALS, language, database)
+    cells = next(found for found in values(json.loads(charts(app)[0].spec)) if isinstance(found, list) and found and "theme_id" in found[0])
+    for each in dict.fromkeys(cell["theme_id"] for cell in cells):
+        is_whole(opened(GOALS, language, subject=subject, theme=each), GOALS, language, database)
+
+
+def test_the_bodies_of_each_initiative_can_be_listed(database: Path) -> None:
+    for each in ["all", *initiatives(database)]:
+        is_whole(opened(BODIES, of=each), BODIES, "de", database)
+
+
+@BOTH_LANGUAGES
+def test_every_measure_can_be_opened(language: str, database: Path) -> None:
+    with queries.connect(database) as connection:
+        measures = [row[0] for row in connection.execute("select measure_id from measure order by measure_id").fetchall()]
+    for each in measures[::1 if len(measures) < 60 else 7]:
+        app = opened(MEASURES, language, measure=each)
+        is_whole(app, MEASURES, language, database)
+        assert any("mm-details" in part for part in parts(app))
+
+
+def test_a_search_that_finds_nothing_says_so(database: Path) -> None:
+    app = opened(MEASURES, search="Zeppelinwerft")
+    assert not app.exception
+    assert word("de", "no_measures") in [hint.value for hint in app.info]
+
+
+@pytest.mark.parametrize("search", ["'; drop table measure; --", "<script>alert(1)</script>", "%", "_", "\\", "🚲", "a" * 500, "   ", "\x00"])
+def test_a_hostile_search_is_only_a_search(search: str, towns: Path) -> None:
+    app = opened(MEASURES, search=search)
+    assert not app.exception
+    assert not any(tag == "script" for tag, _ in Reader("".join(part for part in parts(app) if "documentElement.lang" not in part)).tags)
+
+
+INVALID: dict[str, str | list[str]] = {
+    "language": "xx", "initiatives": ["atlantis", "<b>"], "as_of": "9999-99", "evidence": "rumour", "denominator": "0", "initiative": "atlantis", "grouping": "none",
+    "subject": "1 or 1=1", "theme": "nothing", "of": "nobody", "themes": ["x", "y"], "statuses": "done", "measure": "atlantis/m1", "unknown": "thing"}
+
+
+@PAGES
+def test_invalid_values_in_the_address_fall_back_silently(page: str, database: Path) -> None:
+    app, plain = opened(page, **INVALID), opened(page)
+    is_whole(app, page, "de", database)
+    assert parts(app) == parts(plain)
+    assert not app.warning and len(app.info) == len(plain.info)
+
+
+@PAGES
+def test_a_partly_valid_list_in_the_address_keeps_what_is_known(page: str, real: Path) -> None:
+    app = opened(page, initiatives=["bottrop", "atlantis", "duisburg", "bottrop"])
+    assert not app.exception
+    assert app.button_group(key="initiatives").value == ["bottrop", "duisburg"]
+
+
+def test_the_address_names_only_what_differs_from_the_defaults(real: Path) -> None:
+    app = opened(COMPLETION)
+    assert app.query_params == {}
+    app.selectbox(key="denominator").set_value("listed").run()
+    assert app.query_params == {"denominator": "listed"}
+    app.selectbox(key="denominator").set_value("best").run()
+    assert app.query_params == {}
+
+
+# --- no database, or a broken one ---
+
+@PAGES
+@BOTH_LANGUAGES
+@pytest.mark.parametrize("contents", [None, b"", b"this is no database" * 400])
+def test_without_a_readable_database_every_page_says_how_to_build_one(page: str, language: str, contents: bytes | None, tmp_path: Path, real: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(page, language)   # a session that is under way
+    broken = tmp_path / "monitor.duckdb"
+    if contents is not None:
+        broken.write_bytes(contents)
+    served(broken, monkeypatch)
+    for each in (app.run(), opened(next(iter(MENU)), language)):
+        assert not each.exception
+        assert [message.value for message in each.error] == [word(language, "no_database")]
+        assert not charts(each) and not any("mm-finding" in part for part in parts(each))
+    served(real, monkeypatch)
+    is_whole(app.run(), page, language, real)
+
+
+def test_a_database_cut_short_is_no_database(tmp_path: Path, towns_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cut = tmp_path / "monitor.duckdb"
+    cut.write_bytes(towns_database.read_bytes()[:5000])
+    served(cut, monkeypatch)
+    app = opened(COMPLETION)
+    assert not app.exception
+    assert [message.value for message in app.error] == [word("de", "no_database")]
+
+
+# --- hostile texts ---
+
+ALLOWED = set("header h1 h2 h3 p div section article ol ul li dl dt dd a cite span strong br table caption thead tbody tr th td details summary i".split())
+
+
+@PAGES
+@BOTH_LANGUAGES
+def test_hostile_texts_are_shown_as_text(page: str, language: str, towns: Path) -> None:
+    for address in [{}, {"measure": FETT}, {"subject": "measure", "theme": "inner-city-and-retail"}]:
+        app = opened(page, language, **address)
+        own = [part for part in parts(app) if "documentElement.lang" not in part]
+        tags = Reader("".join(own)).tags
+        assert {tag for tag, _ in tags} <= ALLOWED
+        for tag, attributes in tags:
+            assert not any(name.startswith("on") for name in attributes), attributes
+            assert attributes.get("href", "#").startswith(("#", "https://", "http://")), attributes
+            assert tag != "i" or set(attributes) == {"class", "style"}, attributes   # the swatches of a legend
+        for name in ("<b>Fett", "<script>alert", "<i>Schaufenster", "<i>shop", "<GmbH>"):
+            assert not any(name in part for part in own)
+
+
+@BOTH_LANGUAGES
+def test_a_title_made_of_markup_is_read_as_it_was_published(language: str, towns: Path) -> None:
+    title = "<b>Fett</b> & <script>alert('Schaufenster')</script>"
+    app = opened(MEASURES, language, measure=FETT)
+    assert any(title in text_of(part) for part in parts(app) if "mm-details" in part)
+    assert any(title in (cell or "") for frame in frames(app) for cell in frame.column(word(language, "column_title")).to_pylist())
+    app = opened(GOALS, language, subject="measure", theme="inner-city-and-retail")
+    assert any(title in text_of(part) for part in parts(app) if "mm-table" in part)
+
+
+def test_titles_like_formulas_quotes_and_emoji_stand_as_they_are(towns: Path) -> None:
+    titles = opened(MEASURES).selectbox(key="measure").options
+    for title in (FORMULA, "Schlagloch-Meldung '; drop table measure; --", "Radlogistik 🚲 auf der letzten Meile", 'Leerstandsmanagement "Neues Leben"'):
+        assert any(each.startswith(title) for each in titles)
+
+
+def test_an_organisation_with_brackets_in_its_name_is_escaped(towns: Path) -> None:
+    app = opened(BODIES)
+    page = "".join(parts(app))
+    assert "<GmbH>" not in page
+    assert "Klarblick" not in page or "&lt;GmbH&gt;" in page
+
+
+# --- data versions ---
+
+def rebuilt(folder: Path, out: Path) -> None:
+    report = build.build(folder, out)
+    assert report.is_good, report.faults or report.offences
+
+
+def respelled(folder: Path, old: str, new: str) -> None:
+    """Changes one place in the data of Auenfurt."""
+    file = folder / "initiatives" / "auenfurt.yml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, old
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+WELCOME = '{word: fertig, as_of: 2024-03, evidence: self_reported, sources: [{source: fortschritt-2024, heading: "Stand > Fertig", quote: "Willkommenspaket"}]}'
+
+
+@PAGES
+def test_a_rebuilt_database_is_seen_at_the_next_run(page: str, data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = served(tmp_path / "monitor.duckdb", monkeypatch)
+    rebuilt(data_copy, out)
+    app, before = opened(page), version(out)
+    is_whole(app, page, "de", out)
+    respelled(data_copy, "  short_name: Auenfurt\n", "  short_name: Auenfurt am Neuen Strom\n")
+    rebuilt(data_copy, out)
+    app.run()
+    assert version(out) != before
+    is_whole(app, page, "de", out)
+    assert before not in "".join(parts(app))
+    assert any("Auenfurt am Neuen Strom" in text for text in shown(app))
+
+
+def test_a_rebuilt_database_with_fewer_initiatives_keeps_the_session(tmp_path: Path, data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = served(tmp_path / "monitor.duckdb", monkeypatch)
+    rebuilt(data_copy, out)
+    app = opened(COMPLETION, initiatives=["bergheide"], initiative="bergheide")
+    (data_copy / "initiatives" / "bergheide.yml").unlink()
+    rebuilt(data_copy, out)
+    is_whole(app.run(), COMPLETION, "de", out)
+    assert "Bergheide" not in "".join(shown(app))
+
+
+def test_the_finding_changes_with_the_data(data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = served(tmp_path / "monitor.duckdb", monkeypatch)
+    rebuilt(data_copy, out)
+    app = opened(COMPLETION, initiatives="auenfurt")
+    before = finding(app)
+    respelled(data_copy, WELCOME, WELCOME.replace("word: fertig", "word: läuft"))
+    rebuilt(data_copy, out)
+    after = finding(app.run())
+    [count] = re.findall(r"Auenfurt: (\d+) von", before)
+    assert f"Auenfurt: {int(count) - 1} von" in after
+
+
+@PAGES
+def test_the_finding_follows_the_choice_of_initiatives(page: str, real: Path) -> None:
+    found = {finding(opened(page, initiatives=each)) for each in initiatives(real)}
+    assert len(found) > 2
+
+
+def test_the_finding_of_completion_says_what_the_query_answers(real: Path) -> None:
+    app = opened(COMPLETION, "en", initiatives="oberhausen", denominator="listed", evidence=["self_reported"])
+    view = app.session_state["view"]._replace(denominator="listed", evidence=("self_reported",))
+    with queries.connect(real) as connection:
+        [row] = queries.ask(
+            connection, "completion_by_initiative", initiative_ids=["oberhausen"], days=[view.as_of], evidence=["self_reported"], denominator="listed")
+    assert f"{row['completed']} of {row['total']}" in finding(app)
+
+
+# --- nothing is done twice ---
+
+def kept_functions() -> dict[str, Any]:
+    """Every function of the app that remembers its results."""
+    modules = [importlib.import_module(f"{shared.__name__}.{found.name}") for found in pkgutil.iter_modules(shared.__path__)]
+    return {f"{module.__name__}.{name}": found for module in modules for name, found in vars(module).items() if hasattr(found, "cache_info") and found.__module__ == module.__name__}
+
+
+def made() -> dict[str, int]:
+    return {name: function.cache_info().misses for name, function in kept_functions().items()}
+
+
+@PAGES
+def test_a_rerun_asks_nothing_and_draws_nothing_new(page: str, real: Path) -> None:
+    app = opened(page)
+    before, shown_before = made(), parts(app)
+    assert before["pages.shared.data._answer"] > 0
+    assert len(before) > 20
+    for _ in range(3):
+        app.run()
+    again = opened(page)
+    assert made() == before
+    assert parts(again) == parts(app) == shown_before
+
+
+def test_going_back_to_an_earlier_choice_asks_nothing_new(real: Path) -> None:
+    app = opened(COMPLETION)
+    choice = app.selectbox(key="denominator")
+    choice.set_value("listed").run()
+    before = made()
+    app.selectbox(key="denominator").set_value("best").run()
+    app.selectbox(key="denominator").set_value("listed").run()
+    app.button_group(key="language").set_value("de").run()
+    assert made() == before
+
+
+def test_what_is_shared_between_sessions_is_not_changed_by_them(real: Path) -> None:
+    first = {page: [*parts(opened(page)), *(chart.spec for chart in charts(opened(page)))] for page in MENU}
+    for page in MENU:
+        opened(page, "en", "dark", initiatives="bottrop")
+        opened(page, denominator="listed", subject="body", search="a", measure="duisburg/x")
+    assert first == {page: [*parts(opened(page)), *(chart.spec for chart in charts(opened(page)))] for page in MENU}
+
+
+def test_the_table_of_measures_is_in_the_order_of_its_rows(real: Path) -> None:
+    app = opened(MEASURES, search="Gründung")
+    view = app.session_state["view"]
+    titles = [row["title"] for row in inventory.chosen(view, (), (), "Gründung")]
+    assert [cell for frame in frames(app) for cell in frame.column(word("de", "column_title")).to_pylist()] == titles
+
+
+def test_every_page_file_stands_in_the_menu() -> None:
+    files = {str(path.relative_to(paths.ROOT)) for path in (paths.ROOT / "pages").glob("*/*.py") if path.parent.name != "shared"}
+    assert files == set(MENU)
+    assert not list((paths.ROOT / "pages").glob("*.py")), "Streamlit would open a flat page file without app.py"
+
+
+def test_copies_of_old_builds_do_not_pile_up(data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = served(tmp_path / "monitor.duckdb", monkeypatch)
+    rebuilt(data_copy, out)
+    app = opened(COMPLETION)
+    before = sum(1 for _ in data._snapshots.iterdir())
+    for _ in range(3):   # the same contents built again
+        rebuilt(data_copy, out)
+        app.run()
+        assert not app.exception
+    assert sum(1 for _ in data._snapshots.iterdir()) == before
+
+
+def test_the_published_file_is_never_held_open(data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = served(tmp_path / "monitor.duckdb", monkeypatch)
+    rebuilt(data_copy, out)
+    opened(COMPLETION)
+    handles = Path("/proc/self/fd")
+    assert not handles.is_dir() or str(out) not in {str(handle.readlink()) for handle in handles.iterdir() if handle.is_symlink()}
+    shutil.rmtree(out.parent / "data")

@@ -1,0 +1,254 @@
+"""Every file in queries/: its header says what it asks and gives, its answers keep the grain, and parameters are only data."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import Any
+import re
+import shutil
+
+import duckdb
+import pytest
+
+from accept import parameters, questions
+import queries
+
+DATABASES = ("towns", "real")
+SAMPLES: dict[str, str] = {   # parameter: its sample values, one row each, from the database that is asked
+    "language": "select unnest(['de', 'en'])",
+    "initiative_ids": "select list(initiative_id order by initiative_id) from initiative",
+    "initiative_id": "select initiative_id from initiative order by all",
+    "measure_id": "select measure_id from measure order by all",
+    "subject_ids": "select list(distinct subject_id) from citation group by subject_table order by subject_table",
+    "source_ids": "select list(source_id) from source",
+    "source_id": "select distinct source_id from reported_share order by all",
+    "as_of_edtf": "select distinct as_of_edtf from reported_share order by all",
+    "as_of": "select unnest([date '1990-01-01', date '2022-12-31', date '2026-11-22'])",
+    "days": "select [date '2022-12-31', date '1990-01-01', date '2026-11-22']",
+    "evidence": "select unnest([['self_reported', 'independent'], ['self_reported', 'independent', 'inferred'], ['inferred']])",
+    "denominator": "select unnest(['best', 'declared', 'implied', 'listed'])",
+    "grouping": "select unnest(['goal', 'body', 'action_field'])",
+    "subject": "select unnest(['goal', 'measure', 'body'])",
+}
+WITHOUT_SOURCES = {   # they answer about the words and the inventory of the monitor, not about the world
+    "labels": "the shared vocabulary", "report_months": "the days that a reader can choose", "comparable_aspects": "counts of the monitor's own entries",
+}
+TYPES = {"VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "DATE", "VARCHAR[]", "INTEGER[]", "BIGINT[]"}
+INJECTIONS = ["'; drop table measure; --", "x' or '1'='1", "$language", "1); delete from source; --", "\\", "%", "", "🚲", "select 1"]
+
+
+class Header:
+    """What the comment lines at the beginning of a query say."""
+
+    def __init__(self, question: str) -> None:
+        self.lines = queries.text(question).split("\n")
+        self.question = self.lines[0].removeprefix("-- ")
+
+    def listed(self, name: str) -> list[str]:
+        """Names behind a key of the header; [] for none."""
+        [value] = [line.removeprefix(f"-- {name}:").strip() for line in self.lines if line.startswith(f"-- {name}:")]
+        return [] if value == "none" else [each.strip().removeprefix("$") for each in value.split(",")]
+
+
+@pytest.fixture(params=DATABASES)
+def connection(request: pytest.FixtureRequest) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The towns and the real data, one after the other."""
+    opened = queries.connect(request.getfixturevalue(f"{request.param}_database"))
+    yield opened
+    opened.close()
+
+
+def samples(connection: duckdb.DuckDBPyConnection, question: str) -> list[dict[str, Any]]:
+    """Sample parameters of a question: every combination of the sample values."""
+    names = sorted(parameters(question))
+    unknown = [name for name in names if name not in SAMPLES]
+    assert not unknown, f"queries/{question}.sql asks for ${', $'.join(unknown)}: add sample values to SAMPLES in tests/test_queries.py."
+    values = [[value for (value,) in connection.execute(SAMPLES[name]).fetchall()] for name in names]
+    return [dict(zip(names, combination, strict=True)) for combination in product(*values)]
+
+
+def columns(connection: duckdb.DuckDBPyConnection, question: str, sample: dict[str, Any]) -> dict[str, str]:
+    """Types of the columns that a question returns."""
+    return {name: str(kind) for name, kind, *_ in connection.execute(queries.text(question), sample or None).description or ()}
+
+
+def answers(connection: duckdb.DuckDBPyConnection, question: str) -> Iterator[tuple[dict[str, Any], list[queries.Row]]]:
+    """Sample parameters and the answer to them."""
+    for sample in samples(connection, question):
+        yield sample, queries.ask(connection, question, **sample)
+
+
+# --- the header tells the truth ---
+
+@pytest.mark.parametrize("question", questions())
+def test_a_query_begins_with_its_question_grain_parameters_and_columns(question: str) -> None:
+    header = Header(question)
+    assert re.fullmatch(r"-- [A-Z].*\?", header.lines[0]), f"the first line of {question}.sql is no question"
+    assert [line[:line.index(":") + 1] for line in header.lines[1:4]] == ["-- one row per:", "-- parameters:", "-- columns:"]
+    assert header.listed("one row per") and header.listed("columns")
+
+
+@pytest.mark.parametrize("question", questions())
+def test_the_parameters_of_the_header_are_those_of_the_query(question: str) -> None:
+    said = Header(question).listed("parameters")
+    assert sorted(said) == sorted(parameters(question))
+
+
+@pytest.mark.parametrize("question", questions())
+def test_the_columns_of_the_header_are_those_that_come_back(question: str, connection: duckdb.DuckDBPyConnection) -> None:
+    assert list(columns(connection, question, samples(connection, question)[0])) == Header(question).listed("columns")
+
+
+@pytest.mark.parametrize("question", questions())
+def test_the_grain_of_the_header_is_a_key(question: str, connection: duckdb.DuckDBPyConnection) -> None:
+    """The key is unique and known; only a reason is missing, and exactly where the status is known."""
+    key = Header(question).listed("one row per")
+    for sample, rows in answers(connection, question):
+        keys = [tuple(row[name] for name in key) for row in rows]
+        assert len(keys) == len(set(keys)), (sample, [each for each in keys if keys.count(each) > 1][:3])
+        missing = [each for row, each in zip(rows, keys, strict=True) for name in key if row[name] is None and not (name == "reason" and row["status"] != "unknown")]
+        assert missing == [], (sample, missing[:3])
+
+
+def test_every_question_is_a_question_no_other_file_asks() -> None:
+    asked = [Header(question).question for question in questions()]
+    assert len(asked) == len(set(asked)) > 0
+
+
+# --- what comes back ---
+
+@pytest.mark.parametrize("question", questions())
+def test_no_decimal_and_no_huge_number_leaves_a_query(question: str, connection: duckdb.DuckDBPyConnection) -> None:
+    for sample in samples(connection, question)[:3]:
+        found = columns(connection, question, sample)
+        assert {name: kind for name, kind in found.items() if kind not in TYPES} == {}
+
+
+@pytest.mark.parametrize("question", questions())
+def test_facts_carry_their_sources(question: str, connection: duckdb.DuckDBPyConnection) -> None:
+    """source_ids is a sorted list of sources that exist, empty where there is nothing to cite; source_id is one of them."""
+    named = {"source_id", "source_ids"} & set(Header(question).listed("columns"))
+    assert bool(named) is (question not in WITHOUT_SOURCES), f"give {question}.sql a column source_ids, or say in WITHOUT_SOURCES why it has none"
+    known = {source for (source,) in connection.execute("select source_id from source").fetchall()}
+    for sample, rows in answers(connection, question):
+        for row in rows:
+            assert "source_id" not in named or row["source_id"] in known, (sample, row)
+            if "source_ids" in named:
+                found = row["source_ids"]
+                assert isinstance(found, list) and found == sorted(set(found)) and set(found) <= known, (sample, row)
+
+
+CITED = ["bodies", "declared_totals", "initiatives", "lineage", "listed_with_shares", "measures", "observations", "status_history", "targets", "theme_items"]
+
+
+@pytest.mark.parametrize("question", CITED)
+def test_a_row_that_states_a_fact_has_at_least_one_source(question: str, connection: duckdb.DuckDBPyConnection) -> None:
+    assert [(sample, row) for sample, rows in answers(connection, question) for row in rows if not row["source_ids"]] == []
+
+
+@pytest.mark.parametrize("question", [each for each in questions() if "language" in parameters(each)])
+def test_german_and_english_answers_have_the_same_rows(question: str, connection: duckdb.DuckDBPyConnection) -> None:
+    """Only texts differ between the languages, and no text is missing in one of them."""
+    key = Header(question).listed("one row per")
+    english = {repr({**sample, "language": ""}): rows for sample, rows in answers(connection, question) if sample["language"] == "en"}
+    for sample, german in answers(connection, question):
+        if sample["language"] == "de":
+            other = {tuple(row[name] for name in key): row for row in english[repr({**sample, "language": ""})]}
+            assert other.keys() == {tuple(row[name] for name in key) for row in german}
+            for row in german:
+                pair = other[tuple(row[name] for name in key)]
+                assert [name for name in row if row[name] != pair[name] and not (isinstance(row[name], str) and isinstance(pair[name], str) and row[name].strip() and pair[name].strip())] == []
+
+
+@pytest.mark.parametrize("question", ["bodies", "initiatives", "labels", "observations", "sector_seats", "targets", "theme_matrix"])
+def test_the_other_language_is_another_language(question: str, towns_database: Path) -> None:
+    with queries.connect(towns_database) as towns:
+        usual = {name: towns.execute(SAMPLES[name]).fetchall()[0][0] for name in parameters(question)}
+        assert queries.ask(towns, question, **{**usual, "language": "de"}) != queries.ask(towns, question, **{**usual, "language": "en"})
+
+
+@pytest.mark.parametrize("question", questions())
+def test_an_empty_choice_gives_no_rows(question: str, connection: duckdb.DuckDBPyConnection) -> None:
+    chosen = {"initiative_ids", "source_ids", "subject_ids", "days"} & parameters(question)
+    for name in chosen:
+        assert queries.ask(connection, question, **{**samples(connection, question)[0], name: []}) == []
+
+
+@pytest.mark.parametrize("question", questions())
+def test_a_parameter_is_only_data(question: str, towns_database: Path, tmp_path: Path) -> None:
+    """Even on a copy that may be written to, hostile values change nothing and select what any unknown value selects."""
+    with duckdb.connect(str(shutil.copy(towns_database, tmp_path / "copy.duckdb"))) as towns:
+        usual, before = samples(towns, question)[0], counts(towns)
+        for name, hostile in product(sorted(parameters(question) - {"as_of", "days"}), INJECTIONS):
+            listed = isinstance(usual[name], list)
+            harmless = queries.ask(towns, question, **{**usual, name: ["no-such-value"] if listed else "no-such-value"})
+            found = queries.ask(towns, question, **{**usual, name: [hostile] if listed else hostile})
+            assert found == harmless or (question, name, hostile) == ("citations", "language", ""), (name, hostile)
+        assert counts(towns) == before
+
+
+def counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Rows of every table."""
+    return {name: len(connection.table(name)) for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
+
+
+@pytest.mark.parametrize("name", ["", "../etl/schema", "measures; drop table measure", "no_such_question", "__init__"])
+def test_only_a_file_of_the_folder_is_a_question(name: str, towns_database: Path) -> None:
+    with queries.connect(towns_database) as towns, pytest.raises(KeyError):
+        queries.ask(towns, name)
+
+
+@pytest.mark.parametrize("attempt", ["drop table measure", "insert into build values ('x', 1, 1)", "copy measure to '/tmp/measure.csv'", "select * from read_csv('/etc/hostname')", "attach '/tmp/x.duckdb'"])
+def test_a_connection_reads_the_database_and_nothing_else(attempt: str, towns_database: Path) -> None:
+    with queries.connect(towns_database) as towns, pytest.raises(duckdb.Error):
+        towns.execute(attempt)
+
+
+# --- answers agree with each other ---
+
+def test_the_cells_of_the_theme_matrix_count_the_items_behind_them(connection: duckdb.DuckDBPyConnection) -> None:
+    for sample, rows in answers(connection, "theme_matrix"):
+        items = queries.ask(connection, "theme_items", **sample)
+        for row in rows:
+            assert row["items"] == sum((item["theme_id"], item["initiative_id"]) == (row["theme_id"], row["initiative_id"]) for item in items), (sample["subject"], row)
+            assert (row["share_of_initiative"] is None) is (row["items_of_initiative"] == 0)
+
+
+def test_the_aspects_count_what_the_other_answers_show(connection: duckdb.DuckDBPyConnection) -> None:
+    everyone = {"initiative_ids": [row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")], "language": "de"}
+    measures = queries.ask(connection, "measures", as_of=date(2026, 11, 22), evidence=[], **everyone)
+    bodies = queries.ask(connection, "bodies", **everyone)
+    for row in queries.ask(connection, "comparable_aspects", **everyone):
+        own = [each for each in measures if each["initiative_id"] == row["initiative_id"]]
+        shown = {
+            "measures": len(own), "responsible": sum(each["responsible"] is not None for each in own), "due_dates": sum(each["due_edtf"] is not None for each in own),
+            "status_reports": sum(each["reports"] for each in own), "bodies": sum(each["initiative_id"] == row["initiative_id"] for each in bodies),
+            "body_sizes": sum(each["initiative_id"] == row["initiative_id"] and each["participants_in_words"] is not None for each in bodies)}
+        assert row["rows_found"] == shown.get(row["aspect"], row["rows_found"]), row
+        assert row["rows_found"] or row["reason"], f"nothing found and no reason: {row}"
+
+
+def test_the_lead_of_a_group_or_measure_does_not_lead_the_initiative(towns_database: Path, tmp_path: Path) -> None:
+    with duckdb.connect(str(shutil.copy(towns_database, tmp_path / "copy.duckdb"))) as towns:
+        towns.execute("update involvement set role = 'lead' where organisation_id = 'klarblick'; update involvement set role = 'initiator' where role = 'lead' and organisation_id = 'stadt-auenfurt'")
+        towns.execute("update involvement set body_id = 'auenfurt/ag-aemter' where organisation_id = 'klarblick'")
+        assert leads(towns) == "Stadt Auenfurt · Unternehmerverband Aue"
+        towns.execute("update involvement set body_id = null, measure_id = 'auenfurt/fett' where organisation_id = 'klarblick'")
+        assert leads(towns) == "Stadt Auenfurt · Unternehmerverband Aue"
+        towns.execute("update involvement set body_id = 'auenfurt/lenkungskreis', measure_id = null where organisation_id = 'klarblick'")
+        assert leads(towns) == 'Klarblick Beratung "K²" <GmbH>'
+
+
+def leads(connection: duckdb.DuckDBPyConnection) -> object:
+    """Who leads Auenfurt."""
+    return queries.ask(connection, "initiatives", language="de")[0]["leads"]
+
+
+def test_whatever_a_row_shows_has_its_source(towns_database: Path) -> None:
+    """Auenfurt's city runs the steering circle by its own report, its company manages it by the chamber's; the total of 40 stands in the report."""
+    with queries.connect(towns_database) as towns:
+        [circle] = [row for row in queries.ask(towns, "bodies", initiative_ids=["auenfurt"], language="de") if row["body_id"] == "auenfurt/lenkungskreis"]
+        assert circle["management"] == "Auenfurt Standort GmbH" and "auenfurt/ihk-seite" in circle["source_ids"]
+        [auenfurt] = [row for row in queries.ask(towns, "initiatives", language="de") if row["initiative_id"] == "auenfurt"]
+        assert (auenfurt["declared_total"], "auenfurt/fortschritt-2024" in auenfurt["source_ids"]) == (40, True)
