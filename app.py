@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared import filters, words
+from pages.shared import address, filters, words
 from pages.shared.data import NoDatabase
 
 MENU = {
@@ -28,4 +28,5 @@ try:
 except NoDatabase:
     st.error(words.word(language, "no_database"))
     st.stop()
+address.arrive(page.url_path)
 page.run()

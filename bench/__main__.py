@@ -23,6 +23,7 @@ from bench.servers import Server
 from etl import paths
 
 RERUNS, NEW_CHOICES, LOADS, STARTS = 30, 3, 5, 3
+EMPTY = "(empty)"
 RERUN_AIM, LOAD_AIM, SECONDS_AIM = 3.0, 1.5, 3.0   # times the empty page; seconds for the start and for the build
 
 
@@ -35,10 +36,11 @@ class Measured(NamedTuple):
     load: float
 
 
-def pages() -> list[str]:
-    """Pages in the order of MENU in app.py."""
+def pages() -> dict[str, str]:
+    """Pages in the order of MENU in app.py, with their addresses; the first one is the start page."""
     [menu] = [node.value for node in ast.parse((paths.ROOT / "app.py").read_text(encoding="utf-8")).body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "MENU"]
-    return [name for entries in ast.literal_eval(menu).values() for _, name in entries]
+    names = [name for entries in ast.literal_eval(menu).values() for _, name in entries]
+    return {name: name if place else "" for place, name in enumerate(names)}
 
 
 def new_choices() -> Iterator[str]:
@@ -50,28 +52,28 @@ def new_choices() -> Iterator[str]:
                 yield "&".join([f"language={language}", *(f"initiatives={each}" for each in chosen)])
 
 
-def rerun(server: Server, page: str, choices: Iterator[str] | None) -> tuple[float, float, float | None]:
+def rerun(server: Server, address: str, choices: Iterator[str] | None) -> tuple[float, float, float | None]:
     """Medians of warm reruns of one session (in the server, at the reader), and of the first run with a new choice (in the server)."""
-    with client.session(server, page) as session:
+    with client.session(server, address) as session:
         warm = [session.rerun() for _ in range(RERUNS + 3)][3:]
     fresh = []
     for _ in range(NEW_CHOICES if choices else 0):
         assert choices
-        with client.session(server, page, next(choices)) as session:
+        with client.session(server, address, next(choices)) as session:
             fresh.append(session.rerun()[0])
     return median(script for script, _ in warm), median(whole for _, whole in warm), median(fresh) if fresh else None
 
 
 def measure(product: Server, empty: Server, chromium: Browser) -> dict[str, Measured]:
-    """Every page and the empty one (""); loads take turns, so that a slow moment of the machine meets all of them."""
-    places = [("", empty), *((page, product) for page in pages())]
+    """Every page and the empty one; loads take turns, so that a slow moment of the machine meets all of them."""
+    places = [(EMPTY, empty, ""), *((page, product, address) for page, address in pages().items())]
     choices = new_choices()
-    reruns = {page: rerun(server, page, choices if page else None) for page, server in places}
-    loads: dict[str, list[float]] = {page: [] for page, _ in places}
+    reruns = {page: rerun(server, address, choices if page != EMPTY else None) for page, server, address in places}
+    loads: dict[str, list[float]] = {page: [] for page, _, _ in places}
     for _ in range(LOADS):
-        for page, server in places:
-            loads[page].append(browser.first_load(chromium, f"http://localhost:{server.port}/{page}"))
-    return {page: Measured(*reruns[page], median(loads[page])) for page, _ in places}
+        for page, server, address in places:
+            loads[page].append(browser.first_load(chromium, f"http://localhost:{server.port}/{address}"))
+    return {page: Measured(*reruns[page], median(loads[page])) for page, _, _ in places}
 
 
 def build_seconds() -> float:
@@ -96,13 +98,13 @@ def ready_seconds(flags: list[str]) -> float:
 
 def table(found: dict[str, Measured]) -> str:
     """The measured pages as aligned text; `!` marks what is above its aim."""
-    empty = found[""]
+    empty = found[EMPTY]
     lines = [
         "                 rerun, in the server   rerun, at the reader    new choice     first load",
         "page                   ms  x empty           ms  x empty        ms, server      s  x empty",
-        f"(empty)          {empty.script:8.1f}             {empty.websocket:8.1f}                               {empty.load:6.2f}"]
+        f"{EMPTY:16} {empty.script:8.1f}             {empty.websocket:8.1f}                               {empty.load:6.2f}"]
     for page, each in found.items():
-        if page:
+        if page != EMPTY:
             lines.append(
                 f"{page:16} {each.script:8.1f} {_times(each.script / empty.script, RERUN_AIM)}    {each.websocket:8.1f} {_times(each.websocket / empty.websocket, RERUN_AIM)}"
                 f"     {each.new_choice or 0:10.0f}       {each.load:6.2f} {_times(each.load / empty.load, LOAD_AIM)}")

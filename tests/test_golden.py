@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import pytest
-
 from accept import EXPECTED, TOWNS, golden, questions, text
 from conftest import built
+import pytest
 
 
 @pytest.mark.parametrize("question", questions())

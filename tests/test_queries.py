@@ -8,10 +8,10 @@ from typing import Any
 import re
 import shutil
 
+from accept import parameters, questions
 import duckdb
 import pytest
 
-from accept import parameters, questions
 import queries
 
 DATABASES = ("towns", "real")

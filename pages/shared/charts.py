@@ -64,13 +64,10 @@ def percent_axis(view: View) -> alt.Axis:
     return alt.Axis(labelExpr=f"format(datum.value * 100, '.0f') + {sign}", tickCount=5, title=None, labelFlush=True, grid=False)
 
 
-def stripes(starts_and_ends: list[tuple[float, float]], step: float) -> list[tuple[float, float]]:
-    """Positions of thin lines that fill the given intervals: the texture of what is unknown, the same density everywhere."""
-    lines = []
-    for start, end in starts_and_ends:
-        count = int((end - start) / step)
-        lines += [(start + (place + 0.5) * step, start) for place in range(count) if start + (place + 0.5) * step < end]
-    return lines
+def stripes(view: View, end: float, x: alt.X) -> alt.Chart:
+    """Thin lines of the ground's colour over the whole picture: drawn above what is unknown and below all else, they are its texture."""
+    lines = alt.sequence(0, end, end * 0.008, as_="start")
+    return alt.Chart(lines).mark_rule(color=look.GROUND[view.theme], strokeWidth=2).encode(x)
 
 
 def span(first: date, last: date) -> list[alt.DateTime]:

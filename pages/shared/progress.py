@@ -107,22 +107,30 @@ def status_picture(view: View) -> Picture:
     """A 100 % bar per initiative by status; unknown is striped; a bracket for the bounds and a diamond for the reported share."""
     rows, labels = completion(view), views.labels(view, "status")
     rated = [row for row in rows if row["total"]]
-    segments, stripes = _segments(view, rated, labels)
+    segments = _segments(view, rated, labels)
     y_scale = alt.Scale(domain=[0, len(rows)], reverse=True)
     x, y = alt.X("start:Q", scale=alt.Scale(domain=[0, 1]), axis=charts.percent_axis(view)), alt.Y("top:Q", scale=y_scale, axis=None)
     text, ground = look.TEXT[view.theme], look.GROUND[view.theme]
     heads = [{"name": place + 0.12, "known": place + 0.29, "start": 0, "title": row["short_name"], "text": _known_of(view, row)} for place, row in enumerate(rows)]
     titles = alt.Chart(alt.Data(values=heads)).mark_text(align="left", fontSize=15, fontWeight=700, color=text).encode(x, alt.Y("name:Q", scale=y_scale, axis=None), text="title:N")
     known = alt.Chart(alt.Data(values=heads)).mark_text(align="left", fontSize=13, color=text, limit=charts.ALL_WIDTH).encode(x, alt.Y("known:Q", scale=y_scale, axis=None), text="text:N")
-    bars = alt.Chart(alt.Data(values=segments)).mark_bar(stroke=ground, strokeWidth=1.5).encode(
-        x, y, x2="end:Q", y2="bottom:Q", color=alt.Color("colour:N", scale=None), tooltip=[alt.Tooltip("tip:N", title=" ")])
-    hatching = alt.Chart(alt.Data(values=stripes)).mark_rule(color=ground, strokeWidth=2).encode(x, y, y2="bottom:Q")
+    bars = _bars(view, segments, x, y)
     figures = alt.Chart(alt.Data(values=[segment for segment in segments if segment["end"] - segment["start"] > 0.02])).mark_text(fontSize=14, fontWeight=600).encode(
         alt.X("middle:Q", scale=alt.Scale(domain=[0, 1])), alt.Y("centre:Q", scale=alt.Scale(domain=[0, len(rows)], reverse=True)), text="figure:N",
         color=alt.Color("ink:N", scale=None))
-    layers = [titles, known, bars, hatching, _plates(view, segments, len(rows)), figures, *_brackets(view, rows), *_diamonds(view, rows)]
+    layers = [*bars, titles, known, _plates(view, segments, len(rows)), figures, *_brackets(view, rows), *_diamonds(view, rows)]
     chart = alt.layer(*layers).resolve_scale(color="independent").properties(title=alt.Title(view.word("share_of_measures", day=view.as_of_in_words), limit=charts.ALL_WIDTH))
     return charts.finished(chart, view, view.word("alt_completion", parts="; ".join(_in_words(view, row) for row in rows)), BAND * len(rows))
+
+
+def _bars(view: View, segments: list[dict[str, Any]], x: alt.X, y: alt.Y, end: float = 1) -> list[alt.Chart]:
+    """Unknown segments, their texture above them, and all other segments above that."""
+    def drawn(chosen: list[dict[str, Any]]) -> alt.Chart:
+        tooltip = [alt.Tooltip("tip:N", title=" ")]
+        return alt.Chart(alt.Data(values=chosen)).mark_bar(stroke=look.GROUND[view.theme], strokeWidth=1.5).encode(x, y, x2="end:Q", y2="bottom:Q", color=alt.Color("colour:N", scale=None), tooltip=tooltip)
+
+    unknown, others = [each for each in segments if each["status"] == "unknown"], [each for each in segments if each["status"] != "unknown"]
+    return [drawn(unknown), charts.stripes(view, end, x), drawn(others)]
 
 
 def _known_of(view: View, row: dict[str, Any]) -> str:
@@ -135,12 +143,12 @@ def _known_of(view: View, row: dict[str, Any]) -> str:
     return f"{known} · {view.word('unknown_because', reasons=', '.join(why))}" if why else known
 
 
-def _segments(view: View, rated: Rows, labels: dict[str, str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _segments(view: View, rated: Rows, labels: dict[str, str]) -> list[dict[str, Any]]:
     place = {row["initiative_id"]: index for index, row in enumerate(completion(view))}
     counts: dict[tuple[str, str], int] = {}
     for row in by_status(view):
         counts[row["initiative_id"], row["status"]] = counts.get((row["initiative_id"], row["status"]), 0) + row["measures"]
-    segments, stripes = [], []
+    segments = []
     for row in rated:
         start, whole = 0.0, max(row["total"], row["measures_known"])
         for status, label in labels.items():
@@ -152,10 +160,8 @@ def _segments(view: View, rated: Rows, labels: dict[str, str]) -> tuple[list[dic
                 "status": status, "colour": look.STATUS_COLOURS[view.theme][status], "start": start, "end": end, "middle": (start + end) / 2, "top": top, "bottom": top + 0.28, "centre": top + 0.15,
                 "figure": str(measures), "ink": look.STATUS_TEXT[view.theme][status], "initiative": row["initiative_id"],
                 "tip": f"{row['short_name']}: {label}, {words.percent(view.language, measures / whole)} ({view.word('status_of', completed=measures, total=row['total'])})"})
-            if status == "unknown":
-                stripes += [{"start": at, "top": top, "bottom": top + 0.28} for at, _ in charts.stripes([(start, end)], 0.008)]
             start = end
-    return segments, stripes
+    return segments
 
 
 def _plates(view: View, segments: list[dict[str, Any]], rows: int) -> alt.Chart:
@@ -311,29 +317,27 @@ def in_groups(view: View, initiative: str, grouping: str) -> Rows:
 @remember
 def group_picture(view: View, initiative: str, grouping: str) -> Picture:
     """Stacked counts by status for each goal, body or field of one initiative."""
-    rows = in_groups(view, initiative, grouping)
+    rows, labels = in_groups(view, initiative, grouping), views.labels(view, "status")
     groups = list(dict.fromkeys((row["group_id"], row["group_title"] or view.word("without_group")) for row in rows))
     place = {group: index for index, (group, _) in enumerate(groups)}
     most = max(sum(row["measures"] for row in rows if row["group_id"] == group) for group, _ in groups)
-    segments, stripes, reached = [], [], dict.fromkeys(place, 0)
+    segments, reached = [], dict.fromkeys(place, 0)
     for row in rows:
         start = reached[row["group_id"]]
         reached[row["group_id"]] = end = start + row["measures"]
         top = place[row["group_id"]] + 0.5
         segments.append({
             "status": row["status"], "colour": look.STATUS_COLOURS[view.theme][row["status"]], "start": start, "end": end, "middle": (start + end) / 2, "top": top, "bottom": top + 0.4,
-            "centre": top + 0.21, "figure": str(row["measures"]), "ink": look.STATUS_TEXT[view.theme][row["status"]]})
-        if row["status"] == "unknown":
-            stripes += [{"start": at, "top": top, "bottom": top + 0.4} for at, _ in charts.stripes([(start, end)], most * 0.008)]
+            "centre": top + 0.21, "figure": str(row["measures"]), "ink": look.STATUS_TEXT[view.theme][row["status"]],
+            "tip": f"{row['group_title'] or view.word('without_group')}: {row['measures']} {labels[row['status']]}"})
     x = alt.X("start:Q", scale=alt.Scale(domain=[0, most], nice=False), axis=alt.Axis(title=view.word("measures_counted"), tickMinStep=1, format="d"))
     y = alt.Y("top:Q", scale=alt.Scale(domain=[0, len(groups)], reverse=True), axis=None)
     titles = alt.Chart(alt.Data(values=[{"start": 0, "top": index + 0.46 - 0.2 * len(charts.lines(title)), "text": charts.lines(title)} for index, (_, title) in enumerate(groups)])).mark_text(align="left", baseline="top", fontSize=14, fontWeight=600, lineHeight=17, limit=charts.ALL_WIDTH).encode(x, y, text="text:N")
-    bars = alt.Chart(alt.Data(values=segments)).mark_bar(stroke=look.GROUND[view.theme], strokeWidth=1.5).encode(
-        x, y, x2="end:Q", y2="bottom:Q", color=alt.Color("colour:N", scale=None))
-    hatching = alt.Chart(alt.Data(values=stripes)).mark_rule(color=look.GROUND[view.theme], strokeWidth=2).encode(x, y, y2="bottom:Q")
-    figures = alt.Chart(alt.Data(values=[segment for segment in segments if segment["status"] != "unknown"])).mark_text(fontSize=13, fontWeight=600).encode(
-        alt.X("middle:Q", scale=alt.Scale(domain=[0, most], nice=False)), alt.Y("centre:Q", scale=alt.Scale(domain=[0, len(groups)], reverse=True)), text="figure:N", color=alt.Color("ink:N", scale=None))
-    chart = alt.layer(titles, bars, hatching, figures).resolve_scale(color="independent")
+    across, down = alt.X("middle:Q", scale=alt.Scale(domain=[0, most], nice=False)), alt.Y("centre:Q", scale=alt.Scale(domain=[0, len(groups)], reverse=True), axis=None)
+    figures = alt.Chart(alt.Data(values=segments)).mark_text(fontSize=13, fontWeight=600).encode(across, down, text="figure:N", color=alt.Color("ink:N", scale=None))
+    halos = alt.Chart(alt.Data(values=[segment for segment in segments if segment["status"] == "unknown"])).mark_text(
+        fontSize=13, fontWeight=600, stroke=look.GROUND[view.theme], strokeWidth=8).encode(across, down, text="figure:N")
+    chart = alt.layer(*_bars(view, segments, x, y, most), titles, halos, figures).resolve_scale(color="independent")
     parts = "; ".join(f"{title} {_group_counts(view, rows, group)}" for group, title in groups)
     return charts.finished(chart, view, view.word("alt_groups", name=views.names(view._replace(initiatives=()))[initiative], parts=parts), 84 * len(groups))
 

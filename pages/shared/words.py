@@ -45,7 +45,7 @@ def percent_range(language: Language, lowest: float, highest: float) -> str:
     if low == high:
         return low
     sign = "\u00a0%" if language == "de" else "%"
-    return f"{low.removesuffix(sign)}\u2060–\u2060{high}"   # word joiners: a range never breaks over two lines
+    return f"{low.removesuffix(sign)}–{high}"
 
 
 def day(language: Language, value: date) -> str:
@@ -53,6 +53,7 @@ def day(language: Language, value: date) -> str:
     return format_date(value, "d. MMMM y" if language == "de" else "d MMMM y", locale=LOCALES[language])
 
 
+@lru_cache(maxsize=1024)
 def month(language: Language, text: str) -> str:
     """August 2023 for 2023-08."""
     return format_date(date(int(text[:4]), int(text[5:7]), 1), "MMMM y", locale=LOCALES[language])
