@@ -15,6 +15,7 @@ MENU = {
 st.set_page_config(page_title="Masterplan Monitor", page_icon="static/icon.svg", layout="wide", initial_sidebar_state="auto")
 st.logo("static/logo.svg", size="large", icon_image="static/icon.svg")
 st.html(Path(__file__).parent / "pages/shared/style.css")
+address.arrive("frame")
 with st.sidebar:
     language = filters.language()
 st.html(f"<script>{words.LANGUAGE_SCRIPTS[language]}</script>", unsafe_allow_javascript=True)

@@ -3,15 +3,15 @@
 Started by `streamlit run server.py`. `streamlit run app.py` works too, without these.
 """
 
+from urllib.parse import parse_qs
 import base64
 import hashlib
-from urllib.parse import parse_qs
 
-import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from streamlit.runtime.pages_manager import PagesManager
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
+import streamlit as st
 
 from pages.shared.words import DEFAULT_LANGUAGE, LANGUAGE_SCRIPTS, LANGUAGES
 

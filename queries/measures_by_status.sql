@@ -5,7 +5,8 @@
 -- `unknown` stays in, with its reasons: measures without a report, and those that the total counts but no source names (list_incomplete).
 -- Without a total share_of_total is null: a count, but no rate.
 with standing as (
-    select base.initiative_id, base.total, standing.measure_id, standing.status, standing.unknown_reason, standing.source_id
+    select base.initiative_id, base.total, standing.measure_id, standing.status, standing.unknown_reason, 
+        coalesce(standing.source_id, (select min(source_id) from citation where subject_table = 'measure' and subject_id = standing.measure_id)) as source_id   -- without a report: where the measure is named
     from rate_base([$as_of::date], $evidence, $denominator) as base
     join measure_standing([$as_of::date], $evidence) as standing on standing.initiative_id = base.initiative_id
         and is_announced and status <> 'superseded' and (is_listed or total_origin is null or total_origin = 'declared')

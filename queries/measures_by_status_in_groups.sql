@@ -4,7 +4,8 @@
 -- columns:      group_id, group_title, group_position, status, reason, position, measures, measure_ids, source_ids
 -- $grouping: goal, body or action_field. Measures that no source puts into one stand under group_id ''.
 with standing as (
-    select case $grouping when 'goal' then goal_id when 'body' then body_id else action_field_id end as group_id, standing.status, standing.unknown_reason, standing.measure_id, standing.source_id
+    select case $grouping when 'goal' then goal_id when 'body' then body_id else action_field_id end as group_id, standing.status, standing.unknown_reason, standing.measure_id, 
+        coalesce(standing.source_id, (select min(source_id) from citation where subject_table = 'measure' and subject_id = standing.measure_id)) as source_id   -- without a report: where the measure is named
     from measure_standing([$as_of::date], $evidence) as standing join measure using (measure_id)
     where standing.initiative_id = $initiative_id and is_announced and standing.status <> 'superseded'
 ),

@@ -208,7 +208,7 @@ def test_33_measures_of_which_nothing_is_known_are_0_to_100_percent_completed(re
     assert sum(statuses(real, "muelheim", TODAY, evidence=[]).values()) == 33
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     day=strategies.dates(date(2010, 1, 1), date(2030, 12, 31)), evidence=strategies.lists(strategies.sampled_from(ALL), unique=True), denominator=strategies.sampled_from(DENOMINATORS))
 def test_on_any_day_with_any_evidence_the_sums_are_right(real: duckdb.DuckDBPyConnection, day: date, evidence: list[str], denominator: str) -> None:

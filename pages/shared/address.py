@@ -9,12 +9,12 @@ from typing import Any
 import streamlit as st
 
 KEPT = "kept_choices"
-PAGE, DRAWN_ON = "page", "drawn_on"
+PLACE, DRAWN_ON = "place", "drawn_on"
 
 
-def arrive(page: str) -> None:
-    """Names the page of this run. A widget drawn on another page before is a new one to Streamlit, and would start from its default although its key has a value."""
-    st.session_state[PAGE] = page
+def arrive(place: str) -> None:
+    """Names what is drawn next, the frame or a page. A widget last drawn on another page is a new one to Streamlit, and would start from its default although its key has a value."""
+    st.session_state[PLACE] = place
 
 
 def seed(key: str, options: Sequence[str], default: str | None) -> None:
@@ -52,8 +52,8 @@ def _asked(key: str) -> list[str]:
 
 
 def _begin(key: str, first: Any, is_valid: Any) -> None:
-    page, drawn = st.session_state.get(PAGE), st.session_state.setdefault(DRAWN_ON, {})
-    is_here, drawn[key] = drawn.get(key, page) == page, page
+    place, drawn = st.session_state.get(PLACE), st.session_state.setdefault(DRAWN_ON, {})
+    is_here, drawn[key] = drawn.get(key, place) == place, place
     if is_here and key in st.session_state and is_valid(st.session_state[key]):
         return
     kept = st.session_state.get(KEPT, {})

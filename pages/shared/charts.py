@@ -1,8 +1,8 @@
 """Rows in, finished Vega-Lite specification with its alt text out; each is made once per view and kept. Asks nothing of Streamlit."""
 
 from datetime import date
-import textwrap
 from typing import Any, NamedTuple
+import textwrap
 
 import altair as alt
 
@@ -23,6 +23,11 @@ class Picture(NamedTuple):
 
     spec: Spec
     alt: str
+
+
+def marks(values: list[Spec]) -> alt.Chart:
+    """A chart on its own few rows, which travel inside its specification."""
+    return alt.Chart(alt.Data(values=values))  # type: ignore[no-untyped-call]
 
 
 def finished(chart: Any, view: View, alt_text: str, height: int | None = None) -> Picture:
@@ -93,15 +98,16 @@ def matrix(view: View, cells: list[Spec], heads: list[Spec], titles: list[Spec],
     """
     across, down = alt.Scale(domain=[0, columns], nice=False), alt.Scale(domain=[-0.95, rows], reverse=True, nice=False)
     x, y = alt.X("middle:Q", scale=across, axis=None), alt.Y("centre:Q", scale=down, axis=None)
-    rectangles = alt.Chart(alt.Data(values=cells)).mark_rect(stroke=look.GROUND[view.theme], strokeWidth=2, cursor="pointer" if selection else "default").encode(
+    rectangles = marks(cells).mark_rect(stroke=look.GROUND[view.theme], strokeWidth=2, cursor="pointer" if selection else "default").encode(
         alt.X("left:Q", scale=across, axis=None), alt.Y("top:Q", scale=down, axis=None), x2="right:Q", y2="bottom:Q", opacity=alt.Opacity("strength:Q", scale=None),
         color=alt.Color("share:Q", scale=alt.Scale(domain=[0, most], range=look.SCALE[view.theme]), legend=None), tooltip=[alt.Tooltip("tip:N", title=" ")])
-    figures = alt.Chart(alt.Data(values=cells)).mark_text(fontSize=14, fontWeight=600, limit=alt.ExprRef(f"width / {columns} - 2")).encode(x, y, text="figure:N", color=alt.Color("ink:N", scale=None))
+    figures = marks(cells).mark_text(fontSize=14, fontWeight=600, limit=alt.ExprRef(f"width / {columns} - 2")).encode(x, y, text="figure:N", color=alt.Color("ink:N", scale=None))
     small, cell_width = f"width < {110 * columns}", alt.ExprRef(f"width / {columns} - 2")
-    above = alt.Chart(alt.Data(values=heads)).mark_text(
+    above = marks(heads).mark_text(
         fontSize=alt.ExprRef(f"{small} ? 11 : 14"), fontWeight=600, lineHeight=alt.ExprRef(f"{small} ? 13 : 17"), baseline="top", limit=cell_width).encode(x, y, text="text:N")
-    beside = alt.Chart(alt.Data(values=titles)).mark_text(align="left", fontSize=14, fontWeight=600, limit=ALL_WIDTH).encode(alt.X("left:Q", scale=across, axis=None), y, text="text:N")
-    return alt.layer(rectangles.add_params(selection) if selection else rectangles, figures, above, beside).resolve_scale(color="independent")
+    beside = marks(titles).mark_text(align="left", fontSize=14, fontWeight=600, limit=ALL_WIDTH).encode(alt.X("left:Q", scale=across, axis=None), y, text="text:N")
+    chart: alt.LayerChart = alt.layer(rectangles.add_params(selection) if selection else rectangles, figures, above, beside).resolve_scale(color="independent")
+    return chart
 
 
 def ink(view: View, depth: float) -> str:

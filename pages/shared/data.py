@@ -1,12 +1,12 @@
 """The only bridge from pages to queries: answers are kept per database build, and a new build is seen at the next interaction."""
 
-import atexit
 from functools import lru_cache
 from pathlib import Path
-import shutil
-import tempfile
 from threading import Lock
 from typing import Any
+import atexit
+import shutil
+import tempfile
 
 import duckdb
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import address, data, view as views, words
+from pages.shared import address, data, words
+from pages.shared import view as views
 from pages.shared.look import Theme
 from pages.shared.view import View
 from pages.shared.words import Language

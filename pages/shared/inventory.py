@@ -5,7 +5,8 @@ from typing import Any
 from markupsafe import Markup, escape
 import pandas as pd
 
-from pages.shared import tables, view as views, words
+from pages.shared import tables, words
+from pages.shared import view as views
 from pages.shared.view import View, remember
 
 Rows = list[dict[str, Any]]
@@ -33,7 +34,7 @@ def titles(view: View) -> dict[str, str]:
 
 def _plain(text: str) -> str:
     """Lower case with umlauts written out, so that "Gruendung" finds "Gründung"."""
-    return text.casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    return text.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
 
 
 def _haystack(row: dict[str, Any]) -> str:

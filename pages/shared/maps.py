@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 from itertools import accumulate
-import json
 from typing import Any, NamedTuple
+import json
 
 from etl import paths
 

@@ -3,10 +3,11 @@
 from math import cos, radians
 from typing import Any
 
-import altair as alt
 from markupsafe import Markup
+import altair as alt
 
-from pages.shared import charts, look, maps, progress, tables, view as views, words
+from pages.shared import charts, look, maps, progress, tables, words
+from pages.shared import view as views
 from pages.shared.charts import Picture
 from pages.shared.view import View, joined, remember
 
@@ -100,7 +101,7 @@ def _panel(view: View, panel: maps.Panel, rows: Rows) -> Picture:
     fill = "".join(f"datum.properties.ags == '{ags}' ? '{colour}' : " for ags, colour in colours.items()) + f"'{look.MUTED[view.theme]}'"
     areas = alt.Chart(shapes).mark_geoshape(stroke=look.GROUND[view.theme], strokeWidth=1.5, clip=True).transform_calculate(fill=fill).encode(fill=alt.Fill("fill:N", scale=None))
     places = [{"name": names[ags], "longitude": at[0], "latitude": at[1], "number": str(place)} for place, (ags, at) in enumerate(panel.centres.items(), 1)]
-    labels = alt.Chart(alt.Data(values=places)).mark_text(fontSize=14, fontWeight=700, color=look.TEXT[view.theme], stroke=look.GROUND[view.theme], strokeWidth=4, strokeJoin="round", strokeOffset=0).encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N")
+    labels = charts.marks(places).mark_text(fontSize=14, fontWeight=700, color=look.TEXT[view.theme], stroke=look.GROUND[view.theme], strokeWidth=4, strokeJoin="round", strokeOffset=0).encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N")
     inks = labels.mark_text(fontSize=14, fontWeight=700, color=look.TEXT[view.theme])
     chart = alt.layer(areas, labels, inks).project(type="mercator", center=list(panel.middle), scale=_scale(panel))
     return charts.finished(chart, view, view.word("alt_map", names=joined(view, list(names.values())), state=joined(view, sorted({row["state"] for row in rows}))), MAP_HEIGHT)

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
-import altair as alt
 from markupsafe import Markup, escape
+import altair as alt
 
-from pages.shared import charts, look, tables, view as views, words
+from pages.shared import charts, look, tables, words
+from pages.shared import view as views
 from pages.shared.charts import Picture
 from pages.shared.view import View, joined, remember
 
@@ -110,12 +111,12 @@ def status_picture(view: View) -> Picture:
     segments = _segments(view, rated, labels)
     y_scale = alt.Scale(domain=[0, len(rows)], reverse=True)
     x, y = alt.X("start:Q", scale=alt.Scale(domain=[0, 1]), axis=charts.percent_axis(view)), alt.Y("top:Q", scale=y_scale, axis=None)
-    text, ground = look.TEXT[view.theme], look.GROUND[view.theme]
+    text = look.TEXT[view.theme]
     heads = [{"name": place + 0.12, "known": place + 0.29, "start": 0, "title": row["short_name"], "text": _known_of(view, row)} for place, row in enumerate(rows)]
-    titles = alt.Chart(alt.Data(values=heads)).mark_text(align="left", fontSize=15, fontWeight=700, color=text).encode(x, alt.Y("name:Q", scale=y_scale, axis=None), text="title:N")
-    known = alt.Chart(alt.Data(values=heads)).mark_text(align="left", fontSize=13, color=text, limit=charts.ALL_WIDTH).encode(x, alt.Y("known:Q", scale=y_scale, axis=None), text="text:N")
+    titles = charts.marks(heads).mark_text(align="left", fontSize=15, fontWeight=700, color=text).encode(x, alt.Y("name:Q", scale=y_scale, axis=None), text="title:N")
+    known = charts.marks(heads).mark_text(align="left", fontSize=13, color=text, limit=charts.ALL_WIDTH).encode(x, alt.Y("known:Q", scale=y_scale, axis=None), text="text:N")
     bars = _bars(view, segments, x, y)
-    figures = alt.Chart(alt.Data(values=[segment for segment in segments if segment["end"] - segment["start"] > 0.02])).mark_text(fontSize=14, fontWeight=600).encode(
+    figures = charts.marks([segment for segment in segments if segment["end"] - segment["start"] > 0.02]).mark_text(fontSize=14, fontWeight=600).encode(
         alt.X("middle:Q", scale=alt.Scale(domain=[0, 1])), alt.Y("centre:Q", scale=alt.Scale(domain=[0, len(rows)], reverse=True)), text="figure:N",
         color=alt.Color("ink:N", scale=None))
     layers = [*bars, titles, known, _plates(view, segments, len(rows)), figures, *_brackets(view, rows), *_diamonds(view, rows)]
@@ -123,11 +124,11 @@ def status_picture(view: View) -> Picture:
     return charts.finished(chart, view, view.word("alt_completion", parts="; ".join(_in_words(view, row) for row in rows)), BAND * len(rows))
 
 
-def _bars(view: View, segments: list[dict[str, Any]], x: alt.X, y: alt.Y, end: float = 1) -> list[alt.Chart]:
+def _bars(view: View, segments: list[dict[str, Any]], x: alt.X, y: alt.Y, end: float = 1) -> list[Any]:
     """Unknown segments, their texture above them, and all other segments above that."""
-    def drawn(chosen: list[dict[str, Any]]) -> alt.Chart:
+    def drawn(chosen: Rows) -> Any:
         tooltip = [alt.Tooltip("tip:N", title=" ")]
-        return alt.Chart(alt.Data(values=chosen)).mark_bar(stroke=look.GROUND[view.theme], strokeWidth=1.5).encode(x, y, x2="end:Q", y2="bottom:Q", color=alt.Color("colour:N", scale=None), tooltip=tooltip)
+        return charts.marks(chosen).mark_bar(stroke=look.GROUND[view.theme], strokeWidth=1.5).encode(x, y, x2="end:Q", y2="bottom:Q", color=alt.Color("colour:N", scale=None), tooltip=tooltip)
 
     unknown, others = [each for each in segments if each["status"] == "unknown"], [each for each in segments if each["status"] != "unknown"]
     return [drawn(unknown), charts.stripes(view, end, x), drawn(others)]
@@ -164,12 +165,12 @@ def _segments(view: View, rated: Rows, labels: dict[str, str]) -> list[dict[str,
     return segments
 
 
-def _plates(view: View, segments: list[dict[str, Any]], rows: int) -> alt.Chart:
+def _plates(view: View, segments: list[dict[str, Any]], rows: int) -> Any:
     """A quiet plate under the figure of a striped segment, so that it can be read."""
     plates = [
         {"start": max(segment["start"], segment["middle"] - 0.02), "end": min(segment["end"], segment["middle"] + 0.02), "top": segment["top"], "bottom": segment["bottom"]}
         for segment in segments if segment["status"] == "unknown" and segment["end"] - segment["start"] > 0.02]
-    return alt.Chart(alt.Data(values=plates)).mark_bar(color=look.GROUND[view.theme]).encode(
+    return charts.marks(plates).mark_bar(color=look.GROUND[view.theme]).encode(
         alt.X("start:Q", scale=alt.Scale(domain=[0, 1])), alt.Y("top:Q", scale=alt.Scale(domain=[0, rows], reverse=True)), x2="end:Q", y2="bottom:Q")
 
 
@@ -187,9 +188,9 @@ def _brackets(view: View, rows: Rows) -> list[alt.Chart]:
     x, y = alt.X("start:Q", scale=alt.Scale(domain=[0, 1])), alt.Y("top:Q", scale=alt.Scale(domain=domain, reverse=True))
     text = look.TEXT[view.theme]
     return [
-        alt.Chart(alt.Data(values=lines)).mark_rule(color=text, strokeWidth=2).encode(x, y, x2="end:Q"),
-        alt.Chart(alt.Data(values=ends)).mark_rule(color=text, strokeWidth=2).encode(x, y, y2="bottom:Q"),
-        alt.Chart(alt.Data(values=texts)).mark_text(align="left", fontSize=13, color=text, lineHeight=17, limit=charts.ALL_WIDTH).encode(x, y, text="text:N"),
+        charts.marks(lines).mark_rule(color=text, strokeWidth=2).encode(x, y, x2="end:Q"),
+        charts.marks(ends).mark_rule(color=text, strokeWidth=2).encode(x, y, y2="bottom:Q"),
+        charts.marks(texts).mark_text(align="left", fontSize=13, color=text, lineHeight=17, limit=charts.ALL_WIDTH).encode(x, y, text="text:N"),
     ]
 
 
@@ -207,8 +208,8 @@ def _diamonds(view: View, rows: Rows) -> list[alt.Chart]:
     x, scale = alt.X("start:Q", scale=alt.Scale(domain=[0, 1])), alt.Scale(domain=[0, len(rows)], reverse=True)
     text, ground = look.TEXT[view.theme], look.GROUND[view.theme]
     return [
-        alt.Chart(alt.Data(values=marks)).mark_rule(color=text, strokeWidth=2).encode(x, alt.Y("top0:Q", scale=scale), y2="top1:Q").transform_calculate(top0="datum.top - 0.17", top1="datum.top + 0.17"),
-        alt.Chart(alt.Data(values=marks)).mark_point(shape="diamond", filled=True, size=170, color=text, stroke=ground, strokeWidth=1.5, opacity=1).encode(x, alt.Y("top:Q", scale=scale)),
+        charts.marks(marks).mark_rule(color=text, strokeWidth=2).encode(x, alt.Y("top0:Q", scale=scale), y2="top1:Q").transform_calculate(top0="datum.top - 0.17", top1="datum.top + 0.17"),
+        charts.marks(marks).mark_point(shape="diamond", filled=True, size=170, color=text, stroke=ground, strokeWidth=1.5, opacity=1).encode(x, alt.Y("top:Q", scale=scale)),
     ]
 
 
@@ -332,10 +333,10 @@ def group_picture(view: View, initiative: str, grouping: str) -> Picture:
             "tip": f"{row['group_title'] or view.word('without_group')}: {row['measures']} {labels[row['status']]}"})
     x = alt.X("start:Q", scale=alt.Scale(domain=[0, most], nice=False), axis=alt.Axis(title=view.word("measures_counted"), tickMinStep=1, format="d"))
     y = alt.Y("top:Q", scale=alt.Scale(domain=[0, len(groups)], reverse=True), axis=None)
-    titles = alt.Chart(alt.Data(values=[{"start": 0, "top": index + 0.46 - 0.2 * len(charts.lines(title)), "text": charts.lines(title)} for index, (_, title) in enumerate(groups)])).mark_text(align="left", baseline="top", fontSize=14, fontWeight=600, lineHeight=17, limit=charts.ALL_WIDTH).encode(x, y, text="text:N")
+    titles = charts.marks([{"start": 0, "top": index + 0.46 - 0.2 * len(charts.lines(title)), "text": charts.lines(title)} for index, (_, title) in enumerate(groups)]).mark_text(align="left", baseline="top", fontSize=14, fontWeight=600, lineHeight=17, limit=charts.ALL_WIDTH).encode(x, y, text="text:N")
     across, down = alt.X("middle:Q", scale=alt.Scale(domain=[0, most], nice=False)), alt.Y("centre:Q", scale=alt.Scale(domain=[0, len(groups)], reverse=True), axis=None)
-    figures = alt.Chart(alt.Data(values=segments)).mark_text(fontSize=13, fontWeight=600).encode(across, down, text="figure:N", color=alt.Color("ink:N", scale=None))
-    halos = alt.Chart(alt.Data(values=[segment for segment in segments if segment["status"] == "unknown"])).mark_text(
+    figures = charts.marks(segments).mark_text(fontSize=13, fontWeight=600).encode(across, down, text="figure:N", color=alt.Color("ink:N", scale=None))
+    halos = charts.marks([segment for segment in segments if segment["status"] == "unknown"]).mark_text(
         fontSize=13, fontWeight=600, stroke=look.GROUND[view.theme], strokeWidth=8).encode(across, down, text="figure:N")
     chart = alt.layer(*_bars(view, segments, x, y, most), titles, halos, figures).resolve_scale(color="independent")
     parts = "; ".join(f"{title} {_group_counts(view, rows, group)}" for group, title in groups)
@@ -375,7 +376,8 @@ def over_time(view: View) -> Rows:
     months = [row["month"] for row in view.ask("report_months")]
     days = sorted({min(_month_end(month), view.as_of) for month in months if date(int(month[:4]), int(month[5:]), 1) <= view.as_of} | {view.as_of})
     rows = view.ask("completion_by_initiative", initiative_ids=view.initiatives, days=tuple(days), evidence=view.evidence, denominator=view.denominator)
-    changed, before = [], {}
+    changed: Rows = []
+    before: dict[str, tuple[int, int, int]] = {}
     for row in rows:
         state = (row["total"], row["completed"], row["measures_known"])
         is_last = row["as_of_on"] == view.as_of
@@ -406,14 +408,14 @@ def time_picture(view: View) -> Picture:
     return charts.finished(chart, view, view.word("alt_over_time", parts=parts or view.word("alt_over_time_empty")))
 
 
-def _panel(view: View, name: str, values: list[dict[str, Any]], marks: list[dict[str, Any]], domain: list[alt.DateTime]) -> alt.LayerChart:
+def _panel(view: View, name: str, values: list[dict[str, Any]], marks: list[dict[str, Any]], domain: list[alt.DateTime]) -> Any:
     colour = look.initiative_colour(view.theme, next(key for key, each in views.names(view._replace(initiatives=())).items() if each == name), tuple(views.names(view._replace(initiatives=()))))
     x = alt.X("day:T", scale=alt.Scale(domain=domain), axis=alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True))
     y = alt.Y("low:Q", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(labelExpr=charts.percent_axis(view).labelExpr, values=[0, 0.5, 1], title=None))
-    band = alt.Chart(alt.Data(values=values)).mark_area(interpolate="step-after", color=colour, opacity=0.28).encode(x, y, y2="high:Q")
-    edge = alt.Chart(alt.Data(values=values)).mark_line(interpolate="step-after", color=colour, strokeWidth=3).encode(x, y)
-    top = alt.Chart(alt.Data(values=values)).mark_line(interpolate="step-after", color=colour, strokeWidth=1, strokeDash=[4, 3]).encode(x, alt.Y("high:Q", scale=alt.Scale(domain=[0, 1])))
-    diamonds = alt.Chart(alt.Data(values=marks)).mark_point(shape="diamond", filled=True, size=150, color=look.TEXT[view.theme], opacity=1).encode(x, alt.Y("share:Q", scale=alt.Scale(domain=[0, 1])))
+    band = charts.marks(values).mark_area(interpolate="step-after", color=colour, opacity=0.28).encode(x, y, y2="high:Q")
+    edge = charts.marks(values).mark_line(interpolate="step-after", color=colour, strokeWidth=3).encode(x, y)
+    top = charts.marks(values).mark_line(interpolate="step-after", color=colour, strokeWidth=1, strokeDash=[4, 3]).encode(x, alt.Y("high:Q", scale=alt.Scale(domain=[0, 1])))
+    diamonds = charts.marks(marks).mark_point(shape="diamond", filled=True, size=150, color=look.TEXT[view.theme], opacity=1).encode(x, alt.Y("share:Q", scale=alt.Scale(domain=[0, 1])))
     return alt.layer(band, top, edge, diamonds).properties(title=alt.Title(name, fontSize=14, fontWeight=600, color=look.TEXT[view.theme]), height=92, width="container")
 
 

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
-import altair as alt
 from markupsafe import Markup
+import altair as alt
 
-from pages.shared import charts, look, tables, view as views, words
+from pages.shared import charts, look, tables, words
+from pages.shared import view as views
 from pages.shared.charts import Picture
 from pages.shared.view import View, joined, remember
 
@@ -132,7 +133,7 @@ def size_picture(view: View) -> Picture:
         {"row": index + 0.8, "title": index + 0.22, "said": index + 0.52, "zero": 0, "low": row["participants_min"] or 0, "high": row["participants_max"] or most,
          "name": row["name"], "text": f"{row['short_name']}: {row['participants_in_words']}", "colour": look.initiative_colour(view.theme, row["initiative_id"], everyone)} for index, row in enumerate(rows)]
     x, down = alt.Scale(domain=[0, most], nice=False), alt.Scale(domain=[0, len(rows)], reverse=True, nice=False)
-    base = alt.Chart(alt.Data(values=marks))
+    base = charts.marks(marks)
     axis = alt.Axis(title=view.word("participants"), tickCount=5)
     across = alt.X("low:Q", scale=x, axis=axis)
     y = alt.Y("row:Q", scale=down, axis=None)
@@ -162,7 +163,7 @@ def period_picture(view: View) -> Picture:
          "strength": 1 if row["active_earliest_on"] and row["active_latest_on"] else 0.55, "colour": look.initiative_colour(view.theme, row["initiative_id"], everyone),
          "name": f"{row['name']} ({row['short_name']}): {_period(view, row)}"} for index, row in enumerate(rows)]
     x, down = alt.Scale(nice=False), alt.Scale(domain=[0, len(rows)], reverse=True, nice=False)
-    base = alt.Chart(alt.Data(values=marks))
+    base = charts.marks(marks)
     axis = alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True, orient="top")
     spans = base.mark_rule(strokeWidth=7, strokeCap="round").encode(
         alt.X("start:T", scale=x, axis=axis), alt.Y("row:Q", scale=down, axis=None), x2="end",

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-import altair as alt
 from markupsafe import Markup
+import altair as alt
 
-from pages.shared import charts, look, tables, view as views, words
+from pages.shared import charts, look, tables, words
+from pages.shared import view as views
 from pages.shared.charts import Picture
 from pages.shared.view import View, joined, remember
 
@@ -180,9 +181,9 @@ def _target_picture(view: View, own: Rows, values: Rows) -> Picture:
     x = alt.X("when:N", sort=[dot["when"] for dot in dots], axis=alt.Axis(title=None, labelAngle=0, labelLimit=110))
     y = alt.Y("value:Q", scale=alt.Scale(domain=[0, most]), axis=alt.Axis(title=None, tickCount=4))
     limits = [{"value": target["value"], "text": f"{view.word('target')}: {_target_value(view, target)}" + (f" ({_due(view, target)})" if _due(view, target) else "")} for target in own]
-    bars = alt.Chart(alt.Data(values=dots)).mark_bar(color=colour, size=34).encode(x, y)
-    figures = alt.Chart(alt.Data(values=dots)).mark_text(dy=-9, fontSize=15, fontWeight=700).encode(x, y, text="text:N")
-    lines = alt.Chart(alt.Data(values=limits)).mark_rule(strokeDash=[6, 4], strokeWidth=2, color=look.TEXT[view.theme]).encode(y=y)
+    bars = charts.marks(dots).mark_bar(color=colour, size=34).encode(x, y)
+    figures = charts.marks(dots).mark_text(dy=-9, fontSize=15, fontWeight=700).encode(x, y, text="text:N")
+    lines = charts.marks(limits).mark_rule(strokeDash=[6, 4], strokeWidth=2, color=look.TEXT[view.theme]).encode(y=y)
     title = alt.Title(
         f"{first['short_name']}: {first['indicator']} ({first['unit']})", subtitle=[limit["text"] for limit in limits], fontSize=14, fontWeight=600, color=look.TEXT[view.theme],
         subtitleFontSize=13, limit=460)

@@ -27,7 +27,7 @@ def word(language: Language, key: str, **values: object) -> str:
     return text.format(**values) if values else text
 
 
-def number(language: Language, value: float | int, decimals: int = 2) -> str:
+def number(language: Language, value: float, decimals: int = 2) -> str:
     """1.234,5 or 1,234.5, with at most `decimals` decimals."""
     return format_decimal(round(value, decimals), locale=LOCALES[language])
 
