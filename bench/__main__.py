@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import NamedTuple
 import ast
 import os
@@ -23,6 +23,7 @@ from bench.servers import Server
 from etl import paths
 
 RERUNS, NEW_CHOICES, LOADS, STARTS = 30, 3, 5, 3
+PAUSE = 0.05   # seconds between reruns: nobody clicks without a break, and a busy loop would flatter the empty page
 EMPTY = "(empty)"
 RERUN_AIM, LOAD_AIM, SECONDS_AIM = 3.0, 1.5, 3.0   # times the empty page; seconds for the start and for the build
 
@@ -55,7 +56,11 @@ def new_choices() -> Iterator[str]:
 def rerun(server: Server, address: str, choices: Iterator[str] | None) -> tuple[float, float, float | None]:
     """Medians of warm reruns of one session (in the server, at the reader), and of the first run with a new choice (in the server)."""
     with client.session(server, address) as session:
-        warm = [session.rerun() for _ in range(RERUNS + 3)][3:]
+        warm = []
+        for place in range(RERUNS + 3):
+            run = session.rerun()
+            warm += [run] if place >= 3 else []
+            sleep(PAUSE)
     fresh = []
     for _ in range(NEW_CHOICES if choices else 0):
         assert choices

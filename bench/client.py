@@ -25,7 +25,7 @@ class Session:
         runs = len(self.server.script_times())
         request = BackMsg()
         request.rerun_script.query_string = self.choices
-        request.rerun_script.page_name = "" if self.script else self.page
+        request.rerun_script.page_name = self.page
         request.rerun_script.page_script_hash = self.script
         request.rerun_script.cached_message_hashes.extend(self.kept)
         start = perf_counter()
@@ -44,8 +44,8 @@ class Session:
             kind = message.WhichOneof("type")
             if kind == "delta" and message.delta.new_element.WhichOneof("type") == "exception" or kind == "page_not_found":
                 raise RuntimeError(f"the page '{self.page}' shows an error:\n{message}"[:2000])
-            if kind == "new_session":
-                self.script = message.new_session.page_script_hash
+            if kind == "navigation":
+                self.script = message.navigation.page_script_hash
             if message.metadata.cacheable and message.hash:
                 self.kept.add(message.hash)
             if kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:

@@ -72,7 +72,8 @@ def percent_axis(view: View) -> alt.Axis:
 def stripes(view: View, end: float, x: alt.X) -> alt.Chart:
     """Thin lines of the ground's colour over the whole picture: drawn above what is unknown and below all else, they are its texture."""
     lines = alt.sequence(0, end, end * 0.008, as_="start")
-    return alt.Chart(lines).mark_rule(color=look.GROUND[view.theme], strokeWidth=2).encode(x)
+    rules: alt.Chart = alt.Chart(lines).mark_rule(color=look.GROUND[view.theme], strokeWidth=2).encode(x)
+    return rules
 
 
 def span(first: date, last: date) -> list[alt.DateTime]:

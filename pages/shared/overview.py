@@ -97,7 +97,7 @@ def _panel(view: View, panel: maps.Panel, rows: Rows) -> Picture:
     everyone = tuple(views.names(view._replace(initiatives=())))
     colours = {row["ags"]: look.initiative_colour(view.theme, row["initiative_id"], everyone) for row in rows}
     names = {row["ags"]: row["short_name"] for row in rows}
-    shapes = alt.Data(values=panel.topology, format=alt.TopoDataFormat(type="topojson", feature="kreise"))
+    shapes = alt.Data(values=panel.topology, format=alt.TopoDataFormat(type="topojson", feature="kreise"))  # type: ignore[no-untyped-call]
     fill = "".join(f"datum.properties.ags == '{ags}' ? '{colour}' : " for ags, colour in colours.items()) + f"'{look.MUTED[view.theme]}'"
     areas = alt.Chart(shapes).mark_geoshape(stroke=look.GROUND[view.theme], strokeWidth=1.5, clip=True).transform_calculate(fill=fill).encode(fill=alt.Fill("fill:N", scale=None))
     places = [{"name": names[ags], "longitude": at[0], "latitude": at[1], "number": str(place)} for place, (ags, at) in enumerate(panel.centres.items(), 1)]

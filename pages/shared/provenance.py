@@ -42,7 +42,7 @@ def _title(view: View, row: dict[str, object]) -> Markup:
 
 
 def _described(view: View, row: dict[str, object]) -> str:
-    published = words.edtf(view.language, row["published_edtf"]) or view.word("undated")  # type: ignore[arg-type]
+    published = words.edtf(view.language, row["published_edtf"]) or view.word("undated")
     parts = [row["publisher"], published, view.word(f"source_kind_{row['kind']}"), row["short_name"], None if row["url"] else view.word("no_address")]
     return " · ".join(str(part) for part in parts if part)
 

@@ -158,18 +158,18 @@ def period_picture(view: View) -> Picture:
     everyone = tuple(views.names(view._replace(initiatives=())))
     first = min(row["active_earliest_on"] or row["active_latest_on"] for row in rows)
     last = max(view.as_of, max(row["active_latest_on"] or row["active_earliest_on"] for row in rows))
-    marks = [
-        {"row": index + 0.74, "title": index + 0.34, "edge": date(first.year, 1, 1).isoformat(), "start": (row["active_earliest_on"] or first).isoformat(), "end": (row["active_latest_on"] or last).isoformat(),
-         "strength": 1 if row["active_earliest_on"] and row["active_latest_on"] else 0.55, "colour": look.initiative_colour(view.theme, row["initiative_id"], everyone),
-         "name": f"{row['name']} ({row['short_name']}): {_period(view, row)}"} for index, row in enumerate(rows)]
-    x, down = alt.Scale(nice=False), alt.Scale(domain=[0, len(rows)], reverse=True, nice=False)
-    base = charts.marks(marks)
-    axis = alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True, orient="top")
-    spans = base.mark_rule(strokeWidth=7, strokeCap="round").encode(
-        alt.X("start:T", scale=x, axis=axis), alt.Y("row:Q", scale=down, axis=None), x2="end",
-        color=alt.Color("colour:N", scale=None), opacity=alt.Opacity("strength:Q", scale=None))
-    names = base.mark_text(align="left", fontSize=13, limit=charts.ALL_WIDTH).encode(alt.X("edge:T", scale=x, axis=axis), alt.Y("title:Q", scale=down, axis=None), text="name:N")
-    parts = "; ".join(mark["name"] for mark in marks)
+    edge = date(first.year, 1, 1)
+    named = [{"title": index + 0.34, "day": edge.isoformat(), "name": f"{row['name']} ({row['short_name']}): {_period(view, row)}"} for index, row in enumerate(rows)]
+    ends = [
+        {"row": index + 0.74, "body": row["body_id"], "day": day.isoformat(), "colour": look.initiative_colour(view.theme, row["initiative_id"], everyone),
+         "strength": 1 if row["active_earliest_on"] and row["active_latest_on"] else 0.55}
+        for index, row in enumerate(rows) for day in (row["active_earliest_on"] or first, row["active_latest_on"] or last)]
+    x = alt.X("day:T", scale=alt.Scale(domain=charts.span(edge, last)), axis=alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True, orient="top"))
+    down = alt.Scale(domain=[0, len(rows)], reverse=True, nice=False)
+    spans = charts.marks(ends).mark_line(strokeWidth=7, strokeCap="round").encode(
+        x, alt.Y("row:Q", scale=down, axis=None), detail="body:N", color=alt.Color("colour:N", scale=None), opacity=alt.Opacity("strength:Q", scale=None))
+    names = charts.marks(named).mark_text(align="left", fontSize=13, limit=charts.ALL_WIDTH).encode(x, alt.Y("title:Q", scale=down, axis=None), text="name:N")
+    parts = "; ".join(str(each["name"]) for each in named)
     return charts.finished(alt.layer(spans, names), view, view.word("alt_periods", parts=parts), 36 * len(rows))
 
 
