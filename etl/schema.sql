@@ -792,3 +792,32 @@ create macro rate_base(days, evidence, denominator) as table (
     cross join day
     left join chosen on chosen.initiative_id = initiative.initiative_id and chosen.as_of_on = day.as_of_on and chosen.place = 1
 );
+
+-- Every row that cites a source, with what it is called.
+create view fact as
+    select 'initiative' as fact_table, initiative_id as fact_id, initiative_id, name as label, name as label_en from initiative
+    union all select 'phase', phase_id, initiative_id, name, name_en from phase
+    union all select 'goal', goal_id, initiative_id, title, title from goal
+    union all select 'action_field', action_field_id, initiative_id, title, title from action_field
+    union all select 'body', body_id, initiative_id, name, name from body
+    union all select 'measure', measure_id, initiative_id, title, title from measure
+    union all select 'lineage', lineage_id, lineage.initiative_id, earlier.title || ' → ' || later.title, earlier.title || ' → ' || later.title
+        from lineage join measure as later on later.measure_id = lineage.measure_id join measure as earlier on earlier.measure_id = lineage.predecessor_id
+    union all select 'status_report', status_report_id, status_report.initiative_id, title || ': ' || label, title || ': ' || label_en
+        from status_report join measure using (measure_id) join status on status.status_id = status_report.status
+    union all select 'declared_total', declared_total_id, initiative_id, as_published, as_published from declared_total
+    union all select 'reported_share', reported_share_id, reported_share.initiative_id, label || ': ' || as_published, label_en || ': ' || as_published
+        from reported_share join status on status.status_id = reported_share.status
+    union all select 'target', target_id, initiative_id, wording, wording_en from target
+    union all select 'observation', observation_id, initiative_id, indicator || ': ' || value || ' ' || unit, indicator_en || ': ' || value || ' ' || unit_en from observation
+    union all select 'milestone', milestone_id, initiative_id, title, title_en from milestone
+    union all select 'involvement', involvement_id, initiative_id, organisation.name || coalesce(' (' || role_as_published || ')', ''), organisation.name || coalesce(' (' || role_as_published_en || ')', '')
+        from involvement join organisation using (organisation_id)
+    union all select 'contradiction_value', contradiction_value_id, contradiction_value.initiative_id, topic || ': ' || value, topic_en || ': ' || value_en
+        from contradiction_value join contradiction using (contradiction_id);
+comment on view fact is 'One row per fact that cites a source, with its name.';
+comment on column fact.fact_table is 'table of the fact';
+comment on column fact.fact_id is 'key of the fact in that table';
+comment on column fact.initiative_id is 'initiative it belongs to';
+comment on column fact.label is 'what it is called, in German or as published';
+comment on column fact.label_en is 'what it is called, in English or as published';

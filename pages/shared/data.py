@@ -58,6 +58,7 @@ def _open(stamp: tuple[str, int, int, int]) -> str:
         raise NoDatabase(str(database)) from fault
     if found in _connections:   # the same contents built again: what is cached stays true
         connection.close()
+        copy.unlink(missing_ok=True)
     else:
         _connections[found] = connection
     return str(found)

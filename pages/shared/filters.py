@@ -170,3 +170,11 @@ def row_of(view: View, frame: Any, ids: list[str], titles: dict[str, str]) -> st
     chosen = st.selectbox(view.word("open_measure"), list(titles), index=None, key="measure", format_func=titles.__getitem__, placeholder=view.word("choose_measure"))
     address.keep("measure", chosen, None)
     return chosen
+
+
+def source(view: View, titles: dict[str, str]) -> str | None:
+    """The source that is open: chosen here, or named in the address."""
+    address.seed("source", list(titles), None)
+    chosen = st.selectbox(view.word("column_source"), list(titles), index=None, key="source", format_func=titles.__getitem__, placeholder=view.word("choose_source"))
+    address.keep("source", chosen, None)
+    return chosen

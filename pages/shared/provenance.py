@@ -1,6 +1,7 @@
 """The sources of what a page shows: every page of facts ends with show_sources(); decides nothing about facts."""
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 import streamlit as st
@@ -29,7 +30,7 @@ def _list(view: View, source_ids: tuple[str, ...]) -> Markup:
     known = tables.numbers(view)
     rows = sorted(view.ask("sources", source_ids=source_ids, language=view.language), key=lambda row: known[row["source_id"]])
     items = Markup("").join(
-        Markup('<li id="quelle-{0}" value="{0}">{1} <span class="mm-secondary">{2}</span>{3}</li>').format(known[row["source_id"]], _title(view, row), _described(view, row), _note(row))
+        Markup('<li id="quelle-{0}" value="{0}">{1} <span class="mm-secondary">{2}</span> {3}{4}</li>').format(known[row["source_id"]], _title(view, row), _described(view, row), _passages(view, row), _note(row))
         for row in rows)
     return Markup('<section class="mm-sources" aria-labelledby="mm-sources"><h2 id="mm-sources">{}</h2><p class="mm-secondary">{}</p><ol>{}</ol><p class="mm-secondary">{}</p></section>').format(
         view.word("sources"), view.word("sources_shown"), items, view.word("data_version", version=view.build))
@@ -39,6 +40,12 @@ def _title(view: View, row: dict[str, object]) -> Markup:
     if not row["url"]:
         return Markup('<cite>{}</cite>').format(row["title"])
     return Markup('<a href="{}" target="_blank" rel="noopener noreferrer"><cite>{}</cite></a>').format(row["url"], row["title"])
+
+
+def _passages(view: View, row: dict[str, object]) -> Markup:
+    """Second click from any number: all that rests on the source, with the place where each fact stands in it."""
+    address = urlencode({"source": row["source_id"], **({} if view.language == words.DEFAULT_LANGUAGE else {"language": view.language})})
+    return Markup('<a href="./sources?{}" target="_self">{}</a>').format(address, view.word("passages_link", number=row["facts"]))
 
 
 def _described(view: View, row: dict[str, object]) -> str:

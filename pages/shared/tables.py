@@ -22,7 +22,7 @@ def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], n
             for column, cell in enumerate(row)))
         for row in rows)
     return Markup(
-        '<div class="mm-scroll" tabindex="0" role="region" aria-label="{}"><table class="mm-table{}"><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
+        '<div class="mm-scroll" tabindex="0" role="region" aria-label="{}"><table class="mm-table{}"><caption><span>{}</span></caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
     ).format(caption, " even" if even else "", caption, head, body)
 
 

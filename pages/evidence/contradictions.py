@@ -1,0 +1,33 @@
+"""Where do the sources disagree, and what do the numbers themselves contradict?"""
+
+import streamlit as st
+
+from pages.shared import evidence, filters, progress, provenance, show
+
+view = filters.initiatives()
+show.question(view.word("contradictions"), view.word("contradictions_question"))
+show.finding(evidence.contradiction_findings(view))
+
+show.heading(view.word("computed_shares"), view.word("computed_shares_explained"))
+if progress.reconciliations(view):
+    for reconciled in progress.reconciliations(view):
+        show.html(reconciled)
+else:
+    st.info(view.word("no_shares"))
+
+show.heading(view.word("computed_totals"))
+if evidence.totals(view):
+    show.html(evidence.totals_table(view))
+else:
+    st.info(view.word("no_totals"))
+
+show.heading(view.word("computed_overdue"))
+if evidence.overdue(view):
+    show.html(evidence.overdue_table(view))
+else:
+    st.info(view.word("no_overdue"))
+
+show.heading(view.word("listed_contradictions"), view.word("listed_contradictions_explained"))
+show.html(evidence.contradiction_list(view))
+show.note(evidence.silence(view))
+provenance.show_sources(view, provenance.of(evidence.contradictions(view), evidence.totals(view), evidence.overdue(view), progress.reported(view)))

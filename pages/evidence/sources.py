@@ -1,0 +1,25 @@
+"""What do the figures rest on, and how old is it?"""
+
+import streamlit as st
+
+from pages.shared import evidence, filters, provenance, show
+
+view = filters.initiatives()
+show.question(view.word("sources"), view.word("sources_question"))
+show.finding(evidence.findings(view))
+show.picture(evidence.report_picture(view), key="report_picture")
+show.html(evidence.evidence_table(view))
+
+show.heading(view.word("one_source"), view.word("one_source_explained"))
+source = filters.source(view, evidence.source_titles(view))
+if source:
+    show.html(evidence.source_card(view, source))
+    show.html(evidence.passage_table(view, source))
+
+show.heading(view.word("dead_ends"), view.word("dead_ends_explained"))
+if evidence.dead_ends(view):
+    show.html(evidence.dead_end_table(view))
+else:
+    st.info(view.word("no_dead_ends"))
+
+provenance.show_sources(view, provenance.of(evidence.sources(view)))
