@@ -2,18 +2,18 @@
 -- one row per:  initiative_id
 -- parameters:   $initiative_ids, $as_of
 -- columns:      initiative_id, short_name, sources, own_sources, independent_sources, self_reported, independent, inferred, newest_report_edtf, newest_report_on, years_since_report, source_ids
--- own_sources: of the initiative or a partner. The last three counts are status reports by level of evidence.
+-- own_sources: of the initiative or a partner. self_reported, independent, inferred: status reports on or before the day, by level of evidence.
 select initiative_id, short_name,
     (select count(*) from source where source.initiative_id = initiative.initiative_id) as sources,
     (select count(*) from source where source.initiative_id = initiative.initiative_id and kind in ('initiative', 'partner')) as own_sources,
     (select count(*) from source where source.initiative_id = initiative.initiative_id and kind not in ('initiative', 'partner')) as independent_sources,
     count(status_report_id) filter (where evidence_level = 'self_reported') as self_reported, count(status_report_id) filter (where evidence_level = 'independent') as independent,
     count(status_report_id) filter (where evidence_level = 'inferred') as inferred,
-    arg_max(as_of_edtf, coalesce(as_of_earliest_on, as_of_latest_on)) filter (where evidence_level <> 'inferred') as newest_report_edtf,
+    arg_max(as_of_edtf, coalesce(as_of_earliest_on, as_of_latest_on) || ' ' || as_of_edtf) filter (where evidence_level <> 'inferred') as newest_report_edtf,
     max(coalesce(as_of_earliest_on, as_of_latest_on)) filter (where evidence_level <> 'inferred') as newest_report_on,
     date_diff('day', max(coalesce(as_of_earliest_on, as_of_latest_on)) filter (where evidence_level <> 'inferred'), $as_of::date) / 365.25 as years_since_report,
     list_sort(list_distinct(list(source_id))) as source_ids
-from initiative left join status_report using (initiative_id)
+from initiative left join (select * from status_report where coalesce(as_of_earliest_on, as_of_latest_on) <= $as_of) as report using (initiative_id)
 where list_contains($initiative_ids, initiative_id)
 group by initiative_id, short_name
 order by short_name collate de;

@@ -1,8 +1,9 @@
 """What do the figures rest on, and how old is it?"""
 
+from markupsafe import Markup
 import streamlit as st
 
-from pages.shared import evidence, filters, provenance, show
+from pages.shared import evidence, filters, provenance, reading, show
 
 view = filters.initiatives()
 show.question(view.word("sources"), view.word("sources_question"))
@@ -14,7 +15,15 @@ show.heading(view.word("one_source"), view.word("one_source_explained"))
 source = filters.source(view, evidence.source_titles(view))
 if source:
     show.html(evidence.source_card(view, source))
-    show.html(evidence.passage_table(view, source))
+    copy = reading.copy_of(view, source, evidence.sha256(view, source))
+    if copy:
+        show.note(reading.notice(view, copy))
+    found = reading.passage_table(view, source, copy) if copy else evidence.passage_table(view, source)
+    if isinstance(found, Markup):
+        show.html(found)
+    else:
+        st.warning(found)
+        show.html(evidence.passage_table(view, source))
 
 show.heading(view.word("dead_ends"), view.word("dead_ends_explained"))
 if evidence.dead_ends(view):

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-import altair as alt
 from markupsafe import Markup, escape
+import altair as alt
 
-from pages.shared import charts, look, progress, tables, view as views, words
+from pages.shared import charts, look, progress, tables, words
+from pages.shared import view as views
 from pages.shared.charts import Picture
 from pages.shared.view import View, joined, remember
 
@@ -112,6 +113,12 @@ def source_titles(view: View) -> dict[str, str]:
     """Number, title and publisher of every source of the chosen initiatives, by id."""
     known = tables.numbers(view)
     return {row["source_id"]: f"{known[row['source_id']]} · {row['title']} ({row['publisher']})" for row in sources(view)}
+
+
+def sha256(view: View, source_id: str) -> str | None:
+    """Hash of the text that the facts of a source were read from, where it was at hand."""
+    found: str | None = next(row["sha256"] for row in sources(view) if row["source_id"] == source_id)
+    return found
 
 
 @remember

@@ -160,8 +160,9 @@ def statuses(view: View) -> tuple[str, ...]:
 
 def row_of(view: View, frame: Any, ids: list[str], titles: dict[str, str]) -> str | None:
     """The table, and the id of the row that is open: clicked in it, chosen below it, or named in the address."""
-    picked: Any = st.dataframe(frame, hide_index=True, on_select="rerun", selection_mode="single-row", key=f"measures_{view.language}", height=420, alt=view.word("alt_measures", number=len(ids)))
-    rows = picked.get("selection", {}).get("rows", [])
+    picked: Any = st.dataframe(frame, hide_index=True, on_select="rerun", selection_mode=["single-row", "single-cell"], key=f"measures_{view.language}", height=420, alt=view.word("alt_measures", number=len(ids)))
+    selection = picked.get("selection", {})
+    rows = [*selection.get("rows", []), *(row for row, _ in selection.get("cells", []))]   # its box, or any cell of it
     clicked = ids[rows[0]] if rows and rows[0] < len(ids) else None
     if clicked and clicked != st.session_state.get("clicked_measure"):
         st.session_state["measure"] = clicked
@@ -178,3 +179,8 @@ def source(view: View, titles: dict[str, str]) -> str | None:
     chosen = st.selectbox(view.word("column_source"), list(titles), index=None, key="source", format_func=titles.__getitem__, placeholder=view.word("choose_source"))
     address.keep("source", chosen, None)
     return chosen
+
+
+def one_theme(view: View, themes: dict[str, tuple[str, str]]) -> str:
+    """One theme, the same that is open on the page of goals and themes."""
+    return _list("theme", view.word("theme"), list(themes), lambda each: themes[each][0])

@@ -416,7 +416,7 @@ def _panel(view: View, name: str, values: list[dict[str, Any]], marks: list[dict
     edge = charts.marks(values).mark_line(interpolate="step-after", color=colour, strokeWidth=3).encode(x, y)
     top = charts.marks(values).mark_line(interpolate="step-after", color=colour, strokeWidth=1, strokeDash=[4, 3]).encode(x, alt.Y("high:Q", scale=alt.Scale(domain=[0, 1])))
     diamonds = charts.marks(marks).mark_point(shape="diamond", filled=True, size=150, color=look.TEXT[view.theme], opacity=1).encode(x, alt.Y("share:Q", scale=alt.Scale(domain=[0, 1])))
-    return alt.layer(band, top, edge, diamonds).properties(title=alt.Title(name, fontSize=14, fontWeight=600, color=look.TEXT[view.theme]), height=92, width="container")
+    return alt.layer(band, top, edge, *([diamonds] if marks else [])).properties(title=alt.Title(name, fontSize=14, fontWeight=600, color=look.TEXT[view.theme]), height=92, width="container")
 
 
 def _time_in_words(view: View, rows: Rows) -> str:

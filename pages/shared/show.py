@@ -18,9 +18,10 @@ def finding(sentences: list[str]) -> None:
     st.html(str(Markup('<div class="mm-finding">{}</div>').format(Markup("").join(Markup("<p>{}</p>").format(sentence) for sentence in sentences if sentence))))
 
 
-def heading(text: str, explained: str = "") -> None:
-    """Heading of a part of a page."""
-    st.html(str(Markup('<div class="mm-part"><h2>{}</h2>{}</div>').format(text, Markup("<p>{}</p>").format(explained) if explained else "")))
+def heading(text: str, explained: str = "", anchor: str = "") -> None:
+    """Heading of a part of a page; with `anchor` a link on the page can lead to it."""
+    place = Markup(' id="{}"').format(anchor) if anchor else ""
+    st.html(str(Markup('<div class="mm-part"{}><h2>{}</h2>{}</div>').format(place, text, Markup("<p>{}</p>").format(explained) if explained else "")))
 
 
 def note(text: str) -> None:

@@ -1,0 +1,1 @@
+"""Copies of source documents that a reader has at hand: their text, the passage a fact rests on, and whether the copy is the one that was read; ships no document and knows neither the pages nor the database."""

@@ -1,0 +1,1 @@
+"""Takes the data along: rows in, bytes out; reads no question, shows no page and draws nothing that the reader did not choose."""

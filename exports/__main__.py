@@ -1,0 +1,161 @@
+"""python -m exports FORMAT --out PATH: writes the whole database in one format; writes nowhere else and replaces nothing unasked."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+import argparse
+import os
+import sys
+
+from exports import database, dataset
+from exports.database import Database, Table, Unreadable
+
+GOOD, FAILED, USAGE = 0, 1, 2
+Files = dict[str, bytes]
+
+
+def _csv(read: Database, options: argparse.Namespace) -> Files:
+    from exports import datapackage
+    return {"README.md": datapackage.readme(read), **{f"{table.name}.csv": datapackage.csv(table) for table in read.tables.values()}}
+
+
+def _parquet(read: Database, options: argparse.Namespace) -> Files:
+    from exports import datapackage, parquet
+    about = {"version": read.version, "license": dataset.LICENCE, "publisher": dataset.PUBLISHER}
+    tables = {f"{table.name}.parquet": parquet.to_parquet(table.rows, table.columns, {**about, "description": table.description}) for table in read.tables.values()}
+    return {"README.md": datapackage.readme(read), **tables}
+
+
+def _xlsx(read: Database, options: argparse.Namespace) -> Files:
+    from exports import spreadsheet
+    sheets = [spreadsheet.Sheet(table.name, table.rows, [column.name for column in table.columns], table.description) for table in read.tables.values()]
+    codebook = spreadsheet.Sheet(spreadsheet.WORDS["columns"][options.language], [_described(table, column) for table in read.tables.values() for column in table.columns], ["table", "column", "type", "description"])
+    about = spreadsheet.About(read.version, options.date, options.language)
+    return {f"{dataset.NAME}.xlsx": spreadsheet.to_xlsx([codebook, *sheets], read.sources, about)}
+
+
+def _described(table: Table, column: database.Column) -> database.Row:
+    return {"table": table.name, "column": column.name, "type": column.kind, "description": column.description}
+
+
+def _datapackage(read: Database, options: argparse.Namespace) -> Files:
+    from exports import datapackage
+    return datapackage.files(read, options.base_url)
+
+
+def _dcat(read: Database, options: argparse.Namespace) -> Files:
+    from exports import catalogue
+    return {f"{dataset.NAME}.ttl": catalogue.to_turtle(read, options.base_url, options.date), f"{dataset.NAME}.jsonld": catalogue.to_json_ld(read, options.base_url, options.date)}
+
+
+def _sssom(read: Database, options: argparse.Namespace) -> Files:
+    from exports import crosswalk
+    return {f"{dataset.NAME}.sssom.tsv": crosswalk.to_sssom(read, options.base_url, options.language)}
+
+
+def _skos(read: Database, options: argparse.Namespace) -> Files:
+    from exports import crosswalk
+    return {f"{dataset.NAME}-themes.ttl": crosswalk.to_skos(read, options.base_url)}
+
+
+FORMATS: dict[str, tuple[Callable[[Database, argparse.Namespace], Files], str]] = {
+    "csv": (_csv, "a folder with one CSV file a table"), "parquet": (_parquet, "a folder with one Parquet file a table"), "xlsx": (_xlsx, "one workbook with sources"),
+    "datapackage": (_datapackage, "a Data Package: CSV files with a description"), "dcat": (_dcat, "the DCAT-AP.de record of this release"),
+    "sssom": (_sssom, "the mappings as SSSOM"), "skos": (_skos, "the theme scheme and the mappings as SKOS"),
+}
+WITH_ADDRESSES = ("dcat", "sssom", "skos")
+SUFFIXES = (".csv", ".parquet", ".xlsx", ".json", ".ttl", ".jsonld", ".tsv")
+
+
+class Refused(Exception):
+    """The command line asks for what must not be done; the message says what to do instead."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit code: 0 written, 1 the database can't be read or the files can't be written, 2 the command line is wrong or something would be replaced."""
+    options = _options(arguments)
+    try:
+        _refuse_to_replace(options.out, options.force)
+        read = database.read(options.database)
+        files = FORMATS[options.format][0](read, options)
+        written = _write(_placed(files, options.out, options.format), options.out)
+    except Refused as fault:
+        print(fault, file=sys.stderr)
+        return USAGE
+    except (Unreadable, ValueError, KeyError) as fault:
+        print(fault if isinstance(fault, Unreadable) else f"{options.database} can't be exported as {options.format}: {fault}", file=sys.stderr)
+        return FAILED
+    except OSError as fault:
+        print(f"The files can't be written: {fault.strerror}: {fault.filename}. Check space and permissions.", file=sys.stderr)
+        return FAILED
+    print(f"Wrote {written} {'file' if written == 1 else 'files'} to {options.out}, data version {read.version}.")
+    if options.format in WITH_ADDRESSES and options.base_url == dataset.BASE_URL:
+        print(f"The addresses in it begin with the placeholder {dataset.BASE_URL}: to publish it, give your own with --base-url URL.")
+    return GOOD
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m exports", description="Write the database of the Masterplan Monitor in a format that other programs read.",
+                                     epilog="; ".join(f"{name}: {what}" for name, (_, what) in FORMATS.items()))
+    parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
+    parser.add_argument("--out", type=Path, required=True, metavar="PATH", help="folder to write to, or the file, where the format is one file")
+    parser.add_argument("--database", type=Path, default=database.DATABASE, metavar="FILE", help="database to read (default: data/monitor.duckdb)")
+    parser.add_argument("--base-url", type=_base_url, default=dataset.BASE_URL, metavar="URL", help="address under which the identifiers stand (default: a placeholder)")
+    parser.add_argument("--language", choices=("de", "en"), default="de", help="language of xlsx and sssom (default: de)")
+    parser.add_argument("--date", type=_day, default=date.today(), metavar="DAY", help="day of the release in xlsx and dcat, as 2026-11-22 (default: today)")
+    parser.add_argument("--force", action="store_true", help="write into a folder that is not empty, and replace files of the same name")
+    return parser.parse_args(arguments)
+
+
+def _base_url(given: str) -> str:
+    try:
+        return dataset.base_url(given)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from fault
+
+
+def _day(given: str) -> date:
+    try:
+        return date.fromisoformat(given)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(f"'{given}' is no day; give one such as 2026-11-22") from fault
+
+
+def _refuse_to_replace(out: Path, force: bool) -> None:
+    is_taken = any(out.iterdir()) if out.is_dir() else out.exists()
+    if is_taken and not force:
+        raise Refused(f"{out} is {'not empty' if out.is_dir() else 'already there'}; nothing was written. Choose another --out, or say --force to replace files of the same name.")
+
+
+def _placed(files: Mapping[str, bytes], out: Path, wanted: str) -> dict[Path, bytes]:
+    """Where each file goes: into the folder `out`, or to the file `out` if that is its name's ending."""
+    if out.suffix.lower() not in SUFFIXES or out.is_dir():
+        if out.exists() and not out.is_dir():
+            raise Refused(f"{out} is a file. Give a folder with --out.")
+        return {out / name: content for name, content in files.items()}
+    fitting = [content for name, content in files.items() if Path(name).suffix == out.suffix.lower()]
+    if len(fitting) != 1 or wanted in ("csv", "parquet", "datapackage"):
+        raise Refused(f"{wanted} can't be written to one file {out.name}. Give a folder with --out.")
+    return {out: fitting[0]}
+
+
+def _write(files: Mapping[Path, bytes], out: Path) -> int:
+    """Writes all drafts before it renames the first, so that a full disk leaves nothing half done; returns how many."""
+    drafts: dict[Path, Path] = {}
+    try:
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path != out and not path.parent.resolve().is_relative_to(out.resolve()):
+                raise Refused(f"{path.parent} leads out of {out}; nothing was written there.")
+            drafts[path] = path.with_name(f".{path.name}.draft")
+            drafts[path].write_bytes(content)
+        for path, draft in drafts.items():
+            os.replace(draft, path)
+    finally:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
+    return len(files)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

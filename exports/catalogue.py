@@ -1,0 +1,136 @@
+"""The catalogue record of a release as DCAT-AP.de, for open-data portals; describes files that lie where the publisher puts them, and makes none.
+
+Under the base address a publisher lays the folders that `python -m exports` writes: data/<version>/csv/, data/<version>/datapackage/, data/<version>/parquet/
+and data/<version>/masterplan-monitor.xlsx. dcatde:contributorID is given out by GovData and is for the publisher to add. rdflib takes a third of a second to import,
+so it is imported where it is used.
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+import json
+
+from exports import dataset
+from exports.database import Database
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+DCATDE, GEOCODING = "http://dcat-ap.de/def/dcatde/", "http://dcat-ap.de/def/politicalGeocoding/"
+LICENCE = "http://dcat-ap.de/def/licenses/cc-by/4.0"
+EU = "http://publications.europa.eu/resource/authority/"
+NUTS = "http://data.europa.eu/nuts/code/"
+LANGUAGES, THEMES = {"de": "DEU", "en": "ENG"}, ("REGI", "ECON")
+MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+DISTRIBUTIONS = {   # name: place under data/<version>/, file type of the EU, media type, title
+    "csv": ("csv/", "CSV", "text/csv", {"de": "Tabellen als CSV", "en": "Tables as CSV"}),
+    "xlsx": (f"{dataset.NAME}.xlsx", "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", {"de": "Arbeitsmappe für Excel", "en": "Workbook for Excel"}),
+    "parquet": ("parquet/", "PARQUET", "application/vnd.apache.parquet", {"de": "Tabellen als Parquet", "en": "Tables as Parquet"}),
+    "datapackage": ("datapackage/datapackage.json", "JSON", "application/json", {"de": "Data Package: CSV mit beschriebenen Spalten", "en": "Data Package: CSV with described columns"}),
+}
+DATED = {"initiative": "period", "milestone": "happened", "status_report": "as_of", "observation": "as_of"}   # what the data is about; due dates lie ahead and don't count
+
+
+def to_turtle(database: Database, base: str, released_on: date) -> bytes:
+    """The record as Turtle."""
+    return str(record(database, base, released_on).serialize(format="turtle")).encode()
+
+
+def to_json_ld(database: Database, base: str, released_on: date) -> bytes:
+    """The record as JSON-LD, in an order that does not change from run to run."""
+    found = json.loads(record(database, base, released_on).serialize(format="json-ld"))
+    return (json.dumps(_in_order(found), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def _in_order(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: _in_order(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return sorted(map(_in_order, node), key=lambda each: json.dumps(each, sort_keys=True))
+    return node
+
+
+def record(database: Database, base: str, released_on: date) -> "Graph":
+    """Catalogue, dataset, publisher, places, period and distributions as a graph."""
+    from rdflib import DCAT, DCTERMS, FOAF, OWL, RDF, SKOS, Graph, Literal, Namespace, URIRef
+    graph = Graph()
+    for prefix, namespace in (("dcat", DCAT), ("dct", DCTERMS), ("foaf", FOAF), ("owl", OWL), ("skos", SKOS), ("dcatde", Namespace(DCATDE))):
+        graph.bind(prefix, namespace)
+    catalogue, entry = URIRef(f"{base}catalogue"), URIRef(f"{base}dataset")
+    for node, kind in ((catalogue, DCAT.Catalog), (entry, DCAT.Dataset)):
+        graph.add((node, RDF.type, kind))
+        _add_names(graph, node, URIRef(f"{base}publisher"))
+    graph.add((catalogue, DCAT.dataset, entry))
+    graph.add((entry, DCTERMS.identifier, Literal(str(entry))))
+    graph.add((entry, OWL.versionInfo, Literal(database.version)))
+    graph.add((entry, DCTERMS.modified, Literal(released_on)))
+    graph.add((entry, DCAT.landingPage, URIRef(base)))
+    for theme in THEMES:
+        graph.add((entry, DCAT.theme, URIRef(f"{EU}data-theme/{theme}")))
+    for language, words in dataset.KEYWORDS.items():
+        for word in words:
+            graph.add((entry, DCAT.keyword, Literal(word, lang=language)))
+    _add_places(graph, entry, database)
+    _add_period(graph, entry, database)
+    _add_distributions(graph, entry, database, base, released_on)
+    return graph
+
+
+def _add_names(graph: "Graph", node: Any, publisher: Any) -> None:
+    """Title, description, languages, licence and publisher, which the catalogue and its dataset share."""
+    from rdflib import DCTERMS, FOAF, RDF, Literal, URIRef
+    for language, code in LANGUAGES.items():
+        graph.add((node, DCTERMS.title, Literal(dataset.TITLE[language], lang=language)))
+        graph.add((node, DCTERMS.description, Literal(dataset.DESCRIPTION[language], lang=language)))
+        graph.add((node, DCTERMS.language, URIRef(f"{EU}language/{code}")))
+    graph.add((node, DCTERMS.license, URIRef(LICENCE)))
+    graph.add((node, DCTERMS.publisher, publisher))
+    graph.add((publisher, RDF.type, FOAF.Agent))
+    graph.add((publisher, RDF.type, FOAF.Organization))
+    graph.add((publisher, FOAF.name, Literal(dataset.PUBLISHER)))
+
+
+def _add_places(graph: "Graph", entry: Any, database: Database) -> None:
+    from rdflib import DCTERMS, RDF, SKOS, Literal, Namespace, URIRef
+    graph.add((entry, Namespace(DCATDE).politicalGeocodingLevelURI, URIRef(f"{GEOCODING}Level/administrativeDistrict")))
+    for territory in database.rows("territory"):
+        place = URIRef(f"{NUTS}{territory['nuts']}")
+        graph.add((entry, Namespace(DCATDE).politicalGeocodingURI, URIRef(f"{GEOCODING}districtKey/{territory['ags']}")))
+        graph.add((entry, DCTERMS.spatial, place))
+        graph.add((place, RDF.type, DCTERMS.Location))
+        graph.add((place, SKOS.prefLabel, Literal(territory["name"], lang="de")))
+
+
+def period(database: Database) -> tuple[date | None, date | None]:
+    """First and last day that the facts are about; None where no day is known."""
+    days = {end: [row[f"{name}_{end}_on"] for table, name in DATED.items() for row in database.rows(table) if row[f"{name}_{end}_on"]] for end in ("earliest", "latest")}
+    return min(days["earliest"], default=None), max(days["latest"], default=None)
+
+
+def _add_period(graph: "Graph", entry: Any, database: Database) -> None:
+    from rdflib import DCAT, DCTERMS, RDF, Literal, URIRef
+    first, last = period(database)
+    node = URIRef(f"{entry}#period")
+    if first or last:
+        graph.add((entry, DCTERMS.temporal, node))
+        graph.add((node, RDF.type, DCTERMS.PeriodOfTime))
+    for name, day in ((DCAT.startDate, first), (DCAT.endDate, last)):
+        if day:
+            graph.add((node, name, Literal(day)))
+
+
+def _add_distributions(graph: "Graph", entry: Any, database: Database, base: str, released_on: date) -> None:
+    from rdflib import DCAT, DCTERMS, RDF, Literal, Namespace, URIRef
+    for name, (place, file_type, media_type, title) in DISTRIBUTIONS.items():
+        node, where = URIRef(f"{entry}#{name}"), URIRef(f"{base}data/{database.version}/{place}")
+        graph.add((entry, DCAT.distribution, node))
+        graph.add((node, RDF.type, DCAT.Distribution))
+        graph.add((node, DCAT.accessURL, where))
+        if not place.endswith("/"):
+            graph.add((node, DCAT.downloadURL, where))
+        graph.add((node, DCTERMS.format, URIRef(f"{EU}file-type/{file_type}")))
+        graph.add((node, DCAT.mediaType, URIRef(f"{MEDIA_TYPES}{media_type}")))
+        graph.add((node, DCTERMS.license, URIRef(LICENCE)))
+        graph.add((node, Namespace(DCATDE).licenseAttributionByText, Literal(dataset.PUBLISHER)))
+        graph.add((node, DCTERMS.issued, Literal(released_on)))
+        for language, words in title.items():
+            graph.add((node, DCTERMS.title, Literal(words, lang=language)))

@@ -1,0 +1,32 @@
+"""What the dataset is called, who publishes it and under which licence; holds no data."""
+
+from urllib.parse import quote, urlsplit
+
+NAME = "masterplan-monitor"
+TITLE = {"de": "Masterplan Monitor", "en": "Masterplan Monitor"}
+DESCRIPTION = {
+    "de": "Ziele, Maßnahmen, Gremien und gemeldete Umsetzungsstände kommunaler Masterpläne und vergleichbarer Initiativen, jede Angabe mit ihrer Quelle.",
+    "en": "Goals, measures, bodies and reported progress of municipal master plans and comparable initiatives, every statement with its source.",
+}
+KEYWORDS = {
+    "de": ["Masterplan", "Wirtschaftsförderung", "Umsetzungsstand", "Strukturwandel", "Kommune"],
+    "en": ["master plan", "economic development", "progress of implementation", "structural change", "municipality"],
+}
+PUBLISHER = "Masterplan Monitor contributors"
+LICENCE = "CC-BY-4.0"
+LICENCE_TITLE = "Creative Commons Attribution 4.0 International"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+BASE_URL = "https://example.org/masterplan-monitor/"   # a placeholder: example.org belongs to nobody; a publisher sets his own address
+
+
+def base_url(given: str) -> str:
+    """The address under which all identifiers stand, with a slash at its end; ValueError if it is none."""
+    parts = urlsplit(given)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment or any(char.isspace() or char in '<>"{}|\\^`' for char in given):
+        raise ValueError(f"'{given}' is no address for identifiers. Give one such as {BASE_URL}")
+    return given if given.endswith("/") else f"{given}/"
+
+
+def address(base: str, kind: str, key: str) -> str:
+    """Identifier of one row: <base><kind>/<key>; what an address can't hold is percent-encoded."""
+    return f"{base}{kind}/{quote(key, safe='/')}"

@@ -1,0 +1,41 @@
+"""What do the entries mean, by which rules were they made, and how complete are they?"""
+
+import streamlit as st
+
+from pages.shared import codebook, filters, progress, provenance, show
+
+view = filters.initiatives()
+show.question(view.word("codebook"), view.word("codebook_question"))
+show.finding(codebook.findings(view))
+show.html(codebook.contents(view))
+
+show.heading(view.word("completeness"), view.word("completeness_explained"), anchor="completeness")
+show.picture(codebook.completeness_picture(view), key="completeness_picture")
+show.html(codebook.completeness_table(view))
+
+show.heading(view.word("rules"), view.word("rules_explained"), anchor="rules")
+show.html(codebook.rules(view))
+show.heading(view.word("status_scale"), view.word("status_scale_explained"), anchor="status_scale")
+show.html(codebook.status_table(view))
+show.heading(view.word("evidence_scale"), anchor="evidence_scale")
+show.html(codebook.evidence_table(view))
+show.heading(view.word("unknown_reasons"), anchor="unknown_reasons")
+show.html(codebook.reason_table(view))
+
+show.heading(view.word("theme_scheme"), view.word("theme_scheme_explained"), anchor="theme_scheme")
+show.html(codebook.theme_table(view))
+show.heading(view.word("justifications"), view.word("justifications_explained"), anchor="justifications")
+theme = filters.one_theme(view, codebook.themes(view))
+if codebook.justified(view, theme):
+    show.html(codebook.justification_table(view, theme))
+else:
+    st.info(view.word("no_justifications"))
+show.heading(view.word("sector_list"), anchor="sector_list")
+show.html(codebook.sector_table(view))
+
+show.heading(view.word("formulas"), view.word("formulas_explained", name=codebook.example_name(view), day=view.as_of_in_words), anchor="formulas")
+show.html(codebook.formula_table(view))
+show.heading(view.word("dictionary"), codebook.dictionary_explained(view), anchor="dictionary")
+show.html(codebook.dictionary(view))
+
+provenance.show_sources(view, provenance.of(codebook.source_words(view), codebook.justified(view, theme), progress.completion(codebook.example(view)), codebook.percentages(codebook.example(view))))

@@ -1,0 +1,329 @@
+"""Definitions, rules, criteria, formulas and the data dictionary, and how complete the entries are: read back from the data, so that they can't drift. Shows nothing itself."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from pages.shared import charts, progress, tables, words
+from pages.shared import view as views
+from pages.shared.charts import Picture
+from pages.shared.view import View, joined, remember
+
+Rows = list[dict[str, Any]]
+ROW = 44   # pixels of one field in the picture
+PARTS = ("completeness", "rules", "status_scale", "evidence_scale", "unknown_reasons", "theme_scheme", "justifications", "sector_list", "formulas", "dictionary")
+RULES = ("rule_words", "rule_latest", "rule_unknown", "rule_left", "rule_listed", "rule_dates", "rule_kinds", "rule_themes")
+RELATIONS = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
+
+
+def completeness(view: View) -> Rows:
+    """One row per chosen initiative and optional field."""
+    return view.ask("completeness", initiative_ids=view.initiatives, language=view.language)
+
+
+def mappings(view: View) -> Rows:
+    """One row per mapping of a goal, measure or body to a theme."""
+    return view.ask("theme_mappings", initiative_ids=view.initiatives, language=view.language)
+
+
+def source_words(view: View) -> Rows:
+    """One row per source and status word."""
+    return view.ask("status_words", initiative_ids=view.initiatives)
+
+
+def codes(view: View, vocabulary: str) -> Rows:
+    """One row per code of status, reason, evidence_level or sector."""
+    return [row for row in view.ask("code_uses", initiative_ids=view.initiatives, language=view.language) if row["vocabulary"] == vocabulary]
+
+
+@remember
+def findings(view: View) -> list[str]:
+    """How much is known of the measures, and how much was coded by hand."""
+    own = [row for row in completeness(view) if row["subject_table"] == "measure"]
+    filled = {field: sum(row["filled"] for row in own if row["field"] == field) for field in ("status", "responsible", "due")}
+    return [
+        view.word("finding_codebook", measures=sum(row["entries"] for row in own if row["field"] == "status"), **filled),
+        view.word("finding_codebook_coded", mappings=len(mappings(view)), words=len(source_words(view)))]
+
+
+@remember
+def contents(view: View) -> Markup:
+    """Links to the parts of the page."""
+    return Markup('<p class="mm-text">{}: {}</p>').format(
+        view.word("codebook_contents"), Markup(" · ").join(Markup('<a href="#{}">{}</a>').format(part, view.word(part)) for part in PARTS))
+
+
+# --- how complete the entries are ---
+
+def _label(view: View, row: dict[str, Any]) -> str:
+    return view.word(f"field_{row['subject_table']}_{row['field']}")
+
+
+@remember
+def completeness_picture(view: View) -> Picture:
+    """Field × initiative: share of the entries that have the field; striped where no entry could have it."""
+    rows, names = completeness(view), views.names(view._replace(initiatives=()))
+    column = {each: index for index, each in enumerate(view.initiatives)}
+    place = {each: index for index, each in enumerate(dict.fromkeys(row["position"] for row in rows))}
+    cells = [
+        {"left": column[row["initiative_id"]], "right": column[row["initiative_id"]] + 1, "middle": column[row["initiative_id"]] + 0.5, "top": place[row["position"]] + 0.44,
+         "bottom": place[row["position"]] + 0.96, "centre": place[row["position"]] + 0.71, "share": row["share"] or 0, "strength": 1 if row["share"] else 0.35,
+         "figure": "/ / / /" if row["share"] is None else words.percent(view.language, row["share"]), "ink": charts.ink(view, row["share"] or 0), "tip": _tip(view, row)} for row in rows]
+    heads = [{"middle": index + 0.5, "centre": -0.85, "text": charts.wrapped(names[each])} for each, index in column.items()]
+    labels = {row["position"]: _label(view, row) for row in rows}
+    titles = [{"left": 0, "centre": index + 0.22, "text": labels[position]} for position, index in place.items()]
+    chart = charts.matrix(view, cells, heads, titles, len(column), len(place), 1)
+    parts = " ".join(_in_words(view, [row for row in rows if row["initiative_id"] == each]) for each in view.initiatives)
+    return charts.finished(chart, view, view.word("alt_completeness", parts=parts), ROW * (len(place) + 1))
+
+
+def _tip(view: View, row: dict[str, Any]) -> str:
+    if row["share"] is None:
+        return view.word("completeness_none", field=_label(view, row), name=row["short_name"])
+    return view.word("completeness_tip", field=_label(view, row), name=row["short_name"], filled=row["filled"], entries=row["entries"], share=words.percent(view.language, row["share"]))
+
+
+def _in_words(view: View, rows: Rows) -> str:
+    shared = [row for row in rows if row["share"] is not None]
+    least, most = min(shared, key=lambda row: row["share"]), max(shared, key=lambda row: row["share"])
+    return view.word(
+        "alt_completeness_part", name=least["short_name"], least=_label(view, least), low=words.percent(view.language, least["share"]),
+        most=_label(view, most), high=words.percent(view.language, most["share"]))
+
+
+@remember
+def completeness_table(view: View) -> Markup:
+    """The shares of the picture with their counts, and the reason of what is missing where one is known."""
+    rows, names = completeness(view), views.names(view._replace(initiatives=()))
+    by_cell = {(row["position"], row["initiative_id"]): row for row in rows}
+    body = [[_label(view, by_cell[position, view.initiatives[0]]), *(_filled(view, by_cell[position, each]) for each in view.initiatives)] for position in dict.fromkeys(row["position"] for row in rows)]
+    return tables.table(view.word("caption_completeness"), [view.word("column_field"), *(names[each] for each in view.initiatives)], body, even=True)
+
+
+def _filled(view: View, row: dict[str, Any]) -> Markup:
+    reason = views.labels(view, "reason")[row["reason"]] if row["reason"] else ""
+    why = Markup("<details><summary>{}</summary>{}</details>").format(tables.hatched(reason), row["note"]) if reason else Markup("")
+    if row["share"] is None:
+        return why or tables.hatched(view.word("no_entries"))
+    counted = view.word("filled_of", filled=words.number(view.language, row["filled"]), entries=words.number(view.language, row["entries"]))
+    return Markup('{} <span class="mm-secondary">({})</span> {}').format(words.percent(view.language, row["share"]), counted, why)
+
+
+# --- rules, and the vocabularies with their criteria ---
+
+@remember
+def rules(view: View) -> Markup:
+    """How was decided, in a few rules."""
+    parts = Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(view.word(rule), view.word(f"{rule}_text")) for rule in RULES)
+    return Markup('<div class="mm-details"><dl>{}</dl></div>').format(parts)
+
+
+def code(name: str) -> Markup:
+    """A name from the database, which may break after its underscores, so that it fits a phone."""
+    head, *rest = name.split("_")
+    parts = [f"{part}_" for part in [head, *rest][:-1]] + [[head, *rest][-1]]
+    return Markup('<span class="mm-code">{}</span>').format(Markup("").join(Markup("<span>{}</span>").format(part) for part in parts))
+
+
+def _named(row: dict[str, Any]) -> Markup:
+    return Markup("{} {}").format(row["label"], code(row["id"]))
+
+
+@remember
+def status_table(view: View) -> Markup:
+    """Every step with its criterion, the words of the sources beside their numbers, and the reports in that step."""
+    body = [[_named(row), row["criterion"], _words(view, row["id"]), words.number(view.language, row["uses"])] for row in codes(view, "status")]
+    header = [view.word(key) for key in ("column_step", "column_criterion", "column_source_words", "column_reports")]
+    return tables.table(view.word("caption_status_scale"), header, body, numeric=(3,), wide=(1, 2))
+
+
+def _words(view: View, status: str) -> Markup | str:
+    own = [row for row in source_words(view) if row["status"] == status]
+    if not own:
+        return view.word("no_source_word")
+    return Markup("").join(
+        Markup('<span class="mm-word">„{}“ <span class="mm-secondary">{}{}</span> {}</span>').format(
+            row["word"], row["short_name"], f" ({row['reports']})" if row["reports"] else "", tables.links(view, [row["source_id"]])) for row in own)
+
+
+@remember
+def evidence_table(view: View) -> Markup:
+    """Every level of evidence with its criterion and the status reports that rest on it."""
+    body = [[_named(row), row["criterion"], words.number(view.language, row["uses"])] for row in codes(view, "evidence_level")]
+    return tables.table(view.word("caption_evidence_scale"), [view.word(key) for key in ("column_evidence", "column_criterion", "column_reports")], body, numeric=(2,), wide=(1,))
+
+
+@remember
+def reason_table(view: View) -> Markup:
+    """Every reason of the unknown with its meaning, and how often it is given."""
+    body = [[_named(row), view.word(f"meaning_{row['id']}"), words.number(view.language, row["uses"]), words.number(view.language, row["gaps"])] for row in codes(view, "reason")]
+    header = [view.word(key) for key in ("reason", "column_meaning", "column_without_status", "column_gaps")]
+    return tables.table(view.word("caption_unknown_reasons"), header, body, numeric=(2, 3), wide=(1,))
+
+
+@remember
+def sector_table(view: View) -> Markup:
+    """Every sector with the number of organisations of the chosen initiatives."""
+    body = [[_named(row), words.number(view.language, row["uses"])] for row in codes(view, "sector")]
+    return tables.table(view.word("caption_sector_list"), [view.word("column_sector"), view.word("column_organisations")], body, numeric=(1,))
+
+
+# --- themes ---
+
+def themes(view: View) -> dict[str, tuple[str, str]]:
+    """Label and definition of every theme, in the order of the scheme."""
+    return {row["theme_id"]: (row["theme"], row["definition"]) for row in view.ask("theme_matrix", initiative_ids=view.initiatives, subject="goal", language=view.language)}
+
+
+@remember
+def theme_table(view: View) -> Markup:
+    """Every theme with its definition and its mappings by relation."""
+    rows = mappings(view)
+    body: list[list[Markup | str]] = []
+    for theme, (label, definition) in themes(view).items():
+        own = [row["relation"] for row in rows if row["theme_id"] == theme]
+        body.append([label, definition, *(str(own.count(relation)) for relation in RELATIONS), str(len(own))])
+    body.append([view.word("column_all"), "", *(str(sum(row["relation"] == relation for row in rows)) for relation in RELATIONS), str(len(rows))])
+    header = [view.word("theme"), view.word("column_meaning"), *(view.word(f"relation_{relation}") for relation in RELATIONS), view.word("column_all")]
+    return tables.table(view.word("caption_theme_scheme"), header, body, numeric=tuple(range(2, len(RELATIONS) + 3)), wide=(1,))
+
+
+@remember
+def justified(view: View, theme: str) -> Rows:
+    """The mappings of one theme."""
+    return [row for row in mappings(view) if row["theme_id"] == theme]
+
+
+@remember
+def justification_table(view: View, theme: str) -> Markup:
+    """Every mapping of a theme: what, how, why, by whom, and the sources of what is mapped."""
+    body = [
+        [Markup('{}<br><span class="mm-secondary">{}, {}</span>').format(row["title"], view.word(f"mapped_{row['subject_table']}"), row["short_name"]), view.word(f"relation_{row['relation']}"),
+         row["justification"], row["curator"], tables.links(view, row["source_ids"])] for row in justified(view, theme)]
+    header = [view.word(key) for key in ("column_subject", "column_kind_of_relation", "column_justification", "column_curator", "column_sources")]
+    return tables.table(view.word("caption_justifications", theme=themes(view)[theme][0], number=len(body)), header, body, wide=(0, 2))
+
+
+# --- formulas with an example from the data ---
+
+def implied_parts(view: View) -> Rows:
+    """One row per published percentage, with the counts behind it for the smallest total, with and without respect to the list."""
+    return view.ask("implied_parts", initiative_ids=view.initiatives, as_of=view.as_of)
+
+
+@remember
+def percentages(view: View) -> Rows:
+    """Every published percentage of the chosen initiatives, the newest of each first."""
+    return [row for row in view.ask("reported_shares", initiative_ids=view.initiatives, as_of=view.as_of, language=view.language) if row["percent_decimals"] is not None]
+
+
+@remember
+def example(view: View) -> View:
+    """The view of one initiative that shows most steps of the calculation: one with an implied total, else with a rate, else the first."""
+    implied, rated = {row["initiative_id"] for row in implied_parts(view) if row["respects_list"]}, {row["initiative_id"] for row in progress.completion(view) if row["lowest_share"] is not None}
+    return view._replace(initiatives=(min(view.initiatives, key=lambda each: (each not in implied, each not in rated, view.initiatives.index(each))),))
+
+
+def example_name(view: View) -> str:
+    return views.names(view._replace(initiatives=()))[example(view).initiatives[0]]
+
+
+@remember
+def formula_table(view: View) -> Markup:
+    """Every quantity in words and calculated for the example, from published percentages to the bounds."""
+    own, name = example(view), example_name(view)
+    [row] = progress.completion(own)
+    steps = [*_published(own), ("formula_total", _totals(own), row["source_ids"]), *_rate(own, row)]
+    body = [[view.word(step), view.word(f"{step}_text"), found, tables.links(view, sources)] for step, found, sources in steps]
+    header = [view.word("column_quantity"), view.word("column_method"), view.word("column_example", name=name), view.word("column_sources")]
+    return tables.table(view.word("caption_formulas", name=name), header, body, wide=(1, 2))
+
+
+def _under(parts: Iterable[str | None]) -> Markup:
+    """Steps of a calculation under each other, as wide as their column."""
+    return Markup("").join(Markup('<span class="mm-word">{}</span>').format(part) for part in parts if part)
+
+
+def _published(view: View) -> list[tuple[str, Markup, list[str]]]:
+    """Reported shares, what the same source lists, and the smallest total that both fit; nothing where no percentages were published."""
+    labels, published = views.labels(view, "status"), percentages(view)
+    if not published:
+        return []
+    day, source = published[0]["as_of_edtf"], published[0]["source_id"]
+    own = [row for row in published if (row["as_of_edtf"], row["source_id"]) == (day, source)]
+    counts = {row["status"]: row["measures"] for row in view.ask("listed_with_shares", initiative_id=view.initiatives[0], as_of_edtf=day, source_id=source)}
+    listed = view.word("formula_sum", parts=joined(view, [f"{counts.get(row['status'], 0)} {labels[row['status']]}" for row in own]), whole=sum(counts.values()))
+    fits = {respects: [row for row in implied_parts(view) if (row["as_of_edtf"], row["source_id"], row["respects_list"]) == (day, source, respects)] for respects in (True, False)}
+    implied = [_sum(view, fits[True]) if fits[True] else view.word("formula_implied_never"), view.word("formula_implied_without", sum=_sum(view, fits[False])) if fits[False] else None]
+    return [
+        ("formula_reported", _under(f"{words.percent(view.language, row['share'], row['percent_decimals'])} {labels[row['status']]}" for row in own), [source]),
+        ("formula_listed", escape(listed), [source]), ("formula_implied", _under(implied), [source])]
+
+
+def _sum(view: View, rows: Rows) -> str:
+    """50 = 16 + 15 + 15 + 4; a range where several whole numbers round to the same percentage."""
+    parts = " + ".join(str(row["fewest"]) if row["fewest"] == row["most"] else f"{row['fewest']}–{row['most']}" for row in rows)
+    return view.word("formula_implied_parts", total=rows[0]["total"], parts=parts)
+
+
+def _totals(view: View) -> Markup:
+    """N of every origin, then the one that is used."""
+    found = []
+    for origin in ("declared", "implied", "listed"):
+        [row] = progress.completion(view._replace(denominator=origin))
+        label = view.word(f"denominator_{origin}")
+        found.append(f"{label}: {progress.total_in_words(view, row)}" if row["total"] else view.word("formula_no_total", origin=label))
+    [used] = progress.completion(view)
+    if used["total"]:
+        found.append(view.word("formula_total_used", total=progress.total_in_words(view, used), origin=view.word(f"denominator_{used['total_origin']}")))
+    return _under(found)
+
+
+def _rate(view: View, row: dict[str, Any]) -> list[tuple[str, Markup, list[str]]]:
+    """k, coverage, unknown and bounds; the reason instead of the last three where there is no rate."""
+    completed = escape(view.word("formula_completed_found", completed=row["completed"], ongoing=row["ongoing"]))
+    if row["lowest_share"] is None:
+        return [("formula_completed", completed, row["source_ids"]), ("formula_bounds", escape(progress.no_rate(view, row)), row["source_ids"])]
+    low, high = (words.percent(view.language, row[key]) for key in ("lowest_share", "highest_share"))
+    bounds = view.word("formula_bounds_found", completed=row["completed"], unknown=row["unknown"], total=row["total"], low=low, high=high)
+    return [
+        ("formula_completed", completed, row["source_ids"]),
+        ("formula_coverage", escape(f"{row['measures_known']} / {row['total']} = {words.percent(view.language, row['coverage'])}"), row["source_ids"]),
+        ("formula_unknown", escape(f"{row['total']} − {row['measures_known']} = {row['unknown']}"), row["source_ids"]), ("formula_bounds", escape(bounds), row["source_ids"])]
+
+
+# --- the data dictionary ---
+
+def columns(view: View) -> Rows:
+    """One row per table and column, as the schema documents it."""
+    return view.ask("dictionary")
+
+
+def dictionary_explained(view: View) -> str:
+    rows = columns(view)
+    return view.word("dictionary_explained", tables=len({row["table_name"] for row in rows}), columns=len(rows))
+
+
+@remember
+def dictionary(view: View) -> Markup:
+    """Every table with its comment, to be opened for its columns; comments are English and marked as such."""
+    by_table: dict[str, Rows] = {}
+    for row in columns(view):
+        by_table.setdefault(row["table_name"], []).append(row)
+    return Markup('<div class="mm-dictionary">{}</div>').format(Markup("").join(_described(view, name, rows) for name, rows in by_table.items()))
+
+
+def _described(view: View, name: str, rows: Rows) -> Markup:
+    size = view.word("dictionary_view") if rows[0]["is_view"] else view.word("dictionary_rows", number=words.number(view.language, rows[0]["rows_loaded"]))
+    body = [
+        [code(row["column_name"]), row["data_type"], view.word("presence_optional" if row["is_optional"] else "presence_required"),
+         Markup(" ").join(map(code, row["allowed_values"])), _english(row["column_comment"])] for row in rows]
+    header = [view.word(key) for key in ("column_column", "column_type", "column_presence", "column_allowed", "column_description")]
+    return Markup('<details><summary><strong>{}</strong> {} <span class="mm-secondary">{}</span></summary>{}</details>').format(
+        code(name), _english(rows[0]["table_comment"]), size, tables.table(view.word("caption_dictionary", table=name), header, body, wide=(4,)))
+
+
+def _english(comment: str) -> Markup:
+    """A comment of the schema; the word for an empty cell stands in capitals, as SQL writes it."""
+    return Markup('<span lang="en">{}</span>').format(comment.replace("null where", "NULL where"))
