@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import filters, provenance, show, structure
+from pages.shared import filters, provenance, show, structure, takeaway
 
 view = filters.initiatives()
 show.question(view.word("bodies"), view.word("bodies_question"))
@@ -30,4 +30,5 @@ show.heading(view.word("all_bodies"))
 initiative = filters.one_or_all(view)
 show.html(structure.body_table(view, initiative))
 
+takeaway.offer(view, "bodies", {"bodies": structure.bodies(view), "sectors": structure.sectors(view)})
 provenance.show_sources(view, provenance.of(structure.bodies(view), structure.sectors(view)))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import filters, progress, provenance, show
+from pages.shared import filters, progress, provenance, show, takeaway
 
 view = filters.initiatives()
 show.question(view.word("completion"), view.word("completion_question"))
@@ -39,4 +39,5 @@ if progress.over_time(view):
 else:
     st.info(view.word("no_time"))
 
+takeaway.offer(view, "completion", {"completion": progress.completion(view), "statuses": progress.by_status(view), "groups": groups, "over time": progress.over_time(view)})
 provenance.show_sources(view, provenance.of(progress.completion(view), progress.by_status(view), progress.reported(view), groups, progress.over_time(view)))

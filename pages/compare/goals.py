@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import filters, provenance, show, themes
+from pages.shared import filters, provenance, show, takeaway, themes
 
 view = filters.initiatives()
 show.question(view.word("goals"), view.word("goals_question"))
@@ -30,4 +30,5 @@ if themes.targets(view):
 else:
     st.info(view.word("no_targets"))
 
+takeaway.offer(view, "goals", {"matrix": themes.matrix(view, subject), "items": themes.items(view, subject), "targets": themes.targets(view), "observations": themes.observations(view)})
 provenance.show_sources(view, provenance.of(themes.matrix(view, subject), themes.items(view, subject), themes.targets(view), themes.observations(view)))

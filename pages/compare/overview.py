@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import filters, overview, progress, provenance, show
+from pages.shared import filters, overview, progress, provenance, show, takeaway
 
 view = filters.initiatives()
 show.question(view.word("overview"), view.word("overview_question"))
@@ -22,4 +22,5 @@ if overview.not_on_map(view):
 show.heading(view.word("comparable"), view.word("comparable_explained"))
 show.html(overview.aspect_table(view))
 
+takeaway.offer(view, "overview", {"initiatives": overview.initiatives(view), "completion": progress.completion(view), "aspects": overview.aspects(view)})
 provenance.show_sources(view, provenance.of(overview.initiatives(view), progress.completion(view)))

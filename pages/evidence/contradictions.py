@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import evidence, filters, progress, provenance, show
+from pages.shared import evidence, filters, progress, provenance, show, takeaway
 
 view = filters.initiatives()
 show.question(view.word("contradictions"), view.word("contradictions_question"))
@@ -30,4 +30,6 @@ else:
 show.heading(view.word("listed_contradictions"), view.word("listed_contradictions_explained"))
 show.html(evidence.contradiction_list(view))
 show.note(evidence.silence(view))
+
+takeaway.offer(view, "contradictions", {"contradictions": evidence.contradictions(view), "totals": evidence.totals(view), "due dates": evidence.overdue(view)})
 provenance.show_sources(view, provenance.of(evidence.contradictions(view), evidence.totals(view), evidence.overdue(view), progress.reported(view)))

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 import streamlit as st
 
-from pages.shared import evidence, filters, provenance, reading, show
+from pages.shared import evidence, filters, provenance, reading, show, takeaway
 
 view = filters.initiatives()
 show.question(view.word("sources"), view.word("sources_question"))
@@ -31,4 +31,7 @@ if evidence.dead_ends(view):
 else:
     st.info(view.word("no_dead_ends"))
 
+show.heading(view.word("take_along"), view.word("take_along_explained"))
+takeaway.offer_everything(view)
+takeaway.offer(view, "sources", {"sources": evidence.sources(view), "evidence": evidence.by_initiative(view), "dead ends": evidence.dead_ends(view)})
 provenance.show_sources(view, provenance.of(evidence.sources(view)))

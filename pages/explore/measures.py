@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import filters, inventory, provenance, show
+from pages.shared import filters, inventory, provenance, show, takeaway
 
 view = filters.initiatives()
 show.question(view.word("measures"), view.word("measures_question"))
@@ -25,4 +25,5 @@ if measure:
     show.heading(view.word("one_measure"))
     show.html(inventory.details(view, measure))
 
+takeaway.offer(view, "measures", {"measures": rows})
 provenance.show_sources(view, provenance.of(*inventory.sources(view, themes, statuses, search, measure)))

@@ -11,7 +11,7 @@ from pages.shared.charts import Picture
 from pages.shared.view import View, joined, remember
 
 Rows = list[dict[str, Any]]
-KINDS = ("renamed", "merged", "split")
+KINDS = {"renamed": "lineage_kind_renamed", "merged": "lineage_kind_merged", "split": "lineage_kind_split"}
 HOLLOW = ("stands_on", "dropped")   # predecessors that have not gone, or of which no source says so
 EXCEPTIONS = (*HOLLOW, "joined", "unlisted_successor")
 ROW = 70   # pixels of one measure in the flow: three lines of title and two of kind on a phone
@@ -73,7 +73,7 @@ def findings(view: View) -> list[str]:
 
 
 def _kind(view: View, kind: str) -> str:
-    return view.word(f"lineage_kind_{kind}")
+    return view.word(KINDS[kind])
 
 
 def _said(view: View, rows: Rows) -> list[str]:

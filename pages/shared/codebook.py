@@ -13,7 +13,12 @@ from pages.shared.view import View, joined, remember
 Rows = list[dict[str, Any]]
 ROW = 44   # pixels of one field in the picture
 PARTS = ("completeness", "rules", "status_scale", "evidence_scale", "unknown_reasons", "theme_scheme", "justifications", "sector_list", "formulas", "dictionary")
-RULES = ("rule_words", "rule_latest", "rule_unknown", "rule_left", "rule_listed", "rule_dates", "rule_kinds", "rule_themes")
+RULES = {   # a rule and its text
+    "rule_words": "rule_words_text", "rule_latest": "rule_latest_text", "rule_unknown": "rule_unknown_text", "rule_left": "rule_left_text", "rule_listed": "rule_listed_text",
+    "rule_dates": "rule_dates_text", "rule_kinds": "rule_kinds_text", "rule_themes": "rule_themes_text"}
+FORMULAS = {   # a quantity and its method
+    "formula_reported": "formula_reported_text", "formula_listed": "formula_listed_text", "formula_implied": "formula_implied_text", "formula_total": "formula_total_text",
+    "formula_completed": "formula_completed_text", "formula_coverage": "formula_coverage_text", "formula_unknown": "formula_unknown_text", "formula_bounds": "formula_bounds_text"}
 RELATIONS = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 
 
@@ -115,7 +120,7 @@ def _filled(view: View, row: dict[str, Any]) -> Markup:
 @remember
 def rules(view: View) -> Markup:
     """How was decided, in a few rules."""
-    parts = Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(view.word(rule), view.word(f"{rule}_text")) for rule in RULES)
+    parts = Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(view.word(rule), view.word(text)) for rule, text in RULES.items())
     return Markup('<div class="mm-details"><dl>{}</dl></div>').format(parts)
 
 
@@ -235,7 +240,7 @@ def formula_table(view: View) -> Markup:
     own, name = example(view), example_name(view)
     [row] = progress.completion(own)
     steps = [*_published(own), ("formula_total", _totals(own), row["source_ids"]), *_rate(own, row)]
-    body = [[view.word(step), view.word(f"{step}_text"), found, tables.links(view, sources)] for step, found, sources in steps]
+    body = [[view.word(step), view.word(FORMULAS[step]), found, tables.links(view, sources)] for step, found, sources in steps]
     header = [view.word("column_quantity"), view.word("column_method"), view.word("column_example", name=name), view.word("column_sources")]
     return tables.table(view.word("caption_formulas", name=name), header, body, wide=(1, 2))
 
@@ -264,7 +269,7 @@ def _published(view: View) -> list[tuple[str, Markup, list[str]]]:
 def _sum(view: View, rows: Rows) -> str:
     """50 = 16 + 15 + 15 + 4; a range where several whole numbers round to the same percentage."""
     parts = " + ".join(str(row["fewest"]) if row["fewest"] == row["most"] else f"{row['fewest']}–{row['most']}" for row in rows)
-    return view.word("formula_implied_parts", total=rows[0]["total"], parts=parts)
+    return f"{rows[0]['total']} = {parts}"
 
 
 def _totals(view: View) -> Markup:
@@ -276,7 +281,7 @@ def _totals(view: View) -> Markup:
         found.append(f"{label}: {progress.total_in_words(view, row)}" if row["total"] else view.word("formula_no_total", origin=label))
     [used] = progress.completion(view)
     if used["total"]:
-        found.append(view.word("formula_total_used", total=progress.total_in_words(view, used), origin=view.word(f"denominator_{used['total_origin']}")))
+        found.append(f"N = {progress.total_in_words(view, used)} ({view.word('denominator_' + used['total_origin'])})")
     return _under(found)
 
 
