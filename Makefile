@@ -1,0 +1,49 @@
+# The words of this repository: `make` alone lists them. On Windows: run.cmd, run.cmd test.
+
+PYTHON   ?= python3
+CHROMIUM ?= /usr/bin/chromium
+BIN      := .venv/bin
+PORT     ?= 8501
+SCREEN   := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
+PIP      := $(BIN)/python -m pip install --quiet --disable-pip-version-check -r
+export CHROMIUM
+
+.PHONY: words run test data check accept bench chromium
+words:
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+run: .venv/run	## build the database, start the dashboard at http://localhost:8501 and open it
+	@$(BIN)/python -m etl --quiet
+	@test -z "$(SCREEN)" || (sleep 3; $(BIN)/python -m webbrowser http://localhost:$(PORT) >/dev/null) &
+	@$(BIN)/python -m streamlit run server.py --server.port=$(PORT) --browser.serverAddress=localhost
+
+test: chromium .venv/dev	## all tests, the browser tests included
+	@$(BIN)/python -m pytest
+
+data: .venv/run	## build the database from the data files, or say what is wrong with them
+	@$(BIN)/python -m etl
+
+check: .venv/dev	## style and types
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m mypy
+
+accept: .venv/dev	## write the answers that the tests expect anew, for review
+	@$(BIN)/python -m tests.accept
+
+bench: chromium .venv/dev data	## measure the speed of every page beside an empty one
+	@$(BIN)/python -m bench
+
+.venv/run: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; '$(PYTHON)' is older or missing. Name another one:  make PYTHON=python3.12 run" >&2; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv || { echo "Python can't make a virtual environment. On Debian:  sudo apt-get install python3-venv" >&2; exit 1; }
+	@echo "Installing what the dashboard needs into .venv …"
+	@$(PIP) requirements.txt
+	@touch $@
+
+.venv/dev: .venv/run requirements-dev.txt
+	@echo "Installing what the tests need into .venv …"
+	@$(PIP) requirements-dev.txt
+	@touch $@
+
+chromium:
+	@test -x "$(CHROMIUM)" || { echo "The browser tests need Chromium, and there is none at $(CHROMIUM). On Debian:  sudo apt-get install chromium fonts-noto-color-emoji.  Elsewhere name yours:  CHROMIUM=/path/to/chrome make test" >&2; exit 1; }
