@@ -22,7 +22,8 @@ from bench import browser, client, servers
 from bench.servers import Server
 from etl import paths
 
-RERUNS, NEW_CHOICES, LOADS, STARTS = 30, 3, 5, 3
+RERUNS, NEW_CHOICES, STARTS = 20, 2, 3
+FEWEST_LOADS, MOST_LOADS, LOAD_SECONDS = 2, 7, 80   # rounds over all pages, as many as the time allows
 PAUSE = 0.05   # seconds between reruns: nobody clicks without a break, and a busy loop would flatter the empty page
 EMPTY = "(empty)"
 RERUN_AIM, LOAD_AIM, SECONDS_AIM = 3.0, 1.5, 3.0   # times the empty page; seconds for the start and for the build
@@ -75,7 +76,8 @@ def measure(product: Server, empty: Server, chromium: Browser) -> dict[str, Meas
     choices = new_choices()
     reruns = {page: rerun(server, address, choices if page != EMPTY else None) for page, server, address in places}
     loads: dict[str, list[float]] = {page: [] for page, _, _ in places}
-    for _ in range(LOADS):
+    start = perf_counter()
+    while len(loads[EMPTY]) < FEWEST_LOADS or (len(loads[EMPTY]) < MOST_LOADS and perf_counter() - start < LOAD_SECONDS):
         for page, server, address in places:
             loads[page].append(browser.first_load(chromium, f"http://localhost:{server.port}/{address}"))
     return {page: Measured(*reruns[page], median(loads[page])) for page, _, _ in places}

@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 import os
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, TimeoutError, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+PATIENCE = 30   # seconds
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 # Milliseconds since the address was entered, once text and sources are there, every chart is drawn and the script has ended.
 IS_THERE = """() => {
@@ -31,8 +32,11 @@ def chromium() -> Iterator[Browser]:
 
 
 def first_load(browser: Browser, address: str) -> float:
-    """Seconds from entering the address to the finished page, with nothing in the cache."""
+    """Seconds from entering the address to the finished page, with nothing in the cache; RuntimeError if it never gets there."""
     with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
         page = context.new_page()
-        page.goto(address, wait_until="commit")
-        return float(page.wait_for_function(IS_THERE, timeout=30_000).json_value()) / 1000
+        try:
+            page.goto(address, wait_until="commit")
+            return float(page.wait_for_function(IS_THERE, timeout=PATIENCE * 1000).json_value()) / 1000
+        except TimeoutError as fault:
+            raise RuntimeError(f"{address} was not finished after {PATIENCE} s") from fault

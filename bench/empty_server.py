@@ -1,8 +1,8 @@
 """The web server of the product around the empty page: same compression, headers and settings."""
 
-import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+import streamlit as st
 
 from server import Document
 

@@ -22,7 +22,7 @@ def main() -> None:
         with times.open("a", encoding="utf-8") as file:
             file.write(f"{(perf_counter() - start) * 1000:.3f}\n")
 
-    ScriptRunner._run_script = timed  # type: ignore[method-assign]
+    ScriptRunner._run_script = timed  # type: ignore[method-assign, assignment]
     cli.main(prog_name="streamlit")
 
 

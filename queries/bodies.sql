@@ -11,7 +11,7 @@ select body.body_id, initiative_id, short_name, body.name, body.kind, case when 
     body.participants_min, body.participants_max, case when $language = 'en' then body.participants_as_published_en else body.participants_as_published end as participants_in_words,
     case when $language = 'en' then body.meetings_en else body.meetings end as meetings, body.active_edtf, body.active_earliest_on, body.active_latest_on,
     case when $language = 'en' then body.active_as_published_en else body.active_as_published end as active_in_words, case when $language = 'en' then body.note_en else body.note end as note,
-    (select string_agg(distinct holder, ' · ' order by holder) from seat where seat.body_id = body.body_id and role = 'chair') as chairs,
+    (select string_agg(distinct holder, ' · ' order by holder) from seat where seat.body_id = body.body_id and role in ('chair', 'lead')) as chairs,
     (select string_agg(distinct holder, ' · ' order by holder) from seat where seat.body_id = body.body_id and role = 'management') as management,
     (select count(distinct organisation_id) from seat where seat.body_id = body.body_id) as organisations,
     (select count(*) from measure where measure.body_id = body.body_id) as measures,

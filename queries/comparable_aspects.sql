@@ -6,7 +6,7 @@
 with found(initiative_id, aspect, rows_found) as (
     select initiative_id, 'goals', count(*) from goal group by all
     union all select initiative_id, 'action_fields', count(*) from action_field group by all
-    union all select initiative_id, 'bodies', count(*) from body group by all
+    union all select initiative_id, 'bodies', count(distinct kind) from body group by all   -- kinds: bodies of different kinds are never added up
     union all select initiative_id, 'body_sizes', count(*) from body where participants_as_published is not null group by all
     union all select initiative_id, 'measures', count(*) from measure group by all
     union all select initiative_id, 'responsible', count(distinct measure_id) from involvement where measure_id is not null and role = 'responsible' group by all

@@ -26,6 +26,8 @@ USUAL: dict[str, Any] = {   # what a question is asked with, unless CASES says o
 }
 CASES: dict[str, list[dict[str, Any]]] = {
     "completion_by_initiative": [{"denominator": each} for each in ("best", "declared", "implied", "listed")],
+    "dead_ends": [{"years": each} for each in (0, 1)],
+    "evidence_by_initiative": [{"as_of": each} for each in (date(2022, 12, 31), DAY)],
     "lineage": [{"measure_id": f"auenfurt/{each}"} for each in ("freies-netz", "zukunftstage", "gruenderzentrum", "gewerbe-lotse")],
     "listed_with_shares": [
         {"initiative_id": "auenfurt", "as_of_edtf": "2024-03", "source_id": "auenfurt/fortschritt-2024"},
@@ -33,6 +35,8 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "measures_by_status_in_groups": [
         {"initiative_id": "auenfurt", "grouping": "goal"}, {"initiative_id": "auenfurt", "grouping": "action_field"},
         {"initiative_id": "bergheide", "grouping": "body"}, {"initiative_id": "bergheide", "grouping": "action_field"}],
+    "passages_of_source": [{"source_id": each} for each in ("auenfurt/ihk-seite", "bergheide/heidezeitung")],
+    "overdue_measures": [{"as_of": each} for each in (DAY, date(2023, 12, 31), date(2024, 1, 1))],
     "status_history": [{"measure_id": each} for each in ("auenfurt/glasfaser-gewerbe", "auenfurt/flaechenkataster", "bergheide/funkloch-karte", "bergheide/dorfladen")],
     "theme_items": [{"subject": each} for each in ("goal", "measure", "body")],
     "theme_matrix": [{"subject": each} for each in ("goal", "measure", "body")],

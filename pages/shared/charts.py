@@ -2,6 +2,8 @@
 
 from datetime import date
 from typing import Any, NamedTuple
+import hashlib
+import json
 import textwrap
 
 import altair as alt
@@ -23,6 +25,7 @@ class Picture(NamedTuple):
 
     spec: Spec
     alt: str
+    identity: str   # the same for the same picture, so that a run can send again what the one before made
 
 
 def marks(values: list[Spec]) -> alt.Chart:
@@ -39,7 +42,8 @@ def finished(chart: Any, view: View, alt_text: str, height: int | None = None) -
     if height:
         spec["height"] = height
     spec["config"] = _config(view)
-    return Picture(spec, alt_text)
+    identity = hashlib.sha256(json.dumps([spec, alt_text], sort_keys=True, default=str).encode()).hexdigest()
+    return Picture(spec, alt_text, identity)
 
 
 def _config(view: View) -> Spec:

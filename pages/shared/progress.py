@@ -70,7 +70,7 @@ def _reported_against_counted(view: View, rows: Rows) -> list[str]:
     shares = {row["initiative_id"]: row for row in reported(view) if row["status"] == "completed" and row["percent_decimals"] is not None}
     return [
         view.word(
-            "finding_reported", name=row["short_name"], share=words.percent(view.language, shares[row["initiative_id"]]["share"]), completed=row["completed"],
+            "finding_reported", name=row["short_name"], share=_published(view, shares[row["initiative_id"]]), completed=row["completed"],
             total=total_in_words(view, row), range=range_in_words(view, row))
         for row in rows if row["initiative_id"] in shares]
 
@@ -194,10 +194,15 @@ def _brackets(view: View, rows: Rows) -> list[alt.Chart]:
     ]
 
 
+def _published(view: View, share: dict[str, Any]) -> str:
+    """A share with the decimals it was published with."""
+    return words.percent(view.language, share["share"], share["percent_decimals"] or 0)
+
+
 def _bounds_label(view: View, row: dict[str, Any]) -> str:
     share = next((each for each in reported(view) if each["initiative_id"] == row["initiative_id"] and each["status"] == "completed"), None)
     label = view.word("bounds_label", range=range_in_words(view, row))
-    return f"{label} · ◆ {view.word('reported_label', share=words.percent(view.language, share['share']))}" if share else label
+    return f"{label} · ◆ {view.word('reported_label', share=_published(view, share))}" if share else label
 
 
 def _diamonds(view: View, rows: Rows) -> list[alt.Chart]:

@@ -34,7 +34,13 @@ def picture(made: Picture, key: str, selects: str | None = None) -> Any:
     """A chart with its alt text; with `selects` a click on a mark is returned as that selection."""
     if selects:
         return st.vega_lite_chart(made.spec, theme=None, width="stretch", alt=made.alt, key=key, on_select="rerun", selection_mode=selects)
-    return st.vega_lite_chart(made.spec, theme=None, width="stretch", alt=made.alt, key=key)
+    return _again(made.identity, key, made)
+
+
+@st.cache_data(show_spinner=False, max_entries=500)
+def _again(identity: str, key: str, _made: Picture) -> None:
+    """Shows a picture by what Streamlit made of it before: turning a specification into a message costs more than all else on a page."""
+    st.vega_lite_chart(_made.spec, theme=None, width="stretch", alt=_made.alt, key=key)
 
 
 def html(markup: Markup) -> None:

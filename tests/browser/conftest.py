@@ -1,0 +1,83 @@
+"""The real server on the real database, and a real Chromium: what the browser tests share."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+import os
+
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+import pytest
+
+from etl import paths
+from reader import Reader
+from servers import Server, built, copied, running
+
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+ARTEFACTS = paths.ROOT / "tests" / "artefacts"
+SIZES = {1440: 900, 1920: 1080, 390: 844}
+Open = Callable[..., Reader]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """The server of this repository, on the database of its data files."""
+    built(paths.ROOT)
+    with running() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The installed Chromium; without one the browser tests fail, they are never skipped."""
+    if not CHROMIUM.exists():
+        pytest.fail(f"There is no Chromium at {CHROMIUM}. Install it (Debian: apt-get install chromium fonts-noto-color-emoji) or name it: CHROMIUM=/path/to/chromium", pytrace=False)
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def contexts(chromium: Browser) -> Iterator[dict[tuple[int, str], BrowserContext]]:
+    """One browser profile for each size and colour scheme, so that the files of Streamlit are loaded once."""
+    found: dict[tuple[int, str], BrowserContext] = {}
+    yield found
+    for context in found.values():
+        context.close()
+
+
+@pytest.fixture
+def reader(chromium: Browser, contexts: dict[tuple[int, str], BrowserContext], request: pytest.FixtureRequest) -> Iterator[Open]:
+    """Makes readers: reader(width, colours, server). At the end none may have met an error, a refused script or another machine."""
+    opened: list[Reader] = []
+
+    def at(width: int = 1440, colours: str = "light", server: Server | None = None) -> Reader:
+        if (width, colours) not in contexts:
+            contexts[width, colours] = chromium.new_context(
+                viewport={"width": width, "height": SIZES[width]}, color_scheme="dark" if colours == "dark" else "light", locale="de-DE", reduced_motion="reduce")
+        found = Reader(contexts[width, colours].new_page(), (server or request.getfixturevalue("server")).address)
+        opened.append(found)
+        return found
+
+    yield at
+    for each in opened:
+        each.close()
+    faults = [fault for each in opened for fault in [*each.complaints, *each.leaving()]]
+    assert not faults, faults
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the repository with its own database, to spoil while its server runs; its page of goals is broken."""
+    folder = copied(tmp_path_factory.mktemp("workshop") / "repository")
+    goals = folder / "pages" / "compare" / "goals.py"
+    goals.write_text(f"{goals.read_text(encoding='utf-8')}\nraise RuntimeError('an internal detail of {folder}')\n", encoding="utf-8")
+    built(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def workshop_server(workshop: Path) -> Iterator[Server]:
+    """The server of the copy."""
+    with running(workshop) as found:
+        yield found

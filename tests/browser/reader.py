@@ -1,0 +1,162 @@
+"""A reader at a real browser: opens pages, waits until they stand, and notes what the browser complains of or asks for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+import re
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+
+LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
+# Streamlit looks for its own paths below a deep link first; nothing is missing.
+HARMLESS = re.compile(r"http://127\.0\.0\.1:\d+/\w+/_stcore/(health|host-config)")
+STANDS = """() => {
+    const all = (selector) => [...document.querySelectorAll(selector)]
+    return all('[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]').length === 1
+        && all('.mm-sources, [data-testid=stAlert], [data-testid=stException]').length > 0
+        && !all('[data-stale=true], [data-testid=stSkeleton]').length
+        && all('[data-testid=stVegaLiteChart]').every((chart) => chart.querySelector('svg, canvas'))
+        && all('[data-testid=stDataFrame]').every((table) => table.querySelector('canvas'))
+}"""
+WATCH_POLICY = "window.refused = []; document.addEventListener('securitypolicyviolation', (found) => window.refused.push(`${found.violatedDirective} ${found.blockedURI} ${found.sourceFile}`))"
+# Streamlit's protobuf library tries WebAssembly for 64-bit numbers and does without where it is refused.
+DOES_WITHOUT = re.compile(r"script-src wasm-eval http://127\.0\.0\.1:\d+/static/js/protobuf\.[\w-]+\.js")
+START_PAGE = "overview"   # its address is the bare one
+
+
+@dataclass
+class Reader:
+    """One tab. `complaints` are errors and warnings of the console, `requests` every address the tab asked for."""
+
+    page: Page
+    address: str
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.add_init_script(WATCH_POLICY)
+        self.page.on("console", self._note)
+        self.page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not HARMLESS.fullmatch(message.location.get("url", "")):
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def open(self, name: str, **choices: str | list[str]) -> None:
+        """Opens a page by its address, with these choices in it, and waits until it stands."""
+        self.page.goto(f"{self.address}/{'' if name == START_PAGE else name}?{urlencode(choices, doseq=True)}".rstrip("?"))
+        self.wait()
+
+    def wait(self) -> None:
+        """Waits until the script has ended and everything is drawn, twice in a row: a click needs a moment to start a run."""
+        for _ in range(2):
+            self.page.wait_for_function(STANDS, timeout=30_000)
+            self.page.wait_for_timeout(150)
+        self.page.wait_for_function(STANDS, timeout=30_000)
+
+    def choices(self) -> dict[str, list[str]]:
+        """What the address says."""
+        return parse_qs(urlsplit(self.page.url).query, keep_blank_values=True)
+
+    def visit(self, title: str) -> None:
+        """Goes to a page by the menu."""
+        self.page.get_by_test_id("stSidebarNavLink").filter(has_text=re.compile(f"^{re.escape(title)}$")).click()
+        expect(self.page.locator("h1")).to_have_text(title)
+        self.wait()
+
+    def speak(self, language: str) -> None:
+        """Changes the language."""
+        self.page.get_by_test_id("stSidebar").get_by_role("radio", name=LANGUAGE_NAMES[language]).click()
+        expect(self.page.locator("html")).to_have_attribute("lang", language)
+        self.wait()
+
+    def finding(self) -> str:
+        """The finding of the page."""
+        return self.page.locator(".mm-finding").first.inner_text()
+
+    def title(self) -> str:
+        """Heading of the page."""
+        return self.page.locator("h1").inner_text()
+
+    def version(self) -> str:
+        """Data version that the page names."""
+        return self.page.locator(".mm-sources > p").last.inner_text().split()[-1]
+
+    def text(self) -> str:
+        """All text of the page but for the menu."""
+        return self.page.get_by_test_id("stMain").inner_text()
+
+    def charts(self) -> Locator:
+        """The charts of the page."""
+        return self.page.get_by_test_id("stVegaLiteChart")
+
+    def refused(self) -> list[str]:
+        """What the content policy refused."""
+        found: list[str] = self.page.evaluate("window.refused || []")
+        return [each for each in found if not DOES_WITHOUT.fullmatch(each)]
+
+    def close(self) -> None:
+        """Closes the tab; what its content policy refused becomes a complaint."""
+        if not self.page.is_closed():
+            self.complaints += self.refused()
+            self.page.close()
+
+    def leaving(self) -> list[str]:
+        """Requests to other machines."""
+        return [url for url in self.requests if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).hostname not in ("127.0.0.1", "localhost")]
+
+    def cut_off(self) -> list[str]:
+        """Texts of charts that reach out of their picture, and parts of the page that are wider than the screen."""
+        found: list[str] = self.page.evaluate(CUT_OFF)
+        return found
+
+    def overlapping(self) -> list[str]:
+        """Pairs of texts of a chart that lie on each other."""
+        found: list[str] = self.page.evaluate(OVERLAPPING)
+        return found
+
+    def tab_stops(self, most: int) -> Iterator[dict[str, Any]]:
+        """What the Tab key reaches, one after another, with the way each shows that it has the focus."""
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            yield self.page.evaluate(FOCUSED)
+
+
+CUT_OFF = """() => [
+    ...[...document.querySelectorAll('[data-testid=stVegaLiteChart] svg')].flatMap((svg) => {
+        const frame = svg.getBoundingClientRect()
+        return [...svg.querySelectorAll('text')].filter((text) => {
+            const box = text.getBoundingClientRect()
+            return text.textContent.trim() && (box.left < frame.left - 2 || box.right > frame.right + 2 || box.top < frame.top - 3 || box.bottom > frame.bottom + 3)
+        }).map((text) => `chart text: ${text.textContent}`)
+    }),
+    ...[...document.querySelectorAll('[data-testid=stMainBlockContainer] *')].filter((part) => {
+        const box = part.getBoundingClientRect()
+        return box.width && box.right > innerWidth + 1 && !part.closest('.mm-scroll, [data-testid=stDataFrame], [data-testid=stVegaLiteChart]')
+    }).map((part) => `wider than the screen: ${part.tagName} ${part.className} ${part.textContent.slice(0, 60)}`),
+]"""
+OVERLAPPING = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart] svg')].flatMap((svg) => {
+    const texts = [...svg.querySelectorAll('text')].filter((text) => text.textContent.trim() && getComputedStyle(text).opacity !== '0')
+        .map((text) => [text.textContent, text.getBoundingClientRect()])
+    const found = []
+    texts.forEach(([text, box], place) => texts.slice(place + 1).forEach(([other, rival]) => {
+        const across = Math.min(box.right, rival.right) - Math.max(box.left, rival.left), down = Math.min(box.bottom, rival.bottom) - Math.max(box.top, rival.top)
+        if (across > 2 && down > 5 && text !== other) found.push(`${text} / ${other}`)
+    }))
+    return found
+})"""
+FOCUSED = """() => {
+    const part = document.activeElement
+    if (!part || part === document.body) return {kind: 'body', name: '', shown: ''}
+    const box = part.getBoundingClientRect()
+    const within = (selector) => part.closest(selector)
+    const kind = within('[data-testid=stSidebarNavLink]') ? 'menu' : within('[data-testid=stButtonGroup]') ? 'buttons' : within('[data-testid=stSelectbox], [data-testid=stMultiSelect]') ? 'list'
+        : within('[data-testid=stTextInput]') ? 'input' : part.matches('.mm-scroll') ? 'table' : part.matches('.mm-source') ? 'source' : within('.mm-sources') ? 'source list'
+        : within('[data-testid=stDataFrame]') ? 'grid' : part.tagName.toLowerCase()
+    return {
+        kind, name: (part.getAttribute('aria-label') || part.innerText || part.id || '').slice(0, 60), seen: part.matches(':focus-visible'),
+        box: {x: box.x, y: box.y, width: box.width, height: box.height}}
+}"""

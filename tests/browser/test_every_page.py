@@ -1,0 +1,111 @@
+"""Every page in a real browser, in all sizes, colours and languages: drawn, whole, readable, accessible, and asking no other machine."""
+
+from typing import Any
+import re
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+import pytest
+
+from conftest import ARTEFACTS, SIZES, Open
+from pages.shared.words import LANGUAGES, word
+from reader import Reader
+from test_pages import MENU
+
+A_MEASURE = "oberhausen/digitale-schule"
+PAGES = pytest.mark.parametrize("name", MENU.values())
+# Every page at the usual size in all four ways, and once on a projector and on a phone.
+LOOKS = [*((1440, colours, language) for colours in ("light", "dark") for language in LANGUAGES), (1920, "dark", "en"), (390, "light", "de")]
+# What axe finds in parts that Streamlit makes, by rule and element; anything else is ours. The sections of its menu are lists whose items stand in a <div>.
+NOT_OURS = {
+    "list": re.compile(r'<ul data-testid="stSidebarNavItems"[^>]*>'),
+    "listitem": re.compile(r'<li class="st-emotion-cache-[^"]*">'),
+}
+IN_THE_MENU = "element => Boolean(element.closest('[data-testid=stSidebarNavItems]'))"
+
+
+@PAGES
+@pytest.mark.parametrize(("width", "colours", "language"), LOOKS)
+def test_every_page_is_drawn_whole(name: str, width: int, colours: str, language: str, reader: Open) -> None:
+    own = reader(width, colours)
+    own.open(name, language=language)
+    ARTEFACTS.mkdir(exist_ok=True)
+    own.page.screenshot(path=ARTEFACTS / f"{name}-{width}-{colours}-{language}.png", full_page=False)
+    assert own.title() == word("en" if language == "en" else "de", name)
+    assert own.page.evaluate("document.documentElement.lang") == language
+    assert not re.search(r"\b(undefined|NaN|None(?! (?:names|of|fits|is|was|states|gives|has)\b))\b", own.text())
+    assert own.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert own.page.evaluate("(main => main.scrollWidth <= main.clientWidth)(document.querySelector('[data-testid=stMain]'))"), own.cut_off()
+    assert own.cut_off() == []
+    for chart in own.charts().all():
+        assert len(chart.get_attribute("aria-label") or "") > 20
+        expect(chart.locator("svg, canvas").first).to_be_visible()
+        box = chart.bounding_box()
+        assert box and box["height"] > 80 and box["width"] > 200
+
+
+@PAGES
+@pytest.mark.parametrize("width", SIZES)
+def test_no_text_of_a_chart_lies_on_another(name: str, width: int, reader: Open) -> None:
+    own = reader(width)
+    own.open(name)
+    assert own.overlapping() == []
+
+
+@PAGES
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_of_ours(name: str, colours: str, reader: Open) -> None:
+    own = reader(1440, colours)
+    own.open(name)
+    assert violations(own) == []
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_of_ours_in_an_open_measure(colours: str, reader: Open) -> None:
+    own = reader(1440, colours)
+    own.open("measures", measure=A_MEASURE)
+    expect(own.page.locator(".mm-details")).to_be_visible()
+    assert violations(own) == []
+
+
+def test_axe_finds_nothing_of_ours_on_a_phone(reader: Open) -> None:
+    own = reader(390)
+    for name in ("overview", "completion"):
+        own.open(name, language="en")
+        assert violations(own) == []
+
+
+@pytest.mark.parametrize(("name", "choices"), [("completion", {"initiatives": ""}), ("completion", {"evidence": ""}), ("measures", {"search": "Zeppelinwerft"})])
+def test_axe_finds_nothing_of_ours_in_hints(name: str, choices: dict[str, str], reader: Open) -> None:
+    own = reader(1440, "dark")
+    own.open(name, **choices)
+    expect(own.page.get_by_test_id("stAlert")).to_be_visible()
+    assert violations(own) == []
+
+
+def violations(own: Reader) -> list[str]:
+    """What axe finds, without Streamlit's own."""
+    return [
+        f"{rule['id']}: {node['target']} {node['html'][:160]} {node['failureSummary'][:240]}"
+        for rule in Axe().run(own.page).response["violations"] for node in rule["nodes"] if not _is_streamlits(own, rule["id"], node)]
+
+
+def _is_streamlits(own: Reader, rule: str, node: dict[str, Any]) -> bool:
+    known = NOT_OURS.get(rule)
+    return bool(known and known.match(node["html"]) and own.page.locator(node["target"][0]).first.evaluate(IN_THE_MENU))
+
+
+def test_no_page_asks_another_machine(reader: Open) -> None:
+    own = reader()
+    for name in MENU.values():
+        own.open(name)
+        icon = own.page.locator("link[rel~=icon]").last.get_attribute("href") or ""
+        assert icon.startswith(("/", "./", own.address, "data:")), icon
+    assert len(own.requests) > 30 and any(url.startswith("ws://127.0.0.1") for url in own.requests)
+    assert own.leaving() == []
+
+
+def test_the_house_font_is_served_from_here(reader: Open) -> None:
+    own = reader()
+    own.open("completion")
+    assert own.page.evaluate("document.fonts.check('16px Inter') && [...document.fonts].some((font) => font.family.includes('Inter') && font.status === 'loaded')")

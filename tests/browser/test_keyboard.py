@@ -1,0 +1,77 @@
+"""Everything works without a mouse: the Tab key reaches it, and it is seen where the focus is."""
+
+from io import BytesIO
+
+from PIL import Image, ImageChops
+from playwright.sync_api import expect
+import pytest
+
+from conftest import Open
+from reader import Reader
+
+MOST = 90   # presses of Tab
+
+
+def test_tab_reaches_menu_choices_tables_and_sources(reader: Open) -> None:
+    own = reader()
+    own.open("completion")
+    reached = {stop["kind"] for stop in own.tab_stops(MOST)}
+    assert reached >= {"menu", "buttons", "list", "table", "source"}
+
+
+def test_tab_reaches_the_table_of_measures(reader: Open) -> None:
+    own = reader()
+    own.open("measures")
+    assert {stop["kind"] for stop in own.tab_stops(40)} >= {"menu", "buttons", "list", "input", "grid"}
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_the_focus_is_seen(colours: str, reader: Open) -> None:
+    own = reader(1440, colours)
+    own.open("completion")
+    unseen, checked = [], set()
+    for stop in own.tab_stops(MOST):
+        box = stop["box"] if "box" in stop else None
+        if stop["kind"] in checked or stop["kind"] not in ("menu", "buttons", "list", "table", "source") or not box or not box["width"]:
+            continue
+        checked.add(stop["kind"])
+        if not differs(own):
+            unseen.append(f"{stop['kind']}: {stop['name']}")
+    assert checked >= {"menu", "buttons", "list", "table", "source"}
+    assert not unseen
+
+
+def differs(own: Reader) -> bool:
+    """Whether the surroundings of the focused part look different once it loses the focus."""
+    own.page.evaluate("document.activeElement.scrollIntoView({block: 'center'})")
+    part = own.page.evaluate_handle("document.activeElement").as_element()
+    assert part
+    with_focus = own.page.screenshot()
+    part.evaluate("part => part.blur()")
+    without = own.page.screenshot()
+    part.evaluate("part => part.focus({preventScroll: true})")
+    return bool(ImageChops.difference(*(Image.open(BytesIO(shot)).convert("RGB") for shot in (with_focus, without))).getbbox())
+
+
+def test_a_choice_can_be_made_by_keyboard_alone(reader: Open) -> None:
+    own = reader()
+    own.open("completion")
+    for stop in own.tab_stops(MOST):
+        if stop["name"].startswith("Deutsch"):
+            break
+    own.page.keyboard.press("ArrowRight")
+    own.page.keyboard.press("Enter")
+    expect(own.page.locator("html")).to_have_attribute("lang", "en")
+    own.wait()
+    assert own.choices() == {"language": ["en"]}
+
+
+def test_a_wide_table_scrolls_by_keyboard_on_a_phone(reader: Open) -> None:
+    own = reader(390)
+    own.open("completion")
+    table = own.page.locator(".mm-scroll").first
+    table.focus()
+    assert table.evaluate("part => part.scrollWidth > part.clientWidth")
+    for _ in range(4):
+        own.page.keyboard.press("ArrowRight")
+    own.page.wait_for_function("part => part.scrollLeft > 0", arg=table.element_handle())

@@ -1,0 +1,299 @@
+"""The codebook says what the database holds: every table, code, word, theme and reason, the completeness of the entries, and a calculation that follows from the data."""
+
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+import json
+import re
+
+from streamlit.testing.v1 import AppTest
+import duckdb
+import pytest
+
+from etl import paths
+from pages.shared import codebook, data
+from pages.shared.words import LANGUAGES, WORDS, Language, word
+import queries
+
+PAGE = "pages/evidence/codebook.py"
+DAY = date(2026, 11, 22)
+DERIVED = ("_en", "_earliest_on", "_latest_on", "_as_published")   # other forms of a field that is counted, or left out, under its own name
+NOT_COUNTED = {   # optional columns that are no sign of completeness, and why
+    "territory.municipalities": "only where a district has several", "source.note": "only where a reader needs it", "citation.heading": "one way of locating among several",
+    "citation.line": "one way of locating among several", "citation.about": "one way of locating among several", "goal.parent_id": "only where goals are nested",
+    "action_field.title_as_published": "only where it differs", "body.parent_id": "only where bodies are nested", "body.note": "only where a reader needs it",
+    "body.participants_min": "counted as size", "body.participants_max": "counted as size", "measure.unknown_reason": "stands exactly where the status is missing",
+    "lineage.changed_edtf": "shown on the page of lineage", "status_report.because": "stands where the source has no word of its own", "declared_total.until_edtf": "only where the plan changed",
+    "reported_share.because": "only where the source uses other words", "reported_share.percent_decimals": "only for percentages", "target.goal_id": "only where a goal is measured",
+    "target.measure_id": "only where a measure is concerned", "target.stated_edtf": "as for goals", "observation.goal_id": "only where a goal is measured",
+    "observation.measure_id": "only where a measure is concerned", "observation.note": "only where a reader needs it", "organisation.url": "belongs to no initiative",
+    "involvement.body_id": "only where the role is in a body", "involvement.measure_id": "only where the role is in a measure", "involvement.active_edtf": "rarely meant to be known",
+    "contradiction_value.as_of_edtf": "shown on the page of contradictions"}
+
+
+class Text(HTMLParser):
+    """Text of HTML without its tags, and the languages that parts of it are marked with."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        self.english: list[str] = []
+        self.open: list[str] = []
+        self.feed(markup)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "span":
+            self.open.append(dict(attrs).get("lang") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "span":
+            self.open.pop()
+
+    def handle_data(self, found: str) -> None:
+        self.found.append(found)
+        if self.open and self.open[-1] == "en":
+            self.english.append(found)
+
+
+@pytest.fixture(params=["real", "towns"])
+def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The app on the real database, then on that of the two invented towns."""
+    file: Path = request.getfixturevalue(f"{request.param}_database")
+    monkeypatch.chdir(paths.ROOT)
+    monkeypatch.setattr(data, "database", file)
+    return file
+
+
+def opened(language: Language = "de", **address: str | list[str]) -> AppTest:
+    """The page as an address opens it."""
+    app = AppTest.from_file(paths.ROOT / "app.py", default_timeout=60)
+    for key, value in {"language": language, **address}.items():
+        app.query_params[key] = value
+    app.run()
+    for key, value in address.items():
+        app.query_params[key] = value
+    return app.switch_page(PAGE).run()
+
+
+def html(app: AppTest) -> str:
+    assert not app.exception, app.exception
+    values = [str(getattr(part, "value", "")) for part in app.get("html")]
+    return "".join(value for value in values if not value.lstrip().startswith("<style"))
+
+
+def text(app: AppTest) -> str:
+    """What a reader sees, with single blanks."""
+    return " ".join("".join(Text(html(app)).found).split())
+
+
+def rows(file: Path, sql: str) -> list[tuple[object, ...]]:
+    with queries.connect(file) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def everyone(file: Path) -> list[str]:
+    return [str(row[0]) for row in rows(file, "select initiative_id from initiative order by all")]
+
+
+def asked(file: Path, question: str, **more: object) -> list[queries.Row]:
+    with queries.connect(file) as connection:
+        return queries.ask(connection, question, initiative_ids=everyone(file), **more)
+
+
+# --- the page names what the database holds ---
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_table_and_column_is_described_by_its_comment(language: Language, database: Path) -> None:
+    shown, english = text(opened(language)), Text(html(opened(language))).english
+    comments = rows(database, "select table_name, comment from duckdb_tables() union all select view_name, comment from duckdb_views() where not internal")
+    columns = rows(database, "select column_name, comment from duckdb_columns() where not internal")
+    assert len(comments) > 25 and len(columns) > 250
+    for name, comment in comments + columns:
+        assert str(name) in shown
+        assert comment is not None, f"{name} has no comment"
+        assert str(comment).replace("null where", "NULL where") in english, comment
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_stands_with_its_label_and_criterion(language: Language, database: Path) -> None:
+    shown, suffix = text(opened(language)), "_en" if language == "en" else ""
+    for table in ("status", "evidence_level", "reason", "sector"):
+        for code, label in rows(database, f"select {table}_id, label{suffix} from {table}"):
+            assert f"{label} {code}" in shown
+    for table in ("status", "evidence_level"):
+        for (criterion,) in rows(database, f"select criterion{suffix} from {table}"):
+            assert str(criterion) in shown
+    for label, definition in rows(database, f"select label{suffix}, definition{suffix} from theme"):
+        assert f"{label}{definition}" in shown
+
+
+def test_every_word_of_a_source_stands_beside_its_source(database: Path) -> None:
+    markup, numbers = html(opened()), {row["source_id"]: row["source_number"] for row in _numbers(database)}
+    for row in asked(database, "status_words"):
+        assert re.search(rf'„{re.escape(row["word"])}“ <span class="mm-secondary">{row["short_name"]}( \(\d+\))?</span> <a [^>]*>{numbers[row["source_id"]]}</a>', markup), row
+
+
+def _numbers(file: Path) -> list[queries.Row]:
+    with queries.connect(file) as connection:
+        return queries.ask(connection, "source_numbers")
+
+
+def test_every_allowed_value_of_a_column_is_named(database: Path) -> None:
+    shown = text(opened())
+    for row in _dictionary(database):
+        for value in row["allowed_values"]:
+            assert value in shown
+    kinds = next(row for row in _dictionary(database) if (row["table_name"], row["column_name"]) == ("lineage", "kind"))
+    assert kinds["allowed_values"] == ["renamed", "merged", "split"] and not kinds["is_optional"]
+
+
+def _dictionary(file: Path) -> list[queries.Row]:
+    with queries.connect(file) as connection:
+        return queries.ask(connection, "dictionary")
+
+
+def test_the_sizes_of_the_tables_are_exact(database: Path) -> None:
+    sizes = {row["table_name"]: row["rows_loaded"] for row in _dictionary(database) if not row["is_view"]}
+    with duckdb.connect(str(database), read_only=True) as connection:
+        assert sizes == {name: len(connection.table(name)) for name in sizes}
+
+
+def test_a_changed_comment_changes_the_page(towns_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = tmp_path / "changed.duckdb"
+    copy.write_bytes(towns_database.read_bytes())
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute("comment on column goal.title is 'what the goal is called <b>today</b>'; update build set build_id = 'changed'")
+    monkeypatch.chdir(paths.ROOT)
+    monkeypatch.setattr(data, "database", copy)
+    assert "what the goal is called &lt;b&gt;today&lt;/b&gt;" in html(opened())
+
+
+# --- themes and their justifications ---
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_mapping_shows_its_reason_and_curator(language: Language, database: Path) -> None:
+    mappings = asked(database, "theme_mappings", language=language)
+    assert len(mappings) == rows(database, "select count(*) from theme_mapping")[0][0]
+    for theme in dict.fromkeys(row["theme_id"] for row in mappings):
+        app, own = opened(language, theme=theme), [row for row in mappings if row["theme_id"] == theme]
+        shown = text(app)
+        assert word(language, "caption_justifications", theme=own[0]["theme"], number=len(own)) in shown
+        for row in own:
+            assert " ".join(str(row["justification"]).split()) in shown and row["curator"] in shown
+
+
+def test_a_theme_without_mappings_says_so(towns_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(paths.ROOT)
+    monkeypatch.setattr(data, "database", towns_database)
+    mapped = {row[0] for row in rows(towns_database, "select theme_id from theme_mapping where initiative_id = 'bergheide'")}
+    [free, *_] = [str(row[0]) for row in rows(towns_database, "select theme_id from theme order by position") if row[0] not in mapped]
+    app = opened(initiatives="bergheide", theme=free)
+    assert [hint.value for hint in app.info] == [word("de", "no_justifications")]
+
+
+def test_the_mappings_by_relation_add_up(database: Path) -> None:
+    app = opened()
+    table = html(app).split(word("de", "caption_theme_scheme"))[-1].split("</table>")[0]
+    cells = [[int(number) for number in re.findall(r'<td class="n">(\d+)</td>', line)] for line in table.split("<tr>")[2:]]
+    *lines, total = cells
+    assert len(lines) == rows(database, "select count(*) from theme")[0][0]
+    assert all(sum(line[:-1]) == line[-1] for line in cells)
+    assert [sum(column) for column in zip(*lines, strict=True)] == total
+    assert total[-1] == rows(database, "select count(*) from theme_mapping")[0][0]
+
+
+# --- completeness ---
+
+def test_every_optional_column_is_counted_or_left_out_for_a_reason(towns_database: Path) -> None:
+    counted = {f"{row['subject_table']}.{row['field']}" for row in asked(towns_database, "completeness", language="de")}
+    same = {"measure.goal": "measure.goal_id", "measure.body": "measure.body_id", "measure.action_field": "measure.action_field_id"}
+    found = {same.get(each, each) for each in counted} | NOT_COUNTED.keys()
+    optional = [f"{row['table_name']}.{row['column_name']}" for row in _dictionary(towns_database) if row["is_optional"] and row["table_name"] not in ("build", "fact")]
+    left = [each for each in optional if each not in found and each.removesuffix("_edtf") not in found and not each.endswith(DERIVED)]
+    assert left == [], "count it in queries/completeness.sql, or say in NOT_COUNTED why not"
+    assert NOT_COUNTED.keys() <= set(optional)
+
+
+def test_the_shares_follow_from_the_tables(database: Path) -> None:
+    found = {(row["initiative_id"], row["subject_table"], row["field"]): (row["filled"], row["entries"]) for row in asked(database, "completeness", language="de")}
+    for each in everyone(database):
+        for key, sql in {
+            ("measure", "due"): "select count(due_edtf), count(*) from measure", ("measure", "description"): "select count(description), count(*) from measure",
+            ("source", "url"): "select count(url), count(*) from source", ("body", "active"): "select count(active_edtf), count(*) from body",
+            ("target", "value"): "select count(value), count(*) from target", ("citation", "quote"): "select count(quote), count(*) from citation",
+        }.items():
+            assert found[each, *key] == rows(database, f"{sql} where initiative_id = '{each}'")[0]
+        known = "select count(distinct measure_id) from status_report where status <> 'unknown'"
+        assert found[each, "measure", "status"][0] == rows(database, f"{known} and initiative_id = '{each}'")[0][0]
+
+
+def test_what_has_no_entry_is_unknown_and_not_zero(towns_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bergheide has no target at all, and none of its eight measures a due date."""
+    monkeypatch.chdir(paths.ROOT)
+    monkeypatch.setattr(data, "database", towns_database)
+    app = opened(initiatives="bergheide")
+    chart = json.loads(app.get("vega_lite_chart")[0].proto.spec)
+    cells = {cell["tip"]: cell["figure"] for layer in chart["layer"] for cell in layer["data"]["values"] if "tip" in cell}
+    assert cells[word("de", "completeness_none", field=word("de", "field_target_value"), name="Landkreis Bergheide")] == "/ / / /"
+    assert cells[word("de", "completeness_tip", field=word("de", "field_measure_due"), name="Landkreis Bergheide", filled=0, entries=8, share="0\u00a0%")] == "0\u00a0%"
+    table = html(app).split(word("de", "caption_completeness"))[-1].split("</table>")[0]
+    assert re.search(rf"{word('de', 'field_target_value')}</th><td><details><summary><span class=\"mm-unknown\">nicht gefunden", table)
+
+
+def test_every_field_and_reason_has_its_words(towns_database: Path) -> None:
+    for row in asked(towns_database, "completeness", language="de"):
+        assert f"field_{row['subject_table']}_{row['field']}" in WORDS
+    assert {f"meaning_{code}" for (code,) in rows(towns_database, "select reason_id from reason")} == {key for key in WORDS if key.startswith("meaning_")}
+    assert all(key in WORDS and text in WORDS for key, text in [*codebook.RULES.items(), *codebook.FORMULAS.items()])
+    assert set(codebook.RELATIONS) == set(next(row["allowed_values"] for row in _dictionary(towns_database) if (row["table_name"], row["column_name"]) == ("theme_mapping", "relation")))
+
+
+# --- the example of the calculation ---
+
+def test_the_parts_of_an_implied_total_agree_with_the_view(database: Path) -> None:
+    """The counts behind the percentages enclose the total that implied_totals names, round to the percentages, and respect the list."""
+    parts = asked(database, "implied_parts", as_of=DAY)
+    totals = {(row["initiative_id"], row["as_of_edtf"], row["source_id"], row["respects_list"]): row["smallest"] for row in asked(database, "implied_totals", as_of=DAY)}
+    assert parts
+    for row in parts:
+        assert row["total"] == totals[row["initiative_id"], row["as_of_edtf"], row["source_id"], row["respects_list"]]
+        step = 10 ** -(row["percent_decimals"] + 2) / 2
+        for count in range(row["fewest"], row["most"] + 1):
+            assert row["share"] - step - 1e-9 <= count / row["total"] < row["share"] + step + 1e-9
+        assert not row["respects_list"] or row["fewest"] >= row["listed"]
+    for key in {(row["initiative_id"], row["as_of_edtf"], row["source_id"], row["respects_list"]) for row in parts}:
+        own = [row for row in parts if (row["initiative_id"], row["as_of_edtf"], row["source_id"], row["respects_list"]) == key]
+        assert sum(row["fewest"] for row in own) <= own[0]["total"]
+        assert sum(row["share"] for row in own) < 0.97 or sum(row["most"] for row in own) >= own[0]["total"]
+
+
+def test_oberhausen_is_calculated_from_its_data(real_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(paths.ROOT)
+    monkeypatch.setattr(data, "database", real_database)
+    shown = text(opened())
+    assert word("de", "column_example", name="Oberhausen") in shown
+    for step in ("32\u00a0% abgeschlossen", "6 abgeschlossen, 14 in Umsetzung, 10 begonnen und 3 offen, zusammen 33", "50 = 16 + 15 + 15 + 4", "37 = 12 + 11 + 11 + 3",
+                 "N = mindestens 50 (rechnerisch)", "k = 6", "33 / 50 = 66\u00a0%", "50 − 33 = 17", "6 / 50 = 12\u00a0% bis (6 + 17) / 50 = 46\u00a0%"):
+        assert " ".join(step.split()) in shown, step
+
+
+def test_the_example_is_not_typed_in(towns_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(paths.ROOT)
+    monkeypatch.setattr(data, "database", towns_database)
+    assert "16 = 4 + 6 + 2 + 4" in text(opened("en", initiatives="auenfurt"))
+    assert word("en", "formula_implied_never") in text(opened("en", initiatives="bergheide"))
+
+
+# --- choices ---
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_initiatives_the_page_says_what_to_do(language: Language, database: Path) -> None:
+    app = opened(language, initiatives="")
+    assert not app.exception and [hint.value for hint in app.info] == [word(language, "choose_initiative")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_links_at_the_top_lead_to_the_parts(language: Language, database: Path) -> None:
+    markup = html(opened(language))
+    for part in codebook.PARTS:
+        assert markup.count(f'href="#{part}"') == 1 and markup.count(f'<div class="mm-part" id="{part}"><h2>{word(language, part)}') == 1

@@ -1,0 +1,226 @@
+"""The page of lineage: renamed, merged and split measures as a flow, and a sum that closes on awkward towns, split measures and loose ends included."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+import itertools
+import json
+import re
+
+from streamlit.testing.v1 import AppTest
+from test_codebook import DAY, html, text
+import duckdb
+import pytest
+
+from etl import paths
+from pages.shared import ancestry, charts, data
+from pages.shared.words import LANGUAGES, Language, word
+import queries
+
+PAGE = "pages/evidence/lineage.py"
+EVIDENCE = ["self_reported", "independent"]
+AFTER = ("stands_on", "joined", "carried_on", "successor", "new", "undated")
+
+
+def served(file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Lets the app read this file."""
+    monkeypatch.chdir(paths.ROOT)
+    monkeypatch.setattr(data, "database", file)
+    return file
+
+
+@pytest.fixture(params=["real", "towns"])
+def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The app on the real database, then on that of the two invented towns."""
+    return served(request.getfixturevalue(f"{request.param}_database"), monkeypatch)
+
+
+@pytest.fixture
+def towns(towns_database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The app on the two towns' database."""
+    return served(towns_database, monkeypatch)
+
+
+@pytest.fixture
+def changed(towns_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A copy of the towns to change; the app reads it once it is closed."""
+    copy = tmp_path / "changed.duckdb"
+    copy.write_bytes(towns_database.read_bytes())
+    connection = duckdb.connect(str(copy))
+    connection.execute("update build set build_id = ?", [f"changed-{tmp_path.name}"])
+    served(copy, monkeypatch)
+    yield connection
+    connection.close()
+
+
+def opened(language: Language = "de", colours: str = "light", **address: str | list[str]) -> AppTest:
+    """The page as an address opens it."""
+    app = AppTest.from_file(paths.ROOT / "app.py", default_timeout=60)
+    app.context["theme"] = colours
+    for key, value in {"language": language, **address}.items():
+        app.query_params[key] = value
+    app.run()
+    for key, value in address.items():
+        app.query_params[key] = value
+    return app.switch_page(PAGE).run()
+
+
+def asked(file: Path, question: str, **parameters: Any) -> list[queries.Row]:
+    with queries.connect(file) as connection:
+        everyone = [row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")]
+        return queries.ask(connection, question, **{"initiative_ids": everyone, **parameters})
+
+
+def steps(file: Path, initiative: str) -> dict[str, int]:
+    """How many measures of an initiative are in each step."""
+    return {row["step"]: row["measures"] for row in asked(file, "lineage_balance", initiative_ids=[initiative], as_of=DAY, evidence=EVIDENCE)}
+
+
+def sum_of(app: AppTest) -> dict[str, str]:
+    """The calculation as the page shows it: line and its figure in the first column."""
+    table = html(app).split(word("de", "lineage_sum_explained"))[1].split("</table>")[0]
+    return {text_of(head): text_of(cell) for head, cell in re.findall(r'<tr><th scope="row">(.*?)</th><td[^>]*>(.*?)</td>', table)}
+
+
+def text_of(markup: str) -> str:
+    return re.sub(r"<[^>]+>", "", markup).strip()
+
+
+def flows(app: AppTest) -> list[Any]:
+    return [found.proto for found in app.get("vega_lite_chart")]
+
+
+# --- the sum ---
+
+def test_every_measure_is_in_exactly_one_step(database: Path) -> None:
+    rows = asked(database, "lineage_balance", as_of=DAY, evidence=EVIDENCE)
+    for initiative, own in itertools.groupby(rows, lambda row: row["initiative_id"]):
+        placed = [measure for row in own for measure in row["measure_ids"]]
+        with queries.connect(database) as connection:
+            known = [row[0] for row in connection.execute("select measure_id from measure where initiative_id = ?", [initiative]).fetchall()]
+        assert sorted(placed) == sorted(known)
+
+
+def test_what_was_before_less_what_went_and_what_came_is_what_is_listed(database: Path) -> None:
+    listed = {row["initiative_id"]: row["total"] for row in asked(database, "completion_by_initiative", days=[DAY], evidence=EVIDENCE, denominator="listed")}
+    for row in asked(database, "lineage_balance", as_of=DAY, evidence=EVIDENCE):
+        counts = steps(database, row["initiative_id"])
+        before = sum(counts.get(step, 0) for step in ("superseded", "dropped", "stands_on", "joined", "carried_on"))
+        after = before - counts.get("superseded", 0) - counts.get("dropped", 0) + sum(counts.get(step, 0) for step in ("successor", "new", "undated"))
+        assert after == sum(counts.get(step, 0) for step in AFTER) == row["listed_total"] == listed[row["initiative_id"]]
+
+
+def test_auenfurt_adds_up_by_hand_its_split_included(towns: Path) -> None:
+    """Four predecessors (one renamed, two merged, one split in two) and the guide of 2020 were there before; four successors and ten without a date are listed after."""
+    assert steps(towns, "auenfurt") == {"superseded": 4, "carried_on": 1, "successor": 4, "undated": 10, "outside": 1}
+    shown = sum_of(opened(initiatives="auenfurt"))
+    assert [shown[word("de", f"balance_{step}")] for step in ("before", "superseded", "dropped", "carried", "successor", "new", "undated", "after", "listed", "outside")] == [
+        "5", "4", "0", "1", "4", "0", "10", "15", "15, geht auf", "1"]
+    assert word("de", "no_exceptions") in text(opened(initiatives="auenfurt"))
+
+
+def test_oberhausen_adds_up_and_names_what_does_not_fit(real_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    served(real_database, monkeypatch)
+    counts = steps(real_database, "oberhausen")
+    assert sum(counts.get(step, 0) for step in AFTER) == 33
+    app = opened(initiatives="oberhausen")
+    assert sum_of(app)[word("de", "balance_listed")] == "33, geht auf"
+    named = html(app).split(word("de", "caption_exceptions"))[-1].split("</table>")[0]
+    assert "WLAN in Innenstädten</th>" in named and word("de", "exception_stands_on", others="„Digitale Infrastruktur“") in named
+    assert "Aufbau eines Leerstandsmanagements</th>" in named and "Vereinbarkeit Familie und Beruf</th>" in named
+
+
+def test_loose_ends_are_counted_apart_and_named(changed: duckdb.DuckDBPyConnection) -> None:
+    """A predecessor still listed, one neither listed nor superseded, a successor that was there before, and one on no list."""
+    changed.execute("delete from status_report where measure_id in ('auenfurt/innenstadt-wlan', 'auenfurt/ausbildungsmesse')")
+    changed.execute("update measure set is_listed = false where measure_id in ('auenfurt/ausbildungsmesse', 'auenfurt/coworking')")
+    changed.execute("update measure set announced_edtf = '2020', announced_earliest_on = date '2020-01-01', announced_latest_on = date '2020-12-31' where measure_id = 'auenfurt/zukunftstage'")
+    changed.execute("update measure set announced_edtf = '2024', announced_earliest_on = date '2024-01-01', announced_latest_on = date '2024-12-31' where measure_id = 'auenfurt/fett'")
+    changed.close()
+    assert steps(data.database, "auenfurt") == {
+        "stands_on": 1, "dropped": 1, "superseded": 2, "joined": 1, "carried_on": 1, "successor": 2, "new": 1, "undated": 9, "unlisted_successor": 1, "outside": 1}
+    app = opened(initiatives="auenfurt")
+    assert sum_of(app)[word("de", "balance_listed")] == "15, geht auf"
+    shown = text(app)
+    assert word("de", "exception_stands_on", others="„Freies Auenfurt-Netz (NEU)“") in shown
+    assert word("de", "exception_dropped", others="„Zukunftstage Ausbildung“") in shown
+    assert word("de", "exception_joined", others="„Ausbildungsmesse“ und „Schnuppertage im Betrieb“") in shown
+    assert word("de", "exception_unlisted_successor", others="„Gründerzentrum „Alte Färberei““") in shown
+
+
+def test_before_the_change_no_predecessor_is_superseded(database: Path) -> None:
+    for row in asked(database, "lineage_balance", as_of=DAY.replace(year=2019), evidence=EVIDENCE):
+        assert row["step"] != "superseded"
+
+
+# --- the flow ---
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_initiative_with_lineage_has_a_flow_that_names_every_link(language: Language, database: Path) -> None:
+    app, rows = opened(language), asked(database, "lineage_links")
+    assert len(flows(app)) == len({row["initiative_id"] for row in rows}) == 1
+    [flow], found = flows(app), text(app)
+    for row in rows:
+        assert row["predecessor"] in flow.alt and row["measure"] in flow.alt and word(language, f"lineage_kind_{row['kind']}") in flow.alt
+        assert " ".join(row["predecessor"].split()) in found and " ".join(row["measure"].split()) in found
+    bands = {point["link"] for layer in json.loads(flow.spec)["layer"] for point in layer["data"]["values"] if "link" in point}
+    assert bands == {row["lineage_id"] for row in rows}
+
+
+def test_texts_of_the_flow_fit_a_phone(database: Path) -> None:
+    """At most three lines of 22 characters; what is longer ends in three dots and stands whole in the table."""
+    spec = json.loads(flows(opened())[0].spec)
+    texts = [point for layer in spec["layer"] for point in layer["data"]["values"] if "narrow" in point]
+    assert texts
+    for point in texts:
+        assert len(point["narrow"]) <= 3 and len(point["narrow_below"]) <= 2 and len(point["wide"]) <= 2
+        assert all(len(line) <= 22 or " " not in line for line in point["narrow"])
+        assert " ".join(point["narrow"]) == point["tip"] or point["narrow"][-1].endswith("…") or "-" in point["tip"]
+
+
+def test_measures_never_lie_on_each_other(database: Path) -> None:
+    earlier, later, height = ancestry.places(asked(database, "lineage_links"))
+    for side in (earlier, later):
+        middles = sorted(place.middle for place in side.values())
+        assert all(below - above >= 1 for above, below in itertools.pairwise(middles))
+        assert 0.5 <= middles[0] and middles[-1] <= height - 0.5
+        assert all(2 * ancestry.BAND * place.bands <= 1.0 for place in side.values())
+
+
+def test_a_measure_that_is_split_and_merged_stays_one_family() -> None:
+    links = [{"predecessor_id": a, "measure_id": b, "predecessor": a, "measure": b} for a, b in ("ax", "bx", "cy", "by", "dz")]
+    assert [len(group) for group in ancestry.groups(links)] == [4, 1]
+    earlier, later, height = ancestry.places(links)
+    assert height == 4 and [place.bands for place in earlier.values()] == [1, 2, 1, 1] and [place.bands for place in later.values()] == [2, 2, 1]
+    assert later["x"].middle == 0.75 and later["y"].middle == 2.25 and later["z"].middle == 3.5
+
+
+def test_long_titles_end_in_three_dots() -> None:
+    assert charts.lines("Aufbau einer ämterübergreifenden Koordinierungsstelle für die Beschleunigung", 22, 3)[-1].endswith("…")
+
+
+# --- what is not known, and choices ---
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_initiatives_without_lineage_say_why(language: Language, database: Path) -> None:
+    found = [row for row in asked(database, "comparable_aspects", language=language) if row["aspect"] == "lineage" and row["reason"]]
+    assert found
+    for row in found:
+        app = opened(language, initiatives=row["initiative_id"])
+        shown = text(app)
+        assert " ".join((row["note"] or "").split()) in shown and row["short_name"] in shown
+        assert bool(flows(app)) is bool(row["rows_found"])
+        if not row["rows_found"]:
+            assert word(language, "finding_no_lineage", names=row["short_name"]) in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_initiatives_the_page_says_what_to_do(language: Language, database: Path) -> None:
+    app = opened(language, initiatives="")
+    assert not app.exception and [hint.value for hint in app.info] == [word(language, "choose_initiative")] and not flows(app)
+
+
+def test_the_finding_counts_what_the_links_are(database: Path) -> None:
+    rows = asked(database, "lineage_links")
+    predecessors, successors = len({row["predecessor_id"] for row in rows}), len({row["measure_id"] for row in rows})
+    assert f"Aus {predecessors} Vorgängern wurden {successors} Nachfolger" in text(opened())

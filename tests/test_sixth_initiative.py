@@ -1,0 +1,126 @@
+"""A further initiative is one YAML file and no code: an invented town beside the real data, on every page."""
+
+from pathlib import Path
+import json
+import re
+import shutil
+
+from streamlit.testing.v1 import AppTest
+import pytest
+import yaml
+
+from etl import build, paths
+from pages.shared import data, look
+from pages.shared.words import LANGUAGES
+from test_pages import BOTH_LANGUAGES, COMPLETION, GOALS, MEASURES, MENU, PAGES, charts, initiatives, is_whole, opened, parts, shown, text_of
+
+TOWNS = Path(__file__).parent / "data"
+REAL = sorted(path.stem for path in paths.INITIATIVES.glob("*.yml"))
+
+
+def with_towns(folder: Path, *towns: str) -> Path:
+    """A copy of the real data folder with invented towns, and the organisations that their files name."""
+    shutil.copytree(paths.DATA, folder, ignore=shutil.ignore_patterns("*.duckdb*"))
+    organisations = folder / "organisations.yml"
+    known = {each["id"] for each in yaml.safe_load(organisations.read_text(encoding="utf-8"))["organisations"]}
+    further = [line for line in (TOWNS / "organisations.yml").read_text(encoding="utf-8").splitlines() if (found := re.match(r"  - \{id: ([\w-]+),", line)) and found[1] not in known]
+    organisations.write_text("\n".join([organisations.read_text(encoding="utf-8").rstrip(), *further, ""]), encoding="utf-8")
+    for town in towns:
+        shutil.copy(TOWNS / "initiatives" / f"{town}.yml", folder / "initiatives")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def six(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Database of the real initiatives and Auenfurt."""
+    folder = tmp_path_factory.mktemp("six")
+    report = build.build(with_towns(folder / "data", "auenfurt"), folder / "six.duckdb")
+    assert report.is_good, "\n".join(map(str, [*report.faults, *report.offences]))
+    return folder / "six.duckdb"
+
+
+@pytest.fixture(autouse=True)
+def served(six: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(paths.ROOT)
+    monkeypatch.setattr(data, "database", six)
+
+
+def colours(app: AppTest) -> list[str]:
+    """Colours of the cards, in the order of the cards."""
+    return re.findall(r"--mm-colour:(#\w+)", "".join(parts(app)))
+
+
+def test_the_file_alone_makes_a_sixth_initiative(six: Path) -> None:
+    assert initiatives(six) == sorted([*REAL, "auenfurt"])
+
+
+@PAGES
+@BOTH_LANGUAGES
+def test_every_page_shows_the_sixth_initiative(page: str, language: str, six: Path) -> None:
+    app = opened(page, language)
+    is_whole(app, page, language, six)
+    assert any("Auenfurt" in text for text in shown(app))
+    assert any("Auenfurt" in text_of(part) for part in parts(app)) or any("Auenfurt" in frame.value.to_string() for frame in app.dataframe)
+
+
+@PAGES
+def test_every_page_stands_with_the_sixth_initiative_alone(page: str, six: Path) -> None:
+    for language in LANGUAGES:
+        app = opened(page, language, initiatives="auenfurt")
+        is_whole(app, page, language, six)
+        assert any("Auenfurt" in text for text in shown(app))
+
+
+def test_the_sixth_initiative_can_be_chosen() -> None:
+    app = opened(COMPLETION)
+    assert "Auenfurt" in app.button_group(key="initiatives").options
+    assert "Auenfurt" in app.selectbox(key="initiative").options
+    app.button_group(key="initiatives").set_value(["auenfurt", "bottrop"]).run()
+    assert app.query_params == {"initiatives": ["auenfurt", "bottrop"]}
+
+
+def test_the_sixth_initiative_has_a_row_in_every_picture_of_all() -> None:
+    for page in (COMPLETION, GOALS):
+        assert "Auenfurt" in json.dumps(json.loads(charts(opened(page))[0].spec), ensure_ascii=False)
+    assert "Auenfurt" in charts(opened(COMPLETION))[0].alt
+
+
+def test_the_sixth_initiative_has_a_colour_of_its_own() -> None:
+    for theme in ("light", "dark"):
+        found = colours(opened(next(iter(MENU)), colours=theme))
+        assert len(found) == len(set(found)) == len(REAL) + 1
+        assert set(look.INITIATIVE_COLOURS[theme].values()) < set(found)
+
+
+def test_the_five_keep_their_colours_beside_a_sixth(real_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_six = colours(opened(next(iter(MENU))))
+    monkeypatch.setattr(data, "database", real_database)
+    assert [each for each in with_six if each in colours(opened(next(iter(MENU))))] == colours(opened(next(iter(MENU))))
+
+
+def test_the_sixth_initiative_is_said_to_be_missing_on_the_map() -> None:
+    assert any("Auenfurt" in text_of(part) for part in parts(opened(next(iter(MENU)))) if "mm-note" in part)
+
+
+def test_measures_of_the_sixth_initiative_are_found_and_opened() -> None:
+    app = opened(MEASURES, search="Gewerbe-Lotse Auenfurt")
+    assert len(app.dataframe[0].value) == 1
+    app.selectbox(key="measure").set_value("auenfurt/gewerbe-lotse").run()
+    assert any("Gewerbe-Lotse" in text_of(part) for part in parts(app) if "mm-details" in part)
+
+
+def test_a_seventh_initiative_stands_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = build.build(with_towns(tmp_path / "data", "auenfurt", "bergheide"), tmp_path / "seven.duckdb")
+    assert report.is_good, "\n".join(map(str, [*report.faults, *report.offences]))
+    monkeypatch.setattr(data, "database", tmp_path / "seven.duckdb")
+    for page in MENU:
+        is_whole(opened(page), page, "de", tmp_path / "seven.duckdb")
+    assert len(set(colours(opened(next(iter(MENU)))))) == len(REAL) + 2
+
+
+def test_no_code_names_an_initiative_but_for_its_colour() -> None:
+    """Zero code: outside of the palette no module, query or check may know an initiative by name."""
+    files = [*(paths.ROOT / "pages").rglob("*.py"), *(paths.ROOT / "queries").glob("*"), *(paths.ROOT / "etl").rglob("*.py"), *(paths.ROOT / "etl").rglob("*.sql"), paths.ROOT / "app.py"]
+    names = re.compile("|".join(REAL))
+    knowing = [path.name for path in files if path.is_file() and path.name != "look.py" and any(names.search(line.split("--")[0].split("#")[0]) for line in path.read_text(encoding="utf-8").splitlines())]
+    assert not knowing
