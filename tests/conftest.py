@@ -3,18 +3,12 @@
 from pathlib import Path
 import shutil
 
+from building import built
 import pytest
 
-from etl import build, paths
+from etl import paths
 
 TOWNS = Path(__file__).parent / "data"
-
-
-def built(data: Path, out: Path) -> Path:
-    """The database of a data folder; every fault fails the test that asked for it."""
-    report = build.build(data, out)
-    assert report.is_good, "\n".join(map(str, [*report.faults, *report.offences]))
-    return out
 
 
 @pytest.fixture(scope="session")

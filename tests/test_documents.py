@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 
-from conftest import built
+from building import built
 import duckdb
 import pytest
 

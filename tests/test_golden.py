@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from accept import EXPECTED, TOWNS, golden, questions, text
-from conftest import built
+from building import built
 import pytest
 
 

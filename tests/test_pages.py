@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 import ast
 import importlib
 import json
@@ -17,8 +17,8 @@ import pytest
 
 from etl import build, paths
 from pages import shared
-from pages.shared import data, filters, inventory, look, themes
-from pages.shared.words import LANGUAGES, WORDS, word
+from pages.shared import data, filters, inventory, look, themes, words
+from pages.shared.words import LANGUAGES, WORDS
 import queries
 
 APP = paths.ROOT / "app.py"
@@ -82,9 +82,14 @@ def opened(page: str, language: str = "de", colours: str = "light", **address: s
     return app.switch_page(page).run()
 
 
+def word(language: Any, key: str, **values: object) -> str:
+    """Text of the interface in a language given as text."""
+    return words.word(language, key, **values)
+
+
 def parts(app: AppTest) -> list[str]:
     """The finished HTML parts of the page, without the style sheet."""
-    return [found.value for found in app.get("html") if not found.value.lstrip().startswith("<style")]
+    return [found.value for found in cast("list[Any]", app.get("html")) if not found.value.lstrip().startswith("<style")]
 
 
 class Reader(HTMLParser):
@@ -256,7 +261,8 @@ def test_both_languages_show_the_same_figures(page: str, real: Path) -> None:
 
 @PAGES
 def test_each_theme_has_its_own_colours(page: str, real: Path) -> None:
-    for theme, other in (("light", "dark"), ("dark", "light")):
+    pairs: list[tuple[look.Theme, look.Theme]] = [("light", "dark"), ("dark", "light")]
+    for theme, other in pairs:
         for chart in charts(opened(page, colours=theme)):
             assert look.TEXT[theme] in chart.spec
             assert look.TEXT[other] not in chart.spec
@@ -378,7 +384,7 @@ def test_a_hostile_search_is_only_a_search(search: str, towns: Path) -> None:
     assert not any(tag == "script" for tag, _ in Reader("".join(part for part in parts(app) if "documentElement.lang" not in part)).tags)
 
 
-INVALID: dict[str, str | list[str]] = {
+INVALID: dict[str, Any] = {
     "language": "xx", "initiatives": ["atlantis", "<b>"], "as_of": "9999-99", "evidence": "rumour", "denominator": "0", "initiative": "atlantis", "grouping": "none",
     "subject": "1 or 1=1", "theme": "nothing", "of": "nobody", "themes": ["x", "y"], "statuses": "done", "measure": "atlantis/m1", "unknown": "thing"}
 
@@ -437,7 +443,7 @@ def test_a_database_cut_short_is_no_database(tmp_path: Path, towns_database: Pat
 
 # --- hostile texts ---
 
-ALLOWED = set("header h1 h2 h3 p div section article ol ul li dl dt dd a cite span strong br table caption thead tbody tr th td details summary i".split())
+ALLOWED = {"header", "h1", "h2", "h3", "p", "div", "section", "article", "ol", "ul", "li", "dl", "dt", "dd", "a", "cite", "span", "strong", "br", "table", "caption", "thead", "tbody", "tr", "th", "td", "details", "summary", "i"}
 
 
 @PAGES

@@ -6,13 +6,13 @@ import re
 import shutil
 
 from streamlit.testing.v1 import AppTest
+from test_pages import BOTH_LANGUAGES, COMPLETION, GOALS, MEASURES, MENU, PAGES, charts, initiatives, is_whole, opened, parts, shown, text_of
 import pytest
 import yaml
 
 from etl import build, paths
 from pages.shared import data, look
 from pages.shared.words import LANGUAGES
-from test_pages import BOTH_LANGUAGES, COMPLETION, GOALS, MEASURES, MENU, PAGES, charts, initiatives, is_whole, opened, parts, shown, text_of
 
 TOWNS = Path(__file__).parent / "data"
 REAL = sorted(path.stem for path in paths.INITIATIVES.glob("*.yml"))

@@ -1,21 +1,18 @@
 """The real server on the real database, and a real Chromium: what the browser tests share."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 import os
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from reader import SIZES, Open, Reader
+from servers import Server, built, copied, running
 import pytest
 
 from etl import paths
-from reader import Reader
-from servers import Server, built, copied, running
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-ARTEFACTS = paths.ROOT / "tests" / "artefacts"
-SIZES = {1440: 900, 1920: 1080, 390: 844}
-Open = Callable[..., Reader]
 
 
 @pytest.fixture(scope="session")

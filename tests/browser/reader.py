@@ -1,7 +1,8 @@
 """A reader at a real browser: opens pages, waits until they stand, and notes what the browser complains of or asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 import re
@@ -23,6 +24,10 @@ WATCH_POLICY = "window.refused = []; document.addEventListener('securitypolicyvi
 # Streamlit's protobuf library tries WebAssembly for 64-bit numbers and does without where it is refused.
 DOES_WITHOUT = re.compile(r"script-src wasm-eval http://127\.0\.0\.1:\d+/static/js/protobuf\.[\w-]+\.js")
 START_PAGE = "overview"   # its address is the bare one
+
+ARTEFACTS = Path(__file__).parent.parent / "artefacts"
+SIZES = {1440: 900, 1920: 1080, 390: 844}
+Open = Callable[..., "Reader"]
 
 
 @dataclass

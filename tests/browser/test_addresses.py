@@ -1,14 +1,14 @@
 """The address carries the view: deep links, languages, clicks on cells and rows, and links from a figure to its source."""
 
 from playwright.sync_api import expect
-import pytest
-
-from conftest import Open
-from pages.shared.words import word
+from reader import Open
 from servers import running
 from test_pages import MENU
+import pytest
 
-DEEP_LINKS = {
+from pages.shared.words import word
+
+DEEP_LINKS: dict[str, dict[str, str | list[str]]] = {
     "completion": {"language": "en", "initiatives": ["duisburg", "oberhausen"], "as_of": "2023-08", "evidence": "self_reported", "denominator": "listed", "initiative": "oberhausen", "grouping": "body"},
     "measures": {"language": "en", "initiatives": ["oberhausen"], "search": "digital", "measure": "oberhausen/digitale-schule"},
 }
@@ -36,7 +36,7 @@ def test_a_deep_link_can_be_the_first_request_to_a_fresh_server(name: str, choic
 @pytest.mark.parametrize("name", ["completion", "goals"])
 def test_a_change_of_language_keeps_every_choice(name: str, reader: Open) -> None:
     own = reader()
-    choices = {**DEEP_LINKS["completion"], "language": "de"} if name == "completion" else {"initiatives": ["bottrop", "duisburg"], "subject": "measure", "theme": "land-and-property", "of": "duisburg"}
+    choices: dict[str, str | list[str]] = {**DEEP_LINKS["completion"], "language": "de"} if name == "completion" else {"initiatives": ["bottrop", "duisburg"], "subject": "measure", "theme": "land-and-property", "of": "duisburg"}
     own.open(name, **choices)
     german, before = own.text(), own.choices()
     own.speak("en")
@@ -50,7 +50,8 @@ def test_a_change_of_language_keeps_every_choice(name: str, reader: Open) -> Non
 
 def test_the_same_address_opens_the_same_view_elsewhere(reader: Open) -> None:
     own, other = reader(), reader()
-    own.open("completion", **{**DEEP_LINKS["completion"], "language": "de"})
+    choices: dict[str, str | list[str]] = {**DEEP_LINKS["completion"], "language": "de"}
+    own.open("completion", **choices)
     own.speak("en")
     other.page.goto(own.page.url)
     other.wait()

@@ -5,12 +5,11 @@ import re
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from reader import ARTEFACTS, SIZES, Open, Reader
+from test_pages import MENU
 import pytest
 
-from conftest import ARTEFACTS, SIZES, Open
 from pages.shared.words import LANGUAGES, word
-from reader import Reader
-from test_pages import MENU
 
 A_MEASURE = "oberhausen/digitale-schule"
 PAGES = pytest.mark.parametrize("name", MENU.values())

@@ -4,10 +4,8 @@ from io import BytesIO
 
 from PIL import Image, ImageChops
 from playwright.sync_api import expect
+from reader import Open, Reader
 import pytest
-
-from conftest import Open
-from reader import Reader
 
 MOST = 90   # presses of Tab
 
@@ -31,7 +29,7 @@ def test_the_focus_is_seen(colours: str, reader: Open) -> None:
     own.open("completion")
     unseen, checked = [], set()
     for stop in own.tab_stops(MOST):
-        box = stop["box"] if "box" in stop else None
+        box = stop.get("box", None)
         if stop["kind"] in checked or stop["kind"] not in ("menu", "buttons", "list", "table", "source") or not box or not box["width"]:
             continue
         checked.add(stop["kind"])

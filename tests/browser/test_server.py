@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 import urllib.request
 
 from playwright.sync_api import expect
+from reader import Open
+from servers import Server, built, running
 import pytest
 
-from conftest import Open
 from pages.shared.words import word
-from servers import Server, built, running
 
 READY = 3.0   # seconds
 
