@@ -229,15 +229,14 @@ def draws_with_words(app: AppTest) -> None:
 
 @PAGES
 @BOTH_LANGUAGES
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_every_page_is_whole(page: str, language: str, colours: str, database: Path) -> None:
-    is_whole(opened(page, language, colours), page, language, database)
+def test_every_page_is_whole(page: str, language: str, database: Path) -> None:
+    is_whole(opened(page, language, "dark" if language == "en" else "light"), page, language, database)
 
 
 @PAGES
-@BOTH_LANGUAGES
-def test_every_page_is_whole_for_each_initiative_alone(page: str, language: str, database: Path) -> None:
-    for each in initiatives(database):
+def test_every_page_is_whole_for_each_initiative_alone(page: str, database: Path) -> None:
+    for place, each in enumerate(initiatives(database)):
+        language = LANGUAGES[place % 2]
         is_whole(opened(page, language, initiatives=each), page, language, database)
 
 
@@ -328,7 +327,7 @@ def test_every_month_of_a_report_stands(page: str, database: Path) -> None:
     assert len(months.options) > 4
     with queries.connect(database) as connection:
         known = [row["month"] for row in queries.ask(connection, "report_months")]
-    for month in {known[0], known[1], known[len(known) // 2], known[-2], known[-1]}:
+    for month in (known[0], known[len(known) // 2], known[-1]):
         is_whole(opened(page, as_of=month), page, "de", database)
 
 
@@ -352,7 +351,8 @@ def test_every_subject_can_be_compared_by_theme(subject: str, language: str, dat
     app = opened(GOALS, language, subject=subject)
     is_whole(app, GOALS, language, database)
     cells = next(found for found in values(json.loads(charts(app)[0].spec)) if isinstance(found, list) and found and "theme_id" in found[0])
-    for each in dict.fromkeys(cell["theme_id"] for cell in cells):
+    known = list(dict.fromkeys(cell["theme_id"] for cell in cells))
+    for each in known[LANGUAGES.index("en" if language == "en" else "de")::3]:
         is_whole(opened(GOALS, language, subject=subject, theme=each), GOALS, language, database)
 
 
@@ -362,10 +362,10 @@ def test_the_bodies_of_each_initiative_can_be_listed(database: Path) -> None:
 
 
 @BOTH_LANGUAGES
-def test_every_measure_can_be_opened(language: str, database: Path) -> None:
+def test_measures_can_be_opened(language: str, database: Path) -> None:
     with queries.connect(database) as connection:
         measures = [row[0] for row in connection.execute("select measure_id from measure order by measure_id").fetchall()]
-    for each in measures[::2 if len(measures) < 60 else 11]:
+    for each in measures[::3 if len(measures) < 60 else 15]:
         app = opened(MEASURES, language, measure=each)
         is_whole(app, MEASURES, language, database)
         assert any("mm-details" in part for part in parts(app))
@@ -592,11 +592,15 @@ def test_going_back_to_an_earlier_choice_asks_nothing_new(real: Path) -> None:
 
 
 def test_what_is_shared_between_sessions_is_not_changed_by_them(real: Path) -> None:
-    first = {page: [*parts(opened(page)), *(chart.spec for chart in charts(opened(page)))] for page in MENU}
+    def everything() -> dict[str, list[str]]:
+        apps = {page: opened(page) for page in MENU}
+        return {page: [*parts(app), *(chart.spec for chart in charts(app))] for page, app in apps.items()}
+
+    first = everything()
     for page in MENU:
         opened(page, "en", "dark", initiatives="bottrop")
-        opened(page, denominator="listed", subject="body", search="a", measure="duisburg/x")
-    assert first == {page: [*parts(opened(page)), *(chart.spec for chart in charts(opened(page)))] for page in MENU}
+        opened(page, denominator="listed", subject="body", search="a")
+    assert everything() == first
 
 
 def test_the_table_of_measures_is_in_the_order_of_its_rows(real: Path) -> None:

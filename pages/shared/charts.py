@@ -13,7 +13,7 @@ from pages.shared.view import View
 
 Spec = dict[str, Any]
 FONT = "Inter, system-ui, sans-serif"
-ALL_WIDTH = alt.ExprRef("width")   # a text that may be as long as the plot is wide; what is longer ends in "…"
+ALL_WIDTH = alt.ExprRef("width - 8")   # a text that may be as long as the plot is wide (less what the font may run wider than measured); what is longer ends in "…"
 alt.data_transformers.disable_max_rows()
 
 

@@ -416,7 +416,7 @@ def time_picture(view: View) -> Picture:
 def _panel(view: View, name: str, values: list[dict[str, Any]], marks: list[dict[str, Any]], domain: list[alt.DateTime]) -> Any:
     colour = look.initiative_colour(view.theme, next(key for key, each in views.names(view._replace(initiatives=())).items() if each == name), tuple(views.names(view._replace(initiatives=()))))
     x = alt.X("day:T", scale=alt.Scale(domain=domain), axis=alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True))
-    y = alt.Y("low:Q", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(labelExpr=charts.percent_axis(view).labelExpr, values=[0, 0.5, 1], title=None))
+    y = alt.Y("low:Q", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(labelExpr=charts.percent_axis(view).labelExpr, values=[0, 0.5, 1], title=None, minExtent=48))
     band = charts.marks(values).mark_area(interpolate="step-after", color=colour, opacity=0.28).encode(x, y, y2="high:Q")
     edge = charts.marks(values).mark_line(interpolate="step-after", color=colour, strokeWidth=3).encode(x, y)
     top = charts.marks(values).mark_line(interpolate="step-after", color=colour, strokeWidth=1, strokeDash=[4, 3]).encode(x, alt.Y("high:Q", scale=alt.Scale(domain=[0, 1])))

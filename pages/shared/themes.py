@@ -186,7 +186,7 @@ def _target_picture(view: View, own: Rows, values: Rows) -> Picture:
     lines = charts.marks(limits).mark_rule(strokeDash=[6, 4], strokeWidth=2, color=look.TEXT[view.theme]).encode(y=y)
     title = alt.Title(
         f"{first['short_name']}: {first['indicator']} ({first['unit']})", subtitle=[limit["text"] for limit in limits], fontSize=14, fontWeight=600, color=look.TEXT[view.theme],
-        subtitleFontSize=13, limit=460)
+        subtitleFontSize=13, limit=charts.ALL_WIDTH)
     alt_text = view.word(
         "alt_target", name=first["short_name"], indicator=first["indicator"], target=joined(view, [_target_value(view, target) for target in own]),
         values=joined(view, [f"{dot['text']} ({dot['when']})" for dot in dots]))

@@ -3,7 +3,6 @@
 from playwright.sync_api import expect
 from reader import Open
 from servers import running
-from test_pages import MENU
 import pytest
 
 from pages.shared.words import word
@@ -73,14 +72,6 @@ def test_choices_that_pages_share_go_along_by_the_menu(reader: Open) -> None:
     assert own.choices() == {"language": ["en"], "initiatives": ["duisburg", "oberhausen"]}
 
 
-def test_every_page_opens_by_the_menu(reader: Open) -> None:
-    own = reader()
-    own.open("overview")
-    for name in reversed(MENU.values()):
-        own.visit(word("de", name))
-        assert own.title() == word("de", name)
-
-
 def test_the_last_initiative_taken_away_leaves_a_hint_that_helps(reader: Open) -> None:
     own = reader()
     own.open("completion", initiatives="bottrop")
@@ -128,7 +119,7 @@ def test_a_click_on_a_row_of_the_table_opens_the_measure(across: int, reader: Op
     assert other.page.locator(".mm-details h3").inner_text() == title
 
 
-@pytest.mark.parametrize("name", ["overview", "bodies", "completion"])
+@pytest.mark.parametrize("name", ["overview", "completion"])
 def test_a_source_number_leads_to_its_source(name: str, reader: Open) -> None:
     own = reader()
     own.open(name)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from reader import Open, Reader
 import pytest
 
-MOST = 90   # presses of Tab
+MOST = 45   # presses of Tab
 
 
 def test_tab_reaches_menu_choices_tables_and_sources(reader: Open) -> None:
