@@ -13,8 +13,10 @@ import duckdb
 from etl import paths
 import queries
 
+KEPT_BUILDS = 3
 _lock = Lock()
 _connections: dict[str, duckdb.DuckDBPyConnection] = {}
+_copies: dict[str, Path] = {}
 _versions: dict[tuple[str, int, int, int], str] = {}
 _snapshots = Path(tempfile.mkdtemp(prefix="masterplan-monitor-"))
 database = paths.DATABASE
@@ -43,7 +45,7 @@ def version() -> str:
         raise NoDatabase(str(database)) from fault
     stamp = (str(database), found.st_ino, found.st_mtime_ns, found.st_size)
     with _lock:
-        if stamp not in _versions:
+        if _versions.get(stamp) not in _connections:
             _versions[stamp] = _open(stamp)
         return _versions[stamp]
 
@@ -61,6 +63,10 @@ def _open(stamp: tuple[str, int, int, int]) -> str:
         copy.unlink(missing_ok=True)
     else:
         _connections[found] = connection
+        _copies[found] = copy
+        for old in list(_connections)[:-KEPT_BUILDS]:   # a run may still be answered on the build before this one, but not on older ones
+            _connections.pop(old).close()
+            _copies.pop(old).unlink(missing_ok=True)
     return str(found)
 
 
