@@ -125,7 +125,7 @@ def flow_picture(view: View, initiative: str) -> Picture:
     """Predecessors on the left, successors on the right, a band for each link; the kind stands in words under the successor."""
     rows = families(view)[initiative]
     earlier, later, height = places(rows)
-    colour = look.initiative_colour(view.theme, initiative, tuple(views.names(view._replace(initiatives=()))))
+    colour = look.initiative_colour(view.theme, initiative, tuple(views.names(view)))
     marked = {measure: row["step"] for row in balance(view) if row["initiative_id"] == initiative and row["step"] in HOLLOW for measure in row["measure_ids"]}
     x, y = alt.X("x:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=None), alt.Y("low:Q", scale=alt.Scale(domain=[-0.6, height], reverse=True, nice=False), axis=None)
     bands = charts.marks(_bands(view, rows, earlier, later)).mark_area(color=colour, opacity=0.4, interpolate="monotone").encode(x, y, y2="high:Q", detail="link:N", tooltip=[alt.Tooltip("tip:N", title=" ")])
@@ -228,7 +228,7 @@ def sums(view: View) -> dict[str, list[tuple[str, int]]]:
 @remember
 def sum_table(view: View) -> Markup:
     """The calculation as a table, a column for each initiative, with the separate count of what is listed as a check."""
-    names, found = views.names(view._replace(initiatives=())), sums(view)
+    names, found = views.names(view), sums(view)
     listed = {row["initiative_id"]: row["listed_total"] or 0 for row in balance(view)}
     body: list[list[Markup | str]] = []
     for place, (step, _) in enumerate(next(iter(found.values()))):
@@ -264,7 +264,7 @@ def exception_table(view: View) -> Markup:
     body = []
     for row in exceptions(view):
         others = [each["measure"] if each["predecessor_id"] == row["measure_id"] else each["predecessor"] for each in row["related"]]
-        why = view.word(f"exception_{row['step']}", others=joined(view, [f"„{other}“" for other in others]))
+        why = view.word(f"exception_{row['step']}", others=joined(view, [view.quoted(other) for other in others]))
         body.append([row["title"], row["short_name"], why, tables.links(view, {source for each in row["related"] for source in each["source_ids"]})])
     header = [view.word(key) for key in ("column_other", "initiative", "column_why_not", "column_sources")]
     return tables.table(view.word("caption_exceptions"), header, body, wide=(0, 2))

@@ -105,7 +105,7 @@ def matrix(view: View, cells: list[Spec], heads: list[Spec], titles: list[Spec],
     x, y = alt.X("middle:Q", scale=across, axis=None), alt.Y("centre:Q", scale=down, axis=None)
     rectangles = marks(cells).mark_rect(stroke=look.GROUND[view.theme], strokeWidth=2, cursor="pointer" if selection else "default").encode(
         alt.X("left:Q", scale=across, axis=None), alt.Y("top:Q", scale=down, axis=None), x2="right:Q", y2="bottom:Q", opacity=alt.Opacity("strength:Q", scale=None),
-        color=alt.Color("share:Q", scale=alt.Scale(domain=[0, most], range=look.SCALE[view.theme]), legend=None), tooltip=[alt.Tooltip("tip:N", title=" ")])
+        color=alt.Color("share:Q", scale=alt.Scale(domain=[0, most], range=look.SCALE[view.theme], interpolate="rgb"), legend=None), tooltip=[alt.Tooltip("tip:N", title=" ")])
     figures = marks(cells).mark_text(fontSize=14, fontWeight=600, limit=alt.ExprRef(f"width / {columns} - 2")).encode(x, y, text="figure:N", color=alt.Color("ink:N", scale=None))
     small, cell_width = f"width < {110 * columns}", alt.ExprRef(f"width / {columns} - 2")
     above = marks(heads).mark_text(
@@ -116,7 +116,5 @@ def matrix(view: View, cells: list[Spec], heads: list[Spec], titles: list[Spec],
 
 
 def ink(view: View, depth: float) -> str:
-    """Colour of a figure on a cell of the given depth (0 to 1)."""
-    if view.theme == "light":
-        return "#FFFFFF" if depth > 0.7 else look.TEXT["light"]
-    return "#11181F" if depth > 0.45 else look.TEXT["dark"]
+    """Colour of a figure on a cell of the given depth (0 to 1); an empty cell shows the ground through."""
+    return look.ink_on(look.shade(view.theme, depth)) if depth else look.TEXT[view.theme]

@@ -68,7 +68,7 @@ def _label(view: View, row: dict[str, Any]) -> str:
 @remember
 def completeness_picture(view: View) -> Picture:
     """Field × initiative: share of the entries that have the field; striped where no entry could have it."""
-    rows, names = completeness(view), views.names(view._replace(initiatives=()))
+    rows, names = completeness(view), views.names(view)
     column = {each: index for index, each in enumerate(view.initiatives)}
     place = {each: index for index, each in enumerate(dict.fromkeys(row["position"] for row in rows))}
     cells = [
@@ -100,7 +100,7 @@ def _in_words(view: View, rows: Rows) -> str:
 @remember
 def completeness_table(view: View) -> Markup:
     """The shares of the picture with their counts, and the reason of what is missing where one is known."""
-    rows, names = completeness(view), views.names(view._replace(initiatives=()))
+    rows, names = completeness(view), views.names(view)
     by_cell = {(row["position"], row["initiative_id"]): row for row in rows}
     body = [[_label(view, by_cell[position, view.initiatives[0]]), *(_filled(view, by_cell[position, each]) for each in view.initiatives)] for position in dict.fromkeys(row["position"] for row in rows)]
     return tables.table(view.word("caption_completeness"), [view.word("column_field"), *(names[each] for each in view.initiatives)], body, even=True)
@@ -148,8 +148,8 @@ def _words(view: View, status: str) -> Markup | str:
     if not own:
         return view.word("no_source_word")
     return Markup("").join(
-        Markup('<span class="mm-word">„{}“ <span class="mm-secondary">{}{}</span> {}</span>').format(
-            row["word"], row["short_name"], f" ({row['reports']})" if row["reports"] else "", tables.links(view, [row["source_id"]])) for row in own)
+        Markup('<span class="mm-word">{} <span class="mm-secondary">{}{}</span> {}</span>').format(
+            view.quoted(row["word"]), row["short_name"], f" ({row['reports']})" if row["reports"] else "", tables.links(view, [row["source_id"]])) for row in own)
 
 
 @remember
@@ -231,7 +231,7 @@ def example(view: View) -> View:
 
 
 def example_name(view: View) -> str:
-    return views.names(view._replace(initiatives=()))[example(view).initiatives[0]]
+    return views.names(view)[example(view).initiatives[0]]
 
 
 @remember

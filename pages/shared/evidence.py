@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 import altair as alt
 
 from pages.shared import charts, look, progress, tables, words
@@ -47,7 +47,7 @@ def findings(view: View) -> list[str]:
 def report_picture(view: View) -> Picture:
     """Every status report as a mark on a time axis, one line an initiative; shape and shade by level of evidence."""
     rows = [row for row in view.ask("status_reports", initiative_ids=view.initiatives) if row["reported_on"] <= view.as_of]
-    names, labels = views.names(view._replace(initiatives=())), views.labels(view, "evidence_level")
+    names, labels = views.names(view), views.labels(view, "evidence_level")
     place = {each: index for index, each in enumerate(view.initiatives)}
     first = min((row["reported_on"] for row in rows), default=view.as_of).replace(month=1, day=1)
     x = alt.X("day:T", scale=alt.Scale(domain=charts.span(first, view.as_of)), axis=alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True))
@@ -186,7 +186,7 @@ def _contradiction(view: View, rows: Rows) -> Markup:
 def totals_table(view: View) -> Markup:
     """Totals that differ, beside each other."""
     body = [
-        [row["short_name"], f"{view.word(row['qualifier'])} {row['total']}".strip(), escape(f"„{row['as_published']}“"), words.edtf(view.language, row["as_of_edtf"]), tables.links(view, row["source_ids"])]
+        [row["short_name"], f"{view.word(row['qualifier'])} {row['total']}".strip(), view.quoted(row["as_published"]), words.edtf(view.language, row["as_of_edtf"]), tables.links(view, row["source_ids"])]
         for row in totals(view)]
     return tables.table(view.word("caption_totals"), [view.word(key) for key in ("initiative", "column_total_only", "column_as_published", "column_day", "column_sources")], body, numeric=(1,))
 
@@ -205,6 +205,6 @@ def overdue_table(view: View) -> Markup:
 @remember
 def silence(view: View) -> str:
     """Which initiatives have no listed contradiction: that nobody disagrees may mean that nobody looked."""
-    names = views.names(view._replace(initiatives=()))
+    names = views.names(view)
     without = [names[each] for each in view.initiatives if not any(row["initiative_id"] == each for row in contradictions(view))]
     return view.word("no_contradiction", names=joined(view, without)) if without else ""

@@ -45,10 +45,6 @@ def _several(key: str, label: str, options: list[str], default: list[str], forma
     return tuple(ordered)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 # --- the frame ---
 
 def language() -> Language:
@@ -106,7 +102,7 @@ def denominator(view: View) -> View:
 
 def subject(view: View, subjects: list[str]) -> str:
     """What is compared by theme."""
-    return _buttons("subject", view.word("compared_by"), subjects, lambda each: _capital(view.word(f"subject_{each}")))
+    return _buttons("subject", view.word("compared_by"), subjects, lambda each: words.capital(view.word(f"subject_{each}")))
 
 
 def grouping(view: View) -> str:
@@ -116,12 +112,12 @@ def grouping(view: View) -> str:
 
 def one_initiative(view: View) -> str:
     """One of the chosen initiatives."""
-    return _list("initiative", view.word("initiative"), list(view.initiatives), views.names(view._replace(initiatives=())).__getitem__)
+    return _list("initiative", view.word("initiative"), list(view.initiatives), views.names(view).__getitem__)
 
 
 def one_or_all(view: View) -> str:
     """One of the chosen initiatives, or "all"."""
-    names = views.names(view._replace(initiatives=()))
+    names = views.names(view)
     return _list("of", view.word("initiative"), ["all", *view.initiatives], lambda each: names.get(each, view.word("all_chosen")))
 
 

@@ -96,7 +96,7 @@ def _history(view: View, measure_id: str) -> Markup:
     if not rows:
         return Markup('<p class="mm-text">{}</p>').format(tables.hatched(view.word("no_history")))
     body = [
-        [words.edtf(view.language, row["as_of_edtf"]), labels[row["status"]], tables.lines([f"„{row['status_as_published']}“" if row["status_as_published"] else None, row["because"]]),
+        [words.edtf(view.language, row["as_of_edtf"]), labels[row["status"]], tables.lines([view.quoted(row["status_as_published"]) if row["status_as_published"] else None, row["because"]]),
          evidence[row["evidence_level"]], tables.links(view, row["source_ids"])] for row in rows]
     return tables.table(view.word("caption_history"), [view.word(key) for key in ("column_day", "column_status", "column_said", "column_evidence", "column_sources")], body, wide=(2,))
 

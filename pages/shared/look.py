@@ -18,15 +18,6 @@ STATUS_COLOURS: dict[Theme, dict[str, str]] = {
         "completed": "#8FD3F4", "in_progress": "#4A9CC7", "begun": "#2B6A8C", "open": "#1E3A4C", "ongoing": "#DACA96", "on_hold": "#DB9B09",
         "abandoned": "#DF4F64", "superseded": "#11181F", "unknown": "#98A2B3"},
 }
-# Text on a status segment: whichever of the two reads better (contrast at least 4.5:1).
-STATUS_TEXT: dict[Theme, dict[str, str]] = {
-    "light": {
-        "completed": "#FFFFFF", "in_progress": "#16212B", "begun": "#16212B", "open": "#16212B", "ongoing": "#16212B", "on_hold": "#16212B",
-        "abandoned": "#FFFFFF", "superseded": "#16212B", "unknown": "#16212B"},
-    "dark": {
-        "completed": "#11181F", "in_progress": "#11181F", "begun": "#FFFFFF", "open": "#E8EEF3", "ongoing": "#11181F", "on_hold": "#11181F",
-        "abandoned": "#11181F", "superseded": "#E8EEF3", "unknown": "#E8EEF3"},
-}
 GROUND: dict[Theme, str] = {"light": "#FFFFFF", "dark": "#11181F"}
 TEXT: dict[Theme, str] = {"light": "#16212B", "dark": "#E8EEF3"}
 SECONDARY: dict[Theme, str] = {"light": "#52606D", "dark": "#A9B6C2"}
@@ -43,3 +34,21 @@ def initiative_colour(theme: Theme, initiative_id: str, all_ids: tuple[str, ...]
     further = sorted(each for each in all_ids if each not in fixed)
     place = further.index(initiative_id) if initiative_id in further else len(FURTHER_COLOURS[theme])
     return FURTHER_COLOURS[theme][place] if place < len(FURTHER_COLOURS[theme]) else SECONDARY[theme]
+
+
+def ink_on(colour: str) -> str:
+    """Black or white, whichever reads better on a colour: the contrast is at least 4.58:1 (WCAG 2) on any."""
+    channels = [int(colour[place:place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels)
+    return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#FFFFFF"
+
+
+def status_ink(theme: Theme, status: str) -> str:
+    """Colour of a figure on a status segment; the figure of an unknown one stands on a plate of the ground's colour."""
+    return TEXT[theme] if status == "unknown" else ink_on(STATUS_COLOURS[theme][status])
+
+
+def shade(theme: Theme, depth: float) -> str:
+    """Colour of the scale of shades at a depth from 0 to 1, mixed in RGB as the charts do."""
+    low, high = ([int(colour[place:place + 2], 16) for place in (1, 3, 5)] for colour in SCALE[theme])
+    return "#" + "".join(f"{round(one + (other - one) * depth):02X}" for one, other in zip(low, high, strict=True))

@@ -44,7 +44,7 @@ def cards(view: View) -> Markup:
 
 
 def _card(view: View, row: dict[str, Any], completion: dict[str, Any]) -> Markup:
-    colour = look.initiative_colour(view.theme, row["initiative_id"], tuple(views.names(view._replace(initiatives=()))))
+    colour = look.initiative_colour(view.theme, row["initiative_id"], tuple(views.names(view)))
     figures = [(row["goals"], "card_goals"), (row["bodies"], "card_bodies"), (row["measures_listed"], "card_listed")]
     return Markup(
         '<article class="mm-card" style="--mm-colour:{}"><h2>{}</h2><p class="mm-secondary">{}</p><p>{}</p><dl class="mm-figures">{}</dl><p>{}</p>{}<p>{}</p><p class="mm-secondary">{} {}</p></article>'
@@ -94,7 +94,7 @@ def panels(view: View) -> list[Picture]:
 
 
 def _panel(view: View, panel: maps.Panel, rows: Rows) -> Picture:
-    everyone = tuple(views.names(view._replace(initiatives=())))
+    everyone = tuple(views.names(view))
     colours = {row["ags"]: look.initiative_colour(view.theme, row["initiative_id"], everyone) for row in rows}
     names = {row["ags"]: row["short_name"] for row in rows}
     shapes = alt.Data(values=panel.topology, format=alt.TopoDataFormat(type="topojson", feature="kreise"))  # type: ignore[no-untyped-call]
@@ -131,7 +131,7 @@ def aspect_table(view: View) -> Markup:
     rows, reasons = aspects(view), views.labels(view, "reason")
     by_cell = {(row["aspect"], row["initiative_id"]): row for row in rows}
     body = [[view.word(f"aspect_{aspect}"), *(_aspect_cell(by_cell[aspect, each], reasons) for each in view.initiatives)] for aspect in dict.fromkeys(row["aspect"] for row in rows)]
-    names = views.names(view._replace(initiatives=()))
+    names = views.names(view)
     return tables.table(view.word("caption_aspects"), [view.word("aspect"), *(names[each] for each in view.initiatives)], body, even=True)
 
 

@@ -159,7 +159,7 @@ def _segments(view: View, rated: Rows, labels: dict[str, str]) -> list[dict[str,
             end, top = start + measures / whole, place[row["initiative_id"]] + 0.38
             segments.append({
                 "status": status, "colour": look.STATUS_COLOURS[view.theme][status], "start": start, "end": end, "middle": (start + end) / 2, "top": top, "bottom": top + 0.28, "centre": top + 0.15,
-                "figure": str(measures), "ink": look.STATUS_TEXT[view.theme][status], "initiative": row["initiative_id"],
+                "figure": str(measures), "ink": look.status_ink(view.theme, status), "initiative": row["initiative_id"],
                 "tip": f"{row['short_name']}: {label}, {words.percent(view.language, measures / whole)} ({view.word('status_of', completed=measures, total=row['total'])})"})
             start = end
     return segments
@@ -269,7 +269,7 @@ def _known(view: View, row: dict[str, Any]) -> Markup:
 
 def _bounds(view: View, row: dict[str, Any], share: dict[str, Any] | None) -> Markup:
     counted = [range_in_words(view, row), view.word("status_of", completed=row["completed"], total=total_in_words(view, row))] if row["lowest_share"] is not None else []
-    return tables.lines([*counted, f"{view.word('reported_label', share=share['as_published'])}, {words.edtf(view.language, share['as_of_edtf'])}" if share else view.word("none_reported")])
+    return tables.lines([*counted, f"{view.word('reported_label', share=view.quoted(share['as_published']))}, {words.edtf(view.language, share['as_of_edtf'])}" if share else view.word("none_reported")])
 
 
 # --- reported against counted ---
@@ -334,7 +334,7 @@ def group_picture(view: View, initiative: str, grouping: str) -> Picture:
         top = place[row["group_id"]] + 0.5
         segments.append({
             "status": row["status"], "colour": look.STATUS_COLOURS[view.theme][row["status"]], "start": start, "end": end, "middle": (start + end) / 2, "top": top, "bottom": top + 0.4,
-            "centre": top + 0.21, "figure": str(row["measures"]), "ink": look.STATUS_TEXT[view.theme][row["status"]],
+            "centre": top + 0.21, "figure": str(row["measures"]), "ink": look.status_ink(view.theme, row["status"]),
             "tip": f"{row['group_title'] or view.word('without_group')}: {row['measures']} {labels[row['status']]}"})
     x = alt.X("start:Q", scale=alt.Scale(domain=[0, most], nice=False), axis=alt.Axis(title=view.word("measures_counted"), tickMinStep=1, format="d"))
     y = alt.Y("top:Q", scale=alt.Scale(domain=[0, len(groups)], reverse=True), axis=None)
@@ -345,7 +345,7 @@ def group_picture(view: View, initiative: str, grouping: str) -> Picture:
         fontSize=13, fontWeight=600, stroke=look.GROUND[view.theme], strokeWidth=8).encode(across, down, text="figure:N")
     chart = alt.layer(*_bars(view, segments, x, y, most), titles, halos, figures).resolve_scale(color="independent")
     parts = "; ".join(f"{title} {_group_counts(view, rows, group)}" for group, title in groups)
-    return charts.finished(chart, view, view.word("alt_groups", name=views.names(view._replace(initiatives=()))[initiative], parts=parts), 84 * len(groups))
+    return charts.finished(chart, view, view.word("alt_groups", name=views.names(view)[initiative], parts=parts), 84 * len(groups))
 
 
 def _group_counts(view: View, rows: Rows, group: str) -> str:
@@ -363,14 +363,14 @@ def group_table(view: View, initiative: str, grouping: str) -> Markup:
         [title, str(sum(row["measures"] for row in rows if row["group_id"] == group)), _group_counts(view, rows, group),
          tables.links(view, {source for row in rows if row["group_id"] == group for source in row["source_ids"]})]
         for group, title in groups]
-    name = views.names(view._replace(initiatives=()))[initiative]
+    name = views.names(view)[initiative]
     caption = view.word("caption_groups", name=name, grouping=view.word(f"grouping_{grouping}"), day=view.as_of_in_words)
     return tables.table(caption, [view.word(key) for key in ("grouping", "count", "column_status", "column_sources")], body, numeric=(1,))
 
 
 def no_grouping(view: View, initiative: str) -> str:
     """Hint where no measure of an initiative is assigned to a group of that kind."""
-    return view.word("no_grouping", name=views.names(view._replace(initiatives=()))[initiative])
+    return view.word("no_grouping", name=views.names(view)[initiative])
 
 
 # --- completion over time ---
@@ -400,7 +400,7 @@ def _month_end(month: str) -> date:
 @remember
 def time_picture(view: View) -> Picture:
     """For each initiative a small panel: the band of possible completed shares over time, the counted share as its lower edge, reported shares as diamonds."""
-    rows, names = over_time(view), views.names(view._replace(initiatives=()))
+    rows, names = over_time(view), views.names(view)
     values = [{"initiative": row["short_name"], "day": row["as_of_on"].isoformat(), "low": row["lowest_share"], "high": row["highest_share"]} for row in rows]
     marks = [
         {"initiative": row["short_name"], "day": row["as_of_earliest_on"].isoformat(), "share": row["share"]}
@@ -414,7 +414,7 @@ def time_picture(view: View) -> Picture:
 
 
 def _panel(view: View, name: str, values: list[dict[str, Any]], marks: list[dict[str, Any]], domain: list[alt.DateTime]) -> Any:
-    colour = look.initiative_colour(view.theme, next(key for key, each in views.names(view._replace(initiatives=())).items() if each == name), tuple(views.names(view._replace(initiatives=()))))
+    colour = look.initiative_colour(view.theme, next(key for key, each in views.names(view).items() if each == name), tuple(views.names(view)))
     x = alt.X("day:T", scale=alt.Scale(domain=domain), axis=alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True))
     y = alt.Y("low:Q", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(labelExpr=charts.percent_axis(view).labelExpr, values=[0, 0.5, 1], title=None, minExtent=48))
     band = charts.marks(values).mark_area(interpolate="step-after", color=colour, opacity=0.28).encode(x, y, y2="high:Q")

@@ -30,7 +30,7 @@ def findings(view: View) -> list[str]:
     """How many of each kind there are, and which sectors lead everywhere or sit nowhere."""
     rows = bodies(view)
     counts = [f"{_plural(view, kind, sum(row['kind'] == kind for row in rows))}" for kind in ("steering", "working_group", "living_lab") if any(row["kind"] == kind for row in rows)]
-    names = views.names(view._replace(initiatives=()))
+    names = views.names(view)
     without = [names[each] for each in view.initiatives if not any(row["initiative_id"] == each and row["kind"] == "steering" for row in rows)]
     found = [view.word("finding_bodies", counts=joined(view, counts)) if counts else view.word("finding_no_bodies")]
     if without and len(without) < len(view.initiatives):
@@ -52,7 +52,7 @@ def _plural(view: View, kind: str, number: int) -> str:
 @remember
 def kinds_table(view: View) -> Markup:
     """Number of bodies of each kind for each initiative; kinds are never added up."""
-    rows, names = bodies(view), views.names(view._replace(initiatives=()))
+    rows, names = bodies(view), views.names(view)
     body = []
     for kind in KINDS:
         own = [row for row in rows if row["kind"] == kind]
@@ -65,13 +65,13 @@ def _kind_cell(view: View, rows: Rows) -> Markup | str:
     if not rows:
         return view.word("none_named")
     own_words = sorted({row["kind_as_published"] for row in rows})
-    return Markup('<strong>{}</strong> <span class="mm-secondary">{}</span>').format(len(rows), f"„{', '.join(own_words)}“")
+    return Markup('<strong>{}</strong> <span class="mm-secondary">{}</span>').format(len(rows), view.quoted(", ".join(own_words)))
 
 
 @remember
 def sector_picture(view: View) -> Picture:
     """Sector × initiative: filled dots for those that lead, rings for those that take part, one each organisation."""
-    rows, names = sectors(view), views.names(view._replace(initiatives=()))
+    rows, names = sectors(view), views.names(view)
     shown = [sector for sector in dict.fromkeys(row["sector"] for row in rows) if any(row["organisations"] for row in rows if row["sector"] == sector)]
     column, place = {each: index for index, each in enumerate(view.initiatives)}, {sector: index for index, sector in enumerate(shown)}
     cells = [
@@ -100,7 +100,7 @@ def _sectors_in_words(view: View, initiative: str, name: str) -> str:
 @remember
 def sector_table(view: View) -> Markup:
     """Which organisations of each sector take part where; those that lead stand out in words."""
-    rows, names = sectors(view), views.names(view._replace(initiatives=()))
+    rows, names = sectors(view), views.names(view)
     body = []
     for sector in dict.fromkeys(row["sector"] for row in rows):
         own = {row["initiative_id"]: row for row in rows if row["sector"] == sector}
@@ -127,7 +127,7 @@ def sized(view: View) -> Rows:
 def size_picture(view: View) -> Picture:
     """Participants of each body: a dot where a source gives one number, a bar where it gives a range, an arrow where one end is open."""
     rows = sized(view)
-    everyone = tuple(views.names(view._replace(initiatives=())))
+    everyone = tuple(views.names(view))
     most = max(max(row["participants_min"] or 0, row["participants_max"] or 0) for row in rows) * 1.25
     marks = [
         {"row": index + 0.8, "title": index + 0.22, "said": index + 0.52, "zero": 0, "low": row["participants_min"] or 0, "high": row["participants_max"] or most,
@@ -155,7 +155,7 @@ def dated(view: View) -> Rows:
 def period_picture(view: View) -> Picture:
     """When each body worked; an open end runs to the edge, lighter."""
     rows = dated(view)
-    everyone = tuple(views.names(view._replace(initiatives=())))
+    everyone = tuple(views.names(view))
     first = min(row["active_earliest_on"] or row["active_latest_on"] for row in rows)
     last = max(view.as_of, max(row["active_latest_on"] or row["active_earliest_on"] for row in rows))
     edge = date(first.year, 1, 1)

@@ -58,7 +58,7 @@ def findings(view: View, subject: str) -> list[str]:
 @remember
 def matrix_picture(view: View, subject: str) -> Picture:
     """Theme × initiative: the count in the cell, the shade the share of the initiative's items; striped where it has none to map."""
-    rows, names = matrix(view, subject), views.names(view._replace(initiatives=()))
+    rows, names = matrix(view, subject), views.names(view)
     column = {each: index for index, each in enumerate(view.initiatives)}
     place = {each: index for index, each in enumerate(dict.fromkeys(row["theme_id"] for row in rows))}
     most = max((row["share_of_initiative"] or 0 for row in rows), default=0) or 1
@@ -86,13 +86,13 @@ def _tip(view: View, row: dict[str, Any], subject: str) -> str:
 @remember
 def matrix_table(view: View, subject: str) -> Markup:
     """The counts of the matrix, with the share of each initiative's items and the sources."""
-    rows, names = matrix(view, subject), views.names(view._replace(initiatives=()))
+    rows, names = matrix(view, subject), views.names(view)
     body = []
     for theme, (label, definition) in themes(view, subject).items():
         own = {row["initiative_id"]: row for row in rows if row["theme_id"] == theme}
         body.append([Markup('{}<br><span class="mm-secondary">{}</span>').format(label, definition), *(_matrix_cell(view, own[each]) for each in view.initiatives)])
     kind = view.word(f"subject_{subject}")
-    return tables.table(view.word("caption_matrix", kind=kind), [view.word("theme"), *(names[each] for each in view.initiatives)], body, even=True)
+    return tables.table(view.word("caption_matrix", kind=words.capital(kind)), [view.word("theme"), *(names[each] for each in view.initiatives)], body, even=True)
 
 
 def _matrix_cell(view: View, row: dict[str, Any]) -> Markup | str:
@@ -119,7 +119,7 @@ def items_table(view: View, subject: str, theme: str, initiative: str) -> Markup
 def _level(view: View, row: dict[str, Any]) -> str:
     own = view.word(f"body_{row['level']}") if f"body_{row['level']}" in words.WORDS else view.word(f"level_{row['level']}")
     published = row["level_as_published"]
-    return f"{own} („{published}“)" if published and published.lower() != own.lower() else own
+    return f"{own} ({view.quoted(published)})" if published and published.lower() != own.lower() else own
 
 
 # --- targets against observed values ---
@@ -175,7 +175,7 @@ def target_pictures(view: View) -> list[Picture]:
 
 def _target_picture(view: View, own: Rows, values: Rows) -> Picture:
     first = own[0]
-    colour = look.initiative_colour(view.theme, first["initiative_id"], tuple(views.names(view._replace(initiatives=()))))
+    colour = look.initiative_colour(view.theme, first["initiative_id"], tuple(views.names(view)))
     dots = [{"when": words.edtf(view.language, row["as_of_edtf"]), "value": row["value"], "text": words.number(view.language, row["value"])} for row in values]
     most = max([*(target["value"] for target in own), *(row["value"] for row in values)]) * 1.25
     x = alt.X("when:N", sort=[dot["when"] for dot in dots], axis=alt.Axis(title=None, labelAngle=0, labelLimit=110))

@@ -32,6 +32,10 @@ class View(NamedTuple):
         """Answer of a question on this build."""
         return data.ask(self.build, question, **parameters)
 
+    def quoted(self, text: str) -> str:
+        """A text in the quotation marks of the chosen language."""
+        return f"„{text}“" if self.language == "de" else f"“{text}”"
+
     @property
     def as_of_in_words(self) -> str:
         return words.day(self.language, self.as_of)
@@ -42,9 +46,8 @@ def remember(make: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
     return lru_cache(maxsize=256)(make)  # type: ignore[return-value]
 
 
-@remember
 def names(view: View) -> dict[str, str]:
-    """Short name of every initiative of the build, in alphabetical order."""
+    """Short name of every initiative of the build, chosen or not, in alphabetical order."""
     return {row["initiative_id"]: row["short_name"] for row in view.ask("initiatives", language=view.language)}
 
 

@@ -27,6 +27,11 @@ def word(language: Language, key: str, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def capital(text: str) -> str:
+    """The text as a sentence or button begins."""
+    return text[:1].upper() + text[1:]
+
+
 def number(language: Language, value: float, decimals: int = 2) -> str:
     """1.234,5 or 1,234.5, with at most `decimals` decimals."""
     return format_decimal(round(value, decimals), locale=LOCALES[language])
