@@ -8,7 +8,7 @@ import os
 import sys
 
 from exports import database, dataset
-from exports.database import Database, Table, Unreadable
+from exports.database import Database, Unreadable
 
 GOOD, FAILED, USAGE = 0, 1, 2
 Files = dict[str, bytes]
@@ -28,14 +28,7 @@ def _parquet(read: Database, options: argparse.Namespace) -> Files:
 
 def _xlsx(read: Database, options: argparse.Namespace) -> Files:
     from exports import spreadsheet
-    sheets = [spreadsheet.Sheet(table.name, table.rows, [column.name for column in table.columns], table.description) for table in read.tables.values()]
-    codebook = spreadsheet.Sheet(spreadsheet.WORDS["columns"][options.language], [_described(table, column) for table in read.tables.values() for column in table.columns], ["table", "column", "type", "description"])
-    about = spreadsheet.About(read.version, options.date, options.language)
-    return {f"{dataset.NAME}.xlsx": spreadsheet.to_xlsx([codebook, *sheets], read.sources, about)}
-
-
-def _described(table: Table, column: database.Column) -> database.Row:
-    return {"table": table.name, "column": column.name, "type": column.kind, "description": column.description}
+    return {f"{dataset.NAME}.xlsx": spreadsheet.of_database(read, spreadsheet.About(read.version, options.date, options.language))}
 
 
 def _datapackage(read: Database, options: argparse.Namespace) -> Files:

@@ -10,13 +10,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 import csv
 import json
 import math
 import re
 
 import xlsxwriter
+
+if TYPE_CHECKING:
+    from exports.database import Database
 
 from exports import citation, dataset
 
@@ -156,6 +159,14 @@ def to_xlsx(sheets: Sequence[Sheet], sources: Sequence[Row], about: About) -> by
     book.table(_source_sheet(sources, about.language), WORDS["sources"][about.language])
     workbook.close()
     return out.getvalue()
+
+
+def of_database(read: "Database", about: About) -> bytes:
+    """All tables of a database as one workbook, after a sheet that says what each column means."""
+    columns = [{"table": table.name, "column": column.name, "type": column.kind, "description": column.description} for table in read.tables.values() for column in table.columns]
+    codebook = Sheet(WORDS["columns"][about.language], columns, ["table", "column", "type", "description"])
+    sheets = [Sheet(table.name, table.rows, [column.name for column in table.columns], table.description) for table in read.tables.values()]
+    return to_xlsx([codebook, *sheets], read.sources, about)
 
 
 def _source_sheet(sources: Sequence[Row], language: str) -> Sheet:

@@ -51,8 +51,7 @@ def everything(view: View) -> bytes:
     """All tables as one workbook."""
     from exports import database, spreadsheet
     read = database.read(data.database)
-    sheets = [spreadsheet.Sheet(table.name, table.rows, [column.name for column in table.columns], table.description) for table in read.tables.values()]
-    return spreadsheet.to_xlsx(sheets, read.sources, spreadsheet.About(read.version, date.today(), view.language))
+    return spreadsheet.of_database(read, spreadsheet.About(read.version, date.today(), view.language))
 
 
 def package() -> bytes:

@@ -1,0 +1,64 @@
+"""What the reader takes along holds exactly the rows of the view, and a dropped copy shows its passages."""
+
+from datetime import date
+from pathlib import Path
+import io
+import json
+import zipfile
+
+import openpyxl
+import pytest
+
+from documents import shelf
+from pages.shared import data, evidence, inventory, progress, reading, takeaway
+from pages.shared.view import View
+
+
+@pytest.fixture
+def view(towns_database: Path, monkeypatch: pytest.MonkeyPatch) -> View:
+    monkeypatch.setattr(data, "database", towns_database)
+    return View(data.version(), "de", "light", ("auenfurt", "bergheide"), date(2024, 12, 31))
+
+
+def test_the_workbook_of_a_view_holds_its_rows_and_their_sources(view: View) -> None:
+    answers = {"completion": progress.completion(view), "measures": inventory.measures(view)}
+    book = openpyxl.load_workbook(io.BytesIO(takeaway.workbook(view, answers)))
+    for name, rows in answers.items():
+        header, *lines = book[name].iter_rows(values_only=True)
+        assert list(header) == list(rows[0])
+        assert [line[0] for line in lines] == [next(iter(row.values())) for row in rows]
+    named = {source for rows in answers.values() for row in rows for source in row["source_ids"]}
+    assert book["Quellen"].max_row == len(named) + 1
+
+
+def test_no_title_of_a_view_becomes_a_formula(view: View) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(takeaway.workbook(view, {"measures": inventory.measures(view)})))
+    titles = [cell for line in book["measures"].iter_rows() for cell in line if str(cell.value).startswith("=")]
+    assert titles and all(cell.data_type == "s" for cell in titles)
+
+
+def test_the_csv_of_a_view_has_a_file_for_each_answer_with_rows(view: View) -> None:
+    with zipfile.ZipFile(io.BytesIO(takeaway.csv_files({"completion": progress.completion(view), "nothing": []}))) as archive:
+        assert archive.namelist() == ["completion.csv"]
+        assert len(archive.read("completion.csv").decode().splitlines()) == 3
+
+
+def test_all_data_can_be_taken_along_as_workbook_and_package(view: View) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(takeaway.everything(view)))
+    assert {"measure", "status_report", "Quellen"} <= set(book.sheetnames)
+    with zipfile.ZipFile(io.BytesIO(takeaway.package())) as archive:
+        assert json.loads(archive.read("datapackage.json"))["version"] == view.build
+
+
+def test_a_dropped_copy_shows_its_passages_in_context(view: View) -> None:
+    source, row = next((each["source_id"], row) for each in evidence.sources(view) for row in evidence.passages(view, each["source_id"]) if row["quote"] and not row["heading"])
+    content = f"Vorher steht etwas. {row['quote']} Danach steht <b>mehr</b>."
+    found = reading.passage_table(view, source, shelf.checked("kopie.txt", content.encode(), None))
+    assert f"<mark>{row['quote']}</mark>" in found.replace("&#34;", '"').replace("&amp;", "&") and "<b>" not in found
+
+
+def test_a_wrong_or_unreadable_copy_is_named_as_such(view: View) -> None:
+    source = evidence.sources(view)[0]["source_id"]
+    wrong = shelf.checked("andere.txt", b"ein anderer Text", "0" * 64)
+    assert "nicht der Text" in reading.notice(view, wrong)
+    assert "weder Text noch HTML noch PDF" in reading.passage_table(view, source, shelf.checked("bild.png", b"\x89PNG\r\n\x1a\n" + bytes(200), None))
