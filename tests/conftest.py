@@ -4,6 +4,7 @@ from pathlib import Path
 import shutil
 
 from building import built
+from opening import served
 import pytest
 
 from etl import paths
@@ -27,3 +28,21 @@ def real_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def data_copy(tmp_path: Path) -> Path:
     """A copy of the two towns' data folder, to spoil."""
     return Path(shutil.copytree(TOWNS, tmp_path / "data"))
+
+
+@pytest.fixture(params=["real", "towns"])
+def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The app on the real database, then on that of the two invented towns."""
+    return served(request.getfixturevalue(f"{request.param}_database"), monkeypatch)
+
+
+@pytest.fixture
+def real(real_database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The app on the real database."""
+    return served(real_database, monkeypatch)
+
+
+@pytest.fixture
+def towns(towns_database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The app on the two towns' database."""
+    return served(towns_database, monkeypatch)

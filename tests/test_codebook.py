@@ -8,6 +8,7 @@ import re
 
 from streamlit.testing.v1 import AppTest
 import duckdb
+import opening
 import pytest
 
 from etl import paths
@@ -55,24 +56,9 @@ class Text(HTMLParser):
             self.english.append(found)
 
 
-@pytest.fixture(params=["real", "towns"])
-def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The app on the real database, then on that of the two invented towns."""
-    file: Path = request.getfixturevalue(f"{request.param}_database")
-    monkeypatch.chdir(paths.ROOT)
-    monkeypatch.setattr(data, "database", file)
-    return file
-
-
 def opened(language: Language = "de", **address: str | list[str]) -> AppTest:
     """The page as an address opens it."""
-    app = AppTest.from_file(paths.ROOT / "app.py", default_timeout=60)
-    for key, value in {"language": language, **address}.items():
-        app.query_params[key] = value
-    app.run()
-    for key, value in address.items():
-        app.query_params[key] = value
-    return app.switch_page(PAGE).run()
+    return opening.opened(PAGE, language, "light", **address)
 
 
 def html(app: AppTest) -> str:

@@ -10,9 +10,9 @@ import re
 from streamlit.testing.v1 import AppTest
 from test_codebook import DAY, html, text
 import duckdb
+import opening
 import pytest
 
-from etl import paths
 from pages.shared import ancestry, charts, data
 from pages.shared.words import LANGUAGES, Language, word
 import queries
@@ -22,25 +22,6 @@ EVIDENCE = ["self_reported", "independent"]
 AFTER = ("stands_on", "joined", "carried_on", "successor", "new", "undated")
 
 
-def served(file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Lets the app read this file."""
-    monkeypatch.chdir(paths.ROOT)
-    monkeypatch.setattr(data, "database", file)
-    return file
-
-
-@pytest.fixture(params=["real", "towns"])
-def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The app on the real database, then on that of the two invented towns."""
-    return served(request.getfixturevalue(f"{request.param}_database"), monkeypatch)
-
-
-@pytest.fixture
-def towns(towns_database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The app on the two towns' database."""
-    return served(towns_database, monkeypatch)
-
-
 @pytest.fixture
 def changed(towns_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[duckdb.DuckDBPyConnection]:
     """A copy of the towns to change; the app reads it once it is closed."""
@@ -48,21 +29,14 @@ def changed(towns_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     copy.write_bytes(towns_database.read_bytes())
     connection = duckdb.connect(str(copy))
     connection.execute("update build set build_id = ?", [f"changed-{tmp_path.name}"])
-    served(copy, monkeypatch)
+    opening.served(copy, monkeypatch)
     yield connection
     connection.close()
 
 
 def opened(language: Language = "de", colours: str = "light", **address: str | list[str]) -> AppTest:
     """The page as an address opens it."""
-    app = AppTest.from_file(paths.ROOT / "app.py", default_timeout=60)
-    app.context["theme"] = colours
-    for key, value in {"language": language, **address}.items():
-        app.query_params[key] = value
-    app.run()
-    for key, value in address.items():
-        app.query_params[key] = value
-    return app.switch_page(PAGE).run()
+    return opening.opened(PAGE, language, colours, **address)
 
 
 def asked(file: Path, question: str, **parameters: Any) -> list[queries.Row]:
@@ -119,9 +93,8 @@ def test_auenfurt_adds_up_by_hand_its_split_included(towns: Path) -> None:
     assert word("de", "no_exceptions") in text(opened(initiatives="auenfurt"))
 
 
-def test_oberhausen_adds_up_and_names_what_does_not_fit(real_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    served(real_database, monkeypatch)
-    counts = steps(real_database, "oberhausen")
+def test_oberhausen_adds_up_and_names_what_does_not_fit(real: Path) -> None:
+    counts = steps(real, "oberhausen")
     assert sum(counts.get(step, 0) for step in AFTER) == 33
     app = opened(initiatives="oberhausen")
     assert sum_of(app)[word("de", "balance_listed")] == "33, geht auf"

@@ -11,6 +11,7 @@ import pkgutil
 import re
 import shutil
 
+from opening import APP, opened, served
 from streamlit.testing.v1 import AppTest
 import pyarrow as pa
 import pytest
@@ -21,7 +22,6 @@ from pages.shared import data, filters, inventory, look, themes, words
 from pages.shared.words import LANGUAGES, WORDS
 import queries
 
-APP = paths.ROOT / "app.py"
 TOWNS = Path(__file__).parent / "data"
 FETT = "auenfurt/fett"   # the measure whose title is markup
 FORMULA = "=1+1 für Auenfurt: aus zwei Ämtern wird eines"
@@ -42,45 +42,6 @@ BOTH_LANGUAGES = pytest.mark.parametrize("language", LANGUAGES)
 
 
 # --- opening a page and reading what it shows ---
-
-@pytest.fixture(params=["real", "towns"])
-def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The app on the real database, then on that of the two awkward towns."""
-    return served(request.getfixturevalue(f"{request.param}_database"), monkeypatch)
-
-
-@pytest.fixture
-def real(real_database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The app on the real database."""
-    return served(real_database, monkeypatch)
-
-
-@pytest.fixture
-def towns(towns_database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The app on the two towns' database."""
-    return served(towns_database, monkeypatch)
-
-
-def served(file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Lets the app read this file; it is started where `make run` starts it."""
-    monkeypatch.chdir(paths.ROOT)
-    monkeypatch.setattr(data, "database", file)
-    return file
-
-
-def opened(page: str, language: str = "de", colours: str = "light", **address: str | list[str]) -> AppTest:
-    """The page as an address with these choices opens it."""
-    app = AppTest.from_file(APP, default_timeout=60)
-    app.context["theme"] = colours
-    for key, value in {"language": language, **address}.items():
-        app.query_params[key] = value
-    app.run()
-    if app.exception or MENU[page] == "overview":
-        return app
-    for key, value in address.items():   # the overview may have tidied what only the other page knows
-        app.query_params[key] = value
-    return app.switch_page(page).run()
-
 
 def word(language: Any, key: str, **values: object) -> str:
     """Text of the interface in a language given as text."""

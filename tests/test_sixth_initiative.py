@@ -5,8 +5,9 @@ import json
 import re
 import shutil
 
+from opening import opened
 from streamlit.testing.v1 import AppTest
-from test_pages import BOTH_LANGUAGES, COMPLETION, GOALS, MEASURES, MENU, PAGES, charts, initiatives, is_whole, opened, parts, shown, text_of
+from test_pages import BOTH_LANGUAGES, COMPLETION, GOALS, MEASURES, MENU, PAGES, charts, initiatives, is_whole, parts, shown, text_of
 import pytest
 import yaml
 

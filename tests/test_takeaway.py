@@ -15,8 +15,7 @@ from pages.shared.view import View
 
 
 @pytest.fixture
-def view(towns_database: Path, monkeypatch: pytest.MonkeyPatch) -> View:
-    monkeypatch.setattr(data, "database", towns_database)
+def view(towns: Path) -> View:
     return View(data.version(), "de", "light", ("auenfurt", "bergheide"), date(2024, 12, 31))
 
 
