@@ -15,10 +15,15 @@ CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_database() -> None:
+    """The database of this repository's data files, before any server starts: a fresh clone has none."""
+    built(paths.ROOT)
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    """The server of this repository, on the database of its data files."""
-    built(paths.ROOT)
+    """The server of this repository."""
     with running() as found:
         yield found
 
