@@ -8,9 +8,21 @@ from pages.shared import address, filters, words
 from pages.shared.data import NoDatabase
 
 MENU = {
-    "section_compare": [("pages/compare/overview.py", "overview"), ("pages/compare/goals.py", "goals"), ("pages/compare/bodies.py", "bodies"), ("pages/compare/completion.py", "completion")],
-    "section_explore": [("pages/explore/measures.py", "measures")],
-    "section_evidence": [("pages/evidence/sources.py", "sources"), ("pages/evidence/contradictions.py", "contradictions"), ("pages/evidence/codebook.py", "codebook"), ("pages/evidence/lineage.py", "lineage")],
+    "section_compare": [
+        ("pages/compare/overview.py", "overview"),
+        ("pages/compare/goals.py", "goals"),
+        ("pages/compare/bodies.py", "bodies"),
+        ("pages/compare/completion.py", "completion"),
+    ],
+    "section_explore": [
+        ("pages/explore/measures.py", "measures"),
+    ],
+    "section_evidence": [
+        ("pages/evidence/sources.py", "sources"),
+        ("pages/evidence/contradictions.py", "contradictions"),
+        ("pages/evidence/codebook.py", "codebook"),
+        ("pages/evidence/lineage.py", "lineage"),
+    ],
 }
 
 st.set_page_config(page_title="Masterplan Monitor", page_icon="static/icon.svg", layout="wide", initial_sidebar_state="auto")
