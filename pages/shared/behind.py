@@ -37,7 +37,9 @@ def findings(view: View, addresses: tuple[str, ...]) -> list[str]:
     facts, sources = {row["fact_id"] for row in rows}, {row["source_id"] for row in rows}
     own = sum(kind in ("initiative", "partner") for _, kind in {(row["source_id"], row["kind"]) for row in rows})
     inferred = {row["fact_id"] for row in rows if row["evidence_level"] == "inferred"}
-    found = [view.word("finding_behind", facts=len(facts), sources=len(sources), own=own)]
+    entries = view.word("one_entry") if len(facts) == 1 else view.word("entries", number=len(facts))
+    whose = "own" if own else "others"
+    found = [view.word(f"finding_behind_one_{whose}", entries=entries) if len(sources) == 1 else view.word("finding_behind", entries=entries, sources=len(sources), own=own)]
     if inferred:
         found.append(view.word("finding_behind_inferred", number=len(inferred)))
     return found
