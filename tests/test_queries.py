@@ -29,6 +29,7 @@ SAMPLES: dict[str, str] = {   # parameter: its sample values, one row each, from
     "evidence": "select unnest([['self_reported', 'independent'], ['self_reported', 'independent', 'inferred'], ['inferred']])",
     "denominator": "select unnest(['best', 'declared', 'implied', 'listed'])",
     "grouping": "select unnest(['goal', 'body', 'action_field'])",
+    "indicator": "select context_indicator_id from context_indicator order by all",
     "subject": "select unnest(['goal', 'measure', 'body'])",
     "years": "select unnest([0, 2, 100])",
 }
@@ -142,8 +143,8 @@ def test_facts_carry_their_sources(question: str, connection: duckdb.DuckDBPyCon
 
 
 CITED = [
-    "bodies", "contradictions", "dead_ends", "declared_totals", "differing_totals", "initiatives", "lineage", "lineage_links", "listed_with_shares", "measures", "observations", "overdue_measures",
-    "passages_of_source", "source_overview", "status_history", "status_reports", "targets", "theme_items", "theme_mappings"]
+    "bodies", "context_indicators", "contradictions", "dead_ends", "declared_totals", "differing_totals", "initiatives", "lineage", "lineage_links", "listed_with_shares", "measures", "observations", "overdue_measures",
+    "passages_of_source", "periods", "source_overview", "status_history", "status_reports", "targets", "theme_items", "theme_mappings"]
 
 
 @pytest.mark.parametrize("question", CITED)
@@ -165,7 +166,7 @@ def test_german_and_english_answers_have_the_same_rows(question: str, connection
                 assert [name for name in row if row[name] != pair[name] and not (isinstance(row[name], str) and isinstance(pair[name], str) and row[name].strip() and pair[name].strip())] == []
 
 
-@pytest.mark.parametrize("question", ["bodies", "initiatives", "labels", "observations", "sector_seats", "targets", "theme_matrix"])
+@pytest.mark.parametrize("question", ["bodies", "context_indicators", "initiatives", "labels", "observations", "sector_seats", "targets", "theme_matrix"])
 def test_the_other_language_is_another_language(question: str, towns_database: Path) -> None:
     with queries.connect(towns_database) as towns:
         usual = {name: towns.execute(SAMPLES[name]).fetchall()[0][0] for name in parameters(question)}
