@@ -1,7 +1,7 @@
 -- How did an official statistic develop in the district of each initiative, and in the state that it lies in?
 -- one row per:  initiative_id, level, year
 -- parameters:   $initiative_ids, $indicator, $language
--- columns:      initiative_id, short_name, ags, name, level, year, context_value_id, value, unit, unknown_reason, credit, licence, source_ids
+-- columns:      initiative_id, short_name, ags, name, level, year, context_value_id, value, unit, unknown_reason, credit, licence, fact_ids
 -- Every year from the first to the last of the statistic has its row. value null: not_reported where the place has values of other years, not_found where it has none at all; a state without any value is left out.
 with region as (
     select initiative_id, short_name, unnest([{'ags': ags, 'name': territory.name, 'level': 'district'}, {'ags': left(ags, 2), 'name': state, 'level': 'state'}], recursive := true)
@@ -21,7 +21,7 @@ known as (
 )
 select initiative_id, short_name, region.ags, region.name, region.level, year_of.year, context_value_id, value, year_of.unit,
     case when value is null then case when known.ags is null then 'not_found' else 'not_reported' end end as unknown_reason, credit, licence_in_words as licence,
-    case when source_id is null then [] else [source_id] end as source_ids
+    case when context_value_id is null then [] else ['context_value:' || context_value_id] end as fact_ids
 from region
 cross join year_of
 left join known on known.ags = region.ags

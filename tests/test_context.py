@@ -194,7 +194,7 @@ def test_the_district_of_offenbach_is_not_the_city(real_database: Path) -> None:
 
 def test_every_row_names_source_credit_and_licence(real_database: Path) -> None:
     found = ask(real_database, "select distinct source_id, licence, licence_en from context_value order by 1")
-    assert found == [("statistics/regionaldatenbank-2021", "dl-de/by-2-0", "dl-de/by-2-0"), ("statistics/vgrdl-2021", "mit Quellenangabe", "with source given")]
+    assert found == [("statistics/regionaldatenbank-2021", "dl-de/by-2-0", "dl-de/by-2-0"), ("statistics/vgrdl-2021", "Quelle nennen", "name the source")]
     assert ask(real_database, "select count(*) from context_value where not contains(credit, '©') or contains(credit, '{')") == [(0,)]
     credit = "© Statistische Ämter des Bundes und der Länder, Deutschland, 2021 (Regionaldatenbank Deutschland, Tabelle 12411-05-01-4)"
     assert ask(real_database, "select distinct credit from context_value where context_indicator_id = 'population'") == [(credit,)]
@@ -242,7 +242,7 @@ def test_employees_are_taken_along_in_thousands_with_one_decimal(scale: str, rea
     answers = {"values": context.values(view, "employees", scale), "statistic": context.described(view, "employees"), "periods": context.periods(view)}
     with zipfile.ZipFile(io.BytesIO(takeaway.csv_files(answers))) as archive:
         text = archive.read("values.csv").decode()
-    assert "84.8,Tausend" in text and finer(text) == [] and "mit Quellenangabe" in text and "Landesamt" in text
+    assert "84.8,Tausend" in text and finer(text) == [] and "Quelle nennen" in text and "Landesamt" in text
     book = openpyxl.load_workbook(io.BytesIO(takeaway.workbook(view, answers)))
     numbers = [cell for line in book["values"].iter_rows(min_row=2, values_only=True) for cell in line if isinstance(cell, float)]
     assert numbers and all(round(number, 1) == number for number in numbers)
@@ -262,6 +262,13 @@ def test_every_statistic_stands(scale: str, language: str, database: Path) -> No
         app = opened(CONTEXT, language, indicator=indicator, scale=scale)
         is_whole(app, CONTEXT, language, database)
         assert len(charts(app)) == len(ask(database, "from initiative"))
+
+
+@pytest.mark.parametrize("as_of", ["1990-01-01", "2012-06-30", "2019-12-31"])
+def test_the_chosen_day_moves_the_end_of_the_axis_and_no_value(as_of: str, database: Path) -> None:
+    app, plain = opened(CONTEXT, as_of=as_of), opened(CONTEXT)
+    is_whole(app, CONTEXT, "de", database)
+    assert finding(app) == finding(plain) and [chart.alt for chart in charts(app)] == [chart.alt for chart in charts(plain)]
 
 
 @pytest.mark.parametrize("address", [{"indicator": "unemployment"}, {"indicator": "<b>"}, {"scale": "logarithm"}, {"scale": ["index", "x"]}])

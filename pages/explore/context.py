@@ -15,7 +15,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     indicator = filters.statistic(view, context.labels(view))
     scale = filters.scale(view, context.is_indexable(view, indicator))
 with answer:
-    show.finding(context.findings(view, indicator))
+    show.finding(view, context.findings(view, indicator))
 show.heading(context.title(view, indicator, scale), context.definition(view, indicator))
 show.html(context.legend(view, indicator, scale))
 for initiatives in context.grid(view):
@@ -24,7 +24,7 @@ for initiatives in context.grid(view):
             with column:
                 show.picture(context.panel(view, indicator, scale, initiative), key=f"context_{initiative}")
 show.note(context.explained(view, indicator, scale))
-show.html(context.period_table(view, indicator))
+show.numbers(context.period_table(view, indicator))
 if context.published(view, indicator):
     show.html(context.value_table(view, indicator, scale))
 

@@ -159,7 +159,7 @@ def explained(view: View, indicator: str, scale: str) -> str:
     parts = [
         view.word("context_one_scale"), "" if _is_from_zero(about, scale) else view.word("context_no_zero"),
         view.word("context_states_left_out") if _states(view, indicator) and not _has_states(about, scale) else "", about["break_note"] or "",
-        view.word("context_source", notes=" · ".join(notes)) if notes else "", view.word("context_own_index") if scale == "index" else ""]
+        view.word("context_source", notes=" · ".join(notes)) if notes else "", view.word("context_own_index") if scale == "index" else "", view.word("context_any_day")]
     return " ".join(part for part in parts if part)
 
 
@@ -287,7 +287,7 @@ def _line(view: View, indicator: str, rows: Rows, scale: str, x: alt.X, y: alt.Y
     for row in rows:
         piece += row["shown"] is None or row["year"] == about["break_year"]
         if row["shown"] is not None:
-            points.append({"x": row["year"], "y": row["shown"], "piece": piece, "tip": f"{row['name']} {row['year']}: {_in_unit(view, indicator, row, scale)}"})
+            points.append({"x": row["year"], "y": row["shown"], "piece": piece, "href": view.behind(row), "tip": f"{row['name']} {row['year']}: {_in_unit(view, indicator, row, scale)}"})
     look_of: dict[str, Any] = {"strokeWidth": 1.6, "strokeDash": [5, 3]} if dashed else {"strokeWidth": 2.8}
     base = charts.marks(points)
     return [
@@ -334,9 +334,9 @@ def _in_words(view: View, indicator: str, period: dict[str, Any]) -> str:
 def period_table(view: View, indicator: str) -> Markup:
     """District, period, first and last compared value and the years inside the period, for each initiative; its state for comparison."""
     years = compared(view, indicator)
-    body = [[_head(row["short_name"], f"{row['territory']} ({row['ags']})"), row["period_in_words"], *_compared(view, indicator, row["ags"]), _years(view, within(view, indicator, row)), _links(view, indicator, row["ags"], row["source_ids"])]
+    body = [[_head(row["short_name"], f"{row['territory']} ({row['ags']})"), row["period_in_words"], *_compared(view, indicator, row["ags"]), _years(view, within(view, indicator, row)), tables.links(view, row, *_pair(view, indicator, row["ags"]))]
             for row in periods(view)]
-    body += [[_head(name, f"{view.word('context_state')} ({ags})"), "", *_compared(view, indicator, ags), "", _links(view, indicator, ags, [])] for ags, name in _states(view, indicator).items()]
+    body += [[_head(name, f"{view.word('context_state')} ({ags})"), "", *_compared(view, indicator, ags), "", tables.links(view, *_pair(view, indicator, ags))] for ags, name in _states(view, indicator).items()]
     ends = [str(year) for year in years] if years else [view.word("column_first"), view.word("column_last")]
     header = [view.word("initiative"), view.word("column_runs"), *ends, view.word("column_change"), view.word("column_years_within"), view.word("column_sources")]
     about = described(view, indicator)[0]
@@ -354,15 +354,18 @@ def _compared(view: View, indicator: str, ags: str) -> list[Markup | str]:
         return [tables.hatched(views.labels(view, "reason")["not_reported" if _has(view, indicator, ags) else "not_found"])] * 3
     first, last = (_at(view, indicator, ags, year) for year in years)
     change = "" if years[0] == years[1] else words.signed(view.language, last - first, about["decimals"]) if about["kind"] == "rate" or not first else _percent(view, last / first - 1)
-    return [_figure(view, indicator, first), _figure(view, indicator, last), change]
+    pair = _pair(view, indicator, ags)
+    return [tables.figure(view, _figure(view, indicator, first), pair[0]), tables.figure(view, _figure(view, indicator, last), pair[-1]), tables.figure(view, change, *pair) if change else ""]
 
 
 def _years(view: View, years: list[int]) -> str:
     return f"{len(years)} ({years[0]}–{years[-1]})" if len(years) > 1 else f"1 ({years[0]})" if years else "0"
 
 
-def _links(view: View, indicator: str, ags: str, more: list[str]) -> Markup:
-    return tables.links(view, {source for row in published(view, indicator) if row["ags"] == ags for source in row["source_ids"]} | set(more))
+def _pair(view: View, indicator: str, ags: str) -> Rows:
+    """The rows of the two compared years of a place."""
+    found = {row["year"]: row for row in published(view, indicator) if row["ags"] == ags}
+    return [found[year] for year in dict.fromkeys(compared(view, indicator) or ()) if year in found]
 
 
 @remember
@@ -374,7 +377,7 @@ def value_table(view: View, indicator: str, scale: str) -> Markup:
     body = []
     for year in sorted({row["year"] for row in rows}, reverse=True):
         own = [by_cell[year, ags] for ags in places]
-        body.append([str(year), *(_cell(view, indicator, row, scale) for row in own), tables.links(view, {source for row in own for source in row["source_ids"]}), ", ".join(sorted({_unbroken(row["licence"]) for row in own if row["licence"]}))])
+        body.append([str(year), *(_cell(view, indicator, row, scale) for row in own), tables.links(view, *own), ", ".join(sorted({_unbroken(row["licence"]) for row in own if row["licence"]}))])
     caption = view.word("caption_context_values_index" if scale == "index" else "caption_context_values", statistic=about["label"], unit=about["unit"], first=(compared(view, indicator) or (0,))[0])
     header = [view.word("column_year"), *places.values(), view.word("column_sources"), view.word("column_licence")]
     return tables.table(caption, header, body, numeric=tuple(range(1, len(places) + 1)), even=True)
@@ -388,7 +391,7 @@ def _unbroken(licence: str) -> str:
 def _cell(view: View, indicator: str, row: dict[str, Any], scale: str) -> Markup | str:
     if row["value"] is None:
         return tables.hatched(views.labels(view, "reason")[row["unknown_reason"]])
-    value = _figure(view, indicator, row["value"])
+    value = tables.figure(view, _figure(view, indicator, row["value"]), row)
     if scale != "index" or row["index"] is None:
         return value
     return Markup('{}<br><span class="mm-secondary">{}</span>').format(value, words.fixed(view.language, row["index"], 1))
