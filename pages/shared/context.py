@@ -231,7 +231,7 @@ def panel(view: View, indicator: str, scale: str, initiative: str) -> Picture:
     x = alt.X("x:Q", scale=x_scale, axis=alt.Axis(title=None, values=ticks, format="d", grid=False, labelFlush=False))
     y = alt.Y("y:Q", scale=y_scale, axis=alt.Axis(title=None, tickCount=5, format=",.1~f", minExtent=AXIS, maxExtent=AXIS, domain=False, ticks=False))
     layers = [
-        *_shade(period, span, (low, high), colour, x, y), *_gaps(view, own, span, (low, high), x, y), *_rules(view, about, scale, span, x, y),
+        *_shade(period, span, (low, high), colour, x, y), *_gaps(view, own, state, span, (low, high), x, y), *_rules(view, about, scale, span, x, y),
         *_line(view, indicator, state, scale, x, y, look.SECONDARY[view.theme], dashed=True), *_line(view, indicator, own, scale, x, y, colour), *_ends(view, indicator, scale, own, state, (low, high), x, y)]
     key = f"{period['ags']}, {period['state']}"   # the key tells the district of Offenbach from the city
     head = alt.Title(
@@ -258,14 +258,16 @@ def _shade(period: dict[str, Any], span: tuple[float, float], y_span: tuple[floa
     return [charts.marks(marks).mark_rect(color=colour).encode(x, y, x2="x2:Q", y2="y2:Q", opacity=alt.Opacity("strength:Q", scale=None))]
 
 
-def _gaps(view: View, own: Rows, span: tuple[float, float], y_span: tuple[float, float], x: alt.X, y: alt.Y) -> list[Any]:
-    """Hatching over every year without a value, from the first of the series until today, and how far it goes."""
+def _gaps(view: View, own: Rows, state: Rows, span: tuple[float, float], y_span: tuple[float, float], x: alt.X, y: alt.Y) -> list[Any]:
+    """Hatching over every year without a value, from the first of the series until today, with words where no figure stands."""
     known = {row["year"] for row in own if row["shown"] is not None}
     years = [year for year in range(round(span[0] + 0.5), round(span[1] + 0.5)) if year not in known]
     lines = [{"x": year - 0.5 + part / 5, "y": y_span[0], "y2": y_span[1]} for year in years for part in range(5)]
     after = [year for year in years if not known or year > max(known)]
     text = [view.word("context_no_value"), view.word("context_from", year=after[0])] if known and after else [view.word("context_no_value"), views.labels(view, "reason")["not_found"]]
-    label = [{"x": (after[0] + span[1] - 0.5) / 2, "y": y_span[0] + (y_span[1] - y_span[0]) * 0.12, "text": text}] if after else []
+    ends = [line[-1] for rows in (own, state) if (line := [row["shown"] for row in rows if row["shown"] is not None])]
+    free = max((y_span[0] + (y_span[1] - y_span[0]) * share for share in (0.12, 0.88, 0.5)), key=lambda at: min((abs(at - end) for end in ends), default=0))   # away from the figures at the ends
+    label = [{"x": (after[0] + span[1] - 0.5) / 2, "y": free, "text": text}] if after else []
     return [
         charts.marks(lines).mark_rule(color=look.STATUS_COLOURS[view.theme]["unknown"], strokeWidth=1, opacity=0.45).encode(x, y, y2="y2:Q"),
         charts.marks(label).mark_text(fontSize=12, lineHeight=15, stroke=look.GROUND[view.theme], strokeWidth=6, strokeJoin="round").encode(x, y, text="text:N"),
