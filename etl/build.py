@@ -12,7 +12,7 @@ import tempfile
 
 import duckdb
 
-from etl import initiative_file, paths, rows
+from etl import context_file, initiative_file, paths, rows
 from etl.initiative_file import Fault
 
 
@@ -35,12 +35,14 @@ def build(data: Path, out: Path | None, progress: bool = False) -> Report:
     """Builds the data folder into the database file `out`; with None the files are validated and checked, and nothing is published."""
     report, clock = Report(), _Clock()
     reading = initiative_file.read_all(data, progress)
-    report.faults = reading.faults
+    names = None if reading.faults else rows.names_of_regions(reading.initiatives)
+    context, context_faults = context_file.read(data, names)
+    report.faults = sorted([*reading.faults, *context_faults])
     report.seconds["read"] = clock.lap()
-    if reading.faults or reading.vocabularies is None:
+    if report.faults or reading.vocabularies is None or names is None:
         return report
     tables: rows.Tables = defaultdict(list)
-    for part in [rows.of_vocabularies(reading.vocabularies), *map(rows.of, reading.initiatives)]:
+    for part in [rows.of_vocabularies(reading.vocabularies), *map(rows.of, reading.initiatives), rows.of_context(context, names)]:
         for table, found in part.items():
             tables[table] += found
     tables["territory"] = list({row["territory_id"]: row for row in tables["territory"]}.values())   # one district may have several initiatives

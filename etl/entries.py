@@ -91,7 +91,7 @@ class Source(Entry):
     publisher: Words
     url: Url | None = None
     published: Edtf | None = None
-    kind: Literal["initiative", "partner", "press", "research", "third_party"]
+    kind: Literal["initiative", "partner", "press", "research", "statistics", "third_party"]
     note: Text | None = None
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     status_words: dict[str, StatusCode] = {}

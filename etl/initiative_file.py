@@ -43,33 +43,35 @@ class Reading:
 def read_all(data: Path, progress: bool = False) -> Reading:
     """Every file of a data folder, validated; faults are collected, never raised. `progress` draws a bar where it takes long."""
     reading = Reading()
-    shared = {name: _read(path, vocabularies.FILES[name], data, reading.faults) for name, path in vocabularies.paths(data).items()}
+    shared = {name: read(path, vocabularies.FILES[name], data, reading.faults) for name, path in vocabularies.paths(data).items()}
     readable = {name: found for name, found in shared.items() if found}
-    reading.faults += [*_duplicates_of_shared(readable, data), *_missing_codes(readable, data)]
+    reading.faults += [*ids_twice(readable, data), *_missing_codes(readable, data)]
     if len(readable) == len(shared):
         reading.vocabularies = Vocabularies(*(readable[name][0] for name in vocabularies.FILES))
     files = sorted((data / "initiatives").glob("*.yml"))
     if not files:
         reading.faults.append(Fault("initiatives", 1, f"no data file found in {data / 'initiatives'}. Put one <id>.yml an initiative there."))
     for path in tqdm(files, unit=" files", disable=not progress or len(files) <= A_FEW_DOZEN, file=sys.stderr):
-        read = _read(path, InitiativeFile, data, reading.faults)
-        if read:
-            content, text = read
+        found_file = read(path, InitiativeFile, data, reading.faults)
+        if found_file:
+            content, text = found_file
             assert isinstance(content, InitiativeFile)
             found = [*_cross_faults(content, path.stem, reading.vocabularies), *_other_territory(content, reading.initiatives)]
-            reading.faults += [Fault(_name(path, data), text.line(place), message) for place, message in found]
+            reading.faults += [Fault(name_of(path, data), text.line(place), message) for place, message in found]
             if not found:
                 reading.initiatives.append(content)
     reading.faults.sort()
     return reading
 
 
-def _name(path: Path, data: Path) -> str:
+def name_of(path: Path, data: Path) -> str:
+    """A file as messages call it: data/themes.yml."""
     return path.relative_to(data.parent).as_posix()
 
 
-def _read(path: Path, contract: type[Entry], data: Path, faults: list[Fault]) -> tuple[Any, yaml_text.Text] | None:
-    name = _name(path, data)
+def read(path: Path, contract: type[Entry], data: Path, faults: list[Fault]) -> tuple[Any, yaml_text.Text] | None:
+    """One YAML file against its contract, with the line of every entry; None where it has faults, which are added to `faults`."""
+    name = name_of(path, data)
     try:
         text = yaml_text.read(path)
     except FileNotFoundError:
@@ -147,6 +149,7 @@ FORMS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case letters a-z, digits and single hyphens, such as digitale-bauakte",
     r"^\d{5}$": 'five digits in quotes, such as "05119"', r"^DE[0-9A-Z]{3}$": "a NUTS 3 code such as DEA17",
     r"^https?://\S+$": "an address that begins with https:// or http://", r"^[0-9a-f]{64}$": "64 hexadecimal digits (SHA-256)",
+    r"\{table\}": "a text with {table} where the name of the table belongs",
 }
 
 
@@ -241,13 +244,14 @@ def _mapped_twice(file: InitiativeFile) -> Found:
                 seen.add(link.theme)
 
 
-def _duplicates_of_shared(shared: dict[str, Any], data: Path) -> Iterator[Fault]:
+def ids_twice(shared: dict[str, Any], data: Path) -> Iterator[Fault]:
+    """Ids that stand twice in a list of a shared file; `shared` holds contents and text by file name."""
     for name, (content, text) in shared.items():
         for kind in type(content).model_fields:
             seen: set[str] = set()
             for place, term in enumerate(getattr(content, kind)):
                 if term.id in seen:
-                    yield Fault(_name(data / name, data), text.line((kind, place, "id")), f'{kind} has the id "{term.id}" twice.\n  Merge the two entries.')
+                    yield Fault(name_of(data / name, data), text.line((kind, place, "id")), f'{kind} has the id "{term.id}" twice.\n  Merge the two entries.')
                 seen.add(term.id)
 
 
@@ -258,7 +262,7 @@ def _missing_codes(shared: dict[str, Any], data: Path) -> Iterator[Fault]:
             term = _entry_type(field_info.annotation)
             codes = get_args(term.model_fields["id"].annotation) if term else ()
             for code in sorted(set(codes) - {term.id for term in getattr(content, kind)}):
-                yield Fault(_name(data / name, data), text.line((kind,)), f'{kind} lacks the id "{code}", which data files may use.\n  Add it with its label.')
+                yield Fault(name_of(data / name, data), text.line((kind,)), f'{kind} lacks the id "{code}", which data files may use.\n  Add it with its label.')
 
 
 def _walk(entry: Any, place: Place = ()) -> Iterator[tuple[Place, Entry]]:

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from etl import edtf_dates
+from etl.context_file import Context, ContextSource
 from etl.entries import Bilingual, Citation, InitiativeFile, Text, share_of
 from etl.vocabularies import Vocabularies
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 CURATOR = "Masterplan Monitor"
+STATISTICS = "statistics"   # kind of the sources that belong to no initiative, and the beginning of their keys
 OWN_REPORT = ("initiative", "partner")
 
 
@@ -33,6 +35,39 @@ def of_vocabularies(words: Vocabularies) -> Tables:
         ],
     }
     return tables
+
+
+def names_of_regions(files: Iterable[InitiativeFile]) -> dict[str, str]:
+    """Name of every district with an initiative and of its state, by official key; that of a state is the first two digits."""
+    territories = [file.territory for file in files]
+    return {each.ags[:2]: each.state for each in territories} | {each.ags: each.name for each in territories}
+
+
+def of_context(context: Context, names: dict[str, str]) -> Tables:
+    """Rows of the official statistics: every value is a fact with a citation of its own; source and citation belong to no initiative."""
+    if context.words is None:
+        return {}
+    sources = {source.id: source for source in context.words.sources}
+    tables: Tables = {"source": [_of_statistics(source) for source in context.words.sources], "context_value": [], "citation": []}
+    tables["context_indicator"] = [
+        {"context_indicator_id": each.id, "kind": each.kind, "decimals": each.decimals, **_both("topic", each.topic), **_both("unit", each.unit), **_both("definition", each.definition),
+         "break_year": each.break_ and each.break_.year, **_both("break_note", each.break_.note if each.break_ else None)} | _term(each, place)
+        for place, each in enumerate(context.words.indicators)]
+    for found in context.values:
+        key, source = f"{found.ags}/{found.indicator}/{found.year}", sources[found.source]
+        tables["context_value"].append({
+            "context_value_id": key, "context_indicator_id": found.indicator, "ags": found.ags, "name": names[found.ags], "level": "state" if len(found.ags) == 2 else "district", "year": found.year,
+            "value": found.value, "source_id": f"{STATISTICS}/{source.id}", "credit": source.credit.replace("{table}", found.table), **_both("licence", source.licence)})
+        tables["citation"].append({
+            "citation_id": f"context_value/{key}/1", "subject_table": "context_value", "subject_id": key, "source_id": f"{STATISTICS}/{source.id}", "locator": f"Tabelle {found.table} · {found.year}",
+            "about": f"Tabelle {found.table} · {found.year}", "evidence_level": "independent"})
+    return tables
+
+
+def _of_statistics(source: ContextSource) -> Row:
+    return {
+        "source_id": f"{STATISTICS}/{source.id}", "title": source.title, "publisher": source.publisher, "url": source.url, **_date("published", source.published), "kind": STATISTICS,
+        **_both("note", source.terms)}
 
 
 def _term(term: Any, place: int) -> Row:

@@ -67,35 +67,35 @@ comment on column phase.period_latest_on is 'latest day that period_edtf can mea
 
 create table source (
     source_id text primary key,
-    initiative_id text not null,
+    initiative_id text,
     title text not null,
     publisher text not null,
     url text,
     published_edtf text,
     published_earliest_on date,
     published_latest_on date,
-    kind text not null check (kind in ('initiative', 'partner', 'press', 'research', 'third_party')),
+    kind text not null check (kind in ('initiative', 'partner', 'press', 'research', 'statistics', 'third_party')),
     note text,
     note_en text,
     sha256 text
 );
 comment on table source is 'One row per document or page that facts rest on.';
-comment on column source.source_id is 'key: initiative and slug';
-comment on column source.initiative_id is 'initiative it belongs to';
+comment on column source.source_id is 'key: initiative (for official statistics the word statistics) and slug';
+comment on column source.initiative_id is 'initiative it belongs to; null where it is of official statistics, which belong to none';
 comment on column source.title is 'title as published';
 comment on column source.publisher is 'publishing organisation';
 comment on column source.url is 'address, where one is known';
 comment on column source.published_edtf is 'day of publication, as EDTF level 1 text';
 comment on column source.published_earliest_on is 'earliest day that published_edtf can mean; null where the start is open or no date is known';
 comment on column source.published_latest_on is 'latest day that published_edtf can mean; null where the end is open or no date is known';
-comment on column source.kind is 'initiative: its own or the city''s report; partner: an organisation that carries it; press; research; third_party';
+comment on column source.kind is 'initiative: its own or the city''s report; partner: an organisation that carries it; press; research; statistics: an official statistics office; third_party';
 comment on column source.note is 'what a reader should know of the document, in German';
 comment on column source.note_en is 'what a reader should know of the document, in English';
 comment on column source.sha256 is 'SHA-256 of the text that was read, where it was at hand';
 
 create table citation (
     citation_id text primary key,
-    initiative_id text not null,
+    initiative_id text,
     subject_table text not null,
     subject_id text not null,
     source_id text not null,
@@ -108,7 +108,7 @@ create table citation (
 );
 comment on table citation is 'One row per fact and source: where the fact stands.';
 comment on column citation.citation_id is 'key: subject and place in its list';
-comment on column citation.initiative_id is 'initiative it belongs to';
+comment on column citation.initiative_id is 'initiative it belongs to; null where it is of official statistics, which belong to none';
 comment on column citation.subject_table is 'table of the fact';
 comment on column citation.subject_id is 'key of the fact in that table';
 comment on column citation.source_id is 'source';
@@ -117,7 +117,7 @@ comment on column citation.heading is 'headings that lead to the passage, joined
 comment on column citation.quote is 'short phrase exactly as it stands there';
 comment on column citation.line is 'line of the text';
 comment on column citation.about is 'what the passage deals with, where the text was not at hand';
-comment on column citation.evidence_level is 'self_reported, independent or inferred (the source does not name the plan)';
+comment on column citation.evidence_level is 'self_reported, independent (official statistics too) or inferred (the source does not name the plan)';
 
 create table goal (
     goal_id text primary key,
@@ -599,6 +599,66 @@ comment on column gap.reason is 'why';
 comment on column gap.note is 'what was looked for and what was found, in German';
 comment on column gap.note_en is 'what was looked for and what was found, in English';
 
+create table context_indicator (
+    context_indicator_id text primary key,
+    position integer not null,
+    topic text not null,
+    topic_en text not null,
+    label text not null,
+    label_en text not null,
+    unit text not null,
+    unit_en text not null,
+    definition text not null,
+    definition_en text not null,
+    kind text not null check (kind in ('count', 'average', 'rate')),
+    decimals integer not null check (decimals >= 0),
+    break_year integer,
+    break_note text,
+    break_note_en text
+);
+comment on table context_indicator is 'One row per official statistic that is shown beside the initiatives.';
+comment on column context_indicator.context_indicator_id is 'stable key';
+comment on column context_indicator.position is 'order';
+comment on column context_indicator.topic is 'what it belongs to, in German';
+comment on column context_indicator.topic_en is 'what it belongs to, in English';
+comment on column context_indicator.label is 'label, in German';
+comment on column context_indicator.label_en is 'label, in English';
+comment on column context_indicator.unit is 'unit of the values, in German';
+comment on column context_indicator.unit_en is 'unit of the values, in English';
+comment on column context_indicator.definition is 'what is counted and how, in German';
+comment on column context_indicator.definition_en is 'what is counted and how, in English';
+comment on column context_indicator.kind is 'count: a district and its state differ in size and are compared by index only; average: per head or area; rate: a share or balance, never shown as an index';
+comment on column context_indicator.decimals is 'decimals that every value is shown with, and the most that its licence permits';
+comment on column context_indicator.break_year is 'first year that can''t be compared with those before it; null where there is no such break';
+comment on column context_indicator.break_note is 'why the series breaks there, in German';
+comment on column context_indicator.break_note_en is 'why the series breaks there, in English';
+
+create table context_value (
+    context_value_id text primary key,
+    context_indicator_id text not null,
+    ags text not null,
+    name text not null,
+    level text not null check (level in ('district', 'state')),
+    year integer not null,
+    value double not null,
+    source_id text not null,
+    credit text not null,
+    licence text not null,
+    licence_en text not null
+);
+comment on table context_value is 'One row per official statistic, district or state, and year: what a statistics office published of the place, not of a plan.';
+comment on column context_value.context_value_id is 'key: official key, statistic and year';
+comment on column context_value.context_indicator_id is 'statistic';
+comment on column context_value.ags is 'official key (Amtlicher Gemeindeschlüssel) as text: five digits for a district, two for a state';
+comment on column context_value.name is 'name of the district or state';
+comment on column context_value.level is 'district, or the state it lies in';
+comment on column context_value.year is 'calendar year';
+comment on column context_value.value is 'value in the unit of the statistic, as published; a year without a row has no published value';
+comment on column context_value.source_id is 'source';
+comment on column context_value.credit is 'source note as the publisher wants it, with the table';
+comment on column context_value.licence is 'licence under which this value may be passed on, in German; the terms stand at the source';
+comment on column context_value.licence_en is 'licence under which this value may be passed on, in English; the terms stand at the source';
+
 create table status (
     status_id text primary key,
     position integer not null,
@@ -816,10 +876,12 @@ create view fact as
     union all select 'involvement', involvement_id, initiative_id, organisation.name || coalesce(' (' || role_as_published || ')', ''), organisation.name || coalesce(' (' || role_as_published_en || ')', '')
         from involvement join organisation using (organisation_id)
     union all select 'contradiction_value', contradiction_value_id, contradiction_value.initiative_id, topic || ': ' || value, topic_en || ': ' || value_en
-        from contradiction_value join contradiction using (contradiction_id);
+        from contradiction_value join contradiction using (contradiction_id)
+    union all select 'context_value', context_value_id, null, label || ', ' || name || ' ' || year || ': ' || replace(printf('%.' || decimals || 'f', value), '.', ',') || ' ' || unit,
+        label_en || ', ' || name || ' ' || year || ': ' || printf('%.' || decimals || 'f', value) || ' ' || unit_en from context_value join context_indicator using (context_indicator_id);
 comment on view fact is 'One row per fact that cites a source, with its name.';
 comment on column fact.fact_table is 'table of the fact';
 comment on column fact.fact_id is 'key of the fact in that table';
-comment on column fact.initiative_id is 'initiative it belongs to';
+comment on column fact.initiative_id is 'initiative it belongs to; null where it is of official statistics, which belong to none';
 comment on column fact.label is 'what it is called, in German or as published';
 comment on column fact.label_en is 'what it is called, in English or as published';

@@ -136,7 +136,7 @@ def _references(table: Table, tables: dict[str, Table]) -> Iterable[tuple[str, s
 def _sources(connection: duckdb.DuckDBPyConnection) -> list[Row]:
     """Sources in the order of the dashboard, which a test holds against queries/source_numbers.sql."""
     return _rows(connection, """
-        select row_number() over (order by short_name collate de, published_earliest_on nulls last, title collate de, source_id) as number,
+        select row_number() over (order by short_name collate de nulls last, published_earliest_on nulls last, title collate de, source_id) as number,
             source_id, short_name, title, publisher, published_edtf, source.kind, url, note, note_en
-        from source join initiative using (initiative_id)
+        from source left join initiative using (initiative_id)
         order by number""")

@@ -20,14 +20,16 @@ TOWNS = Path(__file__).parent / "data"
 DAY = date(2024, 12, 31)
 USUAL: dict[str, Any] = {   # what a question is asked with, unless CASES says otherwise
     "initiative_ids": ["auenfurt", "bergheide"], "as_of": DAY, "evidence": ["self_reported", "independent"], "language": "de", "denominator": "best",
-    "days": [date(2022, 12, 31), DAY],
-    "source_ids": ["auenfurt/fortschritt-2024", "auenfurt/fremde-seite", "auenfurt/ihk-seite", "auenfurt/ratsinfo", "bergheide/folien", "bergheide/fortschritt-2024"],
+    "days": [date(2022, 12, 31), DAY], "indicator": "inhabitants",
+    "source_ids": ["auenfurt/fortschritt-2024", "auenfurt/fremde-seite", "auenfurt/ihk-seite", "auenfurt/ratsinfo", "bergheide/folien", "bergheide/fortschritt-2024", "statistics/stadtamt"],
     "fact_ids": [
         "measure:auenfurt/gewerbe-lotse", "status_report:auenfurt/gewerbe-lotse/status-2", "target:auenfurt/bauantrag-zwanzig-tage", "observation:auenfurt/bauantrag-tage/observation-3",
-        "body:bergheide/netze", "source:auenfurt/ihk-seite"],
+        "body:bergheide/netze", "source:auenfurt/ihk-seite", "context_value:00101/inhabitants/2020"],
 }
 CASES: dict[str, list[dict[str, Any]]] = {
     "completion_by_initiative": [{"denominator": each} for each in ("best", "declared", "implied", "listed")],
+    "context_indicators": [{"language": each} for each in ("de", "en")],
+    "context_values": [{"indicator": each} for each in ("inhabitants", "workers", "balance", "pay")],
     "dead_ends": [{"years": each} for each in (0, 1)],
     "evidence_by_initiative": [{"as_of": each} for each in (date(2022, 12, 31), DAY)],
     "lineage": [{"measure_id": f"auenfurt/{each}"} for each in ("freies-netz", "zukunftstage", "gruenderzentrum", "gewerbe-lotse")],
@@ -37,7 +39,7 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "measures_by_status_in_groups": [
         {"initiative_id": "auenfurt", "grouping": "goal"}, {"initiative_id": "auenfurt", "grouping": "action_field"},
         {"initiative_id": "bergheide", "grouping": "body"}, {"initiative_id": "bergheide", "grouping": "action_field"}],
-    "passages_of_source": [{"source_id": each} for each in ("auenfurt/ihk-seite", "bergheide/heidezeitung")],
+    "passages_of_source": [{"source_id": each} for each in ("auenfurt/ihk-seite", "bergheide/heidezeitung", "statistics/stadtamt")],
     "overdue_measures": [{"as_of": each} for each in (DAY, date(2023, 12, 31), date(2024, 1, 1))],
     "status_history": [{"measure_id": each} for each in ("auenfurt/glasfaser-gewerbe", "auenfurt/flaechenkataster", "bergheide/funkloch-karte", "bergheide/dorfladen")],
     "theme_items": [{"subject": each} for each in ("goal", "measure", "body")],

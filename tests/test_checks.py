@@ -14,6 +14,9 @@ PLANTED: dict[str, tuple[str, Rows]] = {   # check: the fault as SQL, the rows i
     "completed_measure_without_source": (
         "update source set url = null where source_id = 'bergheide/folien'",
         [("bergheide/gewerbe-lotse/status-1", "bergheide/folien")]),
+    "context_value_finer_than_published": (
+        "update context_value set value = 20.54 where context_value_id = '00101/workers/2021'; update context_value set value = 2.4 where context_value_id = '00101/balance/2021'",
+        [("00101/workers/2021", 20.54, 1)]),
     "dangling_reference": (
         "update measure set goal_id = 'auenfurt/nirgends' where measure_id = 'auenfurt/formel'; delete from organisation where organisation_id = 'klarblick'",
         [("involvement", "auenfurt/involvement-6", "organisation", "klarblick"), ("measure", "auenfurt/formel", "goal", "auenfurt/nirgends")]),
@@ -23,6 +26,9 @@ PLANTED: dict[str, tuple[str, Rows]] = {   # check: the fault as SQL, the rows i
     "independent_status_without_independent_source": (
         "update status_report set evidence_level = 'independent' where status_report_id = 'bergheide/gewerbe-lotse/status-1'",
         [("bergheide/gewerbe-lotse/status-1", "bergheide/folien", "initiative")]),
+    "left_out_of_every_initiative": (
+        "update source set initiative_id = null where source_id in ('auenfurt/aue-bote', 'statistics/stadtamt'); update citation set initiative_id = null where citation_id = 'measure/auenfurt/fett/1'",
+        [("citation", "measure/auenfurt/fett/1"), ("source", "auenfurt/aue-bote")]),
     "measure_is_its_own_predecessor": (   # a circle of two
         "update lineage set predecessor_id = if(measure_id = 'auenfurt/coworking', 'auenfurt/freies-netz', 'auenfurt/coworking') where measure_id in ('auenfurt/coworking', 'auenfurt/freies-netz')",
         [("auenfurt/coworking",), ("auenfurt/freies-netz",)]),

@@ -29,7 +29,8 @@ NOT_COUNTED = {   # optional columns that are no sign of completeness, and why
     "target.measure_id": "only where a measure is concerned", "target.stated_edtf": "as for goals", "observation.goal_id": "only where a goal is measured",
     "observation.measure_id": "only where a measure is concerned", "observation.note": "only where a reader needs it", "organisation.url": "belongs to no initiative",
     "involvement.body_id": "only where the role is in a body", "involvement.measure_id": "only where the role is in a measure", "involvement.active_edtf": "rarely meant to be known",
-    "contradiction_value.as_of_edtf": "shown on the page of contradictions"}
+    "contradiction_value.as_of_edtf": "shown on the page of contradictions", "source.initiative_id": "missing exactly for official statistics",
+    "citation.initiative_id": "missing exactly for official statistics", "context_indicator.break_year": "only where a series breaks", "context_indicator.break_note": "only where a series breaks"}
 
 
 class Text(HTMLParser):

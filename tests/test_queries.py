@@ -29,11 +29,12 @@ SAMPLES: dict[str, str] = {   # parameter: its sample values, one row each, from
     "evidence": "select unnest([['self_reported', 'independent'], ['self_reported', 'independent', 'inferred'], ['inferred']])",
     "denominator": "select unnest(['best', 'declared', 'implied', 'listed'])",
     "grouping": "select unnest(['goal', 'body', 'action_field'])",
+    "indicator": "select context_indicator_id from context_indicator order by all",
     "subject": "select unnest(['goal', 'measure', 'body'])",
     "years": "select unnest([0, 2, 100])",
 }
 WITHOUT_FACTS = {   # they answer about the words and the inventory of the monitor, or are the way to the sources themselves
-    "labels": "the shared vocabulary", "report_months": "the days that a reader can choose", "dictionary": "the tables themselves",
+    "labels": "the shared vocabulary", "context_indicators": "what the statistics mean; their values are facts", "report_months": "the days that a reader can choose", "dictionary": "the tables themselves",
     "sources": "the sources themselves", "source_numbers": "the sources themselves", "fact_sources": "the sources of every fact", "evidence_of_facts": "the passages of the facts asked for",
 }
 TYPES = {"VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "DATE", "VARCHAR[]", "INTEGER[]", "BIGINT[]"}
@@ -141,7 +142,7 @@ def test_rows_carry_the_facts_they_rest_on(question: str, connection: duckdb.Duc
 
 CITED = [
     "bodies", "contradictions", "dead_ends", "declared_totals", "differing_totals", "initiatives", "lineage", "lineage_links", "listed_with_shares", "measures", "observations", "overdue_measures",
-    "passages_of_source", "source_overview", "status_history", "status_reports", "targets", "theme_items", "theme_mappings"]
+    "passages_of_source", "periods", "source_overview", "status_history", "status_reports", "targets", "theme_items", "theme_mappings"]
 
 
 @pytest.mark.parametrize("question", CITED)
@@ -163,7 +164,7 @@ def test_german_and_english_answers_have_the_same_rows(question: str, connection
                 assert [name for name in row if row[name] != pair[name] and not (isinstance(row[name], str) and isinstance(pair[name], str) and row[name].strip() and pair[name].strip())] == []
 
 
-@pytest.mark.parametrize("question", ["bodies", "initiatives", "labels", "observations", "sector_seats", "targets", "theme_matrix"])
+@pytest.mark.parametrize("question", ["bodies", "context_indicators", "initiatives", "labels", "observations", "sector_seats", "targets", "theme_matrix"])
 def test_the_other_language_is_another_language(question: str, towns_database: Path) -> None:
     with queries.connect(towns_database) as towns:
         usual = {name: towns.execute(SAMPLES[name]).fetchall()[0][0] for name in parameters(question)}

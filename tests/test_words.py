@@ -44,13 +44,14 @@ COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: ever
     "subject_": set(themes.SUBJECTS), "grouping_": {"goal", "body", "action_field"}, "no_rate_": {"no_total", "total_too_small"},
     "fact_": {
         "initiative", "phase", "goal", "action_field", "body", "measure", "lineage", "status_report", "declared_total", "reported_share", "target", "observation", "milestone",
-        "involvement", "contradiction_value", "source"},
+        "involvement", "contradiction_value", "context_value", "source"},
     "answer_": CITING, "value_": {column for question in CITING for column in columns(question) if f"value_{column}" in words.WORDS},
     "finding_behind_one_": {"own", "others"}, "card_": {"goals", "bodies", "measures_listed"}, "format_": set(takeaway.OF_ALL),
     "lineage_": {f"{direction}_{kind}" for direction in ("from", "to") for kind in values(entries.Predecessor, "kind")},
     "field_": {f"{table}_{field}" for table, field in re.findall(r"\('(\w+)', '(\w+)', \d+,", (paths.ROOT / "queries/completeness.sql").read_text(encoding="utf-8"))},
     "meaning_": set(get_args(entries.Reason)), "mapped_": {"goal", "measure", "body"}, "exception_": set(ancestry.EXCEPTIONS), "lineage_mark_": set(ancestry.HOLLOW),
     "copy_": set(get_args(shelf.State)), "unreadable_": set(get_args(text.Reason)), "passage_": {"fuzzy", "heading_only", "not_found"},   # the other two need no remark
+    "scale_": {"index", "absolute"},
     "balance_": {"before", "superseded", "dropped", "carried", "successor", "new", "undated", "after", "outside"},
 }
 QUALIFIERS = values(entries.Observation, "qualifier") | values(entries.DeclaredTotal, "qualifier")   # keys as they are

@@ -21,6 +21,8 @@ with reference(named_in, key, named_table, named_key) as (
     union all select 'theme_mapping', theme_mapping_id, subject_table, subject_id from theme_mapping
     union all select 'contradiction_value', contradiction_value_id, 'contradiction', contradiction_id from contradiction_value
     union all select 'organisation', organisation_id, 'sector', sector_id from organisation
+    union all select 'context_value', context_value_id, 'context_indicator', context_indicator_id from context_value
+    union all select 'context_value', context_value_id, 'source', source_id from context_value
 ),
 known(known_table, known_key) as (
     select 'territory', territory_id from territory
@@ -34,6 +36,7 @@ known(known_table, known_key) as (
     union all select 'sector', sector_id from sector
     union all select 'theme', theme_id from theme
     union all select 'contradiction', contradiction_id from contradiction
+    union all select 'context_indicator', context_indicator_id from context_indicator
 )
 select named_in, key, named_table, named_key
 from reference left join known on known_table = named_table and known_key = named_key

@@ -15,6 +15,7 @@ with fact(fact_table, fact_id) as (
     union all select 'milestone', milestone_id from milestone
     union all select 'involvement', involvement_id from involvement
     union all select 'contradiction_value', contradiction_value_id from contradiction_value
+    union all select 'context_value', context_value_id from context_value
 )
 select fact_table, fact_id
 from fact left join citation on subject_table = fact_table and subject_id = fact_id and locator <> ''

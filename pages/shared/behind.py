@@ -74,6 +74,8 @@ def _text(view: View, column: str, value: Any) -> str:
         return words.edtf(view.language, value)
     if column in SHARES:
         return words.percent(view.language, value)
+    if column == "year":
+        return str(value)
     return words.number(view.language, value) if isinstance(value, int | float) else str(value)
 
 

@@ -206,3 +206,15 @@ def source(view: View, titles: dict[str, str]) -> str | None:
 def one_theme(view: View, themes: dict[str, tuple[str, str]]) -> str:
     """One theme, the same that is open on the page of goals and themes."""
     return _list("theme", view.word("theme"), list(themes), lambda each: themes[each][0])
+
+
+def statistic(view: View, labels: dict[str, str]) -> str:
+    """One official statistic."""
+    return _list("indicator", view.word("statistic"), list(labels), labels.__getitem__)
+
+
+def scale(view: View, is_indexable: bool) -> str:
+    """Whether values are shown as an index or as they are; what has no index leaves no choice."""
+    if not is_indexable:
+        return "absolute"
+    return _buttons("scale", view.word("scale"), ["index", "absolute"], lambda each: view.word(f"scale_{each}"))

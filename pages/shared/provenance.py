@@ -69,7 +69,7 @@ def _passages(view: View, row: dict[str, object]) -> Markup:
 
 def _address(view: View, row: dict[str, object]) -> str:
     """Address of the source on the page of sources, where its passages can be read."""
-    own = view if row["initiative_id"] in view.initiatives else view._replace(initiatives=(str(row["initiative_id"]),))
+    own = view if row["initiative_id"] is None or row["initiative_id"] in view.initiatives else view._replace(initiatives=(str(row["initiative_id"]),))
     return own.address("sources", source=row["source_id"])
 
 

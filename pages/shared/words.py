@@ -37,6 +37,18 @@ def number(language: Language, value: float, decimals: int = 2) -> str:
     return format_decimal(round(value, decimals), locale=LOCALES[language])
 
 
+def fixed(language: Language, value: float, decimals: int) -> str:
+    """1.234,0 or 1,234.0, with exactly `decimals` decimals."""
+    return format_decimal(value, format=f"#,##0.{'0' * decimals}" if decimals else "#,##0", locale=LOCALES[language]).replace("-", "−")
+
+
+def signed(language: Language, value: float, decimals: int) -> str:
+    """+1,2, −1,2 or ±0,0."""
+    text = fixed(language, abs(value), decimals)
+    sign = "±" if not any(digit in "123456789" for digit in text) else "+" if value > 0 else "−"
+    return f"{sign}{text}"
+
+
 def percent(language: Language, share: float, decimals: int = 0) -> str:
     """A share from 0 to 1 as 32 % or 32%, rounded half up as the published figures are."""
     rounded = int(share * 100 * 10**decimals + 0.5 + 1e-9) / 10**decimals / 100

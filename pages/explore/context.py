@@ -1,0 +1,32 @@
+"""What do official statistics say of the districts in which the initiatives ran?"""
+
+import streamlit as st
+
+from pages.shared import context, filters, provenance, show, takeaway
+
+view = filters.initiatives()
+show.question(view.word("context"), view.word("context_question"))
+if not context.indicators(view):
+    st.info(view.word("no_context"))
+    provenance.show_sources(view, ())
+    st.stop()
+answer = st.container()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    indicator = filters.statistic(view, context.labels(view))
+    scale = filters.scale(view, context.is_indexable(view, indicator))
+with answer:
+    show.finding(view, context.findings(view, indicator))
+show.heading(context.title(view, indicator, scale), context.definition(view, indicator))
+show.html(context.legend(view, indicator, scale))
+for initiatives in context.grid(view):
+    for column, initiative in zip(st.columns(len(initiatives)), initiatives, strict=True):
+        if initiative:
+            with column:
+                show.picture(context.panel(view, indicator, scale, initiative), key=f"context_{initiative}")
+show.note(context.explained(view, indicator, scale))
+show.numbers(context.period_table(view, indicator))
+if context.published(view, indicator):
+    show.html(context.value_table(view, indicator, scale))
+
+takeaway.offer(view, "context", {"statistic": context.described(view, indicator), "values": context.values(view, indicator, scale), "periods": context.periods(view)})
+provenance.show_sources(view, provenance.of(context.values(view, indicator, scale), context.periods(view)))

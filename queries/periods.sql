@@ -1,0 +1,10 @@
+-- When did each initiative run, and in which district?
+-- one row per:  initiative_id
+-- parameters:   $initiative_ids, $language
+-- columns:      initiative_id, short_name, territory, ags, state, period_edtf, period_earliest_on, period_latest_on, period_in_words, fact_ids
+select initiative_id, short_name, territory.name as territory, ags, state, period_edtf, period_earliest_on, period_latest_on,
+    case when $language = 'en' then period_as_published_en else period_as_published end as period_in_words,
+    ['initiative:' || initiative_id] as fact_ids
+from initiative join territory using (territory_id)
+where list_contains($initiative_ids, initiative_id)
+order by short_name collate de, initiative_id;
