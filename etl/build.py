@@ -40,7 +40,8 @@ def build(data: Path, out: Path | None, progress: bool = False) -> Report:
     if reading.faults or reading.vocabularies is None:
         return report
     tables: rows.Tables = defaultdict(list)
-    for part in [rows.of_vocabularies(reading.vocabularies), *map(rows.of, reading.initiatives)]:
+    between = rows.of_matches(reading.matches, reading.families)
+    for part in [rows.of_vocabularies(reading.vocabularies), *map(rows.of, reading.initiatives), between]:
         for table, found in part.items():
             tables[table] += found
     tables["territory"] = list({row["territory_id"]: row for row in tables["territory"]}.values())   # one district may have several initiatives

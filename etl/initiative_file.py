@@ -10,12 +10,15 @@ import sys
 from pydantic import ValidationError
 from tqdm import tqdm
 
-from etl import vocabularies, yaml_text
-from etl.entries import Citation, Entry, InitiativeFile
+from etl import match_file, vocabularies, yaml_text
+from etl.entries import MEASURE_KEY, SLUG, Citation, Entry, Family, FamilyFile, InitiativeFile
+from etl.match_file import Match
 from etl.vocabularies import Vocabularies
 
 Place = tuple[str | int, ...]
+Found = Iterator[tuple[Place, str]]
 A_FEW_DOZEN = 36
+FAMILIES = "measure_families.yml"
 KINDS = ("sources", "goals", "action_fields", "bodies", "measures", "indicators", "milestones", "contradictions")
 
 
@@ -37,6 +40,8 @@ class Reading:
 
     vocabularies: Vocabularies | None = None
     initiatives: list[InitiativeFile] = field(default_factory=list)
+    matches: list[Match] = field(default_factory=list)
+    families: list[Family] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -51,15 +56,21 @@ def read_all(data: Path, progress: bool = False) -> Reading:
     files = sorted((data / "initiatives").glob("*.yml"))
     if not files:
         reading.faults.append(Fault("initiatives", 1, f"no data file found in {data / 'initiatives'}. Put one <id>.yml an initiative there."))
+    known: dict[str, set[str]] = {}   # measures by initiative; of a file that can't be read nothing is known
     for path in tqdm(files, unit=" files", disable=not progress or len(files) <= A_FEW_DOZEN, file=sys.stderr):
         read = _read(path, InitiativeFile, data, reading.faults)
         if read:
             content, text = read
             assert isinstance(content, InitiativeFile)
+            known[content.initiative.id] = {f"{content.initiative.id}/{measure.id}" for measure in content.measures}
             found = [*_cross_faults(content, path.stem, reading.vocabularies), *_other_territory(content, reading.initiatives)]
             reading.faults += [Fault(_name(path, data), text.line(place), message) for place, message in found]
             if not found:
                 reading.initiatives.append(content)
+    if files:
+        measures = _Measures(set().union(*known.values()), {path.stem for path in files} - set(known))
+        _read_matches(data, measures, reading)
+        _read_families(data, measures, reading)
     reading.faults.sort()
     return reading
 
@@ -86,6 +97,58 @@ def _read(path: Path, contract: type[Entry], data: Path, faults: list[Fault]) ->
     except ValidationError as fault:
         faults += _in_words(fault, contract, text, name)
         return None
+
+
+# --- what lies between initiatives; a data folder may do without ---
+
+@dataclass(frozen=True)
+class _Measures:
+    """Keys of all measures, and the initiatives whose files can't be read: whether those have a measure nobody knows."""
+
+    keys: set[str]
+    unread: set[str]
+
+    def lacks(self, key: str) -> bool:
+        return key not in self.keys and key.split("/")[0] not in self.unread
+
+
+def _read_matches(data: Path, measures: _Measures, reading: Reading) -> None:
+    path = data / match_file.NAME
+    if not path.exists():
+        return
+    try:
+        reading.matches, faults = match_file.read(path)
+    except OSError as fault:
+        faults = [(1, f"the file can't be read ({fault.strerror}). Close it in other programs and check its permissions.")]
+    except yaml_text.Unreadable as fault:
+        faults = [(fault.line, fault.message)]
+    for match in reading.matches:
+        faults += [(match.line, _no_such(column, key, measures.keys, "initiatives/*.yml"))
+                   for column, key in (("subject_id", match.subject_id), ("object_id", match.object_id)) if measures.lacks(key)]
+    reading.faults += [Fault(_name(path, data), line, message) for line, message in faults]
+
+
+def _read_families(data: Path, measures: _Measures, reading: Reading) -> None:
+    path = data / FAMILIES
+    read = _read(path, FamilyFile, data, reading.faults) if path.exists() else None
+    if read:
+        content, text = read
+        reading.families = content.families
+        reading.faults += _duplicates_of_shared({FAMILIES: read}, data)
+        reading.faults += [Fault(_name(path, data), text.line(place), message) for place, message in _family_faults(content.families, measures)]
+
+
+def _family_faults(families: list[Family], measures: _Measures) -> Found:
+    for place, family in enumerate(families):
+        seen: set[str] = set()
+        for step, member in enumerate(family.members):
+            if member.measure in seen:
+                yield ("families", place, "members", step), f'family "{family.id}" has the member "{member.measure}" twice.\n  Keep one of them.'
+            if measures.lacks(member.measure):
+                yield ("families", place, "members", step, "measure"), _no_such("measure", member.measure, measures.keys, "initiatives/*.yml")
+            seen.add(member.measure)
+        if len({key.split("/")[0] for key in seen}) < 2:
+            yield ("families", place, "members"), f'family "{family.id}" has members of one initiative only.\n  A family compares initiatives: add a measure of another one, or remove the family.'
 
 
 # --- what pydantic found, said for the person who wrote the file ---
@@ -144,7 +207,8 @@ EXPECTED = {
     "bool_type": "true or false", "list_type": "a list: lines that begin with a hyphen", "model_type": "keys with values, such as  key: value", "dict_type": "keys with values, such as  key: value",
 }
 FORMS = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case letters a-z, digits and single hyphens, such as digitale-bauakte",
+    SLUG: "lower-case letters a-z, digits and single hyphens, such as digitale-bauakte",
+    MEASURE_KEY: "initiative/measure, such as oberhausen/digitale-bauakte, by the ids in initiatives/*.yml",
     r"^\d{5}$": 'five digits in quotes, such as "05119"', r"^DE[0-9A-Z]{3}$": "a NUTS 3 code such as DEA17",
     r"^https?://\S+$": "an address that begins with https:// or http://", r"^[0-9a-f]{64}$": "64 hexadecimal digits (SHA-256)",
 }
@@ -166,7 +230,7 @@ def _named(place: Place, values: Any) -> str:
     for step in place:
         current = _at(current, (step,))
         if isinstance(step, int):
-            label = next((current[key] for key in ("id", "source", "theme", "organisation") if key in current), None) if isinstance(current, dict) else None
+            label = next((current[key] for key in ("id", "source", "theme", "organisation", "measure") if key in current), None) if isinstance(current, dict) else None
             words[-1] += f' "{label}"' if isinstance(label, str) else f" {step + 1}"
         else:
             words.append(step)
@@ -188,9 +252,6 @@ def _entry_type(annotation: Any) -> type[Entry] | None:
 
 
 # --- what holds between entries ---
-
-Found = Iterator[tuple[Place, str]]
-
 
 def _cross_faults(file: InitiativeFile, stem: str, words: Vocabularies | None) -> Found:
     if file.initiative.id != stem:
@@ -288,11 +349,11 @@ def _dangling(file: InitiativeFile, words: Vocabularies | None) -> Found:
             yield place, f'the citation of "{entry.source}" says no place in the source.\n  Add one of heading, quote, line, about.'
 
 
-def _no_such(name: str, value: str, allowed: set[str]) -> str:
-    homes = {"organisation": "data/organisations.yml", "theme": "data/themes.yml"}
+def _no_such(name: str, value: str, allowed: set[str], home: str = "this file") -> str:
+    home = {"organisation": "data/organisations.yml", "theme": "data/themes.yml"}.get(name, home)
     near = get_close_matches(value, allowed, 3, 0.5)
     hint = f"Did you mean {', '.join(near)}?" if near else f"Known here: {', '.join(sorted(allowed)[:12]) or 'none'}{' …' if len(allowed) > 12 else ''}."
-    return f'{name} "{value}" is not listed{" in " + homes[name] if name in homes else " in this file"}.\n  {hint} Correct the id or add the entry.'
+    return f'{name} "{value}" is not listed in {home}.\n  {hint} Correct the id or add the entry.'
 
 
 def _statuses(file: InitiativeFile) -> Found:

@@ -129,16 +129,19 @@ def test_no_decimal_and_no_huge_number_leaves_a_query(question: str, connection:
 
 @pytest.mark.parametrize("question", questions())
 def test_facts_carry_their_sources(question: str, connection: duckdb.DuckDBPyConnection) -> None:
-    """source_ids is a sorted list of sources that exist, empty where there is nothing to cite; source_id is one of them."""
-    named = {"source_id", "source_ids"} & set(Header(question).listed("columns"))
+    """source_ids is a sorted list of sources that exist, empty where there is nothing to cite; source_id is one of them; fact_ids are facts with a citation."""
+    named = {"source_id", "source_ids", "fact_ids"} & set(Header(question).listed("columns"))
     assert bool(named) is (question not in WITHOUT_SOURCES), f"give {question}.sql a column source_ids, or say in WITHOUT_SOURCES why it has none"
     known = {source for (source,) in connection.execute("select source_id from source").fetchall()}
+    cited = {fact for (fact,) in connection.execute("select distinct subject_table || ':' || subject_id from citation").fetchall()}
     for sample, rows in answers(connection, question):
         for row in rows:
             assert "source_id" not in named or row["source_id"] in known, (sample, row)
             if "source_ids" in named:
                 found = row["source_ids"]
                 assert isinstance(found, list) and found == sorted(set(found)) and set(found) <= known, (sample, row)
+            if "fact_ids" in named:
+                assert row["fact_ids"] == sorted(set(row["fact_ids"])) and set(row["fact_ids"]) <= cited, (sample, row)
 
 
 CITED = [
