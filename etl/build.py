@@ -13,7 +13,8 @@ import tempfile
 import duckdb
 
 from etl import initiative_file, paths, rows
-from etl.initiative_file import Fault
+from etl.initiative_file import Fault, Reading
+from etl.suggest import matcher
 
 
 @dataclass
@@ -39,14 +40,11 @@ def build(data: Path, out: Path | None, progress: bool = False) -> Report:
     report.seconds["read"] = clock.lap()
     if reading.faults or reading.vocabularies is None:
         return report
-    tables: rows.Tables = defaultdict(list)
-    between = rows.of_matches(reading.matches, reading.families)
-    for part in [rows.of_vocabularies(reading.vocabularies), *map(rows.of, reading.initiatives), between]:
-        for table, found in part.items():
-            tables[table] += found
-    tables["territory"] = list({row["territory_id"]: row for row in tables["territory"]}.values())   # one district may have several initiatives
-    report.rows = _counted(tables)
+    tables = tables_of(reading)
     report.seconds["rows"] = clock.lap()
+    tables["match_suggestion"] = matcher.rows(matcher.Matcher(tables).pairs({match.pair for match in reading.matches}))
+    report.rows = _counted(tables)
+    report.seconds["suggest"] = clock.lap()
     folder = out.parent if out else Path(tempfile.gettempdir())
     draft = folder / f".monitor-draft-{os.getpid()}.duckdb"
     _discard_abandoned_drafts(folder)
@@ -63,6 +61,17 @@ def build(data: Path, out: Path | None, progress: bool = False) -> Report:
     finally:
         draft.unlink(missing_ok=True)
     return report
+
+
+def tables_of(reading: Reading) -> rows.Tables:
+    """Rows of everything that was read, by table name; only what is computed from them is missing."""
+    assert reading.vocabularies, "what has faults has no rows"
+    tables: rows.Tables = defaultdict(list)
+    for part in [rows.of_vocabularies(reading.vocabularies), *map(rows.of, reading.initiatives), rows.of_matches(reading.matches, reading.families)]:
+        for table, found in part.items():
+            tables[table] += found
+    tables["territory"] = list({row["territory_id"]: row for row in tables["territory"]}.values())   # one district may have several initiatives
+    return tables
 
 
 class _Clock:

@@ -140,7 +140,7 @@ class Goal(Entry):
     wording: Bilingual
     stated: Edtf | None = None
     sources: Citations
-    themes: Annotated[list[ThemeLink], Field(min_length=1)]
+    themes: list[ThemeLink] = []   # at least one; python -m etl suggest --themes helps to find it
 
 
 class ActionField(Entry):
@@ -221,7 +221,7 @@ class Measure(Entry):
     status: list[Status] = []
     no_status: Reason | None = None   # why, where no status is known
     sources: Citations
-    themes: Annotated[list[ThemeLink], Field(min_length=1)]
+    themes: list[ThemeLink] = []   # at least one; python -m etl suggest --themes helps to find it
 
 
 class DeclaredTotal(Entry):

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from tqdm import tqdm
 
 from etl import match_file, vocabularies, yaml_text
-from etl.entries import MEASURE_KEY, SLUG, Citation, Entry, Family, FamilyFile, InitiativeFile
+from etl.entries import MEASURE_KEY, SLUG, Body, Citation, Entry, Family, FamilyFile, Goal, InitiativeFile, Measure
 from etl.match_file import Match
 from etl.vocabularies import Vocabularies
 
@@ -45,8 +45,9 @@ class Reading:
     faults: list[Fault] = field(default_factory=list)
 
 
-def read_all(data: Path, progress: bool = False) -> Reading:
-    """Every file of a data folder, validated; faults are collected, never raised. `progress` draws a bar where it takes long."""
+def read_all(data: Path, progress: bool = False, unmapped_is_fault: bool = True) -> Reading:
+    """Every file of a data folder, validated; faults are collected, never raised. `progress` draws a bar where it takes long.
+    Whoever looks for themes reads with unmapped_is_fault = False: a goal, measure or group without a theme is then no fault."""
     reading = Reading()
     shared = {name: _read(path, vocabularies.FILES[name], data, reading.faults) for name, path in vocabularies.paths(data).items()}
     readable = {name: found for name, found in shared.items() if found}
@@ -63,7 +64,7 @@ def read_all(data: Path, progress: bool = False) -> Reading:
             content, text = read
             assert isinstance(content, InitiativeFile)
             known[content.initiative.id] = {f"{content.initiative.id}/{measure.id}" for measure in content.measures}
-            found = [*_cross_faults(content, path.stem, reading.vocabularies), *_other_territory(content, reading.initiatives)]
+            found = [*_cross_faults(content, path.stem, reading.vocabularies), *_other_territory(content, reading.initiatives), *(_unmapped(content) if unmapped_is_fault else ())]
             reading.faults += [Fault(_name(path, data), text.line(place), message) for place, message in found]
             if not found:
                 reading.initiatives.append(content)
@@ -300,6 +301,22 @@ def _mapped_twice(file: InitiativeFile) -> Found:
                 if link.theme in seen:
                     yield (kind, place, "themes", step), f'{kind} "{entry.id}" is mapped to the theme "{link.theme}" twice.\n  Keep one relation.'
                 seen.add(link.theme)
+
+
+def unmapped(file: InitiativeFile) -> list[Goal | Measure | Body]:
+    """Goals, measures, working groups and living labs without a theme; other bodies need none."""
+    groups = [body for body in file.bodies if body.kind in ("working_group", "living_lab")]
+    entries: list[Goal | Measure | Body] = [*file.goals, *file.measures, *groups]
+    return [entry for entry in entries if not entry.themes]
+
+
+def _unmapped(file: InitiativeFile) -> Found:
+    without = {entry.id for entry in unmapped(file)}
+    for kind in ("goals", "bodies", "measures"):
+        for place, entry in enumerate(getattr(file, kind)):
+            if entry.id in without:
+                yield (kind, place), (f'{kind} "{entry.id}" has no theme, so the comparison would miss it.\n  Add  themes: - {{theme: …, relation: …, because: {{de: …, en: …}}}}\n  '
+                                      "python -m etl suggest --themes  proposes some.")
 
 
 def _duplicates_of_shared(shared: dict[str, Any], data: Path) -> Iterator[Fault]:

@@ -601,6 +601,22 @@ comment on column family_member.initiative_id is 'initiative of the measure';
 comment on column family_member.justification is 'why it belongs there, in German';
 comment on column family_member.justification_en is 'why it belongs there, in English';
 
+create table match_suggestion (
+    match_suggestion_id text primary key,
+    subject_id text not null,
+    object_id text not null,
+    score double not null check (score between 0 and 1),
+    shared_words text[] not null,
+    theme_ids text[] not null
+);
+comment on table match_suggestion is 'One row per pair of measures that a program finds alike and no curator has confirmed; not a finding, but a reason to look.';
+comment on column match_suggestion.match_suggestion_id is 'key: both measures';
+comment on column match_suggestion.subject_id is 'one measure';
+comment on column match_suggestion.object_id is 'the other measure, of another initiative';
+comment on column match_suggestion.score is 'how alike words and themes are, 0 to 1; pairs below 0.25 are left out';
+comment on column match_suggestion.shared_words is 'words that make them alike, most telling first; "one / other" where their forms differ';
+comment on column match_suggestion.theme_ids is 'themes that both belong to';
+
 create table contradiction (
     contradiction_id text primary key,
     initiative_id text not null,

@@ -55,6 +55,9 @@ PLANTED: dict[str, tuple[str, Rows]] = {   # check: the fault as SQL, the rows i
     "subject_without_theme": (
         "delete from theme_mapping where subject_id in ('bergheide/ag-netze', 'auenfurt/emoji')",
         [("body", "bergheide/ag-netze"), ("measure", "auenfurt/emoji")]),
+    "suggested_pair_already_matched": (   # the other way round
+        "update match_suggestion set subject_id = 'bergheide/dorfladen', object_id = 'auenfurt/fett' where subject_id = 'auenfurt/schnuppertage'",
+        [("auenfurt/schnuppertage~bergheide/sprachkurs", "auenfurt/fett~bergheide/dorfladen")]),
     "superseded_without_successor": (
         "delete from lineage where predecessor_id = 'auenfurt/innenstadt-wlan'",
         [("auenfurt/innenstadt-wlan/status-1",)]),

@@ -23,6 +23,8 @@ with reference(named_in, key, named_table, named_key) as (
     union all select 'measure_match', measure_match_id, 'measure', object_id from measure_match
     union all select 'family_member', family_member_id, 'measure_family', measure_family_id from family_member
     union all select 'family_member', family_member_id, 'measure', measure_id from family_member
+    union all select 'match_suggestion', match_suggestion_id, 'measure', subject_id from match_suggestion
+    union all select 'match_suggestion', match_suggestion_id, 'measure', object_id from match_suggestion
     union all select 'contradiction_value', contradiction_value_id, 'contradiction', contradiction_id from contradiction_value
     union all select 'organisation', organisation_id, 'sector', sector_id from organisation
 ),
