@@ -109,6 +109,12 @@ class _Measures:
     keys: set[str]
     unread: set[str]
 
+    def no_such(self, name: str, key: str) -> str:
+        """What to say of a key that is lacking."""
+        initiative = key.split("/")[0]
+        gone = "" if any(known.startswith(f"{initiative}/") for known in self.keys) else f"\n  There is no measure of {initiative}: if its file was taken out, take out what was matched with it."
+        return _no_such(name, key, self.keys, "initiatives/*.yml") + gone
+
     def lacks(self, key: str) -> bool:
         return key not in self.keys and key.split("/")[0] not in self.unread
 
@@ -124,7 +130,7 @@ def _read_matches(data: Path, measures: _Measures, reading: Reading) -> None:
     except yaml_text.Unreadable as fault:
         faults = [(fault.line, fault.message)]
     for match in reading.matches:
-        faults += [(match.line, _no_such(column, key, measures.keys, "initiatives/*.yml"))
+        faults += [(match.line, measures.no_such(column, key))
                    for column, key in (("subject_id", match.subject_id), ("object_id", match.object_id)) if measures.lacks(key)]
     reading.faults += [Fault(_name(path, data), line, message) for line, message in faults]
 
@@ -146,7 +152,7 @@ def _family_faults(families: list[Family], measures: _Measures) -> Found:
             if member.measure in seen:
                 yield ("families", place, "members", step), f'family "{family.id}" has the member "{member.measure}" twice.\n  Keep one of them.'
             if measures.lacks(member.measure):
-                yield ("families", place, "members", step, "measure"), _no_such("measure", member.measure, measures.keys, "initiatives/*.yml")
+                yield ("families", place, "members", step, "measure"), measures.no_such("measure", member.measure)
             seen.add(member.measure)
         if len({key.split("/")[0] for key in seen}) < 2:
             yield ("families", place, "members"), f'family "{family.id}" has members of one initiative only.\n  A family compares initiatives: add a measure of another one, or remove the family.'
@@ -209,7 +215,7 @@ EXPECTED = {
 }
 FORMS = {
     SLUG: "lower-case letters a-z, digits and single hyphens, such as digitale-bauakte",
-    MEASURE_KEY: "initiative/measure, such as oberhausen/digitale-bauakte, by the ids in initiatives/*.yml",
+    MEASURE_KEY: "initiative/measure, such as musterstadt/online-antrag, by the ids in initiatives/*.yml",
     r"^\d{5}$": 'five digits in quotes, such as "05119"', r"^DE[0-9A-Z]{3}$": "a NUTS 3 code such as DEA17",
     r"^https?://\S+$": "an address that begins with https:// or http://", r"^[0-9a-f]{64}$": "64 hexadecimal digits (SHA-256)",
 }

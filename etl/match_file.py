@@ -84,7 +84,7 @@ def _other_header(header: list[str]) -> str:
 def _wrong(row: dict[str, str]) -> Iterator[str]:
     for column in ("subject_id", "object_id"):
         if not re.match(MEASURE_KEY, row[column]):
-            yield f"{_shown(row, column)}, no key of a measure.\n  Expected: initiative/measure, such as oberhausen/digitale-bauakte, by the ids in initiatives/*.yml."
+            yield f"{_shown(row, column)}, no key of a measure.\n  Expected: initiative/measure, such as musterstadt/online-antrag, by the ids in initiatives/*.yml."
     if row["predicate_id"] not in PREDICATES:
         near = get_close_matches(row["predicate_id"], PREDICATES, 1)
         yield f"{_shown(row, 'predicate_id')}.\n  Allowed: {', '.join(PREDICATES)}.\n  {f'Did you mean {near[0]}?' if near else 'Use one of them.'}"

@@ -37,7 +37,7 @@ def only_fault(data: Path) -> Fault:
 FAULTS = {   # name: file, passage, what replaces it, what the message must say
     "unknown subject": (MATCHES, "auenfurt/emoji\t", "auenfurt/emojy\t", ['subject_id "auenfurt/emojy" is not listed in initiatives/*.yml', "Did you mean auenfurt/emoji"]),
     "unknown object": (MATCHES, "bergheide/dorfladen\t", "bergheide/dorfladn\t", ['object_id "bergheide/dorfladn" is not listed', "bergheide/dorfladen"]),
-    "no key": (MATCHES, "auenfurt/emoji\t", "measure:auenfurt/emoji\t", ['subject_id is "measure:auenfurt/emoji"', "no key of a measure", "oberhausen/digitale-bauakte"]),
+    "no key": (MATCHES, "auenfurt/emoji\t", "measure:auenfurt/emoji\t", ['subject_id is "measure:auenfurt/emoji"', "no key of a measure", "musterstadt/online-antrag"]),
     "empty key": (MATCHES, "auenfurt/emoji\t", "\t", ["subject_id is empty", "initiative/measure"]),
     "same initiative": (MATCHES, "auenfurt/emoji\tskos:broadMatch\tbergheide/dorfladen", "auenfurt/emoji\tskos:broadMatch\tauenfurt/fett", ["belong to the same initiative", "lineage"]),
     "unknown predicate": (MATCHES, "skos:closeMatch", "skos:closMatch", ['predicate_id is "skos:closMatch"', "skos:narrowMatch", "Did you mean skos:closeMatch?"]),
@@ -122,6 +122,13 @@ def test_an_empty_table_lacks_its_columns(data_copy: Path) -> None:
 def test_measures_of_a_file_that_cannot_be_read_are_not_called_unknown(data_copy: Path) -> None:
     (data_copy / "initiatives/bergheide.yml").write_text("nothing: here\n", encoding="utf-8")
     assert {fault.file for fault in faults(data_copy)} == {"data/initiatives/bergheide.yml"}
+
+
+def test_what_was_matched_with_an_initiative_that_is_gone_is_named(data_copy: Path) -> None:
+    (data_copy / "initiatives/bergheide.yml").unlink()
+    found = faults(data_copy)
+    assert {fault.file for fault in found} == {f"data/{MATCHES}", f"data/{FAMILIES}"} and len(found) == 5 + 4
+    assert all("There is no measure of bergheide: if its file was taken out, take out what was matched with it" in fault.message for fault in found)
 
 
 def test_both_files_may_be_missing(data_copy: Path, tmp_path: Path) -> None:
