@@ -22,6 +22,7 @@ MENU = {
         ("pages/evidence/contradictions.py", "contradictions"),
         ("pages/evidence/codebook.py", "codebook"),
         ("pages/evidence/lineage.py", "lineage"),
+        ("pages/evidence/behind.py", "behind"),
     ],
 }
 

@@ -790,7 +790,7 @@ create macro measure_standing(days, evidence) as table (
     with day as (select unnest(days)::date as as_of_on),
     latest as (
         select day.as_of_on, report.measure_id, report.status, report.status_as_published, report.as_of_edtf,
-            coalesce(report.as_of_earliest_on, report.as_of_latest_on) as reported_on, report.evidence_level, report.source_id, report.status_report_id,
+            coalesce(report.as_of_earliest_on, report.as_of_latest_on) as reported_on, report.evidence_level, report.status_report_id,
             row_number() over (
                 partition by day.as_of_on, report.measure_id
                 order by coalesce(report.as_of_earliest_on, report.as_of_latest_on) desc, report.as_of_latest_on desc, level.position, report.status_report_id
@@ -801,7 +801,7 @@ create macro measure_standing(days, evidence) as table (
         where list_contains(evidence, report.evidence_level)
     )
     select day.as_of_on, measure.initiative_id, measure.measure_id, measure.is_listed, measure.is_example,
-        coalesce(latest.status, 'unknown') as status, latest.status_as_published, latest.as_of_edtf, latest.reported_on, latest.evidence_level, latest.source_id, latest.status_report_id,
+        coalesce(latest.status, 'unknown') as status, latest.status_as_published, latest.as_of_edtf, latest.reported_on, latest.evidence_level, latest.status_report_id,
         case when coalesce(latest.status, 'unknown') = 'unknown'
             then coalesce(measure.unknown_reason, case when measure.is_example then 'example_only' else 'not_reported' end) end as unknown_reason,
         measure.announced_earliest_on is null or measure.announced_earliest_on <= day.as_of_on or latest.status is not null as is_announced
@@ -811,14 +811,14 @@ create macro measure_standing(days, evidence) as table (
 );
 
 -- What is N, the number of measures that a rate of each initiative refers to on each day, and where does it come from?
--- One row per initiative and day; total and total_origin are null where there is no N of the chosen kind.
+-- One row per initiative and day; total and total_origin are null where there is no N of the chosen kind. total_fact_ids: the facts it rests on.
 -- denominator: best (declared, else implied, else listed), declared, listed or implied. A declared total holds until the plan changes.
 create macro rate_base(days, evidence, denominator) as table (
     with day as (select unnest(days)::date as as_of_on),
     declared as (   -- the newest total that still describes the plan on that day; of two on one day the larger
-        select as_of_on, initiative_id, total, qualifier, source_id
+        select as_of_on, initiative_id, total, qualifier, declared_total_id
         from (
-            select day.as_of_on, initiative_id, total, qualifier, source_id,
+            select day.as_of_on, initiative_id, total, qualifier, declared_total_id,
                 row_number() over (partition by day.as_of_on, initiative_id order by as_of_earliest_on desc, total desc, declared_total_id) as place
             from declared_total join day on as_of_earliest_on <= day.as_of_on and (until_earliest_on is null or until_earliest_on > day.as_of_on)
             where is_whole_plan
@@ -836,28 +836,30 @@ create macro rate_base(days, evidence, denominator) as table (
         where place = 1
     ),
     implied as (
-        select as_of_on, initiative_id, source_id, min(total) as total
+        select as_of_on, initiative_id, min(total) as total, (
+            select list('reported_share:' || reported_share_id order by reported_share_id) from reported_share as share
+            where share.initiative_id = newest_shares.initiative_id and share.as_of_edtf = newest_shares.as_of_edtf and share.source_id = newest_shares.source_id and percent_decimals is not null) as fact_ids
         from newest_shares join implied_total using (initiative_id, as_of_edtf, source_id)
         where respects_list
-        group by as_of_on, initiative_id, source_id
+        group by all
     ),
     listed as (
-        select as_of_on, initiative_id, count(*) as total
+        select as_of_on, initiative_id, count(*) as total, list('measure:' || measure_id order by measure_id) as fact_ids
         from measure_standing(days, evidence)
         where is_listed and is_announced and status <> 'superseded'
         group by as_of_on, initiative_id
     ),
     candidate as (
-        select as_of_on, initiative_id, 1 as preference, 'declared' as total_origin, total, qualifier as total_qualifier, source_id from declared
-        union all select as_of_on, initiative_id, 2, 'implied', total, 'at_least', source_id from implied
-        union all select as_of_on, initiative_id, 3, 'listed', total, 'exact', null from listed
+        select as_of_on, initiative_id, 1 as preference, 'declared' as total_origin, total, qualifier as total_qualifier, ['declared_total:' || declared_total_id] as fact_ids from declared
+        union all select as_of_on, initiative_id, 2, 'implied', total, 'at_least', fact_ids from implied
+        union all select as_of_on, initiative_id, 3, 'listed', total, 'exact', fact_ids from listed
     ),
     chosen as (
         select *, row_number() over (partition by as_of_on, initiative_id order by preference) as place
         from candidate
         where denominator in ('best', total_origin)
     )
-    select initiative.initiative_id, day.as_of_on, chosen.total_origin, chosen.total::bigint as total, chosen.total_qualifier, chosen.source_id as total_source_id
+    select initiative.initiative_id, day.as_of_on, chosen.total_origin, chosen.total::bigint as total, chosen.total_qualifier, coalesce(chosen.fact_ids, []) as total_fact_ids
     from initiative
     cross join day
     left join chosen on chosen.initiative_id = initiative.initiative_id and chosen.as_of_on = day.as_of_on and chosen.place = 1

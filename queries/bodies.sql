@@ -1,7 +1,7 @@
 -- Which bodies does each initiative have, who leads them, how large are they, and when did they work?
 -- one row per:  body_id
 -- parameters:   $initiative_ids, $language
--- columns:      body_id, initiative_id, short_name, name, kind, kind_as_published, parent, participants_min, participants_max, participants_in_words, meetings, active_edtf, active_earliest_on, active_latest_on, active_in_words, note, chairs, management, organisations, measures, source_ids
+-- columns:      body_id, initiative_id, short_name, name, kind, kind_as_published, parent, participants_min, participants_max, participants_in_words, meetings, active_edtf, active_earliest_on, active_latest_on, active_in_words, note, chairs, management, organisations, measures, fact_ids
 with seat as (
     select body_id, role, organisation.name || coalesce(' (' || case when $language = 'en' then role_as_published_en else role_as_published end || ')', '') as holder, organisation_id
     from involvement join organisation using (organisation_id)
@@ -15,8 +15,7 @@ select body.body_id, initiative_id, short_name, body.name, body.kind, case when 
     (select string_agg(distinct holder, ' · ' order by holder) from seat where seat.body_id = body.body_id and role = 'management') as management,
     (select count(distinct organisation_id) from seat where seat.body_id = body.body_id) as organisations,
     (select count(*) from measure where measure.body_id = body.body_id) as measures,
-    (select list_sort(list_distinct(list(source_id))) from citation where subject_table = 'body' and subject_id = body.body_id
-        or subject_table = 'involvement' and subject_id in (select involvement_id from involvement where involvement.body_id = body.body_id)) as source_ids
+    list_concat(['body:' || body.body_id], (select coalesce(list('involvement:' || involvement_id order by involvement_id), []) from involvement where involvement.body_id = body.body_id)) as fact_ids
 from body
 join initiative using (initiative_id)
 left join body as parent on parent.body_id = body.parent_id

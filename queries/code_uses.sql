@@ -1,27 +1,31 @@
 -- What does each code of the shared vocabularies mean, and how often is it used?
 -- one row per:  vocabulary, id
 -- parameters:   $initiative_ids, $language
--- columns:      vocabulary, id, position, label, criterion, uses, gaps
--- uses: status reports in that step or of that level of evidence, measures without a status for that reason, organisations of that sector; gaps: aspects that are missing for that reason.
+-- columns:      vocabulary, id, position, label, criterion, uses, gaps, fact_ids
+-- uses, with their fact_ids: status reports in that step or of that level of evidence, measures without a status for that reason, organisations of that sector; gaps: aspects that are missing for that reason.
 with code as (
     select 'status' as vocabulary, status_id as id, position, label, label_en, criterion, criterion_en,
-        (select count(*) from status_report where status_report.status = status_id and list_contains($initiative_ids, initiative_id)) as uses, null::bigint as gaps
+        (select count(*) from status_report where status_report.status = status_id and list_contains($initiative_ids, initiative_id)) as uses, null::bigint as gaps,
+        (select list('status_report:' || status_report_id) from status_report where status_report.status = status_id and list_contains($initiative_ids, initiative_id)) as fact_ids
     from status
     union all
     select 'evidence_level', evidence_level_id, position, label, label_en, criterion, criterion_en,
-        (select count(*) from status_report where evidence_level = evidence_level_id and list_contains($initiative_ids, initiative_id)), null
+        (select count(*) from status_report where evidence_level = evidence_level_id and list_contains($initiative_ids, initiative_id)), null,
+        (select list('status_report:' || status_report_id) from status_report where evidence_level = evidence_level_id and list_contains($initiative_ids, initiative_id))
     from evidence_level
     union all
     select 'reason', reason_id, position, label, label_en, null, null,
         (select count(*) from measure where unknown_reason = reason_id and list_contains($initiative_ids, initiative_id)),
-        (select count(*) from gap where gap.reason = reason_id and list_contains($initiative_ids, initiative_id))
+        (select count(*) from gap where gap.reason = reason_id and list_contains($initiative_ids, initiative_id)),
+        (select list('measure:' || measure_id) from measure where unknown_reason = reason_id and list_contains($initiative_ids, initiative_id))
     from reason
     union all
     select 'sector', sector_id, position, label, label_en, null, null,
-        (select count(distinct organisation_id) from involvement join organisation using (organisation_id) where organisation.sector_id = sector.sector_id and list_contains($initiative_ids, initiative_id)), null
+        (select count(distinct organisation_id) from involvement join organisation using (organisation_id) where organisation.sector_id = sector.sector_id and list_contains($initiative_ids, initiative_id)), null,
+        (select list('involvement:' || involvement_id) from involvement join organisation using (organisation_id) where organisation.sector_id = sector.sector_id and list_contains($initiative_ids, initiative_id))
     from sector
 )
-select vocabulary, id, position, case when $language = 'en' then label_en else label end as label, case when $language = 'en' then criterion_en else criterion end as criterion, uses, gaps
+select vocabulary, id, position, case when $language = 'en' then label_en else label end as label, case when $language = 'en' then criterion_en else criterion end as criterion, uses, gaps, list_sort(coalesce(fact_ids, [])) as fact_ids
 from code
 where len($initiative_ids) > 0
 order by vocabulary, position;

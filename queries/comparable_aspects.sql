@@ -1,25 +1,25 @@
 -- What can be compared? How much is there of each aspect, and where nothing or not everything is there, why?
 -- one row per:  initiative_id, aspect
 -- parameters:   $initiative_ids, $language
--- columns:      initiative_id, short_name, aspect, rows_found, reason, note
+-- columns:      initiative_id, short_name, aspect, rows_found, reason, note, fact_ids
 -- A reason beside a count above zero says that the count is known to be incomplete.
-with found(initiative_id, aspect, rows_found) as (
-    select initiative_id, 'goals', count(*) from goal group by all
-    union all select initiative_id, 'action_fields', count(*) from action_field group by all
-    union all select initiative_id, 'bodies', count(distinct kind) from body group by all   -- kinds: bodies of different kinds are never added up
-    union all select initiative_id, 'body_sizes', count(*) from body where participants_as_published is not null group by all
-    union all select initiative_id, 'measures', count(*) from measure group by all
-    union all select initiative_id, 'responsible', count(distinct measure_id) from involvement where measure_id is not null and role = 'responsible' group by all
-    union all select initiative_id, 'due_dates', count(*) from measure where due_edtf is not null group by all
-    union all select initiative_id, 'lineage', count(*) from lineage group by all
-    union all select initiative_id, 'status_reports', count(*) from status_report group by all
-    union all select initiative_id, 'declared_totals', count(*) from declared_total group by all
-    union all select initiative_id, 'reported_shares', count(*) from reported_share group by all
-    union all select initiative_id, 'targets', count(*) from target group by all
-    union all select initiative_id, 'observations', count(*) from observation group by all
-    union all select initiative_id, 'milestones', count(*) from milestone group by all
-    union all select initiative_id, 'involvements', count(distinct organisation_id) from involvement group by all
-    union all select initiative_id, 'contradictions', count(*) from contradiction group by all
+with found(initiative_id, aspect, rows_found, fact_ids) as (
+    select initiative_id, 'goals', count(*), list('goal:' || goal_id) from goal group by all
+    union all select initiative_id, 'action_fields', count(*), list('action_field:' || action_field_id) from action_field group by all
+    union all select initiative_id, 'bodies', count(distinct kind), list('body:' || body_id) from body group by all   -- kinds: bodies of different kinds are never added up
+    union all select initiative_id, 'body_sizes', count(*), list('body:' || body_id) from body where participants_as_published is not null group by all
+    union all select initiative_id, 'measures', count(*), list('measure:' || measure_id) from measure group by all
+    union all select initiative_id, 'responsible', count(distinct measure_id), list('involvement:' || involvement_id) from involvement where measure_id is not null and role = 'responsible' group by all
+    union all select initiative_id, 'due_dates', count(*), list('measure:' || measure_id) from measure where due_edtf is not null group by all
+    union all select initiative_id, 'lineage', count(*), list('lineage:' || lineage_id) from lineage group by all
+    union all select initiative_id, 'status_reports', count(*), list('status_report:' || status_report_id) from status_report group by all
+    union all select initiative_id, 'declared_totals', count(*), list('declared_total:' || declared_total_id) from declared_total group by all
+    union all select initiative_id, 'reported_shares', count(*), list('reported_share:' || reported_share_id) from reported_share group by all
+    union all select initiative_id, 'targets', count(*), list('target:' || target_id) from target group by all
+    union all select initiative_id, 'observations', count(*), list('observation:' || observation_id) from observation group by all
+    union all select initiative_id, 'milestones', count(*), list('milestone:' || milestone_id) from milestone group by all
+    union all select initiative_id, 'involvements', count(distinct organisation_id), list('involvement:' || involvement_id) from involvement group by all
+    union all select initiative_id, 'contradictions', count(distinct contradiction_id), list('contradiction_value:' || contradiction_value_id) from contradiction_value group by all
 ),
 aspect(aspect, position) as (
     values ('goals', 1), ('action_fields', 2), ('bodies', 3), ('body_sizes', 4), ('measures', 5), ('responsible', 6), ('due_dates', 7), ('lineage', 8),
@@ -30,7 +30,7 @@ explained as (
     from gap group by all
 )
 select initiative.initiative_id, short_name, aspect.aspect, coalesce(rows_found, 0) as rows_found,
-    coalesce(explained.reason, case when rows_found is null then 'not_reported' end) as reason, note
+    coalesce(explained.reason, case when rows_found is null then 'not_reported' end) as reason, note, list_sort(coalesce(fact_ids, [])) as fact_ids
 from initiative
 cross join aspect
 left join found on found.initiative_id = initiative.initiative_id and found.aspect = aspect.aspect

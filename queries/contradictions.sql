@@ -1,10 +1,10 @@
 -- On which topics do sources disagree, and what does each say?
 -- one row per:  contradiction_value_id
 -- parameters:   $initiative_ids, $language
--- columns:      contradiction_value_id, contradiction_id, initiative_id, short_name, topic, comment, value, as_of_edtf, source_ids
+-- columns:      contradiction_value_id, contradiction_id, initiative_id, short_name, topic, comment, value, as_of_edtf, fact_ids
 select contradiction_value_id, contradiction_id, contradiction.initiative_id, short_name, case when $language = 'en' then topic_en else topic end as topic,
     case when $language = 'en' then comment_en else comment end as comment, case when $language = 'en' then value_en else value end as value, as_of_edtf,
-    (select list_sort(list_distinct(list(source_id))) from citation where subject_table = 'contradiction_value' and subject_id = contradiction_value_id) as source_ids
+    ['contradiction_value:' || contradiction_value_id] as fact_ids
 from contradiction_value
 join contradiction using (contradiction_id)
 join initiative on initiative.initiative_id = contradiction.initiative_id

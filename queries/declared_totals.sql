@@ -1,9 +1,9 @@
 -- How many measures do the sources say there are?
 -- one row per:  declared_total_id
 -- parameters:   $initiative_ids, $language
--- columns:      declared_total_id, initiative_id, short_name, total, qualifier, of_in_words, as_published, is_whole_plan, as_of_edtf, as_of_earliest_on, until_edtf, source_ids
+-- columns:      declared_total_id, initiative_id, short_name, total, qualifier, of_in_words, as_published, is_whole_plan, as_of_edtf, as_of_earliest_on, until_edtf, fact_ids
 select declared_total_id, initiative_id, short_name, total, qualifier, case when $language = 'en' then of_en else of end as of_in_words, as_published, is_whole_plan, as_of_edtf, as_of_earliest_on, until_edtf,
-    (select list_sort(list_distinct(list(source_id))) from citation where subject_table = 'declared_total' and subject_id = declared_total_id) as source_ids
+    ['declared_total:' || declared_total_id] as fact_ids
 from declared_total join initiative using (initiative_id)
 where list_contains($initiative_ids, initiative_id)
 order by short_name collate de, as_of_earliest_on, declared_total_id;

@@ -1,7 +1,7 @@
 -- On what kinds of source does each initiative rest, and how old is its newest report?
 -- one row per:  initiative_id
 -- parameters:   $initiative_ids, $as_of
--- columns:      initiative_id, short_name, sources, own_sources, independent_sources, self_reported, independent, inferred, newest_report_edtf, newest_report_on, years_since_report, source_ids
+-- columns:      initiative_id, short_name, sources, own_sources, independent_sources, self_reported, independent, inferred, newest_report_edtf, newest_report_on, years_since_report, fact_ids
 -- own_sources: of the initiative or a partner. self_reported, independent, inferred: status reports on or before the day, by level of evidence.
 select initiative_id, short_name,
     (select count(*) from source where source.initiative_id = initiative.initiative_id) as sources,
@@ -12,7 +12,8 @@ select initiative_id, short_name,
     arg_max(as_of_edtf, coalesce(as_of_earliest_on, as_of_latest_on) || ' ' || as_of_edtf) filter (where evidence_level <> 'inferred') as newest_report_edtf,
     max(coalesce(as_of_earliest_on, as_of_latest_on)) filter (where evidence_level <> 'inferred') as newest_report_on,
     date_diff('day', max(coalesce(as_of_earliest_on, as_of_latest_on)) filter (where evidence_level <> 'inferred'), $as_of::date) / 365.25 as years_since_report,
-    list_sort(list_distinct(list(source_id))) as source_ids
+    list_sort(list_concat((select list('source:' || source_id) from source where source.initiative_id = initiative.initiative_id),
+        coalesce(list('status_report:' || status_report_id) filter (where status_report_id is not null), []))) as fact_ids
 from initiative left join (select * from status_report where coalesce(as_of_earliest_on, as_of_latest_on) <= $as_of) as report using (initiative_id)
 where list_contains($initiative_ids, initiative_id)
 group by initiative_id, short_name

@@ -1,9 +1,9 @@
 -- Which initiatives are there, whose are they, and who leads them?
 -- one row per:  initiative_id
 -- parameters:   $language
--- columns:      initiative_id, name, short_name, kind, kind_as_published, territory, ags, nuts, state, municipalities, period_edtf, period_in_words, purpose, leads, declared_total, declared_qualifier, declared_as_of_edtf, measures_listed, measures_named, goals, bodies, source_ids
+-- columns:      initiative_id, name, short_name, kind, kind_as_published, territory, ags, nuts, state, municipalities, period_edtf, period_in_words, purpose, leads, declared_total, declared_qualifier, declared_as_of_edtf, measures_named, fact_ids
 -- Leads: organisations with the role lead, else initiator, else chair, of the initiative itself or its steering body. Declared: the newest total of the whole plan, even if the plan changed since.
--- Sources: of the initiative itself, of its leads and of the declared total.
+-- Facts: the initiative itself, its leads and the declared total.
 with leader as (
     select initiative_id, involvement_id, organisation.name, case role when 'lead' then 1 when 'initiator' then 2 else 3 end as grade,
         min(case role when 'lead' then 1 when 'initiator' then 2 else 3 end) over (partition by initiative_id) as best_grade
@@ -21,12 +21,9 @@ select initiative.initiative_id, initiative.name, short_name, initiative.kind, k
     period_edtf, case when $language = 'en' then period_as_published_en else period_as_published end as period_in_words,
     case when $language = 'en' then purpose_en else purpose end as purpose, leads,
     declared.total as declared_total, declared.qualifier as declared_qualifier, declared.as_of_edtf as declared_as_of_edtf,
-    (select count(*) from measure where measure.initiative_id = initiative.initiative_id and is_listed) as measures_listed,
     (select count(*) from measure where measure.initiative_id = initiative.initiative_id) as measures_named,
-    (select count(*) from goal where goal.initiative_id = initiative.initiative_id and level <> 'further_goal') as goals,
-    (select count(*) from body where body.initiative_id = initiative.initiative_id and kind = 'working_group') as bodies,
-    (select list_sort(list_distinct(list(source_id))) from citation where subject_table = 'initiative' and subject_id = initiative.initiative_id
-        or subject_table = 'involvement' and list_contains(leads.involvement_ids, subject_id) or subject_table = 'declared_total' and subject_id = declared.declared_total_id) as source_ids
+    list_sort(list_concat(['initiative:' || initiative.initiative_id], coalesce(list_transform(leads.involvement_ids, lambda each: 'involvement:' || each), []),
+        case when declared.declared_total_id is null then [] else ['declared_total:' || declared.declared_total_id] end)) as fact_ids
 from initiative
 join territory using (territory_id)
 left join leads using (initiative_id)

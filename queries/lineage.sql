@@ -1,9 +1,9 @@
 -- From which measures did a measure come, and into which did it go?
 -- one row per:  lineage_id, direction
 -- parameters:   $measure_id
--- columns:      lineage_id, direction, kind, other_id, other_title, changed_edtf, source_ids
+-- columns:      lineage_id, direction, kind, other_id, other_title, changed_edtf, fact_ids
 select lineage_id, case when lineage.measure_id = $measure_id then 'from' else 'to' end as direction, kind, other.measure_id as other_id, other.title as other_title, changed_edtf,
-    (select list_sort(list_distinct(list(source_id))) from citation where subject_table = 'lineage' and subject_id = lineage_id) as source_ids
+    ['lineage:' || lineage_id] as fact_ids
 from lineage
 join measure as other on other.measure_id = case when lineage.measure_id = $measure_id then predecessor_id else lineage.measure_id end
 where lineage.measure_id = $measure_id or predecessor_id = $measure_id

@@ -1,7 +1,7 @@
 -- How do the measures known before renaming, merging and splitting add up to those listed after?
 -- one row per:  initiative_id, step
 -- parameters:   $initiative_ids, $as_of, $evidence
--- columns:      initiative_id, short_name, step, measures, measure_ids, titles, changed_on, listed_total, source_ids
+-- columns:      initiative_id, short_name, step, measures, measure_ids, titles, changed_on, listed_total, fact_ids
 -- Every measure of an initiative with lineage is in one step. Before: superseded, dropped, stands_on, joined, carried_on. After: stands_on, joined, carried_on, successor, new, undated.
 -- stands_on: a predecessor that is still listed; dropped: one that is neither listed nor reported as superseded; joined: a successor that was there before; undated: nobody says since when it is on the list.
 -- unlisted_successor and outside are on no list and in neither sum. changed_on: earliest day of a change; listed_total: the listed measures counted apart from this.
@@ -24,7 +24,7 @@ stepped as (
 )
 select stepped.initiative_id, short_name, step, count(*) as measures, list(measure_id order by title collate de, measure_id) as measure_ids, list(title order by title collate de, measure_id) as titles,
     any_value(changed_on) as changed_on, any_value(base.total) as listed_total,
-    list_sort(list_distinct(flatten(list((select list(source_id) from citation where subject_table = 'measure' and subject_id = measure_id))))) as source_ids
+    list('measure:' || measure_id order by measure_id) as fact_ids
 from stepped
 join initiative using (initiative_id)
 left join rate_base([$as_of::date], $evidence, 'listed') as base on base.initiative_id = stepped.initiative_id

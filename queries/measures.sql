@@ -1,7 +1,7 @@
 -- Which measures are there, and where does each stand as of a day?
 -- one row per:  measure_id
 -- parameters:   $initiative_ids, $as_of, $evidence, $language
--- columns:      measure_id, initiative_id, short_name, title, description, status, status_as_published, unknown_reason, as_of_edtf, reported_on, evidence_level, goal_id, goal, body_id, body, action_field, is_example, is_listed, is_focus, announced_edtf, announced_on, due_edtf, due_on, responsible, theme_ids, themes, reports, source_ids
+-- columns:      measure_id, initiative_id, short_name, title, description, status, status_as_published, unknown_reason, as_of_edtf, reported_on, evidence_level, goal_id, goal, body_id, body, action_field, is_example, is_listed, is_focus, announced_edtf, announced_on, due_edtf, due_on, responsible, theme_ids, themes, reports, fact_ids
 -- A measure without a report of the chosen evidence on or before the day is unknown, with its reason.
 select measure.measure_id, measure.initiative_id, short_name, measure.title, case when $language = 'en' then description_en else description end as description,
     standing.status, standing.status_as_published, standing.unknown_reason, standing.as_of_edtf, standing.reported_on, standing.evidence_level,
@@ -11,10 +11,9 @@ select measure.measure_id, measure.initiative_id, short_name, measure.title, cas
     (select list(theme_id order by position) from theme_mapping join theme using (theme_id) where subject_table = 'measure' and subject_id = measure.measure_id) as theme_ids,
     (select string_agg(case when $language = 'en' then label_en else label end, ' · ' order by position) from theme_mapping join theme using (theme_id) where subject_table = 'measure' and subject_id = measure.measure_id) as themes,
     (select count(*) from status_report where status_report.measure_id = measure.measure_id) as reports,
-    list_sort(list_distinct(list_concat(
-        coalesce((select list(source_id) from citation where subject_table = 'measure' and subject_id = measure.measure_id
-            or subject_table = 'involvement' and subject_id in (select involvement_id from involvement where involvement.measure_id = measure.measure_id and role = 'responsible')), []),
-        case when standing.source_id is null then [] else [standing.source_id] end))) as source_ids
+    list_sort(list_concat(
+        ['measure:' || measure.measure_id], case when standing.status_report_id is null then [] else ['status_report:' || standing.status_report_id] end,
+        (select coalesce(list('involvement:' || involvement_id), []) from involvement where involvement.measure_id = measure.measure_id and role = 'responsible'))) as fact_ids
 from measure
 join initiative using (initiative_id)
 join measure_standing([$as_of::date], $evidence) as standing on standing.measure_id = measure.measure_id

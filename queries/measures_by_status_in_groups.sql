@@ -1,11 +1,11 @@
 -- How many measures stand in each status within each goal, group or field of one initiative?
 -- one row per:  group_id, status, reason
 -- parameters:   $initiative_id, $as_of, $evidence, $grouping
--- columns:      group_id, group_title, group_position, status, reason, position, measures, measure_ids, source_ids
+-- columns:      group_id, group_title, group_position, status, reason, position, measures, measure_ids, fact_ids
 -- $grouping: goal, body or action_field. Measures that no source puts into one stand under group_id ''.
 with standing as (
     select case $grouping when 'goal' then goal_id when 'body' then body_id else action_field_id end as group_id, standing.status, standing.unknown_reason, standing.measure_id, 
-        coalesce(standing.source_id, (select min(source_id) from citation where subject_table = 'measure' and subject_id = standing.measure_id)) as source_id   -- without a report: where the measure is named
+        coalesce('status_report:' || standing.status_report_id, 'measure:' || standing.measure_id) as fact_id   -- without a report: the measure itself
     from measure_standing([$as_of::date], $evidence) as standing join measure using (measure_id)
     where standing.initiative_id = $initiative_id and is_announced and standing.status <> 'superseded'
 ),
@@ -15,7 +15,7 @@ title(group_id, group_title) as (
     union all select action_field_id, title from action_field where $grouping = 'action_field'
 )
 select coalesce(standing.group_id, '') as group_id, group_title, min(group_title) is null as group_position, standing.status, unknown_reason as reason, status.position, count(*) as measures,
-    list(measure_id order by measure_id) as measure_ids, list_sort(list_distinct(list(source_id))) as source_ids
+    list(measure_id order by measure_id) as measure_ids, list(fact_id order by fact_id) as fact_ids
 from standing
 left join title on title.group_id = standing.group_id
 join status on status.status_id = standing.status

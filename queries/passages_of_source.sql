@@ -1,8 +1,8 @@
 -- Which facts rest on a source, and where does each stand in it?
 -- one row per:  subject_table, subject_id, locator
 -- parameters:   $source_id, $language
--- columns:      subject_table, subject_id, label, locator, heading, quote, evidence_level, source_ids
-select distinct subject_table, subject_id, case when $language = 'en' then label_en else label end as label, locator, heading, quote, evidence_level, [source_id] as source_ids
+-- columns:      subject_table, subject_id, label, locator, heading, quote, evidence_level, fact_ids
+select distinct subject_table, subject_id, case when $language = 'en' then label_en else label end as label, locator, heading, quote, evidence_level, [subject_table || ':' || subject_id] as fact_ids
 from citation join fact on fact_table = subject_table and fact_id = subject_id
 where source_id = $source_id
 order by subject_table, label collate de, subject_id, locator;

@@ -1,16 +1,16 @@
 -- Which sectors sit at the table, and which of them lead?
 -- one row per:  sector_id, initiative_id
 -- parameters:   $initiative_ids, $language
--- columns:      sector_id, sector, initiative_id, short_name, organisations, leading, names, source_ids
+-- columns:      sector_id, sector, initiative_id, short_name, organisations, leading, names, fact_ids
 -- Organisations in any role of the initiative, its bodies or its measures; leading: as lead, initiator, chair or management.
 with seat as (
     select organisation.sector_id, initiative_id, organisation_id, organisation.name, bool_or(role in ('lead', 'initiator', 'chair', 'management')) as is_leading,
-        list_distinct(flatten(list((select list(source_id) from citation where subject_table = 'involvement' and subject_id = involvement_id)))) as source_ids
+        list('involvement:' || involvement_id) as fact_ids
     from involvement join organisation using (organisation_id)
     group by all
 )
 select sector.sector_id, any_value(case when $language = 'en' then label_en else label end) as sector, initiative.initiative_id, short_name, count(organisation_id) as organisations,
-    count(organisation_id) filter (where is_leading) as leading, string_agg(seat.name, ' · ' order by seat.name) as names, list_sort(list_distinct(flatten(list(source_ids)))) as source_ids
+    count(organisation_id) filter (where is_leading) as leading, string_agg(seat.name, ' · ' order by seat.name) as names, list_sort(flatten(list(fact_ids))) as fact_ids
 from sector
 cross join initiative
 left join seat on seat.sector_id = sector.sector_id and seat.initiative_id = initiative.initiative_id

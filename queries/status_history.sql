@@ -1,10 +1,10 @@
 -- What was said of a measure's status, when and by whom?
 -- one row per:  status_report_id
 -- parameters:   $measure_id, $language
--- columns:      status_report_id, measure_id, status, status_as_published, because, as_of_edtf, reported_on, evidence_level, source_ids
+-- columns:      status_report_id, measure_id, status, status_as_published, because, as_of_edtf, reported_on, evidence_level, fact_ids
 select status_report_id, measure_id, status, status_as_published, case when $language = 'en' then because_en else because end as because, as_of_edtf,
     coalesce(as_of_earliest_on, as_of_latest_on) as reported_on, evidence_level,
-    (select list_sort(list_distinct(list(source_id))) from citation where subject_table = 'status_report' and subject_id = status_report_id) as source_ids
+    ['status_report:' || status_report_id] as fact_ids
 from status_report
 where measure_id = $measure_id
 order by reported_on, as_of_latest_on, status_report_id;

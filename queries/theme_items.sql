@@ -1,7 +1,7 @@
 -- Which goals, measures or groups stand behind a theme?
 -- one row per:  subject_id, theme_id
 -- parameters:   $initiative_ids, $subject, $language
--- columns:      subject_id, theme_id, theme, initiative_id, short_name, title, wording, level, level_as_published, relation, justification, source_ids
+-- columns:      subject_id, theme_id, theme, initiative_id, short_name, title, wording, level, level_as_published, relation, justification, fact_ids
 -- $subject: goal, measure or body; of the bodies working groups and living labs, as theme_matrix counts them.
 with subject(subject_id, initiative_id, title, wording, level, level_as_published) as (
     select goal_id, initiative_id, title, case when $language = 'en' then wording_en else wording end, level,
@@ -16,7 +16,7 @@ with subject(subject_id, initiative_id, title, wording, level, level_as_publishe
 )
 select subject.subject_id, theme_mapping.theme_id, case when $language = 'en' then label_en else label end as theme, subject.initiative_id, initiative.short_name, title, wording, level, level_as_published,
     relation, case when $language = 'en' then justification_en else justification end as justification,
-    (select list_sort(list_distinct(list(source_id))) from citation where citation.subject_table = $subject and citation.subject_id = subject.subject_id) as source_ids
+    [$subject || ':' || subject.subject_id] as fact_ids
 from subject
 join theme_mapping on theme_mapping.subject_id = subject.subject_id and theme_mapping.subject_table = $subject
 join theme using (theme_id)

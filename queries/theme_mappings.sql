@@ -1,7 +1,7 @@
 -- Why was each goal, measure or body assigned to its themes, and by whom?
 -- one row per:  theme_mapping_id
 -- parameters:   $initiative_ids, $language
--- columns:      theme_mapping_id, theme_id, theme, initiative_id, short_name, subject_table, subject_id, title, relation, justification, curator, source_ids
+-- columns:      theme_mapping_id, theme_id, theme, initiative_id, short_name, subject_table, subject_id, title, relation, justification, curator, fact_ids
 with subject(subject_table, subject_id, title) as (
     select 'goal', goal_id, title from goal
     union all select 'measure', measure_id, title from measure
@@ -9,7 +9,7 @@ with subject(subject_table, subject_id, title) as (
 )
 select theme_mapping_id, theme_mapping.theme_id, case when $language = 'en' then label_en else label end as theme, theme_mapping.initiative_id, short_name, subject_table, subject_id, title,
     relation, case when $language = 'en' then justification_en else justification end as justification, curator,
-    (select list_sort(list_distinct(list(source_id))) from citation where citation.subject_table = theme_mapping.subject_table and citation.subject_id = theme_mapping.subject_id) as source_ids
+    [subject_table || ':' || subject_id] as fact_ids
 from theme_mapping
 join subject using (subject_table, subject_id)
 join theme using (theme_id)

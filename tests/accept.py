@@ -22,7 +22,9 @@ USUAL: dict[str, Any] = {   # what a question is asked with, unless CASES says o
     "initiative_ids": ["auenfurt", "bergheide"], "as_of": DAY, "evidence": ["self_reported", "independent"], "language": "de", "denominator": "best",
     "days": [date(2022, 12, 31), DAY],
     "source_ids": ["auenfurt/fortschritt-2024", "auenfurt/fremde-seite", "auenfurt/ihk-seite", "auenfurt/ratsinfo", "bergheide/folien", "bergheide/fortschritt-2024"],
-    "subject_ids": ["auenfurt/gewerbe-lotse", "auenfurt/gewerbe-lotse/status-2", "auenfurt/bauantrag-zwanzig-tage", "auenfurt/bauantrag-tage/observation-3", "bergheide/netze"],
+    "fact_ids": [
+        "measure:auenfurt/gewerbe-lotse", "status_report:auenfurt/gewerbe-lotse/status-2", "target:auenfurt/bauantrag-zwanzig-tage", "observation:auenfurt/bauantrag-tage/observation-3",
+        "body:bergheide/netze", "source:auenfurt/ihk-seite"],
 }
 CASES: dict[str, list[dict[str, Any]]] = {
     "completion_by_initiative": [{"denominator": each} for each in ("best", "declared", "implied", "listed")],

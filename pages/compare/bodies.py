@@ -6,9 +6,9 @@ from pages.shared import filters, provenance, show, structure, takeaway
 
 view = filters.initiatives()
 show.question(view.word("bodies"), view.word("bodies_question"))
-show.finding(structure.findings(view))
+show.finding(view, structure.findings(view))
 if structure.bodies(view):
-    show.html(structure.kinds_table(view))
+    show.numbers(structure.kinds_table(view))
 
 show.heading(view.word("at_the_table"), view.word("at_the_table_explained"))
 show.picture(structure.sector_picture(view), key="sector_picture")

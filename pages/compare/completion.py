@@ -8,13 +8,13 @@ view = filters.initiatives()
 show.question(view.word("completion"), view.word("completion_question"))
 answer = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    view = filters.evidence(filters.denominator(filters.as_of(view)))
+    view = filters.evidence(filters.denominator(view))
 with answer:
-    show.finding(progress.findings(view))
+    show.finding(view, progress.findings(view))
 show.html(progress.legend(view))
 show.picture(progress.status_picture(view), key="status_picture")
 show.note(f"{view.word('status_picture_explained')} {progress.warnings(view)}")
-show.html(progress.status_table(view))
+show.numbers(progress.status_table(view))
 
 if progress.reconciliations(view):
     show.heading(view.word("reconciliation"))

@@ -9,24 +9,24 @@ show.question(view.word("goals"), view.word("goals_question"))
 answer = st.container()
 subject = filters.subject(view, list(themes.SUBJECTS))
 with answer:
-    show.finding(themes.findings(view, subject))
+    show.finding(view, themes.findings(view, subject))
 show.note(view.word("matrix_explained"))
 picked = show.picture(themes.matrix_picture(view, subject), key=f"matrix_{subject}", selects="cell")
 
 show.heading(view.word("behind_the_cells"), view.word("behind_the_cells_explained"))
 theme, initiative = filters.theme_cell(view, themes.themes(view, subject), picked)
 show.html(themes.items_table(view, subject, theme, initiative))
-show.html(themes.matrix_table(view, subject))
+show.numbers(themes.matrix_table(view, subject))
 
 show.heading(view.word("targets"), view.word("targets_explained"))
 if themes.targets(view):
-    show.finding(themes.target_findings(view)[:2])
+    show.finding(view, themes.target_findings(view)[:2], "target_numbers")
     pictures = themes.target_pictures(view)
     for start in range(0, len(pictures), 2):
         for place, (column, picture) in enumerate(zip(st.columns(2), pictures[start:start + 2], strict=False), start):
             with column:
                 show.picture(picture, key=f"target_{place}")
-    show.html(themes.target_table(view))
+    show.numbers(themes.target_table(view), "target_numbers")
 else:
     st.info(view.word("no_targets"))
 

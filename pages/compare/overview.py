@@ -6,8 +6,8 @@ from pages.shared import filters, overview, progress, provenance, show, takeaway
 
 view = filters.initiatives()
 show.question(view.word("overview"), view.word("overview_question"))
-show.finding(overview.findings(view))
-show.html(overview.cards(view))
+show.finding(view, overview.findings(view))
+show.numbers(overview.cards(view))
 show.note(progress.warnings(view))
 
 show.heading(view.word("where"))

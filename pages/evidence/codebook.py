@@ -6,12 +6,12 @@ from pages.shared import codebook, filters, progress, provenance, show
 
 view = filters.initiatives()
 show.question(view.word("codebook"), view.word("codebook_question"))
-show.finding(codebook.findings(view))
+show.finding(view, codebook.findings(view))
 show.html(codebook.contents(view))
 
 show.heading(view.word("completeness"), view.word("completeness_explained"), anchor="completeness")
 show.picture(codebook.completeness_picture(view), key="completeness_picture")
-show.html(codebook.completeness_table(view))
+show.numbers(codebook.completeness_table(view))
 
 show.heading(view.word("rules"), view.word("rules_explained"), anchor="rules")
 show.html(codebook.rules(view))

@@ -6,7 +6,7 @@ from pages.shared import evidence, filters, progress, provenance, show, takeaway
 
 view = filters.initiatives()
 show.question(view.word("contradictions"), view.word("contradictions_question"))
-show.finding(evidence.contradiction_findings(view))
+show.finding(view, evidence.contradiction_findings(view))
 
 show.heading(view.word("computed_shares"), view.word("computed_shares_explained"))
 if progress.reconciliations(view):
@@ -28,7 +28,7 @@ else:
     st.info(view.word("no_overdue"))
 
 show.heading(view.word("listed_contradictions"), view.word("listed_contradictions_explained"))
-show.html(evidence.contradiction_list(view))
+show.numbers(evidence.contradiction_list(view))
 show.note(evidence.silence(view))
 
 takeaway.offer(view, "contradictions", {"contradictions": evidence.contradictions(view), "totals": evidence.totals(view), "due dates": evidence.overdue(view)})

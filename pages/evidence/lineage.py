@@ -5,7 +5,7 @@ from pages.shared import view as views
 
 view = filters.initiatives()
 show.question(view.word("lineage"), view.word("lineage_question"))
-show.finding(ancestry.findings(view))
+show.finding(view, ancestry.findings(view))
 
 names = views.names(view._replace(initiatives=()))
 for initiative in ancestry.families(view):
@@ -15,7 +15,7 @@ for initiative in ancestry.families(view):
 
 if ancestry.families(view):
     show.heading(view.word("lineage_sum"), view.word("lineage_sum_explained"))
-    show.html(ancestry.sum_table(view))
+    show.numbers(ancestry.sum_table(view))
     show.heading(view.word("lineage_exceptions"))
     if ancestry.exceptions(view):
         show.html(ancestry.exception_table(view))
@@ -24,6 +24,6 @@ if ancestry.families(view):
 
 if ancestry.gaps(view):
     show.heading(view.word("lineage_gaps"))
-    show.html(ancestry.gap_table(view))
+    (show.html if ancestry.families(view) else show.numbers)(ancestry.gap_table(view))
 
 provenance.show_sources(view, provenance.of(*ancestry.sources(view)))

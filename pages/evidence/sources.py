@@ -7,9 +7,9 @@ from pages.shared import evidence, filters, provenance, reading, show, takeaway
 
 view = filters.initiatives()
 show.question(view.word("sources"), view.word("sources_question"))
-show.finding(evidence.findings(view))
+show.finding(view, evidence.findings(view))
 show.picture(evidence.report_picture(view), key="report_picture")
-show.html(evidence.evidence_table(view))
+show.numbers(evidence.evidence_table(view))
 
 show.heading(view.word("one_source"), view.word("one_source_explained"))
 source = filters.source(view, evidence.source_titles(view))

@@ -9,15 +9,15 @@ show.question(view.word("measures"), view.word("measures_question"))
 answer = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     search = filters.search(view)
-    view = filters.evidence(filters.as_of(view))
+    view = filters.evidence(view)
 themes, statuses = filters.themes(view), filters.statuses(view)
 with answer:
-    show.finding(inventory.findings(view))
+    show.finding(view, inventory.findings(view))
 
 rows = inventory.chosen(view, themes, statuses, search)
 measure = None
 if rows:
-    show.note(view.word("choose_row", number=len(rows)))
+    show.note(view.word("choose_row", number=len(rows)), "numbers")
     measure = filters.row_of(view, inventory.frame(view, themes, statuses, search), [row["measure_id"] for row in rows], inventory.titles(view))
 else:
     st.info(view.word("no_measures"))

@@ -35,6 +35,11 @@ def seed_text(key: str, longest: int) -> None:
     _begin(key, asked[-1][:longest] if asked else "", lambda value: True)
 
 
+def wanted(key: str) -> Any:
+    """What a choice is or is about to be: the widget's value, what was chosen before, or what the address asks for; "" for nothing."""
+    return st.session_state.get(key) or st.session_state.get(KEPT, {}).get(key) or next(iter(_asked(key)), "")
+
+
 def keep(key: str, value: Any, default: Any) -> None:
     """After a widget: remembers its value for other pages and writes it to the address, unless it is the default."""
     st.session_state.setdefault(KEPT, {})[key] = value

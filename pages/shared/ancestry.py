@@ -38,12 +38,10 @@ def gaps(view: View) -> Rows:
 
 
 @remember
-def of_measures(view: View) -> dict[str, tuple[str, ...]]:
-    """Sources that name the measures of each chosen initiative: where predecessors would stand."""
-    found: dict[str, set[str]] = {each: set() for each in view.initiatives}
-    for row in view.ask("measures", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, language=view.language):
-        found[row["initiative_id"]].update(row["source_ids"])
-    return {each: tuple(sorted(sources)) for each, sources in found.items()}
+def of_measures(view: View) -> dict[str, dict[str, Any]]:
+    """The measures of each chosen initiative as one row: where predecessors would stand."""
+    rows = view.ask("comparable_aspects", initiative_ids=view.initiatives, language=view.language)
+    return {row["initiative_id"]: row for row in rows if row["aspect"] == "measures"}
 
 
 @remember
@@ -64,8 +62,8 @@ def findings(view: View) -> list[str]:
         kinds = [f"{sum(row['kind'] == kind for row in rows)} {_kind(view, kind)}" for kind in KINDS if any(row["kind"] == kind for row in rows)]
         found.append(view.word("finding_lineage", name=rows[0]["short_name"], predecessors=len(predecessors), successors=len(successors), kinds=joined(view, kinds)))
         if len(families(view)) == 1:
-            counts = _counts(view, each)
-            found.append(view.word("finding_lineage_balance", after=_after(counts), undated=counts.get("undated", 0)))
+            counts = dict(sums(view)[each])
+            found.append(view.word("finding_lineage_balance", after=counts["after"], undated=counts["undated"]))
     without = [row["short_name"] for row in gaps(view) if not row["rows_found"]]
     if without:
         found.append(view.word("finding_no_lineage", names=joined(view, without)))
@@ -147,10 +145,11 @@ def _bands(view: View, rows: Rows, earlier: dict[str, Place], later: dict[str, P
     for row in rows:
         start, end = _slot(row, rows, "predecessor_id", "measure_id", earlier, later), _slot(row, rows, "measure_id", "predecessor_id", later, earlier)
         tip = f"{row['predecessor']} → {row['measure']}: {', '.join(_said(view, [row]))}"
+        href = view.behind(row)
         for step in range(13):
             share = step / 12
             middle = start + (end - start) * share * share * (3 - 2 * share)
-            points.append({"link": row["lineage_id"], "x": LEFT + (RIGHT - LEFT) * share, "low": middle - BAND, "high": middle + BAND, "tip": tip})
+            points.append({"link": row["lineage_id"], "x": LEFT + (RIGHT - LEFT) * share, "low": middle - BAND, "high": middle + BAND, "tip": tip, "href": href})
     return points
 
 
@@ -193,36 +192,28 @@ def link_table(view: View, initiative: str) -> Markup:
     rows = families(view)[initiative]
     body = [
         [row["predecessor"], view.word("lineage_inferred", kind=_kind(view, row["kind"])) if row["is_inferred"] else _kind(view, row["kind"]), row["measure"],
-         words.edtf(view.language, row["changed_edtf"]) or tables.hatched(view.word("undated")), tables.links(view, row["source_ids"])] for row in rows]
+         words.edtf(view.language, row["changed_edtf"]) or tables.hatched(view.word("undated")), tables.links(view, row)] for row in rows]
     header = [view.word(key) for key in ("column_predecessor", "column_relationship", "column_successor", "column_when", "column_sources")]
     return tables.table(view.word("caption_lineage_links", name=rows[0]["short_name"]), header, body, wide=(0, 2))
 
 
 # --- the sum from the earlier to the later plan ---
 
-def _counts(view: View, initiative: str) -> dict[str, int]:
-    return {row["step"]: row["measures"] for row in balance(view) if row["initiative_id"] == initiative}
+SUMS = {   # a line of the calculation, and the steps whose measures it counts
+    "before": ("stands_on", "joined", "carried_on", "superseded", "dropped"), "superseded": ("superseded",), "dropped": ("dropped",), "carried": ("stands_on", "joined", "carried_on"),
+    "successor": ("successor",), "new": ("new",), "undated": ("undated",), "after": ("stands_on", "joined", "carried_on", "successor", "new", "undated"), "outside": ("outside", "unlisted_successor")}
 
 
-def _carried(counts: dict[str, int]) -> int:
-    return sum(counts.get(step, 0) for step in ("stands_on", "joined", "carried_on"))
-
-
-def _after(counts: dict[str, int]) -> int:
-    return _carried(counts) + sum(counts.get(step, 0) for step in ("successor", "new", "undated"))
+def _steps(view: View, initiative: str, *lines: str) -> Rows:
+    """Rows of the balance that lines of the calculation count."""
+    wanted = {step for line in lines for step in SUMS[line]}
+    return [row for row in balance(view) if row["initiative_id"] == initiative and row["step"] in wanted]
 
 
 @remember
 def sums(view: View) -> dict[str, list[tuple[str, int]]]:
     """The calculation of each initiative with lineage, line by line: what was known before, what went, what came, what is listed after."""
-    found = {}
-    for each in families(view):
-        counts = _counts(view, each)
-        gone = [(step, counts.get(step, 0)) for step in ("superseded", "dropped")]
-        came = [(step, counts.get(step, 0)) for step in ("successor", "new", "undated")]
-        before = _carried(counts) + sum(number for _, number in gone)
-        found[each] = [("before", before), *gone, ("carried", _carried(counts)), *came, ("after", _after(counts)), ("outside", counts.get("outside", 0) + counts.get("unlisted_successor", 0))]
-    return found
+    return {each: [(line, sum(row["measures"] for row in _steps(view, each, line))) for line in SUMS] for each in families(view)}
 
 
 @remember
@@ -231,13 +222,13 @@ def sum_table(view: View) -> Markup:
     names, found = views.names(view), sums(view)
     listed = {row["initiative_id"]: row["listed_total"] or 0 for row in balance(view)}
     body: list[list[Markup | str]] = []
-    for place, (step, _) in enumerate(next(iter(found.values()))):
-        numbers = [lines[place][1] for lines in found.values()]
-        strong = step in ("before", "carried", "after")
-        body.append([view.word(f"balance_{step}"), *(Markup("<strong>{}</strong>").format(number) if strong else str(number) for number in numbers)])
-        if step == "after":
-            body.append([view.word("balance_listed"), *(_checked(view, number, listed[each]) for each, number in zip(found, numbers, strict=True))])
-    sources = [tables.links(view, {source for row in balance(view) if row["initiative_id"] == each and row["step"] != "outside" for source in row["source_ids"]}) for each in found]
+    for line in SUMS:
+        numbers = {each: dict(lines)[line] for each, lines in found.items()}
+        cells = [tables.figure(view, number, *_steps(view, each, line)) for each, number in numbers.items()]
+        body.append([view.word(f"balance_{line}"), *(Markup("<strong>{}</strong>").format(cell) if line in ("before", "carried", "after") else cell for cell in cells)])
+        if line == "after":
+            body.append([view.word("balance_listed"), *(_checked(view, number, listed[each]) for each, number in numbers.items())])
+    sources = [tables.links(view, *_steps(view, each, "before", "after")) for each in found]
     body.append([view.word("column_sources"), *sources])
     return tables.table(view.word("caption_lineage_sum", day=view.as_of_in_words), [view.word("column_balance"), *(names[each] for each in found)], body)
 
@@ -265,7 +256,7 @@ def exception_table(view: View) -> Markup:
     for row in exceptions(view):
         others = [each["measure"] if each["predecessor_id"] == row["measure_id"] else each["predecessor"] for each in row["related"]]
         why = view.word(f"exception_{row['step']}", others=joined(view, [view.quoted(other) for other in others]))
-        body.append([row["title"], row["short_name"], why, tables.links(view, {source for each in row["related"] for source in each["source_ids"]})])
+        body.append([row["title"], row["short_name"], why, tables.links(view, *row["related"])])
     header = [view.word(key) for key in ("column_other", "initiative", "column_why_not", "column_sources")]
     return tables.table(view.word("caption_exceptions"), header, body, wide=(0, 2))
 
@@ -275,13 +266,13 @@ def exception_table(view: View) -> Markup:
 @remember
 def gap_table(view: View) -> Markup:
     """Initiatives whose lineage is unknown or not complete: the reason, what is known, and the sources that name their measures."""
-    reasons, sources = views.labels(view, "reason"), of_measures(view)
+    reasons, measures = views.labels(view, "reason"), of_measures(view)
     body = [
-        [row["short_name"], str(row["rows_found"]), tables.hatched(reasons[row["reason"]]), row["note"] or "", tables.links(view, sources[row["initiative_id"]])] for row in gaps(view)]
+        [row["short_name"], str(row["rows_found"]), tables.hatched(reasons[row["reason"]]), row["note"] or "", tables.links(view, row, measures[row["initiative_id"]])] for row in gaps(view)]
     header = [view.word(key) for key in ("initiative", "column_known_links", "reason", "column_remark", "column_sources")]
     return tables.table(view.word("caption_lineage_gaps"), header, body, numeric=(1,), wide=(3, 4))
 
 
 def sources(view: View) -> list[Rows]:
     """Rows whose sources the page names."""
-    return [links(view), [row for row in balance(view) if row["step"] != "outside"], [{"source_ids": of_measures(view)[row["initiative_id"]]} for row in gaps(view)]]
+    return [links(view), [row for row in balance(view) if row["step"] != "outside"], [of_measures(view)[row["initiative_id"]] for row in gaps(view)]]

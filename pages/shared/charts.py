@@ -42,8 +42,19 @@ def finished(chart: Any, view: View, alt_text: str, height: int | None = None) -
     if height:
         spec["height"] = height
     spec["config"] = _config(view)
+    _lead(spec, spec.get("datasets", {}))
     identity = hashlib.sha256(json.dumps([spec, alt_text], sort_keys=True, default=str).encode()).hexdigest()
     return Picture(spec, alt_text, identity)
+
+
+def _lead(spec: Spec, datasets: dict[str, list[Spec]]) -> None:
+    """Makes every mark whose rows have an `href` lead there: to what stands behind it."""
+    for part in [*spec.get("layer", []), *spec.get("vconcat", []), *spec.get("hconcat", [])]:
+        _lead(part, datasets)
+    source = spec.get("data", {})
+    values = datasets.get(source.get("name", ""), source.get("values") or [])
+    if "mark" in spec and isinstance(values, list) and any("href" in value for value in values):
+        spec.setdefault("encoding", {})["href"] = {"field": "href", "type": "nominal"}
 
 
 def _config(view: View) -> Spec:

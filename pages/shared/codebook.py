@@ -74,7 +74,8 @@ def completeness_picture(view: View) -> Picture:
     cells = [
         {"left": column[row["initiative_id"]], "right": column[row["initiative_id"]] + 1, "middle": column[row["initiative_id"]] + 0.5, "top": place[row["position"]] + 0.44,
          "bottom": place[row["position"]] + 0.96, "centre": place[row["position"]] + 0.71, "share": row["share"] or 0, "strength": 1 if row["share"] else 0.35,
-         "figure": "/ / / /" if row["share"] is None else words.percent(view.language, row["share"]), "ink": charts.ink(view, row["share"] or 0), "tip": _tip(view, row)} for row in rows]
+         "figure": "/ / / /" if row["share"] is None else words.percent(view.language, row["share"]), "ink": charts.ink(view, row["share"] or 0), "tip": _tip(view, row),
+         **({"href": view.behind(row)} if row["fact_ids"] else {})} for row in rows]
     heads = [{"middle": index + 0.5, "centre": -0.85, "text": charts.wrapped(names[each])} for each, index in column.items()]
     labels = {row["position"]: _label(view, row) for row in rows}
     titles = [{"left": 0, "centre": index + 0.22, "text": labels[position]} for position, index in place.items()]
@@ -112,7 +113,7 @@ def _filled(view: View, row: dict[str, Any]) -> Markup:
     if row["share"] is None:
         return why or tables.hatched(view.word("no_entries"))
     counted = view.word("filled_of", filled=words.number(view.language, row["filled"]), entries=words.number(view.language, row["entries"]))
-    return Markup('{} <span class="mm-secondary">({})</span> {}').format(words.percent(view.language, row["share"]), counted, why)
+    return Markup('{} <span class="mm-secondary">({})</span> {}').format(tables.figure(view, words.percent(view.language, row["share"]), row), counted, why)
 
 
 # --- rules, and the vocabularies with their criteria ---
@@ -135,10 +136,14 @@ def _named(row: dict[str, Any]) -> Markup:
     return Markup("{} {}").format(row["label"], code(row["id"]))
 
 
+def _uses(view: View, row: dict[str, Any]) -> Markup:
+    return tables.figure(view, words.number(view.language, row["uses"]), row)
+
+
 @remember
 def status_table(view: View) -> Markup:
     """Every step with its criterion, the words of the sources beside their numbers, and the reports in that step."""
-    body = [[_named(row), row["criterion"], _words(view, row["id"]), words.number(view.language, row["uses"])] for row in codes(view, "status")]
+    body = [[_named(row), row["criterion"], _words(view, row["id"]), _uses(view, row)] for row in codes(view, "status")]
     header = [view.word(key) for key in ("column_step", "column_criterion", "column_source_words", "column_reports")]
     return tables.table(view.word("caption_status_scale"), header, body, numeric=(3,), wide=(1, 2))
 
@@ -149,20 +154,20 @@ def _words(view: View, status: str) -> Markup | str:
         return view.word("no_source_word")
     return Markup("").join(
         Markup('<span class="mm-word">{} <span class="mm-secondary">{}{}</span> {}</span>').format(
-            view.quoted(row["word"]), row["short_name"], f" ({row['reports']})" if row["reports"] else "", tables.links(view, [row["source_id"]])) for row in own)
+            view.quoted(row["word"]), row["short_name"], f" ({row['reports']})" if row["reports"] else "", tables.links(view, row)) for row in own)
 
 
 @remember
 def evidence_table(view: View) -> Markup:
     """Every level of evidence with its criterion and the status reports that rest on it."""
-    body = [[_named(row), row["criterion"], words.number(view.language, row["uses"])] for row in codes(view, "evidence_level")]
+    body = [[_named(row), row["criterion"], _uses(view, row)] for row in codes(view, "evidence_level")]
     return tables.table(view.word("caption_evidence_scale"), [view.word(key) for key in ("column_evidence", "column_criterion", "column_reports")], body, numeric=(2,), wide=(1,))
 
 
 @remember
 def reason_table(view: View) -> Markup:
     """Every reason of the unknown with its meaning, and how often it is given."""
-    body = [[_named(row), view.word(f"meaning_{row['id']}"), words.number(view.language, row["uses"]), words.number(view.language, row["gaps"])] for row in codes(view, "reason")]
+    body = [[_named(row), view.word(f"meaning_{row['id']}"), _uses(view, row), words.number(view.language, row["gaps"])] for row in codes(view, "reason")]
     header = [view.word(key) for key in ("reason", "column_meaning", "column_without_status", "column_gaps")]
     return tables.table(view.word("caption_unknown_reasons"), header, body, numeric=(2, 3), wide=(1,))
 
@@ -170,7 +175,7 @@ def reason_table(view: View) -> Markup:
 @remember
 def sector_table(view: View) -> Markup:
     """Every sector with the number of organisations of the chosen initiatives."""
-    body = [[_named(row), words.number(view.language, row["uses"])] for row in codes(view, "sector")]
+    body = [[_named(row), _uses(view, row)] for row in codes(view, "sector")]
     return tables.table(view.word("caption_sector_list"), [view.word("column_sector"), view.word("column_organisations")], body, numeric=(1,))
 
 
@@ -181,6 +186,11 @@ def themes(view: View) -> dict[str, tuple[str, str]]:
     return {row["theme_id"]: (row["theme"], row["definition"]) for row in view.ask("theme_matrix", initiative_ids=view.initiatives, subject="goal", language=view.language)}
 
 
+def _counted(number: int, address: str) -> Markup:
+    """A number of mappings that leads to them."""
+    return Markup('<a class="mm-behind" href="{}" target="_self">{}</a>').format(address, number) if number else Markup("0")
+
+
 @remember
 def theme_table(view: View) -> Markup:
     """Every theme with its definition and its mappings by relation."""
@@ -188,7 +198,8 @@ def theme_table(view: View) -> Markup:
     body: list[list[Markup | str]] = []
     for theme, (label, definition) in themes(view).items():
         own = [row["relation"] for row in rows if row["theme_id"] == theme]
-        body.append([label, definition, *(str(own.count(relation)) for relation in RELATIONS), str(len(own))])
+        rows_of_theme = view.address("codebook", theme=theme) + "#justifications"
+        body.append([label, definition, *(_counted(own.count(relation), rows_of_theme) for relation in RELATIONS), _counted(len(own), rows_of_theme)])
     body.append([view.word("column_all"), "", *(str(sum(row["relation"] == relation for row in rows)) for relation in RELATIONS), str(len(rows))])
     header = [view.word("theme"), view.word("column_meaning"), *(view.word(f"relation_{relation}") for relation in RELATIONS), view.word("column_all")]
     return tables.table(view.word("caption_theme_scheme"), header, body, numeric=tuple(range(2, len(RELATIONS) + 3)), wide=(1,))
@@ -205,7 +216,7 @@ def justification_table(view: View, theme: str) -> Markup:
     """Every mapping of a theme: what, how, why, by whom, and the sources of what is mapped."""
     body = [
         [Markup('{}<br><span class="mm-secondary">{}, {}</span>').format(row["title"], view.word(f"mapped_{row['subject_table']}"), row["short_name"]), view.word(f"relation_{row['relation']}"),
-         row["justification"], row["curator"], tables.links(view, row["source_ids"])] for row in justified(view, theme)]
+         row["justification"], row["curator"], tables.links(view, row)] for row in justified(view, theme)]
     header = [view.word(key) for key in ("column_subject", "column_kind_of_relation", "column_justification", "column_curator", "column_sources")]
     return tables.table(view.word("caption_justifications", theme=themes(view)[theme][0], number=len(body)), header, body, wide=(0, 2))
 
@@ -239,8 +250,8 @@ def formula_table(view: View) -> Markup:
     """Every quantity in words and calculated for the example, from published percentages to the bounds."""
     own, name = example(view), example_name(view)
     [row] = progress.completion(own)
-    steps = [*_published(own), ("formula_total", _totals(own), row["source_ids"]), *_rate(own, row)]
-    body = [[view.word(step), view.word(FORMULAS[step]), found, tables.links(view, sources)] for step, found, sources in steps]
+    steps = [*_published(own), ("formula_total", _totals(own), [row]), *_rate(own, row)]
+    body = [[view.word(step), view.word(FORMULAS[step]), found, tables.links(view, *rows)] for step, found, rows in steps]
     header = [view.word("column_quantity"), view.word("column_method"), view.word("column_example", name=name), view.word("column_sources")]
     return tables.table(view.word("caption_formulas", name=name), header, body, wide=(1, 2))
 
@@ -250,20 +261,21 @@ def _under(parts: Iterable[str | None]) -> Markup:
     return Markup("").join(Markup('<span class="mm-word">{}</span>').format(part) for part in parts if part)
 
 
-def _published(view: View) -> list[tuple[str, Markup, list[str]]]:
+def _published(view: View) -> list[tuple[str, Markup, Rows]]:
     """Reported shares, what the same source lists, and the smallest total that both fit; nothing where no percentages were published."""
     labels, published = views.labels(view, "status"), percentages(view)
     if not published:
         return []
     day, source = published[0]["as_of_edtf"], published[0]["source_id"]
     own = [row for row in published if (row["as_of_edtf"], row["source_id"]) == (day, source)]
-    counts = {row["status"]: row["measures"] for row in view.ask("listed_with_shares", initiative_id=view.initiatives[0], as_of_edtf=day, source_id=source)}
+    on_list = view.ask("listed_with_shares", initiative_id=view.initiatives[0], as_of_edtf=day, source_id=source)
+    counts = {row["status"]: row["measures"] for row in on_list}
     listed = view.word("formula_sum", parts=joined(view, [f"{counts.get(row['status'], 0)} {labels[row['status']]}" for row in own]), whole=sum(counts.values()))
     fits = {respects: [row for row in implied_parts(view) if (row["as_of_edtf"], row["source_id"], row["respects_list"]) == (day, source, respects)] for respects in (True, False)}
     implied = [_sum(view, fits[True]) if fits[True] else view.word("formula_implied_never"), view.word("formula_implied_without", sum=_sum(view, fits[False])) if fits[False] else None]
     return [
-        ("formula_reported", _under(f"{words.percent(view.language, row['share'], row['percent_decimals'])} {labels[row['status']]}" for row in own), [source]),
-        ("formula_listed", escape(listed), [source]), ("formula_implied", _under(implied), [source])]
+        ("formula_reported", _under(f"{words.percent(view.language, row['share'], row['percent_decimals'])} {labels[row['status']]}" for row in own), own),
+        ("formula_listed", escape(listed), on_list), ("formula_implied", _under(implied), fits[True] or fits[False] or own)]
 
 
 def _sum(view: View, rows: Rows) -> str:
@@ -285,17 +297,17 @@ def _totals(view: View) -> Markup:
     return _under(found)
 
 
-def _rate(view: View, row: dict[str, Any]) -> list[tuple[str, Markup, list[str]]]:
+def _rate(view: View, row: dict[str, Any]) -> list[tuple[str, Markup, Rows]]:
     """k, coverage, unknown and bounds; the reason instead of the last three where there is no rate."""
     completed = escape(view.word("formula_completed_found", completed=row["completed"], ongoing=row["ongoing"]))
     if row["lowest_share"] is None:
-        return [("formula_completed", completed, row["source_ids"]), ("formula_bounds", escape(progress.no_rate(view, row)), row["source_ids"])]
+        return [("formula_completed", completed, [row]), ("formula_bounds", escape(progress.no_rate(view, row)), [row])]
     low, high = (words.percent(view.language, row[key]) for key in ("lowest_share", "highest_share"))
     bounds = view.word("formula_bounds_found", completed=row["completed"], unknown=row["unknown"], total=row["total"], low=low, high=high)
     return [
-        ("formula_completed", completed, row["source_ids"]),
-        ("formula_coverage", escape(f"{row['measures_known']} / {row['total']} = {words.percent(view.language, row['coverage'])}"), row["source_ids"]),
-        ("formula_unknown", escape(f"{row['total']} − {row['measures_known']} = {row['unknown']}"), row["source_ids"]), ("formula_bounds", escape(bounds), row["source_ids"])]
+        ("formula_completed", completed, [row]),
+        ("formula_coverage", escape(f"{row['measures_known']} / {row['total']} = {words.percent(view.language, row['coverage'])}"), [row]),
+        ("formula_unknown", escape(f"{row['total']} − {row['measures_known']} = {row['unknown']}"), [row]), ("formula_bounds", escape(bounds), [row])]
 
 
 # --- the data dictionary ---

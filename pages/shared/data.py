@@ -1,9 +1,11 @@
 """The only bridge from pages to queries: answers are kept per database build, and a new build is seen at the next interaction."""
 
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from urllib.parse import quote, unquote
 import atexit
 import shutil
 import tempfile
@@ -14,6 +16,7 @@ from etl import paths
 import queries
 
 KEPT_BUILDS = 3
+CHOICES = ("initiative_ids", "language", "as_of", "evidence", "denominator", "days")   # parameters that the reader's choices give, or the key of a row
 _lock = Lock()
 _connections: dict[str, duckdb.DuckDBPyConnection] = {}
 _copies: dict[str, Path] = {}
@@ -73,9 +76,50 @@ def _open(stamp: tuple[str, int, int, int]) -> str:
 @lru_cache(maxsize=512)
 def _answer(build: str, question: str, parameters: tuple[tuple[str, Any], ...]) -> list[queries.Row]:
     values = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters}
-    return queries.ask(_connections[build], question, **values)
+    rows = queries.ask(_connections[build], question, **values)
+    for row in rows:
+        if "fact_ids" in row:
+            row["source_ids"] = sorted({source for fact in row["fact_ids"] for source in _sources(build).get(fact, ())})
+            row["row"] = row_address(question, row, dict(parameters))
+    return rows
+
+
+@lru_cache(maxsize=KEPT_BUILDS)
+def _sources(build: str) -> dict[str, list[str]]:
+    return {row["fact_id"]: row["source_ids"] for row in queries.ask(_connections[build], "fact_sources")}
+
+
+def wording(question: str) -> str:
+    """A question as it is put to the database."""
+    return queries.text(question)
+
+
+def row_address(question: str, row: queries.Row, parameters: dict[str, Any]) -> str:
+    """Name of one row of an answer, from which row_at() finds it again: the question, its key, and those parameters that the choices of the reader don't give."""
+    key = [quote("" if row[column] is None else str(row[column]), safe="/") for column in queries.grain(question)]
+    further = [f"{name}={quote(str(value), safe='/')}" for name, value in sorted(parameters.items()) if name not in CHOICES]
+    return ";".join([question, *key, *further])
+
+
+def row_at(build: str, address: str, choices: dict[str, Any]) -> queries.Row | None:
+    """The row of that name under these choices of the reader (CHOICES without days); None where there is none."""
+    question, *parts = [unquote(part) for part in address.split(";")]
+    try:
+        columns, wanted = queries.grain(question), queries.parameters(question)
+    except KeyError:
+        return None
+    key, further = dict(zip(columns, parts, strict=False)), dict(part.split("=", 1) for part in parts[len(columns):] if "=" in part)
+    try:
+        given = {**choices, "days": (date.fromisoformat(key["as_of_on"]),) if "as_of_on" in key else (), **further, **({"years": int(further["years"])} if "years" in further else {})}
+        rows = ask(build, question, **{name: given[name] for name in wanted})
+    except (KeyError, ValueError, duckdb.Error):
+        return None
+    return next((row for row in rows if "row" in row and all(("" if row[column] is None else str(row[column])) == key.get(column) for column in columns)), None)
 
 
 def ask(build: str, question: str, **parameters: Any) -> list[queries.Row]:
-    """Answer of a question on one build; lists are given as tuples. The rows are shared: callers must not change them."""
+    """Answer of a question on one build; lists are given as tuples. The rows are shared: callers must not change them.
+
+    Rows with `fact_ids` also get `source_ids`, the sources of these facts, and `row`, the name under which row_at() finds the row again.
+    """
     return _answer(build, question, tuple(sorted(parameters.items())))

@@ -54,7 +54,7 @@ def report_picture(view: View) -> Picture:
     down = alt.Scale(domain=[0, len(place)], reverse=True, nice=False)
     y = alt.Y("row:Q", scale=down, axis=None)
     dots = [
-        {"day": row["reported_on"].isoformat(), "row": place[row["initiative_id"]] + 0.68, "reports": row["reports"], "evidence": labels[row["evidence_level"]],
+        {"day": row["reported_on"].isoformat(), "row": place[row["initiative_id"]] + 0.68, "reports": row["reports"], "href": view.behind(row), "evidence": labels[row["evidence_level"]],
          "tip": f"{row['short_name']}, {words.edtf(view.language, row['as_of_edtf'])}: {row['reports']} × {labels[row['evidence_level']]}"} for row in rows]
     named = [{"day": first.isoformat(), "row": place[each] + 0.25, "name": names[each]} for each in view.initiatives]
     shapes = alt.Scale(domain=list(labels.values()), range=["circle", "square", "triangle-up"])
@@ -78,11 +78,15 @@ def evidence_table(view: View) -> Markup:
     """Kinds of source, status reports by evidence, newest report and its age, dead ends, for each initiative."""
     ends = dead_ends(view)
     body = [
-        [row["short_name"], str(row["own_sources"]), str(row["independent_sources"]), str(row["self_reported"]), str(row["independent"]), str(row["inferred"]),
+        [row["short_name"], *(tables.figure(view, row[key], row) for key in ("own_sources", "independent_sources", "self_reported", "independent", "inferred")),
          tables.lines([words.edtf(view.language, row["newest_report_edtf"]), view.word("years_ago", years=words.number(view.language, row["years_since_report"], 1))]) if row["newest_report_on"] else tables.hatched(view.word("not_reported")),
-         str(sum(each["initiative_id"] == row["initiative_id"] for each in ends))] for row in by_initiative(view)]
+         _number(view, [each for each in ends if each["initiative_id"] == row["initiative_id"]])] for row in by_initiative(view)]
     header = [view.word(key) for key in ("initiative", "own_sources", "independent_sources", "reports_self", "reports_independent", "reports_inferred", "newest", "dead_ends_short")]
     return tables.table(view.word("caption_evidence", years=SILENT_YEARS), header, body, numeric=(1, 2, 3, 4, 5, 7))
+
+
+def _number(view: View, rows: Rows) -> Markup:
+    return tables.figure(view, len(rows), *rows)
 
 
 @remember
@@ -90,7 +94,7 @@ def dead_end_table(view: View) -> Markup:
     """Unfinished measures without news for years, with their last status."""
     labels = views.labels(view, "status")
     body = [
-        [row["title"], row["short_name"], view.word("no_status_since", status=labels[row["status"]], day=words.edtf(view.language, row["as_of_edtf"])), tables.links(view, row["source_ids"])]
+        [row["title"], row["short_name"], view.word("no_status_since", status=labels[row["status"]], day=words.edtf(view.language, row["as_of_edtf"])), tables.links(view, row)]
         for row in dead_ends(view)]
     return tables.table(view.word("caption_dead_ends", years=SILENT_YEARS), [view.word(key) for key in ("column_title", "initiative", "column_last_heard", "column_sources")], body, wide=(0,))
 
@@ -99,8 +103,8 @@ def dead_end_table(view: View) -> Markup:
 def passage_table(view: View, source_id: str) -> Markup:
     """Every fact that rests on a source, with the place where it stands."""
     evidence = views.labels(view, "evidence_level")
-    body = [[row["label"], view.word(f"fact_{row['subject_table']}"), row["locator"], evidence[row["evidence_level"]]] for row in passages(view, source_id)]
-    return tables.table(view.word("caption_source_passages", number=len(body)), [view.word(key) for key in ("column_fact", "column_kind", "column_locator", "column_evidence")], body, wide=(0, 2))
+    body = [[row["label"], view.word(f"fact_{row['subject_table']}"), row["locator"], evidence[row["evidence_level"]], tables.links(view, row)] for row in passages(view, source_id)]
+    return tables.table(view.word("caption_source_passages", number=len(body)), [view.word(key) for key in ("column_fact", "column_kind", "column_locator", "column_evidence", "column_sources")], body, wide=(0, 2))
 
 
 def passages(view: View, source_id: str) -> Rows:
@@ -129,7 +133,7 @@ def source_card(view: View, source_id: str) -> Markup:
     facts = [
         (view.word("initiative"), row["short_name"]), (view.word("column_publisher"), row["publisher"]), (view.word("published"), published), (view.word("column_kind"), view.word(f"source_kind_{row['kind']}")),
         (view.word("address"), Markup('<a href="{0}" target="_blank" rel="noopener noreferrer">{0}</a>').format(row["url"]) if row["url"] else view.word("no_address")),
-        (view.word("rests_on_it"), str(row["facts"])), (view.word("remark"), row["note"]), (view.word("cite_as"), _citation(view, row, published))]
+        (view.word("rests_on_it"), tables.figure(view, row["facts"], row)), (view.word("remark"), row["note"]), (view.word("cite_as"), _citation(view, row, published))]
     listed = Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, value) for name, value in facts if value)
     return Markup('<article class="mm-details"><h3>{}</h3><dl>{}</dl></article>').format(row["title"], listed)
 
@@ -177,7 +181,7 @@ def contradiction_list(view: View) -> Markup:
 
 def _contradiction(view: View, rows: Rows) -> Markup:
     values = Markup("").join(
-        Markup('<li>{}{} {}</li>').format(row["value"], Markup(' <span class="mm-secondary">({})</span>').format(words.edtf(view.language, row["as_of_edtf"])) if row["as_of_edtf"] else "", tables.links(view, row["source_ids"]))
+        Markup('<li>{}{} {}</li>').format(row["value"], Markup(' <span class="mm-secondary">({})</span>').format(words.edtf(view.language, row["as_of_edtf"])) if row["as_of_edtf"] else "", tables.links(view, row))
         for row in rows)
     return Markup('<article class="mm-contradiction"><h3>{} <span class="mm-secondary">{}</span></h3><ul>{}</ul><p class="mm-secondary">{}</p></article>').format(rows[0]["topic"], rows[0]["short_name"], values, rows[0]["comment"])
 
@@ -186,7 +190,7 @@ def _contradiction(view: View, rows: Rows) -> Markup:
 def totals_table(view: View) -> Markup:
     """Totals that differ, beside each other."""
     body = [
-        [row["short_name"], f"{view.word(row['qualifier'])} {row['total']}".strip(), view.quoted(row["as_published"]), words.edtf(view.language, row["as_of_edtf"]), tables.links(view, row["source_ids"])]
+        [row["short_name"], f"{view.word(row['qualifier'])} {row['total']}".strip(), view.quoted(row["as_published"]), words.edtf(view.language, row["as_of_edtf"]), tables.links(view, row)]
         for row in totals(view)]
     return tables.table(view.word("caption_totals"), [view.word(key) for key in ("initiative", "column_total_only", "column_as_published", "column_day", "column_sources")], body, numeric=(1,))
 
@@ -197,7 +201,7 @@ def overdue_table(view: View) -> Markup:
     labels = views.labels(view, "status")
     body = [
         [row["title"], row["short_name"], words.edtf(view.language, row["due_edtf"]), tables.lines([labels[row["status"]], words.edtf(view.language, row["as_of_edtf"])]),
-         view.word("reported_late") if row["has_later_report"] else tables.hatched(view.word("never_reported")), tables.links(view, row["source_ids"])] for row in overdue(view)]
+         view.word("reported_late") if row["has_later_report"] else tables.hatched(view.word("never_reported")), tables.links(view, row)] for row in overdue(view)]
     header = [view.word(key) for key in ("column_title", "initiative", "column_due", "column_last_heard", "column_after_due", "column_sources")]
     return tables.table(view.word("caption_overdue", day=view.as_of_in_words), header, body, wide=(0,))
 

@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+import re
 
 import streamlit as st
 
@@ -55,19 +56,22 @@ def language() -> Language:
 
 
 def frame(chosen_language: Language) -> View:
-    """Choice of initiatives; the view has none where all were deselected."""
+    """Choice of initiatives and of the day; the view has no initiatives where all were deselected."""
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     everything = View(data.version(), chosen_language, theme, (), date.today())
     names = views.names(everything)
     chosen = _several("initiatives", everything.word("initiatives"), list(names), list(names), names.__getitem__, help=everything.word("initiatives_help"))
-    view = everything._replace(initiatives=chosen)
+    view = as_of(everything._replace(initiatives=chosen))
     st.session_state["view"] = view
     return view
 
 
 def initiatives() -> View:
-    """The view of this run; stops the page with a hint while no initiative is chosen."""
+    """The view of this run; stops the page with a hint while no initiative is chosen. Says so if a link was made on another data version."""
     view: View = st.session_state["view"]
+    asked = st.query_params.get("version", view.build)
+    if asked != view.build:
+        st.warning(view.word("other_version", asked=asked if re.fullmatch(r"[0-9a-f]{12}", asked) else "?", shown=view.build))
     if not view.initiatives:
         st.info(view.word("choose_initiative"))
         st.stop()
@@ -77,13 +81,35 @@ def initiatives() -> View:
 # --- choices of pages ---
 
 def as_of(view: View) -> View:
-    """Choice of the day: today, or the end of any month in which something was reported."""
-    months = [row["month"] for row in view.ask("report_months")]
-    chosen = _list("as_of", view.word("as_of"), ["today", *months], lambda each: view.word("today") if each == "today" else words.month(view.language, each))
+    """Choice of the day: today, the end of any month in which something was reported, or any day that the address asks for."""
+    months, asked = [row["month"] for row in view.ask("report_months")], str(address.wanted("as_of"))
+    days = [asked] if re.fullmatch(r"\d{4}-\d\d-\d\d", asked) and _day(asked) else []
+
+    def label(chosen: str) -> str:
+        return view.word("today") if chosen == "today" else words.day(view.language, date.fromisoformat(chosen)) if chosen in days else words.month(view.language, chosen)
+
+    chosen = _list("as_of", view.word("as_of"), ["today", *days, *months], label, help=view.word("as_of_help"))
     if chosen == "today":
         return view
+    if chosen in days:
+        return view._replace(as_of=min(date.fromisoformat(chosen), view.as_of))
     year, month = int(chosen[:4]), int(chosen[5:7])
     return view._replace(as_of=min(date(year, month, monthrange(year, month)[1]), view.as_of))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def rows(view: View) -> tuple[View, tuple[str, ...]]:
+    """The rows that the address names, under the levels of evidence and the denominator it names; nothing to choose here."""
+    asked = {name: st.query_params.get_all(name) for name in ("row", "evidence", "denominator")}
+    levels = tuple(each for each in EVIDENCE if each in asked["evidence"])
+    of = [each for each in asked["denominator"] if each in DENOMINATORS]
+    return view._replace(evidence=levels or view.evidence, denominator=of[-1] if of else view.denominator), tuple(dict.fromkeys(asked["row"]))
 
 
 def evidence(view: View) -> View:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 import pandas as pd
 
-from pages.shared import tables, words
+from pages.shared import provenance, tables, words
 from pages.shared import view as views
 from pages.shared.view import View, remember
 
@@ -97,7 +97,7 @@ def _history(view: View, measure_id: str) -> Markup:
         return Markup('<p class="mm-text">{}</p>').format(tables.hatched(view.word("no_history")))
     body = [
         [words.edtf(view.language, row["as_of_edtf"]), labels[row["status"]], tables.lines([view.quoted(row["status_as_published"]) if row["status_as_published"] else None, row["because"]]),
-         evidence[row["evidence_level"]], tables.links(view, row["source_ids"])] for row in rows]
+         evidence[row["evidence_level"]], tables.links(view, row)] for row in rows]
     return tables.table(view.word("caption_history"), [view.word(key) for key in ("column_day", "column_status", "column_said", "column_evidence", "column_sources")], body, wide=(2,))
 
 
@@ -106,19 +106,18 @@ def _lineage(view: View, measure_id: str) -> Markup:
     if not rows:
         return Markup("")
     body = [
-        [row["other_title"], view.word(f"lineage_{row['direction']}_{row['kind']}"), words.edtf(view.language, row["changed_edtf"]), tables.links(view, row["source_ids"])] for row in rows]
+        [row["other_title"], view.word(f"lineage_{row['direction']}_{row['kind']}"), words.edtf(view.language, row["changed_edtf"]), tables.links(view, row)] for row in rows]
     return tables.table(view.word("caption_lineage"), [view.word(key) for key in ("column_other", "column_relationship", "column_when", "column_sources")], body)
 
 
 def _passages(view: View, measure_id: str) -> Markup:
     """Where measure and status reports stand in their sources."""
     evidence, reports = views.labels(view, "evidence_level"), tuple(row["status_report_id"] for row in history(view, measure_id))
-    rows = [row for row in view.ask("citations", subject_ids=(measure_id, *reports), language=view.language) if row["subject_table"] in ("measure", "status_report")]
-    body = {
-        (escape(row["title"]), row["publisher"], row["locator"], evidence[row["evidence_level"]], str(tables.links(view, [row["source_id"]]))) for row in rows}
+    rows = view.ask("evidence_of_facts", fact_ids=(f"measure:{measure_id}", *(f"status_report:{report}" for report in reports)), language=view.language)
+    body = {(str(provenance.passage_link(view, row)), row["publisher"], row["locator"], evidence[row["evidence_level"]]) for row in rows}
     return tables.table(
-        view.word("caption_passages"), [view.word(key) for key in ("column_source", "column_publisher", "column_locator", "column_evidence", "column_sources")],
-        [[*cells[:4], Markup(cells[4])] for cells in sorted(body)], wide=(0, 2))
+        view.word("caption_passages"), [view.word(key) for key in ("column_source", "column_publisher", "column_locator", "column_evidence")],
+        [[Markup(cells[0]), *cells[1:]] for cells in sorted(body)], wide=(0, 2))
 
 
 def sources(view: View, themes: tuple[str, ...], statuses: tuple[str, ...], search: str, measure_id: str | None) -> list[Rows]:
@@ -126,4 +125,4 @@ def sources(view: View, themes: tuple[str, ...], statuses: tuple[str, ...], sear
     if measure_id is None:
         return [chosen(view, themes, statuses, search)]
     own = [row for row in measures(view) if row["measure_id"] == measure_id]
-    return [own, history(view, measure_id), lineage(view, measure_id), view.ask("citations", subject_ids=(measure_id,), language=view.language)]
+    return [own, history(view, measure_id), lineage(view, measure_id)]

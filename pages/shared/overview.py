@@ -25,6 +25,11 @@ def aspects(view: View) -> Rows:
     return view.ask("comparable_aspects", initiative_ids=view.initiatives, language=view.language)
 
 
+def headline_figures(view: View) -> Rows:
+    """One row per chosen initiative and figure of its card."""
+    return view.ask("headline_figures", initiative_ids=view.initiatives)
+
+
 @remember
 def findings(view: View) -> list[str]:
     """What the collection holds, and for how many of its measures a status is documented."""
@@ -45,14 +50,19 @@ def cards(view: View) -> Markup:
 
 def _card(view: View, row: dict[str, Any], completion: dict[str, Any]) -> Markup:
     colour = look.initiative_colour(view.theme, row["initiative_id"], tuple(views.names(view)))
-    figures = [(row["goals"], "card_goals"), (row["bodies"], "card_bodies"), (row["measures_listed"], "card_listed")]
+    figures = [each for each in headline_figures(view) if each["initiative_id"] == row["initiative_id"]]
     return Markup(
         '<article class="mm-card" style="--mm-colour:{}"><h2>{}</h2><p class="mm-secondary">{}</p><p>{}</p><dl class="mm-figures">{}</dl><p>{}</p>{}<p>{}</p><p class="mm-secondary">{} {}</p></article>'
     ).format(
         colour, row["short_name"], f"{row['name']} · {view.word('kind_' + row['kind'])} · {row['state']} · {row['period_in_words']}", row["purpose"],
-        Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(view.word(key) if value else view.word("none_stated", what=view.word(key)), value or "–") for value, key in figures),
+        Markup("").join(_figure(view, each) for each in figures),
         _declared(view, row), _bar(view, completion), _completed(view, completion),
-        view.word("card_leads", names=row["leads"]) if row["leads"] else view.word("card_no_lead"), tables.links(view, {*row["source_ids"], *completion["source_ids"]}))
+        view.word("card_leads", names=row["leads"]) if row["leads"] else view.word("card_no_lead"), tables.links(view, row, completion))
+
+
+def _figure(view: View, row: dict[str, Any]) -> Markup:
+    label = view.word(f"card_{row['figure']}")
+    return Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(label if row["number"] else view.word("none_stated", what=label), tables.figure(view, row["number"] or "–", row))
 
 
 def _declared(view: View, row: dict[str, Any]) -> str:
@@ -130,12 +140,12 @@ def aspect_table(view: View) -> Markup:
     """Aspect × initiative with counts; a striped cell says why there is nothing, and a reason beside a count why there is not everything."""
     rows, reasons = aspects(view), views.labels(view, "reason")
     by_cell = {(row["aspect"], row["initiative_id"]): row for row in rows}
-    body = [[view.word(f"aspect_{aspect}"), *(_aspect_cell(by_cell[aspect, each], reasons) for each in view.initiatives)] for aspect in dict.fromkeys(row["aspect"] for row in rows)]
+    body = [[view.word(f"aspect_{aspect}"), *(_aspect_cell(view, by_cell[aspect, each], reasons) for each in view.initiatives)] for aspect in dict.fromkeys(row["aspect"] for row in rows)]
     names = views.names(view)
     return tables.table(view.word("caption_aspects"), [view.word("aspect"), *(names[each] for each in view.initiatives)], body, even=True)
 
 
-def _aspect_cell(row: dict[str, Any], reasons: dict[str, str]) -> Markup:
+def _aspect_cell(view: View, row: dict[str, Any], reasons: dict[str, str]) -> Markup:
     reason = reasons[row["reason"]] if row["reason"] else ""
     why = Markup("<details><summary>{}</summary>{}</details>").format(tables.hatched(reason), row["note"]) if row["note"] else tables.hatched(reason) if reason else Markup("")
-    return Markup("<strong>{}</strong> {}").format(row["rows_found"], why) if row["rows_found"] else why
+    return Markup("<strong>{}</strong> {}").format(tables.figure(view, row["rows_found"], row), why) if row["rows_found"] else why

@@ -160,6 +160,7 @@ def _segments(view: View, rated: Rows, labels: dict[str, str]) -> list[dict[str,
             segments.append({
                 "status": status, "colour": look.STATUS_COLOURS[view.theme][status], "start": start, "end": end, "middle": (start + end) / 2, "top": top, "bottom": top + 0.28, "centre": top + 0.15,
                 "figure": str(measures), "ink": look.status_ink(view.theme, status), "initiative": row["initiative_id"],
+                "href": view.behind(row, *(each for each in by_status(view) if (each["initiative_id"], each["status"]) == (row["initiative_id"], status))),
                 "tip": f"{row['short_name']}: {label}, {words.percent(view.language, measures / whole)} ({view.word('status_of', completed=measures, total=row['total'])})"})
             start = end
     return segments
@@ -181,7 +182,7 @@ def _brackets(view: View, rows: Rows) -> list[alt.Chart]:
             texts.append({"start": 0, "top": place + 0.47, "text": charts.lines(no_rate(view, row))})
             continue
         low, high = row["lowest_share"], row["highest_share"]
-        lines.append({"start": low, "end": high, "top": place + 0.745})
+        lines.append({"start": low, "end": high, "top": place + 0.745, "href": view.behind(row)})
         ends += [{"start": at, "top": place + 0.705, "bottom": place + 0.785} for at in (low, high)]
         texts.append({"start": 0, "top": place + 0.87, "text": _bounds_label(view, row)})
     domain = [0, len(rows)]
@@ -208,7 +209,7 @@ def _bounds_label(view: View, row: dict[str, Any]) -> str:
 def _diamonds(view: View, rows: Rows) -> list[alt.Chart]:
     place = {row["initiative_id"]: index for index, row in enumerate(rows)}
     marks = [
-        {"start": share["share"], "top": place[share["initiative_id"]] + 0.52}
+        {"start": share["share"], "top": place[share["initiative_id"]] + 0.52, "href": view.behind(share)}
         for share in reported(view) if share["status"] == "completed" and share["initiative_id"] in place]
     x, scale = alt.X("start:Q", scale=alt.Scale(domain=[0, 1])), alt.Scale(domain=[0, len(rows)], reverse=True)
     text, ground = look.TEXT[view.theme], look.GROUND[view.theme]
@@ -248,13 +249,12 @@ def status_table(view: View) -> Markup:
     body = []
     for row in completion(view):
         own = [each for each in by_status(view) if each["initiative_id"] == row["initiative_id"]]
-        counts = [f"{statuses[status]}: {sum(each['measures'] for each in own if each['status'] == status)}" for status in statuses if status != "unknown" and any(each["status"] == status for each in own)]
-        unknown = [tables.hatched(f"{reasons[each['reason']]}: {each['measures']}") for each in own if each["status"] == "unknown"]
+        counts = [tables.figure(view, f"{statuses[each['status']]}: {each['measures']}", each) for each in own if each["status"] != "unknown"]
+        unknown = [tables.hatched(tables.figure(view, f"{reasons[each['reason']]}: {each['measures']}", each)) for each in own if each["status"] == "unknown"]
         share = shares.get(row["initiative_id"])
-        sources = {*row["source_ids"], *([share["source_id"]] if share else [])}
         body.append([
             row["short_name"], tables.lines([total_in_words(view, row), f"({view.word('denominator_' + row['total_origin'])})"]) if row["total"] else no_rate(view, row), tables.lines(counts),
-            tables.lines(unknown), _known(view, row), _bounds(view, row, share), tables.links(view, sources)])
+            tables.lines(unknown), _known(view, row), _bounds(view, row, share), tables.links(view, row, *([share] if share else []))])
     header = [view.word(key) for key in (
         "initiative", "column_total", "column_status_counts", "column_unknown", "column_coverage", "column_bounds", "column_sources")]
     return tables.table(view.word("caption_completion", day=view.as_of_in_words), header, body)
@@ -305,7 +305,7 @@ def _reconciled(view: View, key: tuple[str, str, str], shares: Rows) -> Markup:
         parts.append(view.word("reconciliation_fits", smallest=with_list["smallest"], missing=with_list["smallest"] - whole, totals=_totals(view, with_list)))
     if without["totals"] and without["smallest"] != with_list["smallest"]:
         parts.append(view.word("reconciliation_fits_without", smallest=without["smallest"]))
-    return Markup('<p class="mm-text">{} {}</p>').format(Markup(" ").join(escape(part) for part in parts), tables.links(view, [source]))
+    return Markup('<p class="mm-text">{} {}</p>').format(Markup(" ").join(escape(part) for part in parts), tables.links(view, *shares, *listed))
 
 
 def _totals(view: View, row: dict[str, Any]) -> str:
@@ -334,7 +334,7 @@ def group_picture(view: View, initiative: str, grouping: str) -> Picture:
         top = place[row["group_id"]] + 0.5
         segments.append({
             "status": row["status"], "colour": look.STATUS_COLOURS[view.theme][row["status"]], "start": start, "end": end, "middle": (start + end) / 2, "top": top, "bottom": top + 0.4,
-            "centre": top + 0.21, "figure": str(row["measures"]), "ink": look.status_ink(view.theme, row["status"]),
+            "centre": top + 0.21, "figure": str(row["measures"]), "ink": look.status_ink(view.theme, row["status"]), "href": view.behind(row),
             "tip": f"{row['group_title'] or view.word('without_group')}: {row['measures']} {labels[row['status']]}"})
     x = alt.X("start:Q", scale=alt.Scale(domain=[0, most], nice=False), axis=alt.Axis(title=view.word("measures_counted"), tickMinStep=1, format="d"))
     y = alt.Y("top:Q", scale=alt.Scale(domain=[0, len(groups)], reverse=True), axis=None)
@@ -361,7 +361,7 @@ def group_table(view: View, initiative: str, grouping: str) -> Markup:
     groups = dict.fromkeys((row["group_id"], row["group_title"] or view.word("without_group")) for row in rows)
     body = [
         [title, str(sum(row["measures"] for row in rows if row["group_id"] == group)), _group_counts(view, rows, group),
-         tables.links(view, {source for row in rows if row["group_id"] == group for source in row["source_ids"]})]
+         tables.links(view, *(row for row in rows if row["group_id"] == group))]
         for group, title in groups]
     name = views.names(view)[initiative]
     caption = view.word("caption_groups", name=name, grouping=view.word(f"grouping_{grouping}"), day=view.as_of_in_words)
@@ -401,9 +401,10 @@ def _month_end(month: str) -> date:
 def time_picture(view: View) -> Picture:
     """For each initiative a small panel: the band of possible completed shares over time, the counted share as its lower edge, reported shares as diamonds."""
     rows, names = over_time(view), views.names(view)
-    values = [{"initiative": row["short_name"], "day": row["as_of_on"].isoformat(), "low": row["lowest_share"], "high": row["highest_share"]} for row in rows]
+    values = [{"initiative": row["short_name"], "day": row["as_of_on"].isoformat(), "low": row["lowest_share"], "high": row["highest_share"], "href": view.behind(row),
+               "tip": f"{words.day(view.language, row['as_of_on'])}: {range_in_words(view, row)}"} for row in rows]
     marks = [
-        {"initiative": row["short_name"], "day": row["as_of_earliest_on"].isoformat(), "share": row["share"]}
+        {"initiative": row["short_name"], "day": row["as_of_earliest_on"].isoformat(), "share": row["share"], "href": view.behind(row)}
         for row in view.ask("reported_shares", initiative_ids=view.initiatives, as_of=view.as_of, language=view.language) if row["status"] == "completed"]
     shown = [names[each] for each in names if names[each] in {value["initiative"] for value in values}]
     domain = charts.span(date.fromisoformat(min(value["day"] for value in values + marks)), view.as_of)
@@ -421,7 +422,8 @@ def _panel(view: View, name: str, values: list[dict[str, Any]], marks: list[dict
     edge = charts.marks(values).mark_line(interpolate="step-after", color=colour, strokeWidth=3).encode(x, y)
     top = charts.marks(values).mark_line(interpolate="step-after", color=colour, strokeWidth=1, strokeDash=[4, 3]).encode(x, alt.Y("high:Q", scale=alt.Scale(domain=[0, 1])))
     diamonds = charts.marks(marks).mark_point(shape="diamond", filled=True, size=150, color=look.TEXT[view.theme], opacity=1).encode(x, alt.Y("share:Q", scale=alt.Scale(domain=[0, 1])))
-    return alt.layer(band, top, edge, *([diamonds] if marks else [])).properties(title=alt.Title(name, fontSize=14, fontWeight=600, color=look.TEXT[view.theme]), height=92, width="container")
+    dots = charts.marks(values).mark_circle(size=60, color=colour, opacity=1).encode(x, y, tooltip=[alt.Tooltip("tip:N", title=" ")])
+    return alt.layer(band, top, edge, dots, *([diamonds] if marks else [])).properties(title=alt.Title(name, fontSize=14, fontWeight=600, color=look.TEXT[view.theme]), height=92, width="container")
 
 
 def _time_in_words(view: View, rows: Rows) -> str:
@@ -434,7 +436,7 @@ def time_table(view: View) -> Markup:
     """The numbers of the time picture."""
     body = [
         [row["short_name"], words.day(view.language, row["as_of_on"]), f"{total_in_words(view, row)} ({view.word('denominator_' + row['total_origin'])})", str(row["completed"]),
-         str(row["measures_known"]), range_in_words(view, row), tables.links(view, row["source_ids"])]
+         str(row["measures_known"]), range_in_words(view, row), tables.links(view, row)]
         for row in over_time(view)]
     header = [view.word(key) for key in ("initiative", "column_day", "column_total", "column_completed", "column_known", "column_bounds", "column_sources")]
     return tables.table(view.word("caption_over_time"), header, body, numeric=(3, 4))

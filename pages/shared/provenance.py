@@ -1,11 +1,13 @@
 """The sources of what a page shows: every page of facts ends with show_sources(); decides nothing about facts."""
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
+from datetime import date
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from markupsafe import Markup
 import streamlit as st
 
+from exports import citation
 from pages.shared import tables, words
 from pages.shared.view import View, remember
 
@@ -21,8 +23,26 @@ def of(*answers: Iterable[dict[str, object]]) -> tuple[str, ...]:
 
 
 def show_sources(view: View, source_ids: tuple[str, ...]) -> None:
-    """List of the sources with title, publisher, date, kind and address, then the data version."""
-    st.html(str(_list(view, source_ids)))
+    """List of the sources with title, publisher, date, kind and address, then how to cite this view and the data version."""
+    st.html(str(_list(view, source_ids) + _citations(view, lasting_address(view))))
+
+
+def lasting_address(view: View) -> str | None:
+    """Address of what is shown now, with its day and data version, so that it can be told later whether it still shows the same."""
+    place = urlsplit(st.context.url or "")
+    if not place.netloc:
+        return None
+    asked = {name: st.query_params.get_all(name) for name in st.query_params if name not in ("as_of", "version")}
+    return urlunsplit((place.scheme, place.netloc, place.path, urlencode({**asked, "as_of": view.as_of.isoformat(), "version": view.build}, doseq=True, safe="/;"), ""))
+
+
+@remember
+def _citations(view: View, address: str | None) -> Markup:
+    """This view as a footnote, for BibTeX and for reference managers, to be opened."""
+    today = date.today()
+    forms = {"Text": citation.text(view.build, address, today, view.language), "BibTeX": citation.bibtex(view.build, address, today, view.language), "CSL JSON": citation.csl_json(view.build, address, today, view.language)}
+    parts = Markup("").join(Markup('<h3>{0}</h3><pre tabindex="0" aria-label="{0}">{1}</pre>').format(name, text.strip()) for name, text in forms.items())
+    return Markup('<details class="mm-cite"><summary>{}</summary><p class="mm-secondary">{}</p>{}</details>').format(view.word("cite_view"), view.word("cite_view_explained"), parts)
 
 
 @remember
@@ -43,9 +63,25 @@ def _title(view: View, row: dict[str, object]) -> Markup:
 
 
 def _passages(view: View, row: dict[str, object]) -> Markup:
-    """Second click from any number: all that rests on the source, with the place where each fact stands in it."""
-    address = urlencode({"source": row["source_id"], **({} if view.language == words.DEFAULT_LANGUAGE else {"language": view.language})})
-    return Markup('<a href="./sources?{}" target="_self">{}</a>').format(address, view.word("passages_link", number=row["facts"]))
+    """All that rests on the source, with the place where each fact stands in it."""
+    return Markup('<a href="{}" target="_self">{}</a>').format(_address(view, row), view.word("passages_link", number=row["facts"]))
+
+
+def _address(view: View, row: dict[str, object]) -> str:
+    """Address of the source on the page of sources, where its passages can be read."""
+    own = view if row["initiative_id"] in view.initiatives else view._replace(initiatives=(str(row["initiative_id"]),))
+    return own.address("sources", source=row["source_id"])
+
+
+def source_cell(view: View, row: dict[str, object]) -> Markup:
+    """Title with its address, and publisher, date and kind under it."""
+    published = words.edtf(view.language, str(row["published_edtf"] or "")) or view.word("undated")
+    return Markup('{}<br><span class="mm-secondary">{} · {} · {}</span>').format(_title(view, row), row["publisher"], published, view.word(f"source_kind_{row['kind']}"))
+
+
+def passage_link(view: View, row: dict[str, object]) -> Markup:
+    """Place of a fact in its source, leading to where it can be read."""
+    return Markup('<a href="{}" target="_self">{}</a>').format(_address(view, row), row["locator"])
 
 
 def _described(view: View, row: dict[str, object]) -> str:

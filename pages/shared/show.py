@@ -6,6 +6,7 @@ from markupsafe import Markup
 import streamlit as st
 
 from pages.shared.charts import Picture
+from pages.shared.view import View
 
 
 def question(title: str, subtitle: str) -> None:
@@ -13,9 +14,15 @@ def question(title: str, subtitle: str) -> None:
     st.html(str(Markup('<header class="mm-question"><h1>{}</h1><p>{}</p></header>').format(title, subtitle)))
 
 
-def finding(sentences: list[str]) -> None:
-    """What the data says, in a sentence or two, large."""
-    st.html(str(Markup('<div class="mm-finding">{}</div>').format(Markup("").join(Markup("<p>{}</p>").format(sentence) for sentence in sentences if sentence))))
+def finding(view: View, sentences: list[str], anchor: str = "numbers") -> None:
+    """What the data says, in a sentence or two, large, and a link to the numbers() it rests on."""
+    said = Markup("").join(Markup("<p>{}</p>").format(sentence) for sentence in sentences if sentence)
+    st.html(str(Markup('<div class="mm-finding">{}<a href="#{}">{}</a></div>').format(said, anchor, view.word("to_numbers"))))
+
+
+def numbers(markup: Markup, anchor: str = "numbers") -> None:
+    """The table or cards that a finding rests on."""
+    st.html(str(Markup('<div id="{}" class="mm-numbers">{}</div>').format(anchor, markup)))
 
 
 def heading(text: str, explained: str = "", anchor: str = "") -> None:
@@ -24,10 +31,11 @@ def heading(text: str, explained: str = "", anchor: str = "") -> None:
     st.html(str(Markup('<div class="mm-part"{}><h2>{}</h2>{}</div>').format(place, text, Markup("<p>{}</p>").format(explained) if explained else "")))
 
 
-def note(text: str) -> None:
-    """A remark beside a picture or table."""
+def note(text: str, anchor: str = "") -> None:
+    """A remark beside a picture or table; with `anchor` a finding can lead to it."""
     if text:
-        st.html(str(Markup('<p class="mm-note">{}</p>').format(text)))
+        place = Markup(' id="{}"').format(anchor) if anchor else ""
+        st.html(str(Markup('<p class="mm-note"{}>{}</p>').format(place, text)))
 
 
 def picture(made: Picture, key: str, selects: str | None = None) -> Any:

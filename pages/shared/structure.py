@@ -65,7 +65,7 @@ def _kind_cell(view: View, rows: Rows) -> Markup | str:
     if not rows:
         return view.word("none_named")
     own_words = sorted({row["kind_as_published"] for row in rows})
-    return Markup('<strong>{}</strong> <span class="mm-secondary">{}</span>').format(len(rows), view.quoted(", ".join(own_words)))
+    return Markup('<strong>{}</strong> <span class="mm-secondary">{}</span>').format(tables.figure(view, len(rows), *rows), view.quoted(", ".join(own_words)))
 
 
 @remember
@@ -77,7 +77,7 @@ def sector_picture(view: View) -> Picture:
     cells = [
         {"left": column[row["initiative_id"]], "right": column[row["initiative_id"]] + 1, "middle": column[row["initiative_id"]] + 0.5, "top": place[row["sector"]] + 0.44,
          "bottom": place[row["sector"]] + 0.96, "centre": place[row["sector"]] + 0.71, "figure": _sector_figure(view, row), "strength": 1 if row["organisations"] else 0.35,
-         "share": min(row["organisations"], 6), "ink": charts.ink(view, min(row["organisations"], 6) / 6),
+         "share": min(row["organisations"], 6), "ink": charts.ink(view, min(row["organisations"], 6) / 6), **({"href": view.behind(row)} if row["fact_ids"] else {}),
          "tip": f"{row['sector']}, {row['short_name']}: {row['names'] or view.word('none_named')}"}
         for row in rows if row["sector"] in place]
     heads = [{"middle": index + 0.5, "centre": -0.85, "text": charts.wrapped(names[each])} for each, index in column.items()]
@@ -112,7 +112,7 @@ def sector_table(view: View) -> Markup:
 def _organisations(view: View, row: dict[str, Any]) -> Markup | str:
     if not row["organisations"]:
         return view.word("none_named")
-    return Markup("{} {}").format(tables.lines(row["names"].split(" · ")), tables.links(view, row["source_ids"]))
+    return Markup("{} {}").format(tables.lines(row["names"].split(" · ")), tables.links(view, row))
 
 
 # --- sizes and periods ---
@@ -131,7 +131,7 @@ def size_picture(view: View) -> Picture:
     most = max(max(row["participants_min"] or 0, row["participants_max"] or 0) for row in rows) * 1.25
     marks = [
         {"row": index + 0.8, "title": index + 0.22, "said": index + 0.52, "zero": 0, "low": row["participants_min"] or 0, "high": row["participants_max"] or most,
-         "name": row["name"], "text": f"{row['short_name']}: {row['participants_in_words']}", "colour": look.initiative_colour(view.theme, row["initiative_id"], everyone)} for index, row in enumerate(rows)]
+         "name": row["name"], "href": view.behind(row), "text": f"{row['short_name']}: {row['participants_in_words']}", "colour": look.initiative_colour(view.theme, row["initiative_id"], everyone)} for index, row in enumerate(rows)]
     x, down = alt.Scale(domain=[0, most], nice=False), alt.Scale(domain=[0, len(rows)], reverse=True, nice=False)
     base = charts.marks(marks)
     axis = alt.Axis(title=view.word("participants"), tickCount=5)
@@ -161,7 +161,7 @@ def period_picture(view: View) -> Picture:
     edge = date(first.year, 1, 1)
     named = [{"title": index + 0.34, "day": edge.isoformat(), "name": f"{row['name']} ({row['short_name']}): {_period(view, row)}"} for index, row in enumerate(rows)]
     ends = [
-        {"row": index + 0.74, "body": row["body_id"], "day": day.isoformat(), "colour": look.initiative_colour(view.theme, row["initiative_id"], everyone),
+        {"row": index + 0.74, "body": row["body_id"], "href": view.behind(row), "day": day.isoformat(), "colour": look.initiative_colour(view.theme, row["initiative_id"], everyone),
          "strength": 1 if row["active_earliest_on"] and row["active_latest_on"] else 0.55}
         for index, row in enumerate(rows) for day in (row["active_earliest_on"] or first, row["active_latest_on"] or last)]
     x = alt.X("day:T", scale=alt.Scale(domain=charts.span(edge, last)), axis=alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True, orient="top"))
@@ -184,7 +184,7 @@ def body_table(view: View, initiative: str) -> Markup:
     unknown = tables.hatched(view.word("not_reported"))
     body = [
         [Markup("{}{}").format(row["name"], Markup('<br><span class="mm-secondary">{}</span>').format(row["note"]) if row["note"] else Markup("")), tables.lines([row["short_name"], view.word(f"body_{row['kind']}")]),
-         _led(view, row) or unknown, row["participants_in_words"] or unknown, row["meetings"] or unknown, _period(view, row) or unknown, tables.links(view, row["source_ids"])]
+         _led(view, row) or unknown, row["participants_in_words"] or unknown, row["meetings"] or unknown, _period(view, row) or unknown, tables.links(view, row)]
         for row in rows]
     header = [view.word(key) for key in ("column_name", "column_kind", "column_leads", "participants", "column_meetings", "column_period", "column_sources")]
     return tables.table(view.word("caption_bodies"), header, body, wide=(0, 2))

@@ -1,6 +1,7 @@
 """Real HTML tables and lists out of rows: every text is escaped; asks no questions."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from markupsafe import Markup
 
@@ -26,12 +27,19 @@ def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], n
     ).format(caption, " even" if even else "", caption, head, body)
 
 
-def links(view: View, source_ids: Iterable[str] | None) -> Markup:
-    """Numbers of sources, each leading to its entry at the end of the page."""
-    known = numbers(view)
-    found = sorted(known[each] for each in set(source_ids or ()) if each in known)
-    return Markup(" ").join(
-        Markup('<a class="mm-source" href="#quelle-{}" aria-label="{}">{}</a>').format(number, view.word("source_number", number=number), number) for number in found)
+def links(view: View, *rows: dict[str, Any]) -> Markup:
+    """What rows of answers rest on: a link to their facts and passages, and the numbers of their sources, each leading to its entry at the end of the page."""
+    known, cited = numbers(view), [row for row in rows if row["fact_ids"]]
+    found = sorted({known[source] for row in cited for source in row["source_ids"]})
+    return Markup(" ").join([
+        *([figure(view, view.word("behind_link"), *cited)] if cited else []),
+        *(Markup('<a class="mm-source" href="#quelle-{}" aria-label="{}">{}</a>').format(number, view.word("source_number", number=number), number) for number in found)])
+
+
+def figure(view: View, text: object, *rows: dict[str, Any]) -> Markup:
+    """A figure that leads to what stands behind it; without facts just the figure."""
+    cited = [row for row in rows if row["fact_ids"]]
+    return Markup('<a class="mm-behind" href="{}" target="_self">{}</a>').format(view.behind(*cited), text) if cited else Markup("{}").format(text)
 
 
 def numbers(view: View) -> dict[str, int]:
@@ -44,6 +52,6 @@ def lines(parts: Iterable[Cell]) -> Markup:
     return Markup("").join(Markup('<span class="mm-line">{}</span>').format(part) for part in parts if part)
 
 
-def hatched(text: str) -> Markup:
+def hatched(text: str | Markup) -> Markup:
     """A text marked as unknown by texture and word, never by colour alone."""
     return Markup('<span class="mm-unknown">{}</span>').format(text)

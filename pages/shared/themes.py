@@ -101,7 +101,7 @@ def _matrix_cell(view: View, row: dict[str, Any]) -> Markup | str:
     if not row["items"]:
         return view.word("none_named")
     share = words.percent(view.language, row["share_of_initiative"])
-    return Markup('{} <span class="mm-secondary">({})</span> {}').format(row["items"], share, tables.links(view, row["source_ids"]))
+    return Markup('{} <span class="mm-secondary">({})</span>').format(tables.figure(view, row["items"], row), share)
 
 
 @remember
@@ -109,7 +109,7 @@ def items_table(view: View, subject: str, theme: str, initiative: str) -> Markup
     """The items behind a theme, or behind one cell: wording, level, relation, reason and source."""
     rows = [row for row in items(view, subject) if row["theme_id"] == theme and initiative in ("all", row["initiative_id"])]
     body = [
-        [row["title"], tables.lines([row["short_name"], _level(view, row)]), row["wording"], tables.lines([f"{view.word('relation_' + row['relation'])}:", row["justification"]]), tables.links(view, row["source_ids"])]
+        [row["title"], tables.lines([row["short_name"], _level(view, row)]), row["wording"], tables.lines([f"{view.word('relation_' + row['relation'])}:", row["justification"]]), tables.links(view, row)]
         for row in rows]
     label, definition = themes(view, subject)[theme]
     header = [view.word(key) for key in ("column_title", "column_initiative_level", "column_wording", "column_relation", "column_sources")]
@@ -176,11 +176,11 @@ def target_pictures(view: View) -> list[Picture]:
 def _target_picture(view: View, own: Rows, values: Rows) -> Picture:
     first = own[0]
     colour = look.initiative_colour(view.theme, first["initiative_id"], tuple(views.names(view)))
-    dots = [{"when": words.edtf(view.language, row["as_of_edtf"]), "value": row["value"], "text": words.number(view.language, row["value"])} for row in values]
+    dots = [{"when": words.edtf(view.language, row["as_of_edtf"]), "value": row["value"], "text": words.number(view.language, row["value"]), "href": view.behind(row)} for row in values]
     most = max([*(target["value"] for target in own), *(row["value"] for row in values)]) * 1.25
     x = alt.X("when:N", sort=[dot["when"] for dot in dots], axis=alt.Axis(title=None, labelAngle=0, labelLimit=110))
     y = alt.Y("value:Q", scale=alt.Scale(domain=[0, most]), axis=alt.Axis(title=None, tickCount=4))
-    limits = [{"value": target["value"], "text": f"{view.word('target')}: {_target_value(view, target)}" + (f" ({_due(view, target)})" if _due(view, target) else "")} for target in own]
+    limits = [{"value": target["value"], "text": f"{view.word('target')}: {_target_value(view, target)}" + (f" ({_due(view, target)})" if _due(view, target) else ""), "href": view.behind(target)} for target in own]
     bars = charts.marks(dots).mark_bar(color=colour, size=34).encode(x, y)
     figures = charts.marks(dots).mark_text(dy=-9, fontSize=15, fontWeight=700).encode(x, y, text="text:N")
     lines = charts.marks(limits).mark_rule(strokeDash=[6, 4], strokeWidth=2, color=look.TEXT[view.theme]).encode(y=y)
@@ -208,6 +208,6 @@ def target_table(view: View) -> Markup:
         value = _target_value(view, target) if target["value"] is not None else view.word("target_without_value")
         body.append([
             target["indicator"], target["short_name"], target["wording"], value, due or view.word("no_due"), observed or tables.hatched(view.word("not_observed")),
-            tables.links(view, {*target["source_ids"], *(source for row in values for source in row["source_ids"])})])
+            tables.links(view, target, *values)])
     header = [view.word(key) for key in ("column_indicator", "initiative", "column_target", "column_value", "column_due", "column_observed", "column_sources")]
     return tables.table(view.word("caption_targets"), header, body, wide=(2,))

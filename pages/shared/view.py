@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple, ParamSpec, TypeVar
+from urllib.parse import urlencode
 
 from pages.shared import data, words
 from pages.shared.look import Theme
@@ -11,6 +12,7 @@ from pages.shared.words import Language
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
+USUAL_EVIDENCE, USUAL_DENOMINATOR = ("self_reported", "independent"), "best"
 
 
 class View(NamedTuple):
@@ -21,8 +23,8 @@ class View(NamedTuple):
     theme: Theme
     initiatives: tuple[str, ...]
     as_of: date
-    evidence: tuple[str, ...] = ("self_reported", "independent")
-    denominator: str = "best"
+    evidence: tuple[str, ...] = USUAL_EVIDENCE
+    denominator: str = USUAL_DENOMINATOR
 
     def word(self, key: str, **values: object) -> str:
         """Text of the interface in the chosen language."""
@@ -31,6 +33,18 @@ class View(NamedTuple):
     def ask(self, question: str, **parameters: Any) -> list[dict[str, Any]]:
         """Answer of a question on this build."""
         return data.ask(self.build, question, **parameters)
+
+    def address(self, page: str, **further: Any) -> str:
+        """Address of a page under these choices, from any page; what is usual is left out, so that addresses stay short."""
+        chosen: dict[str, Any] = {
+            "language": self.language if self.language != words.DEFAULT_LANGUAGE else [], "initiatives": self.initiatives if set(self.initiatives) != set(names(self)) else [],
+            "as_of": self.as_of.isoformat() if self.as_of != date.today() else [], "evidence": self.evidence if self.evidence != USUAL_EVIDENCE else [],
+            "denominator": self.denominator if self.denominator != USUAL_DENOMINATOR else []}
+        return f"./{page}?{urlencode({**chosen, **further}, doseq=True, safe='/;')}"
+
+    def behind(self, *rows: dict[str, Any]) -> str:
+        """Address of what stands behind rows of answers: the facts they rest on, and where each stands in which source."""
+        return self.address("behind", row=[row["row"] for row in rows])
 
     def quoted(self, text: str) -> str:
         """A text in the quotation marks of the chosen language."""
