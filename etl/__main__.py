@@ -1,16 +1,20 @@
-"""python -m etl: reads the data files, builds the database and publishes it; says what it built or what is wrong."""
+"""python -m etl: reads the data files, builds the database and publishes it; says what it built or what is wrong. python -m etl suggest: proposes matches."""
 
 from pathlib import Path
 import argparse
 import sys
 
 from etl import build, paths
+from etl.suggest import command
 
 GOOD, DATA_FAULTS, USAGE = 0, 1, 2
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit code: 0 built, 1 the data has faults (nothing published), 2 the command line is wrong."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == ["suggest"]:
+        return command.main(arguments[1:])
     options = _options(arguments)
     if not (options.data / "initiatives").is_dir():
         print(f"{options.data} holds no folder 'initiatives'. Give the folder of the data files with --data DIR.", file=sys.stderr)
@@ -32,8 +36,9 @@ def main(arguments: list[str] | None = None) -> int:
     return GOOD
 
 
-def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m etl", description="Build the database of the Masterplan Monitor from its data files.")
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m etl", description="Build the database of the Masterplan Monitor from its data files.",
+                                     epilog="python -m etl suggest proposes measures to match; python -m etl suggest --help says how.")
     parser.add_argument("--check", action="store_true", help="validate only; publish nothing")
     parser.add_argument("--data", type=Path, default=paths.DATA, metavar="DIR", help="folder of the data files (default: data)")
     parser.add_argument("--out", type=Path, default=paths.DATABASE, metavar="FILE", help="database to write (default: data/monitor.duckdb)")

@@ -13,7 +13,8 @@ import tempfile
 import duckdb
 
 from etl import context_file, initiative_file, paths, rows
-from etl.initiative_file import Fault
+from etl.initiative_file import Fault, Reading
+from etl.suggest import matcher
 
 
 @dataclass
@@ -41,13 +42,13 @@ def build(data: Path, out: Path | None, progress: bool = False) -> Report:
     report.seconds["read"] = clock.lap()
     if report.faults or reading.vocabularies is None or names is None:
         return report
-    tables: rows.Tables = defaultdict(list)
-    for part in [rows.of_vocabularies(reading.vocabularies), *map(rows.of, reading.initiatives), rows.of_context(context, names)]:
-        for table, found in part.items():
-            tables[table] += found
-    tables["territory"] = list({row["territory_id"]: row for row in tables["territory"]}.values())   # one district may have several initiatives
-    report.rows = _counted(tables)
+    tables = tables_of(reading)
+    for table, found in rows.of_context(context, names).items():
+        tables[table] += found
     report.seconds["rows"] = clock.lap()
+    tables["match_suggestion"] = matcher.rows(matcher.Matcher(tables).pairs({match.pair for match in reading.matches}))
+    report.rows = _counted(tables)
+    report.seconds["suggest"] = clock.lap()
     folder = out.parent if out else Path(tempfile.gettempdir())
     draft = folder / f".monitor-draft-{os.getpid()}.duckdb"
     _discard_abandoned_drafts(folder)
@@ -64,6 +65,17 @@ def build(data: Path, out: Path | None, progress: bool = False) -> Report:
     finally:
         draft.unlink(missing_ok=True)
     return report
+
+
+def tables_of(reading: Reading) -> rows.Tables:
+    """Rows of everything that was read, by table name; only what is computed from them is missing."""
+    assert reading.vocabularies, "what has faults has no rows"
+    tables: rows.Tables = defaultdict(list)
+    for part in [rows.of_vocabularies(reading.vocabularies), *map(rows.of, reading.initiatives), rows.of_matches(reading.matches, reading.families)]:
+        for table, found in part.items():
+            tables[table] += found
+    tables["territory"] = list({row["territory_id"]: row for row in tables["territory"]}.values())   # one district may have several initiatives
+    return tables
 
 
 class _Clock:

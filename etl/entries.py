@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from etl import edtf_dates
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+MEASURE_KEY = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"   # initiative/measure
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=1200)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=600)]
@@ -139,7 +140,7 @@ class Goal(Entry):
     wording: Bilingual
     stated: Edtf | None = None
     sources: Citations
-    themes: Annotated[list[ThemeLink], Field(min_length=1)]
+    themes: list[ThemeLink] = []   # at least one; python -m etl suggest --themes helps to find it
 
 
 class ActionField(Entry):
@@ -220,7 +221,7 @@ class Measure(Entry):
     status: list[Status] = []
     no_status: Reason | None = None   # why, where no status is known
     sources: Citations
-    themes: Annotated[list[ThemeLink], Field(min_length=1)]
+    themes: list[ThemeLink] = []   # at least one; python -m etl suggest --themes helps to find it
 
 
 class DeclaredTotal(Entry):
@@ -307,6 +308,24 @@ Aspect = Literal[
     "goals", "action_fields", "bodies", "body_sizes", "measures", "status_reports", "declared_totals", "reported_shares", "responsible", "due_dates",
     "targets", "observations", "milestones", "involvements", "lineage", "contradictions",
 ]
+
+
+class FamilyMember(Entry):
+    measure: Annotated[str, StringConstraints(pattern=MEASURE_KEY, max_length=160)]
+    because: Bilingual
+
+
+class Family(Entry):
+    """Measures of several initiatives that try to do the same."""
+
+    id: Slug
+    label: Bilingual
+    definition: Bilingual
+    members: Annotated[list[FamilyMember], Field(min_length=2)]
+
+
+class FamilyFile(Entry):
+    families: list[Family]
 
 
 class Gap(Entry):

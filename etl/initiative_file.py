@@ -10,12 +10,15 @@ import sys
 from pydantic import ValidationError
 from tqdm import tqdm
 
-from etl import vocabularies, yaml_text
-from etl.entries import Citation, Entry, InitiativeFile
+from etl import match_file, vocabularies, yaml_text
+from etl.entries import MEASURE_KEY, SLUG, Body, Citation, Entry, Family, FamilyFile, Goal, InitiativeFile, Measure
+from etl.match_file import Match
 from etl.vocabularies import Vocabularies
 
 Place = tuple[str | int, ...]
+Found = Iterator[tuple[Place, str]]
 A_FEW_DOZEN = 36
+FAMILIES = "measure_families.yml"
 KINDS = ("sources", "goals", "action_fields", "bodies", "measures", "indicators", "milestones", "contradictions")
 
 
@@ -37,11 +40,14 @@ class Reading:
 
     vocabularies: Vocabularies | None = None
     initiatives: list[InitiativeFile] = field(default_factory=list)
+    matches: list[Match] = field(default_factory=list)
+    families: list[Family] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
 
-def read_all(data: Path, progress: bool = False) -> Reading:
-    """Every file of a data folder, validated; faults are collected, never raised. `progress` draws a bar where it takes long."""
+def read_all(data: Path, progress: bool = False, unmapped_is_fault: bool = True) -> Reading:
+    """Every file of a data folder, validated; faults are collected, never raised. `progress` draws a bar where it takes long.
+    Whoever looks for themes reads with unmapped_is_fault = False: a goal, measure or group without a theme is then no fault."""
     reading = Reading()
     shared = {name: read(path, vocabularies.FILES[name], data, reading.faults) for name, path in vocabularies.paths(data).items()}
     readable = {name: found for name, found in shared.items() if found}
@@ -51,15 +57,21 @@ def read_all(data: Path, progress: bool = False) -> Reading:
     files = sorted((data / "initiatives").glob("*.yml"))
     if not files:
         reading.faults.append(Fault("initiatives", 1, f"no data file found in {data / 'initiatives'}. Put one <id>.yml an initiative there."))
+    known: dict[str, set[str]] = {}   # measures by initiative; of a file that can't be read nothing is known
     for path in tqdm(files, unit=" files", disable=not progress or len(files) <= A_FEW_DOZEN, file=sys.stderr):
         found_file = read(path, InitiativeFile, data, reading.faults)
         if found_file:
             content, text = found_file
             assert isinstance(content, InitiativeFile)
-            found = [*_cross_faults(content, path.stem, reading.vocabularies), *_other_territory(content, reading.initiatives)]
+            known[content.initiative.id] = {f"{content.initiative.id}/{measure.id}" for measure in content.measures}
+            found = [*_cross_faults(content, path.stem, reading.vocabularies), *_other_territory(content, reading.initiatives), *(_unmapped(content) if unmapped_is_fault else ())]
             reading.faults += [Fault(name_of(path, data), text.line(place), message) for place, message in found]
             if not found:
                 reading.initiatives.append(content)
+    if files:
+        measures = _Measures(set().union(*known.values()), {path.stem for path in files} - set(known))
+        _read_matches(data, measures, reading)
+        _read_families(data, measures, reading)
     reading.faults.sort()
     return reading
 
@@ -88,6 +100,64 @@ def read(path: Path, contract: type[Entry], data: Path, faults: list[Fault]) -> 
     except ValidationError as fault:
         faults += _in_words(fault, contract, text, name)
         return None
+
+
+# --- what lies between initiatives; a data folder may do without ---
+
+@dataclass(frozen=True)
+class _Measures:
+    """Keys of all measures, and the initiatives whose files can't be read: whether those have a measure nobody knows."""
+
+    keys: set[str]
+    unread: set[str]
+
+    def no_such(self, name: str, key: str) -> str:
+        """What to say of a key that is lacking."""
+        initiative = key.split("/")[0]
+        gone = "" if any(known.startswith(f"{initiative}/") for known in self.keys) else f"\n  There is no measure of {initiative}: if its file was taken out, take out what was matched with it."
+        return _no_such(name, key, self.keys, "initiatives/*.yml") + gone
+
+    def lacks(self, key: str) -> bool:
+        return key not in self.keys and key.split("/")[0] not in self.unread
+
+
+def _read_matches(data: Path, measures: _Measures, reading: Reading) -> None:
+    path = data / match_file.NAME
+    if not path.exists():
+        return
+    try:
+        reading.matches, faults = match_file.read(path)
+    except OSError as fault:
+        faults = [(1, f"the file can't be read ({fault.strerror}). Close it in other programs and check its permissions.")]
+    except yaml_text.Unreadable as fault:
+        faults = [(fault.line, fault.message)]
+    for match in reading.matches:
+        faults += [(match.line, measures.no_such(column, key))
+                   for column, key in (("subject_id", match.subject_id), ("object_id", match.object_id)) if measures.lacks(key)]
+    reading.faults += [Fault(name_of(path, data), line, message) for line, message in faults]
+
+
+def _read_families(data: Path, measures: _Measures, reading: Reading) -> None:
+    path = data / FAMILIES
+    found_file = read(path, FamilyFile, data, reading.faults) if path.exists() else None
+    if found_file:
+        content, text = found_file
+        reading.families = content.families
+        reading.faults += ids_twice({FAMILIES: found_file}, data)
+        reading.faults += [Fault(name_of(path, data), text.line(place), message) for place, message in _family_faults(content.families, measures)]
+
+
+def _family_faults(families: list[Family], measures: _Measures) -> Found:
+    for place, family in enumerate(families):
+        seen: set[str] = set()
+        for step, member in enumerate(family.members):
+            if member.measure in seen:
+                yield ("families", place, "members", step), f'family "{family.id}" has the member "{member.measure}" twice.\n  Keep one of them.'
+            if measures.lacks(member.measure):
+                yield ("families", place, "members", step, "measure"), measures.no_such("measure", member.measure)
+            seen.add(member.measure)
+        if len({key.split("/")[0] for key in seen}) < 2:
+            yield ("families", place, "members"), f'family "{family.id}" has members of one initiative only.\n  A family compares initiatives: add a measure of another one, or remove the family.'
 
 
 # --- what pydantic found, said for the person who wrote the file ---
@@ -146,7 +216,8 @@ EXPECTED = {
     "bool_type": "true or false", "list_type": "a list: lines that begin with a hyphen", "model_type": "keys with values, such as  key: value", "dict_type": "keys with values, such as  key: value",
 }
 FORMS = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case letters a-z, digits and single hyphens, such as digitale-bauakte",
+    SLUG: "lower-case letters a-z, digits and single hyphens, such as digitale-bauakte",
+    MEASURE_KEY: "initiative/measure, such as musterstadt/online-antrag, by the ids in initiatives/*.yml",
     r"^\d{5}$": 'five digits in quotes, such as "05119"', r"^DE[0-9A-Z]{3}$": "a NUTS 3 code such as DEA17",
     r"^https?://\S+$": "an address that begins with https:// or http://", r"^[0-9a-f]{64}$": "64 hexadecimal digits (SHA-256)",
     r"\{table\}": "a text with {table} where the name of the table belongs",
@@ -169,7 +240,7 @@ def _named(place: Place, values: Any) -> str:
     for step in place:
         current = _at(current, (step,))
         if isinstance(step, int):
-            label = next((current[key] for key in ("id", "source", "theme", "organisation") if key in current), None) if isinstance(current, dict) else None
+            label = next((current[key] for key in ("id", "source", "theme", "organisation", "measure") if key in current), None) if isinstance(current, dict) else None
             words[-1] += f' "{label}"' if isinstance(label, str) else f" {step + 1}"
         else:
             words.append(step)
@@ -191,9 +262,6 @@ def _entry_type(annotation: Any) -> type[Entry] | None:
 
 
 # --- what holds between entries ---
-
-Found = Iterator[tuple[Place, str]]
-
 
 def _cross_faults(file: InitiativeFile, stem: str, words: Vocabularies | None) -> Found:
     if file.initiative.id != stem:
@@ -244,6 +312,22 @@ def _mapped_twice(file: InitiativeFile) -> Found:
                 seen.add(link.theme)
 
 
+def unmapped(file: InitiativeFile) -> list[Goal | Measure | Body]:
+    """Goals, measures, working groups and living labs without a theme; other bodies need none."""
+    groups = [body for body in file.bodies if body.kind in ("working_group", "living_lab")]
+    entries: list[Goal | Measure | Body] = [*file.goals, *file.measures, *groups]
+    return [entry for entry in entries if not entry.themes]
+
+
+def _unmapped(file: InitiativeFile) -> Found:
+    without = {entry.id for entry in unmapped(file)}
+    for kind in ("goals", "bodies", "measures"):
+        for place, entry in enumerate(getattr(file, kind)):
+            if entry.id in without:
+                yield (kind, place), (f'{kind} "{entry.id}" has no theme, so the comparison would miss it.\n  Add  themes: - {{theme: …, relation: …, because: {{de: …, en: …}}}}\n  '
+                                      "python -m etl suggest --themes  proposes some.")
+
+
 def ids_twice(shared: dict[str, Any], data: Path) -> Iterator[Fault]:
     """Ids that stand twice in a list of a shared file; `shared` holds contents and text by file name."""
     for name, (content, text) in shared.items():
@@ -292,11 +376,11 @@ def _dangling(file: InitiativeFile, words: Vocabularies | None) -> Found:
             yield place, f'the citation of "{entry.source}" says no place in the source.\n  Add one of heading, quote, line, about.'
 
 
-def _no_such(name: str, value: str, allowed: set[str]) -> str:
-    homes = {"organisation": "data/organisations.yml", "theme": "data/themes.yml"}
+def _no_such(name: str, value: str, allowed: set[str], home: str = "this file") -> str:
+    home = {"organisation": "data/organisations.yml", "theme": "data/themes.yml"}.get(name, home)
     near = get_close_matches(value, allowed, 3, 0.5)
     hint = f"Did you mean {', '.join(near)}?" if near else f"Known here: {', '.join(sorted(allowed)[:12]) or 'none'}{' …' if len(allowed) > 12 else ''}."
-    return f'{name} "{value}" is not listed{" in " + homes[name] if name in homes else " in this file"}.\n  {hint} Correct the id or add the entry.'
+    return f'{name} "{value}" is not listed in {home}.\n  {hint} Correct the id or add the entry.'
 
 
 def _statuses(file: InitiativeFile) -> Found:

@@ -6,7 +6,8 @@ from typing import Any
 
 from etl import edtf_dates
 from etl.context_file import Context, ContextSource
-from etl.entries import Bilingual, Citation, InitiativeFile, Text, share_of
+from etl.entries import Bilingual, Citation, Family, InitiativeFile, Text, share_of
+from etl.match_file import Match
 from etl.vocabularies import Vocabularies
 
 Row = dict[str, Any]
@@ -68,6 +69,22 @@ def _of_statistics(source: ContextSource) -> Row:
     return {
         "source_id": f"{STATISTICS}/{source.id}", "title": source.title, "publisher": source.publisher, "url": source.url, **_date("published", source.published), "kind": STATISTICS,
         **_both("note", source.terms)}
+
+
+def of_matches(matches: Iterable[Match], families: Iterable[Family]) -> Tables:
+    """Rows of what was matched between initiatives; `position` of a family is its order in the file."""
+    families = list(families)
+    return {
+        "measure_match": [
+            {"measure_match_id": f"{match.subject_id}~{match.object_id}", "subject_id": match.subject_id, "predicate": match.predicate, "object_id": match.object_id,
+             "justification": match.justification, "justification_en": match.justification_en, "author": match.author, "confidence": match.confidence, "matched_on": match.matched_on}
+            for match in matches],
+        "measure_family": [{"measure_family_id": family.id, **_both("definition", family.definition)} | _term(family, place) for place, family in enumerate(families)],
+        "family_member": [
+            {"family_member_id": f"{family.id}/{member.measure}", "measure_family_id": family.id, "measure_id": member.measure, "initiative_id": member.measure.split("/")[0],
+             **_both("justification", member.because)}
+            for family in families for member in family.members],
+    }
 
 
 def _term(term: Any, place: int) -> Row:

@@ -547,6 +547,76 @@ comment on column theme_mapping.justification is 'why, in a clause, in German';
 comment on column theme_mapping.justification_en is 'why, in a clause, in English';
 comment on column theme_mapping.curator is 'who mapped it';
 
+create table measure_match (
+    measure_match_id text primary key,
+    subject_id text not null,
+    predicate text not null check (predicate in ('exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch', 'relatedMatch')),
+    object_id text not null,
+    justification text not null,
+    justification_en text not null,
+    author text not null,
+    confidence double not null check (confidence between 0 and 1),
+    matched_on date not null
+);
+comment on table measure_match is 'One row per pair of comparable measures of different initiatives, confirmed by a curator (SSSOM). closeMatch is not transitive.';
+comment on column measure_match.measure_match_id is 'key: both measures';
+comment on column measure_match.subject_id is 'measure that the predicate starts from';
+comment on column measure_match.predicate is 'SKOS mapping relation from subject to object: exactMatch the same undertaking; closeMatch the same aim and means, another scope; broadMatch the object is broader; narrowMatch the object is narrower; relatedMatch a shared aim, other means';
+comment on column measure_match.object_id is 'measure that the predicate leads to';
+comment on column measure_match.justification is 'what the two share and where they differ, in German';
+comment on column measure_match.justification_en is 'what the two share and where they differ, in English';
+comment on column measure_match.author is 'who matched them';
+comment on column measure_match.confidence is 'how sure the curator is of the relation, 0 to 1; lower where a measure is known by its title only';
+comment on column measure_match.matched_on is 'day of the decision';
+
+create table measure_family (
+    measure_family_id text primary key,
+    position integer not null,
+    label text not null,
+    label_en text not null,
+    definition text not null,
+    definition_en text not null
+);
+comment on table measure_family is 'One row per curated set of measures of several initiatives that try to do the same.';
+comment on column measure_family.measure_family_id is 'stable key';
+comment on column measure_family.position is 'order';
+comment on column measure_family.label is 'label, in German';
+comment on column measure_family.label_en is 'label, in English';
+comment on column measure_family.definition is 'what all members try to do, in German';
+comment on column measure_family.definition_en is 'what all members try to do, in English';
+
+create table family_member (
+    family_member_id text primary key,
+    measure_family_id text not null,
+    measure_id text not null,
+    initiative_id text not null,
+    justification text not null,
+    justification_en text not null
+);
+comment on table family_member is 'One row per family and measure; a measure may be in several families.';
+comment on column family_member.family_member_id is 'key: family and measure';
+comment on column family_member.measure_family_id is 'family';
+comment on column family_member.measure_id is 'measure';
+comment on column family_member.initiative_id is 'initiative of the measure';
+comment on column family_member.justification is 'why it belongs there, in German';
+comment on column family_member.justification_en is 'why it belongs there, in English';
+
+create table match_suggestion (
+    match_suggestion_id text primary key,
+    subject_id text not null,
+    object_id text not null,
+    score double not null check (score between 0 and 1),
+    shared_words text[] not null,
+    theme_ids text[] not null
+);
+comment on table match_suggestion is 'One row per pair of measures that a program finds alike and no curator has confirmed; not a finding, but a reason to look.';
+comment on column match_suggestion.match_suggestion_id is 'key: both measures';
+comment on column match_suggestion.subject_id is 'one measure';
+comment on column match_suggestion.object_id is 'the other measure, of another initiative';
+comment on column match_suggestion.score is 'how alike words and themes are, 0 to 1; pairs below 0.25 are left out';
+comment on column match_suggestion.shared_words is 'words that make them alike, most telling first; "one / other" where their forms differ';
+comment on column match_suggestion.theme_ids is 'themes that both belong to';
+
 create table contradiction (
     contradiction_id text primary key,
     initiative_id text not null,

@@ -43,16 +43,20 @@ class Text:
 
 def read(path: Path) -> Text:
     """Plain values of a YAML file; Unreadable if it is too large, not UTF-8, no YAML, or uses anchors or twice the same key."""
+    return _composed(decoded(path))
+
+
+def decoded(path: Path) -> str:
+    """Contents of a text file; Unreadable if it is too large or not UTF-8."""
     size = path.stat().st_size
     if size > LARGEST_FILE:
         raise Unreadable(1, f"the file has {size / 1e6:.0f} MB; at most {LARGEST_FILE / 1e6:.0f} MB are read. Is it the right file?")
     raw = path.read_bytes()
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = raw.count(b"\n", 0, fault.start) + 1
         raise Unreadable(line, f"byte {fault.start} is no UTF-8. Save the file with the encoding UTF-8 and try again.") from fault
-    return _composed(text)
 
 
 def _composed(text: str) -> Text:

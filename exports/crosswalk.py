@@ -1,6 +1,7 @@
 """The theme scheme and what was mapped to it, as SKOS and SSSOM; adds no mapping that a curator has not made."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 import json
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 NAMED_BY = {"goal": "title", "measure": "title", "body": "name"}   # tables whose rows are mapped, and the column with their name
 RELATIONS = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 CURATED = "semapv:ManualMappingCuration"
-COLUMNS = ["subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification", "author_label", "confidence", "comment"]
+COLUMNS = ["subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification", "author_label", "mapping_date", "confidence", "comment"]
 
 
 def mappings(database: Database, language: str = "de") -> list[Row]:
@@ -29,21 +30,20 @@ def mappings(database: Database, language: str = "de") -> list[Row]:
         _mapping((row["subject_table"], row["subject_id"]), labels[row["subject_table"], row["subject_id"]], row["relation"], ("theme", row["theme_id"]), themes[row["theme_id"]],
                  row["curator"], row[f"justification{ending}"])
         for row in database.rows("theme_mapping")]
-    matches = database.rows("measure_match") if "measure_match" in database.tables else []
     return found + [
         _mapping(("measure", row["subject_id"]), labels["measure", row["subject_id"]], row["predicate"], ("measure", row["object_id"]), labels["measure", row["object_id"]],
-                 row["author"], row.get(f"justification{ending}") or row["justification"], row.get("confidence"))
-        for row in matches]
+                 row["author"], row[f"justification{ending}"], row["confidence"], row["matched_on"])
+        for row in database.rows("measure_match")]
 
 
-def _mapping(subject: tuple[str, str], subject_label: str, relation: str, target: tuple[str, str], target_label: str, author: str, why: str, confidence: float | None = None) -> Row:
+def _mapping(subject: tuple[str, str], subject_label: str, relation: str, target: tuple[str, str], target_label: str, author: str, why: str, confidence: float | None = None, matched_on: date | None = None) -> Row:
     relation = relation.removeprefix("skos:")
     if relation not in RELATIONS:
         raise ValueError(f"'{relation}' is no mapping relation of SKOS; known are {', '.join(RELATIONS)}")
     is_term = why.startswith("semapv:")   # some curators give the term of the vocabulary instead of a clause
     return {
         "subject_id": _curie(*subject), "subject_label": subject_label, "predicate_id": f"skos:{relation}", "object_id": _curie(*target), "object_label": target_label,
-        "mapping_justification": why if is_term else CURATED, "author_label": author.replace("\\", "\\\\").replace("|", "\\|"), "confidence": confidence, "comment": None if is_term else why,
+        "mapping_justification": why if is_term else CURATED, "author_label": author.replace("\\", "\\\\").replace("|", "\\|"), "mapping_date": matched_on, "confidence": confidence, "comment": None if is_term else why,
     }
 
 
@@ -54,7 +54,7 @@ def _curie(kind: str, key: str) -> str:
 def to_sssom(database: Database, base: str, language: str = "de") -> bytes:
     """One mapping set as SSSOM/TSV with its metadata above the rows; labels are guarded against formulas as in the CSV."""
     rows = mappings(database, language)
-    columns = [column for column in COLUMNS if column != "confidence" or any(row["confidence"] is not None for row in rows)]   # the format asks to leave empty columns out
+    columns = [column for column in COLUMNS if any(row[column] is not None for row in rows)]   # the format asks to leave empty columns out
     head = "".join(f"#{line}\n" for line in _metadata(database, base, language))
     return head.encode() + spreadsheet.to_csv(rows, columns, separator="\t", line_end="\n")
 

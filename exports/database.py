@@ -17,6 +17,7 @@ BETWEEN = re.compile(r'\("?(\w+)"? BETWEEN (-?\d+(?:\.\d+)?) AND (-?\d+(?:\.\d+)
 LIMITS = {">=": "minimum", "<=": "maximum", ">": "exclusiveMinimum", "<": "exclusiveMaximum"}
 OTHER_NAMES = {   # columns that point to a table without bearing its name
     ("lineage", "predecessor_id"): "measure", ("measure", "unknown_reason"): "reason", ("measure_match", "subject_id"): "measure", ("measure_match", "object_id"): "measure",
+    ("match_suggestion", "subject_id"): "measure", ("match_suggestion", "object_id"): "measure",
 }
 
 

@@ -18,8 +18,16 @@ PLANTED: dict[str, tuple[str, Rows]] = {   # check: the fault as SQL, the rows i
         "update context_value set value = 20.54 where context_value_id = '00101/workers/2021'; update context_value set value = 2.4 where context_value_id = '00101/balance/2021'",
         [("00101/workers/2021", 20.54, 1)]),
     "dangling_reference": (
-        "update measure set goal_id = 'auenfurt/nirgends' where measure_id = 'auenfurt/formel'; delete from organisation where organisation_id = 'klarblick'",
-        [("involvement", "auenfurt/involvement-6", "organisation", "klarblick"), ("measure", "auenfurt/formel", "goal", "auenfurt/nirgends")]),
+        ("update measure set goal_id = 'auenfurt/nirgends' where measure_id = 'auenfurt/formel'; delete from organisation where organisation_id = 'klarblick'; "
+        "update measure_match set object_id = 'auenfurt/nirgends' where subject_id = 'auenfurt/emoji'; update family_member set measure_family_id = 'keine' where measure_id = 'auenfurt/freies-netz'"),
+        [("family_member", "netze/auenfurt/freies-netz", "measure_family", "keine"), ("involvement", "auenfurt/involvement-6", "organisation", "klarblick"), ("measure", "auenfurt/formel", "goal", "auenfurt/nirgends"),
+         ("measure_match", "auenfurt/emoji~bergheide/dorfladen", "measure", "auenfurt/nirgends")]),
+    "exact_match_in_another_family": (
+        "delete from family_member where family_member_id = 'gewerbegebiete/auenfurt/glasfaser-gewerbe'",
+        [("gewerbegebiete", "bergheide/glasfaser-gewerbe", "auenfurt/glasfaser-gewerbe")]),
+    "exact_match_within_an_initiative": (   # by way of a third
+        "update measure_match set predicate = 'exactMatch' where object_id = 'bergheide/dorfladen'",
+        [("auenfurt/emoji", "auenfurt/fett")]),
     "fact_without_citation": (
         "delete from citation where subject_id = 'bergheide/umfrage'; update citation set locator = '' where subject_id = 'auenfurt/bauantrag-tage/target-1'",
         [("milestone", "bergheide/umfrage"), ("target", "auenfurt/bauantrag-tage/target-1")]),
@@ -53,6 +61,9 @@ PLANTED: dict[str, tuple[str, Rows]] = {   # check: the fault as SQL, the rows i
     "subject_without_theme": (
         "delete from theme_mapping where subject_id in ('bergheide/ag-netze', 'auenfurt/emoji')",
         [("body", "bergheide/ag-netze"), ("measure", "auenfurt/emoji")]),
+    "suggested_pair_already_matched": (   # the other way round
+        "update match_suggestion set subject_id = 'bergheide/dorfladen', object_id = 'auenfurt/fett' where subject_id = 'auenfurt/schnuppertage'",
+        [("auenfurt/schnuppertage~bergheide/sprachkurs", "auenfurt/fett~bergheide/dorfladen")]),
     "superseded_without_successor": (
         "delete from lineage where predecessor_id = 'auenfurt/innenstadt-wlan'",
         [("auenfurt/innenstadt-wlan/status-1",)]),

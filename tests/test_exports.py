@@ -47,15 +47,14 @@ def real(real_database: Path) -> database.Database:
 
 @pytest.fixture
 def hostile_database(towns_database: Path, tmp_path: Path) -> Path:
-    """The two towns with measures whose titles want to be formulas, and with matches between measures."""
+    """The two towns with measures whose titles want to be formulas, and with one match between measures."""
     copy = Path(shutil.copyfile(towns_database, tmp_path / "hostile.duckdb"))
     with duckdb.connect(str(copy)) as connection:
         keys = [key for (key,) in connection.execute("select measure_id from measure order by measure_id").fetchall()]
         for key, title in zip(keys, HOSTILE, strict=False):
             connection.execute("update measure set title = ? where measure_id = ?", [title, key])
-        if not connection.execute("select 1 from duckdb_tables() where table_name = 'measure_match'").fetchall():
-            connection.execute("create table measure_match (subject_id text, predicate text, object_id text, justification text, author text, confidence double)")
-            connection.execute("insert into measure_match values (?, 'closeMatch', ?, 'Beide sind ein Portal.', 'A | B', 0.8)", [keys[0], keys[-1]])
+        connection.execute("delete from measure_match where author <> 'A | B'")
+        connection.execute("update measure_match set subject_id = ?, predicate = 'closeMatch', object_id = ?, confidence = 0.8, justification = 'Beide sind ein Portal.'", [keys[0], keys[-1]])
     return copy
 
 
@@ -348,14 +347,16 @@ def read_sssom(content: bytes) -> tuple[dict[str, Any], list[dict[str, str]]]:
 def test_the_mappings_are_sssom(real: database.Database) -> None:
     head, rows = read_sssom(crosswalk.to_sssom(real, "https://monitor.example/"))
     assert head["mapping_set_id"].startswith("https://monitor.example/") and head["mapping_set_version"] == real.version and head["license"] == dataset.LICENCE_URL
-    matches = len(real.tables["measure_match"].rows) if "measure_match" in real.tables else 0
-    assert len(rows) == len(real.rows("theme_mapping")) + matches
+    assert len(rows) == len(real.rows("theme_mapping")) + len(real.rows("measure_match"))
     for row in rows:
         assert {row[slot].split(":")[0] for slot in ("subject_id", "object_id", "predicate_id", "mapping_justification")} <= set(head["curie_map"])
         assert row["subject_label"] and row["object_label"] and row["author_label"]
     mapped = {(row["subject_id"], row["predicate_id"], row["object_id"]) for row in rows}
     assert mapped >= {(f"{row['subject_table']}:{row['subject_id']}", f"skos:{row['relation']}", f"theme:{row['theme_id']}") for row in real.rows("theme_mapping")}
-    comments = {row["justification_en"] for row in real.rows("theme_mapping")}
+    matched = [row for row in rows if row["object_id"].startswith("measure:")]
+    assert {(row["subject_id"], row["predicate_id"], row["object_id"], float(row["confidence"]), row["mapping_date"]) for row in matched} == {
+        (f"measure:{row['subject_id']}", f"skos:{row['predicate']}", f"measure:{row['object_id']}", row["confidence"], str(row["matched_on"])) for row in real.rows("measure_match")}
+    comments = {row["justification_en"] for table in ("theme_mapping", "measure_match") for row in real.rows(table)}
     assert comments <= {spreadsheet.verbatim(row["comment"]) for row in read_sssom(crosswalk.to_sssom(real, dataset.BASE_URL, "en"))[1]}
 
 
@@ -364,7 +365,7 @@ def test_matches_between_measures_join_the_mappings(hostile_database: Path) -> N
     head, rows = read_sssom(crosswalk.to_sssom(read, dataset.BASE_URL))
     assert "confidence" in rows[0] and "mapping_justification" in rows[0]
     [match] = [row for row in rows if row["author_label"] == r"A \| B"]
-    assert match["subject_id"].startswith("measure:") and match["predicate_id"] == "skos:closeMatch" and match["confidence"] == "0.8" and match["comment"] == "Beide sind ein Portal."
+    assert match["subject_id"].startswith("measure:") and match["predicate_id"] == "skos:closeMatch" and (match["confidence"], match["mapping_date"]) == ("0.8", "2024-03-01") and match["comment"] == "Beide sind ein Portal."
     assert spreadsheet.verbatim(match["subject_label"]) == HOSTILE[0]
     assert read.tables["measure_match"].references == {"subject_id": "measure", "object_id": "measure"}
     node = rdflib.URIRef(match["subject_id"].replace("measure:", head["curie_map"]["measure"]))

@@ -483,7 +483,8 @@ def test_a_rebuilt_database_with_fewer_initiatives_keeps_the_session(tmp_path: P
     out = served(tmp_path / "monitor.duckdb", monkeypatch)
     rebuilt(data_copy, out)
     app = opened(COMPLETION, initiatives=["bergheide"], initiative="bergheide")
-    (data_copy / "initiatives" / "bergheide.yml").unlink()
+    for name in ("initiatives/bergheide.yml", "measure_matches.tsv", "measure_families.yml"):   # what was matched with it goes with it
+        (data_copy / name).unlink()
     rebuilt(data_copy, out)
     is_whole(app.run(), COMPLETION, "de", out)
     assert "Bergheide" not in "".join(shown(app))

@@ -19,6 +19,12 @@ with reference(named_in, key, named_table, named_key) as (
     union all select 'involvement', involvement_id, 'measure', measure_id from involvement
     union all select 'theme_mapping', theme_mapping_id, 'theme', theme_id from theme_mapping
     union all select 'theme_mapping', theme_mapping_id, subject_table, subject_id from theme_mapping
+    union all select 'measure_match', measure_match_id, 'measure', subject_id from measure_match
+    union all select 'measure_match', measure_match_id, 'measure', object_id from measure_match
+    union all select 'family_member', family_member_id, 'measure_family', measure_family_id from family_member
+    union all select 'family_member', family_member_id, 'measure', measure_id from family_member
+    union all select 'match_suggestion', match_suggestion_id, 'measure', subject_id from match_suggestion
+    union all select 'match_suggestion', match_suggestion_id, 'measure', object_id from match_suggestion
     union all select 'contradiction_value', contradiction_value_id, 'contradiction', contradiction_id from contradiction_value
     union all select 'organisation', organisation_id, 'sector', sector_id from organisation
     union all select 'context_value', context_value_id, 'context_indicator', context_indicator_id from context_value
@@ -37,6 +43,7 @@ known(known_table, known_key) as (
     union all select 'theme', theme_id from theme
     union all select 'contradiction', contradiction_id from contradiction
     union all select 'context_indicator', context_indicator_id from context_indicator
+    union all select 'measure_family', measure_family_id from measure_family
 )
 select named_in, key, named_table, named_key
 from reference left join known on known_table = named_table and known_key = named_key

@@ -1,0 +1,14 @@
+-- What matches exactly matches on: two measures of one initiative can't both be the same as a third; use closeMatch, broadMatch or narrowMatch for one of them.
+with recursive same(measure_id, other_id) as (
+    select subject_id, object_id from measure_match where predicate = 'exactMatch'
+    union select object_id, subject_id from measure_match where predicate = 'exactMatch'
+),
+reached(measure_id, other_id) as (
+    select measure_id, other_id from same
+    union select reached.measure_id, same.other_id from reached join same on same.measure_id = reached.other_id
+)
+select reached.measure_id, reached.other_id
+from reached
+join measure as one on one.measure_id = reached.measure_id
+join measure as other on other.measure_id = reached.other_id
+where one.initiative_id = other.initiative_id and reached.measure_id < reached.other_id;

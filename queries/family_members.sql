@@ -1,0 +1,26 @@
+-- Which measures belong to each family, and where does each stand as of a day?
+-- one row per:  measure_family_id, measure_id
+-- parameters:   $initiative_ids, $as_of, $evidence, $language
+-- columns:      measure_family_id, position, family, measure_id, initiative_id, short_name, title, description, justification, responsible, announced_edtf, due_edtf, due_on, status, status_as_published, unknown_reason, as_of_edtf, reported_on, evidence_level, is_example, is_listed, is_focus, fact_ids
+-- A measure without a report of the chosen evidence on or before the day is unknown, with its reason. justification: why it belongs to the family.
+with responsible as (
+    select measure_id, string_agg(distinct organisation.name, ' · ' order by organisation.name) as responsible, list('involvement:' || involvement_id) as fact_ids
+    from involvement join organisation using (organisation_id)
+    where role = 'responsible' and measure_id is not null
+    group by measure_id
+)
+select measure_family.measure_family_id, position, case when $language = 'en' then label_en else label end as family, measure.measure_id, measure.initiative_id, short_name, title,
+    case when $language = 'en' then description_en else description end as description, case when $language = 'en' then family_member.justification_en else family_member.justification end as justification,
+    responsible.responsible, announced_edtf, due_edtf, coalesce(due_latest_on, due_earliest_on) as due_on,
+    standing.status, standing.status_as_published, standing.unknown_reason, standing.as_of_edtf, standing.reported_on, standing.evidence_level, measure.is_example, measure.is_listed, is_focus,
+    list_sort(list_concat(
+        ['measure:' || measure.measure_id], coalesce(responsible.fact_ids, []),
+        case when standing.status_report_id is null then [] else ['status_report:' || standing.status_report_id] end)) as fact_ids
+from family_member
+join measure_family using (measure_family_id)
+join measure using (measure_id)
+join initiative on initiative.initiative_id = measure.initiative_id
+join measure_standing([$as_of::date], $evidence) as standing on standing.measure_id = measure.measure_id
+left join responsible on responsible.measure_id = measure.measure_id
+where list_contains($initiative_ids, measure.initiative_id)
+order by position, short_name collate de, title collate de, measure.measure_id;

@@ -1,0 +1,20 @@
+-- Which measures of the chosen initiatives look alike, though no curator has matched them?
+-- one row per:  match_suggestion_id
+-- parameters:   $initiative_ids, $language
+-- columns:      match_suggestion_id, subject_id, subject_initiative_id, subject_short_name, subject, object_id, object_initiative_id, object_short_name, object, score, shared_words, theme_ids, themes, family_ids, fact_ids
+-- Found by a program from words and themes, best first; only pairs of which both sides are chosen. family_ids: families that hold both all the same.
+select match_suggestion_id, subject_id, one.initiative_id as subject_initiative_id, one_initiative.short_name as subject_short_name, one.title as subject,
+    object_id, other.initiative_id as object_initiative_id, other_initiative.short_name as object_short_name, other.title as object, score, shared_words, theme_ids,
+    (select string_agg(case when $language = 'en' then label_en else label end, ' · ' order by position) from theme where list_contains(theme_ids, theme_id)) as themes,
+    coalesce((
+        select list(measure_family_id order by position)
+        from family_member as here join family_member as there using (measure_family_id) join measure_family using (measure_family_id)
+        where here.measure_id = subject_id and there.measure_id = object_id), []) as family_ids,
+    list_sort(['measure:' || subject_id, 'measure:' || object_id]) as fact_ids
+from match_suggestion
+join measure as one on one.measure_id = subject_id
+join measure as other on other.measure_id = object_id
+join initiative as one_initiative on one_initiative.initiative_id = one.initiative_id
+join initiative as other_initiative on other_initiative.initiative_id = other.initiative_id
+where list_contains($initiative_ids, one.initiative_id) and list_contains($initiative_ids, other.initiative_id)
+order by score desc, match_suggestion_id;

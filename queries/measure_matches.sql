@@ -1,0 +1,24 @@
+-- Which measures of the chosen initiatives were matched with each other, how and why?
+-- one row per:  measure_match_id
+-- parameters:   $initiative_ids, $language
+-- columns:      measure_match_id, subject_id, subject_initiative_id, subject_short_name, subject, predicate, inverse_predicate, object_id, object_initiative_id, object_short_name, object, justification, confidence, author, matched_on, family_ids, families, fact_ids
+-- predicate leads from subject to object, inverse_predicate back. Only pairs of which both sides are chosen; families: those that hold both.
+select measure_match_id, subject_id, one.initiative_id as subject_initiative_id, one_initiative.short_name as subject_short_name, one.title as subject,
+    predicate, case predicate when 'broadMatch' then 'narrowMatch' when 'narrowMatch' then 'broadMatch' else predicate end as inverse_predicate,
+    object_id, other.initiative_id as object_initiative_id, other_initiative.short_name as object_short_name, other.title as object,
+    case when $language = 'en' then justification_en else justification end as justification, confidence, author, matched_on,
+    coalesce(shared.family_ids, []) as family_ids, case when $language = 'en' then shared.families_en else shared.families end as families,
+    list_sort(['measure:' || subject_id, 'measure:' || object_id]) as fact_ids
+from measure_match
+join measure as one on one.measure_id = subject_id
+join measure as other on other.measure_id = object_id
+join initiative as one_initiative on one_initiative.initiative_id = one.initiative_id
+join initiative as other_initiative on other_initiative.initiative_id = other.initiative_id
+left join (
+    select here.measure_id, there.measure_id as other_id, list(measure_family_id order by position) as family_ids,
+        string_agg(label, ' · ' order by position) as families, string_agg(label_en, ' · ' order by position) as families_en
+    from family_member as here join family_member as there using (measure_family_id) join measure_family using (measure_family_id)
+    group by all
+) as shared on shared.measure_id = subject_id and shared.other_id = object_id
+where list_contains($initiative_ids, one.initiative_id) and list_contains($initiative_ids, other.initiative_id)
+order by one_initiative.short_name collate de, other_initiative.short_name collate de, one.title collate de, other.title collate de, measure_match_id;
