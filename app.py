@@ -16,6 +16,7 @@ MENU = {
     ],
     "section_explore": [
         ("pages/explore/measures.py", "measures"),
+        ("pages/explore/families.py", "families"),
         ("pages/explore/context.py", "context"),
     ],
     "section_evidence": [

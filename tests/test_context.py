@@ -240,10 +240,10 @@ def test_employees_are_shown_in_thousands_with_one_decimal(indicator: str, scale
 def test_employees_are_taken_along_in_thousands_with_one_decimal(scale: str, real: Path) -> None:
     view = view_of(real)
     answers = {"values": context.values(view, "employees", scale), "statistic": context.described(view, "employees"), "periods": context.periods(view)}
-    with zipfile.ZipFile(io.BytesIO(takeaway.csv_files(answers))) as archive:
+    with zipfile.ZipFile(io.BytesIO(takeaway.of_view(view, answers, "csv"))) as archive:
         text = archive.read("values.csv").decode()
     assert "84.8,Tausend" in text and finer(text) == [] and "Quelle nennen" in text and "Landesamt" in text
-    book = openpyxl.load_workbook(io.BytesIO(takeaway.workbook(view, answers)))
+    book = openpyxl.load_workbook(io.BytesIO(takeaway.of_view(view, answers, "xlsx")))
     numbers = [cell for line in book["values"].iter_rows(min_row=2, values_only=True) for cell in line if isinstance(cell, float)]
     assert numbers and all(round(number, 1) == number for number in numbers)
     assert any("Volkswirtschaftliche Gesamtrechnungen der Länder, Reihe 2" in str(cell) for line in book["Quellen"].iter_rows(values_only=True) for cell in line)

@@ -46,7 +46,7 @@ COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: ever
         "initiative", "phase", "goal", "action_field", "body", "measure", "lineage", "status_report", "declared_total", "reported_share", "target", "observation", "milestone",
         "involvement", "contradiction_value", "context_value", "source"},
     "answer_": CITING, "value_": {column for question in CITING for column in columns(question) if f"value_{column}" in words.WORDS},
-    "finding_behind_one_": {"own", "others"}, "card_": {"goals", "bodies", "measures_listed"}, "format_": set(takeaway.OF_ALL),
+    "finding_behind_one_": {"own", "others"}, "match_": set(get_args(entries.Relation)), "card_": {"goals", "bodies", "measures_listed"}, "format_": set(takeaway.OF_ALL),
     "lineage_": {f"{direction}_{kind}" for direction in ("from", "to") for kind in values(entries.Predecessor, "kind")},
     "field_": {f"{table}_{field}" for table, field in re.findall(r"\('(\w+)', '(\w+)', \d+,", (paths.ROOT / "queries/completeness.sql").read_text(encoding="utf-8"))},
     "meaning_": set(get_args(entries.Reason)), "mapped_": {"goal", "measure", "body"}, "exception_": set(ancestry.EXCEPTIONS), "lineage_mark_": set(ancestry.HOLLOW),

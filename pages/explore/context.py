@@ -23,7 +23,7 @@ for initiatives in context.grid(view):
         if initiative:
             with column:
                 show.picture(context.panel(view, indicator, scale, initiative), key=f"context_{initiative}")
-show.note(context.explained(view, indicator, scale))
+show.note(context.explained(view, indicator, scale), leads=show.to_numbers(view))
 show.numbers(context.period_table(view, indicator))
 if context.published(view, indicator):
     show.html(context.value_table(view, indicator, scale))

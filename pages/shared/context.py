@@ -231,7 +231,7 @@ def panel(view: View, indicator: str, scale: str, initiative: str) -> Picture:
     x = alt.X("x:Q", scale=x_scale, axis=alt.Axis(title=None, values=ticks, format="d", grid=False, labelFlush=False))
     y = alt.Y("y:Q", scale=y_scale, axis=alt.Axis(title=None, tickCount=5, format=",.1~f", minExtent=AXIS, maxExtent=AXIS, domain=False, ticks=False))
     layers = [
-        *_shade(period, span, (low, high), colour, x, y), *_gaps(view, own, state, span, (low, high), x, y), *_rules(view, about, scale, span, x, y),
+        *_shade(view, period, span, (low, high), colour, x, y), *_gaps(view, own, state, span, (low, high), x, y), *_rules(view, about, scale, span, x, y),
         *_line(view, indicator, state, scale, x, y, look.SECONDARY[view.theme], dashed=True), *_line(view, indicator, own, scale, x, y, colour), *_ends(view, indicator, scale, own, state, (low, high), x, y)]
     key = f"{period['ags']}, {period['state']}"   # the key tells the district of Offenbach from the city
     head = alt.Title(
@@ -240,7 +240,7 @@ def panel(view: View, indicator: str, scale: str, initiative: str) -> Picture:
     return charts.finished(alt.layer(*layers).properties(title=head), view, _in_words(view, indicator, period), HEIGHT)
 
 
-def _shade(period: dict[str, Any], span: tuple[float, float], y_span: tuple[float, float], colour: str, x: alt.X, y: alt.Y) -> list[Any]:
+def _shade(view: View, period: dict[str, Any], span: tuple[float, float], y_span: tuple[float, float], colour: str, x: alt.X, y: alt.Y) -> list[Any]:
     """The period as a tinted area; where an end is open it runs out."""
     first, last = period["period_earliest_on"], period["period_latest_on"]
     start, end = max(_day(first) if first else span[0], span[0]), min(_day(last) if last else span[1], span[1])
@@ -255,7 +255,8 @@ def _shade(period: dict[str, Any], span: tuple[float, float], y_span: tuple[floa
         if first is None:
             parts.append((start + slice_ * width, start + (slice_ + 1) * width, SHADE * share))
     marks = [{"x": left, "x2": right, "y": y_span[0], "y2": y_span[1], "strength": strength} for left, right, strength in parts if right > left]
-    return [charts.marks(marks).mark_rect(color=colour).encode(x, y, x2="x2:Q", y2="y2:Q", opacity=alt.Opacity("strength:Q", scale=None))]
+    href = view.behind(period)
+    return [charts.marks([{**mark, "href": href} for mark in marks]).mark_rect(color=colour).encode(x, y, x2="x2:Q", y2="y2:Q", opacity=alt.Opacity("strength:Q", scale=None))]
 
 
 def _gaps(view: View, own: Rows, state: Rows, span: tuple[float, float], y_span: tuple[float, float], x: alt.X, y: alt.Y) -> list[Any]:

@@ -218,3 +218,8 @@ def scale(view: View, is_indexable: bool) -> str:
     if not is_indexable:
         return "absolute"
     return _buttons("scale", view.word("scale"), ["index", "absolute"], lambda each: view.word(f"scale_{each}"))
+
+
+def family(view: View, families: dict[str, tuple[str, str]]) -> str:
+    """One family of measures."""
+    return _list("family", view.word("family"), list(families), lambda each: families[each][0])

@@ -1,0 +1,225 @@
+"""Families of measures: what several initiatives try, side by side; confirmed matches, and suggestions apart from them. Shows nothing itself."""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from pages.shared import charts, look, tables, words
+from pages.shared import view as views
+from pages.shared.charts import Picture
+from pages.shared.view import View, joined, remember
+
+Rows = list[dict[str, Any]]
+MOST_SUGGESTIONS = 20
+
+
+def counts(view: View) -> Rows:
+    """One row per family and chosen initiative."""
+    return view.ask("measure_families", initiative_ids=view.initiatives, language=view.language)
+
+
+def all_members(view: View) -> Rows:
+    """One row per family and measure of the chosen initiatives."""
+    return view.ask("family_members", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, language=view.language)
+
+
+@remember
+def members(view: View, family: str) -> Rows:
+    """The measures of one family."""
+    return [row for row in all_members(view) if row["measure_family_id"] == family]
+
+
+def without(view: View) -> Rows:
+    """One row per family and chosen initiative, with whether it is known to have no such measure."""
+    return view.ask("families_without", initiative_ids=view.initiatives, as_of=view.as_of, language=view.language)
+
+
+@remember
+def families(view: View) -> dict[str, tuple[str, str]]:
+    """Name and definition of every family with a member among the chosen initiatives, those of most initiatives first."""
+    spread: dict[str, int] = {}
+    named: dict[str, tuple[str, str]] = {}
+    for row in counts(view):
+        spread[row["measure_family_id"]] = spread.get(row["measure_family_id"], 0) + bool(row["measures"])
+        named[row["measure_family_id"]] = (row["family"], row["definition"])
+    return {family: named[family] for family in sorted(named, key=lambda each: -spread[each]) if spread[family]}
+
+
+@remember
+def findings(view: View) -> list[str]:
+    """How many families there are, which of them most initiatives share, and how many of their measures are known to be done."""
+    spread = {family: sum(bool(row["measures"]) for row in counts(view) if row["measure_family_id"] == family) for family in families(view)}
+    found = {row["measure_id"]: row for row in all_members(view)}
+    if len(view.initiatives) < 2:
+        return [view.word("finding_families_one", families=len(spread), measures=len(found))]
+    most = max(spread.values())
+    widest = [view.quoted(families(view)[family][0]) for family, number in spread.items() if number == most]
+    done, unknown = (sum(row["status"] == status for row in found.values()) for status in ("completed", "unknown"))
+    return [
+        view.word("finding_families", families=len(spread), measures=len(found), widest=joined(view, widest), number=most, whole=len(view.initiatives)),
+        view.word("finding_families_done", measures=len(found), done=done, unknown=unknown)]
+
+
+@remember
+def picture(view: View) -> Picture:
+    """Family × initiative: how many measures of it; striped where nobody can say that there is none."""
+    names, shown = views.names(view), list(families(view))
+    column, place = {each: index for index, each in enumerate(view.initiatives)}, {each: index for index, each in enumerate(shown)}
+    absent = {(row["measure_family_id"], row["initiative_id"]): row for row in without(view)}
+    rows = [row for row in counts(view) if row["measure_family_id"] in place]
+    most = max(row["measures"] for row in rows)
+    cells = [
+        {"left": column[row["initiative_id"]], "right": column[row["initiative_id"]] + 1, "middle": column[row["initiative_id"]] + 0.5, "top": place[row["measure_family_id"]] + 0.44,
+         "bottom": place[row["measure_family_id"]] + 0.96, "centre": place[row["measure_family_id"]] + 0.71, "share": row["measures"], "strength": 1 if row["measures"] else 0.35,
+         "figure": str(row["measures"]) if row["measures"] else "–" if absent[row["measure_family_id"], row["initiative_id"]]["is_known_to_be_none"] else "/ / / /",
+         "ink": charts.ink(view, row["measures"] / most), "tip": _tip(view, row, absent[row["measure_family_id"], row["initiative_id"]]),
+         **({"href": view.behind(row)} if row["fact_ids"] else {})} for row in rows]
+    heads = [{"middle": index + 0.5, "centre": -0.85, "text": charts.wrapped(names[each])} for each, index in column.items()]
+    titles = [{"left": 0, "centre": index + 0.22, "text": families(view)[family][0]} for family, index in place.items()]
+    chart = charts.matrix(view, cells, heads, titles, len(column), len(place), most)
+    return charts.finished(chart, view, view.word("alt_families", finding=" ".join(findings(view))), charts.MATRIX_ROW * (len(place) + 1))
+
+
+def _tip(view: View, row: dict[str, Any], absent: dict[str, Any]) -> str:
+    if row["measures"]:
+        return view.word("family_tip", name=row["short_name"], family=row["family"], number=row["measures"])
+    return f"{row['short_name']}: {_absence(view, absent)}"
+
+
+def _absence(view: View, row: dict[str, Any]) -> str:
+    """Whether an initiative has no such measure, or nobody can say so, and why."""
+    if row["is_known_to_be_none"]:
+        return view.word("family_none", named=row["measures_named"])
+    reason = views.labels(view, "reason")[row["unknown_reason"]] if row["unknown_reason"] else view.word("family_no_total")
+    known = view.word("family_named_of", named=row["measures_named"], total=row["declared_total"]) if row["declared_total"] else view.word("family_named", named=row["measures_named"])
+    return view.word("family_unknown", reason=reason, known=known)
+
+
+@remember
+def count_table(view: View) -> Markup:
+    """The numbers of the picture, with what is meant by each family."""
+    names = views.names(view)
+    absent = {(row["measure_family_id"], row["initiative_id"]): row for row in without(view)}
+    by_cell = {(row["measure_family_id"], row["initiative_id"]): row for row in counts(view)}
+    body = [
+        [Markup('<a href="{}#family" target="_self">{}</a><br><span class="mm-secondary">{}</span>').format(view.address("families", family=family), label, definition),
+         *(tables.figure(view, row["measures"], row) if (row := by_cell[family, each])["measures"] else view.word("none_named") if absent[family, each]["is_known_to_be_none"] else tables.hatched(view.word("not_known"))
+           for each in view.initiatives)]
+        for family, (label, definition) in families(view).items()]
+    return tables.table(view.word("caption_families"), [view.word("family"), *(names[each] for each in view.initiatives)], body, even=True)
+
+
+# --- one family ---
+
+@remember
+def cards(view: View, family: str) -> Markup:
+    """The members side by side: wording, who is responsible, dates, status history, evidence, why it belongs, sources."""
+    return Markup('<div class="mm-cards">{}</div>').format(Markup("").join(_card(view, row) for row in members(view, family)))
+
+
+def _card(view: View, row: dict[str, Any]) -> Markup:
+    colour = look.initiative_colour(view.theme, row["initiative_id"], tuple(views.names(view)))
+    unknown = tables.hatched(view.word("not_reported"))
+    facts = [
+        (view.word("column_status"), _standing(view, row)), (view.word("column_responsible"), row["responsible"] or unknown), (view.word("column_announced"), words.edtf(view.language, row["announced_edtf"]) or unknown),
+        (view.word("column_due"), words.edtf(view.language, row["due_edtf"]) or unknown), (view.word("history"), _history(view, row) or unknown), (view.word("why_member"), row["justification"])]
+    listed = Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, text) for name, text in facts)
+    return Markup(
+        '<article class="mm-card" style="--mm-colour:{}"><p class="mm-secondary">{}</p><h3><a href="{}" target="_self">{}</a></h3><p>{}</p><div class="mm-details mm-narrow"><dl>{}</dl></div><p>{}</p></article>'
+    ).format(colour, row["short_name"], view.address("measures", measure=row["measure_id"]), row["title"], row["description"] or tables.hatched(view.word("not_reported")), listed, tables.links(view, row))
+
+
+def _standing(view: View, row: dict[str, Any]) -> Markup:
+    if row["status"] == "unknown":
+        return tables.hatched(f"{views.labels(view, 'status')['unknown']}: {views.labels(view, 'reason')[row['unknown_reason']]}")
+    said = [views.labels(view, "status")[row["status"]], words.edtf(view.language, row["as_of_edtf"]), views.labels(view, "evidence_level")[row["evidence_level"]]]
+    return Markup("{}").format(" · ".join(part for part in said if part))
+
+
+def _history(view: View, row: dict[str, Any]) -> Markup:
+    labels, levels = views.labels(view, "status"), views.labels(view, "evidence_level")
+    reports = view.ask("status_history", measure_id=row["measure_id"], language=view.language)
+    return tables.lines(
+        f"{words.edtf(view.language, each['as_of_edtf'])}: {labels[each['status']]}" + (f" ({levels['inferred']})" if each["evidence_level"] == "inferred" else "") for each in reports)
+
+
+@remember
+def differences(view: View, family: str) -> list[str]:
+    """What differs between the members: where they stand, who says who is responsible, who sets a date, how old the news is."""
+    rows, labels = members(view, family), views.labels(view, "status")
+    stands = [f"{labels[status]}: {_who(rows, [row for row in rows if row['status'] == status], view)}" for status in labels if any(row["status"] == status for row in rows)]
+    found = [view.word("differs_status", parts="; ".join(stands))]
+    named, dated = ([row for row in rows if row[key]] for key in ("responsible", "due_edtf"))
+    found.append(view.word("differs_responsible_some", names=_who(rows, named, view)) if named else view.word("differs_responsible_none"))
+    found.append(view.word("differs_due_some", names=_who(rows, dated, view)) if dated else view.word("differs_due_none"))
+    heard = [row for row in rows if row["reported_on"]]
+    if len(heard) > 1:
+        oldest, newest = (pick(heard, key=lambda row: (row["reported_on"], row["short_name"])) for pick in (min, max))
+        found.append(view.word("differs_news", first=words.edtf(view.language, oldest["as_of_edtf"]), oldest=oldest["short_name"], last=words.edtf(view.language, newest["as_of_edtf"]), newest=newest["short_name"]))
+    return found
+
+
+def _who(rows: Rows, some: Rows, view: View) -> str:
+    """Initiatives of some of the rows, with how many of their measures where it is not all."""
+    parts = []
+    for name in dict.fromkeys(row["short_name"] for row in some):
+        own, whole = (sum(row["short_name"] == name for row in each) for each in (some, rows))
+        parts.append(name if own == whole else view.word("some_of", name=name, number=own, whole=whole))
+    return joined(view, parts)
+
+
+@remember
+def difference_list(view: View, family: str) -> Markup:
+    """The differences as a list, leading to all members."""
+    behind = tables.figure(view, view.word("behind_link"), *members(view, family))
+    return Markup('<ul class="mm-list">{}</ul>').format(Markup("").join(Markup("<li>{} {}</li>").format(text, behind) for text in differences(view, family)))
+
+
+@remember
+def absence_table(view: View, family: str) -> Markup | str:
+    """Initiatives without such a measure, and whether their list is complete enough to say so."""
+    rows = [row for row in without(view) if row["measure_family_id"] == family and not row["measures"]]
+    if not rows:
+        return view.word("family_everywhere")
+    body = [[row["short_name"], _absence(view, row) if row["is_known_to_be_none"] else tables.hatched(_absence(view, row)), row["note"] or "", tables.links(view, row)] for row in rows]
+    return tables.table(view.word("caption_without"), [view.word(key) for key in ("initiative", "column_comparable", "column_remark", "column_sources")], body, wide=(1, 2))
+
+
+# --- pairs: confirmed, and suggested ---
+
+def matches(view: View) -> Rows:
+    """One row per pair that a curator matched."""
+    return view.ask("measure_matches", initiative_ids=view.initiatives, language=view.language)
+
+
+@remember
+def matches_of(view: View, family: str) -> Rows:
+    """Pairs of which both are members of the family."""
+    own = {row["measure_id"] for row in members(view, family)}
+    return [row for row in matches(view) if {row["subject_id"], row["object_id"]} <= own]
+
+
+@remember
+def match_table(view: View, family: str) -> Markup:
+    """The pairs of one family: how they relate, why, by whom, how sure."""
+    body = [
+        [tables.lines([row["subject"], f"({row['subject_short_name']})"]), view.word(f"match_{row['predicate'].removeprefix('skos:')}"), tables.lines([row["object"], f"({row['object_short_name']})"]), row["justification"],
+         tables.lines([words.percent(view.language, row["confidence"]), row["author"], words.day(view.language, row["matched_on"])]), tables.links(view, row)] for row in matches_of(view, family)]
+    header = [view.word(key) for key in ("column_measure", "column_kind_of_relation", "column_other", "column_justification", "column_confidence", "column_sources")]
+    return tables.table(view.word("caption_matches", number=len(body)), header, body, wide=(0, 2, 3))
+
+
+@remember
+def suggestions(view: View) -> Rows:
+    """Pairs that look alike and that nobody confirmed, best first."""
+    return view.ask("match_suggestions", initiative_ids=view.initiatives, language=view.language)[:MOST_SUGGESTIONS]
+
+
+@remember
+def suggestion_table(view: View) -> Markup:
+    """The best suggestions with what speaks for each."""
+    body = [
+        [tables.lines([row["subject"], f"({row['subject_short_name']})"]), tables.lines([row["object"], f"({row['object_short_name']})"]), tables.hatched(view.word("unconfirmed")), words.number(view.language, row["score"]),
+         ", ".join(row["shared_words"]) if isinstance(row["shared_words"], list) else row["shared_words"] or "", row["themes"] or "", tables.links(view, row)] for row in suggestions(view)]
+    header = [view.word(key) for key in ("column_measure", "column_other", "column_state", "column_score", "column_shared_words", "theme", "column_sources")]
+    return tables.table(view.word("caption_suggestions", number=len(body)), header, body, numeric=(3,), wide=(0, 1))
