@@ -16,6 +16,7 @@ MENU = {
     ],
     "section_explore": [
         ("pages/explore/measures.py", "measures"),
+        ("pages/explore/timeline.py", "timeline"),
     ],
     "section_evidence": [
         ("pages/evidence/sources.py", "sources"),
