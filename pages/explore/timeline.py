@@ -17,7 +17,8 @@ with answer:
 rows = timeline.chosen(view, alignment, kinds, period)
 if rows:
     show.html(timeline.legend(view, kinds))
-    show.picture(timeline.picture(view, alignment, kinds, period), key="timeline_picture")
+    with st.container(key="movable_lanes"):
+        show.picture(timeline.picture(view, alignment, kinds, period), key="timeline_picture")
 else:
     st.info(view.word("no_events"))
 show.note(timeline.explained(view, alignment))
@@ -26,7 +27,8 @@ show.numbers(timeline.summary_table(view))
 show.heading(view.word("one_initiative"), view.word("one_timeline_explained"))
 initiative = filters.one_initiative(view)
 if any(row["initiative_id"] == initiative for row in rows):
-    show.picture(timeline.detail_picture(view, initiative, alignment, kinds, period), key="timeline_detail")
+    with st.container(key="movable_lines"):
+        show.picture(timeline.detail_picture(view, initiative, alignment, kinds, period), key="timeline_detail")
     show.html(timeline.event_table(view, initiative, alignment, kinds, period))
 else:
     st.info(view.word("no_events"))

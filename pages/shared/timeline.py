@@ -286,7 +286,7 @@ class Sheet:
             elif end > start:
                 self.caps.append({"start": here, "from": start, "to": end, "room": 16 if sign else 0, "top": middle - thick / 2 - 3, "bottom": middle + thick / 2 + 3, "colour": colour})
         if sign:
-            self.signs.append({"start": at, "centre": middle, "line": look.GROUND[self.view.theme], "fill": colour, "size": 130, "tip": common["tip"], "href": common["href"], **sign})
+            self.signs.append({"start": at, "centre": middle, "line": look.GROUND[self.view.theme], "fill": colour, "size": 150, "tip": common["tip"], "href": common["href"], **sign})
         if label:
             self.labels.append({"start": start, "end": end, "beside": 12 if sign else 0, "centre": middle if sign else middle - thick / 2 - 9, "text": label, "href": common["href"], "reach": 6.6 * len(label)})
 
@@ -294,10 +294,10 @@ class Sheet:
         """Shape, size and filling of an event's mark."""
         ink, colour = look.TEXT[self.view.theme], look.initiative_colour(self.view.theme, row["initiative_id"], tuple(views.names(self.view)))
         if row["kind"] == "report":
-            return {"shape": SHAPES[row["evidence_level"]], "size": 50 + 55 * sqrt(min(row["reports"], 33) - 1)}
+            return {"shape": SHAPES[row["evidence_level"]], "size": 75 + 50 * sqrt(min(row["reports"], 33) - 1)}
         if row["kind"] == "milestone":
             return {"shape": "diamond"}
-        states: dict[str, dict[str, Any]] = {"settled": {}, "silent": {"shape": CROSS, "line": ink, "size": 90}}
+        states: dict[str, dict[str, Any]] = {"settled": {}, "silent": {"shape": CROSS, "line": ink, "size": 100}}
         hollow = {"line": colour, "fill": look.GROUND[self.view.theme], "size": 100}
         return {"shape": "triangle-down", **states.get(row["due_state"], hollow)}
 
@@ -311,7 +311,7 @@ class Sheet:
 
     def _across(self) -> alt.X:
         by_calendar = self.alignment == "calendar"
-        scale = alt.Scale(domain=list(edges(self.alignment, self.period)), nice=False, zero=False, **({"type": "utc"} if by_calendar else {}))
+        scale = alt.Scale(domain=list(edges(self.alignment, self.period)), nice=False, zero=False, type="utc" if by_calendar else "linear")
         axis = alt.Axis(orient="top", title=None if by_calendar else self.view.word("years_since_start"), grid=True, labelOverlap="greedy", labelSeparation=8, tickCount=alt.ExprRef("width / 60"))
         return alt.X(f"start:{'T' if by_calendar else 'Q'}", scale=scale, axis=axis)
 
@@ -325,9 +325,11 @@ class Sheet:
 
     def _intervals(self) -> list[Any]:
         """Bars, the ends that fade, and a stroke at each end that is known."""
-        bars = [(self.bars, "end", {}), *((values, "start", {"xOffset": -FADE[end]} if side == "left" else {"x2Offset": FADE[end]}) for (side, end), values in self.fades.items())]
+        bars = [(self.bars, "end", 0, 0), *((values, "start", -FADE[end] if side == "left" else 0, FADE[end] if side == "right" else 0) for (side, end), values in self.fades.items())]
         opacity, colour = alt.Opacity("opacity:Q", scale=None), alt.Color("colour:N", scale=None)
-        drawn = [charts.marks(values).mark_rect(clip=True, **shift).encode(self._across(), self._down("top"), x2=to, y2="bottom:Q", color=colour, opacity=opacity, tooltip=TIP, href=LINK) for values, to, shift in bars]
+        drawn = [
+            charts.marks(values).mark_rect(clip=True, xOffset=left, x2Offset=right).encode(self._across(), self._down("top"), x2=to, y2="bottom:Q", color=colour, opacity=opacity, tooltip=TIP, href=LINK)
+            for values, to, left, right in bars]
         has_room = alt.ExprRef("scale('x', datum.to) - scale('x', datum.from) < datum.room ? 0 : 1")   # else the mark hides the interval
         return [*drawn, charts.marks(self.caps).mark_rule(strokeWidth=2, clip=True, opacity=has_room).encode(self._across(), self._down("top"), y2="bottom:Q", color=colour)]
 
@@ -369,7 +371,7 @@ def picture(view: View, alignment: str, kinds: tuple[str, ...], period: Edges) -
         _lane(sheet, own)
         start = next(row for row in rows if row["initiative_id"] == each)
         sheet.days.append({"start": place(view.as_of, start, alignment), "top": top, "bottom": sheet.height})
-        parts.append(view.word("alt_timeline_part", name=names[each], counts=_counted(view, own)))
+        parts.append(f"{names[each]}: {_counted(view, own)}")
     return sheet.finish(view.word("alt_timeline", parts="; ".join(parts)))
 
 
@@ -391,7 +393,8 @@ def _lane(sheet: Sheet, rows: Rows) -> None:
     _packed(sheet, [group for group in due if group not in marked], 16)
     for group in marked:
         number = f"{len(group)} × " if len(group) > 1 else ""
-        sheet.draw(group, sheet.height + 10, 5, sheet.sign_of(group[0]), f"{number}{view.word('due_' + group[0]['due_state'] + '_short')}")
+        state = group[0]["due_state"]
+        sheet.draw(group, sheet.height + 10, 5, sheet.sign_of(group[0]), number + view.word(f"due_{state}_short"))
         sheet.height += 19
     for level in SHAPES:
         _packed(sheet, [[row] for row in rows if row["evidence_level"] == level], 17)
@@ -421,7 +424,7 @@ def detail_picture(view: View, initiative: str, alignment: str, kinds: tuple[str
             sheet.draw([row], sheet.height + 26, 9 if kind == "phase" else 5, None if kind == "phase" else sheet.sign_of(row))
             sheet.height += 42
     sheet.days.append({"start": place(view.as_of, rows[0], alignment), "top": 0, "bottom": sheet.height})
-    return sheet.finish(view.word("alt_timeline", parts=view.word("alt_timeline_part", name=views.names(view)[initiative], counts=_counted(view, rows))))
+    return sheet.finish(view.word("alt_timeline", parts=f"{views.names(view)[initiative]}: {_counted(view, rows)}"))
 
 
 # --- tables ---
