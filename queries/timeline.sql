@@ -35,7 +35,7 @@ event as (
     union all
     select * from due
     union all
-    select 'report', initiative_id || '/' || evidence_level || '/' || as_of_edtf, initiative_id, null, as_of_edtf, as_of_earliest_on, as_of_latest_on,
+    select 'report', min(status_report_id), initiative_id, null, as_of_edtf, as_of_earliest_on, as_of_latest_on,
         coalesce(as_of_earliest_on, as_of_latest_on) > $as_of::date, null, null, null, null, evidence_level, count(*), list('status_report:' || status_report_id order by status_report_id)
     from status_report
     where list_contains($evidence, evidence_level)

@@ -288,7 +288,7 @@ class Sheet:
         if sign:
             self.signs.append({"start": at, "centre": middle, "line": look.GROUND[self.view.theme], "fill": colour, "size": 150, "tip": common["tip"], "href": common["href"], **sign})
         if label:
-            self.labels.append({"start": start, "end": end, "beside": 12 if sign else 0, "centre": middle if sign else middle - thick / 2 - 9, "text": label, "href": common["href"], "reach": 6.6 * len(label)})
+            self.labels.append({"start": start, "end": end, "beside": 12 if sign else 0, "centre": middle if sign else middle - thick / 2 - 9, "text": label, "href": common["href"], "reach": 7.3 * len(label)})
 
     def sign_of(self, row: dict[str, Any]) -> dict[str, Any]:
         """Shape, size and filling of an event's mark."""
@@ -309,9 +309,12 @@ class Sheet:
         chart = alt.layer(first.add_params(zoom), *others).resolve_scale(color="independent").properties(title=title)
         return charts.finished(chart, self.view, alt_text, round(self.height))
 
-    def _across(self) -> alt.X:
+    def _across(self, is_first: bool = False) -> alt.X:
+        """The axis of time; the first layer gives it its domain, for Vega-Lite takes the same domain of two layers for a conflict."""
         by_calendar = self.alignment == "calendar"
-        scale = alt.Scale(domain=list(edges(self.alignment, self.period)), nice=False, zero=False, type="utc" if by_calendar else "linear")
+        first, last = self.period
+        domain = [alt.DateTime(year=year, month=1, date=1, utc=True) for year in (first, last + 1)] if by_calendar else [first, last]
+        scale = alt.Scale(domain=domain if is_first else alt.Undefined, nice=False, type="utc" if by_calendar else "linear")
         axis = alt.Axis(orient="top", title=None if by_calendar else self.view.word("years_since_start"), grid=True, labelOverlap="greedy", labelSeparation=8, tickCount=alt.ExprRef("width / 60"))
         return alt.X(f"start:{'T' if by_calendar else 'Q'}", scale=scale, axis=axis)
 
@@ -320,7 +323,7 @@ class Sheet:
 
     def _ground(self) -> list[Any]:
         """The chosen day in each lane, and the lines between the lanes."""
-        days = charts.marks(self.days).mark_rule(color=look.SECONDARY[self.view.theme], strokeDash=[4, 3], clip=True).encode(self._across(), self._down("top"), y2="bottom:Q")
+        days = charts.marks(self.days).mark_rule(color=look.SECONDARY[self.view.theme], strokeDash=[4, 3], clip=True).encode(self._across(is_first=True), self._down("top"), y2="bottom:Q")
         return [days, charts.marks(self.rules).mark_rule(color=look.RULE[self.view.theme], x=0, x2="width").encode(self._down("top"))]
 
     def _intervals(self) -> list[Any]:
@@ -341,11 +344,11 @@ class Sheet:
     def _texts(self) -> list[Any]:
         """Labels over their bars or beside their marks, kept inside the picture, and the heads of lanes and lines."""
         start, end, beside, text = "scale('x', datum.start)", "scale('x', datum.end)", "datum.beside", alt.Text("text:N")
-        on_a_side = f"{end} + {beside} + datum.reach < width ? {end} + {beside} : max(0, {start} - {beside} - datum.reach)"
+        on_a_side = f"{end} + {beside} + datum.reach < width ? {end} + {beside} : {start} - {beside} - datum.reach"
         labels = charts.marks(self.labels).mark_text(
-            align="left", fontSize=13, limit=charts.ALL_WIDTH, x=alt.ExprRef(f"{beside} ? {on_a_side} : max(0, min({start}, width - datum.reach))"),
+            align="left", fontSize=13, limit=charts.ALL_WIDTH, x=alt.ExprRef(f"max(0, min({beside} ? {on_a_side} : {start}, width - datum.reach))"),
             opacity=alt.ExprRef(f"{start} > width || {end} < 0 ? 0 : 1")).encode(self._down("centre"), text=text, href=LINK)
-        heads = charts.marks(self.heads).mark_text(align="left", x=0, limit=charts.ALL_WIDTH, fontSize=alt.ExprRef("datum.size"), fontWeight=alt.ExprRef("datum.weight")).encode(self._down("centre"), text=text, href=LINK)
+        heads = charts.marks(self.heads).mark_text(align="left", x=0, limit=alt.ExprRef("width * 0.95"), fontSize=alt.ExprRef("datum.size"), fontWeight=alt.ExprRef("datum.weight")).encode(self._down("centre"), text=text, href=LINK)
         return [*([labels] if self.labels else []), heads]
 
 

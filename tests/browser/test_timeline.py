@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Locator
 from reader import Open, Reader
+import pytest
 
 from pages.shared.words import word
 
@@ -56,6 +57,14 @@ def test_zooming_and_moving_ask_nothing_of_the_server(reader: Open) -> None:
     own.page.wait_for_timeout(300)
     assert sorted(years(chart)) == sorted(whole)
     assert sent == [] and own.title() == word("de", "timeline")
+
+
+@pytest.mark.parametrize(("width", "colours"), [(1440, "light"), (390, "dark")])
+def test_time_since_the_start_is_drawn_whole_in_a_period_too(width: int, colours: str, reader: Open) -> None:
+    own = reader(width, colours)
+    for choices in ({}, {"from": "2", "to": "4"}, {"initiatives": "muelheim", "events": "due"}):
+        own.open("timeline", aligned="since", language="en", **choices)
+        assert own.charts().count() == 2 and own.cut_off() == [] and own.overlapping() == []
 
 
 def test_the_wheel_alone_scrolls_the_page(reader: Open) -> None:
