@@ -161,7 +161,7 @@ def test_the_finding_counts_what_the_question_answers(language: Language, databa
 def test_real_silence_and_the_wait_for_a_first_report(real: Path) -> None:
     found = text(page("en", as_of="2026-01-31"))
     assert "Mülheim an der Ruhr has been silent for longest: the newest report (January 2020) is 6–6.1 years old." in found
-    assert "From the start to the first report on a measure it took 0.6–1.6 years (Mülheim an der Ruhr) to 5 years (Kreis Offenbach)." in found
+    assert "From the first possible day of the start to the first report on a measure it took 0.6–1.6 years (Mülheim an der Ruhr) to 5 years (Kreis Offenbach)." in found
 
 
 def test_every_due_date_that_passed_in_silence_is_marked_by_shape_and_word(real: Path) -> None:

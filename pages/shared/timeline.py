@@ -111,12 +111,13 @@ def edges(alignment: str, period: Edges) -> tuple[float, float]:
 
 @remember
 def years(view: View, alignment: str) -> Edges:
-    """First and last year with an event, at least up to the chosen day."""
+    """First and last year with an event, at least up to the chosen day; one more where an end fades."""
     known = [row for row in events(view) if alignment == "calendar" or row["start_on"]]
     spans = [(row, span(row, view.as_of)) for row in known]
     if alignment == "calendar":
         days = [view.as_of, *(day for _, found in spans for day in found[:2])]
-        return min(days).year - any(found.left == "open" and found.start.year == min(days).year for _, found in spans), max(days).year + any(found.right == "open" and found.end.year == max(days).year for _, found in spans)
+        first, last = min(days).year, max(days).year
+        return first - any(found.left != "firm" and found.start.year == first for _, found in spans), last + any(found.right != "firm" and found.end.year == last for _, found in spans)
     places = [place(day, row, alignment) for row, found in spans for day in (*found[:2], view.as_of)] or [0, 1]
     return floor(min(places)), max(ceil(max(places)), floor(min(places)) + 1)
 
