@@ -18,6 +18,7 @@ MENU = {
         ("pages/explore/measures.py", "measures"),
         ("pages/explore/families.py", "families"),
         ("pages/explore/context.py", "context"),
+        ("pages/explore/timeline.py", "timeline"),
     ],
     "section_evidence": [
         ("pages/evidence/sources.py", "sources"),

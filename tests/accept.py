@@ -44,6 +44,7 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "status_history": [{"measure_id": each} for each in ("auenfurt/glasfaser-gewerbe", "auenfurt/flaechenkataster", "bergheide/funkloch-karte", "bergheide/dorfladen")],
     "theme_items": [{"subject": each} for each in ("goal", "measure", "body")],
     "theme_matrix": [{"subject": each} for each in ("goal", "measure", "body")],
+    "timeline": [{"as_of": each} for each in (DAY, date(2022, 12, 31))],
 }
 
 

@@ -142,7 +142,7 @@ def test_rows_carry_the_facts_they_rest_on(question: str, connection: duckdb.Duc
 
 CITED = [
     "bodies", "contradictions", "dead_ends", "declared_totals", "differing_totals", "family_members", "initiatives", "lineage", "lineage_links", "listed_with_shares", "match_suggestions", "measure_matches", "measures",
-    "observations", "overdue_measures", "passages_of_source", "periods", "source_overview", "status_history", "status_reports", "targets", "theme_items", "theme_mappings"]
+    "observations", "overdue_measures", "passages_of_source", "periods", "source_overview", "status_history", "status_reports", "targets", "theme_items", "theme_mappings", "timeline"]
 
 
 @pytest.mark.parametrize("question", CITED)

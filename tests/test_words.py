@@ -13,7 +13,7 @@ import pytest
 
 from documents import shelf, text
 from etl import entries, paths
-from pages.shared import ancestry, filters, takeaway, themes, words
+from pages.shared import ancestry, filters, takeaway, themes, timeline, words
 from pages.shared.words import LANGUAGES, Language
 import queries
 
@@ -21,7 +21,7 @@ FILE = paths.ROOT / "pages/shared/words.yml"
 CODE = sorted([paths.ROOT / "app.py", paths.ROOT / "server.py", *(paths.ROOT / "pages").rglob("*.py")])
 KEYS = sorted(words.WORDS, key=str)
 SAME = {   # the same in both languages on purpose: names, signs and words that both share
-    "body_workshop", "bodies_workshop", "column_name", "exact", "fact_initiative", "fact_phase", "initiative", "of_which_lead",
+    "body_workshop", "bodies_workshop", "column_name", "event_phase", "exact", "fact_initiative", "fact_phase", "initiative", "of_which_lead",
     "answer_initiatives", "value_name", "value_short_name", "value_status", "format_csv", "format_parquet", "format_datapackage"}
 
 
@@ -52,6 +52,8 @@ COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: ever
     "meaning_": set(get_args(entries.Reason)), "mapped_": {"goal", "measure", "body"}, "exception_": set(ancestry.EXCEPTIONS), "lineage_mark_": set(ancestry.HOLLOW),
     "copy_": set(get_args(shelf.State)), "unreadable_": set(get_args(text.Reason)), "passage_": {"fuzzy", "heading_only", "not_found"},   # the other two need no remark
     "scale_": {"index", "absolute"},
+    "aligned_": set(timeline.ALIGNMENTS), "event_": set(timeline.KINDS), "events_": set(timeline.KINDS), "period_": {"from", "to"}, "milestone_": values(entries.Milestone, "kind"),
+    "due_": set(timeline.DUE_SIGNS) | {f"{state}_short" for state in timeline.OVERDUE},
     "balance_": {"before", "superseded", "dropped", "carried", "successor", "new", "undated", "after", "outside"},
 }
 QUALIFIERS = values(entries.Observation, "qualifier") | values(entries.DeclaredTotal, "qualifier")   # keys as they are

@@ -11,7 +11,7 @@ from pages.shared.view import View, remember
 Rows = list[dict[str, Any]]
 SHARES = ("share", "confidence", "coverage", "lowest_share", "highest_share", "share_of_total", "share_of_initiative")
 WORDED = {   # columns whose values are codes, and how the interface calls them
-    "total_origin": "denominator_{}", "kind": "kind_{}", "relation": "relation_{}", "figure": "card_{}", "aspect": "aspect_{}", "step": "balance_{}"}
+    "total_origin": "denominator_{}", "kind": "kind_{}", "relation": "relation_{}", "figure": "card_{}", "aspect": "aspect_{}", "step": "balance_{}", "milestone_kind": "milestone_{}", "due_state": "due_{}"}
 LABELS = {"status": "status", "reason": "reason", "unknown_reason": "reason", "evidence_level": "evidence_level"}
 
 

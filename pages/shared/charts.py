@@ -54,7 +54,7 @@ def _lead(spec: Spec, datasets: dict[str, list[Spec]], inherited: Spec | None = 
         _lead(part, datasets, source)
     values = datasets.get(source.get("name", ""), source.get("values") or [])
     if "mark" in spec and isinstance(values, list) and any("href" in value for value in values):
-        spec.setdefault("encoding", {})["href"] = {"field": "href", "type": "nominal"}
+        spec.setdefault("encoding", {}).setdefault("href", {"field": "href", "type": "nominal"})
 
 
 def _config(view: View) -> Spec:

@@ -223,3 +223,31 @@ def scale(view: View, is_indexable: bool) -> str:
 def family(view: View, families: dict[str, tuple[str, str]]) -> str:
     """One family of measures."""
     return _list("family", view.word("family"), list(families), lambda each: families[each][0])
+
+
+def alignment(view: View) -> str:
+    """Whether events stand by the calendar or by the time since their initiative began."""
+    return _buttons("aligned", view.word("aligned"), ["calendar", "since"], lambda each: view.word(f"aligned_{each}"))
+
+
+def event_kinds(view: View) -> tuple[str, ...]:
+    """Kinds of events; stops the page with a hint while none is chosen."""
+    kinds = ["phase", "milestone", "due", "report"]
+    chosen = _several("events", view.word("events"), kinds, kinds, lambda each: view.word(f"events_{each}"))
+    if not chosen:
+        st.info(view.word("choose_events"))
+        st.stop()
+    return chosen
+
+
+def period(view: View, aligned: str, whole: tuple[int, int]) -> tuple[int, int]:
+    """First and last year that are shown, by the calendar or since the start; all of them by default."""
+    first, last = whole
+    since = aligned == "since"
+    starts, ends = range(first, last + (not since)), range(last, first - (not since), -1)
+
+    def label(year: str) -> str:
+        return view.word("since_years", number=year.replace("-", "−")) if since else year
+
+    chosen = [int(_list(key, view.word(f"period_{key}"), list(map(str, options)), label, width=140)) for key, options in (("from", starts), ("to", ends))]
+    return (chosen[0], chosen[1]) if chosen[0] < chosen[1] or (chosen[0] == chosen[1] and not since) else (min(chosen), max(chosen) + (since and chosen[0] == chosen[1]))

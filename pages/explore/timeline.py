@@ -1,0 +1,37 @@
+"""What happened when in each initiative, what was due, and where does nobody report any more?"""
+
+import streamlit as st
+
+from pages.shared import filters, provenance, show, takeaway, timeline
+
+view = filters.initiatives()
+show.question(view.word("timeline"), view.word("timeline_question"))
+answer = st.container()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    alignment, view = filters.alignment(view), filters.evidence(view)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    kinds, period = filters.event_kinds(view), filters.period(view, alignment, timeline.years(view, alignment))
+with answer:
+    show.finding(view, timeline.findings(view))
+
+rows = timeline.chosen(view, alignment, kinds, period)
+if rows:
+    show.html(timeline.legend(view, kinds))
+    with st.container(key="movable_lanes"):
+        show.picture(timeline.picture(view, alignment, kinds, period), key="timeline_picture")
+else:
+    st.info(view.word("no_events"))
+show.note(timeline.explained(view, alignment))
+show.numbers(timeline.summary_table(view))
+
+show.heading(view.word("one_initiative"), view.word("one_timeline_explained"))
+initiative = filters.one_initiative(view)
+if any(row["initiative_id"] == initiative for row in rows):
+    with st.container(key="movable_lines"):
+        show.picture(timeline.detail_picture(view, initiative, alignment, kinds, period), key="timeline_detail")
+    show.html(timeline.event_table(view, initiative, alignment, kinds, period))
+else:
+    st.info(view.word("no_events"))
+
+takeaway.offer(view, "timeline", {"timeline": rows})
+provenance.show_sources(view, provenance.of(timeline.events(view)))

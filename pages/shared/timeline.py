@@ -1,0 +1,477 @@
+"""Phases, milestones, due dates and reports on one axis, each drawn as precisely as its date is known. Shows nothing itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
+from math import ceil, floor, sqrt
+from typing import Any, Literal, NamedTuple
+
+from markupsafe import Markup
+import altair as alt
+
+from pages.shared import charts, look, tables, words
+from pages.shared import view as views
+from pages.shared.charts import Picture
+from pages.shared.view import View, joined, remember
+
+Rows = list[dict[str, Any]]
+End = Literal["firm", "soft", "open"]
+Edges = tuple[int, int]   # first and last year of a period: of the calendar, or since the start
+ALIGNMENTS = ("calendar", "since")
+KINDS = ("phase", "milestone", "due", "report")
+YEAR = 365.25   # days
+MARK = 0.035   # what a mark takes of the width on a phone, as a share
+FADE: dict[End, int] = {"soft": 10, "open": 36}   # pixels over which an end fades: nobody says how far "about" reaches, so it does not grow with the zoom
+CROSS = "M-0.7,-0.7L0.7,0.7M-0.7,0.7L0.7,-0.7"
+SHAPES = {"self_reported": "circle", "independent": "square", "inferred": "triangle-up"}
+SIGNS = {"self_reported": "●", "independent": "■", "inferred": "▲"}
+DUE_SIGNS = {"settled": "▼", "ahead": "▽", "reported": "▽", "silent": "✕"}
+OVERDUE = ("reported", "silent")   # passed, and no report says that the measure was done
+# A mark leads to its evidence where it is clicked, not where it was taken hold of to move the picture: then the axis is no longer where the pointer went down.
+STANDS = "isValid(datum.href) && (!zoom_translate_anchor.extent_x || toNumber(domain('x')[0]) == toNumber(zoom_translate_anchor.extent_x[0]))"
+LINK = {"condition": {"test": STANDS, "field": "href", "type": "nominal"}, "value": None}
+TIP = [alt.Tooltip("tip:N", title=" ")]
+LABEL = 14   # pixels of a line of text over its mark
+
+
+# --- rows ---
+
+@remember
+def events(view: View) -> Rows:
+    """One row per event of the chosen initiatives. On an earlier day nothing is known of what came later; what is planned from today on stays."""
+    rows = view.ask("timeline", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, language=view.language)
+    return [row for row in rows if not row["is_later"] or (view.as_of >= date.today() and row["kind"] != "report")]
+
+
+def later(view: View) -> int:
+    """How many events of the chosen initiatives lie after the chosen day and are left out."""
+    return len(view.ask("timeline", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, language=view.language)) - len(events(view))
+
+
+def without_start(view: View) -> list[str]:
+    """Names of chosen initiatives of which no source says when they began."""
+    starts = _starts(view)
+    return [name for each, name in views.names(view).items() if each in view.initiatives and not starts.get(each)]
+
+
+@remember
+def _starts(view: View) -> dict[str, date | None]:
+    return {row["initiative_id"]: row["start_on"] for row in events(view)}
+
+
+@remember
+def chosen(view: View, alignment: str, kinds: tuple[str, ...], period: Edges) -> Rows:
+    """The events of these kinds that touch the period and have their place on the axis."""
+    first, last = edges(alignment, period)
+    return [
+        row for row in events(view) if row["kind"] in kinds and (alignment == "calendar" or row["start_on"])
+        for found in [span(row, view.as_of)] if place(found.end, row, alignment) >= first and place(found.start, row, alignment) < last]
+
+
+# --- dates as intervals ---
+
+class Span(NamedTuple):
+    """An event as it is drawn: from the first to after the last day that its date can mean; both are the same day where that day is known."""
+
+    start: date
+    end: date
+    left: End
+    right: End
+
+    @property
+    def middle(self) -> date:
+        """Where the mark stands: in the middle, or at the end that is known."""
+        return self.end if self.left == "open" else self.start if self.right == "open" else self.start + (self.end - self.start) / 2
+
+
+def span(row: dict[str, Any], as_of: date) -> Span:
+    """Interval of an event. An open beginning or end fades from the day that is known; a phase without an end goes on at least until the chosen day."""
+    earliest, latest = row["earliest_on"], row["latest_on"]
+    goes_on = max(earliest, as_of) if latest is None and row["kind"] == "phase" else earliest
+    start, end = earliest or latest, latest or goes_on
+    left: End = "open" if row["is_open_start"] else "soft" if row["is_start_approximate"] else "firm"
+    right: End = "open" if row["is_open_end"] else "soft" if row["is_end_approximate"] else "firm"
+    return Span(start, end if start == end else end + timedelta(days=1), left, right)
+
+
+def place(day: date, row: dict[str, Any], alignment: str) -> float:
+    """Where a day lies on the axis: milliseconds of the calendar, or years since the first day on which the initiative may have begun."""
+    return _milliseconds(day) if alignment == "calendar" else (day - row["start_on"]).days / YEAR
+
+
+def _milliseconds(day: date) -> float:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000
+
+
+def edges(alignment: str, period: Edges) -> tuple[float, float]:
+    """Beginning and end of a period on the axis; years of the calendar are whole."""
+    return (_milliseconds(date(period[0], 1, 1)), _milliseconds(date(period[1] + 1, 1, 1))) if alignment == "calendar" else period
+
+
+@remember
+def years(view: View, alignment: str) -> Edges:
+    """First and last year with an event, at least up to the chosen day; one more where an end fades."""
+    known = [row for row in events(view) if alignment == "calendar" or row["start_on"]]
+    spans = [(row, span(row, view.as_of)) for row in known]
+    if alignment == "calendar":
+        days = [view.as_of, *(day for _, found in spans for day in found[:2])]
+        first, last = min(days).year, max(days).year
+        return first - any(found.left != "firm" and found.start.year == first for _, found in spans), last + any(found.right != "firm" and found.end.year == last for _, found in spans)
+    places = [place(day, row, alignment) for row, found in spans for day in (*found[:2], view.as_of)] or [0, 1]
+    return floor(min(places)), max(ceil(max(places)), floor(min(places)) + 1)
+
+
+def tracks(spans: Iterable[tuple[float, float]], gap: float) -> list[int]:
+    """For each interval, in order of their beginnings, the first track on which it keeps this gap to the one before it."""
+    ends: list[float] = []
+    found = []
+    for start, end in spans:
+        track = next((index for index, reached in enumerate(ends) if reached + gap <= start), len(ends))
+        ends[track:track + 1] = [end]
+        found.append(track)
+    return found
+
+
+# --- words ---
+
+def title_of(view: View, row: dict[str, Any]) -> str:
+    """What an event is called; a report by number and level of evidence."""
+    if row["kind"] != "report":
+        return str(row["title"])
+    return view.word("event_reports" if row["reports"] > 1 else "event_one_report", number=row["reports"], level=views.labels(view, "evidence_level")[row["evidence_level"]])
+
+
+def _state(view: View, row: dict[str, Any]) -> str:
+    return view.word(f"due_{row['due_state']}") if row["due_state"] else ""
+
+
+def _tip(view: View, *rows: dict[str, Any]) -> str:
+    first = rows[0]
+    named = "; ".join(title_of(view, row) for row in rows)
+    state = f" – {_state(view, first)}" if first["due_state"] else ""
+    return f"{first['short_name']}, {view.word('event_' + first['kind'])}, {words.edtf(view.language, first['event_edtf'])}: {named}{state}"
+
+
+def _years(view: View, days: tuple[int, int]) -> str:
+    """Years as a number, or from the fewest to the most where the dates leave that open."""
+    low, high = (words.number(view.language, each / YEAR, 1) for each in days)
+    return low if low == high else f"{low}–{high}"
+
+
+def _reported_on(row: dict[str, Any]) -> date:
+    found: date = row["earliest_on"] or row["latest_on"]
+    return found
+
+
+class Story(NamedTuple):
+    """What the table says of one initiative."""
+
+    name: str
+    rows: Rows
+    passed: Rows
+    overdue: Rows
+    silent: Rows
+    first: dict[str, Any] | None
+    newest: dict[str, Any] | None
+
+
+@remember
+def stories(view: View) -> list[Story]:
+    """The events of each chosen initiative that has any, counted."""
+    found = []
+    for name, group in groupby(events(view), lambda row: str(row["short_name"])):
+        rows = list(group)
+        due = [row for row in rows if row["kind"] == "due" and row["due_state"] != "ahead" and (row["latest_on"] or row["earliest_on"]) < view.as_of]
+        reports = sorted((row for row in rows if row["kind"] == "report"), key=_reported_on)
+        found.append(Story(
+            name, rows, due, [row for row in due if row["due_state"] in OVERDUE], [row for row in due if row["due_state"] == "silent"],
+            reports[0] if reports else None, reports[-1] if reports else None))
+    return found
+
+
+@remember
+def findings(view: View) -> list[str]:
+    """How many due dates passed without a report, who has been silent for longest, and how long the first report took."""
+    told = stories(view)
+    passed, overdue, silent = (sum(len(rows) for rows in each) for each in zip(*((one.passed, one.overdue, one.silent) for one in told), strict=True)) if told else (0, 0, 0)
+    found = [view.word("finding_due", passed=passed, overdue=overdue, silent=silent) if passed else view.word("finding_no_due")]
+    heard = [(one, one.newest) for one in told if one.newest]
+    if heard:
+        quiet, newest = min(heard, key=lambda pair: (_reported_on(pair[1]), pair[0].name))
+        found.append(view.word(
+            "finding_silence" if len(heard) > 1 else "finding_silence_one", name=quiet.name, day=words.edtf(view.language, newest["event_edtf"]),
+            years=_years(view, _age(view, newest))))
+    waits = sorted((wait, one.name) for one in told if (wait := _wait(one)) is not None)
+    if len(waits) > 1:
+        found.append(view.word("finding_waits", low=_years(view, waits[0][0]), high=_years(view, waits[-1][0]), first=waits[0][1], last=waits[-1][1]))
+    elif waits:
+        found.append(view.word("finding_wait", name=waits[0][1], years=_years(view, waits[0][0])))
+    return found
+
+
+def _wait(story: Story) -> tuple[int, int] | None:
+    """Fewest and most days from the first possible day of the start to the first report."""
+    start = story.rows[0]["start_on"]
+    return ((_reported_on(story.first) - start).days, ((story.first["latest_on"] or story.first["earliest_on"]) - start).days) if story.first and start else None
+
+
+def _age(view: View, report: dict[str, Any]) -> tuple[int, int]:
+    """Fewest and most days since a report."""
+    return (view.as_of - min(report["latest_on"] or report["earliest_on"], view.as_of)).days, (view.as_of - _reported_on(report)).days
+
+
+@remember
+def explained(view: View, alignment: str) -> str:
+    """How to read the pictures and to move in them, what is left out, and which initiatives stand aside."""
+    aside, left_out = without_start(view), later(view)
+    return " ".join([
+        view.word("timeline_explained"), *([view.word("since_explained")] if alignment == "since" else []),
+        *([view.word("no_start", names=joined(view, aside))] if alignment == "since" and aside else []),
+        *([view.word("timeline_later", number=left_out, day=view.as_of_in_words)] if left_out else [])])
+
+
+@remember
+def legend(view: View, kinds: tuple[str, ...]) -> Markup:
+    """The marks in use and what they mean."""
+    levels, used = views.labels(view, "evidence_level"), [row for row in events(view) if row["kind"] in kinds]
+    items = [f"◆ {view.word('event_milestone')}"] if any(row["kind"] == "milestone" for row in used) else []
+    items += [f"{DUE_SIGNS[state]} {view.word('legend_due', state=view.word(f'due_{state}'))}" for state in DUE_SIGNS if any(row["due_state"] == state for row in used)]
+    items += [f"{SIGNS[level]} {view.word('legend_reports', level=levels[level])}" for level in SIGNS if any(row["evidence_level"] == level for row in used)]
+    return Markup('<ul class="mm-legend">{}</ul>').format(Markup("").join(Markup("<li>{}</li>").format(each) for each in items))
+
+
+# --- pictures ---
+
+@dataclass
+class Sheet:
+    """What is drawn, in pixels downwards and places of the axis across."""
+
+    view: View
+    alignment: str
+    period: Edges
+    height: float = 0
+    bars: list[dict[str, Any]] = field(default_factory=list)
+    fades: dict[tuple[str, End], list[dict[str, Any]]] = field(default_factory=dict)
+    caps: list[dict[str, Any]] = field(default_factory=list)
+    signs: list[dict[str, Any]] = field(default_factory=list)
+    labels: list[dict[str, Any]] = field(default_factory=list)
+    heads: list[dict[str, Any]] = field(default_factory=list)
+    rules: list[dict[str, Any]] = field(default_factory=list)
+    days: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def width(self) -> float:
+        first, last = edges(self.alignment, self.period)
+        return last - first
+
+    def reach(self, row: dict[str, Any]) -> tuple[float, float]:
+        """Where an event begins and ends on the axis, its open ends included; of reports, which are many, only the mark: their intervals may lie on each other."""
+        found = span(row, self.view.as_of)
+        if row["kind"] == "report":
+            return (middle := place(found.middle, row, self.alignment)), middle
+        room = {"firm": 0.0, "soft": MARK, "open": 3 * MARK}
+        return place(found.start, row, self.alignment) - room[found.left] * self.width, place(found.end, row, self.alignment) + room[found.right] * self.width
+
+    def draw(self, rows: Rows, middle: float, thick: float, sign: dict[str, Any] | None = None, label: str = "") -> None:
+        """An event, or several of the same date: its interval with its ends, its sign, and a label over it that is always in sight with it."""
+        row, found = rows[0], span(rows[0], self.view.as_of)
+        colour = look.initiative_colour(self.view.theme, row["initiative_id"], tuple(views.names(self.view)))
+        start, end, at = (place(day, row, self.alignment) for day in (found.start, found.end, found.middle))
+        common = {"start": start, "end": end, "top": middle - thick / 2, "bottom": middle + thick / 2, "opacity": 0.45 if sign else 1, "tip": _tip(self.view, *rows), "href": self.view.behind(*rows)}
+        if end > start:
+            self.bars.append({**common, "colour": colour})
+        for side, kind, here in (("left", found.left, start), ("right", found.right, end)):
+            if kind != "firm":
+                self.fades.setdefault((side, kind), []).append({**common, "start": here, "colour": _gradient(colour, side)})
+            elif end > start:
+                self.caps.append({"start": here, "from": start, "to": end, "room": 16 if sign else 0, "top": middle - thick / 2 - 3, "bottom": middle + thick / 2 + 3, "colour": colour})
+        if sign:
+            self.signs.append({"start": at, "centre": middle, "line": look.GROUND[self.view.theme], "fill": colour, "size": 150, "tip": common["tip"], "href": common["href"], **sign})
+        if label:
+            self.labels.append({"start": start, "end": end, "beside": 12 if sign else 0, "centre": middle if sign else middle - thick / 2 - 9, "text": label, "href": common["href"], "reach": 7.3 * len(label)})
+
+    def sign_of(self, row: dict[str, Any]) -> dict[str, Any]:
+        """Shape, size and filling of an event's mark."""
+        ink, colour = look.TEXT[self.view.theme], look.initiative_colour(self.view.theme, row["initiative_id"], tuple(views.names(self.view)))
+        if row["kind"] == "report":
+            return {"shape": SHAPES[row["evidence_level"]], "size": 75 + 50 * sqrt(min(row["reports"], 33) - 1)}
+        if row["kind"] == "milestone":
+            return {"shape": "diamond"}
+        states: dict[str, dict[str, Any]] = {"settled": {}, "silent": {"shape": CROSS, "line": ink, "size": 100}}
+        hollow = {"line": colour, "fill": look.GROUND[self.view.theme], "size": 100}
+        return {"shape": "triangle-down", **states.get(row["due_state"], hollow)}
+
+    def finish(self, alt_text: str) -> Picture:
+        """All layers as one picture that the reader can zoom and move without asking the server."""
+        title = alt.Title(self.view.word("timeline_title", day=self.view.as_of_in_words), limit=charts.ALL_WIDTH)
+        zoom = alt.selection_interval(name="zoom", bind="scales", encodings=["x"], zoom="wheel![event.ctrlKey]")   # the wheel alone scrolls the page
+        first, *others = [*self._ground(), *self._intervals(), *self._signs(), *self._texts()]
+        chart = alt.layer(first.add_params(zoom), *others).resolve_scale(color="independent").properties(title=title)
+        return charts.finished(chart, self.view, alt_text, round(self.height))
+
+    def _across(self, is_first: bool = False) -> alt.X:
+        """The axis of time; the first layer gives it its domain, for Vega-Lite takes the same domain of two layers for a conflict."""
+        by_calendar = self.alignment == "calendar"
+        first, last = self.period
+        domain = [alt.DateTime(year=year, month=1, date=1, utc=True) for year in (first, last + 1)] if by_calendar else [first, last]
+        scale = alt.Scale(domain=domain if is_first else alt.Undefined, nice=False, type="utc" if by_calendar else "linear")
+        axis = alt.Axis(orient="top", title=None if by_calendar else self.view.word("years_since_start"), grid=True, labelOverlap="greedy", labelSeparation=8, tickCount=alt.ExprRef("width / 60"))
+        return alt.X(f"start:{'T' if by_calendar else 'Q'}", scale=scale, axis=axis)
+
+    def _down(self, column: str) -> alt.Y:
+        return alt.Y(f"{column}:Q", scale=alt.Scale(domain=[0, self.height], reverse=True, nice=False), axis=None)
+
+    def _ground(self) -> list[Any]:
+        """The chosen day in each lane, and the lines between the lanes."""
+        days = charts.marks(self.days).mark_rule(color=look.SECONDARY[self.view.theme], strokeDash=[4, 3], clip=True).encode(self._across(is_first=True), self._down("top"), y2="bottom:Q")
+        return [days, charts.marks(self.rules).mark_rule(color=look.RULE[self.view.theme], x=0, x2="width").encode(self._down("top"))]
+
+    def _intervals(self) -> list[Any]:
+        """Bars, the ends that fade, and a stroke at each end that is known."""
+        bars = [(self.bars, "end", 0, 0), *((values, "start", -FADE[end] if side == "left" else 0, FADE[end] if side == "right" else 0) for (side, end), values in self.fades.items())]
+        opacity, colour = alt.Opacity("opacity:Q", scale=None), alt.Color("colour:N", scale=None)
+        drawn = [
+            charts.marks(values).mark_rect(clip=True, xOffset=left, x2Offset=right).encode(self._across(), self._down("top"), x2=to, y2="bottom:Q", color=colour, opacity=opacity, tooltip=TIP, href=LINK)
+            for values, to, left, right in bars]
+        has_room = alt.ExprRef("scale('x', datum.to) - scale('x', datum.from) < datum.room ? 0 : 1")   # else the mark hides the interval
+        return [*drawn, charts.marks(self.caps).mark_rule(strokeWidth=2, clip=True, opacity=has_room).encode(self._across(), self._down("top"), y2="bottom:Q", color=colour)]
+
+    def _signs(self) -> list[Any]:
+        return [charts.marks(self.signs).mark_point(opacity=1, strokeWidth=1.5, clip=True).encode(
+            self._across(), self._down("centre"), shape=alt.Shape("shape:N", scale=None), size=alt.Size("size:Q", scale=None), stroke=alt.Stroke("line:N", scale=None), fill=alt.Fill("fill:N", scale=None),
+            tooltip=TIP, href=LINK)]
+
+    def _texts(self) -> list[Any]:
+        """Labels over their bars or beside their marks, kept inside the picture, and the heads of lanes and lines."""
+        start, end, beside, text = "scale('x', datum.start)", "scale('x', datum.end)", "datum.beside", alt.Text("text:N")
+        on_a_side = f"{end} + {beside} + datum.reach < width ? {end} + {beside} : {start} - {beside} - datum.reach"
+        labels = charts.marks(self.labels).mark_text(
+            align="left", fontSize=13, limit=charts.ALL_WIDTH, x=alt.ExprRef(f"max(0, min({beside} ? {on_a_side} : {start}, width - datum.reach))"),
+            opacity=alt.ExprRef(f"{start} > width || {end} < 0 ? 0 : 1")).encode(self._down("centre"), text=text, href=LINK)
+        heads = charts.marks(self.heads).mark_text(align="left", x=0, limit=alt.ExprRef("width * 0.95"), fontSize=alt.ExprRef("datum.size"), fontWeight=alt.ExprRef("datum.weight")).encode(self._down("centre"), text=text, href=LINK)
+        return [*([labels] if self.labels else []), heads]
+
+
+def _gradient(colour: str, side: str) -> dict[str, Any]:
+    """From a colour to nothing, to the left or right."""
+    full, nothing = (1, 0) if side == "left" else (0, 1)
+    return {"gradient": "linear", "x1": 0, "x2": 1, "y1": 0, "y2": 0, "stops": sorted(({"offset": full, "color": colour}, {"offset": nothing, "color": f"{colour}00"}), key=lambda stop: stop["offset"])}
+
+
+@remember
+def picture(view: View, alignment: str, kinds: tuple[str, ...], period: Edges) -> Picture:
+    """A lane for each initiative: phases as steps, milestones packed on tracks, due dates by what became of them, reports by level of evidence."""
+    sheet, rows, names = Sheet(view, alignment, period), chosen(view, alignment, KINDS, years(view, alignment)), views.names(view)
+    parts = []
+    for each in view.initiatives:
+        own = [row for row in rows if row["initiative_id"] == each and row["kind"] in kinds]
+        if not any(row["initiative_id"] == each for row in rows):
+            continue
+        top = sheet.height
+        sheet.rules.append({"top": top})
+        sheet.heads.append({"text": names[each] if own else view.word("lane_empty", name=names[each]), "centre": top + 16, "size": 15, "weight": 700})
+        sheet.height += 30
+        _lane(sheet, own)
+        start = next(row for row in rows if row["initiative_id"] == each)
+        sheet.days.append({"start": place(view.as_of, start, alignment), "top": top, "bottom": sheet.height})
+        parts.append(f"{names[each]}: {_counted(view, own)}")
+    return sheet.finish(view.word("alt_timeline", parts="; ".join(parts)))
+
+
+def _counted(view: View, rows: Rows) -> str:
+    counts = [f"{view.word('events_' + kind)} {sum(row['kind'] == kind for row in rows)}" for kind in KINDS if any(row["kind"] == kind for row in rows)]
+    overdue = sum(row["due_state"] in OVERDUE for row in rows)
+    return ", ".join([*counts, *([view.word("alt_overdue", number=overdue)] if overdue else [])]) or view.word("no_events_short")
+
+
+def _lane(sheet: Sheet, rows: Rows) -> None:
+    """The events of one initiative below each other by kind."""
+    view = sheet.view
+    for row in (row for row in rows if row["kind"] == "phase"):
+        sheet.draw([row], sheet.height + LABEL + 8, 9, label=row["title"])
+        sheet.height += LABEL + 16
+    _packed(sheet, [[row] for row in rows if row["kind"] == "milestone"], 14)
+    due = [list(group) for _, group in groupby((row for row in rows if row["kind"] == "due"), lambda row: (row["event_edtf"], row["due_state"]))]
+    marked = [group for group in due if group[0]["due_state"] in OVERDUE]
+    _packed(sheet, [group for group in due if group not in marked], 16)
+    for group in marked:
+        number = f"{len(group)} × " if len(group) > 1 else ""
+        state = group[0]["due_state"]
+        sheet.draw(group, sheet.height + 10, 5, sheet.sign_of(group[0]), number + view.word(f"due_{state}_short"))
+        sheet.height += 19
+    for level in SHAPES:
+        _packed(sheet, [[row] for row in rows if row["evidence_level"] == level], 17)
+    sheet.height += 8
+
+
+def _packed(sheet: Sheet, groups: list[Rows], thick: int) -> None:
+    """Marks on as many tracks as they need not to lie on each other on a phone."""
+    groups = sorted(groups, key=lambda group: sheet.reach(group[0]))
+    found = tracks((sheet.reach(group[0]) for group in groups), MARK * sheet.width)
+    for group, track in zip(groups, found, strict=True):
+        sheet.draw(group, sheet.height + 9 + thick * track, 5, sheet.sign_of(group[0]))
+    sheet.height += thick * (max(found) + 1) + 4 if found else 0
+
+
+@remember
+def detail_picture(view: View, initiative: str, alignment: str, kinds: tuple[str, ...], period: Edges) -> Picture:
+    """Each event of one initiative on a line of its own, with date and title above it."""
+    sheet, rows = Sheet(view, alignment, period), [row for row in chosen(view, alignment, kinds, period) if row["initiative_id"] == initiative]
+    for kind, group in groupby(sorted(rows, key=lambda row: KINDS.index(row["kind"])), lambda row: str(row["kind"])):
+        sheet.rules.append({"top": sheet.height})
+        sheet.heads.append({"text": view.word(f"events_{kind}"), "centre": sheet.height + 16, "size": 14, "weight": 700})
+        sheet.height += 28
+        for row in group:
+            state = f" – {_state(view, row)}" if row["due_state"] in OVERDUE else ""
+            sheet.heads.append({"text": f"{words.edtf(view.language, row['event_edtf'])}: {title_of(view, row)}{state}", "centre": sheet.height + 8, "size": 13, "weight": 400, "href": view.behind(row)})
+            sheet.draw([row], sheet.height + 26, 9 if kind == "phase" else 5, None if kind == "phase" else sheet.sign_of(row))
+            sheet.height += 42
+    sheet.days.append({"start": place(view.as_of, rows[0], alignment), "top": 0, "bottom": sheet.height})
+    return sheet.finish(view.word("alt_timeline", parts=f"{views.names(view)[initiative]}: {_counted(view, rows)}"))
+
+
+# --- tables ---
+
+@remember
+def summary_table(view: View) -> Markup:
+    """The numbers of the finding for each initiative."""
+    starts = {row["initiative_id"]: row for row in view.ask("initiatives", language=view.language)}
+    body = [[
+        one.name, _start_cell(view, one, starts[one.rows[0]["initiative_id"]]),
+        *(tables.figure(view, len(rows), *rows) for rows in ([row for row in one.rows if row["kind"] == kind] for kind in ("phase", "milestone"))),
+        *(tables.figure(view, len(rows), *rows) for rows in (one.passed, one.overdue, one.silent)),
+        _report_cell(view, one.first, view.word("years_after_start", years=_years(view, wait)) if (wait := _wait(one)) is not None else ""),
+        _report_cell(view, one.newest, view.word("years_ago", years=_years(view, _age(view, one.newest))) if one.newest else ""),
+    ] for one in stories(view)]
+    header = [view.word(key) for key in ("initiative", "column_start", "events_phase", "events_milestone", "column_passed", "column_not_done", "column_silent", "column_first_report", "newest")]
+    return tables.table(view.word("caption_timeline", day=view.as_of_in_words), header, body, numeric=(2, 3, 4, 5, 6), even=True)
+
+
+def _start_cell(view: View, story: Story, initiative: dict[str, Any]) -> Markup:
+    start = story.rows[0]
+    if not start["start_on"]:
+        return tables.hatched(view.word("start_unknown"))
+    phase = [row for row in story.rows if row["kind"] == "phase" and row["earliest_on"] == start["start_on"]]
+    return tables.figure(view, words.edtf(view.language, start["start_edtf"]), *(phase[:1] or [initiative]))
+
+
+def _report_cell(view: View, row: dict[str, Any] | None, since: str) -> Markup:
+    return tables.lines([tables.figure(view, words.edtf(view.language, row["event_edtf"]), row), since]) if row else tables.hatched(view.word("not_reported"))
+
+
+@remember
+def event_table(view: View, initiative: str, alignment: str, kinds: tuple[str, ...], period: Edges) -> Markup:
+    """Every event of one initiative in the order of its earliest day."""
+    statuses, rows = views.labels(view, "status"), [row for row in chosen(view, alignment, kinds, period) if row["initiative_id"] == initiative]
+    body = [[
+        words.edtf(view.language, row["event_edtf"]), _kind(view, row), title_of(view, row),
+        tables.lines([tables.hatched(_state(view, row)) if row["due_state"] == "silent" else _state(view, row), view.word("due_status", status=statuses[row["status"]])]) if row["due_state"] else "",
+        tables.links(view, row)] for row in rows]
+    header = [view.word(key) for key in ("column_when", "column_kind", "column_event", "column_due_state", "column_sources")]
+    return tables.table(view.word("caption_events", name=views.names(view)[initiative], number=len(rows)), header, body, wide=(2,))
+
+
+def _kind(view: View, row: dict[str, Any]) -> str:
+    kind = view.word(f"event_{row['kind']}")
+    return f"{kind} ({view.word('milestone_' + row['milestone_kind'])})" if row["milestone_kind"] else kind

@@ -1,0 +1,244 @@
+"""The timeline: what each date is drawn as, which due dates passed without a report, both alignments, and what of it the page says."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+import itertools
+import json
+
+from hypothesis import given
+from hypothesis import strategies as any_of
+from opening import opened
+from streamlit.testing.v1 import AppTest
+from test_pages import parts
+import duckdb
+import opening
+import pytest
+
+from etl import edtf_dates
+from pages.shared import look, timeline
+from pages.shared.words import LANGUAGES, Language, word
+import queries
+
+PAGE = "pages/explore/timeline.py"
+DAY = date(2026, 11, 22)
+EVIDENCE = ["self_reported", "independent"]
+
+
+def event(text: str, kind: str = "milestone", **further: Any) -> dict[str, Any]:
+    """A row as the query gives it for a date."""
+    earliest, latest = edtf_dates.days(text)
+    first, _, last = text.partition("/")
+    return {
+        "kind": kind, "event_edtf": text, "earliest_on": earliest, "latest_on": latest, "is_open_start": earliest is None, "is_open_end": latest is None,
+        "is_start_approximate": first[-1] in "~?%", "is_end_approximate": (last or first)[-1] in "~?%", **further}
+
+
+def asked(file: Path, question: str = "timeline", **parameters: Any) -> list[queries.Row]:
+    with queries.connect(file) as connection:
+        everyone = [row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")]
+        usual = {"initiative_ids": everyone, "as_of": DAY, "evidence": EVIDENCE, "language": "de"}
+        return queries.ask(connection, question, **{name: value for name, value in {**usual, **parameters}.items() if name in queries.parameters(question)})
+
+
+def page(language: Language = "de", colours: str = "light", **address: str | list[str]) -> AppTest:
+    return opened(PAGE, language, colours, **address)
+
+
+def text(app: AppTest) -> str:
+    return " ".join(parts(app))
+
+
+def pictures(app: AppTest) -> list[Any]:
+    return [found.proto for found in app.get("vega_lite_chart")]
+
+
+def points(picture: Any) -> Iterator[dict[str, Any]]:
+    """Every value that a picture draws."""
+    for layer in json.loads(picture.spec)["layer"]:
+        yield from layer["data"]["values"]
+
+
+# --- dates as what they are ---
+
+@pytest.mark.parametrize(("written", "start", "end", "left", "right"), [
+    ("2017-03-16", date(2017, 3, 16), date(2017, 3, 16), "firm", "firm"),
+    ("2017-03", date(2017, 3, 1), date(2017, 4, 1), "firm", "firm"),
+    ("2018-21", date(2018, 3, 1), date(2018, 6, 1), "firm", "firm"),
+    ("2017", date(2017, 1, 1), date(2018, 1, 1), "firm", "firm"),
+    ("2016~", date(2016, 1, 1), date(2017, 1, 1), "soft", "soft"),
+    ("2023-08-02?", date(2023, 8, 2), date(2023, 8, 2), "soft", "soft"),
+    ("2015-03~/2017-03", date(2015, 3, 1), date(2017, 4, 1), "soft", "firm"),
+    ("2017-03/2022-10%", date(2017, 3, 1), date(2022, 11, 1), "firm", "soft"),
+    ("../2020", date(2020, 12, 31), date(2020, 12, 31), "open", "firm"),
+    ("../2020-23", date(2020, 11, 30), date(2020, 11, 30), "open", "firm"),
+    ("2017-03~/..", date(2017, 3, 1), date(2017, 3, 1), "soft", "open"),
+])
+def test_a_date_is_as_long_as_it_is_precise(written: str, start: date, end: date, left: str, right: str) -> None:
+    assert timeline.span(event(written), DAY) == (start, end, left, right)
+
+
+def test_a_phase_without_an_end_goes_on_until_the_chosen_day() -> None:
+    assert timeline.span(event("2022-10~/..", "phase"), DAY) == (date(2022, 10, 1), DAY + timedelta(days=1), "soft", "open")
+    assert timeline.span(event("2027/..", "phase"), DAY) == (date(2027, 1, 1), date(2027, 1, 1), "firm", "open")
+
+
+@pytest.mark.parametrize(("written", "middle"), [("2017", date(2017, 7, 2)), ("../2020", date(2020, 12, 31)), ("2017-03~/..", date(2017, 3, 1)), ("2017-03-16", date(2017, 3, 16))])
+def test_a_mark_stands_in_the_middle_or_at_the_end_that_is_known(written: str, middle: date) -> None:
+    assert timeline.span(event(written), DAY).middle == middle
+
+
+@given(any_of.lists(any_of.tuples(any_of.floats(0, 100), any_of.floats(0, 20)), max_size=40), any_of.floats(0.1, 5))
+def test_on_a_track_nothing_lies_on_anything(drawn: list[tuple[float, float]], gap: float) -> None:
+    spans = sorted((start, start + length) for start, length in drawn)
+    found = timeline.tracks(spans, gap)
+    for track in set(found):
+        own = [each for each, place in zip(spans, found, strict=True) if place == track]
+        assert all(before[1] + gap <= after[0] for before, after in itertools.pairwise(own))
+    assert set(found) == set(range(len(set(found))))
+
+
+def test_time_since_the_start_is_counted_in_years_from_its_first_possible_day() -> None:
+    row = event("2020-01-01", start_on=date(2018, 1, 1))
+    assert timeline.place(date(2020, 1, 1), row, "since") == pytest.approx(2, abs=0.01)
+    assert timeline.place(date(2017, 1, 1), row, "since") < 0
+
+
+# --- the question ---
+
+def test_passed_due_dates_are_those_of_the_other_question(database: Path) -> None:
+    for day in (DAY, date(2020, 6, 30), date(2015, 1, 1)):
+        mine = {(row["event_id"], row["status"], row["has_later_report"]) for row in asked(database, as_of=day) if row["due_state"] in timeline.OVERDUE}
+        assert mine == {(row["measure_id"], row["status"], row["has_later_report"]) for row in asked(database, "overdue_measures", as_of=day)}
+
+
+def test_every_phase_milestone_due_date_and_report_is_an_event(database: Path) -> None:
+    with queries.connect(database) as connection:
+        [expected] = connection.execute("select (select count(*) from phase), (select count(*) from milestone), (select count(due_edtf) from measure), (select count(*) from status_report where evidence_level <> 'inferred')").fetchall()
+    rows = asked(database)
+    assert (*(sum(row["kind"] == kind for row in rows) for kind in ("phase", "milestone", "due")), sum(row["reports"] or 0 for row in rows)) == expected
+
+
+def test_an_initiative_whose_first_phase_has_no_beginning_has_no_start(towns_database: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.duckdb"
+    copy.write_bytes(towns_database.read_bytes())
+    starts = {row["initiative_id"]: (row["start_edtf"], row["start_on"]) for row in asked(copy)}
+    assert starts == {"auenfurt": ("2019-21", date(2019, 3, 1)), "bergheide": (None, None)}   # Bergheide has no phases, and a period "until 2022"
+    with duckdb.connect(str(copy)) as towns:
+        towns.execute("update phase set period_edtf = '../2020-12', period_earliest_on = null where phase_id = 'auenfurt/phase-1'")
+        towns.execute("update initiative set period_edtf = '2018/2030', period_earliest_on = date '2018-01-01' where initiative_id = 'auenfurt'")
+    assert {row["start_edtf"] for row in asked(copy, initiative_ids=["auenfurt"])} == {"2018"}
+
+
+def test_real_due_dates_that_passed_in_silence(real_database: Path) -> None:
+    """By hand: two living labs of Bottrop still open, both broadband aims of 2020, and Mülheim's airport plan; Offenbach's and Mülheim's others were reported later."""
+    states = {row["event_id"]: row["due_state"] for row in asked(real_database) if row["kind"] == "due"}
+    assert [each for each, state in states.items() if state == "silent"] == [
+        "bottrop/bottroper-unternehmen-wirtschaften-nachhaltig", "bottrop/city-logistik-unter-nachhaltigkeitsgesichtspunkten", "duisburg/breitbandversorgung-verbessern",
+        "muelheim/masterplan-flughafen", "muelheim/ausbau-breitbandnetz"]
+    assert [each for each, state in states.items() if state == "reported"] == ["kreis-offenbach/breitbandausbau", "muelheim/industrieflaechenentwicklungskonzept"]
+
+
+def test_real_starts_and_phases(real_database: Path) -> None:
+    rows = asked(real_database)
+    assert {(row["initiative_id"], row["start_edtf"]) for row in rows} == {
+        ("bottrop", "2016-10"), ("duisburg", "2015-03~"), ("kreis-offenbach", "2012"), ("muelheim", "2016-05-19"), ("oberhausen", "2018-06~")}
+    assert [row["event_edtf"] for row in rows if row["kind"] == "phase" and row["initiative_id"] == "duisburg"] == ["2015-03~/2017-03", "2017-03/2022-10~", "2022-10~/.."]
+
+
+# --- the page ---
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_finding_counts_what_the_question_answers(language: Language, database: Path) -> None:
+    app = page(language)
+    due = [row for row in asked(database, as_of=app.session_state["view"].as_of) if row["kind"] == "due" and row["due_state"] != "ahead"]
+    overdue, silent = sum(row["due_state"] in timeline.OVERDUE for row in due), sum(row["due_state"] == "silent" for row in due)
+    passed = [row for row in due if (row["latest_on"] or row["earliest_on"]) < app.session_state["view"].as_of]
+    assert word(language, "finding_due", passed=len(passed), overdue=overdue, silent=silent) in text(app)
+
+
+def test_real_silence_and_the_wait_for_a_first_report(real: Path) -> None:
+    found = text(page("en", as_of="2026-01-31"))
+    assert "Mülheim an der Ruhr has been silent for longest: the newest report (January 2020) is 6–6.1 years old." in found
+    assert "From the first possible day of the start to the first report on a measure it took 0.6–1.6 years (Mülheim an der Ruhr) to 5 years (Kreis Offenbach)." in found
+
+
+def test_every_due_date_that_passed_in_silence_is_marked_by_shape_and_word(real: Path) -> None:
+    for colours in ("light", "dark"):
+        lanes, _ = pictures(page(colours=colours))
+        crosses = [point for point in points(lanes) if point.get("shape") == timeline.CROSS]
+        assert sum(point["tip"].count(";") + 1 for point in crosses) == 5
+        assert {point["text"] for point in points(lanes) if "reach" in point and "Bericht" in point["text"]} == {"2 × ohne Bericht", "ohne Bericht"}
+        assert colours == "dark" or all(point["line"] == look.TEXT["light"] for point in crosses)
+
+
+def test_every_mark_leads_to_its_evidence(database: Path) -> None:
+    for picture in pictures(page()):
+        marks = [point for point in points(picture) if "tip" in point]
+        assert marks and all(point["href"].startswith("./behind?row=timeline;") for point in marks)
+        layers = json.loads(picture.spec)["layer"]
+        assert all("href" in layer["encoding"] for layer in layers if any("href" in point for point in layer["data"]["values"]))
+
+
+def test_a_picture_is_moved_by_dragging_and_zoomed_with_the_control_key_only(real: Path) -> None:
+    for picture in pictures(page()):
+        [found] = json.loads(picture.spec)["params"] if "params" in json.loads(picture.spec) else [param for layer in json.loads(picture.spec)["layer"] for param in layer.get("params", [])]
+        assert found["bind"] == "scales" and found["select"] == {"type": "interval", "encodings": ["x"], "zoom": "wheel![event.ctrlKey]"}
+        assert not picture.selection_mode, "the server would be asked"
+
+
+@pytest.mark.parametrize("kind", timeline.KINDS)
+@pytest.mark.parametrize("aligned", timeline.ALIGNMENTS)
+def test_each_kind_can_be_shown_alone(kind: str, aligned: str, database: Path) -> None:
+    app = page(aligned=aligned, events=kind)
+    assert not app.exception and text(app).count("<table") >= 1
+    assert app.query_params == {"events": kind} | ({"aligned": aligned} if aligned != "calendar" else {})
+    table = next((part for part in parts(app) if "<caption" in part and word("de", "column_event") in part), "")
+    assert all(word("de", f"event_{other}") + "</td>" not in table for other in timeline.KINDS if other != kind)
+
+
+def test_without_kinds_the_page_says_what_to_do(database: Path) -> None:
+    app = page(events="")
+    assert not app.exception and [hint.value for hint in app.info] == [word("de", "choose_events")]
+
+
+def test_initiatives_without_a_start_stand_aside_with_the_reason(towns: Path) -> None:
+    app = page(aligned="since")
+    assert word("de", "no_start", names="Landkreis Bergheide") in text(app)
+    assert not any(point.get("text") == "Landkreis Bergheide" for point in points(pictures(app)[0]))
+    alone = page(aligned="since", initiatives="bergheide")
+    assert not alone.exception and not pictures(alone) and word("de", "no_events") in [hint.value for hint in alone.info]
+    assert word("de", "start_unknown") in text(alone)
+
+
+def test_a_period_of_the_address_is_what_is_seen(real: Path) -> None:
+    app = opened(PAGE, "en", "light", **{"from": "2018", "to": "2020", "initiative": "bottrop"})
+    [domain] = [layer["encoding"]["x"]["scale"]["domain"] for layer in json.loads(pictures(app)[0].spec)["layer"] if "domain" in layer["encoding"].get("x", {}).get("scale", {})]
+    assert [edge["year"] for edge in domain] == [2018, 2021]
+    assert "21 June 2018" in text(app) and "14 November 2016" not in text(app).split("<section")[0].split("<caption")[-1]
+    assert opened(PAGE, "de", "light", **{"from": "2020", "to": "2018"}).query_params == {"from": "2020", "to": "2018"}
+
+
+def test_the_past_does_not_know_the_future(real: Path) -> None:
+    app = page("en", as_of="2018-06", initiative="bottrop")
+    events = timeline.events(app.session_state["view"])
+    assert events and all(row["kind"] == "due" or (row["earliest_on"] or row["latest_on"]) <= date(2018, 6, 30) for row in events)
+    assert "later events are not yet to be seen as of 30 June 2018" in text(app)
+
+
+def test_planned_events_are_seen_from_today(towns_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = tmp_path / "copy.duckdb"
+    copy.write_bytes(towns_database.read_bytes())
+    with duckdb.connect(str(copy)) as towns:
+        towns.execute("update milestone set happened_edtf = '2999', happened_earliest_on = date '2999-01-01', happened_latest_on = date '2999-12-31' where milestone_id = 'auenfurt/preis'")
+        towns.execute("update build set build_id = 'planned'")
+    opening.served(copy, monkeypatch)
+    assert "2999" in text(page(initiative="auenfurt"))
+    assert "2999" not in text(page(initiative="auenfurt", as_of="2024-03"))
+
+
+def test_each_picture_says_in_words_what_it_counts(real: Path) -> None:
+    lanes, lines = pictures(page("en", initiative="bottrop"))
+    assert "Bottrop: Phases 2, Milestones 25, Due dates 5, Reports 12, 2 due dates without a report that they were met" in lanes.alt
+    assert "Bottrop" in lines.alt and "Duisburg" not in lines.alt
