@@ -1,6 +1,6 @@
 """python -m exports FORMAT --out PATH: writes the whole database in one format; writes nowhere else and replaces nothing unasked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 import argparse
@@ -8,54 +8,10 @@ import os
 import sys
 
 from exports import database, dataset
-from exports.database import Database, Unreadable
+from exports.database import Unreadable
+from exports.formats import FORMATS, Release
 
 GOOD, FAILED, USAGE = 0, 1, 2
-Files = dict[str, bytes]
-
-
-def _csv(read: Database, options: argparse.Namespace) -> Files:
-    from exports import datapackage
-    return {"README.md": datapackage.readme(read), **{f"{table.name}.csv": datapackage.csv(table) for table in read.tables.values()}}
-
-
-def _parquet(read: Database, options: argparse.Namespace) -> Files:
-    from exports import datapackage, parquet
-    about = {"version": read.version, "license": dataset.LICENCE, "publisher": dataset.PUBLISHER}
-    tables = {f"{table.name}.parquet": parquet.to_parquet(table.rows, table.columns, {**about, "description": table.description}) for table in read.tables.values()}
-    return {"README.md": datapackage.readme(read), **tables}
-
-
-def _xlsx(read: Database, options: argparse.Namespace) -> Files:
-    from exports import spreadsheet
-    return {f"{dataset.NAME}.xlsx": spreadsheet.of_database(read, spreadsheet.About(read.version, options.date, options.language))}
-
-
-def _datapackage(read: Database, options: argparse.Namespace) -> Files:
-    from exports import datapackage
-    return datapackage.files(read, options.base_url)
-
-
-def _dcat(read: Database, options: argparse.Namespace) -> Files:
-    from exports import catalogue
-    return {f"{dataset.NAME}.ttl": catalogue.to_turtle(read, options.base_url, options.date), f"{dataset.NAME}.jsonld": catalogue.to_json_ld(read, options.base_url, options.date)}
-
-
-def _sssom(read: Database, options: argparse.Namespace) -> Files:
-    from exports import crosswalk
-    return {f"{dataset.NAME}.sssom.tsv": crosswalk.to_sssom(read, options.base_url, options.language)}
-
-
-def _skos(read: Database, options: argparse.Namespace) -> Files:
-    from exports import crosswalk
-    return {f"{dataset.NAME}-themes.ttl": crosswalk.to_skos(read, options.base_url)}
-
-
-FORMATS: dict[str, tuple[Callable[[Database, argparse.Namespace], Files], str]] = {
-    "csv": (_csv, "a folder with one CSV file a table"), "parquet": (_parquet, "a folder with one Parquet file a table"), "xlsx": (_xlsx, "one workbook with sources"),
-    "datapackage": (_datapackage, "a Data Package: CSV files with a description"), "dcat": (_dcat, "the DCAT-AP.de record of this release"),
-    "sssom": (_sssom, "the mappings as SSSOM"), "skos": (_skos, "the theme scheme and the mappings as SKOS"),
-}
 WITH_ADDRESSES = ("dcat", "sssom", "skos")
 SUFFIXES = (".csv", ".parquet", ".xlsx", ".json", ".ttl", ".jsonld", ".tsv")
 
@@ -70,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         _refuse_to_replace(options.out, options.force)
         read = database.read(options.database)
-        files = FORMATS[options.format][0](read, options)
+        files = FORMATS[options.format][0](read, Release(options.base_url, options.date, options.language))
         written = _write(_placed(files, options.out, options.format), options.out)
     except Refused as fault:
         print(fault, file=sys.stderr)

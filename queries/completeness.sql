@@ -2,7 +2,7 @@
 -- one row per:  initiative_id, subject_table, field
 -- parameters:   $initiative_ids, $language
 -- columns:      initiative_id, short_name, subject_table, field, position, filled, entries, share, reason, note, fact_ids
--- fact_ids: the entries that have the field. entries = 0: there is no row that could have the field, so there is no share. A reason is given where the gaps of the initiative name one.
+-- fact_ids: the entries that have the field; all entries where none has it. entries = 0: there is no row that could have the field, so there is no share. A reason is given where the gaps of the initiative name one.
 with field(subject_table, field, position, aspect, whole_aspect) as (
     values ('measure', 'description', 1, null, 'measures'), ('measure', 'status', 2, 'status_reports', 'measures'), ('measure', 'responsible', 3, 'responsible', 'measures'),
         ('measure', 'announced', 4, null, 'measures'), ('measure', 'due', 5, 'due_dates', 'measures'), ('measure', 'goal', 6, null, 'measures'),
@@ -26,13 +26,13 @@ entry(initiative_id, subject_table, fact_id, field, is_filled) as (
     union all select initiative_id, 'citation', subject_table || ':' || subject_id, 'quote', quote is not null from citation
 ),
 counted as (select initiative_id, subject_table, field, count(*) filter (where is_filled) as filled, count(*) as entries,
-    list_sort(list(distinct fact_id) filter (where is_filled)) as fact_ids from entry group by all),
+    list_sort(list(distinct fact_id) filter (where is_filled)) as filled_ids, list_sort(list(distinct fact_id)) as entry_ids from entry group by all),
 explained as (
     select initiative_id, aspect, min(reason) as reason, string_agg(case when $language = 'en' then note_en else note end, ' ' order by gap_id) as note
     from gap group by all
 )
 select initiative.initiative_id, short_name, field.subject_table, field.field, field.position, coalesce(filled, 0) as filled, coalesce(entries, 0) as entries, filled / entries as share,
-    explained.reason, explained.note, coalesce(fact_ids, []) as fact_ids
+    explained.reason, explained.note, coalesce(filled_ids, entry_ids, []) as fact_ids
 from initiative
 cross join field
 left join counted on counted.initiative_id = initiative.initiative_id and counted.subject_table = field.subject_table and counted.field = field.field

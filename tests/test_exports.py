@@ -27,7 +27,8 @@ import yaml
 
 from etl import paths
 from exports import catalogue, citation, crosswalk, database, datapackage, dataset, parquet, spreadsheet
-from exports.__main__ import FAILED, FORMATS, GOOD, USAGE, main
+from exports.__main__ import FAILED, GOOD, USAGE, main
+from exports.formats import FORMATS
 import queries
 
 DAY = date(2026, 11, 22)
@@ -485,7 +486,7 @@ def test_a_place_that_can_t_be_written_is_said_plainly(towns_database: Path, tmp
 
 def test_the_same_data_gives_the_same_bytes(towns_database: Path, tmp_path: Path) -> None:
     """In processes that order their sets differently."""
-    program = "import sys; from exports.__main__ import FORMATS, main; sys.exit(max(main([each, '--out', f'{sys.argv[1]}/{each}', '--database', sys.argv[2], '--date', '2026-11-22']) for each in FORMATS))"
+    program = "import sys; from exports.__main__ import main; from exports.formats import FORMATS; sys.exit(max(main([each, '--out', f'{sys.argv[1]}/{each}', '--database', sys.argv[2], '--date', '2026-11-22']) for each in FORMATS))"
     subprocess.run([sys.executable, "-c", program, str(tmp_path / "other"), str(towns_database)], cwd=paths.ROOT, env={**os.environ, "PYTHONHASHSEED": "1"}, check=True, capture_output=True)
     for wanted in FORMATS:
         assert main([wanted, "--out", str(tmp_path / "here" / wanted), "--database", str(towns_database), "--date", "2026-11-22"]) == GOOD

@@ -109,7 +109,7 @@ def strings(found: Any) -> Iterator[str]:
     """All texts inside of data."""
     if isinstance(found, str):
         yield found
-    for part in found.values() if isinstance(found, dict) else found if isinstance(found, list) else []:
+    for part in (value for key, value in found.items() if key != "href") if isinstance(found, dict) else found if isinstance(found, list) else []:
         yield from strings(part)
 
 
@@ -120,7 +120,7 @@ def frames(app: AppTest) -> list[pa.Table]:
 
 def shown(app: AppTest) -> list[str]:
     """Every text that a reader of the page can meet: parts, hints, choices, charts, alt texts and tables."""
-    found = [text_of(part) for part in parts(app)]
+    found = [text_of(re.sub(r"<pre.*?</pre>", "", part, flags=re.DOTALL)) for part in parts(app)]   # code is code: a query, a citation for BibTeX
     found += [hint.value for kind in (app.info, app.error, app.warning, app.markdown, app.caption) for hint in kind]
     for widget in [*app.selectbox, *app.multiselect, *app.text_input, *app.button_group]:
         found += [widget.label, getattr(widget, "placeholder", "") or "", widget.proto.help]

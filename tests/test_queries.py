@@ -251,6 +251,6 @@ def test_whatever_a_row_shows_has_its_source(towns_database: Path) -> None:
     """Auenfurt's city runs the steering circle by its own report, its company manages it by the chamber's; the total of 40 stands in the report."""
     with queries.connect(towns_database) as towns:
         [circle] = [row for row in queries.ask(towns, "bodies", initiative_ids=["auenfurt"], language="de") if row["body_id"] == "auenfurt/lenkungskreis"]
-        assert circle["management"] == "Auenfurt Standort GmbH" and "involvement:auenfurt/involvement-2" in circle["fact_ids"]
+        assert circle["management"] == "Auenfurt Standort GmbH" and "involvement:auenfurt/lenkungskreis/seat-2" in circle["fact_ids"]
         [auenfurt] = [row for row in queries.ask(towns, "initiatives", language="de") if row["initiative_id"] == "auenfurt"]
         assert (auenfurt["declared_total"], "declared_total:auenfurt/total-2" in auenfurt["fact_ids"]) == (40, True)

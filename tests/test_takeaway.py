@@ -6,8 +6,13 @@ import io
 import json
 import zipfile
 
+import duckdb
+import frictionless
 import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+import rdflib
 
 from documents import shelf
 from pages.shared import data, evidence, inventory, progress, reading, takeaway
@@ -21,31 +26,31 @@ def view(towns: Path) -> View:
 
 def test_the_workbook_of_a_view_holds_its_rows_and_their_sources(view: View) -> None:
     answers = {"completion": progress.completion(view), "measures": inventory.measures(view)}
-    book = openpyxl.load_workbook(io.BytesIO(takeaway.workbook(view, answers)))
+    book = openpyxl.load_workbook(io.BytesIO(takeaway.of_view(view, answers, "xlsx")))
     for name, rows in answers.items():
         header, *lines = book[name].iter_rows(values_only=True)
-        assert list(header) == list(rows[0])
+        assert list(header) == [key for key in rows[0] if key != "row"]
         assert [line[0] for line in lines] == [next(iter(row.values())) for row in rows]
     named = {source for rows in answers.values() for row in rows for source in row["source_ids"]}
     assert book["Quellen"].max_row == len(named) + 1
 
 
 def test_no_title_of_a_view_becomes_a_formula(view: View) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(takeaway.workbook(view, {"measures": inventory.measures(view)})))
+    book = openpyxl.load_workbook(io.BytesIO(takeaway.of_view(view, {"measures": inventory.measures(view)}, "xlsx")))
     titles = [cell for line in book["measures"].iter_rows() for cell in line if str(cell.value).startswith("=")]
     assert titles and all(cell.data_type == "s" for cell in titles)
 
 
 def test_the_csv_of_a_view_has_a_file_for_each_answer_with_rows(view: View) -> None:
-    with zipfile.ZipFile(io.BytesIO(takeaway.csv_files({"completion": progress.completion(view), "nothing": []}))) as archive:
-        assert archive.namelist() == ["completion.csv"]
+    with zipfile.ZipFile(io.BytesIO(takeaway.of_view(view, {"completion": progress.completion(view), "nothing": []}, "csv"))) as archive:
+        assert archive.namelist() == ["README.md", "completion.csv", "sources.csv"]
         assert len(archive.read("completion.csv").decode().splitlines()) == 3
 
 
 def test_all_data_can_be_taken_along_as_workbook_and_package(view: View) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(takeaway.everything(view)))
+    book = openpyxl.load_workbook(io.BytesIO(takeaway.of_all(view, "xlsx")))
     assert {"measure", "status_report", "Quellen"} <= set(book.sheetnames)
-    with zipfile.ZipFile(io.BytesIO(takeaway.package())) as archive:
+    with zipfile.ZipFile(io.BytesIO(takeaway.of_all(view, "datapackage"))) as archive:
         assert json.loads(archive.read("datapackage.json"))["version"] == view.build
 
 
@@ -61,3 +66,38 @@ def test_a_wrong_or_unreadable_copy_is_named_as_such(view: View) -> None:
     wrong = shelf.checked("andere.txt", b"ein anderer Text", "0" * 64)
     assert "nicht der Text" in reading.notice(view, wrong)
     assert "weder Text noch HTML noch PDF" in reading.passage_table(view, source, shelf.checked("bild.png", b"\x89PNG\r\n\x1a\n" + bytes(200), None))
+
+
+def test_a_view_is_a_package_that_validates(view: View, tmp_path: Path) -> None:
+    """Rows, types and sources of the view, read again by frictionless."""
+    answers = {"completion": progress.completion(view), "statuses": progress.by_status(view), "over time": progress.over_time(view), "measures": inventory.measures(view)}
+    with zipfile.ZipFile(io.BytesIO(takeaway.of_view(view, answers, "datapackage"))) as archive:
+        archive.extractall(tmp_path)
+    package = frictionless.Package(tmp_path / "datapackage.json")
+    report = package.validate()
+    assert report.valid, report.flatten(["code", "message"])
+    assert set(package.resource_names) == {"completion", "statuses", "over_time", "measures", "sources"}
+    assert {task.name: task.stats["rows"] for task in report.tasks}["measures"] == len(answers["measures"])
+
+
+def test_a_view_is_parquet_with_types(view: View) -> None:
+    with zipfile.ZipFile(io.BytesIO(takeaway.of_view(view, {"completion": progress.completion(view)}, "parquet"))) as archive:
+        table = pq.read_table(io.BytesIO(archive.read("completion.parquet")))
+    assert table.schema.field("as_of_on").type == pa.date32() and table.schema.field("lowest_share").type == pa.float64()
+    assert table.column("completed").to_pylist() == [row["completed"] for row in progress.completion(view)]
+
+
+@pytest.mark.parametrize("wanted", takeaway.OF_ALL)
+def test_all_data_leave_in_every_format(wanted: str, view: View, tmp_path: Path) -> None:
+    """Each is read by a library of its own format."""
+    content = takeaway.of_all(view, wanted)
+    if wanted in ("dcat", "skos"):
+        assert len(rdflib.Graph().parse(data=content, format="turtle")) > 20
+    elif wanted == "duckdb":
+        (tmp_path / "a.duckdb").write_bytes(content)
+        with duckdb.connect(str(tmp_path / "a.duckdb"), read_only=True) as opened:
+            assert opened.execute("select build_id from build").fetchone() == (view.build,)
+    elif wanted == "sssom":
+        assert content.startswith(b"#") and b"subject_id\t" in content
+    else:
+        assert zipfile.is_zipfile(io.BytesIO(content))

@@ -13,14 +13,16 @@ import pytest
 
 from documents import shelf, text
 from etl import entries, paths
-from pages.shared import ancestry, filters, themes, words
+from pages.shared import ancestry, filters, takeaway, themes, words
 from pages.shared.words import LANGUAGES, Language
+import queries
 
 FILE = paths.ROOT / "pages/shared/words.yml"
 CODE = sorted([paths.ROOT / "app.py", paths.ROOT / "server.py", *(paths.ROOT / "pages").rglob("*.py")])
 KEYS = sorted(words.WORDS, key=str)
 SAME = {   # the same in both languages on purpose: names, signs and words that both share
-    "body_workshop", "bodies_workshop", "column_name", "exact", "fact_initiative", "fact_phase", "initiative", "of_which_lead"}
+    "body_workshop", "bodies_workshop", "column_name", "exact", "fact_initiative", "fact_phase", "initiative", "of_which_lead",
+    "answer_initiatives", "value_name", "value_short_name", "value_status", "format_csv", "format_parquet", "format_datapackage"}
 
 
 def values(entry: type[entries.Entry], field: str) -> set[str]:
@@ -28,6 +30,13 @@ def values(entry: type[entries.Entry], field: str) -> set[str]:
     return set(get_args(entry.model_fields[field].annotation))
 
 
+def columns(question: str) -> set[str]:
+    """Columns of a question, from its header."""
+    [named] = [line.split(":", 1)[1] for line in queries.text(question).split("\n") if line.startswith("-- columns:")]
+    return {name.strip() for name in named.split(",")}
+
+
+CITING = {path.stem for path in queries.FOLDER.glob("*.sql") if "fact_ids" in columns(path.stem)}
 KINDS_OF_BODY = values(entries.Body, "kind")
 COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: every value that can follow
     "kind_": values(entries.Initiative, "kind"), "level_": values(entries.Goal, "level") | {"measure", "example"}, "body_": KINDS_OF_BODY, "bodies_": KINDS_OF_BODY,
@@ -35,7 +44,9 @@ COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: ever
     "subject_": set(themes.SUBJECTS), "grouping_": {"goal", "body", "action_field"}, "no_rate_": {"no_total", "total_too_small"},
     "fact_": {
         "initiative", "phase", "goal", "action_field", "body", "measure", "lineage", "status_report", "declared_total", "reported_share", "target", "observation", "milestone",
-        "involvement", "contradiction_value"},
+        "involvement", "contradiction_value", "source"},
+    "answer_": CITING, "value_": {column for question in CITING for column in columns(question) if f"value_{column}" in words.WORDS},
+    "finding_behind_one_": {"own", "others"}, "card_": {"goals", "bodies", "measures_listed"}, "format_": set(takeaway.OF_ALL),
     "lineage_": {f"{direction}_{kind}" for direction in ("from", "to") for kind in values(entries.Predecessor, "kind")},
     "field_": {f"{table}_{field}" for table, field in re.findall(r"\('(\w+)', '(\w+)', \d+,", (paths.ROOT / "queries/completeness.sql").read_text(encoding="utf-8"))},
     "meaning_": set(get_args(entries.Reason)), "mapped_": {"goal", "measure", "body"}, "exception_": set(ancestry.EXCEPTIONS), "lineage_mark_": set(ancestry.HOLLOW),
@@ -130,7 +141,7 @@ def test_every_qualifier_has_its_word() -> None:
 
 def test_every_table_with_citations_has_its_word(towns_database: Path) -> None:
     with duckdb.connect(str(towns_database), read_only=True) as towns:
-        assert {table for (table,) in towns.execute("select distinct subject_table from citation").fetchall()} == COMPOSED["fact_"]
+        assert {table for (table,) in towns.execute("select distinct subject_table from citation").fetchall()} | {"source"} == COMPOSED["fact_"]
 
 
 def test_no_key_is_unused() -> None:

@@ -13,7 +13,7 @@ with answer:
     show.finding(view, progress.findings(view))
 show.html(progress.legend(view))
 show.picture(progress.status_picture(view), key="status_picture")
-show.note(f"{view.word('status_picture_explained')} {progress.warnings(view)}")
+show.note(f"{view.word('status_picture_explained')} {progress.warnings(view)}", leads=show.to_numbers(view))
 show.numbers(progress.status_table(view))
 
 if progress.reconciliations(view):
@@ -40,4 +40,4 @@ else:
     st.info(view.word("no_time"))
 
 takeaway.offer(view, "completion", {"completion": progress.completion(view), "statuses": progress.by_status(view), "groups": groups, "over time": progress.over_time(view)})
-provenance.show_sources(view, provenance.of(progress.completion(view), progress.by_status(view), progress.reported(view), groups, progress.over_time(view)))
+provenance.show_sources(view, provenance.of(progress.completion(view), progress.by_status(view), progress.reported(view), progress.listed(view), groups, progress.over_time(view)))

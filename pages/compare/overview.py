@@ -8,7 +8,7 @@ view = filters.initiatives()
 show.question(view.word("overview"), view.word("overview_question"))
 show.finding(view, overview.findings(view))
 show.numbers(overview.cards(view))
-show.note(progress.warnings(view))
+show.note(progress.warnings(view), leads=show.to_numbers(view))
 
 show.heading(view.word("where"))
 panels = overview.panels(view)
@@ -19,7 +19,7 @@ show.html(overview.map_source(view))
 if overview.not_on_map(view):
     show.note(view.word("not_on_map", names=", ".join(overview.not_on_map(view))))
 
-show.heading(view.word("comparable"), view.word("comparable_explained"))
+show.heading(view.word("comparable"), view.word("comparable_explained"), anchor="comparable")
 show.html(overview.aspect_table(view))
 
 takeaway.offer(view, "overview", {"initiatives": overview.initiatives(view), "completion": progress.completion(view), "aspects": overview.aspects(view)})

@@ -32,4 +32,4 @@ show.numbers(evidence.contradiction_list(view))
 show.note(evidence.silence(view))
 
 takeaway.offer(view, "contradictions", {"contradictions": evidence.contradictions(view), "totals": evidence.totals(view), "due dates": evidence.overdue(view)})
-provenance.show_sources(view, provenance.of(evidence.contradictions(view), evidence.totals(view), evidence.overdue(view), progress.reported(view)))
+provenance.show_sources(view, provenance.of(evidence.contradictions(view), evidence.totals(view), evidence.overdue(view), progress.reported(view), progress.listed(view)))

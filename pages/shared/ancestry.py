@@ -227,7 +227,7 @@ def sum_table(view: View) -> Markup:
         cells = [tables.figure(view, number, *_steps(view, each, line)) for each, number in numbers.items()]
         body.append([view.word(f"balance_{line}"), *(Markup("<strong>{}</strong>").format(cell) if line in ("before", "carried", "after") else cell for cell in cells)])
         if line == "after":
-            body.append([view.word("balance_listed"), *(_checked(view, number, listed[each]) for each, number in numbers.items())])
+            body.append([view.word("balance_listed"), *(tables.figure(view, _checked(view, number, listed[each]), *_steps(view, each, "after")) for each, number in numbers.items())])
     sources = [tables.links(view, *_steps(view, each, "before", "after")) for each in found]
     body.append([view.word("column_sources"), *sources])
     return tables.table(view.word("caption_lineage_sum", day=view.as_of_in_words), [view.word("column_balance"), *(names[each] for each in found)], body)

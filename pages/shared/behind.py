@@ -37,7 +37,9 @@ def findings(view: View, addresses: tuple[str, ...]) -> list[str]:
     facts, sources = {row["fact_id"] for row in rows}, {row["source_id"] for row in rows}
     own = sum(kind in ("initiative", "partner") for _, kind in {(row["source_id"], row["kind"]) for row in rows})
     inferred = {row["fact_id"] for row in rows if row["evidence_level"] == "inferred"}
-    found = [view.word("finding_behind", facts=len(facts), sources=len(sources), own=own)]
+    entries = view.word("one_entry") if len(facts) == 1 else view.word("entries", number=len(facts))
+    whose = "own" if own else "others"
+    found = [view.word(f"finding_behind_one_{whose}", entries=entries) if len(sources) == 1 else view.word("finding_behind", entries=entries, sources=len(sources), own=own)]
     if inferred:
         found.append(view.word("finding_behind_inferred", number=len(inferred)))
     return found
@@ -52,7 +54,7 @@ def cards(view: View, addresses: tuple[str, ...]) -> Markup:
 def _card(view: View, row: dict[str, Any]) -> Markup:
     values = [(view.word(f"value_{column}"), text) for column in row if f"value_{column}" in words.WORDS and (text := _text(view, column, row[column]))]
     listed = Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, text) for name, text in values)
-    return Markup('<article class="mm-details"><h3>{}</h3><dl>{}</dl></article>').format(view.word(f"answer_{question_of(row)}"), listed)
+    return Markup('<article class="mm-details mm-row"><h3>{}</h3><dl>{}</dl></article>').format(view.word(f"answer_{question_of(row)}"), listed)
 
 
 def question_of(row: dict[str, Any]) -> str:

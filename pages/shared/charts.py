@@ -47,11 +47,11 @@ def finished(chart: Any, view: View, alt_text: str, height: int | None = None) -
     return Picture(spec, alt_text, identity)
 
 
-def _lead(spec: Spec, datasets: dict[str, list[Spec]]) -> None:
+def _lead(spec: Spec, datasets: dict[str, list[Spec]], inherited: Spec | None = None) -> None:
     """Makes every mark whose rows have an `href` lead there: to what stands behind it."""
+    source: Spec = spec.get("data") or inherited or {}
     for part in [*spec.get("layer", []), *spec.get("vconcat", []), *spec.get("hconcat", [])]:
-        _lead(part, datasets)
-    source = spec.get("data", {})
+        _lead(part, datasets, source)
     values = datasets.get(source.get("name", ""), source.get("values") or [])
     if "mark" in spec and isinstance(values, list) and any("href" in value for value in values):
         spec.setdefault("encoding", {})["href"] = {"field": "href", "type": "nominal"}

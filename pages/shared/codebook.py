@@ -140,6 +140,11 @@ def _uses(view: View, row: dict[str, Any]) -> Markup:
     return tables.figure(view, words.number(view.language, row["uses"]), row)
 
 
+def _gaps(view: View, row: dict[str, Any]) -> Markup | str:
+    """Number of gaps, leading to where each is explained."""
+    return Markup('<a class="mm-behind" href="{}#comparable" target="_self">{}</a>').format(view.address("overview"), row["gaps"]) if row["gaps"] else "0"
+
+
 @remember
 def status_table(view: View) -> Markup:
     """Every step with its criterion, the words of the sources beside their numbers, and the reports in that step."""
@@ -167,7 +172,7 @@ def evidence_table(view: View) -> Markup:
 @remember
 def reason_table(view: View) -> Markup:
     """Every reason of the unknown with its meaning, and how often it is given."""
-    body = [[_named(row), view.word(f"meaning_{row['id']}"), _uses(view, row), words.number(view.language, row["gaps"])] for row in codes(view, "reason")]
+    body = [[_named(row), view.word(f"meaning_{row['id']}"), _uses(view, row), _gaps(view, row)] for row in codes(view, "reason")]
     header = [view.word(key) for key in ("reason", "column_meaning", "column_without_status", "column_gaps")]
     return tables.table(view.word("caption_unknown_reasons"), header, body, numeric=(2, 3), wide=(1,))
 
@@ -200,7 +205,7 @@ def theme_table(view: View) -> Markup:
         own = [row["relation"] for row in rows if row["theme_id"] == theme]
         rows_of_theme = view.address("codebook", theme=theme) + "#justifications"
         body.append([label, definition, *(_counted(own.count(relation), rows_of_theme) for relation in RELATIONS), _counted(len(own), rows_of_theme)])
-    body.append([view.word("column_all"), "", *(str(sum(row["relation"] == relation for row in rows)) for relation in RELATIONS), str(len(rows))])
+    body.append([view.word("column_all"), "", *(_counted(sum(row["relation"] == relation for row in rows), "#justifications") for relation in RELATIONS), _counted(len(rows), "#justifications")])
     header = [view.word("theme"), view.word("column_meaning"), *(view.word(f"relation_{relation}") for relation in RELATIONS), view.word("column_all")]
     return tables.table(view.word("caption_theme_scheme"), header, body, numeric=tuple(range(2, len(RELATIONS) + 3)), wide=(1,))
 

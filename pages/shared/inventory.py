@@ -78,7 +78,7 @@ def details(view: View, measure_id: str) -> Markup:
         ("column_announced", words.edtf(view.language, row["announced_edtf"])), ("column_due", words.edtf(view.language, row["due_edtf"])),
         ("column_listed", view.word("example" if row["is_example"] else "is_true" if row["is_listed"] else "not_listed"))]
     listed = Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(view.word(key), text) for key, text in facts if text)
-    return Markup('<article class="mm-details"><h3>{}</h3><dl>{}</dl></article>{}{}{}').format(row["title"], listed, _history(view, measure_id), _lineage(view, measure_id), _passages(view, measure_id))
+    return Markup('<article class="mm-details"><h3>{}</h3><dl>{}</dl><p>{}</p></article>{}{}{}').format(row["title"], listed, tables.links(view, row), _history(view, measure_id), _lineage(view, measure_id), _passages(view, measure_id))
 
 
 def history(view: View, measure_id: str) -> Rows:

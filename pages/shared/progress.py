@@ -277,18 +277,33 @@ def _bounds(view: View, row: dict[str, Any], share: dict[str, Any] | None) -> Ma
 @remember
 def reconciliations(view: View) -> list[Markup]:
     """For each published set of percentages: the list beside it, and the totals for which both can be right."""
+    return [_reconciled(view, key, rows) for key, rows in _published_sets(view).items()]
+
+
+def _published_sets(view: View) -> dict[tuple[str, str, str], Rows]:
+    """Published percentages by initiative, day and source."""
     published: dict[tuple[str, str, str], Rows] = {}
     for row in reported(view):
         if row["percent_decimals"] is not None:
             published.setdefault((row["initiative_id"], row["as_of_edtf"], row["source_id"]), []).append(row)
-    return [_reconciled(view, key, rows) for key, rows in published.items()]
+    return published
+
+
+def _listed(view: View, key: tuple[str, str, str]) -> Rows:
+    initiative, day, source = key
+    return view.ask("listed_with_shares", initiative_id=initiative, as_of_edtf=day, source_id=source)
+
+
+def listed(view: View) -> Rows:
+    """What the sources of published percentages list beside them: one row per source and status."""
+    return [row for key in _published_sets(view) for row in _listed(view, key)]
 
 
 def _reconciled(view: View, key: tuple[str, str, str], shares: Rows) -> Markup:
     initiative, day, source = key
     statuses = views.labels(view, "status")
-    listed = view.ask("listed_with_shares", initiative_id=initiative, as_of_edtf=day, source_id=source)
-    counts = {row["status"]: row["measures"] for row in listed}
+    on_list = _listed(view, key)
+    counts = {row["status"]: row["measures"] for row in on_list}
     whole = sum(counts.values())
     parts = [view.word(
         "reconciliation_text", name=shares[0]["short_name"], day=words.edtf(view.language, day),
@@ -305,7 +320,7 @@ def _reconciled(view: View, key: tuple[str, str, str], shares: Rows) -> Markup:
         parts.append(view.word("reconciliation_fits", smallest=with_list["smallest"], missing=with_list["smallest"] - whole, totals=_totals(view, with_list)))
     if without["totals"] and without["smallest"] != with_list["smallest"]:
         parts.append(view.word("reconciliation_fits_without", smallest=without["smallest"]))
-    return Markup('<p class="mm-text">{} {}</p>').format(Markup(" ").join(escape(part) for part in parts), tables.links(view, *shares, *listed))
+    return Markup('<p class="mm-text">{} {}</p>').format(Markup(" ").join(escape(part) for part in parts), tables.links(view, *shares, *on_list))
 
 
 def _totals(view: View, row: dict[str, Any]) -> str:

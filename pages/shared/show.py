@@ -17,7 +17,7 @@ def question(title: str, subtitle: str) -> None:
 def finding(view: View, sentences: list[str], anchor: str = "numbers") -> None:
     """What the data says, in a sentence or two, large, and a link to the numbers() it rests on."""
     said = Markup("").join(Markup("<p>{}</p>").format(sentence) for sentence in sentences if sentence)
-    st.html(str(Markup('<div class="mm-finding">{}<a href="#{}">{}</a></div>').format(said, anchor, view.word("to_numbers"))))
+    st.html(str(Markup('<div class="mm-finding">{}{}</div>').format(said, to_numbers(view, anchor))))
 
 
 def numbers(markup: Markup, anchor: str = "numbers") -> None:
@@ -31,11 +31,16 @@ def heading(text: str, explained: str = "", anchor: str = "") -> None:
     st.html(str(Markup('<div class="mm-part"{}><h2>{}</h2>{}</div>').format(place, text, Markup("<p>{}</p>").format(explained) if explained else "")))
 
 
-def note(text: str, anchor: str = "") -> None:
-    """A remark beside a picture or table; with `anchor` a finding can lead to it."""
+def note(text: str, anchor: str = "", leads: Markup | str = "") -> None:
+    """A remark beside a picture or table; with `anchor` a finding can lead to it, and with `leads` it leads on itself."""
     if text:
         place = Markup(' id="{}"').format(anchor) if anchor else ""
-        st.html(str(Markup('<p class="mm-note"{}>{}</p>').format(place, text)))
+        st.html(str(Markup('<p class="mm-note"{}>{} {}</p>').format(place, text, leads)))
+
+
+def to_numbers(view: View, anchor: str = "numbers") -> Markup:
+    """Link to the numbers() of the page."""
+    return Markup('<a href="#{}">{}</a>').format(anchor, view.word("to_numbers"))
 
 
 def picture(made: Picture, key: str, selects: str | None = None) -> Any:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from pages.shared.view import View
 
 Cell = str | Markup | None
+MOST_NUMBERS = 6   # source numbers in one cell; what is more stands on the page behind the row
 
 
 def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], numeric: Sequence[int] = (), wide: Sequence[int] = (), even: bool = False) -> Markup:
@@ -31,9 +32,11 @@ def links(view: View, *rows: dict[str, Any]) -> Markup:
     """What rows of answers rest on: a link to their facts and passages, and the numbers of their sources, each leading to its entry at the end of the page."""
     known, cited = numbers(view), [row for row in rows if row["fact_ids"]]
     found = sorted({known[source] for row in cited for source in row["source_ids"]})
+    shown = found if len(found) <= MOST_NUMBERS else found[:MOST_NUMBERS - 1]
     return Markup(" ").join([
         *([figure(view, view.word("behind_link"), *cited)] if cited else []),
-        *(Markup('<a class="mm-source" href="#quelle-{}" aria-label="{}">{}</a>').format(number, view.word("source_number", number=number), number) for number in found)])
+        *(Markup('<a class="mm-source" href="#quelle-{}" aria-label="{}">{}</a>').format(number, view.word("source_number", number=number), number) for number in shown),
+        *([figure(view, view.word("more_sources", number=len(found) - len(shown)), *cited)] if len(shown) < len(found) else [])])
 
 
 def figure(view: View, text: object, *rows: dict[str, Any]) -> Markup:
