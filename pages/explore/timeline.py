@@ -21,7 +21,7 @@ if rows:
         show.picture(timeline.picture(view, alignment, kinds, period), key="timeline_picture")
 else:
     st.info(view.word("no_events"))
-show.note(timeline.explained(view, alignment))
+show.note(timeline.explained(view, alignment), leads=show.to_numbers(view))
 show.numbers(timeline.summary_table(view))
 
 show.heading(view.word("one_initiative"), view.word("one_timeline_explained"))

@@ -54,7 +54,7 @@ def cards(view: View, addresses: tuple[str, ...]) -> Markup:
 def _card(view: View, row: dict[str, Any]) -> Markup:
     values = [(view.word(f"value_{column}"), text) for column in row if f"value_{column}" in words.WORDS and (text := _text(view, column, row[column]))]
     listed = Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, text) for name, text in values)
-    return Markup('<article class="mm-details mm-row"><h3>{}</h3><dl>{}</dl></article>').format(view.word(f"answer_{question_of(row)}"), listed)
+    return Markup('<article class="mm-details mm-row"><h2>{}</h2><dl>{}</dl></article>').format(view.word(f"answer_{question_of(row)}"), listed)
 
 
 def question_of(row: dict[str, Any]) -> str:

@@ -110,7 +110,8 @@ def _panel(view: View, panel: maps.Panel, rows: Rows) -> Picture:
     shapes = alt.Data(values=panel.topology, format=alt.TopoDataFormat(type="topojson", feature="kreise"))  # type: ignore[no-untyped-call]
     fill = "".join(f"datum.properties.ags == '{ags}' ? '{colour}' : " for ags, colour in colours.items()) + f"'{look.MUTED[view.theme]}'"
     areas = alt.Chart(shapes).mark_geoshape(stroke=look.GROUND[view.theme], strokeWidth=1.5, clip=True).transform_calculate(fill=fill).encode(fill=alt.Fill("fill:N", scale=None))
-    places = [{"name": names[ags], "longitude": at[0], "latitude": at[1], "number": str(place)} for place, (ags, at) in enumerate(panel.centres.items(), 1)]
+    behind = {row["ags"]: view.behind(row) for row in rows}
+    places = [{"name": names[ags], "href": behind[ags], "longitude": at[0], "latitude": at[1], "number": str(place)} for place, (ags, at) in enumerate(panel.centres.items(), 1)]
     labels = charts.marks(places).mark_text(fontSize=14, fontWeight=700, color=look.TEXT[view.theme], stroke=look.GROUND[view.theme], strokeWidth=4, strokeJoin="round", strokeOffset=0).encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N")
     inks = labels.mark_text(fontSize=14, fontWeight=700, color=look.TEXT[view.theme])
     chart = alt.layer(areas, labels, inks).project(type="mercator", center=list(panel.middle), scale=_scale(panel))
