@@ -11,6 +11,7 @@ MENU = {
     "section_compare": [
         ("pages/compare/overview.py", "overview"),
         ("pages/compare/goals.py", "goals"),
+        ("pages/compare/theme_profiles.py", "theme_profiles"),
         ("pages/compare/bodies.py", "bodies"),
         ("pages/compare/completion.py", "completion"),
     ],

@@ -131,6 +131,11 @@ def subject(view: View, subjects: list[str]) -> str:
     return _buttons("subject", view.word("compared_by"), subjects, lambda each: words.capital(view.word(f"subject_{each}")))
 
 
+def basis(view: View, bases: list[str]) -> str:
+    """Whether goals, measures or both make a theme profile."""
+    return _buttons("basis", view.word("basis"), bases, lambda each: words.capital(view.word(f"basis_{each}")), help=view.word("basis_help"))
+
+
 def grouping(view: View) -> str:
     """How the measures of one initiative are grouped."""
     return _list("grouping", view.word("grouping"), ["goal", "body", "action_field"], lambda each: view.word(f"grouping_{each}"))
