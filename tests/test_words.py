@@ -41,7 +41,7 @@ COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: ever
     "field_": {f"{table}_{field}" for table, field in re.findall(r"\('(\w+)', '(\w+)', \d+,", (paths.ROOT / "queries/completeness.sql").read_text(encoding="utf-8"))},
     "meaning_": set(get_args(entries.Reason)), "mapped_": {"goal", "measure", "body"}, "exception_": set(ancestry.EXCEPTIONS), "lineage_mark_": set(ancestry.HOLLOW),
     "copy_": set(get_args(shelf.State)), "unreadable_": set(get_args(text.Reason)), "passage_": {"fuzzy", "heading_only", "not_found"},   # the other two need no remark
-    "basis_": set(theme_profiles.BASES), "head_": HINDRANCES, "hindered_": HINDRANCES, "finding_": HINDRANCES, "why_not_": {"nothing_known", "only_examples", "too_little", "gap"},
+    "milestone_": values(entries.Milestone, "kind"), "pursued_": {"both", "first", "second", "neither"}, "basis_": set(theme_profiles.BASES), "head_": HINDRANCES, "hindered_": HINDRANCES, "finding_": HINDRANCES, "why_not_": {"nothing_known", "only_examples", "too_little", "gap"},
     "balance_": {"before", "superseded", "dropped", "carried", "successor", "new", "undated", "after", "outside"},
 }
 QUALIFIERS = values(entries.Observation, "qualifier") | values(entries.DeclaredTotal, "qualifier")   # keys as they are

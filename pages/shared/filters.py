@@ -146,6 +146,15 @@ def one_initiative(view: View) -> str:
     return _list("initiative", view.word("initiative"), list(view.initiatives), views.names(view).__getitem__)
 
 
+def pair(view: View) -> tuple[str, str] | None:
+    """Two initiatives: one of the chosen, and any other of the build, the chosen ones first; None where there is no other."""
+    names = views.names(view)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        first = one_initiative(view)
+        others = [each for each in dict.fromkeys([*view.initiatives, *names]) if each != first]
+        return (first, _list("other", view.word("other_initiative"), others, names.__getitem__)) if others else None
+
+
 def one_or_all(view: View) -> str:
     """One of the chosen initiatives, or "all"."""
     names = views.names(view)

@@ -127,12 +127,13 @@ def profile_table(view: View, basis: str) -> Markup:
     names = views.names(view)
     by_cell = {(row["initiative_id"], row["theme_id"]): row for row in shares(view) if row["basis"] == basis}
     themes = dict.fromkeys((row["theme_id"], row["theme"]) for row in by_cell.values())
-    body: list[list[Markup | str]] = [[theme, *(_cell(view, by_cell[each, theme_id]) for each in view.initiatives)] for theme_id, theme in themes]
+    body: list[list[Markup | str]] = [[theme, *(cell(view, by_cell[each, theme_id]) for each in view.initiatives)] for theme_id, theme in themes]
     body.append([view.word("counted_in_all"), *(_whole(view, profile(view, each, basis)[0]) for each in view.initiatives)])
     return tables.table(view.word("caption_profiles", basis=view.word(f"basis_{basis}")), [view.word("theme"), *(names[each] for each in view.initiatives)], body, even=True)
 
 
-def _cell(view: View, row: dict[str, Any]) -> Markup | str:
+def cell(view: View, row: dict[str, Any]) -> Markup | str:
+    """Share of a theme with its number of goals and measures, or that none is named, or that there is nothing to count."""
     if row["share"] is None:
         return tables.hatched(view.word("not_known"))
     if not row["items"]:
@@ -216,11 +217,11 @@ def overlap_picture(view: View, basis: str) -> Picture:
 
 
 def _pair(view: View, row: dict[str, Any]) -> str:
-    said = words.percent(view.language, row["overlap"]) if row["overlap"] is not None else _hindered(view, row)
+    said = words.percent(view.language, row["overlap"]) if row["overlap"] is not None else hindered(view, row)
     return f"{row['short_name']} · {row['other']}: {said}"
 
 
-def _hindered(view: View, row: dict[str, Any]) -> str:
+def hindered(view: View, row: dict[str, Any]) -> str:
     """Why two profiles are not compared, and because of whom."""
     reasons = [(row["short_name"], row["not_comparable"]), (row["other"], row["other_not_comparable"])]
     return "; ".join(view.word(f"hindered_{reason}", name=name) for name, reason in reasons if reason)
@@ -241,7 +242,7 @@ def overlap_table(view: View) -> Markup:
 
 def _overlap_cell(view: View, row: dict[str, Any]) -> Markup:
     if row["overlap"] is None:
-        return tables.hatched(_hindered(view, row))
+        return tables.hatched(hindered(view, row))
     shared = view.word("shared_themes", number=row["shared_themes"])
     return Markup('{} <span class="mm-secondary">({})</span>').format(tables.figure(view, words.percent(view.language, row["overlap"]), row), shared)
 
