@@ -133,7 +133,7 @@ def subject(view: View, subjects: list[str]) -> str:
 
 def basis(view: View, bases: list[str]) -> str:
     """Whether goals, measures or both make a theme profile."""
-    return _buttons("basis", view.word("basis"), bases, lambda each: words.capital(view.word(f"basis_{each}")), help=view.word("basis_help"))
+    return _buttons("basis", view.word("basis"), bases, lambda each: view.word("basis_of_both") if each == "both" else view.word(f"aspect_{each}"), help=view.word("basis_help"))
 
 
 def grouping(view: View) -> str:

@@ -103,7 +103,7 @@ def facts_table(view: View) -> Markup:
         [view.word("column_completed"), *(_completed(view, row) for row in rates)],
         [view.word("value_newest_report_edtf"), *(words.edtf(view.language, row["newest_report_edtf"]) or unknown for row in rates)],
         [view.word("column_sources"), *(tables.links(view, row, rate) for row, rate in zip(own, rates, strict=True))]]
-    return tables.table(view.word("caption_pair", day=view.as_of_in_words), ["", *names(view)], body)
+    return tables.table(view.word("caption_pair", day=view.as_of_in_words), [view.word("aspect"), *names(view)], body)
 
 
 def _total(view: View, row: dict[str, Any]) -> Markup:

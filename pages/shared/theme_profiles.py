@@ -53,7 +53,7 @@ def findings(view: View, initiative: str, basis: str) -> list[str]:
     most = max(rows, key=lambda row: row["difference"])
     return [view.word(
         "finding_profile", name=first["short_name"], theme=most["theme"], share=words.percent(view.language, most["share"]), items=most["items"], whole=most["items_of_initiative"],
-        others=words.percent(view.language, most["others_share"])),
+        naming=most["others_naming"], known=most["others_known"], others=words.percent(view.language, most["others_share"])),
         _nearest(view, initiative, basis)]
 
 
