@@ -11,10 +11,13 @@ MENU = {
     "section_compare": [
         ("pages/compare/overview.py", "overview"),
         ("pages/compare/goals.py", "goals"),
+        ("pages/compare/theme_profiles.py", "theme_profiles"),
+        ("pages/compare/side_by_side.py", "side_by_side"),
         ("pages/compare/bodies.py", "bodies"),
         ("pages/compare/completion.py", "completion"),
     ],
     "section_explore": [
+        ("pages/explore/profile.py", "profile"),
         ("pages/explore/measures.py", "measures"),
         ("pages/explore/families.py", "families"),
         ("pages/explore/context.py", "context"),

@@ -955,3 +955,32 @@ comment on column fact.fact_id is 'key of the fact in that table';
 comment on column fact.initiative_id is 'initiative it belongs to; null where it is of official statistics, which belong to none';
 comment on column fact.label is 'what it is called, in German or as published';
 comment on column fact.label_en is 'what it is called, in English or as published';
+
+-- Which share of its goals, its measures, or both together does each initiative give to each theme?
+-- One row per initiative, basis (both, goals, measures) and theme. Each goal and each measure counts as one, in equal parts for its themes: the shares of an
+-- initiative add up to 1, whatever the kind of its mappings. share is null where there is nothing to count.
+-- not_comparable: why these shares are not set beside those of others: too_few (fewer goals and measures than items_needed), or examples_only (all measures on the
+-- initiative's lists are examples: somebody chose them to be shown).
+create macro theme_profile() as table (
+    with item(basis, initiative_id, fact_id, subject_table, subject_id) as (
+        select unnest(['both', 'goals']), initiative_id, 'goal:' || goal_id, 'goal', goal_id from goal
+        union all select unnest(['both', 'measures']), initiative_id, 'measure:' || measure_id, 'measure', measure_id from measure
+    ),
+    part as (
+        select basis, item.initiative_id, fact_id, theme_id, 1 / count(*) over (partition by basis, fact_id) as weight
+        from item join theme_mapping using (subject_table, subject_id)
+    ),
+    whole as (select basis, initiative_id, count(distinct fact_id) as items from part group by all),
+    shown as (select initiative_id, bool_and(is_example) as is_only_examples from measure where is_listed group by all)
+    select initiative.initiative_id, basis.basis, theme.theme_id, count(fact_id) as items, coalesce(sum(weight), 0)::double as weight, coalesce(any_value(whole.items), 0) as items_of_initiative,
+        case when any_value(whole.items) > 0 then (coalesce(sum(weight), 0) / any_value(whole.items))::double end as share,
+        case when coalesce(any_value(whole.items), 0) < 5 then 'too_few' when basis.basis <> 'goals' and bool_or(is_only_examples) then 'examples_only' end as not_comparable, 5 as items_needed,
+        coalesce(list(fact_id order by fact_id) filter (where fact_id is not null), []) as fact_ids
+    from initiative
+    cross join (values ('both'), ('goals'), ('measures')) as basis(basis)
+    cross join theme
+    left join part on part.initiative_id = initiative.initiative_id and part.basis = basis.basis and part.theme_id = theme.theme_id
+    left join whole on whole.initiative_id = initiative.initiative_id and whole.basis = basis.basis
+    left join shown on shown.initiative_id = initiative.initiative_id
+    group by initiative.initiative_id, basis.basis, theme.theme_id
+);

@@ -13,7 +13,7 @@ import pytest
 
 from documents import shelf, text
 from etl import entries, paths
-from pages.shared import ancestry, filters, takeaway, themes, timeline, words
+from pages.shared import ancestry, filters, takeaway, theme_profiles, themes, timeline, words
 from pages.shared.words import LANGUAGES, Language
 import queries
 
@@ -38,6 +38,7 @@ def columns(question: str) -> set[str]:
 
 CITING = {path.stem for path in queries.FOLDER.glob("*.sql") if "fact_ids" in columns(path.stem)}
 KINDS_OF_BODY = values(entries.Body, "kind")
+HINDRANCES = {"too_few", "examples_only"}   # why a theme profile is not comparable
 COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: every value that can follow
     "kind_": values(entries.Initiative, "kind"), "level_": values(entries.Goal, "level") | {"measure", "example"}, "body_": KINDS_OF_BODY, "bodies_": KINDS_OF_BODY,
     "relation_": set(get_args(entries.Relation)), "aspect_": set(get_args(entries.Aspect)), "denominator_": set(filters.DENOMINATORS), "source_kind_": values(entries.Source, "kind"),
@@ -54,6 +55,7 @@ COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: ever
     "scale_": {"index", "absolute"},
     "aligned_": set(timeline.ALIGNMENTS), "event_": set(timeline.KINDS), "events_": set(timeline.KINDS), "period_": {"from", "to"}, "milestone_": values(entries.Milestone, "kind"),
     "due_": set(timeline.DUE_SIGNS) | {f"{state}_short" for state in timeline.OVERDUE},
+    "pursued_": {"both", "first", "second", "neither"}, "basis_": set(theme_profiles.BASES), "head_": HINDRANCES, "hindered_": HINDRANCES, "finding_": HINDRANCES, "why_not_": {"nothing_known", "only_examples", "too_little", "gap"},
     "balance_": {"before", "superseded", "dropped", "carried", "successor", "new", "undated", "after", "outside"},
 }
 QUALIFIERS = values(entries.Observation, "qualifier") | values(entries.DeclaredTotal, "qualifier")   # keys as they are

@@ -120,7 +120,7 @@ def matrix(view: View, cells: list[Spec], heads: list[Spec], titles: list[Spec],
     figures = marks(cells).mark_text(fontSize=14, fontWeight=600, limit=alt.ExprRef(f"width / {columns} - 2")).encode(x, y, text="figure:N", color=alt.Color("ink:N", scale=None))
     small, cell_width = f"width < {110 * columns}", alt.ExprRef(f"width / {columns} - 2")
     above = marks(heads).mark_text(
-        fontSize=alt.ExprRef(f"{small} ? 11 : 14"), fontWeight=600, lineHeight=alt.ExprRef(f"{small} ? 13 : 17"), baseline="top", limit=cell_width).encode(x, y, text="text:N")
+        fontSize=alt.ExprRef(f"width < {70 * columns} ? 10 : {small} ? 11 : 14"), fontWeight=600, lineHeight=alt.ExprRef(f"{small} ? 13 : 17"), baseline="top", limit=cell_width).encode(x, y, text="text:N")
     beside = marks(titles).mark_text(align="left", fontSize=14, fontWeight=600, limit=ALL_WIDTH).encode(alt.X("left:Q", scale=across, axis=None), y, text="text:N")
     chart: alt.LayerChart = alt.layer(rectangles.add_params(selection) if selection else rectangles, figures, above, beside).resolve_scale(color="independent")
     return chart

@@ -131,6 +131,11 @@ def subject(view: View, subjects: list[str]) -> str:
     return _buttons("subject", view.word("compared_by"), subjects, lambda each: words.capital(view.word(f"subject_{each}")))
 
 
+def basis(view: View, bases: list[str]) -> str:
+    """Whether goals, measures or both make a theme profile."""
+    return _buttons("basis", view.word("basis"), bases, lambda each: view.word("basis_of_both") if each == "both" else view.word(f"aspect_{each}"), help=view.word("basis_help"))
+
+
 def grouping(view: View) -> str:
     """How the measures of one initiative are grouped."""
     return _list("grouping", view.word("grouping"), ["goal", "body", "action_field"], lambda each: view.word(f"grouping_{each}"))
@@ -139,6 +144,15 @@ def grouping(view: View) -> str:
 def one_initiative(view: View) -> str:
     """One of the chosen initiatives."""
     return _list("initiative", view.word("initiative"), list(view.initiatives), views.names(view).__getitem__)
+
+
+def pair(view: View) -> tuple[str, str] | None:
+    """Two initiatives: one of the chosen, and any other of the build, the chosen ones first; None where there is no other."""
+    names = views.names(view)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        first = one_initiative(view)
+        others = [each for each in dict.fromkeys([*view.initiatives, *names]) if each != first]
+        return (first, _list("other", view.word("other_initiative"), others, names.__getitem__)) if others else None
 
 
 def one_or_all(view: View) -> str:

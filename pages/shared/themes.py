@@ -109,14 +109,15 @@ def items_table(view: View, subject: str, theme: str, initiative: str) -> Markup
     """The items behind a theme, or behind one cell: wording, level, relation, reason and source."""
     rows = [row for row in items(view, subject) if row["theme_id"] == theme and initiative in ("all", row["initiative_id"])]
     body = [
-        [row["title"], tables.lines([row["short_name"], _level(view, row)]), row["wording"], tables.lines([f"{view.word('relation_' + row['relation'])}:", row["justification"]]), tables.links(view, row)]
+        [row["title"], tables.lines([row["short_name"], level(view, row)]), row["wording"], tables.lines([f"{view.word('relation_' + row['relation'])}:", row["justification"]]), tables.links(view, row)]
         for row in rows]
     label, definition = themes(view, subject)[theme]
     header = [view.word(key) for key in ("column_title", "column_initiative_level", "column_wording", "column_relation", "column_sources")]
     return tables.table(f"{label}: {definition} {view.word('items_counted', number=len(rows))}", header, body, wide=(2, 3))
 
 
-def _level(view: View, row: dict[str, Any]) -> str:
+def level(view: View, row: dict[str, Any]) -> str:
+    """Level of a goal, or kind of another item, with the source's own word where it differs."""
     own = view.word(f"body_{row['level']}") if f"body_{row['level']}" in words.WORDS else view.word(f"level_{row['level']}")
     published = row["level_as_published"]
     return f"{own} ({view.quoted(published)})" if published and published.lower() != own.lower() else own

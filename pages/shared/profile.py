@@ -1,0 +1,150 @@
+"""Everything known about one initiative on one page, for the screen and for A4: goals, phases, measures, events and gaps. Shows nothing itself."""
+
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+import altair as alt
+
+from pages.shared import charts, inventory, look, overview, progress, tables, themes, words
+from pages.shared import view as views
+from pages.shared.charts import Picture
+from pages.shared.view import View, remember
+
+Rows = list[dict[str, Any]]
+
+
+def of(view: View, *initiatives: str) -> View:
+    """The view with these initiatives alone."""
+    return view._replace(initiatives=initiatives)
+
+
+def goals(view: View) -> Rows:
+    """One row per goal of the chosen initiatives, each behind the goal it belongs to."""
+    return view.ask("goals", initiative_ids=view.initiatives, language=view.language)
+
+
+def phases(view: View) -> Rows:
+    """One row per phase of the chosen initiatives, in the order of time."""
+    return view.ask("phases", initiative_ids=view.initiatives, language=view.language)
+
+
+def milestones(view: View) -> Rows:
+    """One row per dated event of the chosen initiatives, in the order of time."""
+    return view.ask("milestones", initiative_ids=view.initiatives, language=view.language)
+
+
+@remember
+def findings(view: View) -> list[str]:
+    """What is known of one initiative, and how far it has come."""
+    [row], measures = overview.initiatives(view), inventory.measures(view)
+    known = sum(each["status"] not in ("unknown", "superseded") for each in measures)
+    current = sum(each["status"] != "superseded" for each in measures)
+    return [view.word("finding_profile_of", name=row["name"], kind=view.word(f"kind_{row['kind']}"), period=row["period_in_words"], goals=len(goals(view)), measures=current, known=known), *progress.findings(view)[:1]]
+
+
+def nothing(view: View, aspect: str) -> Markup:
+    """That nothing is known of an aspect, and why."""
+    [row] = [each for each in overview.aspects(view) if each["aspect"] == aspect]
+    reason = views.labels(view, "reason")[row["reason"]] if row["reason"] else view.word("not_reported")
+    return Markup('<p class="mm-text">{} {}</p>').format(tables.hatched(f"{view.word(f'aspect_{aspect}')}: {reason}"), row["note"] or "")
+
+
+def nothing_dated(view: View) -> Markup:
+    """That no phases are known; the period of the initiative stands on its card."""
+    return Markup('<p class="mm-text">{}</p>').format(tables.hatched(view.word("no_phases")))
+
+
+# --- goals ---
+
+@remember
+def goal_table(view: View) -> Markup:
+    """Every goal with its level, what it means, its themes and how many measures serve it."""
+    body = [
+        [Markup('<span class="{}">{}</span>').format("mm-indent" if row["parent_id"] else "", row["title"]), themes.level(view, row), row["wording"], row["themes"],
+         tables.figure(view, row["measures"], row) if row["measures"] else view.word("none_named"), tables.links(view, row)] for row in goals(view)]
+    header = [view.word(key) for key in ("subject_goal_one", "column_level", "column_wording", "theme", "measures", "column_sources")]
+    return tables.table(view.word("caption_goals", number=len(body)), header, body, wide=(2,))
+
+
+# --- phases and events ---
+
+@remember
+def phase_picture(view: View) -> Picture:
+    """The phases of each initiative on one axis of time; an open end runs to the chosen day, lighter."""
+    rows, everyone = phases(view), tuple(views.names(view))
+    first = min(row["period_earliest_on"] or row["period_latest_on"] for row in rows)
+    last = max(view.as_of, *(row["period_latest_on"] or row["period_earliest_on"] for row in rows))
+    edge = date(first.year, 1, 1)
+    named = [
+        {"title": index + 0.34, "day": edge.isoformat(), "text": f"{row['short_name'] + ', ' if len(view.initiatives) > 1 else ''}{row['name']}: {words.edtf(view.language, row['period_edtf'])}"}
+        for index, row in enumerate(rows)]
+    ends = [
+        {"row": index + 0.74, "phase": row["phase_id"], "href": view.behind(row), "day": day.isoformat(), "colour": look.initiative_colour(view.theme, row["initiative_id"], everyone),
+         "strength": 1 if row["period_earliest_on"] and row["period_latest_on"] else 0.55}
+        for index, row in enumerate(rows) for day in (row["period_earliest_on"] or first, row["period_latest_on"] or last)]
+    x = alt.X("day:T", scale=alt.Scale(domain=charts.span(edge, last)), axis=alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True, orient="top"))
+    down = alt.Scale(domain=[0, len(rows)], reverse=True, nice=False)
+    spans = charts.marks(ends).mark_line(strokeWidth=9).encode(
+        x, alt.Y("row:Q", scale=down, axis=None), detail="phase:N", color=alt.Color("colour:N", scale=None), opacity=alt.Opacity("strength:Q", scale=None))
+    said = charts.marks(named).mark_text(align="left", fontSize=13, limit=charts.ALL_WIDTH).encode(x, alt.Y("title:Q", scale=down, axis=None), text="text:N")
+    return charts.finished(alt.layer(spans, said), view, view.word("alt_phases", parts="; ".join(str(mark["text"]) for mark in named)), 40 * len(rows) + 30)
+
+
+@remember
+def phase_table(view: View) -> Markup:
+    """Each phase with its period."""
+    body = [[row["name"], row["short_name"], words.edtf(view.language, row["period_edtf"]), tables.links(view, row)] for row in phases(view)]
+    return tables.table(view.word("caption_phases"), [view.word(key) for key in ("column_phase", "initiative", "column_period", "column_sources")], body)
+
+
+@remember
+def milestone_table(view: View) -> Markup:
+    """Every dated event, oldest first."""
+    body = [
+        [_day(view, row), row["title"], view.word(f"milestone_{row['kind']}"), tables.links(view, row)]
+        for row in milestones(view)]
+    return tables.table(view.word("caption_milestones", number=len(body)), [view.word(key) for key in ("column_when", "column_event", "column_kind", "column_sources")], body, wide=(1,))
+
+
+def _day(view: View, row: dict[str, Any]) -> Markup:
+    """The date, and under it the source's own words where they say more."""
+    said = words.edtf(view.language, row["happened_edtf"])
+    own = row["happened_in_words"] if row["happened_in_words"] and row["happened_in_words"].casefold() != said.casefold() else ""
+    return Markup('{}{}').format(said, Markup('<br><span class="mm-secondary">{}</span>').format(view.quoted(own)) if own else "")
+
+
+# --- measures ---
+
+@remember
+def measures(view: View) -> Rows:
+    """One row per measure, by status as on the scale, then by title."""
+    order = list(views.labels(view, "status"))
+    return sorted(inventory.measures(view), key=lambda row: order.index(row["status"]))
+
+
+@remember
+def measure_table(view: View) -> Markup:
+    """Every measure with its status, who says so and when, due date and who is responsible."""
+    labels, reasons, evidence = views.labels(view, "status"), views.labels(view, "reason"), views.labels(view, "evidence_level")
+    body = []
+    for row in measures(view):
+        known = tables.lines([labels[row["status"]], ", ".join(part for part in (words.edtf(view.language, row["as_of_edtf"]), evidence.get(row["evidence_level"], "")) if part)])
+        below = " · ".join(part for part in (row["goal"] or row["body"] or row["action_field"], view.word("level_example") if row["is_example"] else None) if part)
+        body.append([
+            Markup('{}<br><span class="mm-secondary">{}</span>').format(row["title"], below), tables.hatched(f"{labels['unknown']}: {reasons[row['unknown_reason']]}") if row["status"] == "unknown" else known,
+            words.edtf(view.language, row["due_edtf"]) or tables.hatched(view.word("no_due")), row["responsible"] or tables.hatched(view.word("not_reported")), tables.links(view, row)])
+    header = [view.word(key) for key in ("level_measure", "column_status", "column_due", "column_responsible", "column_sources")]
+    return tables.table(view.word("caption_measures_of", number=len(body), day=view.as_of_in_words), header, body, wide=(0,))
+
+
+# --- what is not known ---
+
+@remember
+def gap_table(view: View) -> Markup:
+    """Every aspect of which nothing or not everything is known, with what is known, the reason and what was looked for."""
+    reasons = views.labels(view, "reason")
+    body = [
+        [view.word(f"aspect_{row['aspect']}"), tables.figure(view, row["rows_found"], row) if row["rows_found"] else tables.hatched(view.word("not_known")), tables.hatched(reasons[row["reason"]]), row["note"]]
+        for row in overview.aspects(view) if row["reason"]]
+    return tables.table(view.word("caption_gaps"), [view.word(key) for key in ("aspect", "column_known_entries", "reason", "remark")], body, wide=(3,))

@@ -1,0 +1,153 @@
+"""Two initiatives beside each other: what they are, what both pursue and what only one, and why the comparison is to be read with care. Shows nothing itself.
+
+Every function takes a view of exactly two initiatives, in the reader's order.
+"""
+
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from pages.shared import overview, profile, progress, tables, theme_profiles, words
+from pages.shared import view as views
+from pages.shared.view import View, joined, remember
+
+Rows = list[dict[str, Any]]
+GROUPS = ("both", "first", "second", "neither")
+
+
+@remember
+def findings(view: View) -> list[str]:
+    """How far the theme profiles coincide, and how many themes both pursue or only one."""
+    first, second = names(view)
+    counts = {group: len(rows) for group, rows in by_group(view).items()}
+    return [_overlap(view), view.word("finding_side_by_side", both=counts["both"], first=first, only_first=counts["first"], second=second, only_second=counts["second"])]
+
+
+def names(view: View) -> tuple[str, str]:
+    """Short names of the two."""
+    known = views.names(view)
+    return known[view.initiatives[0]], known[view.initiatives[1]]
+
+
+def overlap(view: View) -> Rows:
+    """One row per basis: how far the two profiles coincide."""
+    return [row for row in theme_profiles.overlaps(view) if row["initiative_id"] == view.initiatives[0]]
+
+
+def _overlap(view: View) -> str:
+    by_basis = {row["basis"]: row for row in overlap(view)}
+    known = {basis: row["overlap"] for basis, row in by_basis.items() if row["overlap"] is not None}
+    if not known:
+        return view.word("finding_no_overlap", reason=theme_profiles.hindered(view, by_basis["both"]))
+    basis = next(each for each in theme_profiles.BASES if each in known)
+    said = view.word("finding_overlap", first=names(view)[0], second=names(view)[1], overlap=words.percent(view.language, known[basis]), basis=view.word(f"basis_{basis}"))
+    further = view.word("finding_sensitive", range=words.percent_range(view.language, min(known.values()), max(known.values()))) if len(known) > 1 else view.word("finding_one_basis")
+    return f"{said} {further}"
+
+
+# --- why to read it with care ---
+
+@remember
+def cautions(view: View) -> str:
+    """What makes the two hard to compare: kind, coverage and age as for any comparison, and phases that lie apart."""
+    phases = [_phase(view, each) for each in view.initiatives]
+    apart = ""
+    if all(phases) and phases[0] != phases[1]:
+        apart = view.word("caution_phases", day=view.as_of_in_words, first=names(view)[0], phase=phases[0], second=names(view)[1], other=phases[1])
+    starts = [_start(view, each) for each in view.initiatives]
+    years = round(abs((starts[0] - starts[1]).days) / 365.25) if starts[0] and starts[1] else 0
+    begun = view.word("caution_starts", years=years) if years > 1 else ""
+    usual = progress.warnings(view).removesuffix(view.word("no_ranking")).strip()   # two in the reader's own order are no ranking
+    return " ".join(part for part in (usual, apart, begun) if part)
+
+
+def _phases(view: View, initiative: str) -> Rows:
+    return [row for row in profile.phases(view) if row["initiative_id"] == initiative]
+
+
+def _start(view: View, initiative: str) -> date | None:
+    """First day of the first phase."""
+    return min((row["period_earliest_on"] for row in _phases(view, initiative) if row["period_earliest_on"]), default=None)
+
+
+def _phase(view: View, initiative: str) -> str:
+    """The phase that an initiative is in on the chosen day, or that its last one is over; empty where none is known."""
+    rows = [row for row in _phases(view, initiative) if row["period_earliest_on"] and row["period_earliest_on"] <= view.as_of]
+    current = [row for row in rows if row["period_latest_on"] is None or row["period_latest_on"] >= view.as_of]
+    if current:
+        return view.quoted(current[-1]["name"])
+    return view.word("phase_over", phase=view.quoted(rows[-1]["name"]), period=words.edtf(view.language, rows[-1]["period_edtf"])) if rows else ""
+
+
+# --- the two in figures ---
+
+@remember
+def facts_table(view: View) -> Markup:
+    """What the two are: kind, period, phase, lead, purpose, figures and completion; every number leads to its evidence."""
+    rows, completion = {row["initiative_id"]: row for row in overview.initiatives(view)}, {row["initiative_id"]: row for row in progress.completion(view)}
+    figures: dict[str, dict[str, dict[str, Any]]] = {}
+    for row in overview.headline_figures(view):
+        figures.setdefault(row["figure"], {})[row["initiative_id"]] = row
+    own, rates, unknown = [rows[each] for each in view.initiatives], [completion[each] for each in view.initiatives], tables.hatched(view.word("not_reported"))
+    body: list[list[Markup | str]] = [
+        [view.word("column_name"), *(row["name"] for row in own)],
+        [view.word("column_kind"), *(f"{view.word('kind_' + row['kind'])} ({view.quoted(row['kind_as_published'])})" for row in own)],
+        [view.word("territory"), *(f"{row['territory']}, {row['state']}" for row in own)],
+        [view.word("column_period"), *(row["period_in_words"] for row in own)],
+        [view.word("phase_now", day=view.as_of_in_words), *(_phase(view, each) or unknown for each in view.initiatives)],
+        [view.word("value_leads"), *(row["leads"] or unknown for row in own)],
+        [view.word("value_purpose"), *(row["purpose"] for row in own)],
+        *([view.word(f"card_{figure}"), *(tables.figure(view, each[one]["number"], each[one]) if each[one]["number"] else tables.hatched(view.word("none_named")) for one in view.initiatives)] for figure, each in figures.items()),
+        [view.word("column_total"), *(_total(view, row) for row in rates)],
+        [view.word("column_completed"), *(_completed(view, row) for row in rates)],
+        [view.word("value_newest_report_edtf"), *(words.edtf(view.language, row["newest_report_edtf"]) or unknown for row in rates)],
+        [view.word("column_sources"), *(tables.links(view, row, rate) for row, rate in zip(own, rates, strict=True))]]
+    return tables.table(view.word("caption_pair", day=view.as_of_in_words), [view.word("aspect"), *names(view)], body)
+
+
+def _total(view: View, row: dict[str, Any]) -> Markup:
+    if not row["total"]:
+        return tables.hatched(view.word("not_known"))
+    return Markup("{} ({})").format(tables.figure(view, progress.total_in_words(view, row), row), view.word("denominator_" + row["total_origin"]))
+
+
+def _completed(view: View, row: dict[str, Any]) -> Markup:
+    if row["lowest_share"] is None:
+        return tables.hatched(progress.no_rate(view, row))
+    counted = view.word("status_of", completed=row["completed"], total=progress.total_in_words(view, row))
+    return Markup("{} ({}; {}: {})").format(tables.figure(view, progress.range_in_words(view, row), row), counted, view.word("not_known"), row["unknown"])
+
+
+# --- themes ---
+
+@remember
+def by_group(view: View) -> dict[str, Rows]:
+    """Rows of the first initiative for the themes that both pursue, only the first, only the second, or neither is known to pursue."""
+    groups: dict[str, Rows] = {group: [] for group in GROUPS}
+    for one, other in _pairs(view):
+        groups["both" if one["items"] and other["items"] else "first" if one["items"] else "second" if other["items"] else "neither"].append(one)
+    return groups
+
+
+def _pairs(view: View) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Each theme with the row of the first initiative and that of the second."""
+    return list(zip(*(theme_profiles.profile(view, each, "both") for each in view.initiatives), strict=True))
+
+
+@remember
+def theme_table(view: View) -> Markup:
+    """Each theme with the share and the count of goals and measures of both; first what both pursue, then what only one does."""
+    first, second = names(view)
+    other = {row["theme_id"]: row for _, row in _pairs(view)}
+    body = [
+        [row["theme"], view.word(f"pursued_{group}", first=first, second=second), theme_profiles.cell(view, row), theme_profiles.cell(view, other[row["theme_id"]]), tables.links(view, row, other[row["theme_id"]])]
+        for group, rows in by_group(view).items() for row in rows]
+    return tables.table(view.word("caption_pair_themes"), [view.word("theme"), view.word("column_pursued"), first, second, view.word("column_sources")], body)
+
+
+@remember
+def silence(view: View) -> str:
+    """For which of the two a theme without an entry means little, since no list is complete enough."""
+    unsure = [name for each, name in zip(view.initiatives, names(view), strict=True) if not theme_profiles.may_ask(view, each, "both")]
+    return view.word("silence_means_little", names=joined(view, unsure)) if unsure else ""

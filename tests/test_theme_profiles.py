@@ -1,0 +1,186 @@
+"""Theme profiles: shares add up, overlap is 1 for equal and 0 for disjoint profiles, too little is not compared, and silence is asked about only where a list is complete enough."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+import json
+
+from hypothesis import given, settings, strategies
+from opening import opened
+from test_pages import BOTH_LANGUAGES, charts, finding, initiatives, is_whole, parts, text_of, values, word
+import duckdb
+import pytest
+
+from etl import paths
+from pages.shared import theme_profiles
+import queries
+
+PAGE = "pages/compare/theme_profiles.py"
+THEMES = list("abcdef")
+Items = list[set[str]]   # the themes of each item
+PROFILES = strategies.lists(strategies.sets(strategies.sampled_from(THEMES), min_size=1), min_size=5, max_size=9)
+ANY_DAY = {"as_of": "2026-11-22", "evidence": ["self_reported", "independent"], "language": "de"}
+
+
+@pytest.fixture(scope="module")
+def blank() -> Iterator[duckdb.DuckDBPyConnection]:
+    """The tables without rows."""
+    with duckdb.connect() as connection:
+        connection.execute(paths.SCHEMA.read_text(encoding="utf-8"))
+        yield connection
+
+
+def loaded(blank: duckdb.DuckDBPyConnection, measures: dict[str, Items], goals: dict[str, Items] | None = None, examples: tuple[str, ...] = ()) -> duckdb.DuckDBPyConnection:
+    """Invented initiatives with these measures and goals, by the themes of each."""
+    for table in ("initiative", "theme", "goal", "measure", "theme_mapping"):
+        blank.execute(f"truncate {table}")
+    blank.executemany("insert into theme values (?, ?, ?, ?, '', '')", [[theme, place, theme, theme] for place, theme in enumerate(THEMES)])
+    for name in sorted({*measures, *(goals or {})}):
+        blank.execute("insert into initiative values (?, ?, ?, ?, 'other', '', '', null, null, '', '', '', '')", [name] * 4)
+        for place, themes in enumerate(measures.get(name, [])):
+            blank.execute("insert into measure (measure_id, initiative_id, title, is_example, is_listed, is_focus) values (?, ?, '', ?, true, false)", [f"{name}/m{place}", name, name in examples])
+            mapped(blank, name, "measure", f"{name}/m{place}", themes)
+        for place, themes in enumerate((goals or {}).get(name, [])):
+            blank.execute("insert into goal (goal_id, initiative_id, title, level, level_as_published, level_as_published_en, wording, wording_en) values (?, ?, '', 'objective', '', '', '', '')", [f"{name}/g{place}", name])
+            mapped(blank, name, "goal", f"{name}/g{place}", themes)
+    return blank
+
+
+def mapped(connection: duckdb.DuckDBPyConnection, initiative: str, table: str, subject: str, themes: set[str]) -> None:
+    for theme in sorted(themes):
+        connection.execute("insert into theme_mapping (theme_mapping_id, initiative_id, subject_table, subject_id, theme_id, relation, justification, justification_en, curator) values (?, ?, ?, ?, ?, 'closeMatch', '', '', '')",
+                           [f"{table} {subject} {theme}", initiative, table, subject, theme])
+
+
+def overlap(connection: duckdb.DuckDBPyConnection, one: str = "one", other: str = "other", basis: str = "measures") -> Any:
+    rows = queries.ask(connection, "profile_overlap", initiative_ids=["one", "other"])
+    return next(row["overlap"] for row in rows if (row["initiative_id"], row["other_id"], row["basis"]) == (one, other, basis))
+
+
+def shares(connection: duckdb.DuckDBPyConnection, initiative: str, basis: str = "measures") -> dict[str, Any]:
+    rows = queries.ask(connection, "theme_shares", initiative_ids=["one", "other"], language="de")
+    return {row["theme_id"]: row for row in rows if (row["initiative_id"], row["basis"]) == (initiative, basis)}
+
+
+# --- shares and overlap ---
+
+def test_an_item_of_several_themes_counts_for_each_in_part(blank: duckdb.DuckDBPyConnection) -> None:
+    found = shares(loaded(blank, {"one": [{"a"}, {"a", "b"}, {"b", "c", "d"}, {"e"}], "other": []}, {"one": [{"f"}]}), "one", "both")
+    assert {theme: (row["items"], round(row["share"], 4)) for theme, row in found.items()} == {
+        "a": (2, 0.3), "b": (2, 0.1667), "c": (1, 0.0667), "d": (1, 0.0667), "e": (1, 0.2), "f": (1, 0.2)}
+
+
+@given(PROFILES, PROFILES)
+@settings(max_examples=25, deadline=None)
+def test_shares_add_up_and_overlap_is_symmetric_between_0_and_1(one: Items, other: Items) -> None:
+    with duckdb.connect() as connection:
+        connection.execute(paths.SCHEMA.read_text(encoding="utf-8"))
+        loaded(connection, {"one": one, "other": other})
+        profiles = [shares(connection, each) for each in ("one", "other")]
+        assert all(abs(sum(row["share"] for row in profile.values()) - 1) < 1e-9 for profile in profiles)
+        assert overlap(connection) == overlap(connection, "other", "one")
+        distance = sum(abs(profiles[0][theme]["share"] - profiles[1][theme]["share"]) for theme in THEMES) / 2
+        assert abs(overlap(connection) - (1 - distance)) < 1e-9 and 0 <= overlap(connection) <= 1
+        assert (overlap(connection) == 0) is (not set().union(*one) & set().union(*other))
+
+
+@given(PROFILES)
+@settings(max_examples=15, deadline=None)
+def test_equal_profiles_coincide_wholly_however_many_items_they_have(items: Items) -> None:
+    with duckdb.connect() as connection:
+        connection.execute(paths.SCHEMA.read_text(encoding="utf-8"))
+        assert overlap(loaded(connection, {"one": items, "other": items * 3})) == 1
+
+
+def test_disjoint_profiles_do_not_coincide(blank: duckdb.DuckDBPyConnection) -> None:
+    assert overlap(loaded(blank, {"one": [{"a"}] * 5, "other": [{"b"}, {"c", "d"}] * 3})) == 0
+
+
+def test_the_basis_decides(blank: duckdb.DuckDBPyConnection) -> None:
+    connection = loaded(blank, {each: [{theme}] * 5 for each, theme in (("one", "a"), ("other", "b"))}, {each: [{"c"}] * 5 for each in ("one", "other")})
+    assert [overlap(connection, basis=basis) for basis in ("both", "goals", "measures")] == [0.5, 1, 0]
+
+
+# --- what is not compared ---
+
+def test_fewer_than_five_items_are_not_compared_and_none_are_no_zero(blank: duckdb.DuckDBPyConnection) -> None:
+    connection = loaded(blank, {"one": [{"a"}] * 4, "other": [{"a"}] * 5})
+    assert overlap(connection) is None
+    assert {row["not_comparable"] for row in shares(connection, "one").values()} == {"too_few"}
+    assert shares(connection, "other")["a"]["others_share"] is None and shares(connection, "other")["a"]["difference"] is None
+    assert {row["share"] for row in shares(connection, "one", "goals").values()} == {None}
+
+
+def test_a_list_of_examples_is_not_compared_but_goals_are(blank: duckdb.DuckDBPyConnection) -> None:
+    connection = loaded(blank, {each: [{"a"}] * 6 for each in ("one", "other")}, {each: [{"a"}] * 5 for each in ("one", "other")}, examples=("one",))
+    assert [overlap(connection, basis=basis) for basis in ("both", "goals", "measures")] == [None, 1, None]
+
+
+def test_the_mean_of_the_others_is_that_of_the_comparable_ones(blank: duckdb.DuckDBPyConnection) -> None:
+    loaded(blank, {"one": [{"a"}] * 5, "other": [{"a"}] * 2 + [{"b"}] * 6, "third": [{"b"}] * 5, "few": [{"a"}]})
+    rows = queries.ask(blank, "theme_shares", initiative_ids=["one", "other", "third", "few"], language="de")
+    [row] = [row for row in rows if (row["initiative_id"], row["basis"], row["theme_id"]) == ("one", "measures", "a")]
+    assert [row[name] for name in ("others_share", "difference", "others_compared", "others_naming", "others_known")] == [0.125, 0.875, 2, 2, 3]
+
+
+def test_the_items_of_a_theme_are_those_of_the_theme_matrix(real_database: Path) -> None:
+    with queries.connect(real_database) as real:
+        everyone = initiatives(real_database)
+        rows = queries.ask(real, "theme_shares", initiative_ids=everyone, language="de")
+        for basis, subject in (("goals", "goal"), ("measures", "measure")):
+            counted = {(row["initiative_id"], row["theme_id"]): row["items"] for row in queries.ask(real, "theme_matrix", initiative_ids=everyone, subject=subject, language="de")}
+            assert {(row["initiative_id"], row["theme_id"]): row["items"] for row in rows if row["basis"] == basis} == counted
+
+
+# --- what may be asked ---
+
+@pytest.mark.parametrize(("known", "expected"), [
+    ({"items": 0, "reason": None}, "nothing_known"), ({"is_only_examples": True, "coverage": 0.9}, "only_examples"), ({"coverage": 0.49}, "too_little"), ({"coverage": 0.5, "reason": "list_incomplete"}, None),
+    ({"reason": "list_incomplete"}, "gap"), ({"reason": None}, None)])
+def test_silence_is_asked_about_only_where_the_list_is_complete_enough(known: dict[str, Any], expected: str | None) -> None:
+    assert theme_profiles.why_not_asked({"items": 9, "is_only_examples": False, "coverage": None, "reason": "not_found", **known}) == expected
+
+
+def test_coverage_is_measured_against_declared_and_implied_totals_only(real_database: Path) -> None:
+    with queries.connect(real_database) as real:
+        rows = {row["initiative_id"]: row for row in queries.ask(real, "list_coverage", initiative_ids=initiatives(real_database), **ANY_DAY) if row["basis"] == "measures"}
+        assert all((row["total"] is None) is (row["coverage"] is None) and row["total_origin"] in (None, "declared", "implied") for row in rows.values())
+        assert {row["total_origin"] for row in rows.values()} == {None, "declared", "implied"}
+
+
+def test_no_question_is_asked_of_a_list_of_examples(real: Path) -> None:
+    with queries.connect(real) as connection:
+        rows = queries.ask(connection, "list_coverage", initiative_ids=initiatives(real), **ANY_DAY)
+    for each in {row["initiative_id"] for row in rows if row["is_only_examples"]}:
+        page = " ".join(text_of(part) for part in parts(opened(PAGE, initiative=each, basis="measures")))
+        assert word("de", "may_not_ask", name=next(row["short_name"] for row in rows if row["initiative_id"] == each)) in page
+        assert word("de", "why_not_only_examples") in page
+
+
+def test_a_question_names_who_pursues_the_theme_and_is_a_question(real: Path) -> None:
+    asked = [text_of(part) for each in initiatives(real) for basis in theme_profiles.BASES for part in parts(opened(PAGE, "en", initiative=each, basis=basis)) if "others pursue “" in part]
+    assert asked and all("?" in text for text in asked)
+
+
+# --- the page ---
+
+@pytest.mark.parametrize("basis", theme_profiles.BASES)
+@BOTH_LANGUAGES
+def test_every_initiative_stands_on_every_basis(basis: str, language: str, database: Path) -> None:
+    for each in initiatives(database):
+        app = opened(PAGE, language, basis=basis, initiative=each)
+        is_whole(app, PAGE, language, database)
+        assert app.query_params.get("basis", "both") == basis
+
+
+def test_the_choices_stand_in_the_address(real: Path) -> None:
+    app = opened(PAGE)
+    app.button_group(key="basis").set_value("goals").run()
+    app.selectbox(key="initiative").set_value("oberhausen").run()
+    assert app.query_params == {"basis": "goals", "initiative": "oberhausen"} and "Oberhausen" in finding(app)
+
+
+def test_every_bar_with_items_leads_to_its_evidence(real: Path) -> None:
+    picture = charts(opened(PAGE))[0]
+    bars = next(each for each in values(json.loads(picture.spec)) if each and "mean" in each[0])
+    assert len(bars) > 40 and all(("href" in bar) is (bar["figure"] not in ("–", "/ / / /")) for bar in bars)
