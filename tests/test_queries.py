@@ -141,7 +141,7 @@ def test_rows_carry_the_facts_they_rest_on(question: str, connection: duckdb.Duc
 
 CITED = [
     "bodies", "contradictions", "dead_ends", "declared_totals", "differing_totals", "initiatives", "lineage", "lineage_links", "listed_with_shares", "measures", "observations", "overdue_measures",
-    "passages_of_source", "source_overview", "status_history", "status_reports", "targets", "theme_items", "theme_mappings"]
+    "passages_of_source", "search_entries", "search_scope", "source_overview", "status_history", "status_reports", "targets", "theme_items", "theme_mappings"]
 
 
 @pytest.mark.parametrize("question", CITED)

@@ -29,6 +29,7 @@ def values(entry: type[entries.Entry], field: str) -> set[str]:
 
 
 KINDS_OF_BODY = values(entries.Body, "kind")
+KINDS_OF_ENTRY = set(re.findall(r"^    select \d+, '(\w+)'", (paths.ROOT / "queries/search_entries.sql").read_text(encoding="utf-8"), re.MULTILINE))
 COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: every value that can follow
     "kind_": values(entries.Initiative, "kind"), "level_": values(entries.Goal, "level") | {"measure", "example"}, "body_": KINDS_OF_BODY, "bodies_": KINDS_OF_BODY,
     "relation_": set(get_args(entries.Relation)), "aspect_": set(get_args(entries.Aspect)), "denominator_": set(filters.DENOMINATORS), "source_kind_": values(entries.Source, "kind"),
@@ -40,6 +41,7 @@ COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: ever
     "field_": {f"{table}_{field}" for table, field in re.findall(r"\('(\w+)', '(\w+)', \d+,", (paths.ROOT / "queries/completeness.sql").read_text(encoding="utf-8"))},
     "meaning_": set(get_args(entries.Reason)), "mapped_": {"goal", "measure", "body"}, "exception_": set(ancestry.EXCEPTIONS), "lineage_mark_": set(ancestry.HOLLOW),
     "copy_": set(get_args(shelf.State)), "unreadable_": set(get_args(text.Reason)), "passage_": {"fuzzy", "heading_only", "not_found"},   # the other two need no remark
+    "found_": KINDS_OF_ENTRY, "found_one_": KINDS_OF_ENTRY,
     "balance_": {"before", "superseded", "dropped", "carried", "successor", "new", "undated", "after", "outside"},
 }
 QUALIFIERS = values(entries.Observation, "qualifier") | values(entries.DeclaredTotal, "qualifier")   # keys as they are
