@@ -16,6 +16,7 @@ MENU = {
     ],
     "section_explore": [
         ("pages/explore/measures.py", "measures"),
+        ("pages/explore/actors.py", "actors"),
         ("pages/explore/search.py", "search"),
     ],
     "section_evidence": [

@@ -13,14 +13,14 @@ import pytest
 
 from documents import shelf, text
 from etl import entries, paths
-from pages.shared import ancestry, filters, themes, words
+from pages.shared import actors, ancestry, filters, themes, words
 from pages.shared.words import LANGUAGES, Language
 
 FILE = paths.ROOT / "pages/shared/words.yml"
 CODE = sorted([paths.ROOT / "app.py", paths.ROOT / "server.py", *(paths.ROOT / "pages").rglob("*.py")])
 KEYS = sorted(words.WORDS, key=str)
 SAME = {   # the same in both languages on purpose: names, signs and words that both share
-    "body_workshop", "bodies_workshop", "column_name", "exact", "fact_initiative", "fact_phase", "initiative", "of_which_lead"}
+    "body_workshop", "bodies_workshop", "column_name", "exact", "fact_initiative", "fact_phase", "initiative", "of_which_lead", "column_organisation", "role_initiator", "role_partner"}
 
 
 def values(entry: type[entries.Entry], field: str) -> set[str]:
@@ -41,6 +41,7 @@ COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: ever
     "field_": {f"{table}_{field}" for table, field in re.findall(r"\('(\w+)', '(\w+)', \d+,", (paths.ROOT / "queries/completeness.sql").read_text(encoding="utf-8"))},
     "meaning_": set(get_args(entries.Reason)), "mapped_": {"goal", "measure", "body"}, "exception_": set(ancestry.EXCEPTIONS), "lineage_mark_": set(ancestry.HOLLOW),
     "copy_": set(get_args(shelf.State)), "unreadable_": set(get_args(text.Reason)), "passage_": {"fuzzy", "heading_only", "not_found"},   # the other two need no remark
+    "role_": set(get_args(entries.Role)), "role_group_": set(actors.GROUPS), "role_letter_": set(actors.GROUPS), "nobody_": set(actors.LOOKED_FOR),
     "found_": KINDS_OF_ENTRY, "found_one_": KINDS_OF_ENTRY,
     "balance_": {"before", "superseded", "dropped", "carried", "successor", "new", "undated", "after", "outside"},
 }

@@ -13,7 +13,6 @@ from pages.shared.words import Language
 
 Rows = list[dict[str, Any]]
 SHOWN = 6   # of a kind; further ones are folded away
-FEW = 5   # sources that are numbered beside a hit; what rests on more shows them behind its link
 CONTEXT = 170   # letters of what is said of a hit
 
 
@@ -110,8 +109,7 @@ def _items(view: View, rows: Rows, found_words: frozenset[str]) -> Markup:
 def _item(view: View, row: dict[str, Any], found_words: frozenset[str]) -> Markup:
     about = " · ".join(str(part) for part in (row["kind_as_published"] or view.word(f"found_one_{row['kind']}"), row["short_name"], words.edtf(view.language, row["when_edtf"])) if part)
     said = Markup('<span class="mm-line">{}</span>').format(_marked(finder.around(row["wording"], found_words, CONTEXT), found_words)) if row["wording"] else ""
-    evidence = tables.links(view, row) if len(row["source_ids"]) <= FEW else tables.figure(view, view.word("behind_link"), row)
-    return Markup('<li><a class="mm-place" href="{}" target="_self">{}</a> <span class="mm-secondary">{}</span>{} {}</li>').format(address_of(view, row), _marked(row["title"], found_words), _marked(about, found_words), said, evidence)
+    return Markup('<li><a class="mm-place" href="{}" target="_self">{}</a> <span class="mm-secondary">{}</span>{} {}</li>').format(address_of(view, row), _marked(row["title"], found_words), _marked(about, found_words), said, tables.links(view, row, most=tables.FEW))
 
 
 def _marked(text: str, found_words: frozenset[str]) -> Markup:
@@ -125,7 +123,7 @@ def address_of(view: View, row: dict[str, Any]) -> str:
     places = {
         "initiative": ("completion", {"initiative": entry}, "#one_initiative"), "measure": ("measures", {"measure": entry}, "#one_measure"), "goal": ("goals", {"theme": row["theme_id"], "of": initiative}, here),
         "target": ("goals", {}, here), "action_field": ("completion", {"initiative": initiative, "grouping": "action_field"}, "#one_initiative"), "body": ("bodies", {"of": initiative}, here),
-        "organisation": ("behind", {"row": row["row"]}, ""), "milestone": ("behind", {"row": row["row"]}, ""), "contradiction": ("contradictions", {}, here),
+        "organisation": ("actors", {"organisation": entry}, "#one_organisation"), "milestone": ("behind", {"row": row["row"]}, ""), "contradiction": ("contradictions", {}, here),
         "theme": ("goals", {"theme": entry}, "#behind_the_cells"), "source": ("sources", {"source": entry}, "#one_source")}
     page, choices, place = places[kind]
     return view.address(page, **choices) + place
@@ -143,4 +141,4 @@ def scope_table(view: View) -> Markup:
 
 def cited(view: View, asked: str) -> Rows:
     """Rows whose sources are numbered on the page."""
-    return [row for row in hits(view, asked) if len(row["source_ids"]) <= FEW] if asked.strip() else []
+    return [row for row in hits(view, asked) if len(row["source_ids"]) <= tables.FEW] if asked.strip() else []

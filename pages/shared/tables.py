@@ -27,10 +27,14 @@ def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], n
     ).format(caption, " even" if even else "", caption, head, body)
 
 
-def links(view: View, *rows: dict[str, Any]) -> Markup:
-    """What rows of answers rest on: a link to their facts and passages, and the numbers of their sources, each leading to its entry at the end of the page."""
+FEW = 6   # sources that are numbered where a row rests on many
+
+
+def links(view: View, *rows: dict[str, Any], most: int | None = None) -> Markup:
+    """What rows of answers rest on: a link to their facts and passages, and the numbers of their sources, each leading to its entry at the end of the page; with `most` no numbers where there are more."""
     known, cited = numbers(view), [row for row in rows if row["fact_ids"]]
     found = sorted({known[source] for row in cited for source in row["source_ids"]})
+    found = [] if most and len(found) > most else found
     return Markup(" ").join([
         *([figure(view, view.word("behind_link"), *cited)] if cited else []),
         *(Markup('<a class="mm-source" href="#quelle-{}" aria-label="{}">{}</a>').format(number, view.word("source_number", number=number), number) for number in found)])
