@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared import address, filters, words
+from pages.shared import address, filters, scripts, words
 from pages.shared.data import NoDatabase
 
 MENU = {
@@ -22,6 +22,8 @@ MENU = {
         ("pages/explore/families.py", "families"),
         ("pages/explore/context.py", "context"),
         ("pages/explore/timeline.py", "timeline"),
+        ("pages/explore/actors.py", "actors"),
+        ("pages/explore/search.py", "search"),
     ],
     "section_evidence": [
         ("pages/evidence/sources.py", "sources"),
@@ -38,16 +40,18 @@ st.html(Path(__file__).parent / "pages/shared/style.css")
 address.arrive("frame")
 with st.sidebar:
     language = filters.language()
-st.html(f"<script>{words.LANGUAGE_SCRIPTS[language]}</script>", unsafe_allow_javascript=True)
+st.html(f"<script>{scripts.LANGUAGE[language]}</script><script>{scripts.LANDING}</script>", unsafe_allow_javascript=True)
 page = st.navigation({
     words.word(language, section): [st.Page(path, title=words.word(language, name), url_path=name, default=name == "overview") for path, name in entries]
     for section, entries in MENU.items()
 })
 try:
     with st.sidebar:
-        filters.frame(language)
+        is_asked = filters.find(filters.frame(language))   # in the field of the frame, on whatever page
 except NoDatabase:
     st.error(words.word(language, "no_database"))
     st.stop()
+if is_asked and page.url_path != "search":
+    st.switch_page("pages/explore/search.py", query_params={**{name: st.query_params.get_all(name) for name in st.query_params}, "find": address.wanted("find")})
 address.arrive(page.url_path)
 page.run()

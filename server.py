@@ -13,7 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 import streamlit as st
 
-from pages.shared.words import DEFAULT_LANGUAGE, LANGUAGE_SCRIPTS, LANGUAGES
+from pages.shared import scripts
+from pages.shared.words import DEFAULT_LANGUAGE, LANGUAGES
 
 PAGE_SCRIPT = "\n      window.prerenderReady = false\n    "   # the one inline script of Streamlit's index.html
 
@@ -23,7 +24,7 @@ def _hash(script: str) -> str:
 
 
 CONTENT_POLICY = "; ".join([
-    "default-src 'self'", f"script-src 'self' {' '.join(_hash(script) for script in (PAGE_SCRIPT, *LANGUAGE_SCRIPTS.values()))}",
+    "default-src 'self'", f"script-src 'self' {' '.join(_hash(script) for script in (PAGE_SCRIPT, *scripts.ALL))}",
     "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self' data:", "connect-src 'self' ws: wss:", "worker-src 'self' blob:",
     "object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'self'",
 ])

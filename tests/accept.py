@@ -32,6 +32,7 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "context_values": [{"indicator": each} for each in ("inhabitants", "workers", "balance", "pay")],
     "dead_ends": [{"years": each} for each in (0, 1)],
     "evidence_by_initiative": [{"as_of": each} for each in (date(2022, 12, 31), DAY)],
+    "involvements_of": [{"organisation_id": each} for each in ("ihk-mittelaue", "unternehmerverband-aue", "stadt-auenfurt", "verein-ohne-rolle")],
     "lineage": [{"measure_id": f"auenfurt/{each}"} for each in ("freies-netz", "zukunftstage", "gruenderzentrum", "gewerbe-lotse")],
     "listed_with_shares": [
         {"initiative_id": "auenfurt", "as_of_edtf": "2024-03", "source_id": "auenfurt/fortschritt-2024"},

@@ -16,7 +16,7 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [   # the first pattern that fits a fil
     ("app.py", SHOWN),
     ("server.py", SHOWN | {"starlette"}),
     ("pages/shared/data.py", {"duckdb", "queries", "etl.paths"}),   # the only bridge from pages to queries
-    ("pages/shared/*.py", SHOWN | {"altair", "babel", "markupsafe", "pandas", "yaml", "documents", "exports", "etl.paths"}),
+    ("pages/shared/*.py", SHOWN | {"altair", "babel", "markupsafe", "pandas", "rapidfuzz", "yaml", "documents", "exports", "etl.paths"}),
     ("pages/*/*.py", SHOWN | {"markupsafe"}),
     ("queries/*.py", {"duckdb", "pandas", "pyarrow", "etl.paths"}),
     ("documents/*.py", {"documents", "lxml", "pypdf", "rapidfuzz"}),

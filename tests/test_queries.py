@@ -20,6 +20,7 @@ SAMPLES: dict[str, str] = {   # parameter: its sample values, one row each, from
     "initiative_ids": "select list(initiative_id order by initiative_id) from initiative",
     "initiative_id": "select initiative_id from initiative order by all",
     "measure_id": "select measure_id from measure order by all",
+    "organisation_id": "select organisation_id from organisation order by all",
     "fact_ids": "select list(distinct subject_table || ':' || subject_id) from citation group by subject_table order by subject_table",
     "source_ids": "select list(source_id) from source",
     "source_id": "select distinct source_id from reported_share order by all",
@@ -141,8 +142,8 @@ def test_rows_carry_the_facts_they_rest_on(question: str, connection: duckdb.Duc
 
 
 CITED = [
-    "bodies", "contradictions", "dead_ends", "declared_totals", "differing_totals", "family_members", "initiatives", "lineage", "lineage_links", "listed_with_shares", "match_suggestions", "measure_matches", "measures",
-    "observations", "overdue_measures", "passages_of_source", "periods", "source_overview", "status_history", "status_reports", "targets", "theme_items", "theme_mappings", "timeline"]
+    "actors", "bodies", "contradictions", "dead_ends", "declared_totals", "differing_totals", "family_members", "initiatives", "involvements_of", "lineage", "lineage_links", "listed_with_shares", "match_suggestions", "measure_matches", "measures",
+    "observations", "overdue_measures", "passages_of_source", "periods", "search_entries", "search_scope", "source_overview", "status_history", "status_reports", "targets", "theme_items", "theme_mappings", "timeline"]
 
 
 @pytest.mark.parametrize("question", CITED)

@@ -13,7 +13,7 @@ import pytest
 
 from documents import shelf, text
 from etl import entries, paths
-from pages.shared import ancestry, filters, takeaway, theme_profiles, themes, timeline, words
+from pages.shared import actors, ancestry, filters, takeaway, theme_profiles, themes, timeline, words
 from pages.shared.words import LANGUAGES, Language
 import queries
 
@@ -21,7 +21,7 @@ FILE = paths.ROOT / "pages/shared/words.yml"
 CODE = sorted([paths.ROOT / "app.py", paths.ROOT / "server.py", *(paths.ROOT / "pages").rglob("*.py")])
 KEYS = sorted(words.WORDS, key=str)
 SAME = {   # the same in both languages on purpose: names, signs and words that both share
-    "body_workshop", "bodies_workshop", "column_name", "event_phase", "exact", "fact_initiative", "fact_phase", "initiative", "of_which_lead",
+    "body_workshop", "bodies_workshop", "column_name", "event_phase", "exact", "fact_initiative", "fact_phase", "initiative", "of_which_lead", "column_organisation", "role_initiator", "role_partner",
     "answer_initiatives", "value_name", "value_short_name", "value_status", "format_csv", "format_parquet", "format_datapackage"}
 
 
@@ -39,6 +39,7 @@ def columns(question: str) -> set[str]:
 CITING = {path.stem for path in queries.FOLDER.glob("*.sql") if "fact_ids" in columns(path.stem)}
 KINDS_OF_BODY = values(entries.Body, "kind")
 HINDRANCES = {"too_few", "examples_only"}   # why a theme profile is not comparable
+KINDS_OF_ENTRY = set(re.findall(r"^    select \d+, '(\w+)'", (paths.ROOT / "queries/search_entries.sql").read_text(encoding="utf-8"), re.MULTILINE))
 COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: every value that can follow
     "kind_": values(entries.Initiative, "kind"), "level_": values(entries.Goal, "level") | {"measure", "example"}, "body_": KINDS_OF_BODY, "bodies_": KINDS_OF_BODY,
     "relation_": set(get_args(entries.Relation)), "aspect_": set(get_args(entries.Aspect)), "denominator_": set(filters.DENOMINATORS), "source_kind_": values(entries.Source, "kind"),
@@ -56,6 +57,8 @@ COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: ever
     "aligned_": set(timeline.ALIGNMENTS), "event_": set(timeline.KINDS), "events_": set(timeline.KINDS), "period_": {"from", "to"}, "milestone_": values(entries.Milestone, "kind"),
     "due_": set(timeline.DUE_SIGNS) | {f"{state}_short" for state in timeline.OVERDUE},
     "pursued_": {"both", "first", "second", "neither"}, "basis_": set(theme_profiles.BASES), "head_": HINDRANCES, "hindered_": HINDRANCES, "finding_": HINDRANCES, "why_not_": {"nothing_known", "only_examples", "too_little", "gap"},
+    "role_": set(get_args(entries.Role)), "role_group_": set(actors.GROUPS), "role_letter_": set(actors.GROUPS), "nobody_": set(actors.LOOKED_FOR),
+    "found_": KINDS_OF_ENTRY, "found_one_": KINDS_OF_ENTRY,
     "balance_": {"before", "superseded", "dropped", "carried", "successor", "new", "undated", "after", "outside"},
 }
 QUALIFIERS = values(entries.Observation, "qualifier") | values(entries.DeclaredTotal, "qualifier")   # keys as they are

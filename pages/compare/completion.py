@@ -21,7 +21,7 @@ if progress.reconciliations(view):
     for reconciled in progress.reconciliations(view):
         show.html(reconciled)
 
-show.heading(view.word("one_initiative"))
+show.heading(view.word("one_initiative"), anchor="one_initiative")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     initiative, grouping = filters.one_initiative(view), filters.grouping(view)
 groups = progress.in_groups(view, initiative, grouping)

@@ -13,7 +13,7 @@ with answer:
 show.note(view.word("matrix_explained"))
 picked = show.picture(themes.matrix_picture(view, subject), key=f"matrix_{subject}", selects="cell")
 
-show.heading(view.word("behind_the_cells"), view.word("behind_the_cells_explained"))
+show.heading(view.word("behind_the_cells"), view.word("behind_the_cells_explained"), anchor="behind_the_cells")
 theme, initiative = filters.theme_cell(view, themes.themes(view, subject), picked)
 show.html(themes.items_table(view, subject, theme, initiative))
 show.numbers(themes.matrix_table(view, subject))

@@ -11,7 +11,7 @@ show.finding(view, evidence.findings(view))
 show.picture(evidence.report_picture(view), key="report_picture")
 show.numbers(evidence.evidence_table(view))
 
-show.heading(view.word("one_source"), view.word("one_source_explained"))
+show.heading(view.word("one_source"), view.word("one_source_explained"), anchor="one_source")
 source = filters.source(view, evidence.source_titles(view))
 if source:
     show.html(evidence.source_card(view, source))

@@ -22,7 +22,7 @@ if rows:
 else:
     st.info(view.word("no_measures"))
 if measure:
-    show.heading(view.word("one_measure"))
+    show.heading(view.word("one_measure"), anchor="one_measure")
     show.html(inventory.details(view, measure))
 
 takeaway.offer(view, "measures", {"measures": rows})

@@ -40,6 +40,12 @@ def wanted(key: str) -> Any:
     return st.session_state.get(key) or st.session_state.get(KEPT, {}).get(key) or next(iter(_asked(key)), "")
 
 
+def choose(key: str, value: Any) -> None:
+    """Makes a choice in place of the reader, before its widget is drawn."""
+    st.session_state[key] = value
+    st.session_state.setdefault(KEPT, {})[key] = value
+
+
 def keep(key: str, value: Any, default: Any) -> None:
     """After a widget: remembers its value for other pages and writes it to the address, unless it is the default."""
     st.session_state.setdefault(KEPT, {})[key] = value

@@ -110,15 +110,17 @@ def lines(text: str, longest: int = 48, most: int = 2) -> list[str]:
 def matrix(view: View, cells: list[Spec], heads: list[Spec], titles: list[Spec], columns: int, rows: int, most: float, selection: alt.Parameter | None = None) -> alt.LayerChart:
     """Cells of `columns` × `rows` with a figure each, shaded by `share` up to `most`; the title of a row stands above its cells, so that it needs no margin.
 
-    cells: left, right, middle, top, bottom, centre, share, strength, figure, ink, tip; heads: middle, centre, text; titles: left, centre, text.
+    cells: left, right, middle, top, bottom, centre, share, strength, figure, ink, tip, perhaps short; heads: middle, centre, text; titles: left, centre, text.
     """
     across, down = alt.Scale(domain=[0, columns], nice=False), alt.Scale(domain=[-0.95, rows], reverse=True, nice=False)
     x, y = alt.X("middle:Q", scale=across, axis=None), alt.Y("centre:Q", scale=down, axis=None)
     rectangles = marks(cells).mark_rect(stroke=look.GROUND[view.theme], strokeWidth=2, cursor="pointer" if selection else "default").encode(
         alt.X("left:Q", scale=across, axis=None), alt.Y("top:Q", scale=down, axis=None), x2="right:Q", y2="bottom:Q", opacity=alt.Opacity("strength:Q", scale=None),
         color=alt.Color("share:Q", scale=alt.Scale(domain=[0, most], range=look.SCALE[view.theme], interpolate="rgb"), legend=None), tooltip=[alt.Tooltip("tip:N", title=" ")])
-    figures = marks(cells).mark_text(fontSize=14, fontWeight=600, limit=alt.ExprRef(f"width / {columns} - 2")).encode(x, y, text="figure:N", color=alt.Color("ink:N", scale=None))
     small, cell_width = f"width < {110 * columns}", alt.ExprRef(f"width / {columns} - 2")
+    figures = marks(cells).mark_text(fontSize=14, fontWeight=600, limit=cell_width).encode(x, y, text="figure:N", color=alt.Color("ink:N", scale=None))
+    if any("short" in cell for cell in cells):   # words instead of figures: smaller, and short ones where it is narrow
+        figures = marks(cells).mark_text(fontSize=13, fontWeight=600, limit=cell_width, text=alt.ExprRef(f"width < {150 * columns} ? datum.short : datum.figure")).encode(x, y, color=alt.Color("ink:N", scale=None))
     above = marks(heads).mark_text(
         fontSize=alt.ExprRef(f"width < {70 * columns} ? 10 : {small} ? 11 : 14"), fontWeight=600, lineHeight=alt.ExprRef(f"{small} ? 13 : 17"), baseline="top", limit=cell_width).encode(x, y, text="text:N")
     beside = marks(titles).mark_text(align="left", fontSize=14, fontWeight=600, limit=ALL_WIDTH).encode(alt.X("left:Q", scale=across, axis=None), y, text="text:N")

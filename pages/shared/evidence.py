@@ -183,7 +183,7 @@ def _contradiction(view: View, rows: Rows) -> Markup:
     values = Markup("").join(
         Markup('<li>{}{} {}</li>').format(row["value"], Markup(' <span class="mm-secondary">({})</span>').format(words.edtf(view.language, row["as_of_edtf"])) if row["as_of_edtf"] else "", tables.links(view, row))
         for row in rows)
-    return Markup('<article class="mm-contradiction"><h3>{} <span class="mm-secondary">{}</span></h3><ul>{}</ul><p class="mm-secondary">{}</p></article>').format(rows[0]["topic"], rows[0]["short_name"], values, rows[0]["comment"])
+    return Markup('<article class="mm-contradiction" id="contradiction:{}"><h3>{} <span class="mm-secondary">{}</span></h3><ul>{}</ul><p class="mm-secondary">{}</p></article>').format(rows[0]["contradiction_id"], rows[0]["topic"], rows[0]["short_name"], values, rows[0]["comment"])
 
 
 @remember

@@ -8,7 +8,7 @@ import re
 
 import streamlit as st
 
-from pages.shared import address, data, words
+from pages.shared import address, data, scripts, words
 from pages.shared import view as views
 from pages.shared.look import Theme
 from pages.shared.view import View
@@ -16,6 +16,7 @@ from pages.shared.words import Language
 
 EVIDENCE = ["self_reported", "independent", "inferred"]
 DENOMINATORS = ["best", "declared", "implied", "listed"]
+LONGEST = 100   # letters of a search
 Label = Callable[[Any], str]
 
 
@@ -64,6 +65,31 @@ def frame(chosen_language: Language) -> View:
     view = as_of(everything._replace(initiatives=chosen))
     st.session_state["view"] = view
     return view
+
+
+def find(view: View) -> bool:
+    """The field of every page to look for words in everything; true once something was typed, until asked() on the page of the search has taken it."""
+    with st.container(key="finder"):
+        st.text_input(view.word("find"), key="find_anywhere", max_chars=LONGEST, placeholder=view.word("find_example"), label_visibility="collapsed", on_change=_look_for)
+    return bool(st.session_state.get("is_asked"))
+
+
+def _look_for() -> None:
+    """Hands what was typed to the page of the search and empties the field."""
+    typed, st.session_state["find_anywhere"] = st.session_state["find_anywhere"], ""
+    if typed.strip():
+        address.choose("find", typed)
+        st.session_state["is_asked"] = True
+
+
+def asked(view: View) -> str:
+    """Words to look for in everything, on the page of the search."""
+    if st.session_state.pop("is_asked", False):
+        st.html(f"<script>{scripts.CLOSING}</script>", unsafe_allow_javascript=True)
+    address.seed_text("find", LONGEST)
+    chosen = st.text_input(view.word("find"), key="find", max_chars=LONGEST, placeholder=view.word("search_example")) or ""
+    address.keep("find", chosen, "")
+    return chosen
 
 
 def initiatives() -> View:
@@ -173,8 +199,8 @@ def theme_cell(view: View, themes: dict[str, tuple[str, str]], picked: Any) -> t
 
 def search(view: View) -> str:
     """Words to look for."""
-    address.seed_text("search", 100)
-    chosen = st.text_input(view.word("search"), key="search", max_chars=100, placeholder=view.word("search_example")) or ""
+    address.seed_text("search", LONGEST)
+    chosen = st.text_input(view.word("search"), key="search", max_chars=LONGEST, placeholder=view.word("search_example")) or ""
     address.keep("search", chosen, "")
     return chosen
 
@@ -265,3 +291,24 @@ def period(view: View, aligned: str, whole: tuple[int, int]) -> tuple[int, int]:
 
     chosen = [int(_list(key, view.word(f"period_{key}"), list(map(str, options)), label, width=140)) for key, options in (("from", starts), ("to", ends))]
     return (chosen[0], chosen[1]) if chosen[0] < chosen[1] or (chosen[0] == chosen[1] and not since) else (min(chosen), max(chosen) + (since and chosen[0] == chosen[1]))
+
+
+def role_groups(view: View, groups: list[str]) -> tuple[str, ...]:
+    """Roles of which an organisation has one; none chosen means all."""
+    return _several("roles", view.word("column_role"), groups, [], lambda each: view.word(f"role_group_{each}"))
+
+
+def sectors(view: View, known: dict[str, str]) -> tuple[str, ...]:
+    """Sectors of which an organisation has one; none chosen means all."""
+    address.seed_many("sectors", list(known), [])
+    chosen = st.multiselect(view.word("column_sector"), list(known), key="sectors", format_func=known.__getitem__, placeholder=view.word("all_sectors"))
+    address.keep("sectors", chosen, [])
+    return tuple(each for each in known if each in chosen)
+
+
+def organisation(view: View, names: dict[str, str]) -> str | None:
+    """The organisation that is open: chosen here, or named in the address."""
+    address.seed("organisation", list(names), None)
+    chosen = st.selectbox(view.word("column_organisation"), list(names), index=None, key="organisation", format_func=names.__getitem__, placeholder=view.word("choose_organisation"))
+    address.keep("organisation", chosen, None)
+    return chosen

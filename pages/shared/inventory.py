@@ -5,7 +5,7 @@ from typing import Any
 from markupsafe import Markup
 import pandas as pd
 
-from pages.shared import provenance, tables, words
+from pages.shared import finder, provenance, tables, words
 from pages.shared import view as views
 from pages.shared.view import View, remember
 
@@ -20,7 +20,7 @@ def measures(view: View) -> Rows:
 @remember
 def chosen(view: View, themes: tuple[str, ...], statuses: tuple[str, ...], search: str) -> Rows:
     """Measures of any of the themes and any of the statuses (all where none is chosen) in which every word of the search occurs."""
-    asked = [_plain(part) for part in search.split()]
+    asked = [finder.plain(part) for part in search.split()]
     return [
         row for row in measures(view)
         if (not themes or set(themes) & set(row["theme_ids"] or ())) and (not statuses or row["status"] in statuses) and all(part in _haystack(row) for part in asked)]
@@ -32,13 +32,8 @@ def titles(view: View) -> dict[str, str]:
     return {row["measure_id"]: f"{row['title']} ({row['short_name']})" for row in measures(view)}
 
 
-def _plain(text: str) -> str:
-    """Lower case with umlauts written out, so that "Gruendung" finds "Gründung"."""
-    return text.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
-
-
 def _haystack(row: dict[str, Any]) -> str:
-    return _plain(" ".join(str(row[key]) for key in ("title", "description", "responsible", "short_name", "themes", "goal", "body") if row[key]))
+    return finder.plain(" ".join(str(row[key]) for key in ("title", "description", "responsible", "short_name", "themes", "goal", "body") if row[key]))
 
 
 @remember

@@ -187,7 +187,7 @@ def body_table(view: View, initiative: str) -> Markup:
          _led(view, row) or unknown, row["participants_in_words"] or unknown, row["meetings"] or unknown, _period(view, row) or unknown, tables.links(view, row)]
         for row in rows]
     header = [view.word(key) for key in ("column_name", "column_kind", "column_leads", "participants", "column_meetings", "column_period", "column_sources")]
-    return tables.table(view.word("caption_bodies"), header, body, wide=(0, 2))
+    return tables.table(view.word("caption_bodies"), header, body, wide=(0, 2), ids=[f"body:{row['body_id']}" for row in rows])
 
 
 def _led(view: View, row: dict[str, Any]) -> Markup | None:

@@ -11,18 +11,18 @@ Cell = str | Markup | None
 MOST_NUMBERS = 6   # source numbers in one cell; what is more stands on the page behind the row
 
 
-def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], numeric: Sequence[int] = (), wide: Sequence[int] = (), even: bool = False) -> Markup:
-    """A table with caption; the first cell of each row is its header. `numeric` columns are right-aligned, `wide` ones keep room for sentences, `even` ones share the width."""
+def table(caption: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], numeric: Sequence[int] = (), wide: Sequence[int] = (), even: bool = False, ids: Sequence[str] = ()) -> Markup:
+    """A table with caption; the first cell of each row is its header. `numeric` columns are right-aligned, `wide` ones keep room for sentences, `even` ones share the width; `ids` of the rows, to lead there."""
     def style(column: int) -> Markup:
         names = [name for name, columns in (("n", numeric), ("w", wide)) if column in columns]
         return Markup(' class="{}"').format(" ".join(names)) if names else Markup("")
 
     head = Markup("").join(Markup('<th scope="col"{}>{}</th>').format(style(column), text) for column, text in enumerate(header))
     body = Markup("").join(
-        Markup("<tr>{}</tr>").format(Markup("").join(
+        Markup("<tr{}>{}</tr>").format(Markup(' id="{}"').format(ids[place]) if ids else "", Markup("").join(
             Markup('<th scope="row"{}>{}</th>' if not column else "<td{}>{}</td>").format(style(column), "–" if cell is None or cell == "" else cell)
             for column, cell in enumerate(row)))
-        for row in rows)
+        for place, row in enumerate(rows))
     return Markup(
         '<div class="mm-scroll" tabindex="0" role="region" aria-label="{}"><table class="mm-table{}"><caption><span>{}</span></caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
     ).format(caption, " even" if even else "", caption, head, body)

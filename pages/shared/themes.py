@@ -113,7 +113,7 @@ def items_table(view: View, subject: str, theme: str, initiative: str) -> Markup
         for row in rows]
     label, definition = themes(view, subject)[theme]
     header = [view.word(key) for key in ("column_title", "column_initiative_level", "column_wording", "column_relation", "column_sources")]
-    return tables.table(f"{label}: {definition} {view.word('items_counted', number=len(rows))}", header, body, wide=(2, 3))
+    return tables.table(f"{label}: {definition} {view.word('items_counted', number=len(rows))}", header, body, wide=(2, 3), ids=[f"{subject}:{row['subject_id']}" for row in rows])
 
 
 def level(view: View, row: dict[str, Any]) -> str:
@@ -211,4 +211,4 @@ def target_table(view: View) -> Markup:
             target["indicator"], target["short_name"], target["wording"], value, due or view.word("no_due"), observed or tables.hatched(view.word("not_observed")),
             tables.links(view, target, *values)])
     header = [view.word(key) for key in ("column_indicator", "initiative", "column_target", "column_value", "column_due", "column_observed", "column_sources")]
-    return tables.table(view.word("caption_targets"), header, body, wide=(2,))
+    return tables.table(view.word("caption_targets"), header, body, wide=(2,), ids=[f"target:{row['target_id']}" for row in targets(view)])

@@ -14,7 +14,6 @@ Language = Literal["de", "en"]
 LANGUAGES: tuple[Language, ...] = ("de", "en")
 DEFAULT_LANGUAGE: Language = "de"
 LOCALES = {"de": "de_DE", "en": "en_GB"}
-LANGUAGE_SCRIPTS = {language: f"document.documentElement.lang='{language}'" for language in LANGUAGES}
 SEASONS = {"21": ("Frühjahr", "spring"), "22": ("Sommer", "summer"), "23": ("Herbst", "autumn"), "24": ("Winter", "winter")}
 
 WORDS: dict[str, tuple[str, str]] = yaml.load(

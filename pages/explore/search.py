@@ -1,0 +1,15 @@
+"""Where does a word stand, in whatever spelling: in which measure, goal, body, organisation, milestone, contradiction or source?"""
+
+from pages.shared import filters, provenance, search, show
+
+view = filters.initiatives()
+show.question(view.word("search"), view.word("search_question"))
+asked = filters.asked(view)
+show.finding(view, search.findings(view, asked))
+if asked.strip():
+    show.numbers(search.near(view, asked) + search.hit_list(view, asked))
+else:
+    show.note(view.word("search_hint"))
+    show.numbers(search.scope_table(view))
+
+provenance.show_sources(view, provenance.of(search.cited(view, asked)))

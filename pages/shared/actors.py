@@ -1,0 +1,190 @@
+"""Organisations and their roles in the initiatives: who leads, who pays, who does research, and who acts in several. Organisations only, never persons. Shows nothing itself."""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from pages.shared import charts, finder, tables, words
+from pages.shared import view as views
+from pages.shared.charts import Picture
+from pages.shared.view import View, joined, remember
+
+Rows = list[dict[str, Any]]
+GROUPS = ("leads", "pays", "researches", "advises", "carries_out", "takes_part")
+LOOKED_FOR = ("research", "union")   # sectors whose absence is worth a sentence
+
+
+def actors(view: View) -> Rows:
+    """One row per organisation and chosen initiative, by sector."""
+    return view.ask("actors", initiative_ids=view.initiatives, language=view.language)
+
+
+@remember
+def sectors(view: View) -> dict[str, str]:
+    """Sectors with an organisation in the chosen initiatives, in their order."""
+    return {row["sector_id"]: row["sector"] for row in actors(view)}
+
+
+@remember
+def organisations(view: View) -> dict[str, str]:
+    """Name of every organisation of the chosen initiatives, in alphabetical order."""
+    return dict(sorted({row["organisation_id"]: row["name"] for row in actors(view)}.items(), key=lambda pair: finder.plain(pair[1])))
+
+
+@remember
+def chosen(view: View, groups: tuple[str, ...], of_sectors: tuple[str, ...]) -> Rows:
+    """Rows of organisations of one of these sectors with one of these roles in an initiative; all where none is chosen."""
+    rows = [row for row in actors(view) if not of_sectors or row["sector_id"] in of_sectors]
+    fitting = {row["organisation_id"] for row in rows if not groups or set(groups) & set(row["role_groups"])}
+    return [row for row in rows if row["organisation_id"] in fitting]
+
+
+def _by_organisation(rows: Rows) -> dict[str, Rows]:
+    """Rows of each organisation: those of most initiatives first, equals by sector."""
+    found: dict[str, Rows] = {}
+    for row in rows:
+        found.setdefault(row["organisation_id"], []).append(row)
+    return dict(sorted(found.items(), key=lambda pair: -len(pair[1])))
+
+
+@remember
+def shared(view: View, groups: tuple[str, ...], of_sectors: tuple[str, ...]) -> Rows:
+    """Rows of organisations that act in more than one of the chosen initiatives."""
+    return [row for rows in _by_organisation(chosen(view, groups, of_sectors)).values() if len(rows) > 1 for row in rows]
+
+
+# --- what the data says ---
+
+@remember
+def findings(view: View) -> list[str]:
+    """Who acts in several initiatives, which sector leads everywhere, and where nobody of research or unions is named."""
+    every, names = _by_organisation(actors(view)), views.names(view)
+    several = {rows[0]["name"]: len(rows) for rows in every.values() if len(rows) > 1}
+    if not every:
+        return [view.word("finding_no_actors")]
+    if len(view.initiatives) == 1:
+        leading = [rows[0]["name"] for rows in every.values() if "leads" in rows[0]["role_groups"]]
+        found = [view.word("finding_actors_one", number=len(every), leading=len(leading), name=names[view.initiatives[0]])]
+    elif several:
+        most = max(several.values())
+        found = [view.word("finding_actors", number=len(several), whole=len(every), most=most, names=joined(view, [name for name, number in several.items() if number == most]))]
+    else:
+        found = [view.word("finding_actors_none", whole=len(every))]
+    everywhere = [sector for each, sector in sectors(view).items() if _leading(view, each) == set(view.initiatives)]
+    if len(view.initiatives) > 1 and everywhere:
+        found.append(view.word("finding_sectors", sectors=joined(view, everywhere)))
+    return [*found, *_missing(view)]
+
+
+def _leading(view: View, sector: str) -> set[str]:
+    return {row["initiative_id"] for row in actors(view) if row["sector_id"] == sector and "leads" in row["role_groups"]}
+
+
+def _missing(view: View) -> list[str]:
+    """Where no source names anybody of a sector that is looked for."""
+    names = views.names(view)
+    without = {sector: [names[each] for each in view.initiatives if not any((row["sector_id"], row["initiative_id"]) == (sector, each) for row in actors(view))] for sector in LOOKED_FOR}
+    return [view.word("finding_missing", sectors=joined(view, [view.word(f"nobody_{sector}", names=joined(view, found)) for sector, found in without.items() if found]))] if any(without.values()) else []
+
+
+# --- pictures ---
+
+def _said(view: View, row: dict[str, Any], is_short: bool = False) -> list[str]:
+    return [view.word(f"role_letter_{group}" if is_short else f"role_group_{group}") for group in GROUPS if group in row["role_groups"]]
+
+
+@remember
+def shared_picture(view: View, groups: tuple[str, ...], of_sectors: tuple[str, ...]) -> Picture:
+    """Organisation × initiative for those that act in several: the roles in words, in letters where it is narrow; stronger where the organisation leads."""
+    every = _by_organisation(shared(view, groups, of_sectors))
+    column, names = {each: index for index, each in enumerate(view.initiatives)}, views.names(view)
+    cells = [
+        {"left": index, "right": index + 1, "middle": index + 0.5, "top": place + 0.44, "bottom": place + 0.96, "centre": place + 0.71, **_cell(view, next((row for row in rows if row["initiative_id"] == each), None), rows[0], names[each])}
+        for place, rows in enumerate(every.values()) for each, index in column.items()]
+    heads = [{"middle": index + 0.5, "centre": -0.85, "text": charts.wrapped(names[each])} for each, index in column.items()]
+    titles = [{"left": 0, "centre": place + 0.22, "text": f"{rows[0]['name']} · {rows[0]['sector']}"} for place, rows in enumerate(every.values())]
+    chart = charts.matrix(view, cells, heads, titles, len(column), len(every), most=1)
+    parts = "; ".join(f"{rows[0]['name']}: {', '.join(_in_words(view, row) for row in rows)}" for rows in every.values())
+    return charts.finished(chart, view, view.word("alt_actors", parts=parts), charts.MATRIX_ROW * (len(every) + 1))
+
+
+def _cell(view: View, row: dict[str, Any] | None, first: dict[str, Any], name: str) -> dict[str, Any]:
+    if row is None:
+        return {"share": 0, "strength": 0.35, "figure": "–", "short": "–", "ink": charts.ink(view, 0), "tip": f"{first['name']}, {name}: {view.word('none_named')}"}
+    depth = 1 if "leads" in row["role_groups"] else 0.4
+    return {"share": depth, "strength": 1, "figure": " · ".join(_said(view, row)), "short": " ".join(_said(view, row, is_short=True)), "ink": charts.ink(view, depth),
+            "tip": f"{row['name']}, {_in_words(view, row)}", "href": view.behind(row)}
+
+
+def _in_words(view: View, row: dict[str, Any]) -> str:
+    return f"{row['short_name']} ({', '.join(_said(view, row))})"
+
+
+@remember
+def role_picture(view: View, groups: tuple[str, ...], of_sectors: tuple[str, ...]) -> Picture:
+    """Role × initiative: how many organisations lead, pay, do research, advise, carry out or take part; one with several roles counts in each."""
+    column, names = {each: index for index, each in enumerate(view.initiatives)}, views.names(view)
+    counted = {(group, each): _with_role(view, groups, of_sectors, group, each) for group in GROUPS for each in view.initiatives}
+    most = max(map(len, counted.values())) or 1
+    cells = [
+        {"left": column[each], "right": column[each] + 1, "middle": column[each] + 0.5, "top": GROUPS.index(group) + 0.44, "bottom": GROUPS.index(group) + 0.96, "centre": GROUPS.index(group) + 0.71,
+         "share": len(rows), "strength": 1 if rows else 0.35, "figure": str(len(rows)) if rows else "–", "ink": charts.ink(view, len(rows) / most), **({"href": view.behind(*rows)} if rows else {}),
+         "tip": f"{names[each]}, {view.word(f'role_group_{group}')}: {', '.join(row['name'] for row in rows) or view.word('none_named')}"}
+        for (group, each), rows in counted.items()]
+    heads = [{"middle": index + 0.5, "centre": -0.85, "text": charts.wrapped(names[each])} for each, index in column.items()]
+    titles = [{"left": 0, "centre": place + 0.22, "text": words.capital(view.word(f"role_group_{group}"))} for place, group in enumerate(GROUPS)]
+    chart = charts.matrix(view, cells, heads, titles, len(column), len(GROUPS), most)
+    counts = {each: [f"{view.word(f'role_group_{group}')} {len(counted[group, each])}" for group in GROUPS if counted[group, each]] for each in view.initiatives}
+    parts = "; ".join(f"{names[each]} {', '.join(own) or view.word('none_named')}" for each, own in counts.items())
+    return charts.finished(chart, view, view.word("alt_roles", parts=parts), charts.MATRIX_ROW * (len(GROUPS) + 1))
+
+
+def _with_role(view: View, groups: tuple[str, ...], of_sectors: tuple[str, ...], group: str, initiative: str) -> Rows:
+    return [row for row in chosen(view, groups, of_sectors) if row["initiative_id"] == initiative and group in row["role_groups"]]
+
+
+# --- tables ---
+
+@remember
+def actor_table(view: View, groups: tuple[str, ...], of_sectors: tuple[str, ...]) -> Markup:
+    """Every organisation once, with its roles in each initiative: those of most initiatives first, then by sector."""
+    every = _by_organisation(chosen(view, groups, of_sectors))
+    body = [[_named(view, rows[0]), Markup("<br>").join(_roles(view, row) for row in rows), tables.links(view, *rows)] for rows in every.values()]
+    return tables.table(view.word("caption_actors", number=len(body)), [view.word(key) for key in ("column_organisation", "column_roles", "column_sources")], body, wide=(0, 1))
+
+
+def _named(view: View, row: dict[str, Any]) -> Markup:
+    also = f" · {view.word('also_spelled', spellings=row['spellings'])}" if row["spellings"] else ""
+    return Markup('<a href="{}" target="_self">{}</a><br><span class="mm-secondary">{}{}</span>').format(address_of(view, row["organisation_id"]), row["name"], row["sector"], also)
+
+
+def address_of(view: View, organisation_id: str) -> str:
+    """Address of an organisation with all its involvements."""
+    return view.address("actors", organisation=organisation_id) + "#one_organisation"
+
+
+def _roles(view: View, row: dict[str, Any]) -> Markup:
+    return Markup("{}: {}").format(row["short_name"], tables.figure(view, ", ".join(_said(view, row)), row))
+
+
+def involvements(view: View, organisation: str) -> Rows:
+    """One row per role of an organisation in a chosen initiative, one of its bodies or measures."""
+    return view.ask("involvements_of", organisation_id=organisation, initiative_ids=view.initiatives, language=view.language)
+
+
+@remember
+def involvement_table(view: View, organisation: str) -> Markup:
+    """Every role of an organisation: where, which, in words, when, and who says so."""
+    body = [
+        [row["short_name"], _place(view, row), tables.lines([view.word(f"role_{row['role']}"), Markup('<span class="mm-secondary">{}</span>').format(row["role_as_published"]) if row["role_as_published"] else None]),
+         words.edtf(view.language, row["active_edtf"]) or tables.hatched(view.word("not_reported")), tables.links(view, row)] for row in involvements(view, organisation)]
+    header = [view.word(key) for key in ("initiative", "column_place", "column_role", "column_when", "column_sources")]
+    return tables.table(view.word("caption_involvements", name=organisations(view)[organisation], number=len(body)), header, body, wide=(1, 2))
+
+
+def _place(view: View, row: dict[str, Any]) -> Markup | str:
+    if row["measure_id"]:
+        return Markup('{}: <a href="{}" target="_self">{}</a>').format(view.word("fact_measure"), view.address("measures", measure=row["measure_id"]) + "#one_measure", row["measure"])
+    if row["body_id"]:
+        return Markup('{}: <a href="{}" target="_self">{}</a>').format(view.word("fact_body"), view.address("bodies", of=row["initiative_id"]) + f"#body:{row['body_id']}", row["body"])
+    return view.word("whole_initiative")

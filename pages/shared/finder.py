@@ -1,0 +1,203 @@
+"""Finds entries by words as people type them: umlauts written out or left away, endings, parts of compounds, slips of the finger. Knows no kind of entry and shows nothing."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+import re
+import unicodedata
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, JaroWinkler
+
+WEIGHTS = (6.0, 2.0, 1.0)   # of a word in the title, in what is shown of an entry, in what is not shown
+EXACT, INFLECTED, BEGINNING, MISTYPED, PART, APART = 1.0, 0.9, 0.8, 0.6, 0.5, 0.4
+WHOLE_TITLE = 10.0   # for an entry that is called just what was asked for
+MOST_WORDS = 8
+ENDINGS = ("ern", "em", "en", "er", "es", "e", "n", "s")
+JOINTS = ("ungs", "ung", "er", "en", "es", "s", "n", "e")   # what a first part has before the second: Gründ(er)zentrum, Gründ(ungs)zentrum
+SMALL_WORDS = frozenset(["am", "an", "and", "auf", "aus", "das", "dem", "den", "der", "des", "die", "ein", "eine", "for", "fur", "im", "in", "mit", "of", "on", "the", "to", "und", "von", "vom", "zu", "zum", "zur"])
+WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+Answer = tuple[dict[int, float], set[str]]   # score of each entry that fits one asked word, and the words that make it fit
+
+
+class Hit(NamedTuple):
+    """One entry that fits, by its place in the list that was indexed."""
+
+    place: int
+    score: float
+
+
+class Found(NamedTuple):
+    """What a search found: `words` are the folded words to be marked, `corrected` asked words beside the spelling of the entries, `near` words that may have been meant."""
+
+    hits: tuple[Hit, ...]
+    words: frozenset[str]
+    corrected: tuple[tuple[str, str], ...]
+    near: tuple[str, ...]
+    is_partial: bool   # no entry has all the words
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """A text for comparing: lower case, without accents; ü, ue and u are the same, so are ß and ss."""
+    letters = unicodedata.normalize("NFKD", text.replace("\u00ad", "")).casefold()
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return bare.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def stem(word: str) -> str:
+    """A folded word without its ending; at least four letters stay."""
+    return _without(word, ENDINGS)
+
+
+def _without(word: str, endings: tuple[str, ...]) -> str:
+    return next((word[:-len(ending)] for ending in endings if word.endswith(ending) and len(word) - len(ending) >= 4), word)
+
+
+def words_of(text: str) -> Iterator[tuple[str, str]]:
+    """Every word of a text, folded and as it is spelled; one with a hyphen in its parts and as a whole."""
+    for whole in WORD.findall(text):
+        parts = whole.split("-")
+        yield from ((plain(part), part) for part in parts)
+        if len(parts) > 1:
+            yield plain("".join(parts)), whole
+
+
+class Index:
+    """The words of entries. Each entry is its title, what is shown of it, and what is not shown but found."""
+
+    def __init__(self, entries: Sequence[tuple[str, str, str]]) -> None:
+        self.titles = [plain(title) for title, _, _ in entries]
+        self.weights: dict[str, dict[int, float]] = defaultdict(dict)   # of a folded word: entries, and the weight of the best field it stands in
+        self.spelled: dict[str, str] = {}
+        for place, fields in enumerate(entries):
+            for text, weight in zip(fields, WEIGHTS, strict=True):
+                for word, spelling in words_of(text):
+                    self.weights[word][place] = max(weight, self.weights[word].get(place, 0))
+                    self.spelled.setdefault(word, spelling)
+        self.stems = {word: stem(word) for word in self.weights}
+        self.known = {*self.stems, *self.stems.values()}
+        self.ends = Counter(word[cut:] for word in set(self.stems.values()) for cut in range(1, len(word) - 4))
+        titled = {word: frozenset(place for place, weight in places.items() if weight == WEIGHTS[0]) for word, places in self.weights.items()}
+        self.in_titles = {word: places for word, places in titled.items() if places}
+
+    def find(self, asked: str) -> Found:
+        """Entries that have every word of what was asked, best first; where no entry has all, those that have some."""
+        typed = self._asked(asked)
+        answers = {word: self._direct(word) for word in typed}
+        corrected = []
+        for word in [word for word, (places, _) in answers.items() if not places]:
+            answers[word] = self._mistyped(word)
+            if slips := answers[word][1]:
+                corrected.append((typed[word], self.spelled[min(slips, key=lambda found: (OSA.distance(word, found), found))]))
+        for word, answer in answers.items():
+            self._add_parts(word, answer)
+        every = [places for places, _ in answers.values()]
+        entries = self._together(every, plain(asked).strip())
+        hits = sorted((Hit(place, score) for place, score in entries.items()), key=lambda hit: (-hit.score, hit.place))
+        marks = frozenset(found for _, words in answers.values() for found in words)
+        near = self._near([word for word, (places, _) in answers.items() if not places])
+        return Found(tuple(hits), marks, tuple(corrected), near, not all(entries.keys() <= places.keys() for places in every))
+
+    def _asked(self, asked: str) -> dict[str, str]:
+        """Asked words, folded, and how they were typed: at most eight, small ones and single letters only where there is nothing else."""
+        found: dict[str, str] = {}
+        for whole in WORD.findall(asked):
+            parts = [whole] if plain(whole.replace("-", "")) in self.known else whole.split("-")
+            found.update({plain(part.replace("-", "")): part for part in parts})
+        telling = [word for word in found if word not in SMALL_WORDS and (len(word) > 1 or word.isdigit())]
+        return {word: found[word] for word in (telling or list(found))[:MOST_WORDS]}
+
+    def _direct(self, word: str) -> Answer:
+        """Entries with the word, with another ending of it, or with a longer word that holds it."""
+        answer: Answer = ({}, set())
+        stemmed = stem(word)
+        for found, found_stem in self.stems.items():
+            if level := _level(word, stemmed, found, found_stem):
+                self._add(answer, found, level)
+        return answer
+
+    def _add(self, answer: Answer, found: str, level: float) -> None:
+        answer[1].add(found)
+        for place, weight in self.weights[found].items():
+            answer[0][place] = max(answer[0].get(place, 0), level * weight)
+
+    def _mistyped(self, word: str) -> Answer:
+        """Entries with a word that differs by a slip, by two in a long one; a long one may also be the beginning or the end of theirs."""
+        answer: Answer = ({}, set())
+        most = 0 if len(word) < 4 or word.isdigit() else 1 if len(word) < 8 else 2
+        distances: dict[str, int] = {}
+        for found in self.stems if most else ():
+            shapes = {found, found[:len(word)], found[-len(word):]} if len(word) >= 6 else {found}
+            distances[found] = min(OSA.distance(word, shape, score_cutoff=most) for shape in shapes)
+        nearest = min(distances.values(), default=most + 1)
+        for found in [found for found, distance in distances.items() if distance == nearest <= most]:
+            self._add(answer, found, MISTYPED)
+        return answer
+
+    def _add_parts(self, word: str, answer: Answer) -> None:
+        """Adds titles that name both parts of a compound apart or in another one: Gründungs- und Bildungszentrum for Gründerzentrum."""
+        for cut in range(4, len(word) - 3):
+            first, second = _without(word[:cut], JOINTS), stem(word[cut:])
+            if second not in self.known and not self.ends[second]:   # neither a word of its own nor the end of a longer one
+                continue
+            firsts = [found for found in self.in_titles if found.startswith(first)]
+            seconds = [found for found in self.in_titles if found.startswith(second) or self.stems[found].endswith(second)] if firsts else []
+            both = self._titled(firsts) & self._titled(seconds)
+            answer[0].update({place: APART * WEIGHTS[0] for place in both - answer[0].keys()})
+            answer[1].update(found for found in [*firsts, *seconds] if both & self.in_titles[found])
+
+    def _titled(self, words: list[str]) -> set[int]:
+        return {place for word in words for place in self.in_titles[word]}
+
+    def _together(self, answers: list[dict[int, float]], title: str) -> dict[int, float]:
+        common = set.intersection(*(set(places) for places in answers)) if answers else set()
+        chosen = common or {place for places in answers for place in places}
+        return {place: sum(places.get(place, 0) for places in answers) + (WHOLE_TITLE if self.titles[place] == title else 0) for place in chosen}
+
+    def _near(self, words: list[str]) -> tuple[str, ...]:
+        """Words of titles that are most like those that were not found."""
+        choices = sorted(found for found in self.in_titles if len(found) >= 4)
+        alike = [found for word in words if len(word) >= 4 for found, _, _ in process.extract(word, choices, scorer=JaroWinkler.normalized_similarity, score_cutoff=0.84, limit=3)]
+        return tuple(dict.fromkeys(self.spelled[found] for found in alike))
+
+
+def _level(word: str, stemmed: str, found: str, found_stem: str) -> float:
+    """How well a word of an entry fits the asked one; 0 for not at all."""
+    if found == word:
+        return EXACT
+    if stemmed in (found, found_stem) or word == found_stem:
+        return INFLECTED
+    if (len(word) > 1 and found.startswith(word)) or (len(stemmed) > 4 and found.startswith(stemmed)):
+        return BEGINNING
+    if len(word) == 4:   # a short part counts at the end only: Akte in Bauakte
+        return PART if found.endswith(word) or found_stem.endswith(word) else 0
+    return PART if len(word) > 4 and stemmed in found else 0
+
+
+def marked(text: str, words: frozenset[str]) -> list[tuple[str, bool]]:
+    """The text in pieces, each with whether it is a found word."""
+    pieces: list[tuple[str, bool]] = []
+    end = 0
+    for start, word in _spans(text, words):
+        pieces += [(text[end:start], False), (word, True)]
+        end = start + len(word)
+    return [piece for piece in [*pieces, (text[end:], False)] if piece[0]]
+
+
+def _spans(text: str, words: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Where found words begin in a text; a word with a hyphen counts whole where it was found whole, else by its parts."""
+    for whole in WORD.finditer(text):
+        if "-" in whole[0] and plain(whole[0].replace("-", "")) in words:
+            yield whole.start(), whole[0]
+        else:
+            yield from ((whole.start() + part.start(), part[0]) for part in re.finditer("[^-]+", whole[0]) if plain(part[0]) in words)
+
+
+def around(text: str, words: frozenset[str], longest: int) -> str:
+    """The text, or of a longer one the part with the first found word, cut between words."""
+    first = next((start for start, _ in _spans(text, words)), 0)
+    start = 0 if len(text) <= longest or first < longest * 2 // 3 else text.rfind(" ", 0, first - longest // 3) + 1
+    end = len(text) if len(text) - start <= longest else max(text.rfind(" ", start, start + longest), start + longest // 2)
+    return f"{'… ' if start else ''}{text[start:end].strip(' ·,;')}{' …' if end < len(text) else ''}"

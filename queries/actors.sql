@@ -1,0 +1,21 @@
+-- Which organisation acts in which initiative, and in what roles?
+-- one row per:  organisation_id, initiative_id
+-- parameters:   $initiative_ids, $language
+-- columns:      organisation_id, initiative_id, short_name, name, spellings, sector_id, sector, role_groups, roles, involvements, bodies, measures, fact_ids
+-- Roles in the initiative, its bodies and its measures together. role_groups: leads (lead, initiator, chair, management), pays (funder), researches (research), advises (consulting),
+-- carries_out (responsible), takes_part (member, partner, contributor). spellings: other names in the sources. An organisation of several spellings is one; persons are none.
+with grouped as (
+    select *, case when role in ('lead', 'initiator', 'chair', 'management') then 'leads' when role = 'funder' then 'pays' when role = 'research' then 'researches' when role = 'consulting' then 'advises'
+        when role = 'responsible' then 'carries_out' when role in ('member', 'partner', 'contributor') then 'takes_part' end as role_group
+    from involvement
+)
+select organisation_id, initiative_id, short_name, organisation.name, nullif(array_to_string(aliases, ' · '), '') as spellings, sector_id,
+    case when $language = 'en' then label_en else label end as sector, list(distinct role_group order by role_group) as role_groups, list(distinct role order by role) as roles,
+    count(*) as involvements, count(distinct body_id) as bodies, count(distinct measure_id) as measures, list('involvement:' || involvement_id order by 'involvement:' || involvement_id) as fact_ids
+from grouped
+join organisation using (organisation_id)
+join sector using (sector_id)
+join initiative using (initiative_id)
+where list_contains($initiative_ids, initiative_id)
+group by organisation_id, initiative_id, short_name, organisation.name, aliases, sector_id, label, label_en, sector.position
+order by sector.position, organisation.name collate de, organisation_id, short_name collate de;

@@ -1,0 +1,14 @@
+-- Where does an organisation act, in which role, and who says so?
+-- one row per:  involvement_id
+-- parameters:   $organisation_id, $initiative_ids, $language
+-- columns:      involvement_id, organisation_id, name, initiative_id, short_name, role, role_as_published, body_id, body, measure_id, measure, active_edtf, fact_ids
+-- body and measure are null where the role is in the initiative as a whole.
+select involvement_id, organisation_id, organisation.name, involvement.initiative_id, short_name, role, case when $language = 'en' then role_as_published_en else role_as_published end as role_as_published,
+    involvement.body_id, body.name as body, involvement.measure_id, measure.title as measure, involvement.active_edtf, ['involvement:' || involvement_id] as fact_ids
+from involvement
+join organisation using (organisation_id)
+join initiative on initiative.initiative_id = involvement.initiative_id
+left join body on body.body_id = involvement.body_id
+left join measure on measure.measure_id = involvement.measure_id
+where organisation_id = $organisation_id and list_contains($initiative_ids, involvement.initiative_id)
+order by short_name collate de, coalesce(involvement.body_id, involvement.measure_id) is not null, body.name collate de nulls last, measure.title collate de, role, involvement_id;
