@@ -33,6 +33,7 @@ MENU = {
         ("pages/evidence/behind.py", "behind"),
     ],
 }
+REACHED = ("search", "behind")   # pages that the search field and the numbers lead to, and the menu does not name
 
 st.set_page_config(page_title="Masterplan Monitor", page_icon="static/icon.svg", layout="wide", initial_sidebar_state="auto")
 st.logo("static/logo.svg", size="large", icon_image="static/icon.svg")
@@ -42,9 +43,10 @@ with st.sidebar:
     language = filters.language()
 st.html(f"<script>{scripts.LANGUAGE[language]}</script><script>{scripts.LANDING}</script>", unsafe_allow_javascript=True)
 page = st.navigation({
-    words.word(language, section): [st.Page(path, title=words.word(language, name), url_path=name, default=name == "overview") for path, name in entries]
+    words.word(language, section): [
+        st.Page(path, title=words.word(language, name), url_path=name, default=name == "overview", visibility="hidden" if name in REACHED else "visible") for path, name in entries]
     for section, entries in MENU.items()
-})
+}, expanded=True)
 try:
     with st.sidebar:
         is_asked = filters.find(filters.frame(language))   # in the field of the frame, on whatever page

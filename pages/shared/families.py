@@ -200,13 +200,14 @@ def matches_of(view: View, family: str) -> Rows:
 
 
 @remember
-def match_table(view: View, family: str) -> Markup:
-    """The pairs of one family: how they relate, why, by whom, how sure."""
+def match_table(view: View, family: str | None = None) -> Markup:
+    """The pairs of one family, or all of the chosen initiatives: how they relate, why, by whom, how sure."""
+    rows = matches_of(view, family) if family else matches(view)
     body = [
         [tables.lines([row["subject"], f"({row['subject_short_name']})"]), view.word(f"match_{row['predicate'].removeprefix('skos:')}"), tables.lines([row["object"], f"({row['object_short_name']})"]), row["justification"],
-         tables.lines([words.percent(view.language, row["confidence"]), row["author"], words.day(view.language, row["matched_on"])]), tables.links(view, row)] for row in matches_of(view, family)]
+         tables.lines([words.percent(view.language, row["confidence"]), row["author"], words.day(view.language, row["matched_on"])]), tables.links(view, row)] for row in rows]
     header = [view.word(key) for key in ("column_measure", "column_kind_of_relation", "column_other", "column_justification", "column_confidence", "column_sources")]
-    return tables.table(view.word("caption_matches", number=len(body)), header, body, wide=(0, 2, 3))
+    return tables.table(view.word("caption_matches" if family else "caption_all_matches", number=len(body)), header, body, wide=(0, 2, 3))
 
 
 @remember

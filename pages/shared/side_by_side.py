@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pages.shared import overview, profile, progress, tables, theme_profiles, words
+from pages.shared import families, overview, profile, progress, tables, theme_profiles, words
 from pages.shared import view as views
 from pages.shared.view import View, joined, remember
 
@@ -151,3 +151,15 @@ def silence(view: View) -> str:
     """For which of the two a theme without an entry means little, since no list is complete enough."""
     unsure = [name for each, name in zip(view.initiatives, names(view), strict=True) if not theme_profiles.may_ask(view, each, "both")]
     return view.word("silence_means_little", names=joined(view, unsure)) if unsure else ""
+
+
+# --- measures ---
+
+@remember
+def matched(view: View) -> str:
+    """How many measures were matched, and which families both have."""
+    spread: dict[str, int] = {}
+    for row in families.counts(view):
+        spread[row["measure_family_id"]] = spread.get(row["measure_family_id"], 0) + bool(row["measures"])
+    shared = [view.quoted(families.families(view)[family][0]) for family, number in spread.items() if number == 2]
+    return view.word("matched_explained", pairs=len(families.matches(view)), families=joined(view, shared)) if shared else view.word("matched_none", pairs=len(families.matches(view)))
