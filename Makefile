@@ -18,7 +18,9 @@ run: .venv/run	## build the database, start the dashboard at http://localhost:85
 	@$(BIN)/python -m streamlit run server.py --server.port=$(PORT) --browser.serverAddress=localhost
 
 test: chromium .venv/dev	## all tests, the browser tests included
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --ignore=tests/browser -m "not speed" -n auto --dist worksteal
+	@$(BIN)/python -m pytest --ignore=tests/browser -m speed
+	@$(BIN)/python -m pytest tests/browser
 
 data: .venv/run	## build the database from the data files, or say what is wrong with them
 	@$(BIN)/python -m etl

@@ -53,7 +53,12 @@ if defined CHROMIUM goto browser
 echo The browser tests need Chrome or Edge, and none was found. Name yours:  set CHROMIUM=C:\path\to\chrome.exe
 exit /b 1
 :browser
-.venv\Scripts\python.exe -m pytest
+.venv\Scripts\python.exe -m pytest --ignore=tests/browser -m "not speed" -n auto --dist worksteal
+if errorlevel 1 goto failed
+.venv\Scripts\python.exe -m pytest --ignore=tests/browser -m speed
+if errorlevel 1 goto failed
+.venv\Scripts\python.exe -m pytest tests/browser
+if errorlevel 1 goto failed
 goto end
 
 :usage

@@ -14,7 +14,7 @@ with entry(position, kind, entry_id, fact_id) as (
     union all select 8, 'milestone', milestone_id, 'milestone:' || milestone_id from milestone where list_contains($initiative_ids, initiative_id)
     union all select 9, 'contradiction', contradiction_id, 'contradiction_value:' || contradiction_value_id from contradiction_value where list_contains($initiative_ids, initiative_id)
     union all select 10, 'theme', theme_id, subject_table || ':' || subject_id from theme_mapping where list_contains($initiative_ids, initiative_id)
-    union all select 11, 'source', source_id, 'source:' || source_id from source where list_contains($initiative_ids, initiative_id)
+    union all select 11, 'source', source_id, 'source:' || source_id from source where list_contains($initiative_ids, initiative_id) or initiative_id is null and len($initiative_ids) > 0   -- statistics belong to no initiative
 )
 select kind, count(distinct entry_id) as entries, list(distinct fact_id order by fact_id) as fact_ids
 from entry

@@ -182,6 +182,7 @@ def test_check_publishes_nothing(tmp_path: Path) -> None:
 
 # --- how long it takes ---
 
+@pytest.mark.speed
 def test_the_real_files_are_built_in_under_3_seconds(tmp_path: Path) -> None:
     assert run(paths.DATA, tmp_path / "warm.duckdb").returncode == 0
     start = time.perf_counter()

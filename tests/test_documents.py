@@ -18,7 +18,7 @@ MAKEFILE = (paths.ROOT / "Makefile").read_text(encoding="utf-8")
 INTERNAL = {"words", "chromium"}   # words that other words use
 OWN_MODULES = [paths.ROOT / "tests", paths.ROOT / "tests" / "browser"]
 IMPORTED_AS = {"pyyaml": "yaml", "axe-playwright-python": "axe_playwright_python", "pillow": "PIL"}
-COMMANDS = {"ruff", "mypy"}   # required, but not imported
+COMMANDS = {"ruff", "mypy", "pytest-xdist"}   # required, but not imported
 
 
 def make_words() -> set[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from pages.shared.view import USUAL_DENOMINATOR, USUAL_EVIDENCE, View
 UNITS = {"tr", "article", "li", "p", "details"}   # a number and its link stand in the same of these
 TELLS_OF_ITSELF = {   # numbers that are no data
     "mm-sources": "the list of sources itself", "mm-cite": "how to cite the page", "mm-dictionary": "how the database is built, and the query", "mm-part": "how a part of the page is to be read",
-    "mm-row": "the row on the page that all links lead to, with its facts below"}
+    "mm-gap": "what was looked for and not found: no source says it", "mm-row": "the row on the page that all links lead to, with its facts below"}
 WAYS = re.compile(r"\./(behind\?.*row=|sources\?.*source=|codebook\?.*theme=|overview\?.*#comparable)|#(numbers|justifications)$")
 NOTHING = {"–", "/ / / /"}   # a cell without anything in it
 
@@ -52,7 +53,7 @@ class Units(HTMLParser):
     def handle_data(self, found: str) -> None:
         classes = set().union(*(element["classes"] for element in self.open)) if self.open else set()
         tags = {element["tag"] for element in self.open}
-        if not re.search(r"\d", found) or found.strip() == "0" or classes & set(TELLS_OF_ITSELF) or tags & {"caption", "thead", "style", "h1", "h2", "h3"}:
+        if not re.search(r"\d", found) or found.strip() == "0" or classes & set(TELLS_OF_ITSELF) or tags & {"caption", "thead", "style", "script", "h1", "h2", "h3"}:
             return
         inner = [element for element in self.open if element["tag"] in UNITS]
         unit = next((element for element in reversed(inner) if element["tag"] in ("tr", "article")), inner[-1] if inner else None)
@@ -79,10 +80,16 @@ def is_explained(unit: dict[str, Any]) -> bool:
 EXPLANATIONS = ("©",)   # the source note of the map
 
 
+@lru_cache(maxsize=4)
+def seen(page: str, file: Path, address: tuple[tuple[str, str], ...] = ()) -> AppTest:
+    """A page as it is opened, once for all that is asked of it; `file` tells the databases apart."""
+    return opened(page, **dict(address))
+
+
 @PAGES
 def test_every_number_stands_beside_a_way_to_its_source(page: str, database: Path) -> None:
     for address in addresses(page):
-        app = opened(page, **address)
+        app = seen(page, database, tuple(address.items()))
         lost = [unit["texts"] for unit in units(app) if not any(WAYS.match(link) for link in unit["links"]) and not is_explained(unit)]
         assert lost == []
 
@@ -100,13 +107,13 @@ def addresses(page: str) -> list[dict[str, Any]]:
 
 @PAGES
 def test_the_link_of_the_finding_leads_to_the_numbers(page: str, database: Path) -> None:
-    markup = "".join(parts(opened(page)))
+    markup = "".join(parts(seen(page, database, tuple(opening(page).items()))))
     assert markup.count('href="#numbers"') >= 1 and markup.count('id="numbers"') == 1
 
 
 @PAGES
 def test_every_mark_of_a_chart_leads_to_its_source(page: str, database: Path) -> None:
-    for chart in charts(opened(page)):
+    for chart in charts(seen(page, database, tuple(opening(page).items()))):
         if "geoshape" in chart.spec or '"select"' in chart.spec:   # a map of names; a matrix whose click lists the items below, each with its sources
             continue
         found = list(marks(json.loads(chart.spec)))
@@ -145,7 +152,7 @@ def test_every_link_ends_at_passages(page: str, database: Path) -> None:
     app = opened(page, as_of="2023-08", evidence=["self_reported", "independent", "inferred"], denominator="listed")
     usual = View(data.version(), "de", "light", (), date.today())
     usual = usual._replace(initiatives=tuple(views.names(usual)))
-    found = links(app) | links(opened(page, **opening(page)))
+    found = links(app) | links(seen(page, database, tuple(opening(page).items())))
     for link in found:
         view, rows = asked(usual, link)
         choices = {"initiative_ids": view.initiatives, "language": view.language, "as_of": view.as_of, "evidence": view.evidence, "denominator": view.denominator}

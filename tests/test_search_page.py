@@ -33,7 +33,7 @@ def test_every_hit_has_a_place_and_its_evidence(asked: str, language: str, real:
     links = [attributes.get("href", "") for tag, attributes in Reader(own(app)).tags if tag == "a"]
     anchors = [attributes["id"] for _, attributes in Reader(own(app)).tags if "id" in attributes]
     assert {link for link in links if link.startswith("#")} <= {f"#{anchor}" for anchor in anchors} and len(anchors) == len(set(anchors))
-    assert own(app).count('class="mm-behind"') == len(places(app))
+    assert own(app).count(f'target="_self">{word(language, "behind_link")}</a>') == len(places(app))
 
 
 def test_what_is_typed_on_any_page_opens_the_search(real: Path) -> None:

@@ -14,7 +14,7 @@ if not pair:
 view = profile.of(view, *pair)
 with answer:
     show.finding(view, side_by_side.findings(view))
-show.note(side_by_side.cautions(view))
+show.note(side_by_side.cautions(view), leads=show.to_numbers(view))
 show.html(side_by_side.facts_table(view))
 
 show.heading(view.word("themes_of_both"), view.word("themes_of_both_explained"))

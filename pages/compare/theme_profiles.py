@@ -12,7 +12,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 with answer:
     show.finding(view, theme_profiles.findings(view, initiative, basis))
 show.picture(theme_profiles.profile_picture(view, initiative, basis), key="profile_picture")
-show.note(view.word("profiles_explained"))
+show.note(view.word("profiles_explained"), leads=show.to_numbers(view))
 show.numbers(theme_profiles.profile_table(view, basis))
 
 show.heading(view.word("distinctive"), view.word("distinctive_explained"))

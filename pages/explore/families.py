@@ -8,7 +8,8 @@ from pages.shared import families, filters, provenance, show, takeaway
 view = filters.initiatives()
 show.question(view.word("families"), view.word("families_question"))
 if not families.families(view):
-    st.info(view.word("no_families"))
+    show.finding(view, [view.word("no_families")])
+    show.note(view.word("no_families_explained"), "numbers")
     provenance.show_sources(view, ())
     st.stop()
 show.finding(view, families.findings(view))

@@ -148,5 +148,5 @@ def aspect_table(view: View) -> Markup:
 
 def _aspect_cell(view: View, row: dict[str, Any], reasons: dict[str, str]) -> Markup:
     reason = reasons[row["reason"]] if row["reason"] else ""
-    why = Markup("<details><summary>{}</summary>{}</details>").format(tables.hatched(reason), row["note"]) if row["note"] else tables.hatched(reason) if reason else Markup("")
+    why = Markup('<details class="mm-gap"><summary>{}</summary>{}</details>').format(tables.hatched(reason), row["note"]) if row["note"] else tables.hatched(reason) if reason else Markup("")
     return Markup("<strong>{}</strong> {}").format(tables.figure(view, row["rows_found"], row), why) if row["rows_found"] else why

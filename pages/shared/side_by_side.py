@@ -91,17 +91,17 @@ def facts_table(view: View) -> Markup:
         figures.setdefault(row["figure"], {})[row["initiative_id"]] = row
     own, rates, unknown = [rows[each] for each in view.initiatives], [completion[each] for each in view.initiatives], tables.hatched(view.word("not_reported"))
     body: list[list[Markup | str]] = [
-        [view.word("column_name"), *(row["name"] for row in own)],
+        [view.word("column_name"), *(tables.figure(view, row["name"], row) for row in own)],
         [view.word("column_kind"), *(f"{view.word('kind_' + row['kind'])} ({view.quoted(row['kind_as_published'])})" for row in own)],
         [view.word("territory"), *(f"{row['territory']}, {row['state']}" for row in own)],
-        [view.word("column_period"), *(row["period_in_words"] for row in own)],
-        [view.word("phase_now", day=view.as_of_in_words), *(_phase(view, each) or unknown for each in view.initiatives)],
+        [view.word("column_period"), *(tables.figure(view, row["period_in_words"], row) for row in own)],
+        [view.word("phase_now", day=view.as_of_in_words), *(tables.figure(view, _phase(view, each), *_phases(view, each)) if _phase(view, each) else unknown for each in view.initiatives)],
         [view.word("value_leads"), *(row["leads"] or unknown for row in own)],
-        [view.word("value_purpose"), *(row["purpose"] for row in own)],
+        [view.word("value_purpose"), *(Markup("{} {}").format(row["purpose"], tables.figure(view, view.word("behind_link"), row)) for row in own)],
         *([view.word(f"card_{figure}"), *(tables.figure(view, each[one]["number"], each[one]) if each[one]["number"] else tables.hatched(view.word("none_named")) for one in view.initiatives)] for figure, each in figures.items()),
         [view.word("column_total"), *(_total(view, row) for row in rates)],
         [view.word("column_completed"), *(_completed(view, row) for row in rates)],
-        [view.word("value_newest_report_edtf"), *(words.edtf(view.language, row["newest_report_edtf"]) or unknown for row in rates)],
+        [view.word("value_newest_report_edtf"), *(tables.figure(view, words.edtf(view.language, row["newest_report_edtf"]), row) if row["newest_report_edtf"] else unknown for row in rates)],
         [view.word("column_sources"), *(tables.links(view, row, rate) for row, rate in zip(own, rates, strict=True))]]
     return tables.table(view.word("caption_pair", day=view.as_of_in_words), [view.word("aspect"), *names(view)], body)
 

@@ -142,7 +142,7 @@ def cell(view: View, row: dict[str, Any]) -> Markup | str:
 
 
 def _whole(view: View, row: dict[str, Any]) -> Markup:
-    return tables.lines([str(row["items_of_initiative"]), tables.hatched(view.word(f"head_{row['not_comparable']}")) if row["not_comparable"] else None])
+    return tables.lines([tables.figure(view, row["items_of_initiative"], *lists(view, row["initiative_id"], row["basis"])), tables.hatched(view.word(f"head_{row['not_comparable']}")) if row["not_comparable"] else None])
 
 
 # --- what sets one apart ---

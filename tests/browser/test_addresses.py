@@ -69,7 +69,7 @@ def test_choices_that_pages_share_go_along_by_the_menu(reader: Open) -> None:
     own.speak("en")
     assert own.choices()["language"] == ["en"]
     own.visit(word("en", "goals"))
-    assert own.choices() == {"language": ["en"], "initiatives": ["duisburg", "oberhausen"]}
+    assert own.choices() == {"language": ["en"], "as_of": ["2023-08"], "initiatives": ["duisburg", "oberhausen"]}   # the day is a choice of the frame
 
 
 def test_the_last_initiative_taken_away_leaves_a_hint_that_helps(reader: Open) -> None:

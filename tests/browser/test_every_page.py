@@ -86,7 +86,10 @@ def test_no_page_asks_another_machine(reader: Open) -> None:
     own = reader()
     own.open("overview")
     for name in MENU.values():
-        own.visit(word("de", name))
+        if name in ("search", "behind"):   # the menu doesn't name them: the search field and the numbers lead there
+            own.open(name)
+        else:
+            own.visit(word("de", name))
         icon = own.page.locator("link[rel~=icon]").last.get_attribute("href") or ""
         assert icon.startswith(("/", "./", own.address, "data:")), icon
     assert len(own.requests) > 30 and any(url.startswith("ws://127.0.0.1") for url in own.requests)
