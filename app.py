@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared import address, filters, scripts, words
+from pages.shared import address, filters, scripts, search, words
 from pages.shared.data import NoDatabase
 
 MENU = {
@@ -49,11 +49,13 @@ page = st.navigation({
 }, expanded=True)
 try:
     with st.sidebar:
-        is_asked = filters.find(filters.frame(language))   # in the field of the frame, on whatever page
+        view = filters.frame(language)
+        is_asked = filters.find(view)   # in the field of the frame, on whatever page
 except NoDatabase:
     st.error(words.word(language, "no_database"))
     st.stop()
 if is_asked and page.url_path != "search":
     st.switch_page("pages/explore/search.py", query_params={**{name: st.query_params.get_all(name) for name in st.query_params}, "find": address.wanted("find")})
+search.prepare(view.build, language)
 address.arrive(page.url_path)
 page.run()

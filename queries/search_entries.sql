@@ -46,7 +46,7 @@ with entry(position, kind, entry_id, initiative_ids, title, title_en, kind_as_pu
     from theme join theme_mapping using (theme_id)
     group by theme_id
     union all
-    select 11, 'source', source_id, [initiative_id], title, title, publisher, publisher, note, note_en, null, published_edtf, ['source:' || source_id]
+    select 11, 'source', source_id, case when initiative_id is null then [] else [initiative_id] end, title, title, publisher, publisher, note, note_en, null, published_edtf, ['source:' || source_id]
     from source
 )
 select kind, entry_id, case when $language = 'en' then title_en else title end as title, case when $language = 'en' then kind_as_published_en else kind_as_published end as kind_as_published,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from functools import lru_cache
+from threading import Thread
 from typing import Any
 
 from markupsafe import Markup
@@ -28,6 +29,12 @@ def _index(build: str, language: Language) -> finder.Index:
         for row in entries(build, language)])
 
 
+@lru_cache(maxsize=data.KEPT_BUILDS * len(words.LANGUAGES))
+def prepare(build: str, language: Language) -> None:
+    """Makes the index of a build beside the run that asks for it, so that the first search needn't wait."""
+    Thread(target=_index, args=(build, language), daemon=True).start()
+
+
 @lru_cache(maxsize=256)
 def _found(build: str, language: Language, asked: str) -> Found:
     return _index(build, language).find(asked)
@@ -48,7 +55,7 @@ def hits(view: View, asked: str) -> Rows:
 
 
 def _is_chosen(view: View, row: dict[str, Any]) -> bool:
-    return not set(view.initiatives).isdisjoint(row["initiative_ids"])
+    return not row["initiative_ids"] or not set(view.initiatives).isdisjoint(row["initiative_ids"])   # statistics belong to no initiative
 
 
 def scope(view: View) -> Rows:
@@ -117,13 +124,13 @@ def _marked(text: str, found_words: frozenset[str]) -> Markup:
 
 
 def address_of(view: View, row: dict[str, Any]) -> str:
-    """Where an entry stands: its page with the entry open, or the place on the page; what has no page of its own is shown behind its number."""
+    """Where an entry stands: its page with the entry open, or the place on the page."""
     kind, entry, initiative = row["kind"], row["entry_id"], row["initiative_id"]
     here = f"#{kind}:{entry}"
     places = {
         "initiative": ("completion", {"initiative": entry}, "#one_initiative"), "measure": ("measures", {"measure": entry}, "#one_measure"), "goal": ("goals", {"theme": row["theme_id"], "of": initiative}, here),
         "target": ("goals", {}, here), "action_field": ("completion", {"initiative": initiative, "grouping": "action_field"}, "#one_initiative"), "body": ("bodies", {"of": initiative}, here),
-        "organisation": ("actors", {"organisation": entry}, "#one_organisation"), "milestone": ("behind", {"row": row["row"]}, ""), "contradiction": ("contradictions", {}, here),
+        "organisation": ("actors", {"organisation": entry}, "#one_organisation"), "milestone": ("timeline", {"initiative": initiative}, here), "contradiction": ("contradictions", {}, here),
         "theme": ("goals", {"theme": entry}, "#behind_the_cells"), "source": ("sources", {"source": entry}, "#one_source")}
     page, choices, place = places[kind]
     return view.address(page, **choices) + place

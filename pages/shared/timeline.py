@@ -469,7 +469,7 @@ def event_table(view: View, initiative: str, alignment: str, kinds: tuple[str, .
         tables.lines([tables.hatched(_state(view, row)) if row["due_state"] == "silent" else _state(view, row), view.word("due_status", status=statuses[row["status"]])]) if row["due_state"] else "",
         tables.links(view, row)] for row in rows]
     header = [view.word(key) for key in ("column_when", "column_kind", "column_event", "column_due_state", "column_sources")]
-    return tables.table(view.word("caption_events", name=views.names(view)[initiative], number=len(rows)), header, body, wide=(2,))
+    return tables.table(view.word("caption_events", name=views.names(view)[initiative], number=len(rows)), header, body, wide=(2,), ids=[f"{row['kind']}:{row['event_id']}" for row in rows])
 
 
 def _kind(view: View, row: dict[str, Any]) -> str:
