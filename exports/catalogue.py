@@ -80,7 +80,7 @@ def _add_names(graph: "Graph", node: Any, publisher: Any) -> None:
     from rdflib import DCTERMS, FOAF, RDF, Literal, URIRef
     for language, code in LANGUAGES.items():
         graph.add((node, DCTERMS.title, Literal(dataset.TITLE[language], lang=language)))
-        graph.add((node, DCTERMS.description, Literal(dataset.DESCRIPTION[language], lang=language)))
+        graph.add((node, DCTERMS.description, Literal(f"{dataset.DESCRIPTION[language]} {dataset.EXCEPTIONS[language]}", lang=language)))
         graph.add((node, DCTERMS.language, URIRef(f"{EU}language/{code}")))
     graph.add((node, DCTERMS.license, URIRef(LICENCE)))
     graph.add((node, DCTERMS.publisher, publisher))

@@ -31,7 +31,7 @@ def descriptor(database: Database, data: Mapping[str, bytes], base: str) -> dict
         "$schema": f"{PROFILES}/datapackage.json",
         "name": dataset.NAME,
         "title": dataset.TITLE["en"],
-        "description": f"{dataset.DESCRIPTION['en']}\n\n{spreadsheet.GUARD_EXPLAINED['en']}",
+        "description": f"{dataset.DESCRIPTION['en']}\n\n{dataset.EXCEPTIONS['en']}\n\n{spreadsheet.GUARD_EXPLAINED['en']}",
         "version": database.version,
         **({"homepage": base} if base != dataset.BASE_URL else {}),
         "keywords": dataset.KEYWORDS["en"],

@@ -16,6 +16,10 @@ PUBLISHER = "Masterplan Monitor contributors"
 LICENCE = "CC-BY-4.0"
 LICENCE_TITLE = "Creative Commons Attribution 4.0 International"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+EXCEPTIONS = {   # what the licence does not cover
+    "de": "Titel und kurze Zitate gehören den genannten Herausgebern. Werte der amtlichen Statistik stehen unter der Lizenz, die in ihrer Zeile genannt ist.",
+    "en": "Titles and short quotes belong to the publishers named. Values of official statistics are under the licence named in their row.",
+}
 BASE_URL = "https://example.org/masterplan-monitor/"   # a placeholder: example.org belongs to nobody; a publisher sets his own address
 
 

@@ -46,9 +46,7 @@ WORDS = {
     "dates": {"de": "Daten", "en": "Dates"},
     "dates_mean": {"de": "Spalten auf _edtf geben an, was die Quelle sagt (EDTF Stufe 1, etwa 2018-21 für Frühjahr 2018); _earliest_on und _latest_on sind der früheste und der späteste Tag, den das bedeuten kann.",
                    "en": "Columns ending _edtf hold what the source says (EDTF level 1, such as 2018-21 for spring 2018); _earliest_on and _latest_on are the earliest and latest day that can mean."},
-    "quotes": {
-        "de": "Titel und kurze Zitate gehören den genannten Herausgebern. Werte der amtlichen Statistik stehen unter der Lizenz, die in ihrer Zeile genannt ist.",
-        "en": "Titles and short quotes belong to the publishers named. Values of official statistics are under the licence named in their row."},
+    "quotes": dataset.EXCEPTIONS,
 }
 SOURCE_COLUMNS = {
     "de": {"number": "Nummer", "title": "Titel", "publisher": "Herausgeber", "published_edtf": "Datum", "kind": "Art", "url": "Adresse"},

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 import io
 import json
+import os
 import zipfile
 
 import duckdb
@@ -33,6 +34,17 @@ def test_the_workbook_of_a_view_holds_its_rows_and_their_sources(view: View) -> 
         assert [line[0] for line in lines] == [next(iter(row.values())) for row in rows]
     named = {source for rows in answers.values() for row in rows for source in row["source_ids"]}
     assert book["Quellen"].max_row == len(named) + 1
+
+
+def test_only_copies_of_dashboards_long_gone_are_thrown_away(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / name for name in (f"{data.FOLDER}old", f"{data.FOLDER}new", "somebody-elses"))
+    for folder in (old, new, other):
+        folder.mkdir()
+        (folder / "1-2.duckdb").write_bytes(b"copy")
+    for folder in (old, other):
+        os.utime(folder, (0, 0))
+    data.discard_abandoned_copies(tmp_path)
+    assert [folder.exists() for folder in (old, new, other)] == [False, True, True]
 
 
 def test_no_title_of_a_view_becomes_a_formula(view: View) -> None:

@@ -1,9 +1,11 @@
 """The only bridge from pages to queries: answers are kept per database build, and a new build is seen at the next interaction."""
 
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from time import time
 from typing import Any
 from urllib.parse import quote, unquote
 import atexit
@@ -16,17 +18,29 @@ from etl import paths
 import queries
 
 KEPT_BUILDS = 3
+FOLDER, KEPT_DAYS = "masterplan-monitor-", 3   # copies lie in folders of this name; those of dashboards that were killed stay that long
 CHOICES = ("initiative_ids", "language", "as_of", "evidence", "denominator", "days")   # parameters that the reader's choices give, or the key of a row
 _lock = Lock()
 _connections: dict[str, duckdb.DuckDBPyConnection] = {}
 _copies: dict[str, Path] = {}
 _versions: dict[tuple[str, int, int, int], str] = {}
-_snapshots = Path(tempfile.mkdtemp(prefix="masterplan-monitor-"))
+_snapshots = Path(tempfile.mkdtemp(prefix=FOLDER))
 database = paths.DATABASE
 
 
 class NoDatabase(Exception):
     """The database has not been built, or can't be read."""
+
+
+def discard_abandoned_copies(folder: Path) -> None:
+    """Removes what dashboards left behind that had no time to tidy up, as when their window is closed."""
+    for old in folder.glob(f"{FOLDER}*"):
+        with suppress(OSError):
+            if old.is_dir() and time() - old.stat().st_mtime > KEPT_DAYS * 24 * 3600:
+                shutil.rmtree(old, ignore_errors=True)
+
+
+discard_abandoned_copies(_snapshots.parent)
 
 
 @atexit.register
@@ -56,6 +70,7 @@ def version() -> str:
 def _open(stamp: tuple[str, int, int, int]) -> str:
     copy = _snapshots / f"{stamp[1]}-{stamp[2]}.duckdb"
     try:
+        _snapshots.mkdir(exist_ok=True)
         shutil.copyfile(database, copy)
         connection = queries.connect(copy)
         [(found,)] = connection.execute("select build_id from build").fetchall()
