@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared import address, filters, scripts, search, words
 from pages.shared.data import NoDatabase
+from pages.shared.view import FIRST_PAGE
 
 MENU = {
     "section_compare": [
@@ -44,7 +45,7 @@ with st.sidebar:
 st.html(f"<script>{scripts.LANGUAGE[language]}</script><script>{scripts.LANDING}</script>", unsafe_allow_javascript=True)
 page = st.navigation({
     words.word(language, section): [
-        st.Page(path, title=words.word(language, name), url_path=name, default=name == "overview", visibility="hidden" if name in REACHED else "visible") for path, name in entries]
+        st.Page(path, title=words.word(language, name), url_path=name, default=name == FIRST_PAGE, visibility="hidden" if name in REACHED else "visible") for path, name in entries]
     for section, entries in MENU.items()
 }, expanded=True)
 try:

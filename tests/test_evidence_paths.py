@@ -23,7 +23,7 @@ UNITS = {"tr", "article", "li", "p", "details"}   # a number and its link stand 
 TELLS_OF_ITSELF = {   # numbers that are no data
     "mm-sources": "the list of sources itself", "mm-cite": "how to cite the page", "mm-dictionary": "how the database is built, and the query", "mm-part": "how a part of the page is to be read",
     "mm-gap": "what was looked for and not found: no source says it", "mm-row": "the row on the page that all links lead to, with its facts below"}
-WAYS = re.compile(r"\./(behind\?.*row=|sources\?.*source=|codebook\?.*theme=|overview\?.*#comparable)|#(numbers|justifications)$")
+WAYS = re.compile(r"\./(behind\?.*row=|sources\?.*source=|codebook\?.*theme=|\?.*#comparable)|#(numbers|justifications)$")
 NOTHING = {"–", "/ / / /"}   # a cell without anything in it
 
 

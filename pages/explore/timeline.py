@@ -8,9 +8,9 @@ view = filters.initiatives()
 show.question(view.word("timeline"), view.word("timeline_question"))
 answer = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    alignment, view = filters.alignment(view), filters.evidence(view)
+    alignment, view = filters.alignment(view, list(timeline.ALIGNMENTS)), filters.evidence(view)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    kinds, period = filters.event_kinds(view), filters.period(view, alignment, timeline.years(view, alignment))
+    kinds, period = filters.event_kinds(view, list(timeline.KINDS)), filters.period(view, alignment, timeline.years(view, alignment))
 with answer:
     show.finding(view, timeline.findings(view))
 

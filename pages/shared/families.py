@@ -35,28 +35,32 @@ def without(view: View) -> Rows:
 
 
 @remember
+def spread(view: View) -> dict[str, int]:
+    """In how many of the chosen initiatives each family has a measure."""
+    found: dict[str, int] = {}
+    for row in counts(view):
+        found[row["measure_family_id"]] = found.get(row["measure_family_id"], 0) + bool(row["measures"])
+    return found
+
+
+@remember
 def families(view: View) -> dict[str, tuple[str, str]]:
     """Name and definition of every family with a member among the chosen initiatives, those of most initiatives first."""
-    spread: dict[str, int] = {}
-    named: dict[str, tuple[str, str]] = {}
-    for row in counts(view):
-        spread[row["measure_family_id"]] = spread.get(row["measure_family_id"], 0) + bool(row["measures"])
-        named[row["measure_family_id"]] = (row["family"], row["definition"])
-    return {family: named[family] for family in sorted(named, key=lambda each: -spread[each]) if spread[family]}
+    named = {row["measure_family_id"]: (row["family"], row["definition"]) for row in counts(view)}
+    return {family: named[family] for family in sorted(named, key=lambda each: -spread(view)[each]) if spread(view)[family]}
 
 
 @remember
 def findings(view: View) -> list[str]:
     """How many families there are, which of them most initiatives share, and how many of their measures are known to be done."""
-    spread = {family: sum(bool(row["measures"]) for row in counts(view) if row["measure_family_id"] == family) for family in families(view)}
     found = {row["measure_id"]: row for row in all_members(view)}
     if len(view.initiatives) < 2:
-        return [view.word("finding_families_one", families=len(spread), measures=len(found))]
-    most = max(spread.values())
-    widest = [view.quoted(families(view)[family][0]) for family, number in spread.items() if number == most]
+        return [view.word("finding_families_one", families=len(families(view)), measures=len(found))]
+    most = max(spread(view).values())
+    widest = [view.quoted(label) for family, (label, _) in families(view).items() if spread(view)[family] == most]
     done, unknown = (sum(row["status"] == status for row in found.values()) for status in ("completed", "unknown"))
     return [
-        view.word("finding_families", families=len(spread), measures=len(found), widest=joined(view, widest), number=most, whole=len(view.initiatives)),
+        view.word("finding_families", families=len(families(view)), measures=len(found), widest=joined(view, widest), number=most, whole=len(view.initiatives)),
         view.word("finding_families_done", measures=len(found), done=done, unknown=unknown)]
 
 

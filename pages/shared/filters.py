@@ -265,14 +265,13 @@ def family(view: View, families: dict[str, tuple[str, str]]) -> str:
     return _list("family", view.word("family"), list(families), lambda each: families[each][0])
 
 
-def alignment(view: View) -> str:
+def alignment(view: View, alignments: list[str]) -> str:
     """Whether events stand by the calendar or by the time since their initiative began."""
-    return _buttons("aligned", view.word("aligned"), ["calendar", "since"], lambda each: view.word(f"aligned_{each}"))
+    return _buttons("aligned", view.word("aligned"), alignments, lambda each: view.word(f"aligned_{each}"))
 
 
-def event_kinds(view: View) -> tuple[str, ...]:
+def event_kinds(view: View, kinds: list[str]) -> tuple[str, ...]:
     """Kinds of events; stops the page with a hint while none is chosen."""
-    kinds = ["phase", "milestone", "due", "report"]
     chosen = _several("events", view.word("events"), kinds, kinds, lambda each: view.word(f"events_{each}"))
     if not chosen:
         st.info(view.word("choose_events"))

@@ -158,8 +158,5 @@ def silence(view: View) -> str:
 @remember
 def matched(view: View) -> str:
     """How many measures were matched, and which families both have."""
-    spread: dict[str, int] = {}
-    for row in families.counts(view):
-        spread[row["measure_family_id"]] = spread.get(row["measure_family_id"], 0) + bool(row["measures"])
-    shared = [view.quoted(families.families(view)[family][0]) for family, number in spread.items() if number == 2]
+    shared = [view.quoted(label) for family, (label, _) in families.families(view).items() if families.spread(view)[family] == len(view.initiatives)]
     return view.word("matched_explained", pairs=len(families.matches(view)), families=joined(view, shared)) if shared else view.word("matched_none", pairs=len(families.matches(view)))

@@ -12,6 +12,7 @@ from pages.shared.words import Language
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
+FIRST_PAGE = "overview"   # Streamlit knows it by the bare address only
 USUAL_EVIDENCE, USUAL_DENOMINATOR = ("self_reported", "independent"), "best"
 
 
@@ -40,7 +41,7 @@ class View(NamedTuple):
             "language": self.language if self.language != words.DEFAULT_LANGUAGE else [], "initiatives": self.initiatives if set(self.initiatives) != set(names(self)) else [],
             "as_of": self.as_of.isoformat() if self.as_of != date.today() else [], "evidence": self.evidence if self.evidence != USUAL_EVIDENCE else [],
             "denominator": self.denominator if self.denominator != USUAL_DENOMINATOR else []}
-        return f"./{page}?{urlencode({**chosen, **further}, doseq=True, safe='/;')}"
+        return f"./{'' if page == FIRST_PAGE else page}?{urlencode({**chosen, **further}, doseq=True, safe='/;')}"
 
     def behind(self, *rows: dict[str, Any]) -> str:
         """Address of what stands behind rows of answers: the facts they rest on, and where each stands in which source."""
