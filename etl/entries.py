@@ -74,16 +74,26 @@ class Citation(Entry):
     line: Annotated[int, Field(ge=1)] | None = None
     about: Words | None = None     # what the passage deals with, in own words, where its text is not at hand
     inferred: bool = False         # the source does not name the plan; the link is a conclusion
+    own_words: bool = False        # somebody else's publication gives the words of the initiative or the city: a quotation, a press release
 
 
 Citations = Annotated[list[Citation], Field(min_length=1)]
 StatusCode = Literal["open", "begun", "in_progress", "completed", "ongoing", "on_hold", "abandoned", "superseded", "unknown"]
 Reason = Literal["not_reported", "example_only", "list_incomplete", "source_breaks_off", "not_found"]
+DerivedReason = Literal["not_chosen"]   # follows from the choice of evidence; no file gives it
 Evidence = Literal["self_reported", "independent", "inferred"]
 Relation = Literal["exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"]
 Role = Literal[
     "lead", "initiator", "chair", "management", "member", "partner", "funder", "research", "consulting", "responsible", "contributor",
 ]
+
+
+class Search(Entry):
+    """Where, when and by which words somebody looked for what was not found."""
+
+    on: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]   # a day
+    where: Bilingual
+    words: Annotated[list[Words], Field(min_length=1)]
 
 
 class Source(Entry):
@@ -125,7 +135,8 @@ class Initiative(Entry):
     kind: Literal["masterplan", "industry_initiative", "promotion_concept", "participation_project", "other"]
     kind_as_published: Words
     period: Edtf
-    period_as_published: Text
+    period_as_published: Text | None = None   # verbatim; the curators' own words stand in the note
+    period_note: Text | None = None
     purpose: Bilingual
     phases: list[Phase] = []
     sources: Citations
@@ -134,8 +145,10 @@ class Initiative(Entry):
 class Goal(Entry):
     id: Slug
     title: Words
+    title_is_descriptive: bool = False   # a wording of the curators: no source has it
     level: Literal["guiding_goal", "objective", "further_goal"]
-    level_as_published: Text
+    level_as_published: Text | None = None   # verbatim
+    level_note: Text | None = None
     parent: Slug | None = None
     wording: Bilingual
     stated: Edtf | None = None
@@ -153,13 +166,15 @@ class ActionField(Entry):
 class Participants(Entry):
     min: Annotated[int, Field(ge=1)] | None = None
     max: Annotated[int, Field(ge=1)] | None = None
-    as_published: Text
+    as_published: Text | None = None   # verbatim
+    note: Text | None = None
 
 
 class Seat(Entry):
     organisation: Slug
     role: Role = "member"
     role_as_published: Text | None = None
+    role_note: Text | None = None
     when: Edtf | None = None
     sources: Citations | None = None   # where they differ from those of the body
 
@@ -168,12 +183,15 @@ class Body(Entry):
     id: Slug
     name: Words
     kind: Literal["steering", "working_group", "living_lab", "congress", "alliance", "network", "advisory_board", "workshop", "office"]
-    kind_as_published: Text
+    kind_as_published: Text | None = None   # verbatim
+    kind_note: Text | None = None
+    of_plan: bool = True   # False: of an association, of an earlier or a later time; never counted with the groups of the plan
     parent: Slug | None = None
     participants: Participants | None = None
     meetings: Text | None = None
     active: Edtf | None = None
     active_as_published: Text | None = None
+    active_note: Text | None = None
     seats: list[Seat] = []
     note: Text | None = None
     sources: Citations
@@ -191,7 +209,7 @@ class Status(Entry):
 
 class Predecessor(Entry):
     measure: Slug
-    kind: Literal["renamed", "merged", "split"]
+    kind: Literal["renamed", "replaced", "merged", "split"]
     when: Edtf | None = None
     sources: Citations
 
@@ -200,31 +218,51 @@ class Responsible(Entry):
     organisation: Slug
     role: Role = "responsible"
     role_as_published: Text | None = None
+    role_note: Text | None = None
     sources: Citations | None = None
+
+
+class MeasureList(Entry):
+    """A list of measures that the initiative or its carriers published; the measures on it name it."""
+
+    id: Slug
+    title: Text
+    of: Text                 # what it lists
+    extent: Literal["complete", "extract", "examples"]
+    as_of: Edtf
+    sources: Citations
 
 
 class Measure(Entry):
     id: Slug
     title: Words
+    title_is_descriptive: bool = False   # a wording of the curators: no source has it
+    part_of: Slug | None = None   # the measure that it is a part of: shown under it, never counted beside it
     goal: Slug | None = None
     body: Slug | None = None
     field: Slug | None = None
-    example: bool = False    # the source lists examples only
-    listed: bool = True      # False: known from elsewhere, not on a list or page of projects that the initiative published
+    example: bool = False    # a running text names it as an example; what stands on a list of examples is one anyway
     focus: bool = False      # a focus project of the plan
-    announced: Edtf | None = None
+    marked_new: bool = False   # the source itself marks it as new
+    checkable_by: list[Literal["act", "number"]]   # what in its wording an outsider could check; due dates and owners stand elsewhere
+    announced: Edtf | None = None   # the first source that names it
     due: Edtf | None = None
-    due_as_published: Text | None = None
+    due_as_published: Text | None = None   # verbatim
+    due_note: Text | None = None
     description: Bilingual | None = None
     responsible: list[Responsible] = []
     predecessors: list[Predecessor] = []
     status: list[Status] = []
     no_status: Reason | None = None   # why, where no status is known
+    searched: list[Search] = []   # needed where that is not_found
     sources: Citations
     themes: list[ThemeLink] = []   # at least one; python -m etl suggest --themes helps to find it
+    list: Slug | None = None   # the published list that it stands on; last, since it hides the type of that name
 
 
 class DeclaredTotal(Entry):
+    id: Slug
+    act: Literal["decided", "presented", "mentioned"]   # what the source did
     total: Annotated[int, Field(ge=1)]
     qualifier: Literal["exact", "about", "at_least"] = "exact"
     of: Text
@@ -242,6 +280,9 @@ class ReportedShare(Entry):
     share: Share
     as_published: Words
     of: Text
+    of_total: Slug | None = None   # the declared total that it is a share of, where the source names one
+    of_list: Slug | None = None    # or the list
+    count: Annotated[int, Field(ge=0)] | None = None   # the number of measures that the source gives beside it
     as_of: Edtf
     sources: Citations
 
@@ -250,7 +291,8 @@ class Target(Entry):
     value: int | float | None = None
     direction: Literal["at_most", "at_least", "exactly", "achieve"] = "achieve"
     due: Edtf | None = None
-    due_as_published: Text | None = None
+    due_as_published: Text | None = None   # verbatim
+    due_note: Text | None = None
     wording: Bilingual
     stated: Edtf | None = None
     sources: Citations
@@ -279,7 +321,8 @@ class Milestone(Entry):
     title: Bilingual
     kind: Literal["start", "decision", "event", "publication", "report", "funding", "result", "end"]
     when: Edtf
-    when_as_published: Text | None = None
+    when_as_published: Text | None = None   # verbatim
+    when_note: Text | None = None
     sources: Citations
 
 
@@ -287,6 +330,7 @@ class Involvement(Entry):
     organisation: Slug
     role: Role
     role_as_published: Text | None = None
+    role_note: Text | None = None
     when: Edtf | None = None
     sources: Citations
 
@@ -305,7 +349,7 @@ class Contradiction(Entry):
 
 
 Aspect = Literal[
-    "goals", "action_fields", "bodies", "body_sizes", "measures", "status_reports", "declared_totals", "reported_shares", "responsible", "due_dates",
+    "goals", "action_fields", "bodies", "body_sizes", "lists", "measures", "status_reports", "declared_totals", "reported_shares", "responsible", "due_dates",
     "targets", "observations", "milestones", "involvements", "lineage", "contradictions",
 ]
 
@@ -332,6 +376,7 @@ class Gap(Entry):
     aspect: Aspect
     reason: Reason
     note: Bilingual
+    searched: list[Search] = []   # needed where the reason is not_found
 
 
 class Expectation(Entry):
@@ -339,6 +384,7 @@ class Expectation(Entry):
     goals: int
     action_fields: int
     bodies: int
+    lists: int
     measures: int
     status_reports: int
     declared_totals: int
@@ -360,6 +406,7 @@ class InitiativeFile(Entry):
     goals: list[Goal] = []
     action_fields: list[ActionField] = []
     bodies: list[Body] = []
+    lists: list[MeasureList] = []
     measures: list[Measure] = []
     declared_totals: list[DeclaredTotal] = []
     reported_shares: list[ReportedShare] = []

@@ -19,7 +19,7 @@ Place = tuple[str | int, ...]
 Found = Iterator[tuple[Place, str]]
 A_FEW_DOZEN = 36
 FAMILIES = "measure_families.yml"
-KINDS = ("sources", "goals", "action_fields", "bodies", "measures", "indicators", "milestones", "contradictions")
+KINDS = ("sources", "goals", "action_fields", "bodies", "lists", "measures", "declared_totals", "indicators", "milestones", "contradictions")
 
 
 @dataclass(frozen=True, order=True)
@@ -271,6 +271,8 @@ def _cross_faults(file: InitiativeFile, stem: str, words: Vocabularies | None) -
     yield from _mapped_twice(file)
     yield from _dangling(file, words)
     yield from _statuses(file)
+    yield from _unlooked(file)
+    yield from _unworded(file)
     yield from _sizes(file)
     yield from _unexpected(file)
     yield from _unexplained(file)
@@ -364,6 +366,7 @@ def _dangling(file: InitiativeFile, words: Vocabularies | None) -> Found:
     known = {kind: {entry.id for entry in getattr(file, kind)} for kind in KINDS}
     targets = {
         "source": known["sources"], "goal": known["goals"], "body": known["bodies"], "field": known["action_fields"], "measure": known["measures"],
+        "list": known["lists"], "of_list": known["lists"], "of_total": known["declared_totals"], "part_of": known["measures"],
         **({"theme": words.theme_ids, "organisation": words.organisation_ids} if words else {}),
     }
     for place, entry in _walk(file):
@@ -399,6 +402,35 @@ def _statuses(file: InitiativeFile) -> Found:
         yield from _translated(share, f"reported share {place + 1}", ("reported_shares", place), words)
 
 
+def _unlooked(file: InitiativeFile) -> Found:
+    """What was not found without a word on where, when and by which words somebody looked."""
+    found: list[tuple[Place, str, Any, str | None]] = [(("gaps", place), f'gap "{gap.aspect}"', gap, gap.reason) for place, gap in enumerate(file.gaps)]
+    found += [(("measures", place), f'measure "{measure.id}"', measure, measure.no_status) for place, measure in enumerate(file.measures)]
+    for place, name, entry, reason in found:
+        if reason == "not_found" and not entry.searched:
+            yield place, (f"{name} says not_found, but not where, when and by which words somebody looked.\n"
+                          "  Add  searched: [{on: 2026-11-25, where: {de: …, en: …}, words: [\"…\"]}]  or another reason, such as not_reported.")
+        if entry.searched and reason != "not_found":
+            yield (*place, "searched"), f"{name} has searches, but its reason is not not_found.\n  Keep one of them."
+
+
+WORDED = {   # kind of entry: what it must say in the words of the source, or else in a note
+    "goals": ("level_as_published", "level_note"), "bodies": ("kind_as_published", "kind_note"),
+}
+
+
+def _unworded(file: InitiativeFile) -> Found:
+    for kind, (published, note) in WORDED.items():
+        for place, entry in enumerate(getattr(file, kind)):
+            if getattr(entry, published) is None and getattr(entry, note) is None:
+                yield (kind, place), f'{kind} "{entry.id}" has neither {published} nor {note}.\n  Give the words of the source, or your own as {note}: {{de: …, en: …}}.'
+    for place, body in enumerate(file.bodies):
+        if body.participants and body.participants.as_published is None and body.participants.note is None:
+            yield ("bodies", place, "participants"), f'body "{body.id}": participants have neither as_published nor note.\n  Give the words of the source, or your own as note.'
+    if file.initiative.period_as_published is None and file.initiative.period_note is None:
+        yield ("initiative",), "initiative has neither period_as_published nor period_note.\n  Give the words of the source, or your own as period_note."
+
+
 def _step(report: Any, words: dict[str, dict[str, Any]]) -> str | None:
     """The step a report means; None for a word that nothing translates (a fault of its own)."""
     return report.status or words.get(report.sources[0].source, {}).get(report.word)
@@ -426,7 +458,7 @@ def _sizes(file: InitiativeFile) -> Found:
 def counts(file: InitiativeFile) -> dict[str, int]:
     """What a file holds, by the names of `expect`."""
     return {
-        "sources": len(file.sources), "goals": len(file.goals), "action_fields": len(file.action_fields), "bodies": len(file.bodies),
+        "sources": len(file.sources), "goals": len(file.goals), "action_fields": len(file.action_fields), "bodies": len(file.bodies), "lists": len(file.lists),
         "measures": len(file.measures), "status_reports": sum(len(measure.status) for measure in file.measures),
         "declared_totals": len(file.declared_totals), "reported_shares": len(file.reported_shares),
         "targets": sum(len(indicator.targets) for indicator in file.indicators),

@@ -110,9 +110,11 @@ class _Writer:
         self.file, self.id = file, file.initiative.id
         self.tables: Tables = defaultdict(list)
         self.kinds = {source.id: source.kind for source in file.sources}
+        self.extents = {each.id: each.extent for each in file.lists}
         self._frame()
         self._goals_and_fields()
         self._bodies()
+        self._lists()
         for measure in file.measures:
             self._measure(measure)
         self._totals_and_shares()
@@ -128,13 +130,20 @@ class _Writer:
             self._cite(table, key, place, citation)
 
     def _cite(self, table: str, key: str, place: int, citation: Citation) -> None:
-        level = "inferred" if citation.inferred else "self_reported" if self.kinds[citation.source] in OWN_REPORT else "independent"
+        is_own = citation.own_words or self.kinds[citation.source] in OWN_REPORT
+        level = "inferred" if citation.inferred else "self_reported" if is_own else "independent"
         parts = [citation.heading, f"„{citation.quote}“" if citation.quote else None, citation.about, f"Zeile {citation.line}" if citation.line else None]
         self.tables["citation"].append({
             "citation_id": f"{table}/{key}/{place}", "initiative_id": self.id, "subject_table": table, "subject_id": key, "source_id": self.key(citation.source),
             "locator": " · ".join(part for part in parts if part), "heading": citation.heading, "quote": citation.quote, "line": citation.line,
-            "about": citation.about, "evidence_level": level,
+            "about": citation.about, "is_own_words": citation.own_words, "evidence_level": level,
         })
+
+    def _searched(self, table: str, key: str, entry: Any) -> None:
+        for place, search in enumerate(entry.searched, 1):
+            self.add(
+                "search_record", f"{table}/{key}/search-{place}", None, subject_table=table, subject_id=key, searched_on=search.on,
+                **_both("searched_where", search.where), words=search.words)
 
     def _frame(self) -> None:
         initiative, territory = self.file.initiative, self.file.territory
@@ -142,7 +151,7 @@ class _Writer:
         self.add(
             "initiative", self.id, initiative.sources, territory_id=territory.ags, name=initiative.name, short_name=initiative.short_name, kind=initiative.kind,
             kind_as_published=initiative.kind_as_published, **_date("period", initiative.period), **_both("period_as_published", initiative.period_as_published),
-            **_both("purpose", initiative.purpose))
+            **_both("period_note", initiative.period_note), **_both("purpose", initiative.purpose))
         for place, phase in enumerate(initiative.phases, 1):
             self.add("phase", f"{self.id}/phase-{place}", phase.sources, **_both("name", phase.name), **_date("period", phase.when))
         for source in self.file.sources:
@@ -152,7 +161,9 @@ class _Writer:
             for word, status in source.status_words.items():
                 self.add("status_word", f"{self.id}/{source.id}/{word}", None, source_id=self.key(source.id), word=word, status=status)
         for place, gap in enumerate(self.file.gaps, 1):
-            self.add("gap", f"{self.id}/{gap.aspect}/{place}", None, aspect=gap.aspect, reason=gap.reason, **_both("note", gap.note))
+            key = f"{self.id}/{gap.aspect}/{place}"
+            self.add("gap", key, None, aspect=gap.aspect, reason=gap.reason, **_both("note", gap.note))
+            self._searched("gap", key, gap)
 
     def _themes(self, table: str, entry: Any) -> None:
         for link in entry.themes:
@@ -163,8 +174,8 @@ class _Writer:
     def _goals_and_fields(self) -> None:
         for goal in self.file.goals:
             self.add(
-                "goal", f"{self.id}/{goal.id}", goal.sources, parent_id=self.key(goal.parent), title=goal.title, level=goal.level,
-                **_both("level_as_published", goal.level_as_published), **_both("wording", goal.wording), **_date("stated", goal.stated))
+                "goal", f"{self.id}/{goal.id}", goal.sources, parent_id=self.key(goal.parent), title=goal.title,
+                title_is_descriptive=goal.title_is_descriptive, level=goal.level, **_both("level_as_published", goal.level_as_published), **_both("level_note", goal.level_note), **_both("wording", goal.wording), **_date("stated", goal.stated))
             self._themes("goal", goal)
         for field in self.file.action_fields:
             self.add("action_field", f"{self.id}/{field.id}", field.sources, title=field.title, title_as_published=field.title_as_published)
@@ -173,10 +184,11 @@ class _Writer:
         for body in self.file.bodies:
             size = body.participants
             self.add(
-                "body", f"{self.id}/{body.id}", body.sources, parent_id=self.key(body.parent), name=body.name, kind=body.kind,
-                **_both("kind_as_published", body.kind_as_published), participants_min=size and size.min, participants_max=size and size.max,
-                **_both("participants_as_published", size.as_published if size else None), **_both("meetings", body.meetings), **_date("active", body.active),
-                **_both("active_as_published", body.active_as_published), **_both("note", body.note))
+                "body", f"{self.id}/{body.id}", body.sources, parent_id=self.key(body.parent), name=body.name, kind=body.kind, is_of_plan=body.of_plan,
+                **_both("kind_as_published", body.kind_as_published), **_both("kind_note", body.kind_note), participants_min=size and size.min, participants_max=size and size.max,
+                **_both("participants_as_published", size.as_published if size else None), **_both("participants_note", size.note if size else None),
+                **_both("meetings", body.meetings), **_date("active", body.active),
+                **_both("active_as_published", body.active_as_published), **_both("active_note", body.active_note), **_both("note", body.note))
             self._themes("body", body)
             for place, seat in enumerate(body.seats, 1):
                 self._involve(f"{self.id}/{body.id}/seat-{place}", seat, seat.sources or body.sources, body_id=self.key(body.id), active=seat.when)
@@ -184,15 +196,23 @@ class _Writer:
     def _involve(self, key: str, entry: Any, citations: list[Citation], body_id: str | None = None, measure_id: str | None = None, active: str | None = None) -> None:
         self.add(
             "involvement", key, citations, organisation_id=entry.organisation, body_id=body_id, measure_id=measure_id, role=entry.role,
-            **_both("role_as_published", entry.role_as_published), **_date("active", active))
+            **_both("role_as_published", entry.role_as_published), **_both("role_note", entry.role_note), **_date("active", active))
+
+    def _lists(self) -> None:
+        for each in self.file.lists:
+            self.add("measure_list", f"{self.id}/{each.id}", each.sources, **_both("title", each.title), **_both("of", each.of), extent=each.extent, **_date("as_of", each.as_of))
 
     def _measure(self, measure: Any) -> None:
         key = f"{self.id}/{measure.id}"
+        is_example = measure.example or self.extents.get(measure.list) == "examples"
         self.add(
-            "measure", key, measure.sources, title=measure.title, goal_id=self.key(measure.goal), body_id=self.key(measure.body),
-            action_field_id=self.key(measure.field), is_example=measure.example, is_listed=measure.listed, is_focus=measure.focus,
-            **_date("announced", measure.announced), **_date("due", measure.due), **_both("due_as_published", measure.due_as_published),
+            "measure", key, measure.sources, title=measure.title, title_is_descriptive=measure.title_is_descriptive, measure_list_id=self.key(measure.list),
+            part_of_id=self.key(measure.part_of), goal_id=self.key(measure.goal), body_id=self.key(measure.body), action_field_id=self.key(measure.field),
+            is_example=is_example, is_listed=measure.list is not None, is_focus=measure.focus, is_marked_new=measure.marked_new,
+            names_act="act" in measure.checkable_by, names_number="number" in measure.checkable_by, **_date("announced", measure.announced),
+            **_date("due", measure.due), **_both("due_as_published", measure.due_as_published), **_both("due_note", measure.due_note),
             **_both("description", measure.description), unknown_reason=measure.no_status)
+        self._searched("measure", key, measure)
         self._themes("measure", measure)
         for place, predecessor in enumerate(measure.predecessors, 1):
             self.add(
@@ -212,16 +232,17 @@ class _Writer:
         return {"status": status, "status_as_published": report.word, **_both("because", report.because)}
 
     def _totals_and_shares(self) -> None:
-        for place, total in enumerate(self.file.declared_totals, 1):
+        for total in self.file.declared_totals:
             self.add(
-                "declared_total", f"{self.id}/total-{place}", total.sources, total=total.total, qualifier=total.qualifier, **_both("of", total.of),
+                "declared_total", f"{self.id}/{total.id}", total.sources, act=total.act, total=total.total, qualifier=total.qualifier, **_both("of", total.of),
                 as_published=total.as_published, is_whole_plan=total.whole_plan, **_date("as_of", total.as_of), **_date("until", total.until),
                 source_id=self.key(total.sources[0].source))
         for place, reported in enumerate(self.file.reported_shares, 1):
             share, decimals = share_of(reported.share)
             self.add(
                 "reported_share", f"{self.id}/share-{place}", reported.sources, **self._step(reported), share=share, percent_decimals=decimals,
-                as_published=reported.as_published, **_both("of", reported.of), **_date("as_of", reported.as_of), source_id=self.key(reported.sources[0].source))
+                as_published=reported.as_published, **_both("of", reported.of), declared_total_id=self.key(reported.of_total), measure_list_id=self.key(reported.of_list),
+                measures_published=reported.count, **_date("as_of", reported.as_of), source_id=self.key(reported.sources[0].source))
 
     def _indicators(self) -> None:
         for indicator in self.file.indicators:
@@ -231,7 +252,7 @@ class _Writer:
             for place, target in enumerate(indicator.targets, 1):
                 self.add(
                     "target", f"{self.id}/{indicator.id}/target-{place}", target.sources, **shared, value=target.value, direction=target.direction,
-                    **_date("due", target.due), **_both("due_as_published", target.due_as_published), **_both("wording", target.wording), **_date("stated", target.stated))
+                    **_date("due", target.due), **_both("due_as_published", target.due_as_published), **_both("due_note", target.due_note), **_both("wording", target.wording), **_date("stated", target.stated))
             for place, observed in enumerate(indicator.observations, 1):
                 self.add(
                     "observation", f"{self.id}/{indicator.id}/observation-{place}", observed.sources, **shared, value=observed.value, qualifier=observed.qualifier,
@@ -241,7 +262,7 @@ class _Writer:
         for milestone in self.file.milestones:
             self.add(
                 "milestone", f"{self.id}/{milestone.id}", milestone.sources, **_both("title", milestone.title), kind=milestone.kind,
-                **_date("happened", milestone.when), **_both("happened_as_published", milestone.when_as_published))
+                **_date("happened", milestone.when), **_both("happened_as_published", milestone.when_as_published), **_both("happened_note", milestone.when_note))
         for place, entry in enumerate(self.file.involvements, 1):
             self._involve(f"{self.id}/involvement-{place}", entry, entry.sources, active=entry.when)
         for contradiction in self.file.contradictions:

@@ -27,8 +27,10 @@ create table initiative (
     period_edtf text not null,
     period_earliest_on date,
     period_latest_on date,
-    period_as_published text not null,
-    period_as_published_en text not null,
+    period_as_published text,
+    period_as_published_en text,
+    period_note text,
+    period_note_en text,
     purpose text not null,
     purpose_en text not null
 );
@@ -42,8 +44,10 @@ comment on column initiative.kind_as_published is 'the plan''s own word for itse
 comment on column initiative.period_edtf is 'period of the initiative, as EDTF level 1 text';
 comment on column initiative.period_earliest_on is 'earliest day that period_edtf can mean; null where the start is open or no date is known';
 comment on column initiative.period_latest_on is 'latest day that period_edtf can mean; null where the end is open or no date is known';
-comment on column initiative.period_as_published is 'the period in words, in German';
-comment on column initiative.period_as_published_en is 'the period in words, in English';
+comment on column initiative.period_as_published is 'the period in the words of the source';
+comment on column initiative.period_as_published_en is 'the period in the words of the source, translated';
+comment on column initiative.period_note is 'the period in the curators'' words, where no words of the source are known, in German';
+comment on column initiative.period_note_en is 'the period in the curators'' words, where no words of the source are known, in English';
 comment on column initiative.purpose is 'what the initiative is for, in our own words, in German';
 comment on column initiative.purpose_en is 'what the initiative is for, in our own words, in English';
 
@@ -104,6 +108,7 @@ create table citation (
     quote text,
     line integer,
     about text,
+    is_own_words boolean,
     evidence_level text not null check (evidence_level in ('self_reported', 'independent', 'inferred'))
 );
 comment on table citation is 'One row per fact and source: where the fact stands.';
@@ -117,6 +122,7 @@ comment on column citation.heading is 'headings that lead to the passage, joined
 comment on column citation.quote is 'short phrase exactly as it stands there';
 comment on column citation.line is 'line of the text';
 comment on column citation.about is 'what the passage deals with, where the text was not at hand';
+comment on column citation.is_own_words is 'the publication of somebody else gives the words of the initiative or the city there: a quotation, a press release';
 comment on column citation.evidence_level is 'self_reported, independent (official statistics too) or inferred (the source does not name the plan)';
 
 create table goal (
@@ -124,9 +130,12 @@ create table goal (
     initiative_id text not null,
     parent_id text,
     title text not null,
+    title_is_descriptive boolean not null,
     level text not null check (level in ('guiding_goal', 'objective', 'further_goal')),
-    level_as_published text not null,
-    level_as_published_en text not null,
+    level_as_published text,
+    level_as_published_en text,
+    level_note text,
+    level_note_en text,
     wording text not null,
     wording_en text not null,
     stated_edtf text,
@@ -137,10 +146,13 @@ comment on table goal is 'One row per goal as the initiative states it.';
 comment on column goal.goal_id is 'key: initiative and slug';
 comment on column goal.initiative_id is 'initiative it belongs to';
 comment on column goal.parent_id is 'goal it belongs to';
-comment on column goal.title is 'title as published';
+comment on column goal.title is 'title as published, or a wording of the curators where title_is_descriptive';
+comment on column goal.title_is_descriptive is 'the title is a wording of the curators; no source has it';
 comment on column goal.level is 'guiding_goal and objective: the plan''s own goal system; further_goal: stated elsewhere';
 comment on column goal.level_as_published is 'the source''s own term for the level, in German';
 comment on column goal.level_as_published_en is 'the source''s own term for the level, in English';
+comment on column goal.level_note is 'the level in the curators'' words, where no words of the source are known, in German';
+comment on column goal.level_note_en is 'the level in the curators'' words, where no words of the source are known, in English';
 comment on column goal.wording is 'the goal in our own words, in German';
 comment on column goal.wording_en is 'the goal in our own words, in English';
 comment on column goal.stated_edtf is 'when it was stated, as EDTF level 1 text';
@@ -165,12 +177,17 @@ create table body (
     parent_id text,
     name text not null,
     kind text not null check (kind in ('steering', 'working_group', 'living_lab', 'congress', 'alliance', 'network', 'advisory_board', 'workshop', 'office')),
-    kind_as_published text not null,
-    kind_as_published_en text not null,
+    is_of_plan boolean not null,
+    kind_as_published text,
+    kind_as_published_en text,
+    kind_note text,
+    kind_note_en text,
     participants_min integer,
     participants_max integer,
     participants_as_published text,
     participants_as_published_en text,
+    participants_note text,
+    participants_note_en text,
     meetings text,
     meetings_en text,
     active_edtf text,
@@ -178,6 +195,8 @@ create table body (
     active_latest_on date,
     active_as_published text,
     active_as_published_en text,
+    active_note text,
+    active_note_en text,
     note text,
     note_en text
 );
@@ -187,12 +206,17 @@ comment on column body.initiative_id is 'initiative it belongs to';
 comment on column body.parent_id is 'body it belongs to';
 comment on column body.name is 'name as published';
 comment on column body.kind is 'kinds are never counted together';
+comment on column body.is_of_plan is 'a body of the plan itself; false: of an association, or of an earlier or later time, never counted with those of the plan';
 comment on column body.kind_as_published is 'the source''s own word for the kind, in German';
 comment on column body.kind_as_published_en is 'the source''s own word for the kind, in English';
+comment on column body.kind_note is 'the kind in the curators'' words, where no words of the source are known, in German';
+comment on column body.kind_note_en is 'the kind in the curators'' words, where no words of the source are known, in English';
 comment on column body.participants_min is 'fewest participants a source gives';
 comment on column body.participants_max is 'most participants a source gives';
 comment on column body.participants_as_published is 'participants in words, in German';
 comment on column body.participants_as_published_en is 'participants in words, in English';
+comment on column body.participants_note is 'participants in the curators'' words, where no words of the source are known, in German';
+comment on column body.participants_note_en is 'participants in the curators'' words, where no words of the source are known, in English';
 comment on column body.meetings is 'how often it met, in German';
 comment on column body.meetings_en is 'how often it met, in English';
 comment on column body.active_edtf is 'period of work, as EDTF level 1 text';
@@ -200,19 +224,51 @@ comment on column body.active_earliest_on is 'earliest day that active_edtf can 
 comment on column body.active_latest_on is 'latest day that active_edtf can mean; null where the end is open or no date is known';
 comment on column body.active_as_published is 'period of work in words, in German';
 comment on column body.active_as_published_en is 'period of work in words, in English';
+comment on column body.active_note is 'the period of work in the curators'' words, where no words of the source are known, in German';
+comment on column body.active_note_en is 'the period of work in the curators'' words, where no words of the source are known, in English';
 comment on column body.note is 'remark, in German';
 comment on column body.note_en is 'remark, in English';
+
+create table measure_list (
+    measure_list_id text primary key,
+    initiative_id text not null,
+    title text not null,
+    title_en text not null,
+    of text not null,
+    of_en text not null,
+    extent text not null check (extent in ('complete', 'extract', 'examples')),
+    as_of_edtf text not null,
+    as_of_earliest_on date,
+    as_of_latest_on date
+);
+comment on table measure_list is 'One row per list of measures that an initiative or its carriers published.';
+comment on column measure_list.measure_list_id is 'key: initiative and slug';
+comment on column measure_list.initiative_id is 'initiative it belongs to';
+comment on column measure_list.title is 'what the list is called, in German';
+comment on column measure_list.title_en is 'what the list is called, in English';
+comment on column measure_list.of is 'what it lists, in German';
+comment on column measure_list.of_en is 'what it lists, in English';
+comment on column measure_list.extent is 'complete: all measures of the plan; extract: a part of them; examples: it says so itself';
+comment on column measure_list.as_of_edtf is 'day of the list, as EDTF level 1 text';
+comment on column measure_list.as_of_earliest_on is 'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
+comment on column measure_list.as_of_latest_on is 'latest day that as_of_edtf can mean; null where the end is open or no date is known';
 
 create table measure (
     measure_id text primary key,
     initiative_id text not null,
     title text not null,
+    title_is_descriptive boolean not null,
+    measure_list_id text,
+    part_of_id text,
     goal_id text,
     body_id text,
     action_field_id text,
     is_example boolean not null,
     is_listed boolean not null,
     is_focus boolean not null,
+    is_marked_new boolean not null,
+    names_act boolean not null,
+    names_number boolean not null,
     announced_edtf text,
     announced_earliest_on date,
     announced_latest_on date,
@@ -221,6 +277,8 @@ create table measure (
     due_latest_on date,
     due_as_published text,
     due_as_published_en text,
+    due_note text,
+    due_note_en text,
     description text,
     description_en text,
     unknown_reason text check (unknown_reason in ('not_reported', 'example_only', 'list_incomplete', 'source_breaks_off', 'not_found'))
@@ -228,14 +286,20 @@ create table measure (
 comment on table measure is 'One row per project, recommendation or action.';
 comment on column measure.measure_id is 'key: initiative and slug';
 comment on column measure.initiative_id is 'initiative it belongs to';
-comment on column measure.title is 'title as published';
+comment on column measure.title is 'title as published, or a wording of the curators where title_is_descriptive';
+comment on column measure.title_is_descriptive is 'the title is a wording of the curators; no source has it';
+comment on column measure.measure_list_id is 'published list that it stands on';
+comment on column measure.part_of_id is 'measure that it is a part of: shown under it, never counted beside it';
 comment on column measure.goal_id is 'goal it serves';
 comment on column measure.body_id is 'body it comes from';
 comment on column measure.action_field_id is 'field of action it belongs to';
-comment on column measure.is_example is 'the source names it as an example only';
-comment on column measure.is_listed is 'stands on a list or page of projects that the initiative published';
+comment on column measure.is_example is 'stands on a list of examples, or is named as an example';
+comment on column measure.is_listed is 'stands on a published list of measures';
 comment on column measure.is_focus is 'a focus project of the plan';
-comment on column measure.announced_edtf is 'when it was first named, as EDTF level 1 text';
+comment on column measure.is_marked_new is 'the source itself marks it as new';
+comment on column measure.names_act is 'its wording names an act or thing whose existence an outsider can see';
+comment on column measure.names_number is 'its wording names an amount to be reached';
+comment on column measure.announced_edtf is 'when a source first named it, as EDTF level 1 text';
 comment on column measure.announced_earliest_on is 'earliest day that announced_edtf can mean; null where the start is open or no date is known';
 comment on column measure.announced_latest_on is 'latest day that announced_edtf can mean; null where the end is open or no date is known';
 comment on column measure.due_edtf is 'due date, as EDTF level 1 text';
@@ -243,6 +307,8 @@ comment on column measure.due_earliest_on is 'earliest day that due_edtf can mea
 comment on column measure.due_latest_on is 'latest day that due_edtf can mean; null where the end is open or no date is known';
 comment on column measure.due_as_published is 'due date in words, in German';
 comment on column measure.due_as_published_en is 'due date in words, in English';
+comment on column measure.due_note is 'the due date in the curators'' words, where no words of the source are known, in German';
+comment on column measure.due_note_en is 'the due date in the curators'' words, where no words of the source are known, in English';
 comment on column measure.description is 'what it is, in our own words, in German';
 comment on column measure.description_en is 'what it is, in our own words, in English';
 comment on column measure.unknown_reason is 'why no status is known, where none is';
@@ -252,7 +318,7 @@ create table lineage (
     initiative_id text not null,
     measure_id text not null,
     predecessor_id text not null,
-    kind text not null check (kind in ('renamed', 'merged', 'split')),
+    kind text not null check (kind in ('renamed', 'replaced', 'merged', 'split')),
     changed_edtf text,
     changed_earliest_on date,
     changed_latest_on date
@@ -262,7 +328,7 @@ comment on column lineage.lineage_id is 'key: successor and place in its list';
 comment on column lineage.initiative_id is 'initiative it belongs to';
 comment on column lineage.measure_id is 'the later measure';
 comment on column lineage.predecessor_id is 'the earlier measure';
-comment on column lineage.kind is 'renamed: one to one; merged: one of several; split: into several';
+comment on column lineage.kind is 'renamed: the same under another name, by a source; replaced: another one in its place; merged: one of several; split: into several';
 comment on column lineage.changed_edtf is 'when it changed, as EDTF level 1 text';
 comment on column lineage.changed_earliest_on is 'earliest day that changed_edtf can mean; null where the start is open or no date is known';
 comment on column lineage.changed_latest_on is 'latest day that changed_edtf can mean; null where the end is open or no date is known';
@@ -298,6 +364,7 @@ comment on column status_report.source_id is 'first source; all are in citation'
 create table declared_total (
     declared_total_id text primary key,
     initiative_id text not null,
+    act text not null check (act in ('decided', 'presented', 'mentioned')),
     total integer not null check (total > 0),
     qualifier text not null check (qualifier in ('exact', 'about', 'at_least')),
     of text not null,
@@ -313,15 +380,16 @@ create table declared_total (
     source_id text not null
 );
 comment on table declared_total is 'One row per number of measures that a source states.';
-comment on column declared_total.declared_total_id is 'key: initiative and place in the file';
+comment on column declared_total.declared_total_id is 'key: initiative and slug';
 comment on column declared_total.initiative_id is 'initiative it belongs to';
+comment on column declared_total.act is 'what the source did: a body decided on that number, it was presented to the public, or a text mentions it';
 comment on column declared_total.total is 'the number';
 comment on column declared_total.qualifier is 'how exactly the source gives it';
 comment on column declared_total.of is 'what is counted, in German';
 comment on column declared_total.of_en is 'what is counted, in English';
 comment on column declared_total.as_published is 'the number as published';
 comment on column declared_total.is_whole_plan is 'counts all measures of the plan, so it can be the N of a rate';
-comment on column declared_total.as_of_edtf is 'day of the statement, as EDTF level 1 text';
+comment on column declared_total.as_of_edtf is 'day on which the source states it, as EDTF level 1 text';
 comment on column declared_total.as_of_earliest_on is 'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
 comment on column declared_total.as_of_latest_on is 'latest day that as_of_edtf can mean; null where the end is open or no date is known';
 comment on column declared_total.until_edtf is 'when the plan changed so that the total no longer describes it, as EDTF level 1 text';
@@ -341,6 +409,9 @@ create table reported_share (
     as_published text not null,
     of text not null,
     of_en text not null,
+    declared_total_id text,
+    measure_list_id text,
+    measures_published integer,
     as_of_edtf text not null,
     as_of_earliest_on date,
     as_of_latest_on date,
@@ -358,6 +429,9 @@ comment on column reported_share.percent_decimals is 'decimals of the published 
 comment on column reported_share.as_published is 'the share as published';
 comment on column reported_share.of is 'what it is a share of, in German';
 comment on column reported_share.of_en is 'what it is a share of, in English';
+comment on column reported_share.declared_total_id is 'total that it is a share of, where the source names one';
+comment on column reported_share.measure_list_id is 'list that it is a share of, where the source names one';
+comment on column reported_share.measures_published is 'number of measures that the source gives beside the share';
 comment on column reported_share.as_of_edtf is 'day of the statement, as EDTF level 1 text';
 comment on column reported_share.as_of_earliest_on is 'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
 comment on column reported_share.as_of_latest_on is 'latest day that as_of_edtf can mean; null where the end is open or no date is known';
@@ -380,6 +454,8 @@ create table target (
     due_latest_on date,
     due_as_published text,
     due_as_published_en text,
+    due_note text,
+    due_note_en text,
     wording text not null,
     wording_en text not null,
     stated_edtf text,
@@ -403,6 +479,8 @@ comment on column target.due_earliest_on is 'earliest day that due_edtf can mean
 comment on column target.due_latest_on is 'latest day that due_edtf can mean; null where the end is open or no date is known';
 comment on column target.due_as_published is 'due date in words, in German';
 comment on column target.due_as_published_en is 'due date in words, in English';
+comment on column target.due_note is 'the due date in the curators'' words, where no words of the source are known, in German';
+comment on column target.due_note_en is 'the due date in the curators'' words, where no words of the source are known, in English';
 comment on column target.wording is 'the target in our own words, in German';
 comment on column target.wording_en is 'the target in our own words, in English';
 comment on column target.stated_edtf is 'when it was stated, as EDTF level 1 text';
@@ -455,7 +533,9 @@ create table milestone (
     happened_earliest_on date,
     happened_latest_on date,
     happened_as_published text,
-    happened_as_published_en text
+    happened_as_published_en text,
+    happened_note text,
+    happened_note_en text
 );
 comment on table milestone is 'One row per dated event of an initiative.';
 comment on column milestone.milestone_id is 'key: initiative and slug';
@@ -468,6 +548,8 @@ comment on column milestone.happened_earliest_on is 'earliest day that happened_
 comment on column milestone.happened_latest_on is 'latest day that happened_edtf can mean; null where the end is open or no date is known';
 comment on column milestone.happened_as_published is 'date in words, in German';
 comment on column milestone.happened_as_published_en is 'date in words, in English';
+comment on column milestone.happened_note is 'the date in the curators'' words, where no words of the source are known, in German';
+comment on column milestone.happened_note_en is 'the date in the curators'' words, where no words of the source are known, in English';
 
 create table organisation (
     organisation_id text primary key,
@@ -492,6 +574,8 @@ create table involvement (
     role text not null check (role in ('lead', 'initiator', 'chair', 'management', 'member', 'partner', 'funder', 'research', 'consulting', 'responsible', 'contributor')),
     role_as_published text,
     role_as_published_en text,
+    role_note text,
+    role_note_en text,
     active_edtf text,
     active_earliest_on date,
     active_latest_on date
@@ -505,9 +589,31 @@ comment on column involvement.measure_id is 'measure, where the role is in one';
 comment on column involvement.role is 'role';
 comment on column involvement.role_as_published is 'the role in words, in German';
 comment on column involvement.role_as_published_en is 'the role in words, in English';
+comment on column involvement.role_note is 'the role in the curators'' words, where no words of the source are known, in German';
+comment on column involvement.role_note_en is 'the role in the curators'' words, where no words of the source are known, in English';
 comment on column involvement.active_edtf is 'when, as EDTF level 1 text';
 comment on column involvement.active_earliest_on is 'earliest day that active_edtf can mean; null where the start is open or no date is known';
 comment on column involvement.active_latest_on is 'latest day that active_edtf can mean; null where the end is open or no date is known';
+
+create table search_record (
+    search_record_id text primary key,
+    initiative_id text not null,
+    subject_table text not null check (subject_table in ('gap', 'measure')),
+    subject_id text not null,
+    searched_on date not null,
+    searched_where text not null,
+    searched_where_en text not null,
+    words text[] not null
+);
+comment on table search_record is 'One row per search for something that was not found.';
+comment on column search_record.search_record_id is 'key: subject and place in its list';
+comment on column search_record.initiative_id is 'initiative it belongs to';
+comment on column search_record.subject_table is 'gap or measure';
+comment on column search_record.subject_id is 'key of the gap, or of the measure whose status was not found';
+comment on column search_record.searched_on is 'day of the search';
+comment on column search_record.searched_where is 'where somebody looked, in German';
+comment on column search_record.searched_where_en is 'where somebody looked, in English';
+comment on column search_record.words is 'by which words';
 
 create table theme (
     theme_id text primary key,
@@ -808,81 +914,155 @@ comment on table build is 'One row: what this database was built from.';
 comment on column build.build_id is 'data version: fingerprint of schema and contents, the same for the same input';
 comment on column build.initiatives is 'initiatives in it';
 comment on column build.rows_loaded is 'rows of all tables';
--- Which totals can be behind a set of published percentages? One row per report and total that fits, up to 200.
+-- On which evidence does each fact rest? One row per fact and level of evidence of its citations.
+create view fact_evidence as
+    select distinct initiative_id, subject_table, subject_id, evidence_level from citation;
+comment on view fact_evidence is 'One row per fact and level of evidence of its citations.';
+comment on column fact_evidence.initiative_id is 'initiative it belongs to; null where it is of official statistics, which belong to none';
+comment on column fact_evidence.subject_table is 'table of the fact';
+comment on column fact_evidence.subject_id is 'key of the fact in that table';
+comment on column fact_evidence.evidence_level is 'self_reported, independent or inferred';
+
+-- Which facts does no source tie to the plan? One row per fact all of whose citations are inferred.
+create view inferred_fact as
+    select initiative_id, subject_table, subject_id from fact_evidence group by all having bool_and(evidence_level = 'inferred');
+comment on view inferred_fact is 'One row per fact all of whose citations are inferred: no source ties it to the plan.';
+comment on column inferred_fact.initiative_id is 'initiative it belongs to';
+comment on column inferred_fact.subject_table is 'table of the fact';
+comment on column inferred_fact.subject_id is 'key of the fact in that table';
+
+-- Which totals can be behind a set of published percentages? One row per report and total that fits.
 -- A total N fits if for every status some whole number k, at least the number of measures listed in that status on that day
 -- (respects_list) or any (not respects_list), gives k / N that rounds half up to the published percentage, and the k can add up to N.
+-- Half is rounded up, as published tables do: k / N exactly between two percentages belongs to the upper one only.
+-- Totals are tried up to twice the number from which any total fits any percentage (100 at no decimals, 1000 at one), and beyond what the list alone asks for.
 create view implied_total as
 with report as (
     select distinct initiative_id, as_of_edtf, as_of_latest_on, source_id from reported_share where percent_decimals is not null
 ),
 published as (
-    select report.*, share.status, share.share, 0.5 / 100 / pow(10, share.percent_decimals) as half_step
+    select report.*, share.status, share.share, 0.5 / 100 / pow(10, share.percent_decimals) as half_step, pow(10, share.percent_decimals) as fineness
     from report join reported_share as share using (initiative_id, as_of_edtf, source_id)
+    where share.percent_decimals is not null
 ),
 listed as (
     select published.*, (
-        select count(distinct status_report.measure_id) from status_report join citation
+        select count(distinct status_report.measure_id) from status_report join measure using (measure_id) join citation
           on citation.subject_table = 'status_report' and citation.subject_id = status_report.status_report_id and citation.source_id = published.source_id
         where status_report.initiative_id = published.initiative_id and status_report.as_of_edtf = published.as_of_edtf and status_report.status = published.status
+          and measure.part_of_id is null
     ) as measures_listed
     from published
 ),
+reach as (
+    select initiative_id, as_of_edtf, source_id,
+        greatest(200 * max(fineness), 2 * max(measures_listed / greatest(share, half_step)), 2 * sum(measures_listed))::bigint as most_tried
+    from listed group by all
+),
 bounds as (
-    select initiative_id, as_of_edtf, source_id, share, candidate.total, variant.respects_list,
+    select listed.initiative_id, listed.as_of_edtf, listed.source_id, share, candidate.total, variant.respects_list,
         greatest(ceil((share - half_step) * candidate.total - 1e-9), 0, case when variant.respects_list then measures_listed else 0 end) as fewest,
         ceil((share + half_step) * candidate.total - 1e-9) - 1 as most
-    from listed, range(1, 201) as candidate(total), (values (true), (false)) as variant(respects_list)
+    from listed
+    join reach on reach.initiative_id = listed.initiative_id and reach.as_of_edtf = listed.as_of_edtf and reach.source_id = listed.source_id
+    cross join lateral (select unnest(range(1, reach.most_tried + 1)) as total) as candidate
+    cross join (values (true), (false)) as variant(respects_list)
 )
 select initiative_id, as_of_edtf, source_id, total::integer as total, respects_list
 from bounds
 group by initiative_id, as_of_edtf, source_id, total, respects_list
 having bool_and(fewest <= most) and sum(fewest) <= total and (sum(most) >= total or sum(share) < 0.97 - 1e-9);
-comment on view implied_total is 'One row per published set of percentages and total up to 200 that can be behind it.';
+comment on view implied_total is 'One row per published set of percentages and total that can be behind it.';
 comment on column implied_total.initiative_id is 'initiative';
 comment on column implied_total.as_of_edtf is 'day of the published percentages';
 comment on column implied_total.source_id is 'source of the published percentages';
 comment on column implied_total.total is 'a total that gives these percentages';
 comment on column implied_total.respects_list is 'true: no status has fewer measures than the same source lists on that day';
 
+-- When was each measure first named, as far as sources of the given levels of evidence show it?
+-- One row per measure. named_on: the earliest of: its list, the day it was announced, its first report of these levels; where none of them is known, the publication of the
+-- sources that name it. A measure that only inferred citations name belongs to the plan by inference alone: without that level it is not there.
+create macro measure_naming(evidence) as table (
+    select measure.measure_id, measure_list.as_of_earliest_on as listed_on,
+        coalesce(
+            least(measure_list.as_of_earliest_on, measure.announced_earliest_on, (
+                select min(coalesce(as_of_earliest_on, as_of_latest_on)) from status_report where status_report.measure_id = measure.measure_id and list_contains(evidence, evidence_level))),
+            (select min(coalesce(published_earliest_on, published_latest_on)) from citation join source using (source_id)
+                where subject_table = 'measure' and subject_id = measure.measure_id and (evidence_level <> 'inferred' or list_contains(evidence, 'inferred')))
+        ) as named_on,
+        list_contains(evidence, 'inferred') or not exists (from inferred_fact where subject_table = 'measure' and subject_id = measure.measure_id) as is_of_plan
+    from measure
+    left join measure_list using (measure_list_id)
+);
+
 -- Where does each measure stand on each of the given days, by the reports of the given levels of evidence on or before that day?
--- One row per measure and day. The report with the latest possible beginning wins; on the same day the initiative's own before others'.
+-- One row per measure and day. The report with the latest possible beginning wins; on the same day the initiative's own before others'. A vague date never reaches back
+-- before the measure was announced.
+-- is_announced: a source names it by that day. is_counted: announced, no part of another measure and not superseded.
+-- hidden_*: the newest report of levels that are not chosen, where it is newer than the newest chosen one; hidden_reports: how many known statuses these levels hold.
+-- outdated_because: the status is contradicted by such a report (newer_not_chosen), or unfinished and older than the end of its initiative (older_than_end).
 create macro measure_standing(days, evidence) as table (
     with day as (select unnest(days)::date as as_of_on),
-    latest as (
-        select day.as_of_on, report.measure_id, report.status, report.status_as_published, report.as_of_edtf,
-            coalesce(report.as_of_earliest_on, report.as_of_latest_on) as reported_on, report.evidence_level, report.status_report_id,
-            row_number() over (
-                partition by day.as_of_on, report.measure_id
-                order by coalesce(report.as_of_earliest_on, report.as_of_latest_on) desc, report.as_of_latest_on desc, level.position, report.status_report_id
-            ) as place
+    dated as (
+        select report.*, level.position as level_position, list_contains(evidence, report.evidence_level) as is_chosen,
+            case when announced_earliest_on > coalesce(as_of_earliest_on, as_of_latest_on) and announced_earliest_on <= as_of_latest_on then announced_earliest_on
+                else coalesce(as_of_earliest_on, as_of_latest_on) end as reported_on
         from status_report as report
-        join day on coalesce(report.as_of_earliest_on, report.as_of_latest_on) <= day.as_of_on
+        join measure using (measure_id)
         join evidence_level as level on level.evidence_level_id = report.evidence_level
-        where list_contains(evidence, report.evidence_level)
+    ),
+    placed as (
+        select day.as_of_on, dated.*,
+            row_number() over (partition by day.as_of_on, measure_id, is_chosen order by reported_on desc, as_of_latest_on desc, level_position, status_report_id) as place,
+            count(*) filter (where status <> 'unknown') over (partition by day.as_of_on, measure_id, is_chosen) as reports
+        from dated join day on reported_on <= day.as_of_on
+    ),
+    latest as (select * from placed where is_chosen and place = 1),
+    hidden as (select * from placed where not is_chosen and place = 1 and status <> 'unknown'),
+    joined as (
+        select day.as_of_on, measure.initiative_id, measure.measure_id, measure.part_of_id, measure.measure_list_id, measure.is_example, measure.unknown_reason as reason_on_record,
+            measure.is_listed and naming.listed_on <= day.as_of_on as is_listed, measure_list.extent as list_extent,
+            coalesce(latest.status, 'unknown') as status, latest.status_as_published, latest.as_of_edtf, latest.reported_on, latest.evidence_level, latest.status_report_id,
+            coalesce(hidden.reports, 0) as hidden_reports,
+            hidden.reported_on > latest.reported_on or latest.status_report_id is null or latest.status = 'unknown' as is_hidden_newer,
+            hidden.status as status_hidden, hidden.as_of_edtf as edtf_hidden, hidden.evidence_level as level_hidden, hidden.status_report_id as report_hidden,
+            initiative.period_latest_on, naming.is_of_plan and naming.named_on <= day.as_of_on as is_announced
+        from measure
+        join initiative using (initiative_id)
+        cross join day
+        join measure_naming(evidence) as naming on naming.measure_id = measure.measure_id
+        left join measure_list using (measure_list_id)
+        left join latest on latest.measure_id = measure.measure_id and latest.as_of_on = day.as_of_on
+        left join hidden on hidden.measure_id = measure.measure_id and hidden.as_of_on = day.as_of_on
     )
-    select day.as_of_on, measure.initiative_id, measure.measure_id, measure.is_listed, measure.is_example,
-        coalesce(latest.status, 'unknown') as status, latest.status_as_published, latest.as_of_edtf, latest.reported_on, latest.evidence_level, latest.status_report_id,
-        case when coalesce(latest.status, 'unknown') = 'unknown'
-            then coalesce(measure.unknown_reason, case when measure.is_example then 'example_only' else 'not_reported' end) end as unknown_reason,
-        measure.announced_earliest_on is null or measure.announced_earliest_on <= day.as_of_on or latest.status is not null as is_announced
-    from measure
-    cross join day
-    left join latest on latest.measure_id = measure.measure_id and latest.as_of_on = day.as_of_on and latest.place = 1
+    select as_of_on, initiative_id, measure_id, part_of_id, measure_list_id, list_extent, is_listed, is_example, status, status_as_published, as_of_edtf, reported_on, evidence_level, status_report_id,
+        case when status = 'unknown' then case when hidden_reports > 0 then 'not_chosen' else coalesce(reason_on_record, case when is_example then 'example_only' else 'not_reported' end) end end as unknown_reason,
+        coalesce(is_announced, false) as is_announced, coalesce(is_announced, false) and part_of_id is null and status <> 'superseded' as is_counted,
+        hidden_reports, case when is_hidden_newer then status_hidden end as hidden_status, case when is_hidden_newer then edtf_hidden end as hidden_edtf,
+        case when is_hidden_newer then level_hidden end as hidden_evidence_level, case when is_hidden_newer then report_hidden end as hidden_report_id,
+        case when status in ('unknown', 'superseded') then null when is_hidden_newer and status_hidden is not null and status_hidden <> status then 'newer_not_chosen'
+            when status not in ('completed', 'abandoned') and period_latest_on < as_of_on and reported_on < period_latest_on then 'older_than_end' end as outdated_because
+    from joined
 );
 
 -- What is N, the number of measures that a rate of each initiative refers to on each day, and where does it come from?
 -- One row per initiative and day; total and total_origin are null where there is no N of the chosen kind. total_fact_ids: the facts it rests on.
--- denominator: best (declared, else implied, else listed), declared, listed or implied. A declared total holds until the plan changes.
+-- denominator: best (declared, else implied, else listed), declared, listed or implied. A declared total holds until the plan changes; the newest statement of it leads, and
+-- other_totals are what further sources state of the plan as it is then. Without a published list there is no listed total; a list of examples is one only where it is asked for.
+-- An implied total rests on published shares of the chosen evidence.
 create macro rate_base(days, evidence, denominator) as table (
     with day as (select unnest(days)::date as as_of_on),
-    declared as (   -- the newest total that still describes the plan on that day; of two on one day the larger
-        select as_of_on, initiative_id, total, qualifier, declared_total_id
-        from (
-            select day.as_of_on, initiative_id, total, qualifier, declared_total_id,
-                row_number() over (partition by day.as_of_on, initiative_id order by as_of_earliest_on desc, total desc, declared_total_id) as place
-            from declared_total join day on as_of_earliest_on <= day.as_of_on and (until_earliest_on is null or until_earliest_on > day.as_of_on)
-            where is_whole_plan
-        ) as totals
+    stated as (   -- of two on one day the larger
+        select day.as_of_on, initiative_id, total, qualifier, act, as_of_edtf, declared_total_id,
+            row_number() over (partition by day.as_of_on, initiative_id order by as_of_earliest_on desc, total desc, declared_total_id) as place
+        from declared_total join day on as_of_earliest_on <= day.as_of_on and (until_earliest_on is null or until_earliest_on > day.as_of_on)
+        where is_whole_plan
+    ),
+    declared as (
+        select newest.*, (
+            select coalesce(list(distinct other.total order by other.total), []) from stated as other
+            where other.as_of_on = newest.as_of_on and other.initiative_id = newest.initiative_id and other.total <> newest.total) as other_totals
+        from stated as newest
         where place = 1
     ),
     newest_shares as (
@@ -892,6 +1072,7 @@ create macro rate_base(days, evidence, denominator) as table (
                 row_number() over (partition by day.as_of_on, initiative_id order by as_of_earliest_on desc, source_id) as place
             from reported_share join day on as_of_earliest_on <= day.as_of_on
             where percent_decimals is not null
+              and exists (from fact_evidence where subject_table = 'reported_share' and subject_id = reported_share_id and list_contains(evidence, evidence_level))
         ) as shares
         where place = 1
     ),
@@ -904,22 +1085,26 @@ create macro rate_base(days, evidence, denominator) as table (
         group by all
     ),
     listed as (
-        select as_of_on, initiative_id, count(*) as total, list('measure:' || measure_id order by measure_id) as fact_ids
+        select as_of_on, initiative_id, count(*) as total, bool_and(list_extent = 'complete') as is_complete, bool_or(list_extent <> 'examples') as is_more_than_examples,
+            list('measure:' || measure_id order by measure_id) as fact_ids
         from measure_standing(days, evidence)
-        where is_listed and is_announced and status <> 'superseded'
+        where is_listed and is_counted
         group by as_of_on, initiative_id
     ),
     candidate as (
-        select as_of_on, initiative_id, 1 as preference, 'declared' as total_origin, total, qualifier as total_qualifier, ['declared_total:' || declared_total_id] as fact_ids from declared
-        union all select as_of_on, initiative_id, 2, 'implied', total, 'at_least', fact_ids from implied
-        union all select as_of_on, initiative_id, 3, 'listed', total, 'exact', fact_ids from listed
+        select as_of_on, initiative_id, 1 as preference, 'declared' as total_origin, total, qualifier as total_qualifier, act as total_act, as_of_edtf as total_as_of_edtf, other_totals,
+            ['declared_total:' || declared_total_id] as fact_ids from declared
+        union all select as_of_on, initiative_id, 2, 'implied', total, 'at_least', null, null, [], fact_ids from implied
+        union all select as_of_on, initiative_id, 3, 'listed', total, case when is_complete then 'exact' else 'at_least' end, null, null, [], fact_ids from listed
+            where is_more_than_examples or denominator = 'listed'
     ),
     chosen as (
         select *, row_number() over (partition by as_of_on, initiative_id order by preference) as place
         from candidate
         where denominator in ('best', total_origin)
     )
-    select initiative.initiative_id, day.as_of_on, chosen.total_origin, chosen.total::bigint as total, chosen.total_qualifier, coalesce(chosen.fact_ids, []) as total_fact_ids
+    select initiative.initiative_id, day.as_of_on, chosen.total_origin, chosen.total::bigint as total, chosen.total_qualifier, chosen.total_act, chosen.total_as_of_edtf,
+        coalesce(chosen.other_totals, []) as other_totals, coalesce(chosen.fact_ids, []) as total_fact_ids
     from initiative
     cross join day
     left join chosen on chosen.initiative_id = initiative.initiative_id and chosen.as_of_on = day.as_of_on and chosen.place = 1
@@ -932,6 +1117,7 @@ create view fact as
     union all select 'goal', goal_id, initiative_id, title, title from goal
     union all select 'action_field', action_field_id, initiative_id, title, title from action_field
     union all select 'body', body_id, initiative_id, name, name from body
+    union all select 'measure_list', measure_list_id, initiative_id, title, title_en from measure_list
     union all select 'measure', measure_id, initiative_id, title, title from measure
     union all select 'lineage', lineage_id, lineage.initiative_id, earlier.title || ' → ' || later.title, earlier.title || ' → ' || later.title
         from lineage join measure as later on later.measure_id = lineage.measure_id join measure as earlier on earlier.measure_id = lineage.predecessor_id
@@ -957,23 +1143,28 @@ comment on column fact.label is 'what it is called, in German or as published';
 comment on column fact.label_en is 'what it is called, in English or as published';
 
 -- Which share of its goals, its measures, or both together does each initiative give to each theme?
--- One row per initiative, basis (both, goals, measures) and theme. Each goal and each measure counts as one, in equal parts for its themes: the shares of an
--- initiative add up to 1, whatever the kind of its mappings. share is null where there is nothing to count.
--- not_comparable: why these shares are not set beside those of others: too_few (fewer goals and measures than items_needed), or examples_only (all measures on the
--- initiative's lists are examples: somebody chose them to be shown).
+-- One row per initiative, basis (both, goals, measures) and theme. Each goal of the plan and each measure weighs one, a goal that is stated elsewhere (further_goal) a quarter, in equal
+-- parts for its themes: the shares of an initiative add up to 1, whatever the kind of its mappings. Parts of measures, superseded measures and what no source ties to the plan are left out.
+-- share is null where there is nothing to count.
+-- not_comparable: why these shares are not set beside those of others: too_few (fewer goals and measures than items_needed), or examples_only (all listed measures stand on
+-- lists of examples: somebody chose them to be shown).
 create macro theme_profile() as table (
-    with item(basis, initiative_id, fact_id, subject_table, subject_id) as (
-        select unnest(['both', 'goals']), initiative_id, 'goal:' || goal_id, 'goal', goal_id from goal
-        union all select unnest(['both', 'measures']), initiative_id, 'measure:' || measure_id, 'measure', measure_id from measure
+    with item(basis, initiative_id, fact_id, subject_table, subject_id, item_weight) as (
+        select unnest(['both', 'goals']), initiative_id, 'goal:' || goal_id, 'goal', goal_id, case level when 'further_goal' then 0.25 else 1 end from goal
+        where goal_id not in (select subject_id from inferred_fact where subject_table = 'goal')
+        union all
+        select unnest(['both', 'measures']), initiative_id, 'measure:' || measure_id, 'measure', measure_id, 1 from measure
+        where part_of_id is null and measure_id not in (select predecessor_id from lineage join status_report on status_report.measure_id = predecessor_id where status = 'superseded')
+          and measure_id not in (select subject_id from inferred_fact where subject_table = 'measure')
     ),
     part as (
-        select basis, item.initiative_id, fact_id, theme_id, 1 / count(*) over (partition by basis, fact_id) as weight
+        select basis, item.initiative_id, fact_id, theme_id, item_weight / count(*) over (partition by basis, fact_id) as weight
         from item join theme_mapping using (subject_table, subject_id)
     ),
-    whole as (select basis, initiative_id, count(distinct fact_id) as items from part group by all),
+    whole as (select basis, initiative_id, count(distinct fact_id) as items, sum(weight) as weight from part group by all),
     shown as (select initiative_id, bool_and(is_example) as is_only_examples from measure where is_listed group by all)
-    select initiative.initiative_id, basis.basis, theme.theme_id, count(fact_id) as items, coalesce(sum(weight), 0)::double as weight, coalesce(any_value(whole.items), 0) as items_of_initiative,
-        case when any_value(whole.items) > 0 then (coalesce(sum(weight), 0) / any_value(whole.items))::double end as share,
+    select initiative.initiative_id, basis.basis, theme.theme_id, count(fact_id) as items, coalesce(sum(part.weight), 0)::double as weight, coalesce(any_value(whole.items), 0) as items_of_initiative,
+        case when any_value(whole.items) > 0 then (coalesce(sum(part.weight), 0) / any_value(whole.weight))::double end as share,
         case when coalesce(any_value(whole.items), 0) < 5 then 'too_few' when basis.basis <> 'goals' and bool_or(is_only_examples) then 'examples_only' end as not_comparable, 5 as items_needed,
         coalesce(list(fact_id order by fact_id) filter (where fact_id is not null), []) as fact_ids
     from initiative

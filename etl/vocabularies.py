@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from etl.entries import Bilingual, Entry, Evidence, Reason, Slug, StatusCode, Url, Words
+from etl.entries import Bilingual, DerivedReason, Entry, Evidence, Reason, Slug, StatusCode, Url, Words
 
 Sector = Literal[
     "municipality", "municipal_company", "state", "chamber", "employers", "union", "crafts", "employment_agency",
@@ -25,7 +25,7 @@ class Status(Term):
 
 
 class UnknownReason(Term):
-    id: Reason
+    id: Literal[Reason, DerivedReason]
 
 
 class EvidenceLevel(Term):

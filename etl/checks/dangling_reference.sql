@@ -8,6 +8,11 @@ with reference(named_in, key, named_table, named_key) as (
     union all select 'measure', measure_id, 'goal', goal_id from measure
     union all select 'measure', measure_id, 'body', body_id from measure
     union all select 'measure', measure_id, 'action_field', action_field_id from measure
+    union all select 'measure', measure_id, 'measure_list', measure_list_id from measure
+    union all select 'measure', measure_id, 'measure', part_of_id from measure
+    union all select 'reported_share', reported_share_id, 'declared_total', declared_total_id from reported_share
+    union all select 'reported_share', reported_share_id, 'measure_list', measure_list_id from reported_share
+    union all select 'search_record', search_record_id, subject_table, subject_id from search_record
     union all select 'lineage', lineage_id, 'measure', measure_id from lineage
     union all select 'lineage', lineage_id, 'measure', predecessor_id from lineage
     union all select 'status_report', status_report_id, 'measure', measure_id from status_report
@@ -38,6 +43,9 @@ known(known_table, known_key) as (
     union all select 'body', body_id from body
     union all select 'action_field', action_field_id from action_field
     union all select 'measure', measure_id from measure
+    union all select 'measure_list', measure_list_id from measure_list
+    union all select 'declared_total', declared_total_id from declared_total
+    union all select 'gap', gap_id from gap
     union all select 'organisation', organisation_id from organisation
     union all select 'sector', sector_id from sector
     union all select 'theme', theme_id from theme

@@ -5,6 +5,7 @@ with fact(fact_table, fact_id) as (
     union all select 'goal', goal_id from goal
     union all select 'action_field', action_field_id from action_field
     union all select 'body', body_id from body
+    union all select 'measure_list', measure_list_id from measure_list
     union all select 'measure', measure_id from measure
     union all select 'lineage', lineage_id from lineage
     union all select 'status_report', status_report_id from status_report

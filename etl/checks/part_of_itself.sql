@@ -1,7 +1,8 @@
--- A goal or a body can't belong to itself, directly or through others.
+-- A goal, a body or a measure can't belong to itself, directly or through others.
 with recursive part(subject_table, subject_id, whole_id) as (
     select 'goal', goal_id, parent_id from goal where parent_id is not null
     union all select 'body', body_id, parent_id from body where parent_id is not null
+    union all select 'measure', measure_id, part_of_id from measure where part_of_id is not null
 ),
 ancestry(subject_table, subject_id, whole_id) as (
     select subject_table, subject_id, whole_id from part
