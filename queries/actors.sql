@@ -1,7 +1,7 @@
 -- Which organisation acts in which initiative, and in what roles?
 -- one row per:  organisation_id, initiative_id
 -- parameters:   $initiative_ids, $language
--- columns:      organisation_id, initiative_id, short_name, name, spellings, sector_id, sector, role_groups, roles, involvements, bodies, measures, fact_ids
+-- columns:      organisation_id, initiative_id, short_name, name, spellings, sector_id, sector, role_groups, roles, involvements, bodies, measures, is_inferred, fact_ids
 -- Roles in the initiative, its bodies and its measures together. role_groups: leads (lead, initiator, chair, management), pays (funder), researches (research), advises (consulting),
 -- carries_out (responsible), takes_part (member, partner, contributor). spellings: other names in the sources. An organisation of several spellings is one; persons are none.
 with grouped as (
@@ -11,7 +11,8 @@ with grouped as (
 )
 select organisation_id, initiative_id, short_name, organisation.name, nullif(array_to_string(aliases, ' · '), '') as spellings, sector_id,
     case when $language = 'en' then label_en else label end as sector, list(distinct role_group order by role_group) as role_groups, list(distinct role order by role) as roles,
-    count(*) as involvements, count(distinct body_id) as bodies, count(distinct measure_id) as measures, list('involvement:' || involvement_id order by 'involvement:' || involvement_id) as fact_ids
+    count(*) as involvements, count(distinct body_id) as bodies, count(distinct measure_id) as measures,
+    bool_and('involvement:' || involvement_id in (select subject_table || ':' || subject_id from inferred_fact)) as is_inferred, list('involvement:' || involvement_id order by 'involvement:' || involvement_id) as fact_ids
 from grouped
 join organisation using (organisation_id)
 join sector using (sector_id)

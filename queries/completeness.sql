@@ -2,7 +2,7 @@
 -- one row per:  initiative_id, subject_table, field
 -- parameters:   $initiative_ids, $language
 -- columns:      initiative_id, short_name, subject_table, field, position, filled, entries, share, reason, note, fact_ids
--- fact_ids: the entries that have the field; all entries where none has it. entries = 0: there is no row that could have the field, so there is no share. A reason is given where the gaps of the initiative name one.
+-- Measures are all entries, parts and replaced ones included; announced: a list or a first mention dates it. fact_ids: the entries that have the field; all entries where none has it. entries = 0: there is no row that could have the field, so there is no share. A reason is given where the gaps of the initiative name one.
 with field(subject_table, field, position, aspect, whole_aspect) as (
     values ('measure', 'description', 1, null, 'measures'), ('measure', 'status', 2, 'status_reports', 'measures'), ('measure', 'responsible', 3, 'responsible', 'measures'),
         ('measure', 'announced', 4, null, 'measures'), ('measure', 'due', 5, 'due_dates', 'measures'), ('measure', 'goal', 6, null, 'measures'),
@@ -15,11 +15,11 @@ entry(initiative_id, subject_table, fact_id, field, is_filled) as (
     select initiative_id, 'measure', 'measure:' || measure_id, unnest(['description', 'status', 'responsible', 'announced', 'due', 'goal', 'body', 'action_field']), unnest([
         description is not null, exists (from status_report where status_report.measure_id = measure.measure_id and status_report.status <> 'unknown'),
         exists (from involvement where involvement.measure_id = measure.measure_id and role = 'responsible'),
-        announced_edtf is not null, due_edtf is not null, goal_id is not null, body_id is not null, action_field_id is not null]) from measure
+        announced_edtf is not null or is_listed, due_edtf is not null, goal_id is not null, body_id is not null, action_field_id is not null]) from measure
     union all select initiative_id, 'goal', 'goal:' || goal_id, 'stated', stated_edtf is not null from goal
     union all
     select initiative_id, 'body', 'body:' || body_id, unnest(['leads', 'size', 'meetings', 'active']), unnest([
-        exists (from involvement where involvement.body_id = body.body_id and role in ('chair', 'management')), participants_as_published is not null, meetings is not null, active_edtf is not null]) from body
+        exists (from involvement where involvement.body_id = body.body_id and role in ('chair', 'management')), participants_as_published is not null or participants_note is not null, meetings is not null, active_edtf is not null]) from body
     union all select initiative_id, 'status_report', 'status_report:' || status_report_id, 'status_as_published', status_as_published is not null from status_report
     union all select initiative_id, 'target', 'target:' || target_id, unnest(['value', 'due']), unnest([value is not null, due_edtf is not null]) from target
     union all select initiative_id, 'source', 'source:' || source_id, unnest(['published', 'url', 'sha256']), unnest([published_edtf is not null, url is not null, sha256 is not null]) from source

@@ -1,8 +1,8 @@
 -- How many measures do the sources say there are?
 -- one row per:  declared_total_id
 -- parameters:   $initiative_ids, $language
--- columns:      declared_total_id, initiative_id, short_name, total, qualifier, of_in_words, as_published, is_whole_plan, as_of_edtf, as_of_earliest_on, until_edtf, fact_ids
-select declared_total_id, initiative_id, short_name, total, qualifier, case when $language = 'en' then of_en else of end as of_in_words, as_published, is_whole_plan, as_of_edtf, as_of_earliest_on, until_edtf,
+-- columns:      declared_total_id, initiative_id, short_name, act, total, qualifier, of_in_words, as_published, is_whole_plan, as_of_edtf, as_of_earliest_on, until_edtf, fact_ids
+select declared_total_id, initiative_id, short_name, act, total, qualifier, case when $language = 'en' then of_en else of end as of_in_words, as_published, is_whole_plan, as_of_edtf, as_of_earliest_on, until_edtf,
     ['declared_total:' || declared_total_id] as fact_ids
 from declared_total join initiative using (initiative_id)
 where list_contains($initiative_ids, initiative_id)

@@ -16,7 +16,7 @@ with declared as (
 named as (
     select initiative_id, count(*) as measures, coalesce(bool_or(is_example), false) as is_example_list, list('measure:' || measure_id order by measure_id) as fact_ids
     from measure_standing([$as_of::date], (select list(evidence_level_id) from evidence_level))
-    where is_announced and status <> 'superseded'
+    where is_counted
     group by initiative_id
 ),
 missing as (

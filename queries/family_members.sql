@@ -1,7 +1,7 @@
 -- Which measures belong to each family, and where does each stand as of a day?
 -- one row per:  measure_family_id, measure_id
 -- parameters:   $initiative_ids, $as_of, $evidence, $language
--- columns:      measure_family_id, position, family, measure_id, initiative_id, short_name, title, description, justification, responsible, announced_edtf, due_edtf, due_on, status, status_as_published, unknown_reason, as_of_edtf, reported_on, evidence_level, is_example, is_listed, is_focus, fact_ids
+-- columns:      measure_family_id, position, family, measure_id, initiative_id, short_name, title, description, justification, responsible, announced_edtf, due_edtf, due_on, status, status_as_published, unknown_reason, as_of_edtf, reported_on, evidence_level, is_example, is_listed, is_focus, part_of, is_inferred, hidden_status, hidden_edtf, hidden_evidence_level, hidden_reports, outdated_because, fact_ids
 -- A measure without a report of the chosen evidence on or before the day is unknown, with its reason. justification: why it belongs to the family.
 with responsible as (
     select measure_id, string_agg(distinct organisation.name, ' · ' order by organisation.name) as responsible, list('involvement:' || involvement_id) as fact_ids
@@ -9,10 +9,11 @@ with responsible as (
     where role = 'responsible' and measure_id is not null
     group by measure_id
 )
-select measure_family.measure_family_id, position, case when $language = 'en' then label_en else label end as family, measure.measure_id, measure.initiative_id, short_name, title,
-    case when $language = 'en' then description_en else description end as description, case when $language = 'en' then family_member.justification_en else family_member.justification end as justification,
-    responsible.responsible, announced_edtf, due_edtf, coalesce(due_latest_on, due_earliest_on) as due_on,
-    standing.status, standing.status_as_published, standing.unknown_reason, standing.as_of_edtf, standing.reported_on, standing.evidence_level, measure.is_example, measure.is_listed, is_focus,
+select measure_family.measure_family_id, position, case when $language = 'en' then label_en else label end as family, measure.measure_id, measure.initiative_id, short_name, measure.title,
+    case when $language = 'en' then measure.description_en else measure.description end as description, case when $language = 'en' then family_member.justification_en else family_member.justification end as justification,
+    responsible.responsible, measure.announced_edtf, measure.due_edtf, coalesce(measure.due_latest_on, measure.due_earliest_on) as due_on,
+    standing.status, standing.status_as_published, standing.unknown_reason, standing.as_of_edtf, standing.reported_on, standing.evidence_level, measure.is_example, standing.is_listed, measure.is_focus, whole.title as part_of, exists (from inferred_fact where subject_table = 'measure' and subject_id = measure.measure_id) as is_inferred,
+    standing.hidden_status, standing.hidden_edtf, standing.hidden_evidence_level, standing.hidden_reports, standing.outdated_because,
     list_sort(list_concat(
         ['measure:' || measure.measure_id], coalesce(responsible.fact_ids, []),
         case when standing.status_report_id is null then [] else ['status_report:' || standing.status_report_id] end)) as fact_ids
@@ -21,6 +22,7 @@ join measure_family using (measure_family_id)
 join measure using (measure_id)
 join initiative on initiative.initiative_id = measure.initiative_id
 join measure_standing([$as_of::date], $evidence) as standing on standing.measure_id = measure.measure_id
+left join measure as whole on whole.measure_id = measure.part_of_id
 left join responsible on responsible.measure_id = measure.measure_id
 where list_contains($initiative_ids, measure.initiative_id)
-order by position, short_name collate de, title collate de, measure.measure_id;
+order by position, short_name collate de, measure.title collate de, measure.measure_id;

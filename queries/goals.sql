@@ -1,10 +1,11 @@
 -- Which goals does each initiative state, where do they belong, and which themes do they touch?
 -- one row per:  goal_id
 -- parameters:   $initiative_ids, $language
--- columns:      goal_id, initiative_id, short_name, parent_id, parent, title, wording, level, level_as_published, stated_edtf, themes, measures, fact_ids
--- A goal stands behind the goal it belongs to. measures: those that serve it, by a source or by their subject.
-select goal.goal_id, goal.initiative_id, short_name, goal.parent_id, parent.title as parent, goal.title, case when $language = 'en' then goal.wording_en else goal.wording end as wording, goal.level,
-    case when $language = 'en' then goal.level_as_published_en else goal.level_as_published end as level_as_published, goal.stated_edtf,
+-- columns:      goal_id, initiative_id, short_name, parent_id, parent, title, title_is_descriptive, wording, level, level_as_published, level_note, stated_edtf, is_inferred, themes, measures, fact_ids
+-- level_as_published: verbatim; level_note: the curators' words. is_inferred: no source ties it to the plan. A goal stands behind the goal it belongs to. measures: those that serve it, by a source or by their subject.
+select goal.goal_id, goal.initiative_id, short_name, goal.parent_id, parent.title as parent, goal.title, goal.title_is_descriptive, case when $language = 'en' then goal.wording_en else goal.wording end as wording, goal.level,
+    case when $language = 'en' then goal.level_as_published_en else goal.level_as_published end as level_as_published, case when $language = 'en' then goal.level_note_en else goal.level_note end as level_note, goal.stated_edtf,
+    exists (from inferred_fact where subject_table = 'goal' and subject_id = goal.goal_id) as is_inferred,
     (select string_agg(case when $language = 'en' then label_en else label end, ' · ' order by position) from theme_mapping join theme using (theme_id) where subject_table = 'goal' and subject_id = goal.goal_id) as themes,
     (select count(*) from measure where measure.goal_id = goal.goal_id) as measures,
     ['goal:' || goal.goal_id] as fact_ids

@@ -8,9 +8,9 @@
 with change as (select initiative_id, min(changed_earliest_on) as changed_on from lineage where list_contains($initiative_ids, initiative_id) group by initiative_id),
 described as (
     select change.changed_on, measure.initiative_id, measure.measure_id, measure.title, standing.status,
-        measure.is_listed and is_announced and standing.status <> 'superseded' as is_after,
+        standing.is_listed and standing.is_counted as is_after,
         measure.measure_id in (select predecessor_id from lineage) as is_predecessor, measure.measure_id in (select measure_id from lineage) as is_successor,
-        coalesce(announced_latest_on, announced_earliest_on) < changed_on as was_before, announced_earliest_on >= changed_on as is_new
+        coalesce(announced_latest_on, announced_earliest_on) < changed_on as was_before, is_marked_new or coalesce(announced_earliest_on >= changed_on, false) as is_new
     from measure
     join change using (initiative_id)
     join measure_standing([$as_of::date], $evidence) as standing on standing.measure_id = measure.measure_id

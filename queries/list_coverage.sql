@@ -14,7 +14,7 @@ with known as (
         list_concat(coalesce(list('measure:' || measure_id) filter (where measure_id is not null), []), case when total_origin <> 'listed' then total_fact_ids else [] end)
     from rate_base([$as_of::date], $evidence, 'best') as base
     left join measure_standing([$as_of::date], $evidence) as standing on standing.initiative_id = base.initiative_id
-        and is_announced and status <> 'superseded' and (is_listed or total_origin is null or total_origin <> 'implied')
+        and is_counted and (is_listed or total_origin is null or total_origin <> 'implied')
     group by base.initiative_id, total, total_origin, total_qualifier, total_fact_ids
 ),
 explained as (

@@ -1,13 +1,14 @@
 -- Which measures of the chosen initiatives were matched with each other, how and why?
 -- one row per:  measure_match_id
 -- parameters:   $initiative_ids, $language
--- columns:      measure_match_id, subject_id, subject_initiative_id, subject_short_name, subject, predicate, inverse_predicate, object_id, object_initiative_id, object_short_name, object, justification, confidence, author, matched_on, family_ids, families, fact_ids
--- predicate leads from subject to object, inverse_predicate back. Only pairs of which both sides are chosen; families: those that hold both.
-select measure_match_id, subject_id, one.initiative_id as subject_initiative_id, one_initiative.short_name as subject_short_name, one.title as subject,
+-- columns:      measure_match_id, subject_id, subject_initiative_id, subject_short_name, subject, predicate, inverse_predicate, object_id, object_initiative_id, object_short_name, object, justification, confidence, author, matched_on, family_ids, families, is_inferred, fact_ids
+-- predicate leads from subject to object, inverse_predicate back. Only pairs of which both sides are chosen; families: those that hold both. is_inferred: no source ties one of the two to its plan.
+select measure_match_id, measure_match.subject_id, one.initiative_id as subject_initiative_id, one_initiative.short_name as subject_short_name, one.title as subject,
     predicate, case predicate when 'broadMatch' then 'narrowMatch' when 'narrowMatch' then 'broadMatch' else predicate end as inverse_predicate,
     object_id, other.initiative_id as object_initiative_id, other_initiative.short_name as object_short_name, other.title as object,
     case when $language = 'en' then justification_en else justification end as justification, confidence, author, matched_on,
     coalesce(shared.family_ids, []) as family_ids, case when $language = 'en' then shared.families_en else shared.families end as families,
+    exists (from inferred_fact where subject_table = 'measure' and inferred_fact.subject_id in (measure_match.subject_id, measure_match.object_id)) as is_inferred,
     list_sort(['measure:' || subject_id, 'measure:' || object_id]) as fact_ids
 from measure_match
 join measure as one on one.measure_id = subject_id

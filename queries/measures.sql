@@ -1,12 +1,22 @@
 -- Which measures are there, and where does each stand as of a day?
 -- one row per:  measure_id
 -- parameters:   $initiative_ids, $as_of, $evidence, $language
--- columns:      measure_id, initiative_id, short_name, title, description, status, status_as_published, unknown_reason, as_of_edtf, reported_on, evidence_level, goal_id, goal, body_id, body, action_field, is_example, is_listed, is_focus, announced_edtf, announced_on, due_edtf, due_on, responsible, theme_ids, themes, reports, fact_ids
--- A measure without a report of the chosen evidence on or before the day is unknown, with its reason.
-select measure.measure_id, measure.initiative_id, short_name, measure.title, case when $language = 'en' then description_en else description end as description,
-    standing.status, standing.status_as_published, standing.unknown_reason, standing.as_of_edtf, standing.reported_on, standing.evidence_level,
-    measure.goal_id, goal.title as goal, measure.body_id, body.name as body, action_field.title as action_field, measure.is_example, measure.is_listed, is_focus,
-    announced_edtf, announced_earliest_on as announced_on, due_edtf, coalesce(due_latest_on, due_earliest_on) as due_on,
+-- columns:      measure_id, initiative_id, short_name, title, title_is_descriptive, part_of_id, part_of, parts, is_announced, is_counted, is_inferred, measure_list, list_extent, is_marked_new, description, status, status_as_published, unknown_reason, as_of_edtf, reported_on, evidence_level, hidden_reports, hidden_status, hidden_edtf, hidden_evidence_level, outdated_because, goal_id, goal, body_id, body, action_field, is_example, is_listed, is_focus, announced_edtf, announced_on, due_edtf, due_on, due_in_words, due_note, checkable, searches, searched_on, responsible, theme_ids, themes, reports, fact_ids
+-- A measure without a report of the chosen evidence on or before the day is unknown, with its reason; hidden_*: what evidence that is not chosen says instead or later.
+-- is_counted: known by name as of the day, no part of another (part_of) and not replaced. is_inferred: no source ties it to the plan. checkable: yes, partly or no.
+-- searches: how often somebody looked for a status in vain, last on searched_on. due_in_words: verbatim; due_note: the curators' words.
+select measure.measure_id, measure.initiative_id, short_name, measure.title, measure.title_is_descriptive, measure.part_of_id, whole.title as part_of,
+    (select count(*) from measure as part where part.part_of_id = measure.measure_id) as parts, standing.is_announced, standing.is_counted,
+    exists (from inferred_fact where subject_table = 'measure' and subject_id = measure.measure_id) as is_inferred,
+    case when $language = 'en' then measure_list.title_en else measure_list.title end as measure_list, standing.list_extent, measure.is_marked_new, case when $language = 'en' then measure.description_en else measure.description end as description,
+    standing.status, standing.status_as_published, standing.unknown_reason, standing.as_of_edtf, standing.reported_on, standing.evidence_level, standing.hidden_reports, standing.hidden_status, standing.hidden_edtf, standing.hidden_evidence_level, standing.outdated_because,
+    measure.goal_id, goal.title as goal, measure.body_id, body.name as body, action_field.title as action_field, measure.is_example, standing.is_listed, measure.is_focus,
+    measure.announced_edtf, measure.announced_earliest_on as announced_on, measure.due_edtf, coalesce(measure.due_latest_on, measure.due_earliest_on) as due_on,
+    case when $language = 'en' then measure.due_as_published_en else measure.due_as_published end as due_in_words, case when $language = 'en' then measure.due_note_en else measure.due_note end as due_note,
+    case when not measure.names_act and not measure.names_number then 'no' when measure.due_edtf is not null or exists (from involvement where involvement.measure_id = measure.measure_id and role = 'responsible') then 'yes'
+        else 'partly' end as checkable,
+    (select count(*) from search_record where subject_table = 'measure' and subject_id = measure.measure_id) as searches,
+    (select max(searched_on) from search_record where subject_table = 'measure' and subject_id = measure.measure_id) as searched_on,
     (select string_agg(distinct organisation.name, ' · ' order by organisation.name) from involvement join organisation using (organisation_id) where involvement.measure_id = measure.measure_id and role = 'responsible') as responsible,
     (select list(theme_id order by position) from theme_mapping join theme using (theme_id) where subject_table = 'measure' and subject_id = measure.measure_id) as theme_ids,
     (select string_agg(case when $language = 'en' then label_en else label end, ' · ' order by position) from theme_mapping join theme using (theme_id) where subject_table = 'measure' and subject_id = measure.measure_id) as themes,
@@ -15,8 +25,10 @@ select measure.measure_id, measure.initiative_id, short_name, measure.title, cas
         ['measure:' || measure.measure_id], case when standing.status_report_id is null then [] else ['status_report:' || standing.status_report_id] end,
         (select coalesce(list('involvement:' || involvement_id), []) from involvement where involvement.measure_id = measure.measure_id and role = 'responsible'))) as fact_ids
 from measure
-join initiative using (initiative_id)
+join initiative on initiative.initiative_id = measure.initiative_id
 join measure_standing([$as_of::date], $evidence) as standing on standing.measure_id = measure.measure_id
+left join measure as whole on whole.measure_id = measure.part_of_id
+left join measure_list on measure_list.measure_list_id = measure.measure_list_id
 left join goal on goal.goal_id = measure.goal_id
 left join body on body.body_id = measure.body_id
 left join action_field on action_field.action_field_id = measure.action_field_id

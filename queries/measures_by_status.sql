@@ -2,14 +2,14 @@
 -- one row per:  initiative_id, status, reason
 -- parameters:   $initiative_ids, $as_of, $evidence, $denominator
 -- columns:      initiative_id, short_name, status, reason, position, measures, total, share_of_total, measure_ids, fact_ids
--- `unknown` stays in, with its reasons: measures without a report, and those that the total counts but no source names (list_incomplete).
+-- `unknown` stays in, with its reasons: measures without a report of the chosen evidence, and those that the total counts but no source names (list_incomplete).
 -- Without a total share_of_total is null: a count, but no rate.
 with standing as (
     select base.initiative_id, base.total, standing.measure_id, standing.status, standing.unknown_reason, 
         coalesce('status_report:' || standing.status_report_id, 'measure:' || standing.measure_id) as fact_id   -- without a report: the measure itself
     from rate_base([$as_of::date], $evidence, $denominator) as base
     join measure_standing([$as_of::date], $evidence) as standing on standing.initiative_id = base.initiative_id
-        and is_announced and status <> 'superseded' and (is_listed or total_origin is null or total_origin = 'declared')
+        and is_counted and (is_listed or total_origin is null or total_origin = 'declared')
     where list_contains($initiative_ids, base.initiative_id)
 ),
 named as (

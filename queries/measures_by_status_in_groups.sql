@@ -7,7 +7,7 @@ with standing as (
     select case $grouping when 'goal' then goal_id when 'body' then body_id else action_field_id end as group_id, standing.status, standing.unknown_reason, standing.measure_id, 
         coalesce('status_report:' || standing.status_report_id, 'measure:' || standing.measure_id) as fact_id   -- without a report: the measure itself
     from measure_standing([$as_of::date], $evidence) as standing join measure using (measure_id)
-    where standing.initiative_id = $initiative_id and is_announced and standing.status <> 'superseded'
+    where standing.initiative_id = $initiative_id and is_counted
 ),
 title(group_id, group_title) as (
     select goal_id, title from goal where $grouping = 'goal'

@@ -1,11 +1,12 @@
 -- Which values were observed, of which indicator, and when?
 -- one row per:  observation_id
 -- parameters:   $initiative_ids, $language
--- columns:      observation_id, initiative_id, short_name, indicator_slug, indicator, unit, value, qualifier, as_of_edtf, as_of_earliest_on, as_of_latest_on, note, has_target, fact_ids
+-- columns:      observation_id, initiative_id, short_name, indicator_slug, indicator, unit, value, qualifier, as_of_edtf, as_of_earliest_on, as_of_latest_on, note, has_target, is_inferred, fact_ids
 select observation_id, initiative_id, short_name, indicator_slug, case when $language = 'en' then indicator_en else indicator end as indicator,
     case when $language = 'en' then unit_en else unit end as unit, value, qualifier, as_of_edtf, as_of_earliest_on, as_of_latest_on,
     case when $language = 'en' then note_en else note end as note,
     exists (select 1 from target where target.initiative_id = observation.initiative_id and target.indicator_slug = observation.indicator_slug and target.value is not null) as has_target,
+    exists (from inferred_fact where subject_table = 'observation' and subject_id = observation_id) as is_inferred,
     ['observation:' || observation_id] as fact_ids
 from observation join initiative using (initiative_id)
 where list_contains($initiative_ids, initiative_id)

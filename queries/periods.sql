@@ -3,7 +3,7 @@
 -- parameters:   $initiative_ids, $language
 -- columns:      initiative_id, short_name, territory, ags, state, period_edtf, period_earliest_on, period_latest_on, period_in_words, fact_ids
 select initiative_id, short_name, territory.name as territory, ags, state, period_edtf, period_earliest_on, period_latest_on,
-    case when $language = 'en' then period_as_published_en else period_as_published end as period_in_words,
+    case when $language = 'en' then coalesce(period_as_published_en, period_note_en) else coalesce(period_as_published, period_note) end as period_in_words,
     ['initiative:' || initiative_id] as fact_ids
 from initiative join territory using (territory_id)
 where list_contains($initiative_ids, initiative_id)

@@ -9,10 +9,11 @@ with entry(position, kind, entry_id, initiative_ids, title, title_en, kind_as_pu
     from initiative
     union all
     select 2, 'measure', measure_id, [measure.initiative_id], measure.title, measure.title, null, null,
-        concat_ws(' · ', measure.description, goal.title, body.name, action_field.title, due_as_published), concat_ws(' · ', measure.description_en, goal.title, body.name, action_field.title, due_as_published_en), null, due_edtf, ['measure:' || measure_id]
+        concat_ws(' · ', measure.description, goal.title, body.name, action_field.title, due_as_published, due_note),
+        concat_ws(' · ', measure.description_en, goal.title, body.name, action_field.title, due_as_published_en, due_note_en), null, due_edtf, ['measure:' || measure_id]
     from measure left join goal using (goal_id) left join body on body.body_id = measure.body_id left join action_field on action_field.action_field_id = measure.action_field_id
     union all
-    select 3, 'goal', goal_id, [initiative_id], title, title, level_as_published, level_as_published_en, wording, wording_en,
+    select 3, 'goal', goal_id, [initiative_id], title, title, coalesce(level_as_published, level_note), coalesce(level_as_published_en, level_note_en), wording, wording_en,
         (select arg_min(theme_id, position) from theme_mapping join theme using (theme_id) where subject_table = 'goal' and subject_id = goal_id), stated_edtf, ['goal:' || goal_id]
     from goal
     union all
@@ -22,17 +23,18 @@ with entry(position, kind, entry_id, initiative_ids, title, title_en, kind_as_pu
     select 5, 'action_field', action_field_id, [initiative_id], title, title, null, null, title_as_published, title_as_published, null, null, ['action_field:' || action_field_id]
     from action_field
     union all
-    select 6, 'body', body_id, [initiative_id], name, name, kind_as_published, kind_as_published_en,
-        concat_ws(' · ', note, participants_as_published, meetings, active_as_published), concat_ws(' · ', note_en, participants_as_published_en, meetings_en, active_as_published_en), null, active_edtf, ['body:' || body_id]
+    select 6, 'body', body_id, [initiative_id], name, name, coalesce(kind_as_published, kind_note), coalesce(kind_as_published_en, kind_note_en),
+        concat_ws(' · ', note, participants_as_published, participants_note, meetings, active_as_published, active_note),
+        concat_ws(' · ', note_en, participants_as_published_en, participants_note_en, meetings_en, active_as_published_en, active_note_en), null, active_edtf, ['body:' || body_id]
     from body
     union all
     select 7, 'organisation', organisation_id, list(distinct initiative_id order by initiative_id), any_value(name), any_value(name), any_value(label), any_value(label_en),
-        concat_ws(' · ', nullif(array_to_string(any_value(aliases), ' · '), ''), string_agg(distinct role_as_published, ' · ' order by role_as_published)),
-        concat_ws(' · ', nullif(array_to_string(any_value(aliases), ' · '), ''), string_agg(distinct role_as_published_en, ' · ' order by role_as_published_en)), null, null, list('involvement:' || involvement_id order by involvement_id)
+        concat_ws(' · ', nullif(array_to_string(any_value(aliases), ' · '), ''), string_agg(distinct coalesce(role_as_published, role_note), ' · ' order by coalesce(role_as_published, role_note))),
+        concat_ws(' · ', nullif(array_to_string(any_value(aliases), ' · '), ''), string_agg(distinct coalesce(role_as_published_en, role_note_en), ' · ' order by coalesce(role_as_published_en, role_note_en))), null, null, list('involvement:' || involvement_id order by involvement_id)
     from involvement join organisation using (organisation_id) join sector using (sector_id)
     group by organisation_id
     union all
-    select 8, 'milestone', milestone_id, [initiative_id], title, title_en, null, null, happened_as_published, happened_as_published_en, null, happened_edtf, ['milestone:' || milestone_id]
+    select 8, 'milestone', milestone_id, [initiative_id], title, title_en, null, null, coalesce(happened_as_published, happened_note), coalesce(happened_as_published_en, happened_note_en), null, happened_edtf, ['milestone:' || milestone_id]
     from milestone
     union all
     select 9, 'contradiction', contradiction_id, [contradiction.initiative_id], any_value(topic), any_value(topic_en), null, null,

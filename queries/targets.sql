@@ -1,12 +1,14 @@
 -- What did the initiatives set out to reach, and what was observed?
 -- one row per:  target_id
 -- parameters:   $initiative_ids, $language
--- columns:      target_id, initiative_id, short_name, indicator_slug, indicator, unit, value, direction, due_edtf, due_earliest_on, due_latest_on, due_in_words, wording, stated_edtf, observations, fact_ids
+-- columns:      target_id, initiative_id, short_name, indicator_slug, indicator, unit, value, direction, due_edtf, due_earliest_on, due_latest_on, due_in_words, due_note, wording, stated_edtf, observations, is_inferred, fact_ids
 select target_id, initiative_id, short_name, indicator_slug, case when $language = 'en' then indicator_en else indicator end as indicator,
     case when $language = 'en' then unit_en else unit end as unit, value, direction, due_edtf, due_earliest_on, due_latest_on,
-    case when $language = 'en' then due_as_published_en else due_as_published end as due_in_words, case when $language = 'en' then wording_en else wording end as wording, stated_edtf,
+    case when $language = 'en' then due_as_published_en else due_as_published end as due_in_words, case when $language = 'en' then due_note_en else due_note end as due_note,
+    case when $language = 'en' then wording_en else wording end as wording, stated_edtf,
     (select count(*) from observation where observation.initiative_id = target.initiative_id and observation.indicator_slug = target.indicator_slug) as observations,
+    exists (from inferred_fact where subject_table = 'target' and subject_id = target_id) as is_inferred,
     ['target:' || target_id] as fact_ids
 from target join initiative using (initiative_id)
 where list_contains($initiative_ids, initiative_id)
-order by value is null, short_name collate de, coalesce(due_latest_on, due_earliest_on), target_id;
+order by is_inferred, value is null, short_name collate de, coalesce(due_latest_on, due_earliest_on), target_id;

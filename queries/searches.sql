@@ -1,0 +1,13 @@
+-- Where, when and by which words did somebody look for what was not found?
+-- one row per:  search_record_id
+-- parameters:   $initiative_ids, $language
+-- columns:      search_record_id, initiative_id, short_name, subject_table, subject_id, aspect, title, searched_on, searched_in, words
+-- subject: a gap (with its aspect) or a measure without a status (with its title).
+select search_record_id, search_record.initiative_id, short_name, subject_table, subject_id, aspect, measure.title, searched_on,
+    case when $language = 'en' then searched_where_en else searched_where end as searched_in, words
+from search_record
+join initiative on initiative.initiative_id = search_record.initiative_id
+left join gap on subject_table = 'gap' and gap_id = subject_id
+left join measure on subject_table = 'measure' and measure_id = subject_id
+where list_contains($initiative_ids, search_record.initiative_id)
+order by short_name collate de, subject_table, subject_id, searched_on, search_record_id;

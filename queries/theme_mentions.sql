@@ -1,0 +1,27 @@
+-- Which initiatives mean a theme in their goals, measures or groups, and which only touch it?
+-- one row per:  theme_id, initiative_id
+-- parameters:   $initiative_ids, $language
+-- columns:      theme_id, theme, position, initiative_id, short_name, goals, measures, groups, touching, fact_ids
+-- goals, measures, groups: those that mean the theme (exactMatch, closeMatch, broadMatch or narrowMatch), by a source that ties them to the plan; touching: those of the three that only touch it
+-- (relatedMatch). Groups: working groups and living labs. Measures that were replaced are left out. fact_ids: those that mean it, else those that touch it.
+with subject(subject_table, subject_id, initiative_id) as (
+    select 'goal', goal_id, initiative_id from goal
+    union all select 'measure', measure_id, initiative_id from measure where measure_id not in (select measure_id from status_report where status = 'superseded')
+    union all select 'body', body_id, initiative_id from body where kind in ('working_group', 'living_lab')
+),
+mapped as (
+    select theme_id, subject.*, relation <> 'relatedMatch' as is_meant
+    from subject join theme_mapping using (subject_table, subject_id)
+    where (subject_table, subject_id) not in (select subject_table, subject_id from inferred_fact)
+)
+select theme.theme_id, case when $language = 'en' then label_en else label end as theme, position, initiative.initiative_id, short_name,
+    count(subject_id) filter (where is_meant and subject_table = 'goal') as goals, count(subject_id) filter (where is_meant and subject_table = 'measure') as measures,
+    count(subject_id) filter (where is_meant and subject_table = 'body') as groups, count(subject_id) filter (where not is_meant) as touching,
+    coalesce(list(subject_table || ':' || subject_id order by subject_table, subject_id) filter (where is_meant), list(subject_table || ':' || subject_id order by subject_table, subject_id)
+        filter (where subject_id is not null), []) as fact_ids
+from theme
+cross join initiative
+left join mapped on mapped.theme_id = theme.theme_id and mapped.initiative_id = initiative.initiative_id
+where list_contains($initiative_ids, initiative.initiative_id)
+group by all
+order by position, short_name collate de;
