@@ -58,3 +58,8 @@ def lines(parts: Iterable[Cell]) -> Markup:
 def hatched(text: str | Markup) -> Markup:
     """A text marked as unknown by texture and word, never by colour alone."""
     return Markup('<span class="mm-unknown">{}</span>').format(text)
+
+
+def mark(text: str) -> Markup:
+    """A short remark beside a text, such as what kind of evidence it rests on."""
+    return Markup('<span class="mm-mark">{}</span>').format(text)

@@ -51,6 +51,10 @@ class View(NamedTuple):
         """A text in the quotation marks of the chosen language."""
         return f"„{text}“" if self.language == "de" else f"“{text}”"
 
+    def published(self, text: str | None, note: str | None) -> str:
+        """The words of a source in quotation marks, or the curators' own without; empty where neither is known."""
+        return self.quoted(text) if text else note or ""
+
     @property
     def as_of_in_words(self) -> str:
         return words.day(self.language, self.as_of)
