@@ -947,7 +947,7 @@ published as (
 ),
 listed as (
     select published.*, (
-        select count(distinct status_report.measure_id) from status_report join measure using (measure_id) join citation
+        select count(distinct status_report.measure_id) from status_report left join measure using (measure_id) join citation
           on citation.subject_table = 'status_report' and citation.subject_id = status_report.status_report_id and citation.source_id = published.source_id
         where status_report.initiative_id = published.initiative_id and status_report.as_of_edtf = published.as_of_edtf and status_report.status = published.status
           and measure.part_of_id is null
