@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 BEGINNINGS = {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- ", "summary": "> ", "caption": "Table: ", "tr": "  "}
 BLOCKS = {*BEGINNINGS, "article", "details", "div", "dl", "header", "ol", "p", "pre", "section", "table", "tbody", "thead", "ul"}
 UNDER = "\n"   # between what stands under each other in one cell
-SIGNS = {"mm-source": ("[", "]"), "mm-unknown": ("~", "~"), "mm-line": (UNDER, UNDER)}   # by class
+SIGNS = {"mm-source": ("[", "]"), "mm-unknown": ("~", "~"), "mm-line": (UNDER, UNDER), "mm-word": (UNDER, UNDER)}   # by class
 VOID = {"br", "img", "wbr"}
 FEW = 8   # options that fit one line
 DIGITS = 4   # of a coordinate

@@ -12,7 +12,7 @@ import pytest
 from pages.shared import words
 
 
-@pytest.mark.parametrize("seen", views(), ids=lambda seen: f"{seen.language}/{seen.name}")
+@pytest.mark.parametrize("seen", list(views()), ids=lambda seen: f"{seen.language}/{seen.name}")
 def test_the_page_says_what_was_accepted(seen: Seen, towns: Path) -> None:
     found = difference(seen)
     if found:
