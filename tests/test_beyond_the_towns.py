@@ -1,11 +1,12 @@
-"""The map of the overview: every chosen district has the colour of its initiative, its name where it lies, and its neighbours stay grey. On the real data, since no invented town lies on the map."""
+"""What the invented towns can't show, on the real data: the map, on which no invented town lies, and what sets comparable plans apart."""
 
 from pathlib import Path
 import json
 import re
 
 from opening import opened_at
-from test_pages import charts, values
+from test_filters import table
+from test_pages import charts, values, word
 import pytest
 
 from pages.shared import look
@@ -34,3 +35,21 @@ def test_each_district_is_named_where_it_lies(real: Path) -> None:
     named = [row for chart in charts(opened_at("pages/compare/overview.py")) for found in values(json.loads(chart.spec)) if isinstance(found, list) for row in found if "longitude" in row]
     assert sorted({row["name"] for row in named}) == names
     assert all(5 < row["longitude"] < 16 and 47 < row["latitude"] < 56 for row in named)
+
+
+# --- what sets a plan apart ---
+
+def number(cell: str) -> int:
+    """A percentage or difference of a cell; nothing named is zero."""
+    found = re.search(r"([−-]?)(\d+)", cell)
+    return 0 if found is None else int(found[2]) * (-1 if found[1] else 1)
+
+
+@pytest.mark.parametrize("basis", ["both", "measures"])
+def test_a_difference_has_the_sign_of_what_it_is_the_difference_of(basis: str, real: Path) -> None:
+    app = opened_at("pages/compare/theme_profiles.py", initiative="oberhausen", basis=basis, as_of="2024-12-31")
+    rows = table(app, word("de", "caption_distinctive", name="Oberhausen"))
+    differences = [number(row[1]) for row in rows]
+    assert min(differences) < 0 < max(differences)
+    assert all(abs(number(row[1]) - (number(row[2]) - number(row[4]))) <= 1 for row in rows)   # each is rounded by itself
+    assert differences == sorted(differences, reverse=True)
