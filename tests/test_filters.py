@@ -16,7 +16,8 @@ import queries
 
 DAY = "2024-12-31"
 MEASURES, COMPLETION, GOALS, BODIES = "pages/explore/measures.py", "pages/compare/completion.py", "pages/compare/goals.py", "pages/compare/bodies.py"
-FAMILIES, TIMELINE, ACTORS, SOURCES, CODEBOOK = "pages/explore/families.py", "pages/explore/timeline.py", "pages/explore/actors.py", "pages/evidence/sources.py", "pages/evidence/codebook.py"
+FAMILIES, TIMELINE, ACTORS, CONTEXT = "pages/explore/families.py", "pages/explore/timeline.py", "pages/explore/actors.py", "pages/explore/context.py"
+SOURCES, CODEBOOK = "pages/evidence/sources.py", "pages/evidence/codebook.py"
 GROUPS = {"goal": "goal_id", "body": "body_id", "action_field": "action_field"}
 Rows = list[dict[str, Any]]
 
@@ -223,7 +224,17 @@ def test_an_organisation_shows_just_where_it_acts(towns: Path) -> None:
         assert len(found) == len(answer(towns, "involvements_of", organisation_id=organisation)) > 0
 
 
-# --- sources, codebook ---
+# --- context, sources, codebook ---
+
+def test_a_statistic_shows_just_its_own_years_and_values(towns: Path) -> None:
+    for about in answer(towns, "context_indicators"):
+        rows = answer(towns, "context_values", indicator=about["context_indicator_id"])
+        found = table(page(CONTEXT, indicator=about["context_indicator_id"], scale="absolute"), word("de", "caption_context_values", statistic=about["label"], unit=about["unit"], first=0))
+        assert sorted(int(row[0]) for row in found) == sorted({row["year"] for row in rows})
+        places = {(row["level"], row["ags"]) for row in rows}
+        assert sum(not cell.startswith("~") for row in found for cell in row[1:1 + len(places)]) == sum(row["value"] is not None for row in {(row["year"], row["ags"]): row for row in rows}.values())
+
+
 
 def test_a_source_shows_just_what_rests_on_it(towns: Path) -> None:
     for source in [row["source_id"] for row in answer(towns, "source_numbers")]:
