@@ -80,7 +80,12 @@ def origin_in_words(view: View, row: dict[str, Any]) -> str:
     if row["total_origin"] != "declared":
         return origin
     others = view.word("other_totals", totals=joined(view, [str(total) for total in row["other_totals"]])) if row["other_totals"] else ""
-    return f"{view.word('act_' + row['total_act'])} {words.edtf(view.language, row['total_as_of_edtf'])}{others}"
+    return f"{view.word('act_' + row['total_act'])} {words.edtf(view.language, row['total_as_of_edtf'])}{last_stated(view, row['total_last_stated_edtf'])}{others}"
+
+
+def last_stated(view: View, edtf: str | None) -> str:
+    """When a total was last stated, where that is later than what is said of it; else nothing."""
+    return view.word("last_stated", day=words.edtf(view.language, edtf)) if edtf else ""
 
 
 def no_rate(view: View, row: dict[str, Any]) -> str:
