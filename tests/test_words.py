@@ -60,7 +60,7 @@ COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: ever
     "role_": set(get_args(entries.Role)), "role_group_": set(actors.GROUPS), "role_letter_": set(actors.GROUPS), "nobody_": set(actors.LOOKED_FOR),
     "found_": KINDS_OF_ENTRY, "found_one_": KINDS_OF_ENTRY,
     "beside_": {"known", "later", "inferred_members", *inventory.BESIDE}, "rung_": set(re.findall(r"\('(\w+)', \d\)", (paths.ROOT / "queries/measure_ladder.sql").read_text(encoding="utf-8"))),
-    "finding_status_": {"documented", "known"}, "checkable_": {"yes", "partly", "no"}, "feature_": set(inventory.FEATURES), "extent_": values(entries.MeasureList, "extent"), "act_": values(entries.DeclaredTotal, "act"),
+    "checkable_": {"yes", "partly", "no"}, "feature_": set(inventory.FEATURES), "extent_": values(entries.MeasureList, "extent"), "act_": values(entries.DeclaredTotal, "act"),
     "outdated_": {"newer_not_chosen", "older_than_end"}, "balance_": {"before", "superseded", "dropped", "carried", "successor", "new", "undated", "after", "outside"},
 }
 QUALIFIERS = values(entries.Observation, "qualifier") | values(entries.DeclaredTotal, "qualifier")   # keys as they are

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import filters, inventory, provenance, show, takeaway
+from pages.shared import filters, inventory, progress, provenance, show, takeaway
 
 view = filters.initiatives()
 show.question(view.word("measures"), view.word("measures_question"))
@@ -28,5 +28,5 @@ if measure:
 show.heading(view.word("how_many_measures"), view.word("how_many_measures_explained"))
 show.numbers(inventory.ladder_table(view))
 
-takeaway.offer(view, "measures", {"measures": rows, "numbers": inventory.ladder(view)})
-provenance.show_sources(view, provenance.of(*inventory.sources(view, themes, statuses, search, measure), inventory.ladder(view)))
+takeaway.offer(view, "measures", {"measures": rows, "numbers": progress.ladder(view)})
+provenance.show_sources(view, provenance.of(*inventory.sources(view, themes, statuses, search, measure), progress.ladder(view)))

@@ -47,13 +47,6 @@ def with_others(view: View, number: int) -> str:
     return view.word("newer_in_others", number=number) if set(standing.LEVELS) - set(view.evidence) else ""
 
 
-def newer_elsewhere(view: View, row: dict[str, Any]) -> str:
-    """The newest report of evidence that is not chosen, where it is newer than all that are: "erschlossen: Juni 2024"; empty where there is none."""
-    if not row["newest_hidden_edtf"]:
-        return ""
-    return f"{views.labels(view, 'evidence_level')[row['newest_hidden_level']]}: {words.edtf(view.language, row['newest_hidden_edtf'])}"
-
-
 @remember
 def findings(view: View) -> list[str]:
     """How much is self-reported, where nothing has been heard for longest in the chosen evidence, and what the other evidence holds."""
@@ -83,7 +76,7 @@ def unheard(view: View) -> list[str]:
 def heard(view: View, row: dict[str, Any], age: str = "") -> str:
     """An initiative with the day of its newest chosen report, its age in words, and the newer one of other evidence, as far as there are any."""
     chosen = ", ".join(part for part in (words.edtf(view.language, row["newest_report_edtf"]), age) if part)
-    days = "; ".join(part for part in (chosen, newer_elsewhere(view, row)) if part)
+    days = "; ".join(part for part in (chosen, progress.newest_hidden(view, row)) if part)
     return f"{row['short_name']} ({days})" if days else str(row["short_name"])
 
 
@@ -114,7 +107,7 @@ def report_picture(view: View) -> Picture:
 
 
 def _reports_in_words(view: View, row: dict[str, Any]) -> str:
-    newest = "; ".join(part for part in (words.edtf(view.language, row["newest_report_edtf"]) or view.word("not_one"), newer_elsewhere(view, row)) if part)
+    newest = "; ".join(part for part in (words.edtf(view.language, row["newest_report_edtf"]) or view.word("not_one"), progress.newest_hidden(view, row)) if part)
     return view.word("reports_in_words", name=row["short_name"], number=row["self_reported"] + row["independent"], inferred=row["inferred"], newest=newest)
 
 
@@ -132,9 +125,9 @@ def evidence_table(view: View) -> Markup:
 
 def newest_cell(view: View, row: dict[str, Any], years: str) -> Markup:
     """The newest report of the chosen evidence and its age, or that there is none; with the newer one of other evidence."""
-    newer = tables.mark(newer) if (newer := newer_elsewhere(view, row)) else None
+    newer = tables.mark(newer) if (newer := progress.newest_hidden(view, row)) else None
     if not row["newest_report_on"]:
-        return tables.lines([tables.hatched(view.word("not_in_chosen")), newer])
+        return tables.lines([tables.hatched(view.word("no_report")), newer])
     return tables.lines([words.edtf(view.language, row["newest_report_edtf"]), view.word("years_ago", years=years), newer])
 
 
@@ -151,7 +144,7 @@ def dead_end_table(view: View) -> Markup:
 
 def titled(view: View, row: dict[str, Any]) -> Markup:
     """The marked title of a measure, with the whole that it is a part of under it."""
-    return tables.lines([standing.title(view, row), tables.mark(view.word("part_of", whole=row["part_of"])) if row["part_of"] else None])
+    return tables.lines([standing.title(view, row), tables.mark(view.word("part_of", title=row["part_of"])) if row["part_of"] else None])
 
 
 @remember
@@ -314,7 +307,7 @@ def after_due(view: View, row: dict[str, Any]) -> Markup:
     if row["has_later_report"]:
         return tables.lines([view.word("reported_late"), tables.mark(newer) if newer else None])
     if row["has_hidden_later_report"]:
-        return tables.lines([tables.hatched(view.word("not_reported_in_chosen")), tables.mark(newer)])
+        return tables.lines([tables.hatched(view.word("no_report")), tables.mark(newer)])
     return tables.hatched(view.word("never_reported"))
 
 

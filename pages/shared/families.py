@@ -60,7 +60,7 @@ def findings(view: View) -> list[str]:
         "replaced": sum(row["status"] == "superseded" and not row["is_inferred"] for row in rows), "inferred_members": sum(row["is_inferred"] for row in rows)}
     apart["parts"] = len(rows) - len(counted) - sum(apart.values())
     said = ", ".join(view.word(f"beside_{kind}", number=apart[kind]) for kind in ("replaced", "parts", "inferred_members") if apart[kind])
-    beside = f" ({said})" if said else ""
+    beside = f" ({view.word('beside_them', parts=said)})" if said else ""
     if len(view.initiatives) < 2:
         return [view.word("finding_families_one", families=len(families(view)), measures=len(counted), beside=beside)]
     most = max(spread(view).values())
@@ -142,7 +142,7 @@ def _card(view: View, row: dict[str, Any]) -> Markup:
     facts = [
         (view.word("column_status"), standing.said(view, row)), (view.word("column_responsible"), row["responsible"] or unknown), (view.word("column_announced"), words.edtf(view.language, row["announced_edtf"]) or unknown),
         (view.word("column_due"), words.edtf(view.language, row["due_edtf"]) or unknown), (view.word("history"), _history(view, row) or unknown), (view.word("why_member"), row["justification"])]
-    part = Markup("<p>{}</p>").format(tables.mark(view.word("part_of", whole=row["part_of"]))) if row["part_of"] else ""
+    part = Markup("<p>{}</p>").format(tables.mark(view.word("part_of", title=row["part_of"]))) if row["part_of"] else ""
     listed = Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, text) for name, text in facts)
     return Markup(
         '<article class="mm-card" style="--mm-colour:{}"><p class="mm-secondary">{}</p><h3><a href="{}" target="_self">{}</a></h3>{}<p>{}</p><div class="mm-details mm-narrow"><dl>{}</dl></div><p>{}</p></article>'

@@ -5,7 +5,7 @@ from typing import Any
 from markupsafe import Markup
 import pandas as pd
 
-from pages.shared import finder, provenance, standing, tables, words
+from pages.shared import finder, progress, provenance, standing, tables, words
 from pages.shared import view as views
 from pages.shared.view import View, joined, remember
 
@@ -23,11 +23,6 @@ def measures(view: View) -> Rows:
 def by_id(view: View) -> dict[str, dict[str, Any]]:
     """Every measure of the chosen initiatives by its id, for what other answers say of it."""
     return {row["measure_id"]: row for row in measures(view)}
-
-
-def ladder(view: View) -> Rows:
-    """One row per chosen initiative and rung: known by name, of these listed, with a status or without; beside them replaced ones, parts and what is tied to the plan by other evidence only."""
-    return view.ask("measure_ladder", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence)
 
 
 def searches(view: View, measure_id: str) -> Rows:
@@ -66,34 +61,18 @@ def _haystack(row: dict[str, Any]) -> str:
     return finder.plain(" ".join(str(row[key]) for key in ("title", "description", "responsible", "short_name", "themes", "goal", "body", "part_of", "measure_list") if row[key]))
 
 
-def count(view: View, rung: str) -> int:
-    """How many measures of the chosen initiatives stand on a rung of the ladder."""
-    return sum(row["measures"] for row in ladder(view) if row["rung"] == rung)
-
-
-def _may_be_inferred(view: View) -> str:
-    """Key of a sentence on statuses: what may rest on inferred reports is known, not documented."""
-    return "known" if "inferred" in view.evidence else "documented"
-
-
 @remember
 def findings(view: View) -> list[str]:
-    """How many measures are known by name, of how many a status is, and what stands beside them."""
-    beside = [view.word(f"beside_{rung}", number=count(view, rung)) for rung in BESIDE if count(view, rung)]
-    found = [view.word("finding_known", number=count(view, "known"), beside=f" ({', '.join(beside)})" if beside else "", listed=count(view, "listed"))]
-    hidden = view.word("of_which_hidden", number=count(view, "hidden")) if count(view, "hidden") else ""
-    found.append(view.word(f"finding_status_{_may_be_inferred(view)}", known=count(view, "with_status"), hidden=hidden, without=count(view, "without_status")))
+    """How many measures are known by name, of how many a status is, what stands beside them, and what of it is inferred."""
     counted = [row for row in measures(view) if row["is_counted"]]
     tied, reported = (sum(row["is_inferred"] for row in counted), sum(row["evidence_level"] == "inferred" for row in counted))
-    if tied or reported:
-        found.append(view.word("finding_measures_inferred", measures=tied, statuses=reported))
-    return found
+    return [progress.known_by_name(view), *([view.word("finding_measures_inferred", measures=tied, statuses=reported)] if tied or reported else [])]
 
 
 @remember
 def ladder_table(view: View) -> Markup:
     """The numbers of the finding for each initiative, each leading to its measures."""
-    rows, names = ladder(view), views.names(view)
+    rows, names = progress.ladder(view), views.names(view)
     rungs = list(dict.fromkeys(row["rung"] for row in rows))
     body = [[names[each], *(tables.figure(view, row["measures"], row) for row in rows if row["initiative_id"] == each)] for each in names if each in view.initiatives]
     return tables.table(view.word("caption_ladder", day=view.as_of_in_words), [view.word("initiative"), *(view.word(f"rung_{rung}") for rung in rungs)], body, numeric=range(1, len(rungs) + 1))
@@ -102,12 +81,13 @@ def ladder_table(view: View) -> Markup:
 @remember
 def shown(view: View, themes: tuple[str, ...], statuses: tuple[str, ...], search: str) -> str:
     """How many entries the table has and what of: measures known by name, and what stands beside them."""
-    places = {fact.removeprefix("measure:"): row["rung"] for row in ladder(view) if row["rung"] in ("known", *BESIDE) for fact in row["fact_ids"]}
+    places = {fact.removeprefix("measure:"): row["rung"] for row in progress.ladder(view) if row["rung"] in ("known", *BESIDE) for fact in row["fact_ids"]}
     rows = chosen(view, themes, statuses, search)
     numbers = {rung: sum(places.get(row["measure_id"]) == rung for row in rows) for rung in ("known", *BESIDE)}
     parts = [view.word(f"beside_{rung}", number=number) for rung, number in numbers.items() if number]
-    if others := len(rows) - sum(numbers.values()):
-        parts.append(view.word("beside_later", number=others))
+    others = [row for row in rows if row["measure_id"] not in places]
+    for key, number in (("beside_inferred_members", sum(row["is_inferred"] for row in others)), ("beside_later", sum(not row["is_inferred"] for row in others))):
+        parts += [view.word(key, number=number)] if number else []
     return view.word("choose_row", number=len(rows), parts=", ".join(parts))
 
 
@@ -126,7 +106,7 @@ def frame(view: View, themes: tuple[str, ...], statuses: tuple[str, ...], search
 
 def remarks(view: View, row: dict[str, Any]) -> list[str]:
     """What a reader must know of a measure beside its title: that it is a part, new, our wording, inferred, or not yet named on the day."""
-    found = [view.word("part_of", whole=row["part_of"])] if row["part_of"] else []
+    found = [view.word("part_of", title=row["part_of"])] if row["part_of"] else []
     found += [view.word(key) for column, key in (("is_marked_new", "marked_new"), ("title_is_descriptive", "descriptive")) if row[column]]
     if row["is_inferred"]:
         return [*found, view.word("inferred_measure")]
@@ -146,7 +126,7 @@ def _searched(view: View, row: dict[str, Any]) -> str:
     """That somebody looked for a status in vain, how often and until when; empty where nobody did."""
     if not row["searches"]:
         return ""
-    key = "searched_again" if row["reports"] else "not_found_once" if row["searches"] == 1 else "not_found_often"
+    key = "searched_again" if row["reports"] else "searched" if row["searches"] > 1 else "searched_once"
     return view.word(key, day=words.day(view.language, row["searched_on"]), number=row["searches"])
 
 

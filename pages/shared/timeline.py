@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from markupsafe import Markup
 import altair as alt
 
-from pages.shared import charts, evidence, inventory, look, standing, tables, words
+from pages.shared import charts, evidence, inventory, look, progress, standing, tables, words
 from pages.shared import view as views
 from pages.shared.charts import Picture
 from pages.shared.view import View, joined, remember
@@ -79,7 +79,7 @@ def chosen(view: View, alignment: str, kinds: tuple[str, ...], period: Edges) ->
     first, last = edges(alignment, period)
     return [
         row for row in events(view) if row["kind"] in kinds and (alignment == "calendar" or row["start_on"])
-        for found in [span(row, view.as_of)] if place(found.end, row, alignment) >= first and place(found.start, row, alignment) < last]
+        for found in [span(row, view.as_of)] if _ends_after(found, row, alignment, first) and place(found.start, row, alignment) < last]
 
 
 # --- dates as intervals ---
@@ -111,6 +111,11 @@ def span(row: dict[str, Any], as_of: date) -> Span:
 def place(day: date, row: dict[str, Any], alignment: str) -> float:
     """Where a day lies on the axis: milliseconds of the calendar, or years since the first day on which the initiative may have begun."""
     return _milliseconds(day) if alignment == "calendar" else (day - row["start_on"]).days / YEAR
+
+
+def _ends_after(found: Span, row: dict[str, Any], alignment: str, first: float) -> bool:
+    """Whether an event reaches into what begins there; its end is the day after its last one, unless it is a single day."""
+    return place(found.end, row, alignment) > first or place(found.start, row, alignment) >= first
 
 
 def _milliseconds(day: date) -> float:
@@ -523,12 +528,12 @@ def _count_cell(view: View, rows: Rows) -> Markup:
 
 
 def _report_cell(view: View, row: dict[str, Any] | None, since: str) -> Markup:
-    return tables.lines([tables.figure(view, words.edtf(view.language, row["event_edtf"]), row), since]) if row else tables.hatched(view.word("not_in_chosen"))
+    return tables.lines([tables.figure(view, words.edtf(view.language, row["event_edtf"]), row), since]) if row else tables.hatched(view.word("no_report"))
 
 
 def _newest_cell(view: View, story: Story, row: dict[str, Any]) -> Markup:
     """The newest report of the chosen evidence, and the newer one of other evidence."""
-    since, newer = view.word("years_ago", years=_years(view, _age(view, story.newest))) if story.newest else "", evidence.newer_elsewhere(view, row)
+    since, newer = view.word("years_ago", years=_years(view, _age(view, story.newest))) if story.newest else "", progress.newest_hidden(view, row)
     return tables.lines([_report_cell(view, story.newest, since), tables.figure(view, tables.mark(newer), row) if newer else None])
 
 
