@@ -38,7 +38,7 @@ beside as (
     from reported
     group by all
 )
-select counted.initiative_id, short_name, kind, counted.as_of_on, total, total_origin, total_qualifier, total_act, total_as_of_edtf, total_last_stated_edtf, other_totals, measures_named, measures_known, completed, ongoing,
+select counted.initiative_id, short_name, kind, counted.as_of_on, total, total_origin, total_qualifier, total_act, total_as_of_edtf, total_last_stated_edtf, list_transform(other_totals, lambda other: other::varchar) as other_totals, measures_named, measures_known, completed, ongoing,
     case when total >= measures_known then total - measures_known end as unknown,
     case when total >= measures_known then measures_known / total end as coverage,
     case when total >= measures_known then completed / total end as lowest_share,

@@ -79,7 +79,7 @@ def origin_in_words(view: View, row: dict[str, Any]) -> str:
     origin = view.word(f"denominator_{row['total_origin']}")
     if row["total_origin"] != "declared":
         return origin
-    others = view.word("other_totals", totals=joined(view, [str(total) for total in row["other_totals"]])) if row["other_totals"] else ""
+    others = view.word("other_totals", totals=joined(view, row["other_totals"])) if row["other_totals"] else ""
     return f"{view.word('act_' + row['total_act'])} {words.edtf(view.language, row['total_as_of_edtf'])}{last_stated(view, row['total_last_stated_edtf'])}{others}"
 
 
