@@ -74,7 +74,7 @@ def _beside(view: View, first: list[str], rows: Rows) -> str:
     """Who pursues a theme, then who only touches it, has it in groups that are not the plan's own, or in what no source ties to the plan: never left unsaid beside "only one" or "none"."""
     others = [row for row in rows if not meant(row)]
     groups = {key: [row["short_name"] for row in others if next((each for each in MENTIONED if row[each]), None) == key] for key in MENTIONED}
-    return "; ".join([*first, *(view.word(f"beside_{key}", names=joined(view, names)) for key, names in groups.items() if names)])
+    return "; ".join([*first, *(view.word(f"mention_{key}", names=joined(view, names)) for key, names in groups.items() if names)])
 
 
 def _as_goal(view: View, pursued: dict[str, Rows]) -> list[str]:
