@@ -74,13 +74,13 @@ def _leads_everywhere(view: View, sector: str) -> bool:
 
 
 def _at_times(view: View, rows: Rows) -> list[tuple[str, Rows]]:
-    """Groups of one kind by the period in which they worked, where two of them never worked at the same time: these are not added up. Otherwise, and events, all together."""
+    """Groups of one kind by the year in which they began, where two of them never worked at the same time: these are not added up. Otherwise, and events, all together."""
     spans = [(row["active_earliest_on"] or date.min, row["active_latest_on"] or date.max) for row in rows if row["active_edtf"] and row["kind"] not in EVENTS]
     if not any(one[1] < other[0] for one in spans for other in spans):
         return [("", rows)] if rows else []
     found: dict[str, Rows] = {}
-    for row in rows:
-        found.setdefault(words.edtf(view.language, row["active_edtf"]) or view.word("undated"), []).append(row)
+    for row in sorted(rows, key=lambda row: row["active_earliest_on"] or date.max):
+        found.setdefault(view.word("context_from", year=row["active_earliest_on"].year) if row["active_earliest_on"] else view.word("undated"), []).append(row)
     return list(found.items())
 
 

@@ -49,9 +49,14 @@ def findings(view: View, initiative: str, basis: str) -> list[str]:
         return [view.word(
             f"finding_{first['not_comparable']}", name=first["short_name"], items=first["items_of_initiative"], needed=first["items_needed"])]
     if first["others_compared"] == 0:
-        largest = _first(rows, "share")
+        largest = _first(_meant(rows) or rows, "share")
         return [view.word("finding_profile_alone", name=first["short_name"], theme=joined(view, [row["theme"] for row in largest]), share=words.percent(view.language, largest[0]["share"]))]
     return [_standing_out(view, rows), _nearest(view, initiative, basis)]
+
+
+def _meant(rows: Rows) -> Rows:
+    """The themes that an item of the initiative means: what it only touches makes no finding."""
+    return [row for row in rows if row["items_meant"]]
 
 
 def _first(rows: Rows, key: str) -> Rows:
@@ -62,15 +67,14 @@ def _first(rows: Rows, key: str) -> Rows:
 
 def _standing_out(view: View, rows: Rows) -> str:
     """The theme or themes furthest above the mean of the others; that none is above it, where it is so."""
-    most = _first(rows, "difference")
-    name = most[0]["short_name"]
-    if round(most[0]["difference"], 2) <= 0:
+    name, most = rows[0]["short_name"], _first(_meant(rows), "difference") if _meant(rows) else []
+    if not most or round(most[0]["difference"], 2) <= 0:
         return view.word("finding_profile_none", name=name)
     if len(most) > 1:
         return view.word("finding_profile_several", name=name, difference=_points(view, most[0]["difference"]), themes=joined(view, [f"{row['theme']} ({_difference(view, row)})" for row in most]))
     [row] = most
     return view.word(
-        "finding_profile", name=name, theme=row["theme"], share=words.percent(view.language, row["share"]), items=row["items"], whole=row["items_of_initiative"],
+        "finding_profile", name=name, theme=row["theme"], share=words.percent(view.language, row["share"]), items=row["items_meant"], whole=row["items_of_initiative"],
         meaning=row["others_meaning"], known=row["others_known"], others=words.percent(view.language, row["others_share"]))
 
 
@@ -159,7 +163,8 @@ def cell(view: View, row: dict[str, Any]) -> Markup | str:
     if not row["items"]:
         found = themes.mention(view, row["theme_id"], row["initiative_id"])
         return tables.figure(view, said, found) if (said := themes.elsewhere(view, found, *COMPARED[row["basis"]])) else view.word("none_named")
-    return Markup('{} <span class="mm-secondary">({})</span>').format(tables.figure(view, words.percent(view.language, row["share"]), row), row["items"])
+    touching = Markup(" {}").format(tables.mark(view.word("only_touching"))) if not row["items_meant"] else Markup("")
+    return Markup('{} <span class="mm-secondary">({})</span>{}').format(tables.figure(view, words.percent(view.language, row["share"]), row), row["items"], touching)
 
 
 def _whole(view: View, row: dict[str, Any]) -> Markup:
@@ -194,7 +199,8 @@ def distinctive_picture(view: View, initiative: str, basis: str) -> Picture:
 
 
 def _difference(view: View, row: dict[str, Any]) -> str:
-    return view.word("share_instead_of", share=words.percent(view.language, row["share"]), others=words.percent(view.language, row["others_share"]))
+    said = view.word("share_instead_of", share=words.percent(view.language, row["share"]), others=words.percent(view.language, row["others_share"]))
+    return f"{said} ({view.word('only_touching')})" if row["items"] and not row["items_meant"] else said
 
 
 @remember
@@ -204,12 +210,17 @@ def distinctive_table(view: View, initiative: str, basis: str) -> Markup:
     for row in distinctive(view, initiative, basis):
         others = [each for each in shares(view) if (each["basis"], each["theme_id"]) == (basis, row["theme_id"]) and each["initiative_id"] != initiative]
         body.append([
-            row["theme"], _points(view, row["difference"]), tables.figure(view, words.percent(view.language, row["share"]), row) if row["items"] else view.word("none_named"), view.word("status_of", completed=row["items"], total=row["items_of_initiative"]),
+            row["theme"], _points(view, row["difference"]), tables.figure(view, words.percent(view.language, row["share"]), row) if row["items"] else view.word("none_named"), _entries(view, row),
             tables.figure(view, words.percent(view.language, row["others_share"]), *(each for each in others if each["not_comparable"] is None)),
             view.word("status_of", completed=row["others_meaning"], total=row["others_known"]), tables.links(view, row)])
     name = views.names(view)[initiative]
     header = [view.word("theme"), view.word("column_difference"), name, view.word("column_items"), view.word("column_others_share"), view.word("column_others_naming"), view.word("column_sources")]
     return tables.table(view.word("caption_distinctive", name=name), header, body, numeric=(1, 2, 3, 4, 5))
+
+
+def _entries(view: View, row: dict[str, Any]) -> Markup:
+    said = view.word("status_of", completed=row["items"], total=row["items_of_initiative"])
+    return tables.lines([said, tables.mark(view.word("only_touching")) if row["items"] and not row["items_meant"] else None])
 
 
 def _points(view: View, difference: float) -> str:

@@ -147,7 +147,7 @@ def matrix_table(view: View, subject: str) -> Markup:
         own = {row["initiative_id"]: row for row in rows if row["theme_id"] == theme}
         body.append([Markup('{}<br><span class="mm-secondary">{}</span>').format(label, definition), *(_matrix_cell(view, own[each], subject) for each in view.initiatives)])
     whole = {row["initiative_id"]: row for row in rows}
-    body.append([view.word("compared_in_all"), *(_compared(view, whole[each]) for each in view.initiatives)])
+    body.append([view.word("compared_in_all"), *(_compared(view, whole[each], _stated_elsewhere(view, each) if subject == "goal" else 0) for each in view.initiatives)])
     kind = view.word(f"subject_{subject}")
     return tables.table(view.word("caption_matrix", kind=words.capital(kind)), [view.word("theme"), *(names[each] for each in view.initiatives)], body, even=True)
 
@@ -173,9 +173,15 @@ def elsewhere(view: View, row: dict[str, Any], *compared: str) -> str:
     return view.word("named_elsewhere", kinds=", ".join(kinds)) if kinds else ""
 
 
-def _compared(view: View, row: dict[str, Any]) -> Markup | str:
+def _stated_elsewhere(view: View, initiative: str) -> int:
+    """How many of the compared goals are none of the plan itself."""
+    return len({row["subject_id"] for row in items(view, "goal") if row["initiative_id"] == initiative and row["level"] == "further_goal" and row["counts_as"] in ("meant", "touching")})
+
+
+def _compared(view: View, row: dict[str, Any], stated_elsewhere: int) -> Markup | str:
     beside = view.word("compared_beside", number=row["beside_of_initiative"]) if row["beside_of_initiative"] else None
-    return tables.hatched(view.word("not_known")) if _is_empty(row) else tables.lines([str(row["items_of_initiative"]), beside])
+    further = view.word("compared_further", number=stated_elsewhere) if stated_elsewhere else None
+    return tables.hatched(view.word("not_known")) if _is_empty(row) else tables.lines([str(row["items_of_initiative"]), further, beside])
 
 
 # --- the items behind a cell ---
