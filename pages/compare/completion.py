@@ -21,6 +21,9 @@ if progress.reconciliations(view):
     for reconciled in progress.reconciliations(view):
         show.html(reconciled)
 
+show.heading(view.word("checkability"), view.word("checkability_explained"), anchor="checkability")
+show.html(progress.checkability_table(view))
+
 show.heading(view.word("one_initiative"), anchor="one_initiative")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     initiative, grouping = filters.one_initiative(view), filters.grouping(view)
@@ -39,5 +42,5 @@ if progress.over_time(view):
 else:
     st.info(view.word("no_time"))
 
-takeaway.offer(view, "completion", {"completion": progress.completion(view), "statuses": progress.by_status(view), "groups": groups, "over time": progress.over_time(view)})
-provenance.show_sources(view, provenance.of(progress.completion(view), progress.by_status(view), progress.reported(view), progress.listed(view), groups, progress.over_time(view)))
+takeaway.offer(view, "completion", {"completion": progress.completion(view), "statuses": progress.by_status(view), "checkability": progress.checkability(view), "groups": groups, "over time": progress.over_time(view)})
+provenance.show_sources(view, provenance.of(progress.completion(view), progress.by_status(view), progress.reported(view), progress.listed(view), progress.checkability(view), groups, progress.over_time(view)))

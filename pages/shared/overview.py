@@ -13,6 +13,8 @@ from pages.shared.view import View, joined, remember
 
 Rows = list[dict[str, Any]]
 MAP_WIDTH, MAP_HEIGHT = 320, 320   # pixels that are there on a phone too
+SHORT = 240   # letters of a purpose on a card
+COMPARED = {"goals": "compared_goals", "measures": "pair_measures"}   # counts that have another base than the heading of their part
 
 
 def initiatives(view: View) -> Rows:
@@ -22,23 +24,22 @@ def initiatives(view: View) -> Rows:
 
 def aspects(view: View) -> Rows:
     """One row per chosen initiative and aspect, with the reason where nothing or not everything is known."""
-    return view.ask("comparable_aspects", initiative_ids=view.initiatives, language=view.language)
+    return view.ask("comparable_aspects", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, language=view.language)
 
 
 def headline_figures(view: View) -> Rows:
     """One row per chosen initiative and figure of its card."""
-    return view.ask("headline_figures", initiative_ids=view.initiatives)
+    return view.ask("headline_figures", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence)
 
 
 @remember
 def findings(view: View) -> list[str]:
-    """What the collection holds, and for how many of its measures a status is documented."""
-    rows, completion = initiatives(view), progress.completion(view)
-    named, known = sum(row["measures_named"] for row in completion), sum(row["measures_known"] for row in completion)
-    states = len({row["state"] for row in rows})
-    sentence = view.word("finding_overview", initiatives=len(rows), states=states, named=named, known=known) if len(rows) > 1 else view.word("finding_overview_one", name=rows[0]["name"], named=named, known=known)
-    without = [row["short_name"] for row in rows if row["declared_total"] is None]
-    return [sentence, view.word("finding_without_total", names=joined(view, without)) if without else view.word("finding_all_totals")]
+    """What the collection holds, for how many of its measures a status is documented, and where nobody says how many there are."""
+    rows, states = initiatives(view), len({row["state"] for row in initiatives(view)})
+    who = view.word("finding_overview" if states > 1 else "finding_overview_state", initiatives=len(rows), states=states) if len(rows) > 1 else f"{rows[0]['name']}:"
+    stated = {row["initiative_id"] for row in view.ask("completion_by_initiative", initiative_ids=view.initiatives, days=(view.as_of,), evidence=view.evidence, denominator="declared") if row["total"]}
+    without = [row["short_name"] for row in rows if row["initiative_id"] not in stated]
+    return [f"{who} {progress.known_by_name(view)}", view.word("finding_without_total", names=joined(view, without)) if without else view.word("finding_all_totals")]
 
 
 @remember
@@ -50,35 +51,72 @@ def cards(view: View) -> Markup:
 
 def _card(view: View, row: dict[str, Any], completion: dict[str, Any]) -> Markup:
     colour = look.initiative_colour(view.theme, row["initiative_id"], tuple(views.names(view)))
-    figures = [each for each in headline_figures(view) if each["initiative_id"] == row["initiative_id"]]
     return Markup(
         '<article class="mm-card" style="--mm-colour:{}"><h2>{}</h2><p class="mm-secondary">{}</p><p>{}</p><dl class="mm-figures">{}</dl><p>{}</p>{}<p>{}</p><p class="mm-secondary">{} {}</p></article>'
     ).format(
-        colour, row["short_name"], f"{row['name']} · {view.word('kind_' + row['kind'])} · {row['state']} · {row['period_in_words']}", row["purpose"],
-        Markup("").join(_figure(view, each) for each in figures),
-        _declared(view, row), _bar(view, completion), _completed(view, completion),
-        view.word("card_leads", names=row["leads"]) if row["leads"] else view.word("card_no_lead"), tables.links(view, row, completion))
+        colour, row["short_name"], f"{row['name']} · {view.word('kind_' + row['kind'])} · {row['state']} · {row['period_in_words']}", _purpose(view, row["purpose"]),
+        _figures(view, row["initiative_id"]),
+        _declared(view, row, completion), _bar(view, completion), _completed(view, completion), led_by(view, row), tables.links(view, row, completion))
 
 
-def _figure(view: View, row: dict[str, Any]) -> Markup:
-    label = view.word(f"card_{row['figure']}")
-    return Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(label if row["number"] else view.word("none_stated", what=label), tables.figure(view, row["number"] or "–", row))
+def _purpose(view: View, text: str) -> Markup:
+    """What an initiative is for: as many sentences as a card holds, the rest at a click."""
+    first, rest = "", text.split(". ")
+    while rest and (not first or len(first) + len(rest[0]) < SHORT):
+        first = f"{first}. {rest.pop(0)}" if first else rest.pop(0)
+    more = Markup('<details class="mm-gap"><summary>{}</summary>{}</details>').format(view.word("more"), ". ".join(rest)) if rest else ""
+    return Markup("{}{} {}").format(first, "." if rest else "", more)
 
 
-def _declared(view: View, row: dict[str, Any]) -> str:
+def led_by(view: View, row: dict[str, Any]) -> str:
+    """Who leads an initiative: only whom a source names as lead; else who chairs its steering body, else its partners on an equal footing."""
+    for role in ("leads", "chairs", "partners"):
+        if row[role]:
+            return view.word(f"card_{role}", names=row[role])
+    return view.word("card_no_lead")
+
+
+BESIDE = {"goals": "goals_elsewhere", "bodies": "bodies_elsewhere", "measures": "measures_listed"}   # figure of a card: what stands under it, smaller
+
+
+def _figures(view: View, initiative: str) -> Markup:
+    """Goals, working groups and measures of one card, each with what else there is under its label."""
+    rows = {row["figure"]: row for row in headline_figures(view) if row["initiative_id"] == initiative}
+    return Markup("").join(_figure(view, rows[figure], rows[beside]) for figure, beside in BESIDE.items())
+
+
+def _figure(view: View, row: dict[str, Any], beside: dict[str, Any]) -> Markup:
+    label = view.word(f"card_{row['figure']}" if row["number"] != 1 else f"card_{row['figure']}_one")
+    said = label if row["number"] or beside["number"] else view.word("none_stated", what=label)
+    further = Markup('<br><span class="mm-secondary">{}</span>').format(
+        Markup(view.word(f"card_{beside['figure']}")).format(number=tables.figure(view, beside["number"], beside))) if beside["number"] or beside["figure"] == "measures_listed" and row["number"] else ""
+    return Markup("<div><dt>{}{}</dt><dd>{}</dd></div>").format(said, further, tables.figure(view, row["number"] or "–", row))
+
+
+def _declared(view: View, row: dict[str, Any], completion: dict[str, Any]) -> str:
+    """The total that a source stated last: what it did, what it counts, which totals others state, and whether the plan changed since."""
     if row["declared_total"] is None:
         return view.word("card_no_total")
-    qualifier = view.word(row["declared_qualifier"])
-    return view.word("card_declared", total=f"{qualifier} {row['declared_total']}".strip(), day=words.edtf(view.language, row["declared_as_of_edtf"]))
+    total = f"{view.word(row['declared_qualifier'])} {row['declared_total']} {row['declared_of']}".strip()
+    said = view.word("card_declared", act=words.capital(view.word(f"act_{row['declared_act']}")), total=total, day=words.edtf(view.language, row["declared_as_of_edtf"]) + progress.last_stated(view, row["declared_last_stated_edtf"]))
+    others = view.word("other_totals", totals=joined(view, [str(each) for each in completion["other_totals"]])) if completion["other_totals"] and completion["total"] == row["declared_total"] else ""
+    changed = view.word("card_changed", day=words.edtf(view.language, row["declared_until_edtf"])) if row["declared_until_edtf"] else ""
+    return f"{said}{others}{changed}"
 
 
 def _completed(view: View, row: dict[str, Any]) -> Markup:
     if row["lowest_share"] is None:
-        return Markup("{}").format(progress.no_rate(view, row))
-    day = words.edtf(view.language, row["newest_report_edtf"])
-    return Markup("<strong>{}</strong> {}").format(
-        view.word("card_completed", range=progress.range_in_words(view, row)),
-        view.word("card_completed_of", completed=row["completed"], total=progress.total_in_words(view, row), origin=view.word(f"denominator_{row['total_origin']}"), unknown=row["unknown"], day=day or view.word("undated")))
+        return Markup("{}{}").format(progress.no_rate(view, row), _dated(view, row))
+    said = view.word("card_completed_of", completed=row["completed"], total=progress.total_in_words(view, row), origin=view.word(f"denominator_{row['total_origin']}"), unknown=row["unknown"])
+    further = "; ".join(part for part in (said, progress.given_up(view, row)) if part)
+    return Markup("<strong>{}</strong> ({}){}").format(view.word("card_completed", range=progress.range_in_words(view, row)), further, _dated(view, row))
+
+
+def _dated(view: View, row: dict[str, Any]) -> str:
+    """The newest report of the chosen evidence, and what other evidence holds that is newer."""
+    newest = words.edtf(view.language, row["newest_report_edtf"])
+    parts = [view.word("newest_report", day=newest) if newest else view.word("no_report"), progress.newest_hidden(view, row)]
+    return "; " + "; ".join(part for part in parts if part)
 
 
 def _bar(view: View, completion: dict[str, Any]) -> Markup:
@@ -141,12 +179,20 @@ def aspect_table(view: View) -> Markup:
     """Aspect × initiative with counts; a striped cell says why there is nothing, and a reason beside a count why there is not everything."""
     rows, reasons = aspects(view), views.labels(view, "reason")
     by_cell = {(row["aspect"], row["initiative_id"]): row for row in rows}
-    body = [[view.word(f"aspect_{aspect}"), *(_aspect_cell(view, by_cell[aspect, each], reasons) for each in view.initiatives)] for aspect in dict.fromkeys(row["aspect"] for row in rows)]
+    body = [[view.word(COMPARED.get(aspect, f"aspect_{aspect}")), *(_aspect_cell(view, by_cell[aspect, each], reasons) for each in view.initiatives)] for aspect in dict.fromkeys(row["aspect"] for row in rows)]
     names = views.names(view)
     return tables.table(view.word("caption_aspects"), [view.word("aspect"), *(names[each] for each in view.initiatives)], body, even=True)
 
 
 def _aspect_cell(view: View, row: dict[str, Any], reasons: dict[str, str]) -> Markup:
     reason = reasons[row["reason"]] if row["reason"] else ""
-    why = Markup('<details class="mm-gap"><summary>{}</summary>{}</details>').format(tables.hatched(reason), row["note"]) if row["note"] else tables.hatched(reason) if reason else Markup("")
-    return Markup("<strong>{}</strong> {}").format(tables.figure(view, row["rows_found"], row), why) if row["rows_found"] else why
+    why = Markup('<details class="mm-gap"><summary>{}</summary>{} {}</details>').format(tables.hatched(reason), row["note"], looked(view, row)) if row["note"] else tables.hatched(reason) if reason else Markup("")
+    inferred = tables.mark(view.word("of_these_inferred", number=row["inferred"])) if row["inferred"] else ""
+    return Markup("<strong>{}</strong> {} {}").format(tables.figure(view, row["rows_found"], row), inferred, why) if row["rows_found"] else why
+
+
+def looked(view: View, row: dict[str, Any]) -> str:
+    """Until when and how often somebody looked for what is missing; empty where no search is on record. The row has searches and searched_on."""
+    if not row["searches"]:
+        return ""
+    return view.word("searched" if row["searches"] > 1 else "searched_once", day=words.day(view.language, row["searched_on"]), number=row["searches"])

@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 import altair as alt
 
-from pages.shared import charts, inventory, look, overview, progress, tables, themes, words
+from pages.shared import charts, inventory, look, overview, progress, standing, tables, themes, words
 from pages.shared import view as views
 from pages.shared.charts import Picture
 from pages.shared.view import View, remember
@@ -37,17 +37,18 @@ def milestones(view: View) -> Rows:
 @remember
 def findings(view: View) -> list[str]:
     """What is known of one initiative, and how far it has come."""
-    [row], measures = overview.initiatives(view), inventory.measures(view)
-    known = sum(each["status"] not in ("unknown", "superseded") for each in measures)
-    current = sum(each["status"] != "superseded" for each in measures)
-    return [view.word("finding_profile_of", name=row["name"], kind=view.word(f"kind_{row['kind']}"), period=row["period_in_words"], goals=len(goals(view)), measures=current, known=known), *progress.findings(view)[:1]]
+    [row] = overview.initiatives(view)
+    figures = {each["figure"]: each["number"] for each in overview.headline_figures(view)}
+    elsewhere = view.word("goals_beside", number=figures["goals_elsewhere"]) if figures["goals_elsewhere"] else ""
+    head = view.word("finding_profile_of", name=row["name"], kind=view.word(f"kind_{row['kind']}"), period=row["period_in_words"], goals=figures["goals"], elsewhere=elsewhere)
+    return [f"{head} {progress.known_by_name(view)}", *progress.findings(view)[:1]]
 
 
 def nothing(view: View, aspect: str) -> Markup:
     """That nothing is known of an aspect, and why."""
     [row] = [each for each in overview.aspects(view) if each["aspect"] == aspect]
     reason = views.labels(view, "reason")[row["reason"]] if row["reason"] else view.word("not_reported")
-    return Markup('<p class="mm-text">{} {}</p>').format(tables.hatched(f"{view.word(f'aspect_{aspect}')}: {reason}"), row["note"] or "")
+    return Markup('<p class="mm-text">{} {} {}</p>').format(tables.hatched(f"{view.word(f'aspect_{aspect}')}: {reason}"), row["note"] or "", overview.looked(view, row))
 
 
 def nothing_dated(view: View) -> Markup:
@@ -61,8 +62,8 @@ def nothing_dated(view: View) -> Markup:
 def goal_table(view: View) -> Markup:
     """Every goal with its level, what it means, its themes and how many measures serve it."""
     body = [
-        [Markup('<span class="{}">{}</span>').format("mm-indent" if row["parent_id"] else "", row["title"]), themes.level(view, row), row["wording"], row["themes"],
-         tables.figure(view, row["measures"], row) if row["measures"] else view.word("none_named"), tables.links(view, row)] for row in goals(view)]
+        [Markup('<span class="{}">{}</span>').format("mm-indent" if row["parent_id"] else "", standing.title(view, row)), themes.level(view, row), row["wording"], row["themes"],
+         tables.figure(view, row["measures"], row) if row["measures"] else view.word("none_named"), tables.links(view, row)] for row in sorted(goals(view), key=lambda row: bool(row["is_inferred"]))]
     header = [view.word(key) for key in ("subject_goal_one", "column_level", "column_wording", "theme", "measures", "column_sources")]
     return tables.table(view.word("caption_goals", number=len(body)), header, body, wide=(2,))
 
@@ -102,40 +103,50 @@ def phase_table(view: View) -> Markup:
 def milestone_table(view: View) -> Markup:
     """Every dated event, oldest first."""
     body = [
-        [_day(view, row), row["title"], view.word(f"milestone_{row['kind']}"), tables.links(view, row)]
-        for row in milestones(view)]
+        [_day(view, row), Markup("{}{}").format(row["title"], standing.inferred(view, row)), view.word(f"milestone_{row['kind']}"), tables.links(view, row)]
+        for row in sorted(milestones(view), key=lambda row: bool(row["is_inferred"]))]
     return tables.table(view.word("caption_milestones", number=len(body)), [view.word(key) for key in ("column_when", "column_event", "column_kind", "column_sources")], body, wide=(1,))
 
 
 def _day(view: View, row: dict[str, Any]) -> Markup:
-    """The date, and under it the source's own words where they say more."""
+    """The date, and under it the source's own words, or the curators', where they say more."""
     said = words.edtf(view.language, row["happened_edtf"])
-    own = row["happened_in_words"] if row["happened_in_words"] and row["happened_in_words"].casefold() != said.casefold() else ""
-    return Markup('{}{}').format(said, Markup('<br><span class="mm-secondary">{}</span>').format(view.quoted(own)) if own else "")
+    own = row["happened_in_words"] if row["happened_in_words"] and row["happened_in_words"].casefold() != said.casefold() else None
+    more = view.published(own, row["happened_note"])
+    return Markup('{}{}').format(said, Markup('<br><span class="mm-secondary">{}</span>').format(more) if more else "")
 
 
 # --- measures ---
 
 @remember
 def measures(view: View) -> Rows:
-    """One row per measure, by status as on the scale, then by title."""
-    order = list(views.labels(view, "status"))
-    return sorted(inventory.measures(view), key=lambda row: order.index(row["status"]))
+    """One row per measure that is known by the chosen day: those that count by status as on the scale, each with its parts under it; then those only inferred, then those that were replaced."""
+    order, rows = list(views.labels(view, "status")), inventory.measures(view)
+    parts: dict[str, Rows] = {}
+    for row in rows:
+        parts.setdefault(row["part_of_id"] or "", []).append(row)
+
+    def under(whole: dict[str, Any]) -> Rows:
+        return [whole, *(each for part in parts.get(whole["measure_id"], []) for each in under(part))]
+
+    def place(row: dict[str, Any]) -> tuple[bool, bool, int]:
+        return row["status"] == "superseded", row["is_inferred"], order.index(row["status"])
+
+    return [each for whole in sorted(parts.get("", []), key=place) for each in under(whole)]
 
 
 @remember
 def measure_table(view: View) -> Markup:
     """Every measure with its status, who says so and when, due date and who is responsible."""
-    labels, reasons, evidence = views.labels(view, "status"), views.labels(view, "reason"), views.labels(view, "evidence_level")
     body = []
     for row in measures(view):
-        known = tables.lines([labels[row["status"]], ", ".join(part for part in (words.edtf(view.language, row["as_of_edtf"]), evidence.get(row["evidence_level"], "")) if part)])
-        below = " · ".join(part for part in (row["goal"] or row["body"] or row["action_field"], view.word("level_example") if row["is_example"] else None) if part)
+        whole = view.word("part_of", title=row["part_of"]) if row["part_of"] else None
+        below = " · ".join(part for part in (whole, row["goal"] or row["body"] or row["action_field"], view.word("level_example") if row["is_example"] else None) if part)
         body.append([
-            Markup('{}<br><span class="mm-secondary">{}</span>').format(row["title"], below), tables.hatched(f"{labels['unknown']}: {reasons[row['unknown_reason']]}") if row["status"] == "unknown" else known,
+            Markup('<span class="{}">{}</span><br><span class="mm-secondary">{}</span>').format("mm-indent" if row["part_of"] else "", standing.title(view, row), below), standing.said(view, row),
             words.edtf(view.language, row["due_edtf"]) or tables.hatched(view.word("no_due")), row["responsible"] or tables.hatched(view.word("not_reported")), tables.links(view, row)])
     header = [view.word(key) for key in ("level_measure", "column_status", "column_due", "column_responsible", "column_sources")]
-    return tables.table(view.word("caption_measures_of", number=len(body), day=view.as_of_in_words), header, body, wide=(0,))
+    return tables.table(view.word("caption_measures_of", counts=progress.known_by_name(view), day=view.as_of_in_words), header, body, wide=(0,))
 
 
 # --- what is not known ---
@@ -145,6 +156,6 @@ def gap_table(view: View) -> Markup:
     """Every aspect of which nothing or not everything is known, with what is known, the reason and what was looked for."""
     reasons = views.labels(view, "reason")
     body = [
-        [view.word(f"aspect_{row['aspect']}"), tables.figure(view, row["rows_found"], row) if row["rows_found"] else tables.hatched(view.word("not_known")), tables.hatched(reasons[row["reason"]]), row["note"]]
+        [view.word(overview.COMPARED.get(row["aspect"], f"aspect_{row['aspect']}")), tables.figure(view, row["rows_found"], row) if row["rows_found"] else tables.hatched(view.word("not_known")), tables.hatched(reasons[row["reason"]]), f"{row['note'] or ''} {overview.looked(view, row)}".strip()]
         for row in overview.aspects(view) if row["reason"]]
     return tables.table(view.word("caption_gaps"), [view.word(key) for key in ("aspect", "column_known_entries", "reason", "remark")], body, wide=(3,))

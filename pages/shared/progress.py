@@ -6,13 +6,13 @@ from typing import Any
 from markupsafe import Markup, escape
 import altair as alt
 
-from pages.shared import charts, look, tables, words
+from pages.shared import charts, look, standing, tables, words
 from pages.shared import view as views
 from pages.shared.charts import Picture
 from pages.shared.view import View, joined, remember
 
 Rows = list[dict[str, Any]]
-BAND = 108   # pixels of one initiative in the status picture
+BAND = 126   # pixels of one initiative in the status picture: its name, what is known, why the rest is not, the bar, the bounds
 
 
 def completion(view: View) -> Rows:
@@ -25,9 +25,42 @@ def by_status(view: View) -> Rows:
     return view.ask("measures_by_status", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, denominator=view.denominator)
 
 
+def shares(view: View) -> Rows:
+    """Every share that sources of the chosen evidence published up to the chosen day."""
+    return view.ask("reported_shares", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, language=view.language)
+
+
 def reported(view: View) -> Rows:
     """The newest published shares of each chosen initiative."""
-    return [row for row in view.ask("reported_shares", initiative_ids=view.initiatives, as_of=view.as_of, language=view.language) if row["is_newest"]]
+    return [row for row in shares(view) if row["is_newest"]]
+
+
+def lists(view: View) -> Rows:
+    """One row per published list of measures of the chosen initiatives."""
+    return view.ask("measure_lists", initiative_ids=view.initiatives, language=view.language)
+
+
+def ladder(view: View) -> Rows:
+    """One row per chosen initiative and rung: known by name, of these listed, with a status; and what stands beside them."""
+    return view.ask("measure_ladder", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence)
+
+
+def rungs(view: View) -> dict[str, int]:
+    """Measures on each rung, of all chosen initiatives together."""
+    found: dict[str, int] = {}
+    for row in ladder(view):
+        found[row["rung"]] = found.get(row["rung"], 0) + row["measures"]
+    return found
+
+
+def known_by_name(view: View) -> str:
+    """The ladder of counts in a sentence or two, the same on every page: known by name, on a list, with a status, and what stands beside them."""
+    number = rungs(view)
+    beside = [view.word(f"beside_{rung}", number=number[rung]) for rung in ("replaced", "parts", "inferred") if number[rung]]
+    with_status = view.word("ladder_status", number=number["with_status"], hidden=view.word("ladder_hidden", number=number["hidden"], level=standing.not_chosen(view)) if number["hidden"] else "")
+    return " ".join(part for part in (
+        view.word("ladder_known" if number["known"] != 1 else "ladder_known_one", known=number["known"], listed=number["listed"], beside=view.word("ladder_beside", parts=joined(view, beside)) if beside else ""),
+        with_status if number["known"] else "") if part)
 
 
 def total_in_words(view: View, row: dict[str, Any]) -> str:
@@ -41,9 +74,32 @@ def range_in_words(view: View, row: dict[str, Any]) -> str:
     return words.percent_range(view.language, row["lowest_share"], row["highest_share"])
 
 
+def origin_in_words(view: View, row: dict[str, Any]) -> str:
+    """Where N comes from; of a total that a source states also what it did, and which totals others state."""
+    origin = view.word(f"denominator_{row['total_origin']}")
+    if row["total_origin"] != "declared":
+        return origin
+    others = view.word("other_totals", totals=joined(view, [str(total) for total in row["other_totals"]])) if row["other_totals"] else ""
+    return f"{view.word('act_' + row['total_act'])} {words.edtf(view.language, row['total_as_of_edtf'])}{last_stated(view, row['total_last_stated_edtf'])}{others}"
+
+
+def last_stated(view: View, edtf: str | None) -> str:
+    """When a total was last stated, where that is later than what is said of it; else nothing."""
+    return view.word("last_stated", day=words.edtf(view.language, edtf)) if edtf else ""
+
+
 def no_rate(view: View, row: dict[str, Any]) -> str:
-    """Why an initiative has no rate."""
-    return view.word(f"no_rate_{row['no_rate_reason']}", name=row["short_name"], known=row["measures_known"], total=row["total"])
+    """Why an initiative has no rate, and what is known of it all the same."""
+    if row["no_rate_reason"] == "total_too_small":
+        return view.word("no_rate_total_too_small", name=row["short_name"], known=row["measures_known"], total=row["total"])
+    examples = [each for each in lists(view) if each["initiative_id"] == row["initiative_id"] and each["extent"] == "examples"]
+    why = view.word("no_rate_only_examples" if view.denominator == "best" and examples else f"no_rate_{view.denominator}")
+    return view.word("no_rate", completed=row["completed"], named=row["measures_named"], why=why)
+
+
+def given_up(view: View, row: dict[str, Any]) -> str:
+    """How many measures that the bounds treat as possibly completed were given up by evidence that is not chosen; empty for none."""
+    return view.word("hidden_given_up", number=row["hidden_given_up"], level=standing.not_chosen(view)) if row["hidden_given_up"] else ""
 
 
 @remember
@@ -51,13 +107,20 @@ def findings(view: View) -> list[str]:
     """The finding: what is reported against what is counted, and about whom least is known."""
     rows = [row for row in completion(view) if row["lowest_share"] is not None]
     if not rows:
-        return [view.word("finding_no_rate")]
-    if len(rows) == 1:
-        return [_counted(view, rows[0]), *_reported_against_counted(view, rows)]
-    least = min(rows, key=lambda row: (row["coverage"], row["short_name"]))
-    return [*_reported_against_counted(view, rows), view.word(
-        "finding_least_known", name=least["short_name"], total=total_in_words(view, least), known=least["measures_known"] or view.word("not_one"),
-        low=words.percent(view.language, least["lowest_share"]), high=words.percent(view.language, least["highest_share"]))]
+        return [f"{row['short_name']}: {no_rate(view, row)}." for row in completion(view)] if len(view.initiatives) == 1 else [view.word("finding_no_rate")]
+    if len(view.initiatives) == 1:
+        return [" ".join(part for part in (_counted(view, rows[0]), f"{words.capital(given_up(view, rows[0]))}." if given_up(view, rows[0]) else "") if part), *_reported_against_counted(view, rows)]
+    fewest = min(row["coverage"] for row in rows)
+    least = [row for row in rows if row["coverage"] == fewest]
+    without = [row["short_name"] for row in completion(view) if row["total"] is None]
+    return [*_reported_against_counted(view, rows), *(_least_known(view, row) for row in least if len(least) < len(rows)),
+            *([view.word("finding_without_rate", names=joined(view, without))] if without else [])]
+
+
+def _least_known(view: View, row: dict[str, Any]) -> str:
+    return view.word(
+        "finding_least_known", name=row["short_name"], total=total_in_words(view, row), known=row["measures_known"] or view.word("not_one"),
+        low=words.percent(view.language, row["lowest_share"]), high=words.percent(view.language, row["highest_share"]))
 
 
 def _counted(view: View, row: dict[str, Any]) -> str:
@@ -67,12 +130,12 @@ def _counted(view: View, row: dict[str, Any]) -> str:
 
 
 def _reported_against_counted(view: View, rows: Rows) -> list[str]:
-    shares = {row["initiative_id"]: row for row in reported(view) if row["status"] == "completed" and row["percent_decimals"] is not None}
+    published = {row["initiative_id"]: row for row in reported(view) if row["status"] == "completed" and row["percent_decimals"] is not None}
     return [
         view.word(
-            "finding_reported", name=row["short_name"], share=_published(view, shares[row["initiative_id"]]), completed=row["completed"],
+            "finding_reported", name=row["short_name"], share=_published(view, published[row["initiative_id"]]), of=published[row["initiative_id"]]["of_in_words"], completed=row["completed"],
             total=total_in_words(view, row), range=range_in_words(view, row))
-        for row in rows if row["initiative_id"] in shares]
+        for row in rows if row["initiative_id"] in published]
 
 
 @remember
@@ -112,9 +175,9 @@ def status_picture(view: View) -> Picture:
     y_scale = alt.Scale(domain=[0, len(rows)], reverse=True)
     x, y = alt.X("start:Q", scale=alt.Scale(domain=[0, 1]), axis=charts.percent_axis(view)), alt.Y("top:Q", scale=y_scale, axis=None)
     text = look.TEXT[view.theme]
-    heads = [{"name": place + 0.12, "known": place + 0.29, "start": 0, "title": row["short_name"], "text": _known_of(view, row)} for place, row in enumerate(rows)]
+    heads = [{"name": place + 0.1, "known": place + 0.22, "start": 0, "title": row["short_name"], "text": [_known_of(view, row), _unknown_of(view, row)]} for place, row in enumerate(rows)]
     titles = charts.marks(heads).mark_text(align="left", fontSize=15, fontWeight=700, color=text).encode(x, alt.Y("name:Q", scale=y_scale, axis=None), text="title:N")
-    known = charts.marks(heads).mark_text(align="left", fontSize=13, color=text, limit=charts.ALL_WIDTH).encode(x, alt.Y("known:Q", scale=y_scale, axis=None), text="text:N")
+    known = charts.marks(heads).mark_text(align="left", fontSize=13, color=text, lineHeight=16, limit=charts.ALL_WIDTH).encode(x, alt.Y("known:Q", scale=y_scale, axis=None), text="text:N")
     bars = _bars(view, segments, x, y)
     figures = charts.marks([segment for segment in segments if segment["end"] - segment["start"] > 0.02]).mark_text(fontSize=14, fontWeight=600).encode(
         alt.X("middle:Q", scale=alt.Scale(domain=[0, 1])), alt.Y("centre:Q", scale=alt.Scale(domain=[0, len(rows)], reverse=True)), text="figure:N",
@@ -135,13 +198,22 @@ def _bars(view: View, segments: list[dict[str, Any]], x: alt.X, y: alt.Y, end: f
 
 
 def _known_of(view: View, row: dict[str, Any]) -> str:
+    old = [view.word("chart_outdated", number=row["outdated"])] if row["outdated"] else []
     if row["total"] is None:
-        return view.word("chart_row_no_total", known=row["measures_known"])
+        return " · ".join([view.word("chart_row_no_total", known=row["measures_known"], named=row["measures_named"]), *old])
     origin = view.word(f"denominator_{row['total_origin']}")
-    known = view.word("chart_row", known=row["measures_known"], total=f"{total_in_words(view, row)} ({origin})")
-    reasons = views.labels(view, "reason")
-    why = [f"{reasons[each['reason']]} ({each['measures']})" for each in by_status(view) if each["initiative_id"] == row["initiative_id"] and each["status"] == "unknown"]
-    return f"{known} · {view.word('unknown_because', reasons=', '.join(why))}" if why else known
+    return " · ".join([view.word("chart_row", known=row["measures_known"], total=f"{total_in_words(view, row)} ({origin})"), *old])
+
+
+def _unknown_of(view: View, row: dict[str, Any]) -> str:
+    why = [_because(view, each) for each in by_status(view) if each["initiative_id"] == row["initiative_id"] and each["status"] == "unknown"]
+    return view.word("unknown_because", reasons=", ".join(why)) if why and row["total"] else ""
+
+
+def _because(view: View, row: dict[str, Any]) -> str:
+    """Reason and number of unknown measures; where other evidence has a status, which evidence that is."""
+    label = views.labels(view, "reason")[row["reason"]]
+    return f"{label} ({standing.not_chosen(view)}: {row['measures']})" if row["reason"] == "not_chosen" else f"{label} ({row['measures']})"
 
 
 def _segments(view: View, rated: Rows, labels: dict[str, str]) -> list[dict[str, Any]]:
@@ -156,9 +228,9 @@ def _segments(view: View, rated: Rows, labels: dict[str, str]) -> list[dict[str,
             measures = row["unknown"] or 0 if status == "unknown" else counts.get((row["initiative_id"], status), 0)
             if not measures:
                 continue
-            end, top = start + measures / whole, place[row["initiative_id"]] + 0.38
+            end, top = start + measures / whole, place[row["initiative_id"]] + 0.44
             segments.append({
-                "status": status, "colour": look.STATUS_COLOURS[view.theme][status], "start": start, "end": end, "middle": (start + end) / 2, "top": top, "bottom": top + 0.28, "centre": top + 0.15,
+                "status": status, "colour": look.STATUS_COLOURS[view.theme][status], "start": start, "end": end, "middle": (start + end) / 2, "top": top, "bottom": top + 0.24, "centre": top + 0.125,
                 "figure": str(measures), "ink": look.status_ink(view.theme, status), "initiative": row["initiative_id"],
                 "href": view.behind(row, *(each for each in by_status(view) if (each["initiative_id"], each["status"]) == (row["initiative_id"], status))),
                 "tip": f"{row['short_name']}: {label}, {words.percent(view.language, measures / whole)} ({view.word('status_of', completed=measures, total=row['total'])})"})
@@ -179,7 +251,7 @@ def _brackets(view: View, rows: Rows) -> list[alt.Chart]:
     lines, ends, texts = [], [], []
     for place, row in enumerate(rows):
         if row["lowest_share"] is None:
-            texts.append({"start": 0, "top": place + 0.47, "text": charts.lines(no_rate(view, row))})
+            texts.append({"start": 0, "top": place + 0.42, "text": charts.lines(no_rate(view, row))})
             continue
         low, high = row["lowest_share"], row["highest_share"]
         lines.append({"start": low, "end": high, "top": place + 0.745, "href": view.behind(row)})
@@ -203,27 +275,39 @@ def _published(view: View, share: dict[str, Any]) -> str:
 def _bounds_label(view: View, row: dict[str, Any]) -> str:
     share = next((each for each in reported(view) if each["initiative_id"] == row["initiative_id"] and each["status"] == "completed"), None)
     label = view.word("bounds_label", range=range_in_words(view, row))
-    return f"{label} · ◆ {view.word('reported_label', share=_published(view, share))}" if share else label
+    beside = [f"{'◆ ' if is_of(share, row) else ''}{reported_in_words(view, share, _published(view, share))}"] if share else []
+    return " · ".join([label, *([given_up(view, row)] if row["hidden_given_up"] else []), *beside])
+
+
+def is_of(share: dict[str, Any], row: dict[str, Any]) -> bool:
+    """Whether a published share may be drawn on the bar of a rate: it names no other total."""
+    return share["total"] is None or share["total"] == row["total"]
+
+
+def reported_in_words(view: View, share: dict[str, Any], figure: str) -> str:
+    """A published share with the total that it refers to, and whether that total can give it."""
+    said = view.word("reported_label", share=figure, of=f"{share['total']} {share['of_in_words']}" if share["total"] else share["of_in_words"])
+    return f"{said} ({view.word('share_impossible', total=share['total'])})" if share["is_possible"] is False else said
 
 
 def _diamonds(view: View, rows: Rows) -> list[alt.Chart]:
     place = {row["initiative_id"]: index for index, row in enumerate(rows)}
     marks = [
-        {"start": share["share"], "top": place[share["initiative_id"]] + 0.52, "href": view.behind(share)}
-        for share in reported(view) if share["status"] == "completed" and share["initiative_id"] in place]
+        {"start": share["share"], "top": place[share["initiative_id"]] + 0.56, "href": view.behind(share)}
+        for share in reported(view) if share["status"] == "completed" and share["initiative_id"] in place and is_of(share, rows[place[share["initiative_id"]]])]
     if not marks:   # an empty layer is an unnamed picture to screen readers
         return []
     x, scale = alt.X("start:Q", scale=alt.Scale(domain=[0, 1])), alt.Scale(domain=[0, len(rows)], reverse=True)
     text, ground = look.TEXT[view.theme], look.GROUND[view.theme]
     return [
-        charts.marks(marks).mark_rule(color=text, strokeWidth=2).encode(x, alt.Y("top0:Q", scale=scale), y2="top1:Q").transform_calculate(top0="datum.top - 0.17", top1="datum.top + 0.17"),
+        charts.marks(marks).mark_rule(color=text, strokeWidth=2).encode(x, alt.Y("top0:Q", scale=scale), y2="top1:Q").transform_calculate(top0="datum.top - 0.15", top1="datum.top + 0.15"),
         charts.marks(marks).mark_point(shape="diamond", filled=True, size=170, color=text, stroke=ground, strokeWidth=1.5, opacity=1).encode(x, alt.Y("top:Q", scale=scale)),
     ]
 
 
 def _in_words(view: View, row: dict[str, Any]) -> str:
     if row["lowest_share"] is None:
-        return view.word("alt_completion_part_no_rate", name=row["short_name"], completed=row["completed"])
+        return view.word("alt_completion_part_no_rate", name=row["short_name"], said=no_rate(view, row))
     return view.word(
         "alt_completion_part", name=row["short_name"], completed=row["completed"], total=total_in_words(view, row), unknown=row["unknown"], range=range_in_words(view, row))
 
@@ -247,15 +331,16 @@ def legend_of(view: View, used: tuple[str, ...]) -> Markup:
 @remember
 def status_table(view: View) -> Markup:
     """The numbers of the status picture, with reasons and sources."""
-    statuses, reasons, shares = views.labels(view, "status"), views.labels(view, "reason"), {row["initiative_id"]: row for row in reported(view) if row["status"] == "completed"}
+    statuses, published = views.labels(view, "status"), {row["initiative_id"]: row for row in reported(view) if row["status"] == "completed"}
     body = []
     for row in completion(view):
         own = [each for each in by_status(view) if each["initiative_id"] == row["initiative_id"]]
         counts = [tables.figure(view, f"{statuses[each['status']]}: {each['measures']}", each) for each in own if each["status"] != "unknown"]
-        unknown = [tables.hatched(tables.figure(view, f"{reasons[each['reason']]}: {each['measures']}", each)) for each in own if each["status"] == "unknown"]
-        share = shares.get(row["initiative_id"])
+        unknown = [tables.hatched(tables.figure(view, _because(view, each), each)) for each in own if each["status"] == "unknown"]
+        old = tables.mark(view.word("chart_outdated", number=row["outdated"])) if row["outdated"] else None
+        share = published.get(row["initiative_id"])
         body.append([
-            row["short_name"], tables.lines([total_in_words(view, row), f"({view.word('denominator_' + row['total_origin'])})"]) if row["total"] else no_rate(view, row), tables.lines(counts),
+            row["short_name"], tables.lines([total_in_words(view, row), f"({origin_in_words(view, row)})"]) if row["total"] else no_rate(view, row), tables.lines([*counts, old]),
             tables.lines(unknown), _known(view, row), _bounds(view, row, share), tables.links(view, row, *([share] if share else []))])
     header = [view.word(key) for key in (
         "initiative", "column_total", "column_status_counts", "column_unknown", "column_coverage", "column_bounds", "column_sources")]
@@ -263,15 +348,23 @@ def status_table(view: View) -> Markup:
 
 
 def _known(view: View, row: dict[str, Any]) -> Markup:
-    counted = view.word("status_of", completed=row["measures_known"], total=row["total"]) if row["total"] else str(row["measures_known"])
+    counted = view.word("status_of", completed=row["measures_known"], total=row["total"]) if row["total"] else view.word("status_of_known", known=row["measures_known"], named=row["measures_named"])
     newest = words.edtf(view.language, row["newest_report_edtf"])
     return tables.lines([
-        words.percent(view.language, row["coverage"]) if row["coverage"] is not None else None, counted, view.word("newest_report", day=newest) if newest else None])
+        words.percent(view.language, row["coverage"]) if row["coverage"] is not None else None, counted, view.word("newest_report", day=newest) if newest else None, newest_hidden(view, row) or None])
+
+
+def newest_hidden(view: View, row: dict[str, Any]) -> str:
+    """The newest report of evidence that is not chosen, where it is newer than all that are; empty where there is none."""
+    if not row["newest_hidden_edtf"]:
+        return ""
+    return view.word("newest_hidden", level=views.labels(view, "evidence_level")[row["newest_hidden_level"]], day=words.edtf(view.language, row["newest_hidden_edtf"]))
 
 
 def _bounds(view: View, row: dict[str, Any], share: dict[str, Any] | None) -> Markup:
-    counted = [range_in_words(view, row), view.word("status_of", completed=row["completed"], total=total_in_words(view, row))] if row["lowest_share"] is not None else []
-    return tables.lines([*counted, f"{view.word('reported_label', share=view.quoted(share['as_published']))}, {words.edtf(view.language, share['as_of_edtf'])}" if share else view.word("none_reported")])
+    counted = [range_in_words(view, row), view.word("status_of", completed=row["completed"], total=total_in_words(view, row)), given_up(view, row) or None] if row["lowest_share"] is not None else []
+    said = f"{reported_in_words(view, share, view.quoted(share['as_published']))}, {words.edtf(view.language, share['as_of_edtf'])}" if share else view.word("none_reported")
+    return tables.lines([*counted, said])
 
 
 # --- reported against counted ---
@@ -301,33 +394,37 @@ def listed(view: View) -> Rows:
     return [row for key in _published_sets(view) for row in _listed(view, key)]
 
 
-def _reconciled(view: View, key: tuple[str, str, str], shares: Rows) -> Markup:
+def _reconciled(view: View, key: tuple[str, str, str], published: Rows) -> Markup:
     initiative, day, source = key
     statuses = views.labels(view, "status")
     on_list = _listed(view, key)
     counts = {row["status"]: row["measures"] for row in on_list}
     whole = sum(counts.values())
     parts = [view.word(
-        "reconciliation_text", name=shares[0]["short_name"], day=words.edtf(view.language, day),
-        shares=joined(view, [f"{words.percent(view.language, row['share'], row['percent_decimals'])} {statuses[row['status']]}" for row in shares]),
-        counts=joined(view, [f"{counts.get(row['status'], 0)} {statuses[row['status']]}" for row in shares]), listed=whole,
-        listed_shares=joined(view, [words.percent(view.language, counts.get(row["status"], 0) / whole) for row in shares]) if whole else "–")]
-    fits = {row["respects_list"]: row for row in view.ask("implied_totals", initiative_ids=(initiative,), as_of=view.as_of) if (row["as_of_edtf"], row["source_id"]) == (day, source)}
+        "reconciliation_shares", name=published[0]["short_name"], day=words.edtf(view.language, day), of=published[0]["of_in_words"],
+        shares=joined(view, [f"{words.percent(view.language, row['share'], row['percent_decimals'])} {statuses[row['status']]}" for row in published]))]
+    if whole:
+        parts.append(view.word(
+            "reconciliation_list", counts=joined(view, [f"{counts.get(row['status'], 0)} {statuses[row['status']]}" for row in published]), listed=whole,
+            listed_shares=joined(view, [words.percent(view.language, counts.get(row["status"], 0) / whole) for row in published])))
+    fits = {row["respects_list"]: row for row in view.ask("implied_totals", initiative_ids=(initiative,), as_of=view.as_of, evidence=view.evidence) if (row["as_of_edtf"], row["source_id"]) == (day, source)}
     with_list, without = fits[True], fits[False]
-    if not with_list["totals"]:
-        parts.append(view.word("reconciliation_never"))
+    if with_list["smallest"] is None:
+        parts.append(view.word("reconciliation_never" if whole else "reconciliation_never_without"))
+    elif not whole:
+        parts.append(view.word("reconciliation_smallest", smallest=with_list["smallest"], totals=_totals(view, with_list)))
     elif with_list["smallest"] == whole:
         parts.append(view.word("reconciliation_agrees"))
     else:
         parts.append(view.word("reconciliation_fits", smallest=with_list["smallest"], missing=with_list["smallest"] - whole, totals=_totals(view, with_list)))
-    if without["totals"] and without["smallest"] != with_list["smallest"]:
+    if without["smallest"] is not None and without["smallest"] != with_list["smallest"]:
         parts.append(view.word("reconciliation_fits_without", smallest=without["smallest"]))
-    return Markup('<p class="mm-text">{} {}</p>').format(Markup(" ").join(escape(part) for part in parts), tables.links(view, *shares, *on_list))
+    parts.append(view.word("reconciliation_ties"))
+    return Markup('<p class="mm-text">{} {}</p>').format(Markup(" ").join(escape(part) for part in parts), tables.links(view, *published, *on_list))
 
 
 def _totals(view: View, row: dict[str, Any]) -> str:
-    first, rest = [str(total) for total in row["first_totals"]], row["totals"] - len(row["first_totals"])
-    return view.word("more_totals", first=", ".join(first), rest=rest) if rest else joined(view, first)
+    return view.word("more_totals", first=", ".join(str(total) for total in row["first_totals"]))
 
 
 # --- one initiative in detail ---
@@ -422,7 +519,7 @@ def time_picture(view: View) -> Picture:
                "tip": f"{words.day(view.language, row['as_of_on'])}: {range_in_words(view, row)}"} for row in rows]
     marks = [
         {"initiative": row["short_name"], "day": row["as_of_earliest_on"].isoformat(), "share": row["share"], "href": view.behind(row)}
-        for row in view.ask("reported_shares", initiative_ids=view.initiatives, as_of=view.as_of, language=view.language) if row["status"] == "completed"]
+        for row in shares(view) if row["status"] == "completed" and row["total"] is None]
     shown = [names[each] for each in names if names[each] in {value["initiative"] for value in values}]
     domain = charts.span(date.fromisoformat(min(value["day"] for value in values + marks)), view.as_of)
     panels = [_panel(view, name, [value for value in values if value["initiative"] == name], [mark for mark in marks if mark["initiative"] == name], domain) for name in shown]
@@ -452,8 +549,36 @@ def _time_in_words(view: View, rows: Rows) -> str:
 def time_table(view: View) -> Markup:
     """The numbers of the time picture."""
     body = [
-        [row["short_name"], words.day(view.language, row["as_of_on"]), f"{total_in_words(view, row)} ({view.word('denominator_' + row['total_origin'])})", str(row["completed"]),
-         str(row["measures_known"]), range_in_words(view, row), tables.links(view, row)]
+        [row["short_name"], words.day(view.language, row["as_of_on"]), words.edtf(view.language, row["newest_report_edtf"]), f"{total_in_words(view, row)} ({view.word('denominator_' + row['total_origin'])})",
+         str(row["completed"]), str(row["measures_known"]), tables.lines([range_in_words(view, row), given_up(view, row) or None]), tables.links(view, row)]
         for row in over_time(view)]
-    header = [view.word(key) for key in ("initiative", "column_day", "column_total", "column_completed", "column_known", "column_bounds", "column_sources")]
-    return tables.table(view.word("caption_over_time"), header, body, numeric=(3, 4))
+    header = [view.word(key) for key in ("initiative", "column_day", "column_by_report", "column_total", "column_completed", "column_known", "column_bounds", "column_sources")]
+    return tables.table(view.word("caption_over_time"), header, body, numeric=(4, 5))
+
+
+# --- what can be checked ---
+
+def checkability(view: View) -> Rows:
+    """One row per chosen initiative and grade: how many of the measures known by name an outsider can check, and how far these came."""
+    return view.ask("measures_by_checkability", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence)
+
+
+@remember
+def checkability_table(view: View) -> Markup:
+    """For each initiative how many measures can be checked, in part or not, and what is completed with and without those that nobody can check."""
+    grades: dict[str, dict[str, dict[str, Any]]] = {}
+    for row in checkability(view):
+        grades.setdefault(row["initiative_id"], {})[row["grade"]] = row
+    body = []
+    for own in grades.values():
+        every = [own[grade] for grade in ("yes", "partly", "no")]
+        able = [own[grade] for grade in ("yes", "partly")]
+        body.append([
+            own["yes"]["short_name"], *(tables.figure(view, row["measures"], row) if row["measures"] else "0" for row in every), _done(view, every), _done(view, able), tables.links(view, *every)])
+    header = [view.word(key) for key in ("initiative", "checkable_yes", "checkable_partly", "checkable_no", "column_done_all", "column_done_checkable", "column_sources")]
+    return tables.table(view.word("caption_checkability", day=view.as_of_in_words), header, body, numeric=(1, 2, 3))
+
+
+def _done(view: View, rows: Rows) -> str:
+    completed, known, measures = (sum(row[key] for row in rows) for key in ("completed", "known", "measures"))
+    return view.word("done_of_known", completed=completed, measures=measures, known=known)

@@ -67,8 +67,10 @@ def _phases(view: View, initiative: str) -> Rows:
 
 
 def _start(view: View, initiative: str) -> date | None:
-    """First day of the first phase."""
-    return min((row["period_earliest_on"] for row in _phases(view, initiative) if row["period_earliest_on"]), default=None)
+    """First possible day of the period; where nobody knows it, of the first phase."""
+    [row] = [each for each in view.ask("periods", initiative_ids=(initiative,), language=view.language)]
+    began: date | None = row["period_earliest_on"]
+    return began or min((each["period_earliest_on"] for each in _phases(view, initiative) if each["period_earliest_on"]), default=None)
 
 
 def _phase(view: View, initiative: str) -> str:
@@ -76,8 +78,8 @@ def _phase(view: View, initiative: str) -> str:
     rows = [row for row in _phases(view, initiative) if row["period_earliest_on"] and row["period_earliest_on"] <= view.as_of]
     current = [row for row in rows if row["period_latest_on"] is None or row["period_latest_on"] >= view.as_of]
     if current:
-        return view.quoted(current[-1]["name"])
-    return view.word("phase_over", phase=view.quoted(rows[-1]["name"]), period=words.edtf(view.language, rows[-1]["period_edtf"])) if rows else ""
+        return str(current[-1]["name"])
+    return view.word("phase_over", phase=rows[-1]["name"], period=words.edtf(view.language, rows[-1]["period_edtf"])) if rows else ""
 
 
 # --- the two in figures ---
@@ -96,9 +98,9 @@ def facts_table(view: View) -> Markup:
         [view.word("territory"), *(f"{row['territory']}, {row['state']}" for row in own)],
         [view.word("column_period"), *(tables.figure(view, row["period_in_words"], row) for row in own)],
         [view.word("phase_now", day=view.as_of_in_words), *(tables.figure(view, _phase(view, each), *_phases(view, each)) if _phase(view, each) else unknown for each in view.initiatives)],
-        [view.word("value_leads"), *(row["leads"] or unknown for row in own)],
+        [view.word("value_leads"), *(overview.led_by(view, row) for row in own)],
         [view.word("value_purpose"), *(Markup("{} {}").format(row["purpose"], tables.figure(view, view.word("behind_link"), row)) for row in own)],
-        *([view.word(f"card_{figure}"), *(tables.figure(view, each[one]["number"], each[one]) if each[one]["number"] else tables.hatched(view.word("none_named")) for one in view.initiatives)] for figure, each in figures.items()),
+        *([view.word(f"pair_{figure}"), *(tables.figure(view, each[one]["number"], each[one]) if each[one]["number"] else tables.hatched(view.word("none_named")) for one in view.initiatives)] for figure, each in figures.items()),
         [view.word("column_total"), *(_total(view, row) for row in rates)],
         [view.word("column_completed"), *(_completed(view, row) for row in rates)],
         [view.word("value_newest_report_edtf"), *(tables.figure(view, words.edtf(view.language, row["newest_report_edtf"]), row) if row["newest_report_edtf"] else unknown for row in rates)],
@@ -109,14 +111,15 @@ def facts_table(view: View) -> Markup:
 def _total(view: View, row: dict[str, Any]) -> Markup:
     if not row["total"]:
         return tables.hatched(view.word("not_known"))
-    return Markup("{} ({})").format(tables.figure(view, progress.total_in_words(view, row), row), view.word("denominator_" + row["total_origin"]))
+    return Markup("{} ({})").format(tables.figure(view, progress.total_in_words(view, row), row), progress.origin_in_words(view, row))
 
 
 def _completed(view: View, row: dict[str, Any]) -> Markup:
     if row["lowest_share"] is None:
-        return tables.hatched(progress.no_rate(view, row))
+        return Markup("{}").format(progress.no_rate(view, row))
     counted = view.word("status_of", completed=row["completed"], total=progress.total_in_words(view, row))
-    return Markup("{} ({}; {}: {})").format(tables.figure(view, progress.range_in_words(view, row), row), counted, view.word("not_known"), row["unknown"])
+    beside = f"; {progress.given_up(view, row)}" if row["hidden_given_up"] else ""
+    return Markup("{} ({}; {}: {}{})").format(tables.figure(view, progress.range_in_words(view, row), row), counted, view.word("not_known"), row["unknown"], beside)
 
 
 # --- themes ---
