@@ -170,7 +170,7 @@ def test_a_profile_names_where_else_a_theme_is_meant(loose: Path) -> None:
 
 def test_groups_that_are_not_of_the_plan_are_never_counted_with_its_own(loose: Path) -> None:
     app = opened(BODIES)
-    assert "Arbeitskreise der Pläne: Auenfurt 1 (außerdem 2, nicht vom Plan, erschlossen: 1) und Landkreis Bergheide 1." in finding(app)
+    assert "Arbeitskreise der Pläne: Auenfurt 1 (außerdem 2, nicht vom Plan, erschlossen: 1); Landkreis Bergheide 1." in finding(app)
     kinds = table(app, word("de", "caption_kinds"))
     assert "1 „Arbeitsgruppe“ außerdem 2, nicht vom Plan: „Arbeitsgemeinschaft“, 2023–2025 erschlossen, nicht mitgezählt: 1 von uns so eingeordnet" in kinds
     assert "Zweite AG des Vereins" in table(app, word("de", "caption_bodies_not_of_plan")) and "Stammtisch erschlossen" in table(app, word("de", "caption_bodies_inferred"))

@@ -64,9 +64,9 @@ def _count(view: View, kind: str) -> str:
         own, others, inferred = _in_parts([row for row in bodies(view) if (row["initiative_id"], row["kind"]) == (each, kind)])
         beside = [view.word("bodies_not_of_plan", number=len(others)) if others else "", view.word("counts_inferred", number=len(inferred)) if inferred else ""]
         if own or any(beside):
-            number = " + ".join(f"{len(rows)} ({period})" if period else str(len(rows)) for period, rows in _at_times(view, own)) or view.word("not_one")
+            number = joined(view, [f"{len(rows)} {period}".strip() for period, rows in _at_times(view, own)]) or view.word("not_one")
             said.append(f"{views.names(view)[each]} {number}" + (f" ({', '.join(filter(None, beside))})" if any(beside) else ""))
-    return view.word("finding_bodies", kind=view.word(f"bodies_{kind}"), counts=joined(view, said))
+    return view.word("finding_bodies", kind=view.word(f"bodies_{kind}"), counts="; ".join(said))
 
 
 def _leads_everywhere(view: View, sector: str) -> bool:
@@ -137,7 +137,7 @@ def sector_picture(view: View) -> Picture:
     column, place = {each: index for index, each in enumerate(view.initiatives)}, {sector: index for index, sector in enumerate(shown)}
     cells = [
         {"left": column[row["initiative_id"]], "right": column[row["initiative_id"]] + 1, "middle": column[row["initiative_id"]] + 0.5, "top": place[row["sector"]] + 0.44,
-         "bottom": place[row["sector"]] + 0.96, "centre": place[row["sector"]] + 0.71, "figure": _sector_figure(view, row), "strength": 1 if _tied(row) else 0.35,
+         "bottom": place[row["sector"]] + 0.96, "centre": place[row["sector"]] + 0.71, "figure": _sector_figure(view, row), "short": _sector_figure(view, row, is_short=True), "strength": 1 if _tied(row) else 0.35,
          "share": min(_tied(row), 6), "ink": charts.ink(view, min(_tied(row), 6) / 6), **({"href": view.behind(row)} if row["fact_ids"] else {}),
          "tip": f"{row['sector']}, {row['short_name']}: {_names(view, row) or view.word('none_named')}"}
         for row in rows if row["sector"] in place]
@@ -157,10 +157,11 @@ def _names(view: View, row: dict[str, Any]) -> str:
     return "; ".join(part for part in (row["names_of_plan"], *beside) if part)
 
 
-def _sector_figure(view: View, row: dict[str, Any]) -> str:
+def _sector_figure(view: View, row: dict[str, Any], is_short: bool = False) -> str:
     own = (view.word("of_which_lead", number=_tied(row), leading=row["leads"]) if row["leads"] else str(_tied(row))) if _tied(row) else ""
     beside = [view.word(f"counts_{kind}", number=row[kind]) for kind in ("outside", "inferred") if row[kind]]
-    return " ".join(part for part in (own, f"[{', '.join(beside)}]" if beside else "") if part) or "–"
+    told = f"+{row['outside'] + row['inferred']}" if is_short else ", ".join(beside)
+    return " ".join(part for part in (own, f"[{told}]" if beside else "") if part) or "–"
 
 
 def _sectors_in_words(view: View, initiative: str, name: str) -> str:

@@ -125,8 +125,15 @@ def _figure(view: View, row: dict[str, Any], is_short: bool = False) -> str:
     if _is_empty(row):
         return "/ / / /"
     further = sum(row[f"items_{kind}"] for kind in BESIDE)
-    beside = (f"+{further}" if row["items_meant"] else str(further)) if is_short else ", ".join(_further(view, row))
+    beside = (f"+{further}" if row["items_meant"] else str(further)) if is_short else _in_a_cell(view, row)
     return f"{row['items_meant'] or ''} ({beside})".strip() if further else str(row["items_meant"] or "–")
+
+
+def _in_a_cell(view: View, row: dict[str, Any]) -> str:
+    """What is not counted, short enough for a cell: where that is of many kinds, only what touches the theme by name and the rest as a number."""
+    every = _further(view, row)
+    rest = sum(row[f"items_{kind}"] for kind in BESIDE if kind != "touching")
+    return ", ".join(every) if len(every) < 3 else ", ".join([*every[:1], f"+{rest}"] if row["items_touching"] else [f"+{rest}"])
 
 
 def _tip(view: View, row: dict[str, Any], subject: str) -> str:
@@ -229,14 +236,9 @@ def targets(view: View) -> Rows:
 
 @remember
 def observations(view: View) -> Rows:
-    """One row per observed value of an indicator that has a target value."""
-    return [row for row in all_observations(view) if row["has_target"]]
-
-
-@remember
-def all_observations(view: View) -> Rows:
-    """One row per observed value of whatever indicator."""
-    return view.ask("observations", initiative_ids=view.initiatives, language=view.language)
+    """One row per observed value of an indicator that has a target, with or without a figure."""
+    wanted = {(target["initiative_id"], target["indicator_slug"]) for target in targets(view)}
+    return [row for row in view.ask("observations", initiative_ids=view.initiatives, language=view.language) if (row["initiative_id"], row["indicator_slug"]) in wanted]
 
 
 @remember
@@ -337,7 +339,7 @@ def target_table(view: View) -> Markup:
 def _targets(view: View, rows: Rows, caption: str) -> Markup:
     body = []
     for target in rows:
-        values = [row for row in all_observations(view) if _same(row, target)]
+        values = [row for row in observations(view) if _same(row, target)]
         observed = tables.lines([Markup("{}{}").format(f"{_observed(view, row)} {row['unit']} ({words.edtf(view.language, row['as_of_edtf'])})", standing.inferred(view, row)) for row in values])
         body.append([
             Markup("{}{}").format(target["indicator"], standing.inferred(view, target)), target["short_name"], target["wording"],
