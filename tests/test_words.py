@@ -21,7 +21,7 @@ FILE = paths.ROOT / "pages/shared/words.yml"
 CODE = sorted([paths.ROOT / "app.py", paths.ROOT / "server.py", *(paths.ROOT / "pages").rglob("*.py")])
 KEYS = sorted(words.WORDS, key=str)
 SAME = {   # the same in both languages on purpose: names, signs and words that both share
-    "body_workshop", "bodies_workshop", "column_name", "event_phase", "exact", "fact_initiative", "fact_phase", "initiative", "of_which_lead", "column_organisation", "role_initiator", "role_partner",
+    "body_workshop", "bodies_workshop", "column_name", "event_phase", "exact", "fact_initiative", "fact_phase", "initiative", "of_which_lead", "column_organisation", "role_initiator", "role_letter_initiates", "role_partner",
     "answer_initiatives", "value_name", "value_short_name", "value_status", "format_csv", "format_parquet", "format_datapackage"}
 
 
@@ -51,13 +51,14 @@ COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: ever
     "finding_behind_one_": {"own", "others"}, "match_": set(get_args(entries.Relation)), "card_": {"goals", "bodies", "measures_listed"}, "format_": set(takeaway.OF_ALL),
     "lineage_": {f"{direction}_{kind}" for direction in ("from", "to") for kind in values(entries.Predecessor, "kind")},
     "field_": {f"{table}_{field}" for table, field in re.findall(r"\('(\w+)', '(\w+)', \d+,", (paths.ROOT / "queries/completeness.sql").read_text(encoding="utf-8"))},
-    "meaning_": set(get_args(entries.Reason)), "mapped_": {"goal", "measure", "body"}, "exception_": set(ancestry.EXCEPTIONS), "lineage_mark_": set(ancestry.HOLLOW),
+    "meaning_": set(get_args(entries.Reason)), "mapped_": {"goal", "measure", "body"}, "exception_": set(ancestry.WHY), "lineage_mark_": set(ancestry.HOLLOW),
     "copy_": set(get_args(shelf.State)), "unreadable_": set(get_args(text.Reason)), "passage_": {"fuzzy", "heading_only", "not_found"},   # the other two need no remark
     "scale_": {"index", "absolute"},
     "aligned_": set(timeline.ALIGNMENTS), "event_": set(timeline.KINDS), "events_": set(timeline.KINDS), "period_": {"from", "to"}, "milestone_": values(entries.Milestone, "kind"),
     "due_": set(timeline.DUE_SIGNS) | {f"{state}_short" for state in timeline.OVERDUE},
     "pursued_": {"both", "first", "second", "neither"}, "basis_": set(theme_profiles.BASES), "head_": HINDRANCES, "hindered_": HINDRANCES, "finding_": HINDRANCES, "why_not_": {"nothing_known", "only_examples", "too_little", "gap"},
     "role_": set(get_args(entries.Role)), "role_group_": set(actors.GROUPS), "role_letter_": set(actors.GROUPS), "nobody_": set(actors.LOOKED_FOR),
+    "mention_": set(themes.MENTIONED), "elsewhere_": set(themes.MENTIONED), "counts_": set(themes.BESIDE), "counted_": {"part", "outside", "replaced"}, "left_out_": {"inferred", "outside"},
     "found_": KINDS_OF_ENTRY, "found_one_": KINDS_OF_ENTRY,
     "beside_": {"known", "later", "inferred_members", *inventory.BESIDE}, "rung_": set(re.findall(r"\('(\w+)', \d\)", (paths.ROOT / "queries/measure_ladder.sql").read_text(encoding="utf-8"))),
     "checkable_": {"yes", "partly", "no"}, "feature_": set(inventory.FEATURES), "extent_": values(entries.MeasureList, "extent"), "act_": values(entries.DeclaredTotal, "act"),
