@@ -13,7 +13,7 @@ import pytest
 
 from documents import shelf, text
 from etl import entries, paths
-from pages.shared import actors, ancestry, filters, takeaway, theme_profiles, themes, timeline, words
+from pages.shared import actors, ancestry, filters, inventory, takeaway, theme_profiles, themes, timeline, words
 from pages.shared.words import LANGUAGES, Language
 import queries
 
@@ -45,7 +45,7 @@ COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: ever
     "relation_": set(get_args(entries.Relation)), "aspect_": set(get_args(entries.Aspect)), "denominator_": set(filters.DENOMINATORS), "source_kind_": values(entries.Source, "kind"),
     "subject_": set(themes.SUBJECTS), "grouping_": {"goal", "body", "action_field"}, "no_rate_": {"no_total", "total_too_small"},
     "fact_": {
-        "initiative", "phase", "goal", "action_field", "body", "measure", "lineage", "status_report", "declared_total", "reported_share", "target", "observation", "milestone",
+        "initiative", "phase", "goal", "action_field", "body", "measure_list", "measure", "lineage", "status_report", "declared_total", "reported_share", "target", "observation", "milestone",
         "involvement", "contradiction_value", "context_value", "source"},
     "answer_": CITING, "value_": {column for question in CITING for column in columns(question) if f"value_{column}" in words.WORDS},
     "finding_behind_one_": {"own", "others"}, "match_": set(get_args(entries.Relation)), "card_": {"goals", "bodies", "measures_listed"}, "format_": set(takeaway.OF_ALL),
@@ -59,7 +59,9 @@ COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: ever
     "pursued_": {"both", "first", "second", "neither"}, "basis_": set(theme_profiles.BASES), "head_": HINDRANCES, "hindered_": HINDRANCES, "finding_": HINDRANCES, "why_not_": {"nothing_known", "only_examples", "too_little", "gap"},
     "role_": set(get_args(entries.Role)), "role_group_": set(actors.GROUPS), "role_letter_": set(actors.GROUPS), "nobody_": set(actors.LOOKED_FOR),
     "found_": KINDS_OF_ENTRY, "found_one_": KINDS_OF_ENTRY,
-    "balance_": {"before", "superseded", "dropped", "carried", "successor", "new", "undated", "after", "outside"},
+    "beside_": {"known", "later", "inferred_members", *inventory.BESIDE}, "rung_": set(re.findall(r"\('(\w+)', \d\)", (paths.ROOT / "queries/measure_ladder.sql").read_text(encoding="utf-8"))),
+    "checkable_": {"yes", "partly", "no"}, "feature_": set(inventory.FEATURES), "extent_": values(entries.MeasureList, "extent"), "act_": values(entries.DeclaredTotal, "act"),
+    "outdated_": {"newer_not_chosen", "older_than_end"}, "balance_": {"before", "superseded", "dropped", "carried", "successor", "new", "undated", "after", "outside"},
 }
 QUALIFIERS = values(entries.Observation, "qualifier") | values(entries.DeclaredTotal, "qualifier")   # keys as they are
 
