@@ -34,7 +34,7 @@ reported as (
 ),
 beside as (
     select initiative_id, as_of_on, max(reported_on) as newest_hidden_on, arg_max(as_of_edtf, reported_on || ' ' || as_of_edtf) as newest_hidden_edtf,
-        arg_max(evidence_level, reported_on || ' ' || as_of_edtf) as newest_hidden_level
+        arg_max(evidence_level, reported_on || ' ' || as_of_edtf || ' ' || -position) as newest_hidden_level   -- of one date the initiative's own
     from reported
     group by all
 )

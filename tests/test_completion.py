@@ -216,6 +216,23 @@ def test_a_vague_date_never_reaches_back_before_the_first_mention(copy: duckdb.D
     assert found == ["unknown", "open"]
 
 
+def test_a_vague_report_names_no_measure_before_it_was_announced(copy: duckdb.DuckDBPyConnection) -> None:
+    def named(day: date) -> int:
+        return int(completion(copy, "auenfurt", day, denominator="declared")["measures_named"])
+
+    before = named(date(2020, 11, 30))   # the guide was announced in December
+    copy.execute("update status_report set as_of_edtf = '2020~', as_of_earliest_on = '2020-01-01', as_of_latest_on = '2020-12-31' where status_report_id = 'auenfurt/gewerbe-lotse/status-1'")
+    assert [named(day) for day in (date(2020, 11, 30), date(2020, 12, 1))] == [before, before + 1]
+
+
+def test_a_report_that_says_nothing_hides_no_status_of_evidence_that_is_not_chosen(copy: duckdb.DuckDBPyConnection) -> None:
+    copy.execute(
+        "insert into status_report by name (select 'x' as status_report_id, 'auenfurt' as initiative_id, 'auenfurt/ladesaeulen' as measure_id, 'unknown' as status, '2024-09' as as_of_edtf, "
+        "date '2024-09-01' as as_of_earliest_on, date '2024-09-30' as as_of_latest_on, 'inferred' as evidence_level, 'auenfurt/fremde-seite' as source_id)")
+    [points] = [each for each in ask(copy, "measures", initiative_ids=["auenfurt"], as_of=DAY, evidence=USUAL, language="de") if each["measure_id"] == "auenfurt/ladesaeulen"]
+    assert values(points, "unknown_reason", "hidden_reports", "hidden_status") == ("not_chosen", 1, "abandoned")
+
+
 def test_a_part_is_never_counted_beside_its_whole(copy: duckdb.DuckDBPyConnection) -> None:
     rungs = {row["rung"]: row["measures"] for row in ask(copy, "measure_ladder", initiative_ids=["auenfurt"], as_of=DAY, evidence=USUAL)}
     assert rungs == {"known": 17, "listed": 16, "with_status": 13, "hidden": 1, "without_status": 3, "replaced": 4, "parts": 2, "inferred": 1}
