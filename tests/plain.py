@@ -13,7 +13,7 @@ Row = dict[str, Any]
 Rows = list[Row]
 LEVELS = ("self_reported", "independent", "inferred")   # the initiative's own reports go before others', and these before inference
 TABLES = (
-    "action_field", "body", "citation", "contradiction", "contradiction_value", "declared_total", "evidence_level", "family_member", "gap", "goal", "initiative", "involvement", "lineage",
+    "action_field", "body", "citation", "context_indicator", "context_value", "contradiction", "contradiction_value", "declared_total", "evidence_level", "family_member", "gap", "goal", "initiative", "involvement", "lineage",
     "measure", "measure_family", "measure_list", "measure_match", "milestone", "observation", "organisation", "phase", "reason", "reported_share", "sector", "source", "status",
     "status_report", "status_word", "target", "territory", "theme", "theme_mapping")
 
@@ -33,9 +33,15 @@ class Data:
         self.lists = self.by_id("measure_list")
         self.initiatives = self.by_id("initiative")
         self.measures = self.by_id("measure")
+        self.bodies = self.by_id("body")
         self.reports: dict[str, Rows] = defaultdict(list)
         for report in self.tables["status_report"]:
             self.reports[report["measure_id"]].append(report)
+        self.mapped: dict[tuple[str, str], Rows] = defaultdict(list)
+        for mapping in self.tables["theme_mapping"]:
+            self.mapped[mapping["subject_table"], mapping["subject_id"]].append(mapping)
+        self.profiles: dict[tuple[str, str], dict[str, Fraction]] = {}
+        self._of: dict[tuple[str, str], Rows] = {}
         self._implied: dict[tuple[str, str, str, bool], list[int]] = {}
 
     def by_id(self, table: str) -> dict[str, Row]:
@@ -44,7 +50,9 @@ class Data:
 
     def of(self, table: str, initiative: str) -> Rows:
         """The rows of a table that belong to an initiative."""
-        return [row for row in self.tables[table] if row["initiative_id"] == initiative]
+        if (table, initiative) not in self._of:
+            self._of[table, initiative] = [row for row in self.tables[table] if row["initiative_id"] == initiative]
+        return self._of[table, initiative]
 
     def is_inferred(self, table: str, key: str) -> bool:
         """No source ties it to the plan: it has citations, and all of them are inferred."""
@@ -460,19 +468,22 @@ class Plain:
 
     def themes_of(self, table: str, key: str) -> list[str]:
         """Themes that a goal, measure or body is mapped to, in whatever relation."""
-        return [row["theme_id"] for row in self.data.tables["theme_mapping"] if (row["subject_table"], row["subject_id"]) == (table, key)]
+        return [row["theme_id"] for row in self.data.mapped[table, key]]
+
+    def items_of(self, initiative: str, basis: str) -> dict[tuple[str, str], Fraction]:
+        """Goals, measures or both that a profile is made of, each with its weight: a goal that was stated elsewhere weighs a quarter, all else one. Left out are parts of measures,
+        replaced measures and what no source ties to the plan."""
+        goals = {
+            ("goal", row["goal_id"]): Fraction(1, 4) if row["level"] == "further_goal" else Fraction(1) for row in self.data.of("goal", initiative)
+            if not self.data.is_inferred("goal", row["goal_id"])}
+        measures = {
+            ("measure", row["measure_id"]): Fraction(1) for row in self.data.of("measure", initiative)
+            if not row["part_of_id"] and not self.was_replaced(row) and not self.data.is_inferred("measure", row["measure_id"])}
+        return {**(goals if basis != "measures" else {}), **(measures if basis != "goals" else {})}
 
     def profile_items(self, initiative: str, basis: str) -> list[tuple[Fraction, list[str]]]:
-        """Goals, measures or both with a theme, each with its weight: a goal that was stated elsewhere weighs a quarter, all else one. Left out are parts of measures, replaced
-        measures and what no source ties to the plan."""
-        goals = [
-            (Fraction(1, 4) if row["level"] == "further_goal" else Fraction(1), self.themes_of("goal", row["goal_id"])) for row in self.data.of("goal", initiative)
-            if not self.data.is_inferred("goal", row["goal_id"])]
-        measures = [
-            (Fraction(1), self.themes_of("measure", row["measure_id"])) for row in self.data.of("measure", initiative)
-            if not row["part_of_id"] and not self.was_replaced(row) and not self.data.is_inferred("measure", row["measure_id"])]
-        every = [*(goals if basis != "measures" else []), *(measures if basis != "goals" else [])]
-        return [(weight, themes) for weight, themes in every if themes]
+        """Weight and themes of each of these that has a theme."""
+        return [(weight, themes) for fact, weight in self.items_of(initiative, basis).items() if (themes := self.themes_of(*fact))]
 
     def theme_items(self, initiative: str, basis: str) -> dict[str, int]:
         """How many of these belong to each theme."""
@@ -481,12 +492,13 @@ class Plain:
 
     def theme_shares(self, initiative: str, basis: str) -> dict[str, Fraction]:
         """Which share of the weight each theme has: an item of several themes counts for each in equal parts. Empty where there is nothing to count."""
-        items = self.profile_items(initiative, basis)
-        whole = sum((weight for weight, _ in items), Fraction(0))
-        if not whole:
-            return {}
-        return {
-            row["theme_id"]: sum((weight / len(themes) for weight, themes in items if row["theme_id"] in themes), Fraction(0)) / whole for row in self.data.tables["theme"]}
+        if (initiative, basis) not in self.data.profiles:
+            items = self.profile_items(initiative, basis)
+            whole = sum((weight for weight, _ in items), Fraction(0))
+            self.data.profiles[initiative, basis] = {
+                row["theme_id"]: sum((weight / len(themes) for weight, themes in items if row["theme_id"] in themes), Fraction(0)) / whole
+                for row in self.data.tables["theme"]} if whole else {}
+        return self.data.profiles[initiative, basis]
 
     def not_comparable(self, initiative: str, basis: str) -> str | None:
         """Why a profile is not set beside others: fewer than five items, or measures of which all listed ones are examples that somebody chose."""
@@ -502,12 +514,118 @@ class Plain:
         first, second = self.theme_shares(one, basis), self.theme_shares(other, basis)
         return sum((min(first[theme], second[theme]) for theme in first), Fraction(0))
 
+    def has_items(self, initiative: str, theme: str, basis: str) -> int:
+        """How many of the items of a profile mean a theme, and do not only touch it."""
+        able = self.items_of(initiative, basis)
+        return sum(any(row["theme_id"] == theme and row["relation"] != "relatedMatch" for row in self.data.mapped[fact]) for fact in able)
+
+    def mentions(self, initiative: str, theme: str) -> dict[str, int]:
+        """What an initiative has on a theme. It means it in goals, measures and groups (the plan's own working groups and living labs) by a source that ties them to the plan.
+        That does not count which only touches it, groups that are not the plan's own, replaced measures, and what is only inferred."""
+        found = dict.fromkeys(("goals", "measures", "groups", "outside", "touching", "replaced", "inferred"), 0)
+        for mapping in self.data.of("theme_mapping", initiative):
+            table, key, is_meant = mapping["subject_table"], mapping["subject_id"], mapping["relation"] != "relatedMatch"
+            if mapping["theme_id"] != theme or (table == "body" and self.data.bodies[key]["kind"] not in ("working_group", "living_lab")):
+                continue
+            if self.data.is_inferred(table, key):
+                beside = "inferred"
+            elif table == "measure" and self.was_replaced(self.data.measures[key]):
+                beside = "replaced"
+            elif table == "body" and not self.data.bodies[key]["is_of_plan"]:
+                beside = "outside"
+            else:
+                found[{"goal": "goals", "measure": "measures", "body": "groups"}[table] if is_meant else "touching"] += 1
+                continue
+            found[beside] += is_meant
+        return found
+
+    def is_on_themes(self, initiative: str) -> bool:
+        """Whether anything of it is mapped to a theme at all."""
+        return any(
+            row["subject_table"] != "body" or self.data.bodies[row["subject_id"]]["kind"] in ("working_group", "living_lab") for row in self.data.of("theme_mapping", initiative))
+
+    def meant_by(self, initiative: str, theme: str, subject: str) -> int:
+        """How many goals, measures or groups, parts of measures aside, mean a theme and count."""
+        found = 0
+        for row in self.data.of("theme_mapping", initiative):
+            table, key = row["subject_table"], row["subject_id"]
+            is_beside = self.data.is_inferred(table, key) or (
+                table == "measure" and (self.was_replaced(self.data.measures[key]) or bool(self.data.measures[key]["part_of_id"]))) or (
+                table == "body" and (self.data.bodies[key]["kind"] not in ("working_group", "living_lab") or not self.data.bodies[key]["is_of_plan"]))
+            found += (table, row["theme_id"]) == (subject, theme) and row["relation"] != "relatedMatch" and not is_beside
+        return found
+
+    # --- who takes part ---
+
+    def involvements(self, initiative: str) -> Rows:
+        """Roles of organisations in an initiative, its bodies and its measures, each with whether it counts: a source ties it to the plan, and it is not in a body that is not its own."""
+        return [
+            {**row, "is_inferred": inferred, "counts": not inferred and (row["body_id"] is None or self.data.bodies[row["body_id"]]["is_of_plan"])}
+            for row in self.data.of("involvement", initiative) for inferred in [self.data.is_inferred("involvement", row["involvement_id"])]]
+
+    # --- reports, dates and silence ---
+
+    def heard(self, initiative: str) -> tuple[date, str] | None:
+        """Day and date of the newest report of the chosen evidence, of whatever measure."""
+        return max(((first_day(row), row["as_of_edtf"]) for row in self.reports(initiative)), default=None)
+
+    def reports(self, initiative: str) -> Rows:
+        """Reports of the chosen evidence by the day."""
+        return [row for row in self.data.of("status_report", initiative) if row["evidence_level"] in self.evidence and first_day(row) <= self.day]
+
+    def heard_elsewhere(self, initiative: str) -> tuple[date, str, str] | None:
+        """Day, date and level of the newest report of other evidence, where it is newer; of one date the initiative's own."""
+        others = [row for row in self.data.of("status_report", initiative) if row["evidence_level"] not in self.evidence and first_day(row) <= self.day]
+        newest = min(others, default=None, key=lambda row: (-first_day(row).toordinal(), _backwards(row["as_of_edtf"]), LEVELS.index(row["evidence_level"])))
+        chosen = self.heard(initiative)
+        return (first_day(newest), newest["as_of_edtf"], newest["evidence_level"]) if newest and (chosen is None or first_day(newest) > chosen[0]) else None
+
+    def dead_ends(self, initiative: str) -> list[Standing]:
+        """Unfinished measures of which the chosen evidence has had no report for more than three years: named by the day, no parts, tied to the plan by a source."""
+        return [
+            each for each in self.of(initiative) if each.is_announced and not each.measure["part_of_id"] and not self.data.is_inferred("measure", each.measure["measure_id"])
+            and each.status in ("open", "begun", "in_progress", "on_hold") and each.reported_on and (self.day - each.reported_on).days > 3 * 365.25]
+
+    def due(self, initiative: str) -> list[Standing]:
+        """Measures, parts too, that are named by the day and whose due date is over, the last day that it can mean."""
+        return [each for each in self.of(initiative) if each.is_announced and (day := due_on(each.measure)) and day < self.day]
+
+    def overdue(self, initiative: str) -> list[Standing]:
+        """Of these those that no chosen report says to be completed, ongoing, given up or replaced."""
+        return [each for each in self.due(initiative) if each.status not in ("completed", "ongoing", "abandoned", "superseded")]
+
+    @staticmethod
+    def is_unheard(standing: Standing) -> bool:
+        """No report of the chosen evidence is later than the due date."""
+        return standing.reported_on is None or standing.reported_on <= due_on(standing.measure)
+
+    @staticmethod
+    def is_heard_elsewhere(standing: Standing) -> bool:
+        """The newest report of other evidence is later than the due date."""
+        return standing.hidden is not None and first_day(standing.hidden) > due_on(standing.measure)
+
     # --- time ---
 
     def start(self, initiative: str) -> date | None:
         """The first day on which an initiative may have begun; where nobody knows it, that of its first phase."""
         began: date | None = self.data.initiatives[initiative]["period_earliest_on"]
         return began or min((row["period_earliest_on"] for row in self.data.of("phase", initiative) if row["period_earliest_on"]), default=None)
+
+
+def first_day(report: Row) -> date:
+    """The first day that the date of a report can mean; where its beginning is open, the last."""
+    day: date = report["as_of_earliest_on"] or report["as_of_latest_on"]
+    return day
+
+
+def due_on(measure: Row) -> Any:
+    """The last day that a due date can mean; where its end is open, the first; nothing without one."""
+    return measure["due_latest_on"] or measure["due_earliest_on"]
+
+
+def _backwards(text: str) -> list[int]:
+    """A key that sorts texts from the last to the first."""
+    return [-ord(letter) for letter in text] + [0]
 
 
 def newest_first(totals: Rows) -> Rows:

@@ -12,7 +12,8 @@ from plain_words import Told
 import plain_words
 import pytest
 
-from pages.shared import data, overview, profile, progress, side_by_side
+from pages.shared import actors, ancestry, behind, codebook, context, data, evidence, families, inventory, overview, profile, progress, search, side_by_side, structure, theme_profiles, themes
+from pages.shared import timeline
 from pages.shared.view import View
 import queries
 
@@ -20,7 +21,7 @@ TODAY = date(2026, 11, 22)
 DENOMINATORS = ("best", "declared", "implied", "listed")
 EVIDENCE = [tuple(level for place, level in enumerate(LEVELS) if chosen >> place & 1) for chosen in range(8)]
 USUAL = ("self_reported", "independent")
-VIEWS = {"towns": 26, "real": 26}   # sampled on each database, beside the fixed ones
+VIEWS = {"towns": 22, "real": 18}   # sampled on each database, beside the fixed ones
 
 
 class Seen(NamedTuple):
@@ -115,6 +116,72 @@ def of_a_total(view: View, told: Told) -> Sayings:
             yield progress.no_rate(view, row), plain_words.no_rate(told, row["initiative_id"])
 
 
+def of_themes(view: View, told: Told) -> Sayings:
+    for subject in themes.SUBJECTS:
+        yield themes.findings(view, subject), plain_words.themes(told, subject)
+    yield themes.target_findings(view), plain_words.targets(told)
+
+
+def of_theme_profiles(view: View, told: Told) -> Sayings:
+    for each in view.initiatives:
+        for basis in theme_profiles.BASES:
+            yield theme_profiles.findings(view, each, basis), plain_words.theme_profile(told, each, basis)
+
+
+def of_bodies(view: View, told: Told) -> Sayings:
+    yield structure.findings(view), plain_words.bodies(told)
+
+
+def of_actors(view: View, told: Told) -> Sayings:
+    yield actors.findings(view), plain_words.actors(told)
+
+
+def of_measures(view: View, told: Told) -> Sayings:
+    yield inventory.findings(view), plain_words.measures(told)
+
+
+def of_families(view: View, told: Told) -> Sayings:
+    yield families.findings(view), plain_words.families(told)
+
+
+def of_lineage(view: View, told: Told) -> Sayings:
+    yield ancestry.findings(view), plain_words.lineage(told)
+
+
+def of_sources(view: View, told: Told) -> Sayings:
+    yield evidence.findings(view), plain_words.sources(told)
+
+
+def of_contradictions(view: View, told: Told) -> Sayings:
+    yield evidence.contradiction_findings(view), plain_words.contradictions(told)
+
+
+def of_time(view: View, told: Told) -> Sayings:
+    yield timeline.findings(view), plain_words.timeline(told)
+
+
+def of_the_codebook(view: View, told: Told) -> Sayings:
+    yield codebook.findings(view), plain_words.codebook(told)
+
+
+def of_a_search(view: View, told: Told) -> Sayings:
+    """Which entries fit is held by the tests of the finder; here how many there are, and that nothing fits a word that nobody uses."""
+    yield search.findings(view, ""), plain_words.search_scope(told)
+    yield search.findings(view, " qqxxqq "), [told.word("finding_no_hit", asked=told.quoted("qqxxqq"))]
+
+
+def of_what_is_behind(view: View, told: Told) -> Sayings:
+    """The facts are those that the answer names; what is said of them is worked out from their citations."""
+    for row in (*progress.completion(view)[:1], *progress.by_status(view)[-1:]):
+        if row["fact_ids"]:
+            yield behind.findings(view, (row["row"],)), plain_words.behind(told, set(row["fact_ids"]))
+
+
+def of_statistics(view: View, told: Told) -> Sayings:
+    for row in told.plain.data.tables["context_indicator"]:
+        yield context.findings(view, row["context_indicator_id"]), plain_words.context(told, row["context_indicator_id"])
+
+
 def on_the_cards(view: View, told: Told) -> Sayings:
     """What each card of the overview says below its figures."""
     cards = overview.cards(view).striptags()
@@ -132,6 +199,20 @@ SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {   # each recomp
     why_to_compare_with_care: ("progress.warnings", "side_by_side.cautions"),
     of_a_total: ("progress.origin_in_words", "progress.no_rate"),
     on_the_cards: ("overview.cards", "overview.led_by"),
+    of_themes: ("themes.findings", "themes.target_findings"),
+    of_theme_profiles: ("theme_profiles.findings",),
+    of_bodies: ("structure.findings",),
+    of_actors: ("actors.findings",),
+    of_measures: ("inventory.findings",),
+    of_families: ("families.findings",),
+    of_lineage: ("ancestry.findings",),
+    of_sources: ("evidence.findings",),
+    of_contradictions: ("evidence.contradiction_findings",),
+    of_time: ("timeline.findings",),
+    of_the_codebook: ("codebook.findings",),
+    of_a_search: ("search.findings",),
+    of_what_is_behind: ("behind.findings",),
+    of_statistics: ("context.findings",),
 }
 
 
