@@ -13,7 +13,7 @@ import pytest
 
 from documents import shelf, text
 from etl import entries, paths
-from pages.shared import actors, ancestry, filters, inventory, takeaway, theme_profiles, themes, timeline, words
+from pages.shared import actors, ancestry, filters, inventory, overview, takeaway, theme_profiles, themes, timeline, words
 from pages.shared.words import LANGUAGES, Language
 import queries
 
@@ -22,7 +22,8 @@ CODE = sorted([paths.ROOT / "app.py", paths.ROOT / "server.py", *(paths.ROOT / "
 KEYS = sorted(words.WORDS, key=str)
 SAME = {   # the same in both languages on purpose: names, signs and words that both share
     "body_workshop", "bodies_workshop", "column_name", "event_phase", "exact", "fact_initiative", "fact_phase", "initiative", "of_which_lead", "column_organisation", "role_initiator", "role_letter_initiates", "role_partner",
-    "answer_initiatives", "value_name", "value_short_name", "value_status", "format_csv", "format_parquet", "format_datapackage"}
+    "answer_initiatives", "value_name", "value_short_name", "value_status", "format_csv", "format_parquet", "format_datapackage",
+    "alt_completion_part_no_rate", "card_declared"}
 
 
 def values(entry: type[entries.Entry], field: str) -> set[str]:
@@ -43,12 +44,12 @@ KINDS_OF_ENTRY = set(re.findall(r"^    select \d+, '(\w+)'", (paths.ROOT / "quer
 COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: every value that can follow
     "kind_": values(entries.Initiative, "kind"), "level_": values(entries.Goal, "level") | {"measure", "example"}, "body_": KINDS_OF_BODY, "bodies_": KINDS_OF_BODY,
     "relation_": set(get_args(entries.Relation)), "aspect_": set(get_args(entries.Aspect)), "denominator_": set(filters.DENOMINATORS), "source_kind_": values(entries.Source, "kind"),
-    "subject_": set(themes.SUBJECTS), "grouping_": {"goal", "body", "action_field"}, "no_rate_": {"no_total", "total_too_small"},
+    "subject_": set(themes.SUBJECTS), "grouping_": {"goal", "body", "action_field"}, "no_rate_": {"only_examples", *filters.DENOMINATORS},
     "fact_": {
         "initiative", "phase", "goal", "action_field", "body", "measure_list", "measure", "lineage", "status_report", "declared_total", "reported_share", "target", "observation", "milestone",
         "involvement", "contradiction_value", "context_value", "source"},
     "answer_": CITING, "value_": {column for question in CITING for column in columns(question) if f"value_{column}" in words.WORDS},
-    "finding_behind_one_": {"own", "others"}, "match_": set(get_args(entries.Relation)), "card_": {"goals", "bodies", "measures_listed"}, "format_": set(takeaway.OF_ALL),
+    "finding_behind_one_": {"own", "others"}, "match_": set(get_args(entries.Relation)), "card_": {*overview.BESIDE, *overview.BESIDE.values(), *(f"{figure}_one" for figure in overview.BESIDE), *overview.LEADERS}, "pair_": {*overview.BESIDE, *overview.BESIDE.values()}, "format_": set(takeaway.OF_ALL),
     "lineage_": {f"{direction}_{kind}" for direction in ("from", "to") for kind in values(entries.Predecessor, "kind")},
     "field_": {f"{table}_{field}" for table, field in re.findall(r"\('(\w+)', '(\w+)', \d+,", (paths.ROOT / "queries/completeness.sql").read_text(encoding="utf-8"))},
     "meaning_": set(get_args(entries.Reason)), "mapped_": {"goal", "measure", "body"}, "exception_": set(ancestry.WHY), "lineage_mark_": set(ancestry.HOLLOW),
