@@ -29,7 +29,7 @@ check: .venv/dev	## style and types
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m mypy
 
-accept: .venv/dev	## write the answers that the tests expect anew, for review
+accept: .venv/dev	## write the answers and the pages that the tests expect anew, for review
 	@$(BIN)/python -m tests.accept
 
 bench: chromium .venv/dev data	## measure the speed of every page beside an empty one

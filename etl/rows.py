@@ -180,7 +180,7 @@ class _Writer:
     def _searched(self, table: str, key: str, entry: Any) -> None:
         for place, search in enumerate(entry.searched, 1):
             self.add(
-                "search_record", f"{table}/{key}/search-{place}", None, subject_table=table, subject_id=key, searched_on=search.on,
+                "search_record", f"{key}/search-{place}", None, subject_table=table, subject_id=key, searched_on=search.on,
                 **_both("searched_where", search.where), words=search.words)
 
     def _frame(self) -> None:

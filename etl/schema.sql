@@ -1055,7 +1055,7 @@ published as (
 ),
 listed as (
     select published.*, (
-        select count(distinct status_report.measure_id) from status_report join measure using (measure_id) join citation
+        select count(distinct status_report.measure_id) from status_report left join measure using (measure_id) join citation
           on citation.subject_table = 'status_report' and citation.subject_id = status_report.status_report_id and citation.source_id = published.source_id
         where status_report.initiative_id = published.initiative_id and status_report.as_of_edtf = published.as_of_edtf and status_report.status = published.status
           and measure.part_of_id is null
@@ -1155,7 +1155,8 @@ create macro measure_standing(days, evidence) as table (
 
 -- What is N, the number of measures that a rate of each initiative refers to on each day, and where does it come from?
 -- One row per initiative and day; total and total_origin are null where there is no N of the chosen kind. total_fact_ids: the facts it rests on.
--- denominator: best (declared, else implied, else listed), declared, listed or implied. A declared total holds until the plan changes; the newest statement of it leads, and
+-- denominator: best (declared, else implied, else listed), declared, listed or implied. A declared total holds until the plan changes; the number of the newest statement
+-- leads, with the firmest act that any source of that number reports (decided, presented, mentioned), its date, and when it was last stated;
 -- other_totals are what further sources state of the plan as it is then. Without a published list there is no listed total; a list of examples is one only where it is asked for.
 -- An implied total rests on published shares of the chosen evidence.
 create macro rate_base(days, evidence, denominator) as table (
@@ -1166,12 +1167,18 @@ create macro rate_base(days, evidence, denominator) as table (
         from declared_total join day on as_of_earliest_on <= day.as_of_on and (until_earliest_on is null or until_earliest_on > day.as_of_on)
         where is_whole_plan
     ),
-    declared as (
-        select newest.*, (
+    declared as (   -- the number of the newest statement, with the firmest act of those that state it, and when that was
+        select newest.as_of_on, newest.initiative_id, newest.total, newest.qualifier, newest.as_of_edtf as last_stated_edtf,
+            firmest.act, firmest.as_of_edtf, newest.declared_total_id, firmest.declared_total_id as firmest_id, (
             select coalesce(list(distinct other.total order by other.total), []) from stated as other
             where other.as_of_on = newest.as_of_on and other.initiative_id = newest.initiative_id and other.total <> newest.total) as other_totals
         from stated as newest
-        where place = 1
+        join (
+            select *, row_number() over (partition by as_of_on, initiative_id, total
+                order by case act when 'decided' then 1 when 'presented' then 2 else 3 end, place desc) as firmness
+            from stated
+        ) as firmest on firmest.as_of_on = newest.as_of_on and firmest.initiative_id = newest.initiative_id and firmest.total = newest.total and firmest.firmness = 1
+        where newest.place = 1
     ),
     newest_shares as (
         select as_of_on, initiative_id, as_of_edtf, source_id
@@ -1200,10 +1207,11 @@ create macro rate_base(days, evidence, denominator) as table (
         group by as_of_on, initiative_id
     ),
     candidate as (
-        select as_of_on, initiative_id, 1 as preference, 'declared' as total_origin, total, qualifier as total_qualifier, act as total_act, as_of_edtf as total_as_of_edtf, other_totals,
-            ['declared_total:' || declared_total_id] as fact_ids from declared
-        union all select as_of_on, initiative_id, 2, 'implied', total, 'at_least', null, null, [], fact_ids from implied
-        union all select as_of_on, initiative_id, 3, 'listed', total, case when is_complete then 'exact' else 'at_least' end, null, null, [], fact_ids from listed
+        select as_of_on, initiative_id, 1 as preference, 'declared' as total_origin, total, qualifier as total_qualifier, act as total_act, as_of_edtf as total_as_of_edtf,
+            nullif(last_stated_edtf, as_of_edtf) as total_last_stated_edtf, other_totals,
+            list_distinct(['declared_total:' || declared_total_id, 'declared_total:' || firmest_id]) as fact_ids from declared
+        union all select as_of_on, initiative_id, 2, 'implied', total, 'at_least', null, null, null, [], fact_ids from implied
+        union all select as_of_on, initiative_id, 3, 'listed', total, case when is_complete then 'exact' else 'at_least' end, null, null, null, [], fact_ids from listed
             where is_more_than_examples or denominator = 'listed'
     ),
     chosen as (
@@ -1211,7 +1219,7 @@ create macro rate_base(days, evidence, denominator) as table (
         from candidate
         where denominator in ('best', total_origin)
     )
-    select initiative.initiative_id, day.as_of_on, chosen.total_origin, chosen.total::bigint as total, chosen.total_qualifier, chosen.total_act, chosen.total_as_of_edtf,
+    select initiative.initiative_id, day.as_of_on, chosen.total_origin, chosen.total::bigint as total, chosen.total_qualifier, chosen.total_act, chosen.total_as_of_edtf, chosen.total_last_stated_edtf,
         coalesce(chosen.other_totals, []) as other_totals, coalesce(chosen.fact_ids, []) as total_fact_ids
     from initiative
     cross join day

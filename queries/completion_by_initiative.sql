@@ -1,10 +1,10 @@
 -- How far has each initiative come, as of each day, and what is not known?
 -- one row per:  initiative_id, as_of_on
 -- parameters:   $initiative_ids, $days, $evidence, $denominator
--- columns:      initiative_id, short_name, kind, as_of_on, total, total_origin, total_qualifier, total_act, total_as_of_edtf, other_totals, measures_named, measures_known, completed, ongoing, unknown, coverage, lowest_share, highest_share, no_rate_reason, examples, hidden, hidden_given_up, outdated, newest_report_edtf, newest_report_on, newest_hidden_edtf, newest_hidden_level, fact_ids
+-- columns:      initiative_id, short_name, kind, as_of_on, total, total_origin, total_qualifier, total_act, total_as_of_edtf, total_last_stated_edtf, other_totals, measures_named, measures_known, completed, ongoing, unknown, coverage, lowest_share, highest_share, no_rate_reason, examples, hidden, hidden_given_up, outdated, newest_report_edtf, newest_report_on, newest_hidden_edtf, newest_hidden_level, fact_ids
 -- $denominator: best (declared, else implied, else listed), declared, listed or implied. k counts completed only; `ongoing` stands beside it; superseded measures leave N, parts are never in it.
 -- Listed and implied rates look at the measures on the published lists, a declared one at all that are known by name. Without a total or a list there is no rate.
--- other_totals: what further sources state of the same plan. hidden: unknown here, but with a status in evidence that is not chosen; hidden_given_up: of these, given up by it.
+-- total_act: the firmest act by which a source gives this number, on total_as_of_edtf; total_last_stated_edtf: when it was last stated, where that is later. other_totals: what further sources state of the same plan. hidden: unknown here, but with a status in evidence that is not chosen; hidden_given_up: of these, given up by it.
 -- outdated: known statuses that a newer report of evidence not chosen contradicts, or that are unfinished and older than the end of the initiative.
 -- newest_hidden_edtf: the newest report of evidence that is not chosen, where it is newer than all that are.
 with counted as (
@@ -38,7 +38,7 @@ beside as (
     from reported
     group by all
 )
-select counted.initiative_id, short_name, kind, counted.as_of_on, total, total_origin, total_qualifier, total_act, total_as_of_edtf, other_totals, measures_named, measures_known, completed, ongoing,
+select counted.initiative_id, short_name, kind, counted.as_of_on, total, total_origin, total_qualifier, total_act, total_as_of_edtf, total_last_stated_edtf, other_totals, measures_named, measures_known, completed, ongoing,
     case when total >= measures_known then total - measures_known end as unknown,
     case when total >= measures_known then measures_known / total end as coverage,
     case when total >= measures_known then completed / total end as lowest_share,

@@ -1,9 +1,9 @@
 -- Which families have no known measure in an initiative, and is its list of measures complete enough to say that there is none?
 -- one row per:  measure_family_id, initiative_id
--- parameters:   $initiative_ids, $as_of, $language
+-- parameters:   $initiative_ids, $as_of, $evidence, $language
 -- columns:      measure_family_id, position, family, initiative_id, short_name, measures, is_known_to_be_none, unknown_reason, note, measures_named, declared_total, is_example_list, fact_ids
 -- is_known_to_be_none: no member, and as many measures are named as a source declares, none of them as a mere example, and no gap is noted; else unknown_reason says why not.
--- measures_named leaves out what was superseded by the day. Both are null where the family has members there.
+-- measures_named: known by name by the day and the chosen evidence, without parts and what was replaced. Both are null where the family has members there.
 with declared as (
     select initiative_id, declared_total_id, total
     from (
@@ -15,7 +15,7 @@ with declared as (
 ),
 named as (
     select initiative_id, count(*) as measures, coalesce(bool_or(is_example), false) as is_example_list, list('measure:' || measure_id order by measure_id) as fact_ids
-    from measure_standing([$as_of::date], (select list(evidence_level_id) from evidence_level))
+    from measure_standing([$as_of::date], $evidence)
     where is_counted
     group by initiative_id
 ),

@@ -9,12 +9,12 @@ with smallest as (
 ),
 part as (
     select smallest.*, reported_share_id, reported_share.status, share, percent_decimals, as_of_earliest_on, 0.5 / 100 / pow(10, percent_decimals) as half_step, (
-        select count(distinct status_report.measure_id) from status_report join measure using (measure_id) join citation
+        select count(distinct status_report.measure_id) from status_report left join measure using (measure_id) join citation
           on citation.subject_table = 'status_report' and citation.subject_id = status_report.status_report_id and citation.source_id = smallest.source_id
         where status_report.initiative_id = smallest.initiative_id and status_report.as_of_edtf = smallest.as_of_edtf and status_report.status = reported_share.status
           and measure.part_of_id is null
     ) as listed, (
-        select coalesce(list(distinct 'status_report:' || status_report_id), []) from status_report join measure using (measure_id) join citation
+        select coalesce(list(distinct 'status_report:' || status_report_id), []) from status_report left join measure using (measure_id) join citation
           on citation.subject_table = 'status_report' and citation.subject_id = status_report.status_report_id and citation.source_id = smallest.source_id
         where status_report.initiative_id = smallest.initiative_id and status_report.as_of_edtf = smallest.as_of_edtf and status_report.status = reported_share.status
           and measure.part_of_id is null

@@ -2,6 +2,7 @@
 -- one row per:  subject_id, theme_id
 -- parameters:   $initiative_ids, $subject, $language
 -- columns:      subject_id, theme_id, theme, initiative_id, short_name, title, wording, level, level_as_published, relation, is_inferred, justification, fact_ids
+-- Measures that were replaced are left out.
 -- $subject: goal, measure or body; of the bodies working groups and living labs, as theme_matrix counts them.
 with subject(subject_id, initiative_id, title, wording, level, level_as_published) as (
     select goal_id, initiative_id, title, case when $language = 'en' then wording_en else wording end, level,
@@ -9,7 +10,7 @@ with subject(subject_id, initiative_id, title, wording, level, level_as_publishe
     from goal where $subject = 'goal'
     union all
     select measure_id, initiative_id, title, case when $language = 'en' then description_en else description end, case when is_example then 'example' else 'measure' end, null
-    from measure where $subject = 'measure'
+    from measure where $subject = 'measure' and measure_id not in (select measure_id from status_report where status = 'superseded')
     union all
     select body_id, initiative_id, name, case when $language = 'en' then note_en else note end, kind, case when $language = 'en' then coalesce(kind_as_published_en, kind_note_en) else coalesce(kind_as_published, kind_note) end
     from body where $subject = 'body' and kind in ('working_group', 'living_lab')

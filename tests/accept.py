@@ -1,6 +1,6 @@
-"""The golden answers: every question on the two invented towns. `python -m tests.accept` rewrites tests/expected for review; compares nothing.
+"""The golden answers: every question on the two invented towns. `python -m tests.accept` rewrites tests/expected and tests/snapshots for review; compares nothing.
 
-Read the difference before you keep it: each changed value must follow from tests/data by hand.
+Read the difference before you keep it: each changed value must follow from tests/data by hand, and each changed sentence from a change that was meant.
 """
 
 from collections.abc import Iterator
@@ -10,9 +10,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 import csv
 import io
+import logging
 import re
+import sys
 
 from etl import build
+from pages.shared import data
 import queries
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -94,7 +97,9 @@ def text(value: object) -> str:
 
 
 def main() -> None:
-    """Rewrites every golden file and removes those whose question is gone."""
+    """Rewrites every golden file and every text of a page, and removes those whose question or view is gone."""
+    sys.path.append(str(Path(__file__).parent))   # tests know each other by name
+    import page_views
     with TemporaryDirectory() as folder:
         database = Path(folder) / "towns.duckdb"
         report = build.build(TOWNS, database)
@@ -105,7 +110,10 @@ def main() -> None:
                 file.unlink()
         for question in questions():
             (EXPECTED / f"{question}.csv").write_text(golden(database, question), encoding="utf-8", newline="")
-    print(f"Rewrote {len(questions())} files in {EXPECTED}. Review every changed line before you keep it.")
+        logging.disable()   # Streamlit says that nobody looks at its pages
+        data.database = database
+        pages = page_views.rewrite()
+    print(f"Rewrote {len(questions())} files in {EXPECTED} and {pages} in {page_views.FOLDER}. Review every changed line before you keep it.")
 
 
 if __name__ == "__main__":

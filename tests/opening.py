@@ -30,3 +30,14 @@ def opened(page: str, language: str = "de", colours: str = "light", **address: s
     for key, value in address.items():   # the overview may have tidied what only the other page knows
         app.query_params[key] = value
     return app.switch_page(page).run()
+
+
+def opened_at(page: str, language: str = "de", **address: str | list[str]) -> AppTest:
+    """The page as a fresh session opens it, in one run; `as_of` keeps it from showing the day of the test."""
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.context["theme"] = "light"
+    for key, value in {"language": language, **address}.items():
+        app.query_params[key] = value
+    if not page.endswith("/overview.py"):   # the page that opens by itself
+        app.switch_page(page)
+    return app.run()

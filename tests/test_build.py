@@ -74,7 +74,7 @@ def test_the_towns_hold_every_allowed_value(towns_database: Path) -> None:
 
 def test_rows_are_as_many_as_the_files_hold(tmp_path: Path) -> None:
     report = build.build(TOWNS, tmp_path / "towns.duckdb")
-    tables = {"sources": "source", "goals": "goal", "action_fields": "action_field", "bodies": "body", "measures": "measure", "status_reports": "status_report",
+    tables = {"sources": "source", "goals": "goal", "action_fields": "action_field", "bodies": "body", "lists": "measure_list", "measures": "measure", "status_reports": "status_report",
               "declared_totals": "declared_total", "reported_shares": "reported_share", "targets": "target", "observations": "observation", "milestones": "milestone",
               "involvements": "involvement", "contradictions": "contradiction"}
     for file in initiative_file.read_all(TOWNS).initiatives:

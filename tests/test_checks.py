@@ -34,18 +34,25 @@ PLANTED: dict[str, tuple[str, Rows]] = {   # check: the fault as SQL, the rows i
     "independent_status_without_independent_source": (
         "update status_report set evidence_level = 'independent' where status_report_id = 'bergheide/gewerbe-lotse/status-1'",
         [("bergheide/gewerbe-lotse/status-1", "bergheide/folien", "initiative")]),
+    "inferred_status_said_to_be_reported": (
+        "update status_report set evidence_level = 'independent' where status_report_id = 'auenfurt/ladesaeulen/status-1'; update status_report set evidence_level = 'inferred' where status_report_id = 'auenfurt/emoji/status-1'",
+        [("auenfurt/emoji/status-1", "inferred"), ("auenfurt/ladesaeulen/status-1", "independent")]),
     "left_out_of_every_initiative": (
         "update source set initiative_id = null where source_id in ('auenfurt/aue-bote', 'statistics/stadtamt'); update citation set initiative_id = null where citation_id = 'measure/auenfurt/fett/1'",
         [("citation", "measure/auenfurt/fett/1"), ("source", "auenfurt/aue-bote")]),
     "measure_is_its_own_predecessor": (   # a circle of two
         "update lineage set predecessor_id = if(measure_id = 'auenfurt/coworking', 'auenfurt/freies-netz', 'auenfurt/coworking') where measure_id in ('auenfurt/coworking', 'auenfurt/freies-netz')",
         [("auenfurt/coworking",), ("auenfurt/freies-netz",)]),
+    "measure_without_date": (
+        "update measure set measure_list_id = null where measure_id = 'auenfurt/langer-titel'; update source set published_earliest_on = null, published_latest_on = null where source_id = 'auenfurt/zwischenbericht-2022'",
+        [("auenfurt/langer-titel",)]),
     "measure_without_status_or_reason": (
         "update measure set unknown_reason = null where measure_id in ('auenfurt/leerstand', 'auenfurt/behoerdennummer')",
         [("auenfurt/behoerdennummer",), ("auenfurt/leerstand",)]),
     "part_of_itself": (
-        "update goal set parent_id = 'auenfurt/bauantrag-zwanzig-tage' where goal_id = 'auenfurt/tempo'; update body set parent_id = body_id where body_id = 'auenfurt/buero'",
-        [("body", "auenfurt/buero"), ("goal", "auenfurt/bauantrag-zwanzig-tage"), ("goal", "auenfurt/tempo")]),
+        "update goal set parent_id = 'auenfurt/bauantrag-zwanzig-tage' where goal_id = 'auenfurt/tempo'; update body set parent_id = body_id where body_id = 'auenfurt/buero'; "
+        "update measure set part_of_id = 'auenfurt/atlas-app' where measure_id = 'auenfurt/solardaecher'",
+        [("body", "auenfurt/buero"), ("goal", "auenfurt/bauantrag-zwanzig-tage"), ("goal", "auenfurt/tempo"), ("measure", "auenfurt/atlas-app"), ("measure", "auenfurt/solaratlas"), ("measure", "auenfurt/solardaecher")]),
     "participants_out_of_order": (
         "update body set participants_min = 16 where body_id = 'auenfurt/lenkungskreis'",
         [("auenfurt/lenkungskreis", 16, 15)]),
@@ -58,6 +65,9 @@ PLANTED: dict[str, tuple[str, Rows]] = {   # check: the fault as SQL, the rows i
     "shares_above_the_whole": (
         "update reported_share set share = 0.5 where reported_share_id = 'bergheide/share-3'",
         [("bergheide", "2022-06-30", "bergheide/folien", 1.27)]),
+    "status_before_first_mention": (
+        "update measure set announced_edtf = '2024', announced_earliest_on = '2024-01-01', announced_latest_on = '2024-12-31' where measure_id = 'auenfurt/gewerbe-lotse'",
+        [("auenfurt/gewerbe-lotse/status-1", "2022-11", "2024")]),
     "subject_without_theme": (
         "delete from theme_mapping where subject_id in ('bergheide/ag-netze', 'auenfurt/emoji')",
         [("body", "bergheide/ag-netze"), ("measure", "auenfurt/emoji")]),

@@ -69,7 +69,7 @@ FAULTS = {   # name: passage, what replaces it, the line's passage after it, wha
     "only one language": ('{de: "Leitprojekte", en: "lead projects"}', '{de: "Leitprojekte"}', '{de: "Leitprojekte"}', ['lacks the key "en"']),
     "same key twice": ("short_name: Auenfurt\n", "short_name: Auenfurt\n  short_name: Wieder\n", "short_name: Wieder", ['the key "short_name" stands twice']),
     "tab": ("  short_name:", "\tshort_name:", "\tshort_name:", ["no valid YAML", "Check indentation"]),
-    "expected count": ("measures: 20", "measures: 21", "measures: 21", ["21 measures are expected, but the file holds 20", "measures: 20"]),
+    "expected count": ("measures: 24", "measures: 25", "measures: 25", ["25 measures are expected, but the file holds 24", "measures: 24"]),
     "no status, no reason": ("    no_status: source_breaks_off\n", "", "id: leerstand", ['measure "leerstand" has neither a status nor a reason', "no_status: not_reported"]),
     "unknown without reason": ('quote: "no"}]}\n    no_status: not_reported\n', 'quote: "no"}]}\n', "id: behoerdennummer", ['measure "behoerdennummer" has neither a status nor a reason']),
     "status and reason": ("id: coworking\n", "id: coworking\n    no_status: not_found\n", "no_status: not_found", ['measure "coworking" has a status and a reason']),

@@ -177,9 +177,9 @@ def test_a_family_is_only_said_to_be_absent_where_the_list_is_complete(change: s
     with duckdb.connect(str(shutil.copy(towns_database, tmp_path / "copy.duckdb"))) as towns:
         towns.execute("delete from family_member where measure_family_id = 'lotsen' and initiative_id = 'auenfurt'")
         towns.execute(change)
-        rows = queries.ask(towns, "families_without", initiative_ids=["auenfurt"], as_of=date(2024, 12, 31), language="en")
+        rows = queries.ask(towns, "families_without", initiative_ids=["auenfurt"], as_of=date(2024, 12, 31), evidence=["self_reported", "independent"], language="en")
     [absent] = [row for row in rows if row["measure_family_id"] == "lotsen"]
-    assert (absent["measures"], absent["is_known_to_be_none"], absent["unknown_reason"], absent["measures_named"]) == (0, known, reason, 16)
+    assert (absent["measures"], absent["is_known_to_be_none"], absent["unknown_reason"], absent["measures_named"]) == (0, known, reason, 17)
     assert absent["note"] == ("break" if reason == "source_breaks_off" else None)
     assert all(row["is_known_to_be_none"] is None and row["unknown_reason"] is None for row in rows if row["measures"])
 
@@ -188,7 +188,7 @@ def test_counts_members_and_absences_agree(real_database: Path) -> None:
     with queries.connect(real_database) as connection:
         counted = {(row["measure_family_id"], row["initiative_id"]): row["measures"] for row in queries.ask(connection, "measure_families", initiative_ids=EVERYONE, language="de")}
         members = queries.ask(connection, "family_members", initiative_ids=EVERYONE, as_of=date(2026, 11, 22), evidence=["self_reported", "independent"], language="de")
-        absences = queries.ask(connection, "families_without", initiative_ids=EVERYONE, as_of=date(2026, 11, 22), language="de")
+        absences = queries.ask(connection, "families_without", initiative_ids=EVERYONE, as_of=date(2026, 11, 22), evidence=["self_reported", "independent"], language="de")
     for key, measures in counted.items():
         assert measures == sum((row["measure_family_id"], row["initiative_id"]) == key for row in members)
     assert {(row["measure_family_id"], row["initiative_id"]): row["measures"] for row in absences} == counted

@@ -36,7 +36,7 @@ SAMPLES: dict[str, str] = {   # parameter: its sample values, one row each, from
 }
 WITHOUT_FACTS = {   # they answer about the words and the inventory of the monitor, or are the way to the sources themselves
     "labels": "the shared vocabulary", "context_indicators": "what the statistics mean; their values are facts", "report_months": "the days that a reader can choose", "dictionary": "the tables themselves",
-    "sources": "the sources themselves", "source_numbers": "the sources themselves", "fact_sources": "the sources of every fact", "evidence_of_facts": "the passages of the facts asked for",
+    "sources": "the sources themselves", "source_numbers": "the sources themselves", "fact_sources": "the sources of every fact", "evidence_of_facts": "the passages of the facts asked for", "searches": "what was not found; nothing else rests on it",
 }
 TYPES = {"VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "DATE", "VARCHAR[]", "INTEGER[]", "BIGINT[]"}
 INJECTIONS = ["'; drop table measure; --", "x' or '1'='1", "$language", "1); delete from source; --", "\\", "%", "", "🚲", "select 1"]
@@ -215,38 +215,45 @@ def test_the_cells_of_the_theme_matrix_count_the_items_behind_them(connection: d
     for sample, rows in answers(connection, "theme_matrix"):
         items = queries.ask(connection, "theme_items", **sample)
         for row in rows:
-            assert row["items"] == sum((item["theme_id"], item["initiative_id"]) == (row["theme_id"], row["initiative_id"]) for item in items), (sample["subject"], row)
+            own = [item for item in items if (item["theme_id"], item["initiative_id"]) == (row["theme_id"], row["initiative_id"])]
+            assert (row["items"], row["items_meant"]) == (len(own), sum(item["relation"] != "relatedMatch" for item in own)), (sample["subject"], row)
             assert (row["share_of_initiative"] is None) is (row["items_of_initiative"] == 0)
 
 
 def test_the_aspects_count_what_the_other_answers_show(connection: duckdb.DuckDBPyConnection) -> None:
     everyone = {"initiative_ids": [row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")], "language": "de"}
-    measures = queries.ask(connection, "measures", as_of=date(2026, 11, 22), evidence=[], **everyone)
+    chosen = {"as_of": date(2026, 11, 22), "evidence": ["self_reported", "independent"]}
+    measures = queries.ask(connection, "measures", **chosen, **everyone)
     bodies = queries.ask(connection, "bodies", **everyone)
-    for row in queries.ask(connection, "comparable_aspects", **everyone):
+    for row in queries.ask(connection, "comparable_aspects", **chosen, **everyone):
         own = [each for each in measures if each["initiative_id"] == row["initiative_id"]]
         shown = {
-            "measures": len(own), "responsible": sum(each["responsible"] is not None for each in own), "due_dates": sum(each["due_edtf"] is not None for each in own),
-            "status_reports": sum(each["reports"] for each in own), "bodies": len({each["kind"] for each in bodies if each["initiative_id"] == row["initiative_id"]}),
+            "measures": sum(each["is_counted"] for each in own), "responsible": sum(each["responsible"] is not None for each in own), "due_dates": sum(each["due_edtf"] is not None for each in own),
+            "status_reports": sum(each["reports"] for each in own), "bodies": len({each["kind"] for each in bodies if each["initiative_id"] == row["initiative_id"] and each["is_of_plan"]}),
             "body_sizes": sum(each["initiative_id"] == row["initiative_id"] and each["participants_in_words"] is not None for each in bodies)}
         assert row["rows_found"] == shown.get(row["aspect"], row["rows_found"]), row
         assert row["rows_found"] or row["reason"], f"nothing found and no reason: {row}"
 
 
-def test_the_lead_of_a_group_or_measure_does_not_lead_the_initiative(towns_database: Path, tmp_path: Path) -> None:
+def test_a_role_is_never_taken_for_another_one(towns_database: Path, tmp_path: Path) -> None:
+    """Who starts something, or chairs a circle, is not its lead; the lead of a group or measure does not lead the initiative."""
     with duckdb.connect(str(shutil.copy(towns_database, tmp_path / "copy.duckdb"))) as towns:
+        assert leads(towns) == ("Stadt Auenfurt", "Stadt Auenfurt", "Unternehmerverband Aue")
         towns.execute("update involvement set role = 'lead' where organisation_id = 'klarblick'; update involvement set role = 'initiator' where role = 'lead' and organisation_id = 'stadt-auenfurt'")
         towns.execute("update involvement set body_id = 'auenfurt/ag-aemter' where organisation_id = 'klarblick'")
-        assert leads(towns) == "Stadt Auenfurt · Unternehmerverband Aue"
+        assert leads(towns) == (None, "Stadt Auenfurt", "Stadt Auenfurt · Unternehmerverband Aue")
         towns.execute("update involvement set body_id = null, measure_id = 'auenfurt/fett' where organisation_id = 'klarblick'")
-        assert leads(towns) == "Stadt Auenfurt · Unternehmerverband Aue"
+        assert leads(towns) == (None, "Stadt Auenfurt", "Stadt Auenfurt · Unternehmerverband Aue")
         towns.execute("update involvement set body_id = 'auenfurt/lenkungskreis', measure_id = null where organisation_id = 'klarblick'")
-        assert leads(towns) == 'Klarblick Beratung "K²" <GmbH>'
+        assert leads(towns) == (None, 'Klarblick Beratung "K²" <GmbH> · Stadt Auenfurt', "Stadt Auenfurt · Unternehmerverband Aue")
+        towns.execute("update citation set evidence_level = 'inferred' where subject_table = 'involvement'")
+        assert leads(towns) == (None, None, None)   # what no source ties to the plan is not said of it
 
 
-def leads(connection: duckdb.DuckDBPyConnection) -> object:
-    """Who leads Auenfurt."""
-    return queries.ask(connection, "initiatives", language="de")[0]["leads"]
+def leads(connection: duckdb.DuckDBPyConnection) -> tuple[object, object, object]:
+    """Who leads Auenfurt, who chairs its steering body, and its partners."""
+    row = queries.ask(connection, "initiatives", language="de")[0]
+    return row["leads"], row["chairs"], row["partners"]
 
 
 def test_whatever_a_row_shows_has_its_source(towns_database: Path) -> None:
@@ -255,4 +262,4 @@ def test_whatever_a_row_shows_has_its_source(towns_database: Path) -> None:
         [circle] = [row for row in queries.ask(towns, "bodies", initiative_ids=["auenfurt"], language="de") if row["body_id"] == "auenfurt/lenkungskreis"]
         assert circle["management"] == "Auenfurt Standort GmbH" and "involvement:auenfurt/lenkungskreis/seat-2" in circle["fact_ids"]
         [auenfurt] = [row for row in queries.ask(towns, "initiatives", language="de") if row["initiative_id"] == "auenfurt"]
-        assert (auenfurt["declared_total"], "declared_total:auenfurt/total-2" in auenfurt["fact_ids"]) == (40, True)
+        assert (auenfurt["declared_total"], "declared_total:auenfurt/vierzig-massnahmen" in auenfurt["fact_ids"]) == (40, True)

@@ -141,7 +141,7 @@ def test_a_declared_total_ends_where_the_plan_changed(tables: rows.Tables) -> No
     found = [(each["total"], each["qualifier"], each["is_whole_plan"], each["as_of_edtf"], each["until_latest_on"], each["source_id"]) for each in tables["declared_total"]]
     assert found == [
         (10, "exact", True, "2022-11", date(2023, 6, 30), "auenfurt/zwischenbericht-2022"), (40, "about", True, "2024-03", None, "auenfurt/fortschritt-2024"),
-        (12, "at_least", False, "2023~", None, "auenfurt/ihk-seite")]
+        (12, "at_least", False, "2023~", None, "auenfurt/ihk-seite"), (38, "exact", True, "2023-09", None, "auenfurt/aue-bote")]
 
 
 def test_a_target_may_have_no_value_but_zero_is_a_value(tables: rows.Tables) -> None:
@@ -162,6 +162,6 @@ def test_hostile_titles_arrive_letter_by_letter(tables: rows.Tables) -> None:
 def test_every_fact_has_a_citation_with_a_place(tables: rows.Tables) -> None:
     def facts() -> Iterator[tuple[str, str]]:
         for table, found in tables.items():
-            if table not in ("territory", "source", "status_word", "citation", "gap", "theme_mapping", "contradiction"):
+            if table not in ("territory", "source", "status_word", "citation", "gap", "theme_mapping", "contradiction", "search_record"):
                 yield from ((table, each[f"{table}_id"]) for each in found)
     assert set(facts()) == {(each["subject_table"], each["subject_id"]) for each in tables["citation"] if each["locator"]}

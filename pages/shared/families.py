@@ -31,7 +31,7 @@ def members(view: View, family: str) -> Rows:
 
 def without(view: View) -> Rows:
     """One row per family and chosen initiative, with whether it is known to have no such measure."""
-    return view.ask("families_without", initiative_ids=view.initiatives, as_of=view.as_of, language=view.language)
+    return view.ask("families_without", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, language=view.language)
 
 
 @remember

@@ -13,6 +13,7 @@ from pages.shared.view import View, joined, remember
 
 Rows = list[dict[str, Any]]
 MAP_WIDTH, MAP_HEIGHT = 320, 320   # pixels that are there on a phone too
+SHORT = 240   # letters of a purpose on a card
 COMPARED = {"goals": "compared_goals", "measures": "pair_measures"}   # counts that have another base than the heading of their part
 
 
@@ -53,9 +54,18 @@ def _card(view: View, row: dict[str, Any], completion: dict[str, Any]) -> Markup
     return Markup(
         '<article class="mm-card" style="--mm-colour:{}"><h2>{}</h2><p class="mm-secondary">{}</p><p>{}</p><dl class="mm-figures">{}</dl><p>{}</p>{}<p>{}</p><p class="mm-secondary">{} {}</p></article>'
     ).format(
-        colour, row["short_name"], f"{row['name']} · {view.word('kind_' + row['kind'])} · {row['state']} · {row['period_in_words']}", row["purpose"],
+        colour, row["short_name"], f"{row['name']} · {view.word('kind_' + row['kind'])} · {row['state']} · {row['period_in_words']}", _purpose(view, row["purpose"]),
         _figures(view, row["initiative_id"]),
         _declared(view, row, completion), _bar(view, completion), _completed(view, completion), led_by(view, row), tables.links(view, row, completion))
+
+
+def _purpose(view: View, text: str) -> Markup:
+    """What an initiative is for: as many sentences as a card holds, the rest at a click."""
+    first, rest = "", text.split(". ")
+    while rest and (not first or len(first) + len(rest[0]) < SHORT):
+        first = f"{first}. {rest.pop(0)}" if first else rest.pop(0)
+    more = Markup('<details class="mm-gap"><summary>{}</summary>{}</details>').format(view.word("more"), ". ".join(rest)) if rest else ""
+    return Markup("{}{} {}").format(first, "." if rest else "", more)
 
 
 def led_by(view: View, row: dict[str, Any]) -> str:
@@ -88,7 +98,7 @@ def _declared(view: View, row: dict[str, Any], completion: dict[str, Any]) -> st
     if row["declared_total"] is None:
         return view.word("card_no_total")
     total = f"{view.word(row['declared_qualifier'])} {row['declared_total']} {row['declared_of']}".strip()
-    said = view.word("card_declared", act=words.capital(view.word(f"act_{row['declared_act']}")), total=total, day=words.edtf(view.language, row["declared_as_of_edtf"]))
+    said = view.word("card_declared", act=words.capital(view.word(f"act_{row['declared_act']}")), total=total, day=words.edtf(view.language, row["declared_as_of_edtf"]) + progress.last_stated(view, row["declared_last_stated_edtf"]))
     others = view.word("other_totals", totals=joined(view, [str(each) for each in completion["other_totals"]])) if completion["other_totals"] and completion["total"] == row["declared_total"] else ""
     changed = view.word("card_changed", day=words.edtf(view.language, row["declared_until_edtf"])) if row["declared_until_edtf"] else ""
     return f"{said}{others}{changed}"

@@ -12,7 +12,7 @@ from pages.shared.charts import Picture
 from pages.shared.view import View, joined, remember
 
 Rows = list[dict[str, Any]]
-BAND = 108   # pixels of one initiative in the status picture
+BAND = 126   # pixels of one initiative in the status picture: its name, what is known, why the rest is not, the bar, the bounds
 
 
 def completion(view: View) -> Rows:
@@ -80,7 +80,12 @@ def origin_in_words(view: View, row: dict[str, Any]) -> str:
     if row["total_origin"] != "declared":
         return origin
     others = view.word("other_totals", totals=joined(view, [str(total) for total in row["other_totals"]])) if row["other_totals"] else ""
-    return f"{view.word('act_' + row['total_act'])} {words.edtf(view.language, row['total_as_of_edtf'])}{others}"
+    return f"{view.word('act_' + row['total_act'])} {words.edtf(view.language, row['total_as_of_edtf'])}{last_stated(view, row['total_last_stated_edtf'])}{others}"
+
+
+def last_stated(view: View, edtf: str | None) -> str:
+    """When a total was last stated, where that is later than what is said of it; else nothing."""
+    return view.word("last_stated", day=words.edtf(view.language, edtf)) if edtf else ""
 
 
 def no_rate(view: View, row: dict[str, Any]) -> str:
@@ -170,9 +175,9 @@ def status_picture(view: View) -> Picture:
     y_scale = alt.Scale(domain=[0, len(rows)], reverse=True)
     x, y = alt.X("start:Q", scale=alt.Scale(domain=[0, 1]), axis=charts.percent_axis(view)), alt.Y("top:Q", scale=y_scale, axis=None)
     text = look.TEXT[view.theme]
-    heads = [{"name": place + 0.12, "known": place + 0.29, "start": 0, "title": row["short_name"], "text": _known_of(view, row)} for place, row in enumerate(rows)]
+    heads = [{"name": place + 0.1, "known": place + 0.22, "start": 0, "title": row["short_name"], "text": [_known_of(view, row), _unknown_of(view, row)]} for place, row in enumerate(rows)]
     titles = charts.marks(heads).mark_text(align="left", fontSize=15, fontWeight=700, color=text).encode(x, alt.Y("name:Q", scale=y_scale, axis=None), text="title:N")
-    known = charts.marks(heads).mark_text(align="left", fontSize=13, color=text, limit=charts.ALL_WIDTH).encode(x, alt.Y("known:Q", scale=y_scale, axis=None), text="text:N")
+    known = charts.marks(heads).mark_text(align="left", fontSize=13, color=text, lineHeight=16, limit=charts.ALL_WIDTH).encode(x, alt.Y("known:Q", scale=y_scale, axis=None), text="text:N")
     bars = _bars(view, segments, x, y)
     figures = charts.marks([segment for segment in segments if segment["end"] - segment["start"] > 0.02]).mark_text(fontSize=14, fontWeight=600).encode(
         alt.X("middle:Q", scale=alt.Scale(domain=[0, 1])), alt.Y("centre:Q", scale=alt.Scale(domain=[0, len(rows)], reverse=True)), text="figure:N",
@@ -193,12 +198,16 @@ def _bars(view: View, segments: list[dict[str, Any]], x: alt.X, y: alt.Y, end: f
 
 
 def _known_of(view: View, row: dict[str, Any]) -> str:
-    if row["total"] is None:
-        return view.word("chart_row_no_total", known=row["measures_known"], named=row["measures_named"])
-    known = view.word("chart_row", known=row["measures_known"], total=f"{total_in_words(view, row)} ({origin_in_words(view, row)})")
-    why = [_because(view, each) for each in by_status(view) if each["initiative_id"] == row["initiative_id"] and each["status"] == "unknown"]
     old = [view.word("chart_outdated", number=row["outdated"])] if row["outdated"] else []
-    return " · ".join([known, *([view.word("unknown_because", reasons=", ".join(why))] if why else []), *old])
+    if row["total"] is None:
+        return " · ".join([view.word("chart_row_no_total", known=row["measures_known"], named=row["measures_named"]), *old])
+    origin = view.word(f"denominator_{row['total_origin']}")
+    return " · ".join([view.word("chart_row", known=row["measures_known"], total=f"{total_in_words(view, row)} ({origin})"), *old])
+
+
+def _unknown_of(view: View, row: dict[str, Any]) -> str:
+    why = [_because(view, each) for each in by_status(view) if each["initiative_id"] == row["initiative_id"] and each["status"] == "unknown"]
+    return view.word("unknown_because", reasons=", ".join(why)) if why and row["total"] else ""
 
 
 def _because(view: View, row: dict[str, Any]) -> str:
@@ -219,9 +228,9 @@ def _segments(view: View, rated: Rows, labels: dict[str, str]) -> list[dict[str,
             measures = row["unknown"] or 0 if status == "unknown" else counts.get((row["initiative_id"], status), 0)
             if not measures:
                 continue
-            end, top = start + measures / whole, place[row["initiative_id"]] + 0.38
+            end, top = start + measures / whole, place[row["initiative_id"]] + 0.44
             segments.append({
-                "status": status, "colour": look.STATUS_COLOURS[view.theme][status], "start": start, "end": end, "middle": (start + end) / 2, "top": top, "bottom": top + 0.28, "centre": top + 0.15,
+                "status": status, "colour": look.STATUS_COLOURS[view.theme][status], "start": start, "end": end, "middle": (start + end) / 2, "top": top, "bottom": top + 0.24, "centre": top + 0.125,
                 "figure": str(measures), "ink": look.status_ink(view.theme, status), "initiative": row["initiative_id"],
                 "href": view.behind(row, *(each for each in by_status(view) if (each["initiative_id"], each["status"]) == (row["initiative_id"], status))),
                 "tip": f"{row['short_name']}: {label}, {words.percent(view.language, measures / whole)} ({view.word('status_of', completed=measures, total=row['total'])})"})
@@ -242,7 +251,7 @@ def _brackets(view: View, rows: Rows) -> list[alt.Chart]:
     lines, ends, texts = [], [], []
     for place, row in enumerate(rows):
         if row["lowest_share"] is None:
-            texts.append({"start": 0, "top": place + 0.47, "text": charts.lines(no_rate(view, row))})
+            texts.append({"start": 0, "top": place + 0.42, "text": charts.lines(no_rate(view, row))})
             continue
         low, high = row["lowest_share"], row["highest_share"]
         lines.append({"start": low, "end": high, "top": place + 0.745, "href": view.behind(row)})
@@ -284,14 +293,14 @@ def reported_in_words(view: View, share: dict[str, Any], figure: str) -> str:
 def _diamonds(view: View, rows: Rows) -> list[alt.Chart]:
     place = {row["initiative_id"]: index for index, row in enumerate(rows)}
     marks = [
-        {"start": share["share"], "top": place[share["initiative_id"]] + 0.52, "href": view.behind(share)}
+        {"start": share["share"], "top": place[share["initiative_id"]] + 0.56, "href": view.behind(share)}
         for share in reported(view) if share["status"] == "completed" and share["initiative_id"] in place and is_of(share, rows[place[share["initiative_id"]]])]
     if not marks:   # an empty layer is an unnamed picture to screen readers
         return []
     x, scale = alt.X("start:Q", scale=alt.Scale(domain=[0, 1])), alt.Scale(domain=[0, len(rows)], reverse=True)
     text, ground = look.TEXT[view.theme], look.GROUND[view.theme]
     return [
-        charts.marks(marks).mark_rule(color=text, strokeWidth=2).encode(x, alt.Y("top0:Q", scale=scale), y2="top1:Q").transform_calculate(top0="datum.top - 0.17", top1="datum.top + 0.17"),
+        charts.marks(marks).mark_rule(color=text, strokeWidth=2).encode(x, alt.Y("top0:Q", scale=scale), y2="top1:Q").transform_calculate(top0="datum.top - 0.15", top1="datum.top + 0.15"),
         charts.marks(marks).mark_point(shape="diamond", filled=True, size=170, color=text, stroke=ground, strokeWidth=1.5, opacity=1).encode(x, alt.Y("top:Q", scale=scale)),
     ]
 

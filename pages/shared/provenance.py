@@ -1,6 +1,6 @@
 """The sources of what a page shows: every page of facts ends with show_sources(); decides nothing about facts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
@@ -24,16 +24,17 @@ def of(*answers: Iterable[dict[str, object]]) -> tuple[str, ...]:
 
 def show_sources(view: View, source_ids: tuple[str, ...]) -> None:
     """List of the sources with title, publisher, date, kind and address, then how to cite this view and the data version."""
-    st.html(str(_list(view, source_ids) + _citations(view, lasting_address(view))))
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    st.html(str(_list(view, source_ids) + _citations(view, lasting_address(st.context.url, asked, view))))
 
 
-def lasting_address(view: View) -> str | None:
-    """Address of what is shown now, with its day and data version, so that it can be told later whether it still shows the same."""
-    place = urlsplit(st.context.url or "")
+def lasting_address(url: str | None, asked: Mapping[str, list[str]], view: View) -> str | None:
+    """Address of what is shown now at `url` for the asked choices, with its day and data version, so that it can be told later whether it still shows the same; None without a server."""
+    place = urlsplit(url or "")
     if not place.netloc:
         return None
-    asked = {name: st.query_params.get_all(name) for name in st.query_params if name not in ("as_of", "version")}
-    return urlunsplit((place.scheme, place.netloc, place.path, urlencode({**asked, "as_of": view.as_of.isoformat(), "version": view.build}, doseq=True, safe="/;"), ""))
+    kept = {name: values for name, values in asked.items() if name not in ("as_of", "version")}
+    return urlunsplit((place.scheme, place.netloc, place.path, urlencode({**kept, "as_of": view.as_of.isoformat(), "version": view.build}, doseq=True, safe="/;"), ""))
 
 
 @remember

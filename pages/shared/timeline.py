@@ -66,7 +66,7 @@ def chosen(view: View, alignment: str, kinds: tuple[str, ...], period: Edges) ->
     first, last = edges(alignment, period)
     return [
         row for row in events(view) if row["kind"] in kinds and (alignment == "calendar" or row["start_on"])
-        for found in [span(row, view.as_of)] if place(found.end, row, alignment) >= first and place(found.start, row, alignment) < last]
+        for found in [span(row, view.as_of)] if _ends_after(found, row, alignment, first) and place(found.start, row, alignment) < last]
 
 
 # --- dates as intervals ---
@@ -98,6 +98,11 @@ def span(row: dict[str, Any], as_of: date) -> Span:
 def place(day: date, row: dict[str, Any], alignment: str) -> float:
     """Where a day lies on the axis: milliseconds of the calendar, or years since the first day on which the initiative may have begun."""
     return _milliseconds(day) if alignment == "calendar" else (day - row["start_on"]).days / YEAR
+
+
+def _ends_after(found: Span, row: dict[str, Any], alignment: str, first: float) -> bool:
+    """Whether an event reaches into what begins there; its end is the day after its last one, unless it is a single day."""
+    return place(found.end, row, alignment) > first or place(found.start, row, alignment) >= first
 
 
 def _milliseconds(day: date) -> float:
