@@ -41,9 +41,28 @@ def test_oberhausen_has_7_guiding_goals(real_database: Path) -> None:
     assert ask(real_database, "select count(*) from goal where initiative_id = 'oberhausen' and level = 'guiding_goal'") == [(7,)]
 
 
-def test_duisburg_gives_15_examples_and_three_totals(real_database: Path) -> None:
-    assert ask(real_database, "select count(*) from measure where initiative_id = 'duisburg' and is_example") == [(15,)]
-    assert {total for (total,) in ask(real_database, "select total from declared_total where initiative_id = 'duisburg'")} == {60, 62, 67}
+def test_duisburg_gives_15_examples_that_make_17_measures_and_a_part(real_database: Path) -> None:
+    """One bullet holds three demands, another an example of its own; two more are named by a newspaper only."""
+    assert ask(real_database, "select count(*) filter (part_of_id is null), count(*) from measure where initiative_id = 'duisburg' and measure_list_id is not null") == [(17, 18)]
+    assert ask(real_database, "select count(*) from measure where initiative_id = 'duisburg' and is_example") == [(20,)]
+
+
+def test_duisburg_names_three_totals_of_the_plan_and_one_at_half_time(real_database: Path) -> None:
+    assert {total for (total,) in ask(real_database, "select total from declared_total where initiative_id = 'duisburg' and is_whole_plan")} == {60, 62, 67}
+    assert set(ask(real_database, "select total, as_of_edtf from declared_total where initiative_id = 'duisburg' and not is_whole_plan and qualifier is distinct from 'at_least'")) == {(48, "2016-21")}
+
+
+def test_only_a_source_makes_a_lead(real_database: Path) -> None:
+    """Duisburg's three chairs lead its steering circle, and the partners in Offenbach act on an equal footing."""
+    leads = ask(real_database, "select initiative_id, list(organisation_id order by organisation_id) from involvement where role = 'lead' and body_id is null and measure_id is null group by 1 order by 1")
+    assert leads == [("bottrop", ["stadt-bottrop"]), ("muelheim", ["ig-metall", "stadt-muelheim", "uv-muelheim"]), ("oberhausen", ["stadt-oberhausen"])]
+    chairs = "select count(*) from involvement where initiative_id = 'duisburg' and role = 'chair' and body_id = 'duisburg/lenkungskreis'"
+    assert ask(real_database, chairs) == [(3,)]
+
+
+def test_a_list_is_what_a_carrier_published_as_one(real_database: Path) -> None:
+    found = ask(real_database, "select initiative_id, extent, count(*) from measure_list group by all order by all")
+    assert found == [("duisburg", "examples", 1), ("muelheim", "examples", 1), ("muelheim", "extract", 1), ("oberhausen", "extract", 1)]
 
 
 def test_muelheim_decided_on_33_projects(real_database: Path) -> None:
