@@ -381,7 +381,7 @@ class CodingRule(Entry):
     id: Slug
     title: Bilingual
     rule: Bilingual
-    reason: Bilingual
+    because: Bilingual
     example: Bilingual
 
 

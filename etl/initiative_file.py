@@ -75,7 +75,7 @@ def read_all(data: Path, progress: bool = False, unmapped_is_fault: bool = True)
         measures = _Measures(set().union(*known.values()), {path.stem for path in files} - set(known))
         _read_matches(data, measures, reading)
         _read_families(data, measures, reading)
-        _read_codings(data, {path.stem for path in files}, reading)
+        _read_codings(data, {path.stem for path in files} | set(known), reading)
     _read_rules(data, reading)
     reading.faults.sort()
     return reading

@@ -93,13 +93,14 @@ def of_matches(matches: Iterable[Match], families: Iterable[Family]) -> Tables:
 def of_rules(rules: Iterable[CodingRule]) -> Tables:
     """Rows of the coding rules; `position` is their order in the file."""
     return {"coding_rule": [
-        {"coding_rule_id": rule.id, "position": place, **_both("title", rule.title), **_both("rule", rule.rule), **_both("reason", rule.reason), **_both("example", rule.example)}
+        {"coding_rule_id": rule.id, "position": place, **_both("title", rule.title), **_both("rule", rule.rule), **_both("because", rule.because), **_both("example", rule.example)}
         for place, rule in enumerate(rules, 1)]}
 
 
 def of_codings(codings: Iterable[SecondCoding], files: Iterable[InitiativeFile]) -> Tables:
     """Rows of second codings: who coded, what was compared and how it was settled, and the agreement of each initiative and of all together."""
-    by_id, codings = {file.initiative.id: file for file in files}, list(codings)
+    by_id = {file.initiative.id: file for file in files}
+    codings = [coding for coding in codings if coding.initiative in by_id]
     compared = {coding.initiative: comparison.comparisons(coding, by_id[coding.initiative]) for coding in codings}
     tables: Tables = {"second_coding": [
         {"second_coding_id": coding.initiative, "initiative_id": coding.initiative, "coded_on": coding.coded_on, **_both("first_coder", coding.coders.first),

@@ -912,8 +912,8 @@ create table coding_rule (
     title_en text not null,
     rule text not null,
     rule_en text not null,
-    reason text not null,
-    reason_en text not null,
+    because text not null,
+    because_en text not null,
     example text not null,
     example_en text not null
 );
@@ -924,8 +924,8 @@ comment on column coding_rule.title is 'what it is about, in German';
 comment on column coding_rule.title_en is 'what it is about, in English';
 comment on column coding_rule.rule is 'the rule, in German';
 comment on column coding_rule.rule_en is 'the rule, in English';
-comment on column coding_rule.reason is 'why it is so, in German';
-comment on column coding_rule.reason_en is 'why it is so, in English';
+comment on column coding_rule.because is 'why it is so, in German';
+comment on column coding_rule.because_en is 'why it is so, in English';
 comment on column coding_rule.example is 'an example from the initiatives, in German';
 comment on column coding_rule.example_en is 'an example from the initiatives, in English';
 
@@ -1003,7 +1003,7 @@ create table coding_agreement (
 );
 comment on table coding_agreement is 'One row per initiative and field, and per field of all together: how well two codings agree, before their differences were settled.';
 comment on column coding_agreement.coding_agreement_id is 'key: initiative (or together) and field';
-comment on column coding_agreement.initiative_id is 'initiative it belongs to; null for all that were coded twice, together';
+comment on column coding_agreement.initiative_id is 'initiative it belongs to; null where all that were coded twice are taken together';
 comment on column coding_agreement.field is 'theme_decisions: each theme of each item, yes or no; first_theme: the most important one; any_theme: at least one in common; status and evidence: of statements that both have; checkability: the grade; act, number, deadline, owner: its features; units: cut alike';
 comment on column coding_agreement.position is 'order';
 comment on column coding_agreement.units is 'units that both coded; for units all that either has';

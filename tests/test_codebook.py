@@ -310,7 +310,7 @@ def test_a_search_after_the_chosen_day_has_no_age(towns: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_rule_stands_with_reason_and_example(language: Language, database: Path) -> None:
     shown, suffix = text(opened(language)), "_en" if language == "en" else ""
-    found = rows(database, f"select title{suffix}, rule{suffix}, reason{suffix}, example{suffix} from coding_rule order by position")
+    found = rows(database, f"select title{suffix}, rule{suffix}, because{suffix}, example{suffix} from coding_rule order by position")
     assert found
     for title, rule, reason, example in found:
         assert f"{title}. {rule}" in shown and str(reason) in shown and str(example) in shown
@@ -320,9 +320,9 @@ def test_every_rule_stands_with_reason_and_example(language: Language, database:
 def test_the_agreement_of_two_codings_is_shown_as_it_was_counted(language: Language, towns: Path) -> None:
     markup = html(opened(language))
     together = markup.split(word(language, "caption_agreement_all", number=2))[-1].split("</table>")[0]
-    cells = {re.sub(r"<.*?>", "", line.split("</th>")[0]): re.findall(r"<td[^>]*>(.*?)</td>", line) for line in together.split("<tr>")[2:]}
+    cells = {re.sub(r"<.*?>", "", line.split("</th>")[0]): re.findall(r"<td[^>]*>(?:<a [^>]*>)?(.*?)(?:</a>)?</td>", line) for line in together.split("<tr>")[2:]}
     sign, point = ("\u00a0%", ",") if language == "de" else ("%", ".")
-    assert cells[word(language, "agreement_theme_decisions")] == ["23", f"65{sign}", f"0{point}28", word(language, "kappa_fair"), "–"]
+    assert cells[word(language, "agreement_theme_decisions")] == ["26", f"69{sign}", f"0{point}35", word(language, "kappa_fair"), "–"]
     assert cells[word(language, "agreement_status")] == ["5", f"60{sign}", f"0{point}50", word(language, "kappa_moderate"), word(language, "only_one", first=1, second=2)]
     assert cells[word(language, "agreement_evidence")][:4] == ["5", f"80{sign}", f"0{point}69", word(language, "kappa_substantial")]
     assert cells[word(language, "agreement_act")][2:4] == ["–", f'<span class="mm-unknown">{word(language, "kappa_missing_one_category")}</span>']

@@ -13,7 +13,8 @@ import pytest
 
 from documents import shelf, text
 from etl import entries, paths
-from pages.shared import actors, ancestry, filters, takeaway, theme_profiles, themes, timeline, words
+from etl.agreement import comparison
+from pages.shared import actors, ancestry, codebook, coding, filters, takeaway, theme_profiles, themes, timeline, words
 from pages.shared.words import LANGUAGES, Language
 import queries
 
@@ -51,7 +52,7 @@ COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: ever
     "finding_behind_one_": {"own", "others"}, "match_": set(get_args(entries.Relation)), "card_": {"goals", "bodies", "measures_listed"}, "format_": set(takeaway.OF_ALL),
     "lineage_": {f"{direction}_{kind}" for direction in ("from", "to") for kind in values(entries.Predecessor, "kind")},
     "field_": {f"{table}_{field}" for table, field in re.findall(r"\('(\w+)', '(\w+)', \d+,", (paths.ROOT / "queries/completeness.sql").read_text(encoding="utf-8"))},
-    "meaning_": set(get_args(entries.Reason)), "mapped_": {"goal", "measure", "body"}, "exception_": set(ancestry.EXCEPTIONS), "lineage_mark_": set(ancestry.HOLLOW),
+    "meaning_": set(get_args(entries.Reason)) | set(get_args(entries.DerivedReason)), "mapped_": {"goal", "measure", "body"}, "exception_": set(ancestry.EXCEPTIONS), "lineage_mark_": set(ancestry.HOLLOW),
     "copy_": set(get_args(shelf.State)), "unreadable_": set(get_args(text.Reason)), "passage_": {"fuzzy", "heading_only", "not_found"},   # the other two need no remark
     "scale_": {"index", "absolute"},
     "aligned_": set(timeline.ALIGNMENTS), "event_": set(timeline.KINDS), "events_": set(timeline.KINDS), "period_": {"from", "to"}, "milestone_": values(entries.Milestone, "kind"),
@@ -59,6 +60,8 @@ COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: ever
     "pursued_": {"both", "first", "second", "neither"}, "basis_": set(theme_profiles.BASES), "head_": HINDRANCES, "hindered_": HINDRANCES, "finding_": HINDRANCES, "why_not_": {"nothing_known", "only_examples", "too_little", "gap"},
     "role_": set(get_args(entries.Role)), "role_group_": set(actors.GROUPS), "role_letter_": set(actors.GROUPS), "nobody_": set(actors.LOOKED_FOR),
     "found_": KINDS_OF_ENTRY, "found_one_": KINDS_OF_ENTRY,
+    "rung_": {f"{rung}{end}" for rung in codebook.RUNGS for end in ("", "_text")}, "extent_": values(entries.MeasureList, "extent"), "agreement_": set(comparison.FIELDS), "feature_": set(comparison.FEATURES),
+    "kappa_": {name for _, name in coding.KAPPAS}, "kappa_missing_": {"one_category", "no_codes", "no_units"}, "outcome_": set(coding.OUTCOMES), "compared_": set(coding.FIELDS),
     "balance_": {"before", "superseded", "dropped", "carried", "successor", "new", "undated", "after", "outside"},
 }
 QUALIFIERS = values(entries.Observation, "qualifier") | values(entries.DeclaredTotal, "qualifier")   # keys as they are

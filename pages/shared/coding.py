@@ -28,7 +28,7 @@ def rule_list(view: View) -> Markup:
     """Every rule, to be opened for its reason and its example."""
     return Markup('<div class="mm-dictionary">{}</div>').format(Markup("").join(
         Markup('<details><summary><strong>{}</strong> {}</summary><div class="mm-details"><dl><div><dt>{}</dt><dd>{}</dd></div><div><dt>{}</dt><dd>{}</dd></div></dl></div></details>').format(
-            f"{row['title']}.", row["rule"], view.word("coding_rule_reason"), row["reason"], view.word("coding_rule_example"), row["example"]) for row in rules(view)))
+            f"{row['title']}.", row["rule"], view.word("coding_rule_reason"), row["because"], view.word("coding_rule_example"), row["example"]) for row in rules(view)))
 
 
 # --- two codings ---
@@ -93,7 +93,7 @@ def agreement_by_initiative(view: View) -> Markup:
 
 def _agreement(view: View, rows: Rows, caption: str) -> Markup:
     body = [
-        [view.word(f"agreement_{row['field']}"), words.number(view.language, row["units"]), "–" if row["share_agreed"] is None else words.percent(view.language, row["share_agreed"]), _kappa(view, row),
+        [view.word(f"agreement_{row['field']}"), tables.figure(view, words.number(view.language, row["units"]), row), "–" if row["share_agreed"] is None else words.percent(view.language, row["share_agreed"]), _kappa(view, row),
          _in_words(view, row), view.word("only_one", first=row["only_first"], second=row["only_second"]) if row["only_first"] or row["only_second"] else "–"] for row in rows]
     header = [view.word(key) for key in ("column_compared", "column_units", "column_alike", "column_kappa", "column_kappa_words", "column_only_one")]
     return tables.table(caption, header, body, numeric=(1, 2, 3))
@@ -127,7 +127,7 @@ def difference_tables(view: View) -> Markup:
 
 def _of_field(view: View, field: str, rows: Rows) -> Markup:
     counted = Counter(row["outcome"] for row in rows)
-    outcomes = ", ".join(view.word("outcome_number", outcome=view.word(f"outcome_{outcome}"), number=counted[outcome]) for outcome in OUTCOMES if counted[outcome])
+    outcomes = ", ".join(f"{view.word(f'outcome_{outcome}')}: {counted[outcome]}" for outcome in OUTCOMES if counted[outcome])
     return _closed(view.word("differences_of" if len(rows) != 1 else "differences_of_one", field=view.word(f"compared_{field}"), number=len(rows), outcomes=outcomes), _differences(view, field, rows))
 
 
