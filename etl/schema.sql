@@ -1089,12 +1089,13 @@ comment on column implied_total.respects_list is 'true: no status has fewer meas
 
 -- When was each measure first named, as far as sources of the given levels of evidence show it?
 -- One row per measure. named_on: the earliest of: its list, the day it was announced, its first report of these levels; where none of them is known, the publication of the
--- sources that name it. A measure that only inferred citations name belongs to the plan by inference alone: without that level it is not there.
+-- sources that name it. A report whose vague date holds the day of the announcement is none before it. A measure that only inferred citations name belongs to the plan by inference alone: without that level it is not there.
 create macro measure_naming(evidence) as table (
     select measure.measure_id, measure_list.as_of_earliest_on as listed_on,
         coalesce(
             least(measure_list.as_of_earliest_on, measure.announced_earliest_on, (
-                select min(coalesce(as_of_earliest_on, as_of_latest_on)) from status_report where status_report.measure_id = measure.measure_id and list_contains(evidence, evidence_level))),
+                select min(coalesce(as_of_earliest_on, as_of_latest_on)) from status_report where status_report.measure_id = measure.measure_id and list_contains(evidence, evidence_level)
+                    and not coalesce(announced_earliest_on between coalesce(as_of_earliest_on, as_of_latest_on) and as_of_latest_on, false))),
             (select min(coalesce(published_earliest_on, published_latest_on)) from citation join source using (source_id)
                 where subject_table = 'measure' and subject_id = measure.measure_id and (evidence_level <> 'inferred' or list_contains(evidence, 'inferred')))
         ) as named_on,
@@ -1107,7 +1108,7 @@ create macro measure_naming(evidence) as table (
 -- One row per measure and day. The report with the latest possible beginning wins; on the same day the initiative's own before others'. A vague date never reaches back
 -- before the measure was announced.
 -- is_announced: a source names it by that day. is_counted: announced, no part of another measure and not superseded.
--- hidden_*: the newest report of levels that are not chosen, where it is newer than the newest chosen one; hidden_reports: how many known statuses these levels hold.
+-- hidden_*: the newest report of levels that are not chosen and that says a status, where it is newer than the newest chosen one; hidden_reports: how many known statuses these levels hold.
 -- outdated_because: the status is contradicted by such a report (newer_not_chosen), or unfinished and older than the end of its initiative (older_than_end).
 create macro measure_standing(days, evidence) as table (
     with day as (select unnest(days)::date as as_of_on),
@@ -1121,7 +1122,7 @@ create macro measure_standing(days, evidence) as table (
     ),
     placed as (
         select day.as_of_on, dated.*,
-            row_number() over (partition by day.as_of_on, measure_id, is_chosen order by reported_on desc, as_of_latest_on desc, level_position, status_report_id) as place,
+            row_number() over (partition by day.as_of_on, measure_id, is_chosen, is_chosen or status <> 'unknown' order by reported_on desc, as_of_latest_on desc, level_position, status_report_id) as place,
             count(*) filter (where status <> 'unknown') over (partition by day.as_of_on, measure_id, is_chosen) as reports
         from dated join day on reported_on <= day.as_of_on
     ),

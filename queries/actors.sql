@@ -1,18 +1,28 @@
 -- Which organisation acts in which initiative, and in what roles?
 -- one row per:  organisation_id, initiative_id
 -- parameters:   $initiative_ids, $language
--- columns:      organisation_id, initiative_id, short_name, name, spellings, sector_id, sector, role_groups, roles, involvements, bodies, measures, is_inferred, fact_ids
--- Roles in the initiative, its bodies and its measures together. role_groups: leads (lead, initiator, chair, management), pays (funder), researches (research), advises (consulting),
--- carries_out (responsible), takes_part (member, partner, contributor). spellings: other names in the sources. An organisation of several spellings is one; persons are none.
-with grouped as (
-    select *, case when role in ('lead', 'initiator', 'chair', 'management') then 'leads' when role = 'funder' then 'pays' when role = 'research' then 'researches' when role = 'consulting' then 'advises'
-        when role = 'responsible' then 'carries_out' when role in ('member', 'partner', 'contributor') then 'takes_part' end as role_group
+-- columns:      organisation_id, initiative_id, short_name, name, spellings, sector_id, sector, role_groups, inferred_groups, outside_groups, roles, involvements, bodies, measures, is_inferred, is_outside, fact_ids
+-- Roles in the initiative, its bodies and its measures together. role_groups: leads (lead, chair), initiates (initiator), manages (management), pays (funder), researches (research), advises (consulting),
+-- carries_out (responsible), takes_part (member, partner, contributor); inferred_groups: those of them that no source ties to the plan (is_inferred: none
+-- is tied to it); outside_groups: those that hold only in bodies that are not the plan's own (is_outside: all do). spellings: other names in the sources. An organisation of several spellings is one; persons are none.
+with sorted as (
+    select *, case when role in ('lead', 'chair') then 'leads' when role = 'initiator' then 'initiates' when role = 'management' then 'manages' when role = 'funder' then 'pays' when role = 'research' then 'researches' when role = 'consulting' then 'advises'
+        when role = 'responsible' then 'carries_out' when role in ('member', 'partner', 'contributor') then 'takes_part' end as role_group,
+        'involvement:' || involvement_id in (select subject_table || ':' || subject_id from inferred_fact) as is_inferred,
+        body_id in (select body_id from body where not is_of_plan) as is_outside
     from involvement
+),
+grouped as (
+    select *, bool_and(is_inferred) over each as is_group_inferred, bool_and(is_inferred or coalesce(is_outside, false)) over each as is_group_apart
+    from sorted
+    window each as (partition by organisation_id, initiative_id, role_group)
 )
 select organisation_id, initiative_id, short_name, organisation.name, nullif(array_to_string(aliases, ' · '), '') as spellings, sector_id,
-    case when $language = 'en' then label_en else label end as sector, list(distinct role_group order by role_group) as role_groups, list(distinct role order by role) as roles,
+    case when $language = 'en' then label_en else label end as sector, list(distinct role_group order by role_group) as role_groups,
+    coalesce(list(distinct role_group order by role_group) filter (where is_group_inferred), []) as inferred_groups,
+    coalesce(list(distinct role_group order by role_group) filter (where is_group_apart and not is_group_inferred), []) as outside_groups, list(distinct role order by role) as roles,
     count(*) as involvements, count(distinct body_id) as bodies, count(distinct measure_id) as measures,
-    bool_and('involvement:' || involvement_id in (select subject_table || ':' || subject_id from inferred_fact)) as is_inferred, list('involvement:' || involvement_id order by 'involvement:' || involvement_id) as fact_ids
+    bool_and(is_inferred) as is_inferred, bool_and(is_inferred or coalesce(is_outside, false)) and not bool_and(is_inferred) as is_outside, list('involvement:' || involvement_id order by 'involvement:' || involvement_id) as fact_ids
 from grouped
 join organisation using (organisation_id)
 join sector using (sector_id)

@@ -1,7 +1,8 @@
 -- Which bodies does each initiative have, who leads them, how large are they, and when did they work?
 -- one row per:  body_id
 -- parameters:   $initiative_ids, $language
--- columns:      body_id, initiative_id, short_name, name, kind, is_of_plan, is_inferred, kind_as_published, kind_note, parent, participants_min, participants_max, participants_in_words, meetings, active_edtf, active_earliest_on, active_latest_on, active_in_words, note, chairs, management, organisations, measures, fact_ids
+-- columns:      body_id, initiative_id, short_name, name, kind, is_of_plan, is_inferred, kind_as_published, kind_note, parent, participants_min, participants_max, participants_in_words, participants_as_published, participants_note, meetings, active_edtf, active_earliest_on, active_latest_on, active_in_words, active_as_published, active_note, note, chairs, management, organisations, measures, fact_ids
+-- *_as_published: verbatim; *_note: the curators' words; *_in_words: the one or the other. is_of_plan: the plan's own. is_inferred: no source ties it to the plan.
 with seat as (
     select body_id, role, organisation.name || coalesce(' (' || case when $language = 'en' then coalesce(role_as_published_en, role_note_en) else coalesce(role_as_published, role_note) end || ')', '') as holder, organisation_id
     from involvement join organisation using (organisation_id)
@@ -11,8 +12,10 @@ select body.body_id, initiative_id, short_name, body.name, body.kind, body.is_of
     case when $language = 'en' then body.kind_as_published_en else body.kind_as_published end as kind_as_published,
     case when $language = 'en' then body.kind_note_en else body.kind_note end as kind_note, parent.name as parent,
     body.participants_min, body.participants_max, case when $language = 'en' then coalesce(body.participants_as_published_en, body.participants_note_en) else coalesce(body.participants_as_published, body.participants_note) end as participants_in_words,
+    case when $language = 'en' then body.participants_as_published_en else body.participants_as_published end as participants_as_published, case when $language = 'en' then body.participants_note_en else body.participants_note end as participants_note,
     case when $language = 'en' then body.meetings_en else body.meetings end as meetings, body.active_edtf, body.active_earliest_on, body.active_latest_on,
-    case when $language = 'en' then coalesce(body.active_as_published_en, body.active_note_en) else coalesce(body.active_as_published, body.active_note) end as active_in_words, case when $language = 'en' then body.note_en else body.note end as note,
+    case when $language = 'en' then coalesce(body.active_as_published_en, body.active_note_en) else coalesce(body.active_as_published, body.active_note) end as active_in_words,
+    case when $language = 'en' then body.active_as_published_en else body.active_as_published end as active_as_published, case when $language = 'en' then body.active_note_en else body.active_note end as active_note, case when $language = 'en' then body.note_en else body.note end as note,
     (select string_agg(distinct holder, ' · ' order by holder) from seat where seat.body_id = body.body_id and role in ('chair', 'lead')) as chairs,
     (select string_agg(distinct holder, ' · ' order by holder) from seat where seat.body_id = body.body_id and role = 'management') as management,
     (select count(distinct organisation_id) from seat where seat.body_id = body.body_id) as organisations,

@@ -34,11 +34,11 @@ reported as (
 ),
 beside as (
     select initiative_id, as_of_on, max(reported_on) as newest_hidden_on, arg_max(as_of_edtf, reported_on || ' ' || as_of_edtf) as newest_hidden_edtf,
-        arg_max(evidence_level, reported_on || ' ' || as_of_edtf) as newest_hidden_level
+        arg_max(evidence_level, reported_on || ' ' || as_of_edtf || ' ' || -position) as newest_hidden_level   -- of one date the initiative's own
     from reported
     group by all
 )
-select counted.initiative_id, short_name, kind, counted.as_of_on, total, total_origin, total_qualifier, total_act, total_as_of_edtf, total_last_stated_edtf, other_totals, measures_named, measures_known, completed, ongoing,
+select counted.initiative_id, short_name, kind, counted.as_of_on, total, total_origin, total_qualifier, total_act, total_as_of_edtf, total_last_stated_edtf, list_transform(other_totals, lambda other: other::varchar) as other_totals, measures_named, measures_known, completed, ongoing,
     case when total >= measures_known then total - measures_known end as unknown,
     case when total >= measures_known then measures_known / total end as coverage,
     case when total >= measures_known then completed / total end as lowest_share,

@@ -3,7 +3,7 @@
 -- parameters:   $initiative_ids, $as_of, $evidence, $language
 -- columns:      measure_family_id, position, family, initiative_id, short_name, measures, is_known_to_be_none, unknown_reason, note, measures_named, declared_total, is_example_list, fact_ids
 -- is_known_to_be_none: no member, and as many measures are named as a source declares, none of them as a mere example, and no gap is noted; else unknown_reason says why not.
--- measures_named: known by name by the day and the chosen evidence, without parts and what was replaced. Both are null where the family has members there.
+-- measures_named: known by name as of the day, by the chosen evidence, without parts and what was replaced. Reason and note are null where the family has members there.
 with declared as (
     select initiative_id, declared_total_id, total
     from (

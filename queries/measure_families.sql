@@ -1,15 +1,16 @@
 -- Which families of measures are there, and how many measures of each initiative are in them?
 -- one row per:  measure_family_id, initiative_id
 -- parameters:   $initiative_ids, $language
--- columns:      measure_family_id, position, family, definition, initiative_id, short_name, measures, fact_ids
--- measures = 0: none is known; whether there is none, says families_without.
+-- columns:      measure_family_id, position, family, definition, initiative_id, short_name, measures, inferred, fact_ids
+-- measures = 0: none is known; whether there is none, says families_without. inferred: of these, measures that no source ties to the plan.
 with member as (
-    select measure_family_id, initiative_id, count(*) as measures, list('measure:' || measure_id order by measure_id) as fact_ids
+    select measure_family_id, initiative_id, count(*) as measures, count(*) filter (where measure_id in (select subject_id from inferred_fact where subject_table = 'measure')) as inferred,
+        list('measure:' || measure_id order by measure_id) as fact_ids
     from family_member
     group by all
 )
 select measure_family.measure_family_id, position, case when $language = 'en' then label_en else label end as family, case when $language = 'en' then definition_en else definition end as definition,
-    initiative.initiative_id, short_name, coalesce(member.measures, 0) as measures, coalesce(member.fact_ids, []) as fact_ids
+    initiative.initiative_id, short_name, coalesce(member.measures, 0) as measures, coalesce(member.inferred, 0) as inferred, coalesce(member.fact_ids, []) as fact_ids
 from measure_family
 cross join initiative
 left join member on member.measure_family_id = measure_family.measure_family_id and member.initiative_id = initiative.initiative_id

@@ -1,9 +1,9 @@
 -- Which measures are there, and where does each stand as of a day?
 -- one row per:  measure_id
 -- parameters:   $initiative_ids, $as_of, $evidence, $language
--- columns:      measure_id, initiative_id, short_name, title, title_is_descriptive, part_of_id, part_of, parts, is_announced, is_counted, is_inferred, measure_list, list_extent, is_marked_new, description, status, status_as_published, unknown_reason, as_of_edtf, reported_on, evidence_level, hidden_reports, hidden_status, hidden_edtf, hidden_evidence_level, outdated_because, goal_id, goal, body_id, body, action_field, is_example, is_listed, is_focus, announced_edtf, announced_on, due_edtf, due_on, due_in_words, due_note, checkable, searches, searched_on, responsible, theme_ids, themes, reports, fact_ids
+-- columns:      measure_id, initiative_id, short_name, title, title_is_descriptive, part_of_id, part_of, parts, is_announced, is_counted, is_inferred, measure_list, list_extent, is_marked_new, description, status, status_as_published, unknown_reason, as_of_edtf, reported_on, evidence_level, hidden_reports, hidden_status, hidden_edtf, hidden_evidence_level, outdated_because, goal_id, goal, body_id, body, action_field, is_example, is_listed, is_focus, announced_edtf, announced_on, due_edtf, due_on, due_in_words, due_note, names_act, names_number, checkable, searches, searched_on, responsible, theme_ids, themes, reports, fact_ids
 -- A measure without a report of the chosen evidence on or before the day is unknown, with its reason; hidden_*: what evidence that is not chosen says instead or later.
--- is_counted: known by name as of the day, no part of another (part_of) and not replaced. is_inferred: no source ties it to the plan. checkable: yes, partly or no.
+-- is_counted: known by name as of the day, no part of another (part_of) and not replaced. is_inferred: no source ties it to the plan. checkable: yes, partly or no, by names_act and names_number (what its wording names), a due date and somebody responsible.
 -- searches: how often somebody looked for a status in vain, last on searched_on. due_in_words: verbatim; due_note: the curators' words.
 select measure.measure_id, measure.initiative_id, short_name, measure.title, measure.title_is_descriptive, measure.part_of_id, whole.title as part_of,
     (select count(*) from measure as part where part.part_of_id = measure.measure_id) as parts, standing.is_announced, standing.is_counted,
@@ -13,7 +13,7 @@ select measure.measure_id, measure.initiative_id, short_name, measure.title, mea
     measure.goal_id, goal.title as goal, measure.body_id, body.name as body, action_field.title as action_field, measure.is_example, standing.is_listed, measure.is_focus,
     measure.announced_edtf, measure.announced_earliest_on as announced_on, measure.due_edtf, coalesce(measure.due_latest_on, measure.due_earliest_on) as due_on,
     case when $language = 'en' then measure.due_as_published_en else measure.due_as_published end as due_in_words, case when $language = 'en' then measure.due_note_en else measure.due_note end as due_note,
-    case when not measure.names_act and not measure.names_number then 'no' when measure.due_edtf is not null or exists (from involvement where involvement.measure_id = measure.measure_id and role = 'responsible') then 'yes'
+    measure.names_act, measure.names_number, case when not measure.names_act and not measure.names_number then 'no' when measure.due_edtf is not null or exists (from involvement where involvement.measure_id = measure.measure_id and role = 'responsible') then 'yes'
         else 'partly' end as checkable,
     (select count(*) from search_record where subject_table = 'measure' and subject_id = measure.measure_id) as searches,
     (select max(searched_on) from search_record where subject_table = 'measure' and subject_id = measure.measure_id) as searched_on,

@@ -1,8 +1,9 @@
 -- What can be looked for by its words, and where does it stand?
 -- one row per:  kind, entry_id
 -- parameters:   $language
--- columns:      kind, entry_id, title, kind_as_published, wording, other_wording, initiative_id, initiative_ids, short_name, theme_id, when_edtf, fact_ids
+-- columns:      kind, entry_id, title, title_is_descriptive, is_inferred, kind_as_published, wording, other_wording, initiative_id, initiative_ids, short_name, theme_id, when_edtf, fact_ids
 -- wording: what is said of it in the chosen language; other_wording: title and wording in the other one, found but not shown. initiative_id is null where an entry belongs to several (initiative_ids).
+-- title_is_descriptive: a wording of the curators. is_inferred: no source ties it to the plan.
 -- theme_id: the first theme of a goal, under which its page shows it. Organisations without a role and themes without entries are left out: nothing rests on them.
 with entry(position, kind, entry_id, initiative_ids, title, title_en, kind_as_published, kind_as_published_en, wording, wording_en, theme_id, when_edtf, fact_ids) as (
     select 1, 'initiative', initiative_id, [initiative_id], name, name, kind_as_published, kind_as_published, concat_ws(' · ', short_name, purpose), concat_ws(' · ', short_name, purpose_en), null, period_edtf, ['initiative:' || initiative_id]
@@ -51,7 +52,9 @@ with entry(position, kind, entry_id, initiative_ids, title, title_en, kind_as_pu
     select 11, 'source', source_id, case when initiative_id is null then [] else [initiative_id] end, title, title, publisher, publisher, note, note_en, null, published_edtf, ['source:' || source_id]
     from source
 )
-select kind, entry_id, case when $language = 'en' then title_en else title end as title, case when $language = 'en' then kind_as_published_en else kind_as_published end as kind_as_published,
+select kind, entry_id, case when $language = 'en' then title_en else title end as title,
+    entry_id in (select measure_id from measure where title_is_descriptive) and kind = 'measure' or entry_id in (select goal_id from goal where title_is_descriptive) and kind = 'goal' as title_is_descriptive,
+    (kind, entry_id) in (select subject_table, subject_id from inferred_fact) as is_inferred, case when $language = 'en' then kind_as_published_en else kind_as_published end as kind_as_published,
     nullif(case when $language = 'en' then wording_en else wording end, '') as wording,
     case when $language = 'en' then concat_ws(' · ', title, wording) else concat_ws(' · ', title_en, wording_en) end as other_wording,
     case when len(initiative_ids) = 1 then initiative_ids[1] end as initiative_id, initiative_ids,

@@ -1,26 +1,34 @@
 -- Which goals, measures or groups stand behind a theme?
 -- one row per:  subject_id, theme_id
 -- parameters:   $initiative_ids, $subject, $language
--- columns:      subject_id, theme_id, theme, initiative_id, short_name, title, wording, level, level_as_published, relation, is_inferred, justification, fact_ids
--- Measures that were replaced are left out.
--- $subject: goal, measure or body; of the bodies working groups and living labs, as theme_matrix counts them.
-with subject(subject_id, initiative_id, title, wording, level, level_as_published) as (
-    select goal_id, initiative_id, title, case when $language = 'en' then wording_en else wording end, level,
-        case when $language = 'en' then coalesce(level_as_published_en, level_note_en) else coalesce(level_as_published, level_note) end
+-- columns:      subject_id, theme_id, theme, initiative_id, short_name, title, title_is_descriptive, wording, level, level_as_published, level_note, relation, is_inferred, counts_as, justification, fact_ids
+-- $subject: goal, measure or body; of the bodies working groups and living labs. level_as_published: verbatim; level_note: the curators' words.
+-- counts_as: meant (it means the theme: exactMatch, closeMatch, broadMatch or narrowMatch), touching (relatedMatch), or what is never counted beside these: part (of another measure),
+-- outside (a group that is not the plan's own), replaced (a measure), inferred (no source ties it to the plan).
+with subject(subject_id, initiative_id, title, title_is_descriptive, wording, level, level_as_published, level_note, beside) as (
+    select goal_id, initiative_id, title, title_is_descriptive, case when $language = 'en' then wording_en else wording end, level,
+        case when $language = 'en' then level_as_published_en else level_as_published end, case when $language = 'en' then level_note_en else level_note end, null
     from goal where $subject = 'goal'
     union all
-    select measure_id, initiative_id, title, case when $language = 'en' then description_en else description end, case when is_example then 'example' else 'measure' end, null
-    from measure where $subject = 'measure' and measure_id not in (select measure_id from status_report where status = 'superseded')
+    select measure_id, initiative_id, title, title_is_descriptive, case when $language = 'en' then description_en else description end, case when is_example then 'example' else 'measure' end, null, null,
+        case when measure_id in (select measure_id from status_report where status = 'superseded') then 'replaced' when part_of_id is not null then 'part' end
+    from measure where $subject = 'measure'
     union all
-    select body_id, initiative_id, name, case when $language = 'en' then note_en else note end, kind, case when $language = 'en' then coalesce(kind_as_published_en, kind_note_en) else coalesce(kind_as_published, kind_note) end
+    select body_id, initiative_id, name, false, case when $language = 'en' then note_en else note end, kind,
+        case when $language = 'en' then kind_as_published_en else kind_as_published end, case when $language = 'en' then kind_note_en else kind_note end, case when not is_of_plan then 'outside' end
     from body where $subject = 'body' and kind in ('working_group', 'living_lab')
+),
+described as (
+    select *, exists (from inferred_fact where inferred_fact.subject_table = $subject and inferred_fact.subject_id = subject.subject_id) as is_inferred from subject
 )
-select subject.subject_id, theme_mapping.theme_id, case when $language = 'en' then label_en else label end as theme, subject.initiative_id, initiative.short_name, title, wording, level, level_as_published,
-    relation, exists (from inferred_fact where inferred_fact.subject_table = $subject and inferred_fact.subject_id = subject.subject_id) as is_inferred, case when $language = 'en' then justification_en else justification end as justification,
-    [$subject || ':' || subject.subject_id] as fact_ids
-from subject
-join theme_mapping on theme_mapping.subject_id = subject.subject_id and theme_mapping.subject_table = $subject
+select described.subject_id, theme_mapping.theme_id, case when $language = 'en' then label_en else label end as theme, described.initiative_id, initiative.short_name, title, title_is_descriptive, wording,
+    level, level_as_published, level_note, relation, is_inferred,
+    case when is_inferred then 'inferred' when beside is not null then beside when relation = 'relatedMatch' then 'touching' else 'meant' end as counts_as,
+    case when $language = 'en' then justification_en else justification end as justification,
+    [$subject || ':' || described.subject_id] as fact_ids
+from described
+join theme_mapping on theme_mapping.subject_id = described.subject_id and theme_mapping.subject_table = $subject
 join theme using (theme_id)
-join initiative on initiative.initiative_id = subject.initiative_id
-where list_contains($initiative_ids, subject.initiative_id)
-order by theme.position, short_name collate de, title collate de, subject.subject_id;
+join initiative on initiative.initiative_id = described.initiative_id
+where list_contains($initiative_ids, described.initiative_id)
+order by theme.position, short_name collate de, title collate de, described.subject_id;

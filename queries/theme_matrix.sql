@@ -1,25 +1,35 @@
 -- How many goals, measures or groups of each initiative belong to each theme?
 -- one row per:  theme_id, initiative_id
 -- parameters:   $initiative_ids, $subject, $language
--- columns:      theme_id, theme, definition, initiative_id, short_name, items, items_meant, items_of_initiative, share_of_initiative, fact_ids
--- items_meant: of the items, those that mean the theme (exactMatch, closeMatch, broadMatch or narrowMatch); the others only touch it (relatedMatch). What was replaced is left out.
+-- columns:      theme_id, theme, definition, initiative_id, short_name, items, items_meant, items_touching, items_part, items_outside, items_replaced, items_inferred, items_of_initiative, beside_of_initiative, share_of_initiative, fact_ids
+-- items: items_meant (they mean the theme: exactMatch, closeMatch, broadMatch or narrowMatch) and items_touching (relatedMatch). Never counted with these: items_part (parts of another
+-- measure), items_outside (groups that are not the plan's own), items_replaced (measures), items_inferred (no source ties them to the plan). items_of_initiative: all its items of whatever
+-- theme, without those four kinds, which are beside_of_initiative. share_of_initiative: items_meant of items_of_initiative.
 -- $subject: goal, measure or body (working groups and living labs). An initiative with items_of_initiative = 0 has none to map: its cells are unknown, not zero.
-with subject(subject_id, initiative_id) as (
-    select goal_id, initiative_id from goal where $subject = 'goal'
-    union all select measure_id, initiative_id from measure where $subject = 'measure' and measure_id not in (select measure_id from status_report where status = 'superseded')
-    union all select body_id, initiative_id from body where $subject = 'body' and kind in ('working_group', 'living_lab')
+with subject(subject_id, initiative_id, beside) as (
+    select goal_id, initiative_id, null from goal where $subject = 'goal'
+    union all
+    select measure_id, initiative_id, case when measure_id in (select measure_id from status_report where status = 'superseded') then 'replaced' when part_of_id is not null then 'part' end
+    from measure where $subject = 'measure'
+    union all
+    select body_id, initiative_id, case when not is_of_plan then 'outside' end from body where $subject = 'body' and kind in ('working_group', 'living_lab')
+),
+placed as (
+    select subject_id, initiative_id, case when subject_id in (select subject_id from inferred_fact where subject_table = $subject) then 'inferred' else beside end as beside from subject
 ),
 mapped as (
-    select theme_mapping.theme_id, subject.initiative_id, count(distinct subject.subject_id) as items,
-        count(distinct subject.subject_id) filter (where relation <> 'relatedMatch') as items_meant, list(distinct $subject || ':' || subject.subject_id order by $subject || ':' || subject.subject_id) as fact_ids
-    from subject
-    join theme_mapping on theme_mapping.subject_id = subject.subject_id and theme_mapping.subject_table = $subject
+    select theme_mapping.theme_id, placed.initiative_id, count(*) filter (where beside is null and relation <> 'relatedMatch') as meant, count(*) filter (where beside is null and relation = 'relatedMatch') as touching,
+        count(*) filter (where beside = 'part') as part, count(*) filter (where beside = 'outside') as outside, count(*) filter (where beside = 'replaced') as replaced, count(*) filter (where beside = 'inferred') as inferred,
+        list($subject || ':' || placed.subject_id order by $subject || ':' || placed.subject_id) as fact_ids
+    from placed
+    join theme_mapping on theme_mapping.subject_id = placed.subject_id and theme_mapping.subject_table = $subject
     group by all
 ),
-whole as (select initiative_id, count(*) as items from subject group by initiative_id)
+whole as (select initiative_id, count(*) filter (where beside is null) as items, count(beside) as beside from placed group by initiative_id)
 select theme.theme_id, case when $language = 'en' then label_en else label end as theme, case when $language = 'en' then definition_en else definition end as definition,
-    initiative.initiative_id, short_name, coalesce(mapped.items, 0) as items, coalesce(mapped.items_meant, 0) as items_meant, coalesce(whole.items, 0) as items_of_initiative,
-    case when whole.items > 0 then coalesce(mapped.items, 0) / whole.items end as share_of_initiative, coalesce(mapped.fact_ids, []) as fact_ids
+    initiative.initiative_id, short_name, coalesce(meant + touching, 0) as items, coalesce(meant, 0) as items_meant, coalesce(touching, 0) as items_touching, coalesce(part, 0) as items_part,
+    coalesce(outside, 0) as items_outside, coalesce(replaced, 0) as items_replaced, coalesce(inferred, 0) as items_inferred, coalesce(whole.items, 0) as items_of_initiative, coalesce(whole.beside, 0) as beside_of_initiative,
+    case when whole.items > 0 then coalesce(meant, 0) / whole.items end as share_of_initiative, coalesce(mapped.fact_ids, []) as fact_ids
 from theme
 cross join initiative
 left join mapped on mapped.theme_id = theme.theme_id and mapped.initiative_id = initiative.initiative_id

@@ -255,7 +255,7 @@ def test_every_rung_of_the_ladder_is_defined_and_is_the_number_of_the_query(lang
     lines = table.split("<tr>")[2:]
     assert len(lines) == len(rungs) == 8
     for line, (rung, numbers) in zip(lines, rungs.items(), strict=True):
-        assert word(language, f"rung_{rung}") in line and word(language, f"rung_{rung}_text") in line
+        assert word(language, f"rung_{rung}") in line and word(language, f"defined_{rung}") in line
         assert [int(number) for number in re.findall(r'<td class="n">(?:<a [^>]*>)?(\d+)', line)] == [*numbers, sum(numbers)]
     together = {rung: sum(numbers) for rung, numbers in rungs.items()}
     assert together["known"] == together["with_status"] + together["hidden"] + together["without_status"]

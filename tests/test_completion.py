@@ -188,7 +188,7 @@ def test_a_declared_total_holds_from_its_day_until_the_plan_changed(towns: duckd
 
 
 def test_the_newest_statement_of_a_total_leads_and_the_others_stand_beside_it(towns: duckdb.DuckDBPyConnection) -> None:
-    assert values(completion(towns, "auenfurt"), "total", "total_act", "total_as_of_edtf", "other_totals") == (40, "presented", "2024-03", [38])
+    assert values(completion(towns, "auenfurt"), "total", "total_act", "total_as_of_edtf", "other_totals") == (40, "presented", "2024-03", ["38"])
     assert values(completion(towns, "auenfurt", date(2023, 12, 31)), "total", "total_act", "other_totals") == (38, "mentioned", [])   # the ten of 2022 no longer describe the plan
 
 
@@ -214,6 +214,23 @@ def test_a_vague_date_never_reaches_back_before_the_first_mention(copy: duckdb.D
     found = [next(row["status"] for row in ask(copy, "measures", initiative_ids=["auenfurt"], as_of=day, evidence=USUAL, language="de") if row["measure_id"] == "auenfurt/gewerbe-lotse")
              for day in (date(2020, 11, 30), date(2020, 12, 1))]
     assert found == ["unknown", "open"]
+
+
+def test_a_vague_report_names_no_measure_before_it_was_announced(copy: duckdb.DuckDBPyConnection) -> None:
+    def named(day: date) -> int:
+        return int(completion(copy, "auenfurt", day, denominator="declared")["measures_named"])
+
+    before = named(date(2020, 11, 30))   # the guide was announced in December
+    copy.execute("update status_report set as_of_edtf = '2020~', as_of_earliest_on = '2020-01-01', as_of_latest_on = '2020-12-31' where status_report_id = 'auenfurt/gewerbe-lotse/status-1'")
+    assert [named(day) for day in (date(2020, 11, 30), date(2020, 12, 1))] == [before, before + 1]
+
+
+def test_a_report_that_says_nothing_hides_no_status_of_evidence_that_is_not_chosen(copy: duckdb.DuckDBPyConnection) -> None:
+    copy.execute(
+        "insert into status_report by name (select 'x' as status_report_id, 'auenfurt' as initiative_id, 'auenfurt/ladesaeulen' as measure_id, 'unknown' as status, '2024-09' as as_of_edtf, "
+        "date '2024-09-01' as as_of_earliest_on, date '2024-09-30' as as_of_latest_on, 'inferred' as evidence_level, 'auenfurt/fremde-seite' as source_id)")
+    [points] = [each for each in ask(copy, "measures", initiative_ids=["auenfurt"], as_of=DAY, evidence=USUAL, language="de") if each["measure_id"] == "auenfurt/ladesaeulen"]
+    assert values(points, "unknown_reason", "hidden_reports", "hidden_status") == ("not_chosen", 1, "abandoned")
 
 
 def test_a_part_is_never_counted_beside_its_whole(copy: duckdb.DuckDBPyConnection) -> None:

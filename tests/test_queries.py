@@ -216,7 +216,9 @@ def test_the_cells_of_the_theme_matrix_count_the_items_behind_them(connection: d
         items = queries.ask(connection, "theme_items", **sample)
         for row in rows:
             own = [item for item in items if (item["theme_id"], item["initiative_id"]) == (row["theme_id"], row["initiative_id"])]
-            assert (row["items"], row["items_meant"]) == (len(own), sum(item["relation"] != "relatedMatch" for item in own)), (sample["subject"], row)
+            counts = {kind: sum(item["counts_as"] == kind for item in own) for kind in ("meant", "touching", "part", "outside", "replaced", "inferred")}
+            assert {kind: row[f"items_{kind}"] for kind in counts} == counts and sum(counts.values()) == len(own), (sample["subject"], row)
+            assert row["items"] == counts["meant"] + counts["touching"] and all(item["relation"] != "relatedMatch" for item in own if item["counts_as"] == "meant")
             assert (row["share_of_initiative"] is None) is (row["items_of_initiative"] == 0)
 
 

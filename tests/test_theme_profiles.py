@@ -30,26 +30,30 @@ def blank() -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def loaded(blank: duckdb.DuckDBPyConnection, measures: dict[str, Items], goals: dict[str, Items] | None = None, examples: tuple[str, ...] = ()) -> duckdb.DuckDBPyConnection:
-    """Invented initiatives with these measures and goals, by the themes of each."""
+def loaded(
+        blank: duckdb.DuckDBPyConnection, measures: dict[str, Items], goals: dict[str, Items] | None = None, examples: tuple[str, ...] = (), level: str = "objective") -> duckdb.DuckDBPyConnection:
+    """Invented initiatives with these measures and goals of a level, by the themes of each."""
     for table in ("initiative", "theme", "goal", "measure", "theme_mapping"):
         blank.execute(f"truncate {table}")
     blank.executemany("insert into theme values (?, ?, ?, ?, '', '')", [[theme, place, theme, theme] for place, theme in enumerate(THEMES)])
     for name in sorted({*measures, *(goals or {})}):
-        blank.execute("insert into initiative values (?, ?, ?, ?, 'other', '', '', null, null, '', '', '', '')", [name] * 4)
+        blank.execute("insert into initiative (initiative_id, territory_id, name, short_name, kind, kind_as_published, period_edtf, purpose, purpose_en) values (?, ?, ?, ?, 'other', '', '', '', '')", [name] * 4)
         for place, themes in enumerate(measures.get(name, [])):
-            blank.execute("insert into measure (measure_id, initiative_id, title, is_example, is_listed, is_focus) values (?, ?, '', ?, true, false)", [f"{name}/m{place}", name, name in examples])
+            blank.execute(
+                "insert into measure (measure_id, initiative_id, title, title_is_descriptive, is_example, is_listed, is_focus, is_marked_new, names_act, names_number) "
+                "values (?, ?, '', false, ?, true, false, false, false, false)", [f"{name}/m{place}", name, name in examples])
             mapped(blank, name, "measure", f"{name}/m{place}", themes)
         for place, themes in enumerate((goals or {}).get(name, [])):
-            blank.execute("insert into goal (goal_id, initiative_id, title, level, level_as_published, level_as_published_en, wording, wording_en) values (?, ?, '', 'objective', '', '', '', '')", [f"{name}/g{place}", name])
+            blank.execute("insert into goal (goal_id, initiative_id, title, title_is_descriptive, level, wording, wording_en) values (?, ?, '', false, ?, '', '')", [f"{name}/g{place}", name, level])
             mapped(blank, name, "goal", f"{name}/g{place}", themes)
     return blank
 
 
 def mapped(connection: duckdb.DuckDBPyConnection, initiative: str, table: str, subject: str, themes: set[str]) -> None:
+    """Themes in capitals are only touched."""
     for theme in sorted(themes):
-        connection.execute("insert into theme_mapping (theme_mapping_id, initiative_id, subject_table, subject_id, theme_id, relation, justification, justification_en, curator) values (?, ?, ?, ?, ?, 'closeMatch', '', '', '')",
-                           [f"{table} {subject} {theme}", initiative, table, subject, theme])
+        connection.execute("insert into theme_mapping (theme_mapping_id, initiative_id, subject_table, subject_id, theme_id, relation, justification, justification_en, curator) values (?, ?, ?, ?, ?, ?, '', '', '')",
+                           [f"{table} {subject} {theme}", initiative, table, subject, theme.lower(), "relatedMatch" if theme.isupper() else "closeMatch"])
 
 
 def overlap(connection: duckdb.DuckDBPyConnection, one: str = "one", other: str = "other", basis: str = "measures") -> Any:
@@ -123,9 +127,32 @@ def test_the_mean_of_the_others_is_that_of_the_comparable_ones(blank: duckdb.Duc
     assert [row[name] for name in ("others_share", "difference", "others_compared", "others_naming", "others_known")] == [0.125, 0.875, 2, 2, 3]
 
 
-def test_the_items_of_a_theme_are_those_of_the_theme_matrix(real_database: Path) -> None:
-    with queries.connect(real_database) as real:
-        everyone = initiatives(real_database)
+def test_a_goal_stated_elsewhere_weighs_a_quarter(blank: duckdb.DuckDBPyConnection) -> None:
+    found = shares(loaded(blank, {"one": [{"a"}], "other": []}, {"one": [{"b"}]}, level="further_goal"), "one", "both")
+    assert (found["a"]["share"], found["b"]["share"]) == (0.8, 0.2)
+    assert shares(loaded(blank, {"one": [{"a"}], "other": []}, {"one": [{"b"}]}), "one", "both")["b"]["share"] == 0.5
+
+
+def test_parts_and_what_was_replaced_have_no_weight(blank: duckdb.DuckDBPyConnection) -> None:
+    loaded(blank, {"one": [{"a"}, {"b"}, {"c"}], "other": []})
+    blank.execute("update measure set part_of_id = 'one/m0' where measure_id = 'one/m1'")
+    blank.execute("insert into lineage (lineage_id, initiative_id, measure_id, predecessor_id, kind) values ('l', 'one', 'one/m0', 'one/m2', 'replaced')")
+    blank.execute("insert into status_report (status_report_id, initiative_id, measure_id, status, as_of_edtf, evidence_level, source_id) values ('s', 'one', 'one/m2', 'superseded', '2020', 'self_reported', 'one/report')")
+    try:
+        assert {theme: row["items"] for theme, row in shares(blank, "one").items() if row["items"]} == {"a": 1}
+    finally:
+        blank.execute("truncate lineage; truncate status_report")
+
+
+def test_who_only_touches_a_theme_does_not_mean_it(blank: duckdb.DuckDBPyConnection) -> None:
+    row = shares(loaded(blank, {"one": [{"a"}] * 5, "other": [{"A"}] + [{"b"}] * 5}), "one")["a"]
+    assert (row["items_meant"], row["others_naming"], row["others_meaning"], row["others_known"]) == (5, 1, 0, 1)
+    assert shares(blank, "other")["a"]["items"] == 1 and shares(blank, "other")["a"]["items_meant"] == 0
+
+
+def test_the_items_of_a_theme_are_those_of_the_theme_matrix(database: Path) -> None:
+    with queries.connect(database) as real:
+        everyone = initiatives(database)
         rows = queries.ask(real, "theme_shares", initiative_ids=everyone, language="de")
         for basis, subject in (("goals", "goal"), ("measures", "measure")):
             counted = {(row["initiative_id"], row["theme_id"]): row["items"] for row in queries.ask(real, "theme_matrix", initiative_ids=everyone, subject=subject, language="de")}

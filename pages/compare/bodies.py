@@ -15,9 +15,11 @@ show.picture(structure.sector_picture(view), key="sector_picture")
 show.html(structure.sector_table(view))
 
 show.heading(view.word("sizes"), view.word("sizes_explained"))
-if structure.sized(view):
-    show.picture(structure.size_picture(view), key="size_picture")
-else:
+for is_event, title in ((False, "sizes_of_groups"), (True, "sizes_of_events")):
+    if structure.sized(view, is_event):
+        show.note(view.word(title))
+        show.picture(structure.size_picture(view, is_event), key=f"{title}_picture")
+if not structure.sized(view, is_event=False) and not structure.sized(view, is_event=True):
     st.info(view.word("no_sizes"))
 
 show.heading(view.word("periods"), view.word("periods_explained"))
@@ -30,5 +32,5 @@ show.heading(view.word("all_bodies"))
 initiative = filters.one_or_all(view)
 show.html(structure.body_table(view, initiative))
 
-takeaway.offer(view, "bodies", {"bodies": structure.bodies(view), "sectors": structure.sectors(view)})
+takeaway.offer(view, "bodies", {"bodies": structure.bodies(view), "leads": structure.leads(view), "sectors": structure.sectors(view)})
 provenance.show_sources(view, provenance.of(structure.bodies(view), structure.sectors(view)))

@@ -20,15 +20,15 @@ show.numbers(themes.matrix_table(view, subject))
 
 show.heading(view.word("targets"), view.word("targets_explained"))
 if themes.targets(view):
-    show.finding(view, themes.target_findings(view)[:2], "target_numbers")
-    pictures = themes.target_pictures(view)
-    for start in range(0, len(pictures), 2):
-        for place, (column, picture) in enumerate(zip(st.columns(2), pictures[start:start + 2], strict=False), start):
-            with column:
-                show.picture(picture, key=f"target_{place}")
-    show.numbers(themes.target_table(view), "target_numbers")
+    show.finding(view, themes.target_findings(view), "target_numbers")
+    show.pictures(themes.target_pictures(view), "target")
+    show.numbers(themes.own_targets(view), "target_numbers")
+    if themes.inferred_targets(view):
+        show.heading(view.word("targets_inferred"), view.word("targets_inferred_explained"))
+        show.pictures(themes.target_pictures(view, is_inferred=True), "target_inferred")
+        show.html(themes.inferred_targets(view))
 else:
     st.info(view.word("no_targets"))
 
-takeaway.offer(view, "goals", {"matrix": themes.matrix(view, subject), "items": themes.items(view, subject), "targets": themes.targets(view), "observations": themes.observations(view)})
-provenance.show_sources(view, provenance.of(themes.matrix(view, subject), themes.items(view, subject), themes.targets(view), themes.observations(view)))
+takeaway.offer(view, "goals", {"matrix": themes.matrix(view, subject), "mentions": themes.mentions(view), "items": themes.items(view, subject), "targets": themes.targets(view), "observations": themes.observations(view)})
+provenance.show_sources(view, provenance.of(themes.mentions(view), themes.matrix(view, subject), themes.items(view, subject), themes.targets(view), themes.observations(view)))

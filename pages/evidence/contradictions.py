@@ -6,7 +6,10 @@ from pages.shared import evidence, filters, progress, provenance, show, takeaway
 
 view = filters.initiatives()
 show.question(view.word("contradictions"), view.word("contradictions_question"))
-show.finding(view, evidence.contradiction_findings(view))
+answer = st.container()
+view = filters.evidence(view)
+with answer:
+    show.finding(view, evidence.contradiction_findings(view))
 
 show.heading(view.word("computed_shares"), view.word("computed_shares_explained"))
 if progress.reconciliations(view):
@@ -14,6 +17,12 @@ if progress.reconciliations(view):
         show.html(reconciled)
 else:
     st.info(view.word("no_shares"))
+
+show.heading(view.word("computed_impossible"), view.word("computed_impossible_explained"))
+if evidence.impossible_shares(view):
+    show.html(evidence.impossible_table(view))
+else:
+    st.info(evidence.no_impossible(view))
 
 show.heading(view.word("computed_totals"))
 if evidence.totals(view):
@@ -31,5 +40,6 @@ show.heading(view.word("listed_contradictions"), view.word("listed_contradiction
 show.numbers(evidence.contradiction_list(view))
 show.note(evidence.silence(view))
 
-takeaway.offer(view, "contradictions", {"contradictions": evidence.contradictions(view), "totals": evidence.totals(view), "due dates": evidence.overdue(view)})
-provenance.show_sources(view, provenance.of(evidence.contradictions(view), evidence.totals(view), evidence.overdue(view), progress.reported(view), progress.listed(view)))
+takeaway.offer(view, "contradictions", {"contradictions": evidence.contradictions(view), "totals": evidence.totals(view), "shares": evidence.impossible_shares(view), "due dates": evidence.overdue(view)})
+provenance.show_sources(view, provenance.of(
+    evidence.contradictions(view), evidence.totals(view), evidence.overdue(view), evidence.impossible_shares(view), progress.reported(view), progress.listed(view)))

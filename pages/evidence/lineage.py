@@ -1,4 +1,4 @@
-"""Which measures were renamed, merged or split, and do the numbers add up?"""
+"""Which measures were replaced, renamed, merged or split, and do the numbers add up?"""
 
 from pages.shared import ancestry, filters, provenance, show
 from pages.shared import view as views

@@ -7,7 +7,10 @@ from pages.shared import evidence, filters, provenance, reading, show, takeaway
 
 view = filters.initiatives()
 show.question(view.word("sources"), view.word("sources_question"))
-show.finding(view, evidence.findings(view))
+answer = st.container()
+view = filters.evidence(view)
+with answer:
+    show.finding(view, evidence.findings(view))
 show.picture(evidence.report_picture(view), key="report_picture")
 show.numbers(evidence.evidence_table(view))
 

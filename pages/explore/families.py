@@ -12,8 +12,10 @@ if not families.families(view):
     show.note(view.word("no_families_explained"), "numbers")
     provenance.show_sources(view, ())
     st.stop()
-show.finding(view, families.findings(view))
+answer = st.container()
 view = filters.evidence(view)
+with answer:
+    show.finding(view, families.findings(view))
 family = filters.family(view, families.families(view))
 
 label, definition = families.families(view)[family]

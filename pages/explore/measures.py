@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import filters, inventory, provenance, show, takeaway
+from pages.shared import filters, inventory, progress, provenance, show, takeaway
 
 view = filters.initiatives()
 show.question(view.word("measures"), view.word("measures_question"))
@@ -17,7 +17,7 @@ with answer:
 rows = inventory.chosen(view, themes, statuses, search)
 measure = None
 if rows:
-    show.note(view.word("choose_row", number=len(rows)), "numbers")
+    show.note(inventory.shown(view, themes, statuses, search), leads=show.to_numbers(view))
     measure = filters.row_of(view, inventory.frame(view, themes, statuses, search), [row["measure_id"] for row in rows], inventory.titles(view))
 else:
     st.info(view.word("no_measures"))
@@ -25,5 +25,8 @@ if measure:
     show.heading(view.word("one_measure"), anchor="one_measure")
     show.html(inventory.details(view, measure))
 
-takeaway.offer(view, "measures", {"measures": rows})
-provenance.show_sources(view, provenance.of(*inventory.sources(view, themes, statuses, search, measure)))
+show.heading(view.word("how_many_measures"), view.word("how_many_measures_explained"))
+show.numbers(inventory.ladder_table(view))
+
+takeaway.offer(view, "measures", {"measures": rows, "numbers": progress.ladder(view)})
+provenance.show_sources(view, provenance.of(*inventory.sources(view, themes, statuses, search, measure), progress.ladder(view)))

@@ -1,19 +1,20 @@
-"""Which measures were renamed, merged or split, drawn as a flow, and the sum from the earlier to the later plan. Shows nothing itself."""
+"""Which measures were replaced, renamed, merged or split, drawn as a flow, and the sum from the earlier to the later plan. Shows nothing itself."""
 
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 import altair as alt
 
-from pages.shared import charts, look, tables, words
+from pages.shared import charts, look, standing, tables, words
 from pages.shared import view as views
 from pages.shared.charts import Picture
 from pages.shared.view import View, joined, remember
 
 Rows = list[dict[str, Any]]
-KINDS = {"renamed": "lineage_kind_renamed", "merged": "lineage_kind_merged", "split": "lineage_kind_split"}
+KINDS = {"replaced": "lineage_kind_replaced", "renamed": "lineage_kind_renamed", "merged": "lineage_kind_merged", "split": "lineage_kind_split"}
 HOLLOW = ("stands_on", "dropped")   # predecessors that have not gone, or of which no source says so
 EXCEPTIONS = (*HOLLOW, "joined", "unlisted_successor")
+WHY = (*EXCEPTIONS, "renamed_counted", "hidden")   # what can be said of an exception
 ROW = 70   # pixels of one measure in the flow: three lines of title and two of kind on a phone
 LEFT, RIGHT = 0.435, 0.565   # where the bands begin and end, as shares of the width
 BAND = 0.16   # half the height of a band, in rows
@@ -31,17 +32,30 @@ def balance(view: View) -> Rows:
 
 
 @remember
+def known(view: View) -> dict[str, dict[str, Any]]:
+    """Every measure with its standing in the chosen evidence, and what other evidence says of it."""
+    return {row["measure_id"]: row for row in view.ask("measures", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, language=view.language)}
+
+
+def renamed_and_counted(view: View, measure: str) -> bool:
+    """Whether a measure is said to have been renamed and yet counts as one of its own: both can't be true."""
+    return known(view)[measure]["is_counted"] and any(row["predecessor_id"] == measure and row["kind"] == "renamed" for row in links(view))
+
+
+def _aspects(view: View) -> Rows:
+    return view.ask("comparable_aspects", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, language=view.language)
+
+
+@remember
 def gaps(view: View) -> Rows:
     """One row per chosen initiative whose lineage is unknown or not complete, with the reason."""
-    rows = view.ask("comparable_aspects", initiative_ids=view.initiatives, language=view.language)
-    return [row for row in rows if row["aspect"] == "lineage" and row["reason"]]
+    return [row for row in _aspects(view) if row["aspect"] == "lineage" and row["reason"]]
 
 
 @remember
 def of_measures(view: View) -> dict[str, dict[str, Any]]:
     """The measures of each chosen initiative as one row: where predecessors would stand."""
-    rows = view.ask("comparable_aspects", initiative_ids=view.initiatives, language=view.language)
-    return {row["initiative_id"]: row for row in rows if row["aspect"] == "measures"}
+    return {row["initiative_id"]: row for row in _aspects(view) if row["aspect"] == "measures"}
 
 
 @remember
@@ -59,8 +73,10 @@ def findings(view: View) -> list[str]:
     found = []
     for each, rows in families(view).items():
         predecessors, successors = {row["predecessor_id"] for row in rows}, {row["measure_id"] for row in rows}
-        kinds = [f"{sum(row['kind'] == kind for row in rows)} {_kind(view, kind)}" for kind in KINDS if any(row["kind"] == kind for row in rows)]
-        found.append(view.word("finding_lineage", name=rows[0]["short_name"], predecessors=len(predecessors), successors=len(successors), kinds=joined(view, kinds)))
+        found.append(view.word("finding_lineage", name=rows[0]["short_name"], predecessors=len(predecessors), successors=len(successors), kinds=_kinds(view, rows)))
+        found += _marked_as_new(view, each)
+        both = [known(view)[measure]["title"] for measure in sorted(predecessors) if renamed_and_counted(view, measure)]
+        found += [view.word("finding_renamed_counted", titles=joined(view, [view.quoted(title) for title in both]))] if both else []
         if len(families(view)) == 1:
             counts = dict(sums(view)[each])
             found.append(view.word("finding_lineage_balance", after=counts["after"], undated=counts["undated"]))
@@ -68,6 +84,20 @@ def findings(view: View) -> list[str]:
     if without:
         found.append(view.word("finding_no_lineage", names=joined(view, without)))
     return found
+
+
+def _marked_as_new(view: View, initiative: str) -> list[str]:
+    """How many measures a source itself marks as new, and how many of them have a predecessor all the same."""
+    new = {measure for measure, row in known(view).items() if row["initiative_id"] == initiative and row["is_marked_new"]}
+    successors = {row["measure_id"] for row in links(view)}
+    return [view.word("finding_marked_new", number=len(new), successors=len(new & successors))] if new else []
+
+
+def _kinds(view: View, rows: Rows) -> str:
+    """How many links there are of each kind, and how many of them no source states in words."""
+    kinds = joined(view, [f"{sum(row['kind'] == kind for row in rows)} {_kind(view, kind)}" for kind in KINDS if any(row["kind"] == kind for row in rows)])
+    inferred = sum(row["is_inferred"] for row in rows)
+    return view.word("lineage_kinds_inferred", kinds=kinds, number=inferred) if inferred else kinds
 
 
 def _kind(view: View, kind: str) -> str:
@@ -126,7 +156,8 @@ def flow_picture(view: View, initiative: str) -> Picture:
     colour = look.initiative_colour(view.theme, initiative, tuple(views.names(view)))
     marked = {measure: row["step"] for row in balance(view) if row["initiative_id"] == initiative and row["step"] in HOLLOW for measure in row["measure_ids"]}
     x, y = alt.X("x:Q", scale=alt.Scale(domain=[0, 1], nice=False), axis=None), alt.Y("low:Q", scale=alt.Scale(domain=[-0.6, height], reverse=True, nice=False), axis=None)
-    bands = charts.marks(_bands(view, rows, earlier, later)).mark_area(color=colour, opacity=0.4, interpolate="monotone").encode(x, y, y2="high:Q", detail="link:N", tooltip=[alt.Tooltip("tip:N", title=" ")])
+    bands = charts.marks(_bands(view, rows, earlier, later)).mark_area(color=colour, interpolate="monotone").encode(
+        x, y, y2="high:Q", detail="link:N", opacity=alt.Opacity("strength:Q", scale=None), tooltip=[alt.Tooltip("tip:N", title=" ")])
     bars = [*_bars(earlier, LEFT, -1, view, colour, marked), *_bars(later, RIGHT, 1, view, colour, {})]
     nodes = charts.marks(bars).mark_rect(strokeWidth=1.5, stroke=colour).encode(x, y, x2="end:Q", y2="high:Q", fill=alt.Fill("fill:N", scale=None))
     said = {measure: _said(view, [row for row in rows if row["measure_id"] == measure]) for measure in later}
@@ -149,7 +180,7 @@ def _bands(view: View, rows: Rows, earlier: dict[str, Place], later: dict[str, P
         for step in range(13):
             share = step / 12
             middle = start + (end - start) * share * share * (3 - 2 * share)
-            points.append({"link": row["lineage_id"], "x": LEFT + (RIGHT - LEFT) * share, "low": middle - BAND, "high": middle + BAND, "tip": tip, "href": href})
+            points.append({"link": row["lineage_id"], "x": LEFT + (RIGHT - LEFT) * share, "low": middle - BAND, "high": middle + BAND, "tip": tip, "href": href, "strength": 0.15 if row["is_inferred"] else 0.4})
     return points
 
 
@@ -191,7 +222,7 @@ def link_table(view: View, initiative: str) -> Markup:
     """The links of one initiative: predecessor, what happened, when, successor, sources."""
     rows = families(view)[initiative]
     body = [
-        [row["predecessor"], view.word("lineage_inferred", kind=_kind(view, row["kind"])) if row["is_inferred"] else _kind(view, row["kind"]), row["measure"],
+        [row["predecessor"], Markup("{}{}").format(_kind(view, row["kind"]), standing.inferred(view, row)), row["measure"],
          words.edtf(view.language, row["changed_edtf"]) or tables.hatched(view.word("undated")), tables.links(view, row)] for row in rows]
     header = [view.word(key) for key in ("column_predecessor", "column_relationship", "column_successor", "column_when", "column_sources")]
     return tables.table(view.word("caption_lineage_links", name=rows[0]["short_name"]), header, body, wide=(0, 2))
@@ -224,13 +255,18 @@ def sum_table(view: View) -> Markup:
     body: list[list[Markup | str]] = []
     for line in SUMS:
         numbers = {each: dict(lines)[line] for each, lines in found.items()}
-        cells = [tables.figure(view, number, *_steps(view, each, line)) for each, number in numbers.items()]
+        cells = [tables.figure(view, _marked_new(view, number, _steps(view, each, line)) if line == "new" else number, *_steps(view, each, line)) for each, number in numbers.items()]
         body.append([view.word(f"balance_{line}"), *(Markup("<strong>{}</strong>").format(cell) if line in ("before", "carried", "after") else cell for cell in cells)])
         if line == "after":
             body.append([view.word("balance_listed"), *(tables.figure(view, _checked(view, number, listed[each]), *_steps(view, each, "after")) for each, number in numbers.items())])
     sources = [tables.links(view, *_steps(view, each, "before", "after")) for each in found]
     body.append([view.word("column_sources"), *sources])
     return tables.table(view.word("caption_lineage_sum", day=view.as_of_in_words), [view.word("column_balance"), *(names[each] for each in found)], body)
+
+
+def _marked_new(view: View, number: int, rows: Rows) -> str:
+    """How many measures are new, and of how many the source itself says so."""
+    return view.word("balance_marked_new", number=number, marked=sum(row["marked_new"] for row in rows)) if number else str(number)
 
 
 def _checked(view: View, number: int, listed: int) -> str:
@@ -255,8 +291,10 @@ def exception_table(view: View) -> Markup:
     body = []
     for row in exceptions(view):
         others = [each["measure"] if each["predecessor_id"] == row["measure_id"] else each["predecessor"] for each in row["related"]]
-        why = view.word(f"exception_{row['step']}", others=joined(view, [view.quoted(other) for other in others]))
-        body.append([row["title"], row["short_name"], why, tables.links(view, *row["related"])])
+        key = "renamed_counted" if renamed_and_counted(view, row["measure_id"]) else row["step"]
+        why = view.word(f"exception_{key}", others=joined(view, [view.quoted(other) for other in others]))
+        hidden = standing.hidden(view, known(view)[row["measure_id"]])
+        body.append([row["title"], row["short_name"], tables.lines([why, view.word("exception_hidden", said=hidden) if hidden else None]), tables.links(view, *row["related"])])
     header = [view.word(key) for key in ("column_other", "initiative", "column_why_not", "column_sources")]
     return tables.table(view.word("caption_exceptions"), header, body, wide=(0, 2))
 

@@ -1,5 +1,6 @@
 """What stands behind a number: the row it comes from, the facts it rests on, and where each fact stands in which source. Shows nothing itself."""
 
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -11,8 +12,13 @@ from pages.shared.view import View, remember
 Rows = list[dict[str, Any]]
 SHARES = ("share", "confidence", "coverage", "lowest_share", "highest_share", "share_of_total", "share_of_initiative")
 WORDED = {   # columns whose values are codes, and how the interface calls them
-    "total_origin": "denominator_{}", "kind": "kind_{}", "relation": "relation_{}", "figure": "card_{}", "aspect": "aspect_{}", "step": "balance_{}", "milestone_kind": "milestone_{}", "due_state": "due_{}"}
-LABELS = {"status": "status", "reason": "reason", "unknown_reason": "reason", "evidence_level": "evidence_level"}
+    "total_origin": "denominator_{}", "kind": "kind_{}", "relation": "relation_{}", "figure": "card_{}", "aspect": "aspect_{}", "step": "balance_{}", "milestone_kind": "milestone_{}", "due_state": "due_{}",
+    "act": "act_{}", "total_act": "act_{}", "declared_act": "act_{}", "extent": "extent_{}", "list_extent": "extent_{}", "rung": "rung_{}", "grade": "checkable_{}", "checkable": "checkable_{}", "outdated_because": "outdated_{}"}
+LABELS = {
+    "status": "status", "hidden_status": "status", "reason": "reason", "unknown_reason": "reason", "evidence_level": "evidence_level", "hidden_evidence_level": "evidence_level",
+    "newest_hidden_level": "evidence_level"}
+EITHER_WAY = ("is_counted", "is_possible", "is_of_plan")   # what is said of a row whether it holds or not; else only what holds
+ONLY_SOME = ("hidden_reports", "parts", "searches", "hidden", "hidden_given_up", "outdated")   # counts that are left out where there is nothing to count
 
 
 def rows_of(view: View, addresses: tuple[str, ...]) -> Rows:
@@ -36,7 +42,7 @@ def findings(view: View, addresses: tuple[str, ...]) -> list[str]:
     rows = evidence(view, addresses)
     facts, sources = {row["fact_id"] for row in rows}, {row["source_id"] for row in rows}
     own = sum(kind in ("initiative", "partner") for _, kind in {(row["source_id"], row["kind"]) for row in rows})
-    inferred = {row["fact_id"] for row in rows if row["evidence_level"] == "inferred"}
+    inferred = facts - {row["fact_id"] for row in rows if row["evidence_level"] != "inferred"}
     entries = view.word("one_entry") if len(facts) == 1 else view.word("entries", number=len(facts))
     whose = "own" if own else "others"
     found = [view.word(f"finding_behind_one_{whose}", entries=entries) if len(sources) == 1 else view.word("finding_behind", entries=entries, sources=len(sources), own=own)]
@@ -63,8 +69,10 @@ def question_of(row: dict[str, Any]) -> str:
 
 
 def _text(view: View, column: str, value: Any) -> str:
-    if value is None or value == "":
+    if value is None or value in ("", []) or (column in ONLY_SOME and not value):
         return ""
+    if isinstance(value, bool):
+        return view.word("is_true" if value else "is_false") if value or column in EITHER_WAY else ""
     if column in LABELS:
         return views.labels(view, LABELS[column])[value]
     if column in WORDED:
@@ -76,6 +84,8 @@ def _text(view: View, column: str, value: Any) -> str:
         return words.percent(view.language, value)
     if column == "year":
         return str(value)
+    if isinstance(value, list | date):
+        return ", ".join(map(str, value)) if isinstance(value, list) else words.day(view.language, value)
     return words.number(view.language, value) if isinstance(value, int | float) else str(value)
 
 

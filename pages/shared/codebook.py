@@ -76,10 +76,10 @@ def ladder_table(view: View) -> Markup:
     """Every rung of the ladder of counts with its definition, of each chosen initiative and of all together."""
     rows, names, together = {(row["rung"], row["initiative_id"]): row for row in progress.ladder(view)}, views.names(view), progress.rungs(view)
     body = [
-        [view.word(f"rung_{rung}"), view.word(f"rung_{rung}_text"), *(_measures(view, rows[rung, each]) for each in view.initiatives), *([words.number(view.language, together[rung])] if len(view.initiatives) > 1 else [])]
+        [view.word(f"rung_{rung}"), view.word(f"defined_{rung}"), *(_measures(view, rows[rung, each]) for each in view.initiatives), *([words.number(view.language, together[rung])] if len(view.initiatives) > 1 else [])]
         for rung in RUNGS]
     header = [view.word("column_counted"), view.word("column_meaning"), *(names[each] for each in view.initiatives), *([view.word("column_all")] if len(view.initiatives) > 1 else [])]
-    caption = view.word("caption_ladder", evidence=chosen_evidence(view), day=view.as_of_in_words)
+    caption = view.word("caption_ladder_defined", evidence=chosen_evidence(view), day=view.as_of_in_words)
     return tables.table(caption, header, body, numeric=tuple(range(2, len(header))), wide=(1,))
 
 

@@ -106,8 +106,9 @@ def findings(view: View, indicator: str) -> list[str]:
     states = ", ".join(f"{name}\u00a0{_moved(view, indicator, ags, changed)}" for ags, name in _states(view, indicator).items())
     places = districts + (view.word("for_comparison", places=states) if states else "")
     told = view.word("finding_context_change", statistic=about["label"], first=years[0], last=years[1], places=places) if changed else f"{about['label']} {years[1]} ({about['unit']}): {places}."
-    least = min(periods(view), key=lambda row: len(within(view, indicator, row)))
-    return [told, view.word("finding_context_cover", last=max(row["year"] for row in published(view, indicator)), name=least["short_name"], years=len(within(view, indicator, least)))]
+    covered = {row["short_name"]: len(within(view, indicator, row)) for row in periods(view)}
+    least = [name for name, number in covered.items() if number == min(covered.values())]
+    return [told, view.word("finding_context_cover", last=max(row["year"] for row in published(view, indicator)), name=joined(view, least), years=min(covered.values()))]
 
 
 def _has(view: View, indicator: str, ags: str) -> bool:

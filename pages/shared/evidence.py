@@ -1,11 +1,12 @@
 """Sources and what rests on them, the age of reports, dead ends, contradictions listed and computed. Shows nothing itself."""
 
+from math import floor
 from typing import Any
 
 from markupsafe import Markup
 import altair as alt
 
-from pages.shared import charts, look, progress, tables, words
+from pages.shared import charts, inventory, look, progress, standing, tables, words
 from pages.shared import view as views
 from pages.shared.charts import Picture
 from pages.shared.view import View, joined, remember
@@ -22,25 +23,61 @@ def sources(view: View) -> Rows:
 
 def by_initiative(view: View) -> Rows:
     """One row per chosen initiative: kinds of source, reports by evidence, newest report."""
-    return view.ask("evidence_by_initiative", initiative_ids=view.initiatives, as_of=view.as_of)
+    return view.ask("evidence_by_initiative", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence)
 
 
 def dead_ends(view: View) -> Rows:
-    """One row per unfinished measure of which nothing has been heard for years."""
+    """One row per unfinished measure without a report of the chosen evidence for years."""
     return view.ask("dead_ends", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, years=SILENT_YEARS)
+
+
+def _counted(view: View, rows: Rows) -> Rows:
+    """Rows of measures without parts of others and without what no source ties to the plan: these stand beside the count."""
+    known = inventory.by_id(view)
+    return [row for row in rows if not known[row["measure_id"]]["part_of_id"] and not known[row["measure_id"]]["is_inferred"]]
+
+
+def _with_measure(view: View, rows: Rows) -> Rows:
+    """Rows of measures with all that is known of each, parts under their whole and what no source ties to the plan last."""
+    return inventory.ordered([{**inventory.by_id(view)[row["measure_id"]], **row} for row in rows])
+
+
+def with_others(view: View, number: int) -> str:
+    """Of how many that were just named other evidence has a newer report; empty where there is no other evidence."""
+    return view.word("newer_in_others", number=number) if set(standing.LEVELS) - set(view.evidence) else ""
 
 
 @remember
 def findings(view: View) -> list[str]:
-    """How much is self-reported, and where nothing has been heard for longest."""
-    rows, all_sources = by_initiative(view), sources(view)
+    """How much is self-reported, where nothing has been heard for longest in the chosen evidence, and what the other evidence holds."""
+    all_sources, ends = sources(view), _counted(view, dead_ends(view))
     own = sum(row["kind"] in OWN for row in all_sources)
-    found = [view.word("finding_sources", number=len(all_sources), own=own, others=len(all_sources) - own)]
-    dated = [row for row in rows if row["newest_report_on"]]
-    if dated:
-        oldest = min(dated, key=lambda row: (row["newest_report_on"], row["short_name"]))
-        found.append(view.word("finding_oldest", name=oldest["short_name"], day=words.edtf(view.language, oldest["newest_report_edtf"]), ends=len(dead_ends(view)), years=SILENT_YEARS))
+    found = [view.word("finding_sources", number=len(all_sources), own=own, others=len(all_sources) - own), *oldest(view)]
+    if ends:
+        found.append(view.word("finding_dead_ends", ends=len(ends), years=SILENT_YEARS, hidden=with_others(view, sum(bool(row["hidden_status"]) for row in ends))))
     return found
+
+
+def oldest(view: View) -> list[str]:
+    """Which initiatives have the oldest newest report of the chosen evidence, all that share its day; and which have none."""
+    dated = [row for row in by_initiative(view) if row["newest_report_on"]]
+    last = min((row["newest_report_on"] for row in dated), default=None)
+    names = joined(view, [heard(view, row) for row in dated if row["newest_report_on"] == last])
+    found = [view.word("finding_oldest" if len(dated) > 1 else "finding_newest", names=names)] if dated else []
+    return [*found, *unheard(view)]
+
+
+def unheard(view: View) -> list[str]:
+    """That some initiatives have no report of the chosen evidence at all, and what other evidence has of them."""
+    rows = [row for row in by_initiative(view) if not row["newest_report_on"]]
+    return [view.word("finding_unheard", names=joined(view, [heard(view, row) for row in rows]))] if rows else []
+
+
+def heard(view: View, row: dict[str, Any], age: str = "") -> str:
+    """An initiative with the day of its newest chosen report, its age in words, and the newer one of other evidence, as far as there are any."""
+    chosen = ", ".join(part for part in (words.edtf(view.language, row["newest_report_edtf"]), age) if part)
+    days = "; ".join(part for part in (chosen, progress.newest_hidden(view, row)) if part)
+    return f"{row['short_name']} ({days})" if days else str(row["short_name"])
 
 
 @remember
@@ -59,30 +96,39 @@ def report_picture(view: View) -> Picture:
     named = [{"day": first.isoformat(), "row": place[each] + 0.25, "name": names[each]} for each in view.initiatives]
     shapes = alt.Scale(domain=list(labels.values()), range=["circle", "square", "triangle-up"])
     status = look.STATUS_COLOURS[view.theme]
-    colours = alt.Scale(domain=list(labels.values()), range=[status["completed"], status["on_hold"], look.SECONDARY[view.theme]])
-    marks = charts.marks(dots).mark_point(filled=True, opacity=0.85).encode(
+    lines = alt.Scale(domain=list(labels.values()), range=[status["completed"], status["on_hold"], look.SECONDARY[view.theme]])
+    fills = alt.Scale(domain=list(labels.values()), range=[status["completed"], status["on_hold"], look.GROUND[view.theme]])   # what no source ties to the plan is hollow
+    marks = charts.marks(dots).mark_point(opacity=0.85, strokeWidth=1.5).encode(
         x, y, size=alt.Size("reports:Q", scale=alt.Scale(type="sqrt", domain=[1, 33], range=[60, 620]), legend=None), shape=alt.Shape("evidence:N", scale=shapes, legend=alt.Legend(title=None, orient="top", columns=3)),
-        color=alt.Color("evidence:N", scale=colours, legend=alt.Legend(title=None, orient="top", columns=3)), tooltip=[alt.Tooltip("tip:N", title=" ")])
+        stroke=alt.Stroke("evidence:N", scale=lines, legend=alt.Legend(title=None, orient="top", columns=3)), fill=alt.Fill("evidence:N", scale=fills, legend=alt.Legend(title=None, orient="top", columns=3)), tooltip=[alt.Tooltip("tip:N", title=" ")])
     texts = charts.marks(named).mark_text(align="left", fontSize=14, fontWeight=600).encode(x, y, text="name:N")
     parts = "; ".join(_reports_in_words(view, row) for row in by_initiative(view))
     return charts.finished(alt.layer(texts, marks), view, view.word("alt_reports", parts=parts), 72 * len(place))
 
 
 def _reports_in_words(view: View, row: dict[str, Any]) -> str:
-    newest = words.edtf(view.language, row["newest_report_edtf"]) or view.word("not_reported")
-    return f"{row['short_name']} {row['self_reported'] + row['independent'] + row['inferred']}, {view.word('newest_report', day=newest)}"
+    newest = "; ".join(part for part in (words.edtf(view.language, row["newest_report_edtf"]) or view.word("not_one"), progress.newest_hidden(view, row)) if part)
+    return view.word("reports_in_words", name=row["short_name"], number=row["self_reported"] + row["independent"], inferred=row["inferred"], newest=newest)
 
 
 @remember
 def evidence_table(view: View) -> Markup:
     """Kinds of source, status reports by evidence, newest report and its age, dead ends, for each initiative."""
-    ends = dead_ends(view)
+    ends = _counted(view, dead_ends(view))
     body = [
         [row["short_name"], *(tables.figure(view, row[key], row) for key in ("own_sources", "independent_sources", "self_reported", "independent", "inferred")),
-         tables.lines([words.edtf(view.language, row["newest_report_edtf"]), view.word("years_ago", years=words.number(view.language, row["years_since_report"], 1))]) if row["newest_report_on"] else tables.hatched(view.word("not_reported")),
+         newest_cell(view, row, words.number(view.language, row["years_since_report"] or 0, 1)),
          _number(view, [each for each in ends if each["initiative_id"] == row["initiative_id"]])] for row in by_initiative(view)]
-    header = [view.word(key) for key in ("initiative", "own_sources", "independent_sources", "reports_self", "reports_independent", "reports_inferred", "newest", "dead_ends_short")]
+    header = [view.word(key) for key in ("initiative", "own_sources", "independent_sources", "reports_self", "reports_independent", "reports_inferred", "newest_chosen", "dead_ends_short")]
     return tables.table(view.word("caption_evidence", years=SILENT_YEARS), header, body, numeric=(1, 2, 3, 4, 5, 7))
+
+
+def newest_cell(view: View, row: dict[str, Any], years: str) -> Markup:
+    """The newest report of the chosen evidence and its age, or that there is none; with the newer one of other evidence."""
+    newer = tables.mark(newer) if (newer := progress.newest_hidden(view, row)) else None
+    if not row["newest_report_on"]:
+        return tables.lines([tables.hatched(view.word("no_report")), newer])
+    return tables.lines([words.edtf(view.language, row["newest_report_edtf"]), view.word("years_ago", years=years), newer])
 
 
 def _number(view: View, rows: Rows) -> Markup:
@@ -91,12 +137,14 @@ def _number(view: View, rows: Rows) -> Markup:
 
 @remember
 def dead_end_table(view: View) -> Markup:
-    """Unfinished measures without news for years, with their last status."""
-    labels = views.labels(view, "status")
-    body = [
-        [row["title"], row["short_name"], view.word("no_status_since", status=labels[row["status"]], day=words.edtf(view.language, row["as_of_edtf"])), tables.links(view, row)]
-        for row in dead_ends(view)]
+    """Unfinished measures without a report of the chosen evidence for years: their last status, and what other evidence says of them."""
+    body = [[titled(view, row), row["short_name"], standing.said(view, row), tables.links(view, row)] for row in _with_measure(view, dead_ends(view))]
     return tables.table(view.word("caption_dead_ends", years=SILENT_YEARS), [view.word(key) for key in ("column_title", "initiative", "column_last_heard", "column_sources")], body, wide=(0,))
+
+
+def titled(view: View, row: dict[str, Any]) -> Markup:
+    """The marked title of a measure, with the whole that it is a part of under it."""
+    return tables.lines([standing.title(view, row), tables.mark(view.word("part_of", title=row["part_of"])) if row["part_of"] else None])
 
 
 @remember
@@ -160,14 +208,28 @@ def overdue(view: View) -> Rows:
     return view.ask("overdue_measures", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence)
 
 
+def checked_shares(view: View) -> Rows:
+    """Published shares of which can be said whether whole measures of their total give them."""
+    rows = view.ask("reported_shares", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, language=view.language)
+    return [row for row in rows if row["is_possible"] is not None]
+
+
+def impossible_shares(view: View) -> Rows:
+    """Published shares that no whole number of the total they refer to gives, or not the number that the source counts."""
+    return [row for row in checked_shares(view) if not row["is_possible"]]
+
+
 @remember
 def contradiction_findings(view: View) -> list[str]:
     """How many topics the sources disagree on, and what the counts themselves show."""
-    topics = {row["contradiction_id"] for row in contradictions(view)}
-    silent = sum(not row["has_later_report"] for row in overdue(view))
+    topics, known = {row["contradiction_id"] for row in contradictions(view)}, inventory.by_id(view)
+    late = [row for row in overdue(view) if not known[row["measure_id"]]["is_inferred"]]
+    silent, inferred = [row for row in late if not row["has_later_report"]], len(overdue(view)) - len(late)
     return [
-        view.word("finding_contradictions", number=len(topics), totals=len({row["initiative_id"] for row in totals(view)}), shares=len(progress.reconciliations(view))),
-        view.word("finding_overdue", number=len(overdue(view)), silent=silent)]
+        view.word(
+            "finding_contradictions", number=len(topics), totals=len({row["initiative_id"] for row in totals(view)}), shares=len(progress.reconciliations(view)), impossible=len(impossible_shares(view))),
+        view.word("finding_overdue", number=len(late), silent=len(silent), hidden=with_others(view, sum(row["has_hidden_later_report"] for row in silent))),
+        *([view.word("finding_due_inferred", number=inferred)] if inferred else [])]
 
 
 @remember
@@ -188,22 +250,65 @@ def _contradiction(view: View, rows: Rows) -> Markup:
 
 @remember
 def totals_table(view: View) -> Markup:
-    """Totals that differ, beside each other."""
+    """Totals that differ, beside each other: what the source did, how many of what, in its words, and until when it holds."""
     body = [
-        [row["short_name"], f"{view.word(row['qualifier'])} {row['total']}".strip(), view.quoted(row["as_published"]), words.edtf(view.language, row["as_of_edtf"]), tables.links(view, row)]
+        [row["short_name"], f"{view.word(row['qualifier'])} {row['total']}".strip(), row["of_in_words"], view.word(f"act_{row['act']}"), view.quoted(row["as_published"]),
+         tables.lines([words.edtf(view.language, row["as_of_edtf"]), view.word("holds_until", day=words.edtf(view.language, row["until_edtf"])) if row["until_edtf"] else None]), tables.links(view, row)]
         for row in totals(view)]
-    return tables.table(view.word("caption_totals"), [view.word(key) for key in ("initiative", "column_total_only", "column_as_published", "column_day", "column_sources")], body, numeric=(1,))
+    header = [view.word(key) for key in ("initiative", "column_total_only", "column_of_what", "column_act", "column_as_published", "column_day", "column_sources")]
+    return tables.table(view.word("caption_totals"), header, body, numeric=(1,))
+
+
+@remember
+def impossible_table(view: View) -> Markup:
+    """Published shares that their declared total can't give, with the total they refer to and why not."""
+    labels = views.labels(view, "status")
+    body = [
+        [row["short_name"], tables.lines([view.quoted(row["as_published"]), f"{labels[row['status']]}{_word_of_source(view, row)}"]), view.quoted(row["total_as_published"]),
+         words.edtf(view.language, row["as_of_edtf"]), _why_impossible(view, row), tables.links(view, row)] for row in impossible_shares(view)]
+    header = [view.word(key) for key in ("initiative", "column_share", "column_refers_to", "column_day", "column_why_impossible", "column_sources")]
+    return tables.table(view.word("caption_impossible"), header, body, wide=(4,))
+
+
+def _word_of_source(view: View, row: dict[str, Any]) -> str:
+    return f" ({view.quoted(row['status_as_published'])})" if row["status_as_published"] else ""
+
+
+def _why_impossible(view: View, row: dict[str, Any]) -> str:
+    """That no whole number gives the share, and which the nearest would give; or what the number gives that the source counts."""
+    decimals, total = row["percent_decimals"], row["total"]
+    share = words.percent(view.language, row["share"], decimals)
+    if row["measures_published"] is not None:
+        return view.word("impossible_count", number=row["measures_published"], total=total, share=words.percent(view.language, row["measures_published"] / total, decimals), published=share)
+    below = floor(row["share"] * total)
+    near = [view.word("share_of_whole", number=number, share=words.percent(view.language, number / total, decimals)) for number in (below, below + 1) if number <= total]
+    return view.word("impossible_share", share=share, total=total, near=joined(view, near))
+
+
+@remember
+def no_impossible(view: View) -> str:
+    """That no checked share contradicts its total, or that none could be checked."""
+    return view.word("no_impossible", number=len(checked_shares(view))) if checked_shares(view) else view.word("no_checked_share")
 
 
 @remember
 def overdue_table(view: View) -> Markup:
-    """Due dates that passed, with the last status and whether anybody reported after the date."""
-    labels = views.labels(view, "status")
+    """Due dates that passed, with the last status of the chosen evidence and who reported after the date, other evidence included."""
     body = [
-        [row["title"], row["short_name"], words.edtf(view.language, row["due_edtf"]), tables.lines([labels[row["status"]], words.edtf(view.language, row["as_of_edtf"])]),
-         view.word("reported_late") if row["has_later_report"] else tables.hatched(view.word("never_reported")), tables.links(view, row)] for row in overdue(view)]
+        [titled(view, row), row["short_name"], words.edtf(view.language, row["due_edtf"]), standing.said(view, {**row, "hidden_status": None}), after_due(view, row), tables.links(view, row)]
+        for row in _with_measure(view, overdue(view))]
     header = [view.word(key) for key in ("column_title", "initiative", "column_due", "column_last_heard", "column_after_due", "column_sources")]
-    return tables.table(view.word("caption_overdue", day=view.as_of_in_words), header, body, wide=(0,))
+    return tables.table(view.word("caption_overdue", day=view.as_of_in_words), header, body, wide=(0, 4))
+
+
+def after_due(view: View, row: dict[str, Any]) -> Markup:
+    """What was reported after a due date: by the chosen evidence, by other evidence only, or by none."""
+    newer = standing.hidden(view, row)
+    if row["has_later_report"]:
+        return tables.lines([view.word("reported_late"), tables.mark(newer) if newer else None])
+    if row["has_hidden_later_report"]:
+        return tables.lines([tables.hatched(view.word("no_report")), tables.mark(newer)])
+    return tables.hatched(view.word("never_reported"))
 
 
 @remember

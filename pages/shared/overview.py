@@ -70,12 +70,13 @@ def _purpose(view: View, text: str) -> Markup:
 
 def led_by(view: View, row: dict[str, Any]) -> str:
     """Who leads an initiative: only whom a source names as lead; else who chairs its steering body, else its partners on an equal footing."""
-    for role in ("leads", "chairs", "partners"):
+    for role in LEADERS:
         if row[role]:
             return view.word(f"card_{role}", names=row[role])
     return view.word("card_no_lead")
 
 
+LEADERS = ("leads", "chairs", "partners")   # who leads, by what a source says of them; the first that is known counts
 BESIDE = {"goals": "goals_elsewhere", "bodies": "bodies_elsewhere", "measures": "measures_listed"}   # figure of a card: what stands under it, smaller
 
 
@@ -99,7 +100,7 @@ def _declared(view: View, row: dict[str, Any], completion: dict[str, Any]) -> st
         return view.word("card_no_total")
     total = f"{view.word(row['declared_qualifier'])} {row['declared_total']} {row['declared_of']}".strip()
     said = view.word("card_declared", act=words.capital(view.word(f"act_{row['declared_act']}")), total=total, day=words.edtf(view.language, row["declared_as_of_edtf"]) + progress.last_stated(view, row["declared_last_stated_edtf"]))
-    others = view.word("other_totals", totals=joined(view, [str(each) for each in completion["other_totals"]])) if completion["other_totals"] and completion["total"] == row["declared_total"] else ""
+    others = view.word("other_totals", totals=joined(view, completion["other_totals"])) if completion["other_totals"] and completion["total"] == row["declared_total"] else ""
     changed = view.word("card_changed", day=words.edtf(view.language, row["declared_until_edtf"])) if row["declared_until_edtf"] else ""
     return f"{said}{others}{changed}"
 

@@ -79,7 +79,7 @@ def origin_in_words(view: View, row: dict[str, Any]) -> str:
     origin = view.word(f"denominator_{row['total_origin']}")
     if row["total_origin"] != "declared":
         return origin
-    others = view.word("other_totals", totals=joined(view, [str(total) for total in row["other_totals"]])) if row["other_totals"] else ""
+    others = view.word("other_totals", totals=joined(view, row["other_totals"])) if row["other_totals"] else ""
     return f"{view.word('act_' + row['total_act'])} {words.edtf(view.language, row['total_as_of_edtf'])}{last_stated(view, row['total_last_stated_edtf'])}{others}"
 
 
@@ -91,10 +91,14 @@ def last_stated(view: View, edtf: str | None) -> str:
 def no_rate(view: View, row: dict[str, Any]) -> str:
     """Why an initiative has no rate, and what is known of it all the same."""
     if row["no_rate_reason"] == "total_too_small":
-        return view.word("no_rate_total_too_small", name=row["short_name"], known=row["measures_known"], total=row["total"])
-    examples = [each for each in lists(view) if each["initiative_id"] == row["initiative_id"] and each["extent"] == "examples"]
-    why = view.word("no_rate_only_examples" if view.denominator == "best" and examples else f"no_rate_{view.denominator}")
-    return view.word("no_rate", completed=row["completed"], named=row["measures_named"], why=why)
+        return view.word("no_rate_total_too_small", known=row["measures_known"], total=row["total"])
+    return view.word("no_rate", completed=row["completed"], named=row["measures_named"], why=_why_no_total(view, row))
+
+
+def _why_no_total(view: View, row: dict[str, Any]) -> str:
+    """What is lacking for a total of the chosen kind; for the best one, whether lists of examples were published by the chosen day."""
+    examples = [each for each in lists(view) if each["initiative_id"] == row["initiative_id"] and each["extent"] == "examples" and each["as_of_earliest_on"] <= view.as_of]
+    return view.word("no_rate_only_examples" if view.denominator == "best" and examples else f"no_rate_{view.denominator}")
 
 
 def given_up(view: View, row: dict[str, Any]) -> str:
@@ -104,17 +108,28 @@ def given_up(view: View, row: dict[str, Any]) -> str:
 
 @remember
 def findings(view: View) -> list[str]:
-    """The finding: what is reported against what is counted, and about whom least is known."""
+    """What the newest shares of the chosen evidence report against what is counted, about whom least is known, and who has no rate, and why.
+
+    Of one initiative: k of N and the bounds, or why there is no rate. Of several: those with the lowest coverage, all that share it, unless that is everyone with a rate.
+    """
     rows = [row for row in completion(view) if row["lowest_share"] is not None]
-    if not rows:
-        return [f"{row['short_name']}: {no_rate(view, row)}." for row in completion(view)] if len(view.initiatives) == 1 else [view.word("finding_no_rate")]
     if len(view.initiatives) == 1:
+        if not rows:
+            return [f"{row['short_name']}: {no_rate(view, row)}." for row in completion(view)]
         return [" ".join(part for part in (_counted(view, rows[0]), f"{words.capital(given_up(view, rows[0]))}." if given_up(view, rows[0]) else "") if part), *_reported_against_counted(view, rows)]
-    fewest = min(row["coverage"] for row in rows)
+    fewest = min((row["coverage"] for row in rows), default=None)
     least = [row for row in rows if row["coverage"] == fewest]
-    without = [row["short_name"] for row in completion(view) if row["total"] is None]
-    return [*_reported_against_counted(view, rows), *(_least_known(view, row) for row in least if len(least) < len(rows)),
-            *([view.word("finding_without_rate", names=joined(view, without))] if without else [])]
+    return [*_reported_against_counted(view, rows), *(_least_known(view, row) for row in least if len(least) < len(rows)), *_without_rate(view)]
+
+
+def _without_rate(view: View) -> list[str]:
+    """Which of several initiatives have no rate: those without a total by what is lacking, then those of which more is known than their total has."""
+    lacking: dict[str, list[str]] = {}
+    for row in completion(view):
+        if row["total"] is None:
+            lacking.setdefault(_why_no_total(view, row), []).append(row["short_name"])
+    too_small = [f"{row['short_name']}: {no_rate(view, row)}." for row in completion(view) if row["no_rate_reason"] == "total_too_small"]
+    return [*(view.word("finding_without_rate", names=joined(view, names), why=why) for why, names in lacking.items()), *too_small]
 
 
 def _least_known(view: View, row: dict[str, Any]) -> str:

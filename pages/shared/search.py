@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pages.shared import data, finder, tables, words
+from pages.shared import data, finder, standing, tables, words
 from pages.shared.finder import Found
 from pages.shared.view import View, joined, names, remember
 from pages.shared.words import Language
@@ -116,7 +116,7 @@ def _items(view: View, rows: Rows, found_words: frozenset[str]) -> Markup:
 def _item(view: View, row: dict[str, Any], found_words: frozenset[str]) -> Markup:
     about = " · ".join(str(part) for part in (row["kind_as_published"] or view.word(f"found_one_{row['kind']}"), row["short_name"], words.edtf(view.language, row["when_edtf"])) if part)
     said = Markup('<span class="mm-line">{}</span>').format(_marked(finder.around(row["wording"], found_words, CONTEXT), found_words)) if row["wording"] else ""
-    return Markup('<li><a class="mm-place" href="{}" target="_self">{}</a> <span class="mm-secondary">{}</span>{} {}</li>').format(address_of(view, row), _marked(row["title"], found_words), _marked(about, found_words), said, tables.links(view, row))
+    return Markup('<li><a class="mm-place" href="{}" target="_self">{}</a>{} <span class="mm-secondary">{}</span>{} {}</li>').format(address_of(view, row), _marked(row["title"], found_words), standing.title(view, {**row, "title": ""}), _marked(about, found_words), said, tables.links(view, row))
 
 
 def _marked(text: str, found_words: frozenset[str]) -> Markup:
@@ -141,7 +141,7 @@ def scope_table(view: View) -> Markup:
     """What can be found: each kind, how many entries, and one of them as an example."""
     every = entries(view.build, view.language)
     examples = {row["kind"]: next(each for each in every if each["kind"] == row["kind"] and _is_chosen(view, each)) for row in scope(view)}
-    body = [[words.capital(view.word(f"found_{row['kind']}")), tables.figure(view, words.number(view.language, row["entries"]), row), _link(address_of(view, example), example["title"])]
+    body = [[words.capital(view.word(f"found_{row['kind']}")), tables.figure(view, words.number(view.language, row["entries"]), row), _link(address_of(view, example), standing.title(view, example))]
             for row in scope(view) for example in [examples[row["kind"]]]]
     return tables.table(view.word("caption_scope"), [view.word(key) for key in ("column_kind", "count", "column_for_example")], body, numeric=(1,), wide=(2,))
 

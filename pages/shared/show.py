@@ -59,3 +59,11 @@ def _again(identity: str, key: str, _made: Picture) -> None:
 def html(markup: Markup) -> None:
     """A finished table or card."""
     st.html(str(markup))
+
+
+def pictures(made: list[Picture], key: str) -> None:
+    """Small charts, two beside each other."""
+    for start in range(0, len(made), 2):
+        for place, (column, each) in enumerate(zip(st.columns(2), made[start:start + 2], strict=False), start):
+            with column:
+                picture(each, key=f"{key}_{place}")

@@ -5,13 +5,14 @@ from typing import Any
 from markupsafe import Markup
 import altair as alt
 
-from pages.shared import charts, look, tables, words
+from pages.shared import charts, look, tables, themes, words
 from pages.shared import view as views
 from pages.shared.charts import Picture
 from pages.shared.view import View, joined, remember
 
 Rows = list[dict[str, Any]]
 BASES = ("both", "goals", "measures")
+COMPARED = {"both": ("goal", "measure"), "goals": ("goal",), "measures": ("measure",)}   # kinds of themes.SUBJECTS that a basis counts
 ENOUGH = 0.5   # of the declared or implied number of measures must be known by name, before their silence on a theme is worth a question
 ROOM = 0.5   # of a cell's width for its longest bar; the figure stands behind it
 STANDING_OUT = 4   # themes on either side of the mean that a picture of differences shows
@@ -48,19 +49,42 @@ def findings(view: View, initiative: str, basis: str) -> list[str]:
         return [view.word(
             f"finding_{first['not_comparable']}", name=first["short_name"], items=first["items_of_initiative"], needed=first["items_needed"])]
     if first["others_compared"] == 0:
-        largest = max(rows, key=lambda row: row["share"])
-        return [view.word("finding_profile_alone", name=first["short_name"], theme=largest["theme"], share=words.percent(view.language, largest["share"]))]
-    most = max(rows, key=lambda row: row["difference"])
-    return [view.word(
-        "finding_profile", name=first["short_name"], theme=most["theme"], share=words.percent(view.language, most["share"]), items=most["items"], whole=most["items_of_initiative"],
-        naming=most["others_naming"], known=most["others_known"], others=words.percent(view.language, most["others_share"])),
-        _nearest(view, initiative, basis)]
+        largest = _first(_meant(rows) or rows, "share")
+        return [view.word("finding_profile_alone", name=first["short_name"], theme=joined(view, [row["theme"] for row in largest]), share=words.percent(view.language, largest[0]["share"]))]
+    return [_standing_out(view, rows), _nearest(view, initiative, basis)]
+
+
+def _meant(rows: Rows) -> Rows:
+    """The themes that an item of the initiative means: what it only touches makes no finding."""
+    return [row for row in rows if row["items_meant"]]
+
+
+def _first(rows: Rows, key: str) -> Rows:
+    """The rows with the largest value of a column: all that have it when it is written as a percentage."""
+    most = max(round(row[key], 2) for row in rows)
+    return [row for row in rows if round(row[key], 2) == most]
+
+
+def _standing_out(view: View, rows: Rows) -> str:
+    """The theme or themes furthest above the mean of the others; that none is above it, where it is so."""
+    name, most = rows[0]["short_name"], _first(_meant(rows), "difference") if _meant(rows) else []
+    if not most or round(most[0]["difference"], 2) <= 0:
+        return view.word("finding_profile_none", name=name)
+    if len(most) > 1:
+        return view.word("finding_profile_several", name=name, difference=_points(view, most[0]["difference"]), themes=joined(view, [f"{row['theme']} ({_difference(view, row)})" for row in most]))
+    [row] = most
+    return view.word(
+        "finding_profile", name=name, theme=row["theme"], share=words.percent(view.language, row["share"]), items=row["items_meant"], whole=row["items_of_initiative"],
+        meaning=row["others_meaning"], known=row["others_known"], others=words.percent(view.language, row["others_share"]))
 
 
 def _nearest(view: View, initiative: str, basis: str) -> str:
-    row = max((row for row in overlaps(view) if (row["initiative_id"], row["basis"]) == (initiative, basis) and row["overlap"] is not None), key=lambda row: row["overlap"])
-    every = [each["overlap"] for each in overlaps(view) if (each["initiative_id"], each["other_id"]) == (initiative, row["other_id"]) and each["overlap"] is not None]
-    said = view.word("finding_nearest", other=row["other"], overlap=words.percent(view.language, row["overlap"]))
+    """Whose profile coincides most, and between what that lies on the three bases; all, where several are equally near."""
+    rows = _first([row for row in overlaps(view) if (row["initiative_id"], row["basis"]) == (initiative, basis) and row["overlap"] is not None], "overlap")
+    said = view.word("finding_nearest", other=joined(view, [row["other"] for row in rows]), overlap=words.percent(view.language, rows[0]["overlap"]))
+    if len(rows) > 1:
+        return said
+    every = [each["overlap"] for each in overlaps(view) if (each["initiative_id"], each["other_id"]) == (initiative, rows[0]["other_id"]) and each["overlap"] is not None]
     further = view.word("finding_sensitive", range=words.percent_range(view.language, min(every), max(every))) if len(every) > 1 else view.word("finding_one_basis")
     return f"{said} {further}"
 
@@ -126,8 +150,8 @@ def profile_table(view: View, basis: str) -> Markup:
     """Share of each theme, with how many goals and measures belong to it, for each initiative; the last row says how many there are in all."""
     names = views.names(view)
     by_cell = {(row["initiative_id"], row["theme_id"]): row for row in shares(view) if row["basis"] == basis}
-    themes = dict.fromkeys((row["theme_id"], row["theme"]) for row in by_cell.values())
-    body: list[list[Markup | str]] = [[theme, *(cell(view, by_cell[each, theme_id]) for each in view.initiatives)] for theme_id, theme in themes]
+    of_scheme = dict.fromkeys((row["theme_id"], row["theme"]) for row in by_cell.values())
+    body: list[list[Markup | str]] = [[theme, *(cell(view, by_cell[each, theme_id]) for each in view.initiatives)] for theme_id, theme in of_scheme]
     body.append([view.word("counted_in_all"), *(_whole(view, profile(view, each, basis)[0]) for each in view.initiatives)])
     return tables.table(view.word("caption_profiles", basis=view.word(f"basis_{basis}")), [view.word("theme"), *(names[each] for each in view.initiatives)], body, even=True)
 
@@ -137,8 +161,10 @@ def cell(view: View, row: dict[str, Any]) -> Markup | str:
     if row["share"] is None:
         return tables.hatched(view.word("not_known"))
     if not row["items"]:
-        return view.word("none_named")
-    return Markup('{} <span class="mm-secondary">({})</span>').format(tables.figure(view, words.percent(view.language, row["share"]), row), row["items"])
+        found = themes.mention(view, row["theme_id"], row["initiative_id"])
+        return tables.figure(view, said, found) if (said := themes.elsewhere(view, found, *COMPARED[row["basis"]])) else view.word("none_named")
+    touching = Markup(" {}").format(tables.mark(view.word("only_touching"))) if not row["items_meant"] else Markup("")
+    return Markup('{} <span class="mm-secondary">({})</span>{}').format(tables.figure(view, words.percent(view.language, row["share"]), row), row["items"], touching)
 
 
 def _whole(view: View, row: dict[str, Any]) -> Markup:
@@ -173,7 +199,8 @@ def distinctive_picture(view: View, initiative: str, basis: str) -> Picture:
 
 
 def _difference(view: View, row: dict[str, Any]) -> str:
-    return view.word("share_instead_of", share=words.percent(view.language, row["share"]), others=words.percent(view.language, row["others_share"]))
+    said = view.word("share_instead_of", share=words.percent(view.language, row["share"]), others=words.percent(view.language, row["others_share"]))
+    return f"{said} ({view.word('only_touching')})" if row["items"] and not row["items_meant"] else said
 
 
 @remember
@@ -183,12 +210,17 @@ def distinctive_table(view: View, initiative: str, basis: str) -> Markup:
     for row in distinctive(view, initiative, basis):
         others = [each for each in shares(view) if (each["basis"], each["theme_id"]) == (basis, row["theme_id"]) and each["initiative_id"] != initiative]
         body.append([
-            row["theme"], _points(view, row["difference"]), tables.figure(view, words.percent(view.language, row["share"]), row) if row["items"] else view.word("none_named"), view.word("status_of", completed=row["items"], total=row["items_of_initiative"]),
+            row["theme"], _points(view, row["difference"]), tables.figure(view, words.percent(view.language, row["share"]), row) if row["items"] else view.word("none_named"), _entries(view, row),
             tables.figure(view, words.percent(view.language, row["others_share"]), *(each for each in others if each["not_comparable"] is None)),
-            view.word("status_of", completed=row["others_naming"], total=row["others_known"]), tables.links(view, row)])
+            view.word("status_of", completed=row["others_meaning"], total=row["others_known"]), tables.links(view, row)])
     name = views.names(view)[initiative]
     header = [view.word("theme"), view.word("column_difference"), name, view.word("column_items"), view.word("column_others_share"), view.word("column_others_naming"), view.word("column_sources")]
     return tables.table(view.word("caption_distinctive", name=name), header, body, numeric=(1, 2, 3, 4, 5))
+
+
+def _entries(view: View, row: dict[str, Any]) -> Markup:
+    said = view.word("status_of", completed=row["items"], total=row["items_of_initiative"])
+    return tables.lines([said, tables.mark(view.word("only_touching")) if row["items"] and not row["items_meant"] else None])
 
 
 def _points(view: View, difference: float) -> str:
@@ -279,8 +311,8 @@ def may_ask(view: View, initiative: str, basis: str) -> bool:
 
 @remember
 def unnamed(view: View, initiative: str, basis: str) -> Rows:
-    """Themes that more than half of the others name, two at least, and that this initiative is not known to name."""
-    return [row for row in profile(view, initiative, basis) if not row["items"] and row["others_naming"] >= 2 and row["others_naming"] * 2 > row["others_known"]]
+    """Themes that more than half of the others mean, two at least, and that nothing of this initiative on this basis is known to mean or touch."""
+    return [row for row in profile(view, initiative, basis) if not row["items"] and row["others_meaning"] >= 2 and row["others_meaning"] * 2 > row["others_known"]]
 
 
 @remember
@@ -298,18 +330,33 @@ def questions(view: View, initiative: str, basis: str) -> Markup:
 
 
 def _question(view: View, row: dict[str, Any]) -> Markup:
-    others = [each for each in shares(view) if (each["basis"], each["theme_id"]) == (row["basis"], row["theme_id"]) and each["initiative_id"] != row["initiative_id"] and each["items"]]
-    elsewhere = next((each for each in profile(view, row["initiative_id"], "both") if each["theme_id"] == row["theme_id"] and each["items"]), None)
+    others = [each for each in shares(view) if (each["basis"], each["theme_id"]) == (row["basis"], row["theme_id"]) and each["initiative_id"] != row["initiative_id"] and each["items_meant"]]
     said = view.word(
-        "gap_question", number=row["others_naming"], known=row["others_known"], theme=view.quoted(row["theme"]), names=joined(view, [each["short_name"] for each in others]), name=row["short_name"],
+        "gap_question", number=row["others_meaning"], known=row["others_known"], theme=view.quoted(row["theme"]), names=joined(view, [each["short_name"] for each in others]), name=row["short_name"],
         basis=view.word(f"basis_{row['basis']}"))
-    known = view.word("known_elsewhere_goals" if row["basis"] == "measures" else "known_elsewhere_measures", number=elsewhere["items"]) if elsewhere else ""
-    return Markup("{} {} {}").format(said, tables.figure(view, known, elsewhere) if elsewhere else "", tables.links(view, *others))
+    found = themes.mention(view, row["theme_id"], row["initiative_id"])
+    known = _known_elsewhere(view, row, found)
+    return Markup("{} {} {}").format(said, tables.figure(view, known, found) if known else "", tables.links(view, *others))
+
+
+def _known_elsewhere(view: View, row: dict[str, Any], mention: dict[str, Any]) -> str:
+    """What is known on a theme beyond this basis: other kinds, and what never counts."""
+    meant = themes.elsewhere(view, mention, *COMPARED[row["basis"]])
+    beside = [view.word(f"elsewhere_{kind}") for kind in themes.MENTIONED if mention[kind]]
+    return " ".join([*([words.capital(meant) + "."] if meant else []), *([view.word("known_beside", kinds=joined(view, beside))] if beside else [])])
 
 
 def _completeness(view: View, row: dict[str, Any]) -> Markup:
     kind, why = view.word(f"aspect_{row['basis']}"), why_not_asked(row)
-    known = view.word("known_of_total", items=row["items"], total=f"{view.word(row['total_qualifier'])} {row['total']}".strip(), origin=view.word(f"denominator_{row['total_origin']}"),
-                      share=words.percent(view.language, row["coverage"])) if row["total"] else view.word("known_without_total", items=row["items"])
     verdict = view.word("list_suffices") if why is None else tables.hatched(view.word(f"why_not_{why}"))
-    return Markup('{}: {}; {} <span class="mm-secondary">{}</span>').format(kind, known, verdict, row["note"] or "")
+    return Markup('{}: {}; {} <span class="mm-secondary">{}</span>').format(kind, _known(view, row), verdict, row["note"] or "")
+
+
+def _known(view: View, row: dict[str, Any]) -> str:
+    """How much of a list is known: by name, or, where the total is computed from the list's own percentages, how much of it is on the list."""
+    inferred = f" ({view.word('counts_inferred', number=row['inferred'])})" if row["inferred"] else ""
+    if not row["total"]:
+        return view.word("known_without_total", items=row["items"]) + inferred
+    return view.word(
+        "known_of_implied" if row["total_origin"] == "implied" else "known_of_total", items=row["items"], total=f"{view.word(row['total_qualifier'])} {row['total']}".strip(),
+        origin=view.word(f"denominator_{row['total_origin']}"), share=words.percent(view.language, row["coverage"])) + inferred

@@ -5,7 +5,7 @@ from typing import Any
 from markupsafe import Markup
 import altair as alt
 
-from pages.shared import charts, look, tables, words
+from pages.shared import charts, look, standing, tables, words
 from pages.shared import view as views
 from pages.shared.charts import Picture
 from pages.shared.view import View, joined, remember
@@ -29,35 +29,72 @@ def themes(view: View, subject: str) -> dict[str, tuple[str, str]]:
     return {row["theme_id"]: (row["theme"], row["definition"]) for row in matrix(view, subject)}
 
 
-@remember
-def findings(view: View, subject: str) -> list[str]:
-    """Which themes most initiatives share, and which only one pursues."""
-    rows = matrix(view, subject)
-    able = {row["initiative_id"] for row in rows if row["items_of_initiative"]}
-    pursued: dict[str, list[str]] = {}
-    for row in rows:
-        pursued.setdefault(row["theme"], [])
-        if row["items"]:
-            pursued[row["theme"]].append(row["short_name"])
-    kind = view.word(f"subject_{subject}")
-    if len(able) < 2:
-        own = [theme for theme, who in pursued.items() if who]
-        return [view.word("finding_themes_one", kind=kind, number=len(own), whole=len(pursued))]
-    most = max(len(who) for who in pursued.values())
-    shared = [theme for theme, who in pursued.items() if len(who) == most]
-    alone = [f"{theme} ({who[0]})" for theme, who in pursued.items() if len(who) == 1]
-    none = [theme for theme, who in pursued.items() if not who]
-    found = [view.word("finding_themes_shared", themes=joined(view, shared), number=most, whole=len(able), kind=kind)]
-    if alone:
-        found.append(view.word("finding_themes_alone", themes=joined(view, alone)))
-    if none:
-        found.append(view.word("finding_themes_none", themes=joined(view, none)))
+def mentions(view: View) -> Rows:
+    """One row per theme and chosen initiative: goals, measures and groups together."""
+    return view.ask("theme_mentions", initiative_ids=view.initiatives, language=view.language)
+
+
+# --- who shares a theme ---
+
+MENTIONED = ("outside", "touching", "replaced", "inferred")   # how an initiative can have a theme without pursuing it, the nearest first
+
+
+def meant(row: dict[str, Any]) -> int:
+    """How many goals, measures and groups of an initiative mean a theme, by a source that ties them to the plan."""
+    return int(row["goals"] + row["measures"] + row["groups"])
+
+
+def _by_theme(view: View) -> dict[str, Rows]:
+    found: dict[str, Rows] = {}
+    for row in mentions(view):
+        found.setdefault(row["theme"], []).append(row)
     return found
 
 
 @remember
+def findings(view: View, subject: str) -> list[str]:
+    """Which themes most initiatives share, which only one is known to pursue and which none: over goals, measures and groups together, whatever the page compares."""
+    every = _by_theme(view)
+    able = {row["initiative_id"] for row in mentions(view) if row["fact_ids"]}
+    pursued = {theme: [row for row in rows if meant(row)] for theme, rows in every.items()}
+    if len(able) < 2:
+        known = [theme for theme, rows in pursued.items() if rows]
+        shown = {row["theme_id"] for row in matrix(view, subject) if row["items_meant"]}
+        return [view.word("finding_themes_one", number=len(known), whole=len(every), own=len(shown), kind=view.word(f"subject_{subject}"))]
+    most = max(map(len, pursued.values()))
+    found = [view.word("finding_themes_shared", number=most, whole=len(able), themes=joined(view, [theme for theme, rows in pursued.items() if len(rows) == most]))] if most > 1 else []
+    alone = [f"{theme} ({_beside(view, [rows[0]['short_name']], every[theme])})" for theme, rows in pursued.items() if len(rows) == 1]
+    none = [f"{theme} ({beside})" if (beside := _beside(view, [], every[theme])) else theme for theme, rows in pursued.items() if not rows]
+    found += [view.word("finding_themes_alone", themes=joined(view, alone))] if alone else []
+    found += [view.word("finding_themes_none", themes=joined(view, none))] if none else []
+    return [*found, *_as_goal(view, pursued)] if subject == "goal" else found
+
+
+def _beside(view: View, first: list[str], rows: Rows) -> str:
+    """Who pursues a theme, then who only touches it, has it in groups that are not the plan's own, or in what no source ties to the plan: never left unsaid beside "only one" or "none"."""
+    others = [row for row in rows if not meant(row)]
+    groups = {key: [row["short_name"] for row in others if next((each for each in MENTIONED if row[each]), None) == key] for key in MENTIONED}
+    return "; ".join([*first, *(view.word(f"mention_{key}", names=joined(view, names)) for key, names in groups.items() if names)])
+
+
+def _as_goal(view: View, pursued: dict[str, Rows]) -> list[str]:
+    """Themes that one initiative alone has as a goal and others in their measures or groups: what the matrix of goals can't show."""
+    found = []
+    for theme, rows in pursued.items():
+        goals, others = [row["short_name"] for row in rows if row["goals"]], [row["short_name"] for row in rows if not row["goals"]]
+        if len(goals) == 1 and others:
+            found.append(view.word("theme_as_goal", theme=theme, name=goals[0], names=joined(view, others)))
+    return [view.word("finding_themes_as_goal", themes="; ".join(found))] if found else []
+
+
+# --- the matrix ---
+
+BESIDE = ("touching", "part", "outside", "replaced", "inferred")   # what belongs to a theme and is not counted with what means it
+
+
+@remember
 def matrix_picture(view: View, subject: str) -> Picture:
-    """Theme × initiative: the count in the cell, the shade the share of the initiative's items; striped where it has none to map."""
+    """Theme × initiative: in the cell how many mean the theme, in brackets how many more only touch it or do not count; the shade is the share of what means it; striped where there is none to map."""
     rows, names = matrix(view, subject), views.names(view)
     column = {each: index for index, each in enumerate(view.initiatives)}
     place = {each: index for index, each in enumerate(dict.fromkeys(row["theme_id"] for row in rows))}
@@ -65,9 +102,8 @@ def matrix_picture(view: View, subject: str) -> Picture:
     cells = [
         {"theme_id": row["theme_id"], "initiative_id": row["initiative_id"], "left": column[row["initiative_id"]], "right": column[row["initiative_id"]] + 1,
          "middle": column[row["initiative_id"]] + 0.5, "top": place[row["theme_id"]] + 0.44, "bottom": place[row["theme_id"]] + 0.96, "centre": place[row["theme_id"]] + 0.71,
-         "share": row["share_of_initiative"] or 0, "strength": 1 if row["items"] else 0.35,
-         "figure": "/ / / /" if not row["items_of_initiative"] else str(row["items"]) if row["items"] else "–", "ink": charts.ink(view, (row["share_of_initiative"] or 0) / most),
-         "tip": _tip(view, row, subject)} for row in rows]
+         "share": row["share_of_initiative"] or 0, "strength": 1 if row["items_meant"] else 0.35, "figure": _figure(view, row), "short": _figure(view, row, is_short=True),
+         "ink": charts.ink(view, (row["share_of_initiative"] or 0) / most), "tip": _tip(view, row, subject)} for row in rows]
     heads = [{"middle": index + 0.5, "centre": -0.85, "text": charts.wrapped(names[each])} for each, index in column.items()]
     titles = [{"left": 0, "centre": index + 0.22, "text": themes(view, subject)[theme][0]} for theme, index in place.items()]
     cell = alt.selection_point(name="cell", fields=["theme_id", "initiative_id"], on="click", empty=False, toggle=False)
@@ -75,52 +111,120 @@ def matrix_picture(view: View, subject: str) -> Picture:
     return charts.finished(chart, view, view.word("alt_matrix", finding=" ".join(findings(view, subject))), charts.MATRIX_ROW * (len(place) + 1))
 
 
+def _is_empty(row: dict[str, Any]) -> bool:
+    """Nothing at all is known that could belong to any theme."""
+    return not row["items_of_initiative"] and not row["beside_of_initiative"]
+
+
+def _further(view: View, row: dict[str, Any]) -> list[str]:
+    """What belongs to the theme beside what is counted, each kind with its number."""
+    return [view.word(f"counts_{kind}", number=row[f"items_{kind}"]) for kind in BESIDE if row[f"items_{kind}"]]
+
+
+def _figure(view: View, row: dict[str, Any], is_short: bool = False) -> str:
+    if _is_empty(row):
+        return "/ / / /"
+    further = sum(row[f"items_{kind}"] for kind in BESIDE)
+    beside = (f"+{further}" if row["items_meant"] else str(further)) if is_short else _in_a_cell(view, row)
+    return f"{row['items_meant'] or ''} ({beside})".strip() if further else str(row["items_meant"] or "–")
+
+
+def _in_a_cell(view: View, row: dict[str, Any]) -> str:
+    """What is not counted, short enough for a cell: where that is of many kinds, only what touches the theme by name and the rest as a number."""
+    every = _further(view, row)
+    rest = sum(row[f"items_{kind}"] for kind in BESIDE if kind != "touching")
+    return ", ".join(every) if len(every) < 3 else ", ".join([*every[:1], f"+{rest}"] if row["items_touching"] else [f"+{rest}"])
+
+
 def _tip(view: View, row: dict[str, Any], subject: str) -> str:
-    if not row["items_of_initiative"]:
+    if _is_empty(row):
         return view.word("matrix_none", name=row["short_name"], kind=view.word(f"subject_{subject}"))
-    return view.word(
-        "matrix_tip", theme=row["theme"], name=row["short_name"], items=row["items"], whole=row["items_of_initiative"], kind=view.word(f"subject_{subject}"),
-        share=words.percent(view.language, row["share_of_initiative"]))
+    share = [words.percent(view.language, row["share_of_initiative"])] if row["items_meant"] else []
+    said = view.word("matrix_tip", theme=row["theme"], name=row["short_name"], items=row["items_meant"], whole=row["items_of_initiative"], kind=view.word(f"subject_{subject}"))
+    other = [] if row["items_meant"] else [elsewhere(view, mention(view, row["theme_id"], row["initiative_id"]), subject)]
+    return ", ".join(part for part in [said, *share, *_further(view, row), *other] if part)
 
 
 @remember
 def matrix_table(view: View, subject: str) -> Markup:
-    """The counts of the matrix, with the share of each initiative's items and the sources."""
+    """The counts of the matrix, with the share of each initiative's items and what is not counted; the last row says what the shares are of."""
     rows, names = matrix(view, subject), views.names(view)
-    body = []
+    body: list[list[Markup | str]] = []
     for theme, (label, definition) in themes(view, subject).items():
         own = {row["initiative_id"]: row for row in rows if row["theme_id"] == theme}
-        body.append([Markup('{}<br><span class="mm-secondary">{}</span>').format(label, definition), *(_matrix_cell(view, own[each]) for each in view.initiatives)])
+        body.append([Markup('{}<br><span class="mm-secondary">{}</span>').format(label, definition), *(_matrix_cell(view, own[each], subject) for each in view.initiatives)])
+    whole = {row["initiative_id"]: row for row in rows}
+    body.append([view.word("compared_in_all"), *(_compared(view, whole[each], _stated_elsewhere(view, each) if subject == "goal" else 0) for each in view.initiatives)])
     kind = view.word(f"subject_{subject}")
     return tables.table(view.word("caption_matrix", kind=words.capital(kind)), [view.word("theme"), *(names[each] for each in view.initiatives)], body, even=True)
 
 
-def _matrix_cell(view: View, row: dict[str, Any]) -> Markup | str:
-    if not row["items_of_initiative"]:
+def _matrix_cell(view: View, row: dict[str, Any], subject: str) -> Markup | str:
+    if _is_empty(row):
         return tables.hatched(view.word("not_known"))
-    if not row["items"]:
-        return view.word("none_named")
-    share = words.percent(view.language, row["share_of_initiative"])
-    return Markup('{} <span class="mm-secondary">({})</span>').format(tables.figure(view, row["items"], row), share)
+    if not row["fact_ids"]:
+        found = mention(view, row["theme_id"], row["initiative_id"])
+        return tables.figure(view, elsewhere(view, found, subject), found) if meant(found) else view.word("none_named")
+    share = Markup('{} <span class="mm-secondary">({})</span>').format(tables.figure(view, row["items_meant"], row), words.percent(view.language, row["share_of_initiative"])) if row["items_meant"] else None
+    return tables.lines([share, *(tables.mark(each) if share else tables.figure(view, tables.mark(each), row) for each in _further(view, row))])
 
+
+def mention(view: View, theme: str, initiative: str) -> dict[str, Any]:
+    """What an initiative has on a theme, goals, measures and groups together."""
+    return next(row for row in mentions(view) if (row["theme_id"], row["initiative_id"]) == (theme, initiative))
+
+
+def elsewhere(view: View, row: dict[str, Any], *compared: str) -> str:
+    """In what an initiative means a theme, where what is compared (kinds of SUBJECTS) does not; empty where it means it nowhere. The row is one of mentions()."""
+    kinds = [view.word("parts_of_measures" if subject in compared else f"subject_{subject}") for subject, key in zip(SUBJECTS, ("goals", "measures", "groups"), strict=True) if row[key]]
+    return view.word("named_elsewhere", kinds=", ".join(kinds)) if kinds else ""
+
+
+def _stated_elsewhere(view: View, initiative: str) -> int:
+    """How many of the compared goals are none of the plan itself."""
+    return len({row["subject_id"] for row in items(view, "goal") if row["initiative_id"] == initiative and row["level"] == "further_goal" and row["counts_as"] in ("meant", "touching")})
+
+
+def _compared(view: View, row: dict[str, Any], stated_elsewhere: int) -> Markup | str:
+    beside = view.word("compared_beside", number=row["beside_of_initiative"]) if row["beside_of_initiative"] else None
+    further = view.word("compared_further", number=stated_elsewhere) if stated_elsewhere else None
+    return tables.hatched(view.word("not_known")) if _is_empty(row) else tables.lines([str(row["items_of_initiative"]), further, beside])
+
+
+# --- the items behind a cell ---
 
 @remember
 def items_table(view: View, subject: str, theme: str, initiative: str) -> Markup:
-    """The items behind a theme, or behind one cell: wording, level, relation, reason and source."""
+    """The items behind a theme, or behind one cell: first what means it, then what only touches it or does not count, each with level, relation, reason and source."""
     rows = [row for row in items(view, subject) if row["theme_id"] == theme and initiative in ("all", row["initiative_id"])]
+    shown = sorted(rows, key=lambda row: ("meant", *BESIDE).index(row["counts_as"]))
     body = [
-        [row["title"], tables.lines([row["short_name"], level(view, row)]), row["wording"], tables.lines([f"{view.word('relation_' + row['relation'])}:", row["justification"]]), tables.links(view, row)]
-        for row in rows]
+        [_title(view, row), tables.lines([row["short_name"], level(view, row)]), row["wording"], tables.lines([f"{view.word('relation_' + row['relation'])}:", row["justification"]]), tables.links(view, row)]
+        for row in shown]
     label, definition = themes(view, subject)[theme]
     header = [view.word(key) for key in ("column_title", "column_initiative_level", "column_wording", "column_relation", "column_sources")]
-    return tables.table(f"{label}: {definition} {view.word('items_counted', number=len(rows))}", header, body, wide=(2, 3), ids=[f"{subject}:{row['subject_id']}" for row in rows])
+    return tables.table(f"{label}: {definition} {_counted(view, rows)}", header, body, wide=(2, 3), ids=[f"{subject}:{row['subject_id']}" for row in shown])
+
+
+def _title(view: View, row: dict[str, Any]) -> Markup:
+    """A title with the mark of what it does not count with; what touches the theme says so in its relation."""
+    beside = Markup(" {}").format(tables.mark(view.word(f"counted_{row['counts_as']}"))) if row["counts_as"] in ("part", "outside", "replaced") else Markup("")
+    return Markup("{}{}").format(standing.title(view, row), beside)
+
+
+def _counted(view: View, rows: Rows) -> str:
+    counts = {kind: sum(row["counts_as"] == kind for row in rows) for kind in BESIDE}
+    further = [view.word(f"counts_{kind}", number=number) for kind, number in counts.items() if number]
+    number = sum(row["counts_as"] == "meant" for row in rows)
+    return view.word("items_counted_beside", number=number, further=joined(view, further)) if further else view.word("items_counted", number=number)
 
 
 def level(view: View, row: dict[str, Any]) -> str:
-    """Level of a goal, or kind of another item, with the source's own word where it differs."""
+    """Level of a goal, or kind of another item; the source's own word in quotation marks where it differs, the curators' words without."""
     own = view.word(f"body_{row['level']}") if f"body_{row['level']}" in words.WORDS else view.word(f"level_{row['level']}")
-    published = row["level_as_published"]
-    return f"{own} ({view.quoted(published)})" if published and published.lower() != own.lower() else own
+    published, note = row["level_as_published"], row.get("level_note")
+    beside = [view.quoted(published)] if published and published.lower() != own.lower() else []
+    return f"{own} ({'; '.join([*beside, *([note] if note else [])])})" if beside or note else own
 
 
 # --- targets against observed values ---
@@ -132,21 +236,22 @@ def targets(view: View) -> Rows:
 
 @remember
 def observations(view: View) -> Rows:
-    """One row per observed value of an indicator that has a target value."""
-    return [row for row in view.ask("observations", initiative_ids=view.initiatives, language=view.language) if row["has_target"]]
+    """One row per observed value of an indicator that has a target, with or without a figure."""
+    wanted = {(target["initiative_id"], target["indicator_slug"]) for target in targets(view)}
+    return [row for row in view.ask("observations", initiative_ids=view.initiatives, language=view.language) if (row["initiative_id"], row["indicator_slug"]) in wanted]
 
 
 @remember
 def target_findings(view: View) -> list[str]:
-    """Limits that the initiatives set themselves, beside every value observed."""
-    found = []
+    """Limits that the plans themselves set, beside every value that a source ties to the plan, and how many others there are."""
+    found, left_out = [], sum(target["is_inferred"] for target in targets(view))
     for target in targets(view):
-        values = [row for row in observations(view) if _same(row, target)]
-        if target["value"] is not None and values and target["direction"] in ("at_most", "at_least"):
+        values = [row for row in observations(view) if _same(row, target) and not row["is_inferred"]]
+        if target["value"] is not None and not target["is_inferred"] and values and target["direction"] in ("at_most", "at_least"):
             found.append(view.word(
                 "finding_target", name=target["short_name"], indicator=target["indicator"], target=_target_value(view, target),
-                values=joined(view, [f"{words.number(view.language, row['value'])} ({words.edtf(view.language, row['as_of_edtf'])})" for row in values])))
-    return found
+                values=joined(view, [f"{_observed(view, row)} ({words.edtf(view.language, row['as_of_edtf'])})" for row in values])))
+    return [*found[:2], *([view.word("finding_targets_inferred", number=left_out, whole=len(targets(view)))] if left_out else [])]
 
 
 def _same(observation: dict[str, Any], target: dict[str, Any]) -> bool:
@@ -157,17 +262,22 @@ def _value(view: View, value: float, unit: str) -> str:
     return f"{words.number(view.language, value)} {unit}"
 
 
+def _observed(view: View, row: dict[str, Any]) -> str:
+    """An observed value with what the source says of its exactness."""
+    return f"{view.word(row['qualifier'])} {words.number(view.language, row['value'])}".strip()
+
+
 def _target_value(view: View, target: dict[str, Any]) -> str:
     limit = view.word(target["direction"]) if target["direction"] in ("at_most", "at_least") else ""
     return f"{limit} {_value(view, target['value'], target['unit'])}".strip()
 
 
 @remember
-def target_pictures(view: View) -> list[Picture]:
-    """For each indicator with target values and at least two observations a small picture: observed values as bars, targets as lines."""
+def target_pictures(view: View, is_inferred: bool = False) -> list[Picture]:
+    """For each indicator with target values and at least two observations a small picture: observed values as bars, targets as lines. Only the plans' own targets, or only those that no source ties to a plan."""
     by_indicator: dict[tuple[str, str], Rows] = {}
     for target in targets(view):
-        if target["value"] is not None:
+        if target["value"] is not None and target["is_inferred"] is is_inferred:
             by_indicator.setdefault((target["initiative_id"], target["indicator_slug"]), []).append(target)
     return [
         _target_picture(view, own, values) for own in by_indicator.values()
@@ -175,40 +285,65 @@ def target_pictures(view: View) -> list[Picture]:
 
 
 def _target_picture(view: View, own: Rows, values: Rows) -> Picture:
-    first = own[0]
+    first, inferred = own[0], views.labels(view, "evidence_level")["inferred"]
     colour = look.initiative_colour(view.theme, first["initiative_id"], tuple(views.names(view)))
-    dots = [{"when": words.edtf(view.language, row["as_of_edtf"]), "value": row["value"], "text": words.number(view.language, row["value"]), "href": view.behind(row)} for row in values]
+    dots = [
+        {"when": words.edtf(view.language, row["as_of_edtf"]), "value": row["value"], "text": f"{_observed(view, row)}{f' ({inferred})' if row['is_inferred'] else ''}",
+         "fill": look.GROUND[view.theme] if row["is_inferred"] else colour, "href": view.behind(row)} for row in values]
     most = max([*(target["value"] for target in own), *(row["value"] for row in values)]) * 1.25
     x = alt.X("when:N", sort=[dot["when"] for dot in dots], axis=alt.Axis(title=None, labelAngle=0, labelLimit=110))
     y = alt.Y("value:Q", scale=alt.Scale(domain=[0, most]), axis=alt.Axis(title=None, tickCount=4))
-    limits = [{"value": target["value"], "text": f"{view.word('target')}: {_target_value(view, target)}" + (f" ({_due(view, target)})" if _due(view, target) else ""), "href": view.behind(target)} for target in own]
-    bars = charts.marks(dots).mark_bar(color=colour, size=34).encode(x, y)
+    limits = [{"value": target["value"], "text": _limit(view, target), "href": view.behind(target)} for target in own]
+    bars = charts.marks(dots).mark_bar(size=34, stroke=colour, strokeWidth=1.5).encode(x, y, fill=alt.Fill("fill:N", scale=None))
     figures = charts.marks(dots).mark_text(dy=-9, fontSize=15, fontWeight=700).encode(x, y, text="text:N")
-    lines = charts.marks(limits).mark_rule(strokeDash=[6, 4], strokeWidth=2, color=look.TEXT[view.theme]).encode(y=y)
+    lines = charts.marks(limits).mark_rule(strokeDash=[6, 4], strokeWidth=1 if first["is_inferred"] else 2, color=(look.SECONDARY if first["is_inferred"] else look.TEXT)[view.theme]).encode(y=y)
     title = alt.Title(
         f"{first['short_name']}: {first['indicator']} ({first['unit']})", subtitle=[limit["text"] for limit in limits], fontSize=14, fontWeight=600, color=look.TEXT[view.theme],
         subtitleFontSize=13, limit=charts.ALL_WIDTH)
     alt_text = view.word(
-        "alt_target", name=first["short_name"], indicator=first["indicator"], target=joined(view, [_target_value(view, target) for target in own]),
+        "alt_target", name=first["short_name"], indicator=first["indicator"], target=joined(view, [_limit(view, target) for target in own]),
         values=joined(view, [f"{dot['text']} ({dot['when']})" for dot in dots]))
     return charts.finished(alt.layer(bars, lines, figures).properties(title=title), view, alt_text, 200)
 
 
+def _limit(view: View, target: dict[str, Any]) -> str:
+    """A target with its due date, and that it is none of the plan where no source says so."""
+    said = ", ".join(part for part in (_due(view, target), views.labels(view, "evidence_level")["inferred"] if target["is_inferred"] else "") if part)
+    return f"{view.word('target')}: {_target_value(view, target)}" + (f" ({said})" if said else "")
+
+
 def _due(view: View, target: dict[str, Any]) -> str:
-    return target["due_in_words"] or words.edtf(view.language, target["due_edtf"])
+    """When a target is due: the source's words, else the curators', else the date."""
+    return view.published(target["due_in_words"], target["due_note"]) or words.edtf(view.language, target["due_edtf"])
 
 
 @remember
+def own_targets(view: View) -> Markup:
+    """The plans' own targets with their due dates and what was observed, or that nothing was."""
+    rows = [target for target in targets(view) if not target["is_inferred"]]
+    return _targets(view, rows, view.word("caption_targets")) if rows else Markup('<p class="mm-text">{}</p>').format(view.word("no_own_targets"))
+
+
+@remember
+def inferred_targets(view: View) -> Markup:
+    """The targets that no source ties to a plan; empty where there are none."""
+    rows = [target for target in targets(view) if target["is_inferred"]]
+    return _targets(view, rows, view.word("caption_targets_inferred")) if rows else Markup("")
+
+
 def target_table(view: View) -> Markup:
-    """Every target with its due date and what was observed, or that nothing was."""
+    """Every target: the plans' own, then apart those that no source ties to a plan."""
+    return own_targets(view) + inferred_targets(view)
+
+
+def _targets(view: View, rows: Rows, caption: str) -> Markup:
     body = []
-    for target in targets(view):
-        values = [row for row in view.ask("observations", initiative_ids=view.initiatives, language=view.language) if _same(row, target)]
-        observed = tables.lines([f"{view.word(row['qualifier'])} {words.number(view.language, row['value'])} {row['unit']} ({words.edtf(view.language, row['as_of_edtf'])})".strip() for row in values])
-        due = _due(view, target)
-        value = _target_value(view, target) if target["value"] is not None else view.word("target_without_value")
+    for target in rows:
+        values = [row for row in observations(view) if _same(row, target)]
+        observed = tables.lines([Markup("{}{}").format(f"{_observed(view, row)} {row['unit']} ({words.edtf(view.language, row['as_of_edtf'])})", standing.inferred(view, row)) for row in values])
         body.append([
-            target["indicator"], target["short_name"], target["wording"], value, due or view.word("no_due"), observed or tables.hatched(view.word("not_observed")),
-            tables.links(view, target, *values)])
+            Markup("{}{}").format(target["indicator"], standing.inferred(view, target)), target["short_name"], target["wording"],
+            _target_value(view, target) if target["value"] is not None else view.word("target_without_value"), _due(view, target) or view.word("no_due"),
+            observed or tables.hatched(view.word("not_observed")), tables.links(view, target, *values)])
     header = [view.word(key) for key in ("column_indicator", "initiative", "column_target", "column_value", "column_due", "column_observed", "column_sources")]
-    return tables.table(view.word("caption_targets"), header, body, wide=(2,), ids=[f"target:{row['target_id']}" for row in targets(view)])
+    return tables.table(caption, header, body, wide=(2,), ids=[f"target:{row['target_id']}" for row in rows])

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from markupsafe import Markup
 import altair as alt
 
-from pages.shared import charts, look, tables, words
+from pages.shared import charts, evidence, inventory, look, progress, standing, tables, words
 from pages.shared import view as views
 from pages.shared.charts import Picture
 from pages.shared.view import View, joined, remember
@@ -24,10 +24,12 @@ YEAR = 365.25   # days
 MARK = 0.035   # what a mark takes of the width on a phone, as a share
 FADE: dict[End, int] = {"soft": 10, "open": 36}   # pixels over which an end fades: nobody says how far "about" reaches, so it does not grow with the zoom
 CROSS = "M-0.7,-0.7L0.7,0.7M-0.7,0.7L0.7,-0.7"
+BOXED = "M-0.9,-0.9L0.9,-0.9L0.9,0.9L-0.9,0.9Z" + CROSS   # no report, but one in evidence that is not chosen
+PALE = 0.4   # what no source ties to the plan is drawn lighter
 SHAPES = {"self_reported": "circle", "independent": "square", "inferred": "triangle-up"}
-SIGNS = {"self_reported": "●", "independent": "■", "inferred": "▲"}
-DUE_SIGNS = {"settled": "▼", "ahead": "▽", "reported": "▽", "silent": "✕"}
-OVERDUE = ("reported", "silent")   # passed, and no report says that the measure was done
+SIGNS = {"self_reported": "●", "independent": "■", "inferred": "△"}
+DUE_SIGNS = {"settled": "▼", "ahead": "▽", "reported": "▽", "hidden": "☒", "silent": "✕"}
+OVERDUE = ("reported", "hidden", "silent")   # passed, and no report of the chosen evidence says that the measure was done
 # A mark leads to its evidence where it is clicked, not where it was taken hold of to move the picture: then the axis is no longer where the pointer went down.
 STANDS = "isValid(datum.href) && (!zoom_translate_anchor.extent_x || toNumber(domain('x')[0]) == toNumber(zoom_translate_anchor.extent_x[0]))"
 LINK = {"condition": {"test": STANDS, "field": "href", "type": "nominal"}, "value": None}
@@ -40,13 +42,24 @@ LABEL = 14   # pixels of a line of text over its mark
 @remember
 def events(view: View) -> Rows:
     """One row per event of the chosen initiatives. On an earlier day nothing is known of what came later; what is planned from today on stays."""
-    rows = view.ask("timeline", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, language=view.language)
+    known = inventory.by_id(view)
+    rows = [{**row, **_of_measure(known[row["event_id"]])} if row["kind"] == "due" else row for row in _asked(view)]
     return [row for row in rows if not row["is_later"] or (view.as_of >= date.today() and row["kind"] != "report")]
+
+
+def _asked(view: View) -> Rows:
+    return view.ask("timeline", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, language=view.language)
+
+
+def _of_measure(measure: dict[str, Any]) -> dict[str, Any]:
+    """What a due date takes from its measure: how its title and its status are said."""
+    return {key: measure[key] for key in (
+        "title_is_descriptive", "part_of", "is_inferred", "unknown_reason", "as_of_edtf", "hidden_reports", "hidden_evidence_level", "outdated_because")}
 
 
 def later(view: View) -> int:
     """How many events of the chosen initiatives lie after the chosen day and are left out."""
-    return len(view.ask("timeline", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, language=view.language)) - len(events(view))
+    return len(_asked(view)) - len(events(view))
 
 
 def without_start(view: View) -> list[str]:
@@ -148,13 +161,24 @@ def title_of(view: View, row: dict[str, Any]) -> str:
 
 
 def _state(view: View, row: dict[str, Any]) -> str:
-    return view.word(f"due_{row['due_state']}") if row["due_state"] else ""
+    """What became of a due date, with what evidence that is not chosen says; empty for other events."""
+    if not row["due_state"]:
+        return ""
+    return "; ".join(part for part in (view.word(f"due_{row['due_state']}"), standing.hidden(view, row)) if part)
+
+
+def _inferred(view: View, row: dict[str, Any]) -> str:
+    """In brackets that no source ties an event to the plan; a report says so by its level of evidence."""
+    return f" ({views.labels(view, 'evidence_level')['inferred']})" if _is_apart(row) else ""
 
 
 def _tip(view: View, *rows: dict[str, Any]) -> str:
     first = rows[0]
-    named = "; ".join(title_of(view, row) for row in rows)
-    state = f" – {_state(view, first)}" if first["due_state"] else ""
+    if first["due_state"]:   # several of one date: what other evidence says differs
+        named = "; ".join(f"{title_of(view, row)}{_inferred(view, row)}{f' – {newer}' if (newer := standing.hidden(view, row)) else ''}" for row in rows)
+    else:
+        named = "; ".join(f"{title_of(view, row)}{_inferred(view, row)}" for row in rows)
+    state = f" – {view.word('due_' + first['due_state'])}" if first["due_state"] else ""
     return f"{first['short_name']}, {view.word('event_' + first['kind'])}, {words.edtf(view.language, first['event_edtf'])}: {named}{state}"
 
 
@@ -170,55 +194,74 @@ def _reported_on(row: dict[str, Any]) -> date:
 
 
 class Story(NamedTuple):
-    """What the table says of one initiative."""
+    """What the table says of one initiative; what no source ties to the plan is in `rows` and `inferred` only."""
 
     name: str
     rows: Rows
     passed: Rows
     overdue: Rows
-    silent: Rows
-    first: dict[str, Any] | None
+    unheard: Rows   # of these, without a later report of the chosen evidence
+    hidden: Rows   # of these, with a later report of other evidence
+    inferred: Rows   # passed due dates of measures that no source ties to the plan
+    first: dict[str, Any] | None   # since the start
     newest: dict[str, Any] | None
 
 
 @remember
 def stories(view: View) -> list[Story]:
     """The events of each chosen initiative that has any, counted."""
-    found = []
-    for name, group in groupby(events(view), lambda row: str(row["short_name"])):
-        rows = list(group)
-        due = [row for row in rows if row["kind"] == "due" and row["due_state"] != "ahead" and (row["latest_on"] or row["earliest_on"]) < view.as_of]
-        reports = sorted((row for row in rows if row["kind"] == "report"), key=_reported_on)
-        found.append(Story(
-            name, rows, due, [row for row in due if row["due_state"] in OVERDUE], [row for row in due if row["due_state"] == "silent"],
-            reports[0] if reports else None, reports[-1] if reports else None))
-    return found
+    return [_story(view, name, list(group)) for name, group in groupby(events(view), lambda row: str(row["short_name"]))]
+
+
+def _story(view: View, name: str, rows: Rows) -> Story:
+    all_due = [row for row in rows if row["kind"] == "due" and row["due_state"] != "ahead" and (row["latest_on"] or row["earliest_on"]) < view.as_of]
+    due, inferred = ([row for row in all_due if row["is_inferred"] is is_inferred] for is_inferred in (False, True))
+    unheard, hidden = ([row for row in due if row["due_state"] in states] for states in (("hidden", "silent"), ("hidden",)))
+    reports, start = sorted((row for row in rows if row["kind"] == "report"), key=_reported_on), rows[0]["start_on"]
+    first = next((row for row in reports if not start or (row["latest_on"] or row["earliest_on"]) >= start), None)
+    return Story(name, rows, due, [row for row in due if row["due_state"] in OVERDUE], unheard, hidden, inferred, first, reports[-1] if reports else None)
 
 
 @remember
 def findings(view: View) -> list[str]:
-    """How many due dates passed without a report, who has been silent for longest, and how long the first report took."""
+    """How many due dates passed without a report, who has been silent for longest in the chosen evidence, and how long the first report took."""
+    return [*_due_in_words(view), *_silence(view), *_waits(view)]
+
+
+def _due_in_words(view: View) -> list[str]:
     told = stories(view)
-    passed, overdue, silent = (sum(len(rows) for rows in each) for each in zip(*((one.passed, one.overdue, one.silent) for one in told), strict=True)) if told else (0, 0, 0)
-    found = [view.word("finding_due", passed=passed, overdue=overdue, silent=silent) if passed else view.word("finding_no_due")]
-    heard = [(one, one.newest) for one in told if one.newest]
-    if heard:
-        quiet, newest = min(heard, key=lambda pair: (_reported_on(pair[1]), pair[0].name))
-        found.append(view.word(
-            "finding_silence" if len(heard) > 1 else "finding_silence_one", name=quiet.name, day=words.edtf(view.language, newest["event_edtf"]),
-            years=_years(view, _age(view, newest))))
-    waits = sorted((wait, one.name) for one in told if (wait := _wait(one)) is not None)
-    if len(waits) > 1:
-        found.append(view.word("finding_waits", low=_years(view, waits[0][0]), high=_years(view, waits[-1][0]), first=waits[0][1], last=waits[-1][1]))
-    elif waits:
-        found.append(view.word("finding_wait", name=waits[0][1], years=_years(view, waits[0][0])))
-    return found
+    passed, overdue, silent, hidden, inferred = (sum(len(getattr(one, part)) for one in told) for part in ("passed", "overdue", "unheard", "hidden", "inferred"))
+    found = [view.word("finding_due", passed=passed, overdue=overdue, silent=silent, hidden=evidence.with_others(view, hidden)) if passed else view.word("finding_no_due")]
+    return [*found, view.word("finding_due_inferred", number=inferred)] if inferred else found
+
+
+def _silence(view: View) -> list[str]:
+    """Who has been silent for longest in the chosen evidence, all who share that day, for how long, and what other evidence holds of them."""
+    newest = {row["initiative_id"]: row for row in evidence.by_initiative(view)}
+    told = [(one, one.newest) for one in stories(view) if one.newest]
+    last = min((_reported_on(report) for _, report in told), default=None)
+    names = [
+        evidence.heard(view, newest[one.rows[0]["initiative_id"]], view.word("years_ago", years=_years(view, _age(view, report))))
+        for one, report in told if _reported_on(report) == last]
+    found = [view.word("finding_silence" if len(told) > 1 else "finding_newest", names=joined(view, names))] if names else []
+    return [*found, *evidence.unheard(view)]
+
+
+def _waits(view: View) -> list[str]:
+    waits = [(wait, one.name) for one in stories(view) if (wait := _wait(one)) is not None]
+    if not waits:
+        return []
+    low, high = min(waits)[0], max(waits)[0]
+    first, last = (joined(view, [name for wait, name in waits if wait == edge]) for edge in (low, high))
+    if low == high:
+        return [view.word("finding_wait", name=first, years=_years(view, low))]
+    return [view.word("finding_waits", low=_years(view, low), high=_years(view, high), first=first, last=last)]
 
 
 def _wait(story: Story) -> tuple[int, int] | None:
-    """Fewest and most days from the first possible day of the start to the first report."""
+    """Fewest and most days from the first possible day of the start to the first report after it."""
     start = story.rows[0]["start_on"]
-    return ((_reported_on(story.first) - start).days, ((story.first["latest_on"] or story.first["earliest_on"]) - start).days) if story.first and start else None
+    return (max((_reported_on(story.first) - start).days, 0), ((story.first["latest_on"] or story.first["earliest_on"]) - start).days) if story.first and start else None
 
 
 def _age(view: View, report: dict[str, Any]) -> tuple[int, int]:
@@ -242,7 +285,8 @@ def legend(view: View, kinds: tuple[str, ...]) -> Markup:
     levels, used = views.labels(view, "evidence_level"), [row for row in events(view) if row["kind"] in kinds]
     items = [f"◆ {view.word('event_milestone')}"] if any(row["kind"] == "milestone" for row in used) else []
     items += [f"{DUE_SIGNS[state]} {view.word('legend_due', state=view.word(f'due_{state}'))}" for state in DUE_SIGNS if any(row["due_state"] == state for row in used)]
-    items += [f"{SIGNS[level]} {view.word('legend_reports', level=levels[level])}" for level in SIGNS if any(row["evidence_level"] == level for row in used)]
+    items += [f"{SIGNS[level]} {view.word('legend_reports', level=levels[level])}" for level in SIGNS if any(row["kind"] == "report" and row["evidence_level"] == level for row in used)]
+    items += [f"◇ {view.word('legend_inferred')}"] if any(map(_is_apart, used)) else []
     return Markup('<ul class="mm-legend">{}</ul>').format(Markup("").join(Markup("<li>{}</li>").format(each) for each in items))
 
 
@@ -283,7 +327,7 @@ class Sheet:
         row, found = rows[0], span(rows[0], self.view.as_of)
         colour = look.initiative_colour(self.view.theme, row["initiative_id"], tuple(views.names(self.view)))
         start, end, at = (place(day, row, self.alignment) for day in (found.start, found.end, found.middle))
-        common = {"start": start, "end": end, "top": middle - thick / 2, "bottom": middle + thick / 2, "opacity": 0.45 if sign else 1, "tip": _tip(self.view, *rows), "href": self.view.behind(*rows)}
+        common = {"start": start, "end": end, "top": middle - thick / 2, "bottom": middle + thick / 2, "opacity": (0.45 if sign else 1) * (PALE if _is_apart(row) else 1), "tip": _tip(self.view, *rows), "href": self.view.behind(*rows)}
         if end > start:
             self.bars.append({**common, "colour": colour})
         for side, kind, here in (("left", found.left, start), ("right", found.right, end)):
@@ -292,20 +336,22 @@ class Sheet:
             elif end > start:
                 self.caps.append({"start": here, "from": start, "to": end, "room": 16 if sign else 0, "top": middle - thick / 2 - 3, "bottom": middle + thick / 2 + 3, "colour": colour})
         if sign:
-            self.signs.append({"start": at, "centre": middle, "line": look.GROUND[self.view.theme], "fill": colour, "size": 150, "tip": common["tip"], "href": common["href"], **sign})
+            self.signs.append({"start": at, "centre": middle, "line": look.GROUND[self.view.theme], "fill": colour, "size": 150, "strength": 1, "tip": common["tip"], "href": common["href"], **sign})
         if label:
             self.labels.append({"start": start, "end": end, "beside": 12 if sign else 0, "centre": middle if sign else middle - thick / 2 - 9, "text": label, "href": common["href"], "reach": 7.3 * len(label)})
 
     def sign_of(self, row: dict[str, Any]) -> dict[str, Any]:
         """Shape, size and filling of an event's mark."""
         ink, colour = look.TEXT[self.view.theme], look.initiative_colour(self.view.theme, row["initiative_id"], tuple(views.names(self.view)))
-        if row["kind"] == "report":
-            return {"shape": SHAPES[row["evidence_level"]], "size": 75 + 50 * sqrt(min(row["reports"], 33) - 1)}
-        if row["kind"] == "milestone":
-            return {"shape": "diamond"}
-        states: dict[str, dict[str, Any]] = {"settled": {}, "silent": {"shape": CROSS, "line": ink, "size": 100}}
         hollow = {"line": colour, "fill": look.GROUND[self.view.theme], "size": 100}
-        return {"shape": "triangle-down", **states.get(row["due_state"], hollow)}
+        if row["kind"] == "report":
+            return {**(hollow if row["is_inferred"] else {}), "shape": SHAPES[row["evidence_level"]], "size": 75 + 50 * sqrt(min(row["reports"], 33) - 1)}
+        pale = {"strength": PALE} if _is_apart(row) else {}
+        if row["kind"] == "milestone":
+            return {"shape": "diamond", **(hollow if pale else {})}
+        states: dict[str, dict[str, Any]] = {
+            "settled": pale, "silent": {"shape": CROSS, "line": ink, "size": 100, **pale}, "hidden": {**hollow, "shape": BOXED, "line": ink, **pale}, "reported": {**hollow, **pale}, "ahead": {**hollow, **pale}}
+        return {"shape": "triangle-down", **states[row["due_state"]]}
 
     def finish(self, alt_text: str) -> Picture:
         """All layers as one picture that the reader can zoom and move without asking the server."""
@@ -343,8 +389,8 @@ class Sheet:
         return [*drawn, charts.marks(self.caps).mark_rule(strokeWidth=2, clip=True, opacity=has_room).encode(self._across(), self._down("top"), y2="bottom:Q", color=colour)]
 
     def _signs(self) -> list[Any]:
-        return [charts.marks(self.signs).mark_point(opacity=1, strokeWidth=1.5, clip=True).encode(
-            self._across(), self._down("centre"), shape=alt.Shape("shape:N", scale=None), size=alt.Size("size:Q", scale=None), stroke=alt.Stroke("line:N", scale=None), fill=alt.Fill("fill:N", scale=None),
+        return [charts.marks(self.signs).mark_point(strokeWidth=1.5, clip=True).encode(
+            self._across(), self._down("centre"), opacity=alt.Opacity("strength:Q", scale=None), shape=alt.Shape("shape:N", scale=None), size=alt.Size("size:Q", scale=None), stroke=alt.Stroke("line:N", scale=None), fill=alt.Fill("fill:N", scale=None),
             tooltip=TIP, href=LINK)]
 
     def _texts(self) -> list[Any]:
@@ -356,6 +402,11 @@ class Sheet:
             opacity=alt.ExprRef(f"{start} > width || {end} < 0 ? 0 : 1")).encode(self._down("centre"), text=text, href=LINK)
         heads = charts.marks(self.heads).mark_text(align="left", x=0, limit=alt.ExprRef("width * 0.95"), fontSize=alt.ExprRef("datum.size"), fontWeight=alt.ExprRef("datum.weight")).encode(self._down("centre"), text=text, href=LINK)
         return [*([labels] if self.labels else []), heads]
+
+
+def _is_apart(row: dict[str, Any]) -> bool:
+    """Whether no source ties an event to the plan; reports have signs of their own for that."""
+    return bool(row["is_inferred"]) and row["kind"] != "report"
 
 
 def _gradient(colour: str, side: str) -> dict[str, Any]:
@@ -385,19 +436,24 @@ def picture(view: View, alignment: str, kinds: tuple[str, ...], period: Edges) -
 
 
 def _counted(view: View, rows: Rows) -> str:
-    counts = [f"{view.word('events_' + kind)} {sum(row['kind'] == kind for row in rows)}" for kind in KINDS if any(row["kind"] == kind for row in rows)]
-    overdue = sum(row["due_state"] in OVERDUE for row in rows)
-    return ", ".join([*counts, *([view.word("alt_overdue", number=overdue)] if overdue else [])]) or view.word("no_events_short")
+    counts = []
+    for kind in KINDS:
+        own = [row for row in rows if row["kind"] == kind]
+        apart = sum(map(_is_apart, own))
+        beside = f" ({view.word('and_inferred', number=apart)})" if apart else ""
+        counts += [f"{view.word('events_' + kind)} {len(own) - apart}{beside}"] if own else []
+    overdue, hidden = (sum(row["due_state"] in states and not row["is_inferred"] for row in rows) for states in (OVERDUE, ("hidden",)))
+    return ", ".join([*counts, *([view.word("alt_overdue", number=overdue, hidden=hidden)] if overdue else [])]) or view.word("no_events_short")
 
 
 def _lane(sheet: Sheet, rows: Rows) -> None:
     """The events of one initiative below each other by kind."""
     view = sheet.view
     for row in (row for row in rows if row["kind"] == "phase"):
-        sheet.draw([row], sheet.height + LABEL + 8, 9, label=row["title"])
+        sheet.draw([row], sheet.height + LABEL + 8, 9, label=f"{row['title']}{_inferred(view, row)}")
         sheet.height += LABEL + 16
     _packed(sheet, [[row] for row in rows if row["kind"] == "milestone"], 14)
-    due = [list(group) for _, group in groupby((row for row in rows if row["kind"] == "due"), lambda row: (row["event_edtf"], row["due_state"]))]
+    due = [list(group) for _, group in groupby((row for row in rows if row["kind"] == "due"), lambda row: (row["event_edtf"], row["due_state"], row["is_inferred"]))]
     marked = [group for group in due if group[0]["due_state"] in OVERDUE]
     _packed(sheet, [group for group in due if group not in marked], 16)
     for group in marked:
@@ -406,7 +462,7 @@ def _lane(sheet: Sheet, rows: Rows) -> None:
         sheet.draw(group, sheet.height + 10, 5, sheet.sign_of(group[0]), number + view.word(f"due_{state}_short"))
         sheet.height += 19
     for level in SHAPES:
-        _packed(sheet, [[row] for row in rows if row["evidence_level"] == level], 17)
+        _packed(sheet, [[row] for row in rows if row["kind"] == "report" and row["evidence_level"] == level], 17)
     sheet.height += 8
 
 
@@ -423,13 +479,13 @@ def _packed(sheet: Sheet, groups: list[Rows], thick: int) -> None:
 def detail_picture(view: View, initiative: str, alignment: str, kinds: tuple[str, ...], period: Edges) -> Picture:
     """Each event of one initiative on a line of its own, with date and title above it."""
     sheet, rows = Sheet(view, alignment, period), [row for row in chosen(view, alignment, kinds, period) if row["initiative_id"] == initiative]
-    for kind, group in groupby(sorted(rows, key=lambda row: KINDS.index(row["kind"])), lambda row: str(row["kind"])):
+    for kind, group in groupby(sorted(rows, key=lambda row: (KINDS.index(row["kind"]), _is_apart(row))), lambda row: str(row["kind"])):
         sheet.rules.append({"top": sheet.height})
         sheet.heads.append({"text": view.word(f"events_{kind}"), "centre": sheet.height + 16, "size": 14, "weight": 700})
         sheet.height += 28
         for row in group:
             state = f" – {_state(view, row)}" if row["due_state"] in OVERDUE else ""
-            sheet.heads.append({"text": f"{words.edtf(view.language, row['event_edtf'])}: {title_of(view, row)}{state}", "centre": sheet.height + 8, "size": 13, "weight": 400, "href": view.behind(row)})
+            sheet.heads.append({"text": f"{words.edtf(view.language, row['event_edtf'])}: {title_of(view, row)}{_inferred(view, row)}{state}", "centre": sheet.height + 8, "size": 13, "weight": 400, "href": view.behind(row)})
             sheet.draw([row], sheet.height + 26, 9 if kind == "phase" else 5, None if kind == "phase" else sheet.sign_of(row))
             sheet.height += 42
     sheet.days.append({"start": place(view.as_of, rows[0], alignment), "top": 0, "bottom": sheet.height})
@@ -442,15 +498,18 @@ def detail_picture(view: View, initiative: str, alignment: str, kinds: tuple[str
 def summary_table(view: View) -> Markup:
     """The numbers of the finding for each initiative."""
     starts = {row["initiative_id"]: row for row in view.ask("initiatives", language=view.language)}
+    newest = {row["initiative_id"]: row for row in evidence.by_initiative(view)}
     body = [[
         one.name, _start_cell(view, one, starts[one.rows[0]["initiative_id"]]),
-        *(tables.figure(view, len(rows), *rows) for rows in ([row for row in one.rows if row["kind"] == kind] for kind in ("phase", "milestone"))),
-        *(tables.figure(view, len(rows), *rows) for rows in (one.passed, one.overdue, one.silent)),
+        *(_count_cell(view, [row for row in one.rows if row["kind"] == kind]) for kind in ("phase", "milestone")),
+        tables.lines([tables.figure(view, len(one.passed), *one.passed), tables.figure(view, view.word("and_inferred", number=len(one.inferred)), *one.inferred) if one.inferred else None]),
+        *(tables.figure(view, len(rows), *rows) for rows in (one.overdue, one.unheard, one.hidden)),
         _report_cell(view, one.first, view.word("years_after_start", years=_years(view, wait)) if (wait := _wait(one)) is not None else ""),
-        _report_cell(view, one.newest, view.word("years_ago", years=_years(view, _age(view, one.newest))) if one.newest else ""),
+        _newest_cell(view, one, newest[one.rows[0]["initiative_id"]]),
     ] for one in stories(view)]
-    header = [view.word(key) for key in ("initiative", "column_start", "events_phase", "events_milestone", "column_passed", "column_not_done", "column_silent", "column_first_report", "newest")]
-    return tables.table(view.word("caption_timeline", day=view.as_of_in_words), header, body, numeric=(2, 3, 4, 5, 6), even=True)
+    header = [view.word(key) for key in (
+        "initiative", "column_start", "events_phase", "events_milestone", "column_passed", "column_not_done", "column_silent", "column_hidden", "column_first_report", "column_newest_report")]
+    return tables.table(view.word("caption_timeline", day=view.as_of_in_words), header, body, numeric=(2, 3, 4, 5, 6, 7))
 
 
 def _start_cell(view: View, story: Story, initiative: dict[str, Any]) -> Markup:
@@ -458,23 +517,55 @@ def _start_cell(view: View, story: Story, initiative: dict[str, Any]) -> Markup:
     if not start["start_on"]:
         return tables.hatched(view.word("start_unknown"))
     phase = [row for row in story.rows if row["kind"] == "phase" and row["earliest_on"] == start["start_on"]]
-    return tables.figure(view, words.edtf(view.language, start["start_edtf"]), *(phase[:1] or [initiative]))
+    is_of_period = str(initiative["period_edtf"]).split("/")[0] == start["start_edtf"]
+    return tables.figure(view, words.edtf(view.language, start["start_edtf"]), *([initiative] if is_of_period or not phase else phase[:1]))
+
+
+def _count_cell(view: View, rows: Rows) -> Markup:
+    """How many events, and beside the number how many more that no source ties to the plan."""
+    own, apart = ([row for row in rows if _is_apart(row) is is_apart] for is_apart in (False, True))
+    return tables.lines([tables.figure(view, len(own), *own), tables.figure(view, view.word("and_inferred", number=len(apart)), *apart) if apart else None])
 
 
 def _report_cell(view: View, row: dict[str, Any] | None, since: str) -> Markup:
-    return tables.lines([tables.figure(view, words.edtf(view.language, row["event_edtf"]), row), since]) if row else tables.hatched(view.word("not_reported"))
+    return tables.lines([tables.figure(view, words.edtf(view.language, row["event_edtf"]), row), since]) if row else tables.hatched(view.word("no_report"))
+
+
+def _newest_cell(view: View, story: Story, row: dict[str, Any]) -> Markup:
+    """The newest report of the chosen evidence, and the newer one of other evidence."""
+    since, newer = view.word("years_ago", years=_years(view, _age(view, story.newest))) if story.newest else "", progress.newest_hidden(view, row)
+    return tables.lines([_report_cell(view, story.newest, since), tables.figure(view, tables.mark(newer), row) if newer else None])
 
 
 @remember
 def event_table(view: View, initiative: str, alignment: str, kinds: tuple[str, ...], period: Edges) -> Markup:
-    """Every event of one initiative in the order of its earliest day."""
-    statuses, rows = views.labels(view, "status"), [row for row in chosen(view, alignment, kinds, period) if row["initiative_id"] == initiative]
-    body = [[
-        words.edtf(view.language, row["event_edtf"]), _kind(view, row), title_of(view, row),
-        tables.lines([tables.hatched(_state(view, row)) if row["due_state"] == "silent" else _state(view, row), view.word("due_status", status=statuses[row["status"]])]) if row["due_state"] else "",
-        tables.links(view, row)] for row in rows]
+    """Every event of one initiative in the order of its earliest day; in a table of their own those that no source ties to the plan."""
+    rows = [row for row in chosen(view, alignment, kinds, period) if row["initiative_id"] == initiative]
+    captions = {False: "caption_events", True: "caption_events_inferred"}
+    parts = {is_inferred: [row for row in rows if bool(row["is_inferred"]) is is_inferred] for is_inferred in captions}
+    return Markup("").join(_events(view, own, view.word(captions[is_inferred], name=views.names(view)[initiative], number=len(own))) for is_inferred, own in parts.items() if own)
+
+
+def _events(view: View, rows: Rows, caption: str) -> Markup:
+    body = [[words.edtf(view.language, row["event_edtf"]), _kind(view, row), _titled(view, row), _state_cell(view, row), tables.links(view, row)] for row in rows]
     header = [view.word(key) for key in ("column_when", "column_kind", "column_event", "column_due_state", "column_sources")]
-    return tables.table(view.word("caption_events", name=views.names(view)[initiative], number=len(rows)), header, body, wide=(2,), ids=[f"{row['kind']}:{row['event_id']}" for row in rows])
+    return tables.table(caption, header, body, wide=(2, 3), ids=[f"{row['kind']}:{row['event_id']}" for row in rows])
+
+
+def _titled(view: View, row: dict[str, Any]) -> Markup:
+    if row["kind"] == "due":
+        return evidence.titled(view, row)
+    return Markup("{}{}").format(title_of(view, row), standing.inferred(view, row) if _is_apart(row) else "")
+
+
+def _state_cell(view: View, row: dict[str, Any]) -> Markup | str:
+    """What became of a due date, the last status of the chosen evidence, and what other evidence says."""
+    if not row["due_state"]:
+        return ""
+    state, newer, label = view.word(f"due_{row['due_state']}"), standing.hidden(view, row), views.labels(view, "status")[row["status"]]
+    status = view.word("due_status", status=f"{label} ({standing.reason(view, row)})" if row["status"] == "unknown" else label)
+    old = tables.mark(standing.outdated(view, row)) if row["outdated_because"] else None
+    return tables.lines([tables.hatched(state) if row["due_state"] in ("hidden", "silent") else state, status, old, tables.mark(newer) if newer else None])
 
 
 def _kind(view: View, row: dict[str, Any]) -> str:

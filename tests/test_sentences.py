@@ -1,0 +1,223 @@
+"""Every sentence that the dashboard can say, recomputed: what the pages say and the questions answer is what the plain reading of the tables gives, on many days and under many choices."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+import random
+
+from plain import LEVELS, Data, Plain
+from plain_words import Told
+import plain_words
+import pytest
+
+from pages.shared import actors, ancestry, behind, codebook, context, data, evidence, families, inventory, overview, profile, progress, search, side_by_side, structure, theme_profiles, themes
+from pages.shared import timeline
+from pages.shared.view import View
+import queries
+
+TODAY = date(2026, 11, 22)
+DENOMINATORS = ("best", "declared", "implied", "listed")
+EVIDENCE = [tuple(level for place, level in enumerate(LEVELS) if chosen >> place & 1) for chosen in range(8)]
+USUAL = ("self_reported", "independent")
+VIEWS = {"towns": 22, "real": 18}   # sampled on each database, beside the fixed ones
+
+
+class Seen(NamedTuple):
+    """What is looked at: a view of the pages, and the same in the plain reading."""
+
+    view: View
+    told: Told
+
+    def __str__(self) -> str:
+        return f"{', '.join(self.view.initiatives)} on {self.view.as_of}, {self.view.evidence}, {self.view.denominator}, {self.view.language}"
+
+
+@contextmanager
+def served(file: Path) -> Iterator[str]:
+    """The build of a database, as the pages ask it."""
+    before, data.database = data.database, file
+    try:
+        yield data.version()
+    finally:
+        data.database = before
+
+
+def sample(file: Path, number: int, seed: int = 0) -> list[Seen]:
+    """Views of a database: the usual ones of all and of each initiative in both languages, and as many drawn ones, with a day on which something changes, or the day before or after."""
+    with queries.connect(file) as connection:
+        every = Data(connection)
+    days, draw, everyone = turning_days(every), random.Random(seed), tuple(every.in_order())
+    with served(file) as build:
+        found = [_seen(build, every, chosen, TODAY, USUAL, "best", language) for language in ("de", "en") for chosen in (everyone, everyone[:2], *((each,) for each in everyone))]
+        for _ in range(number):
+            chosen = draw.choice([everyone, tuple(draw.sample(everyone, 2)), (draw.choice(everyone),)])
+            found.append(_seen(build, every, chosen, draw.choice(days), draw.choice([USUAL, USUAL, *EVIDENCE]), draw.choice(DENOMINATORS), draw.choice(["de", "en"])))
+        return found
+
+
+def _seen(build: str, every: Data, chosen: tuple[str, ...], day: date, evidence: tuple[str, ...], denominator: str, language: Any) -> Seen:
+    return Seen(View(build, language, "light", chosen, day, evidence, denominator), Told(Plain(every, day, evidence, denominator), language, chosen))
+
+
+def turning_days(every: Data) -> list[date]:
+    """Days on which a list, a report, a total, a share, a due date or the end of an initiative makes a difference, and their neighbours; none after TODAY."""
+    dated = ("measure_list", "status_report", "declared_total", "reported_share", "measure", "initiative")
+    days = {day for table in dated for row in every.tables[table] for column, day in row.items() if column.endswith("_on") and day}
+    return sorted({near for day in days for near in (day - timedelta(1), day, day + timedelta(1)) if near <= TODAY} | {TODAY})
+
+
+@pytest.fixture(scope="module", params=["towns", "real"])
+def seen(request: pytest.FixtureRequest) -> list[Seen]:
+    """The sampled views of one of the databases."""
+    return sample(request.getfixturevalue(f"{request.param}_database"), VIEWS[request.param])
+
+
+# --- the sentences ---
+
+Sayings = Iterator[tuple[Any, Any]]   # what a page says, and what it must say
+
+
+def known_by_name(view: View, told: Told) -> Sayings:
+    yield progress.known_by_name(view), plain_words.known_by_name(told)
+
+
+def of_the_overview(view: View, told: Told) -> Sayings:
+    yield overview.findings(view), plain_words.overview(told)
+
+
+def of_completion(view: View, told: Told) -> Sayings:
+    yield progress.findings(view), plain_words.completion(told)
+
+
+def of_a_profile(view: View, told: Told) -> Sayings:
+    if len(view.initiatives) == 1:
+        yield profile.findings(view), plain_words.profile(told)
+
+
+def of_two_side_by_side(view: View, told: Told) -> Sayings:
+    if len(view.initiatives) == 2:
+        yield side_by_side.findings(view), plain_words.side_by_side(told)
+
+
+def why_to_compare_with_care(view: View, told: Told) -> Sayings:
+    yield progress.warnings(view), plain_words.warnings(told)
+    if len(view.initiatives) == 2:
+        yield side_by_side.cautions(view), plain_words.cautions(told)
+
+
+def of_a_total(view: View, told: Told) -> Sayings:
+    for row in progress.completion(view):
+        rate = told.plain.rate(row["initiative_id"])
+        if rate.base:
+            yield progress.origin_in_words(view, row), plain_words.origin(told, rate)
+        if rate.why_none:
+            yield progress.no_rate(view, row), plain_words.no_rate(told, row["initiative_id"])
+
+
+def of_themes(view: View, told: Told) -> Sayings:
+    for subject in themes.SUBJECTS:
+        yield themes.findings(view, subject), plain_words.themes(told, subject)
+    yield themes.target_findings(view), plain_words.targets(told)
+
+
+def of_theme_profiles(view: View, told: Told) -> Sayings:
+    for each in view.initiatives:
+        for basis in theme_profiles.BASES:
+            yield theme_profiles.findings(view, each, basis), plain_words.theme_profile(told, each, basis)
+
+
+def of_bodies(view: View, told: Told) -> Sayings:
+    yield structure.findings(view), plain_words.bodies(told)
+
+
+def of_actors(view: View, told: Told) -> Sayings:
+    yield actors.findings(view), plain_words.actors(told)
+
+
+def of_measures(view: View, told: Told) -> Sayings:
+    yield inventory.findings(view), plain_words.measures(told)
+
+
+def of_families(view: View, told: Told) -> Sayings:
+    yield families.findings(view), plain_words.families(told)
+
+
+def of_lineage(view: View, told: Told) -> Sayings:
+    yield ancestry.findings(view), plain_words.lineage(told)
+
+
+def of_sources(view: View, told: Told) -> Sayings:
+    yield evidence.findings(view), plain_words.sources(told)
+
+
+def of_contradictions(view: View, told: Told) -> Sayings:
+    yield evidence.contradiction_findings(view), plain_words.contradictions(told)
+
+
+def of_time(view: View, told: Told) -> Sayings:
+    yield timeline.findings(view), plain_words.timeline(told)
+
+
+def of_the_codebook(view: View, told: Told) -> Sayings:
+    yield codebook.findings(view), plain_words.codebook(told)
+
+
+def of_a_search(view: View, told: Told) -> Sayings:
+    """Which entries fit is held by the tests of the finder; here how many there are, and that nothing fits a word that nobody uses."""
+    yield search.findings(view, ""), plain_words.search_scope(told)
+    yield search.findings(view, " qqxxqq "), [told.word("finding_no_hit", asked=told.quoted("qqxxqq"))]
+
+
+def of_what_is_behind(view: View, told: Told) -> Sayings:
+    """The facts are those that the answer names; what is said of them is worked out from their citations."""
+    for row in (*progress.completion(view)[:1], *progress.by_status(view)[-1:]):
+        if row["fact_ids"]:
+            yield behind.findings(view, (row["row"],)), plain_words.behind(told, set(row["fact_ids"]))
+
+
+def of_statistics(view: View, told: Told) -> Sayings:
+    for row in told.plain.data.tables["context_indicator"]:
+        yield context.findings(view, row["context_indicator_id"]), plain_words.context(told, row["context_indicator_id"])
+
+
+def on_the_cards(view: View, told: Told) -> Sayings:
+    """What each card of the overview says below its figures."""
+    cards = overview.cards(view).striptags()
+    for each in told.chosen:
+        for said in (plain_words.stated_on_card(told, each), plain_words.completed_on_card(told, each), plain_words.led_by(told, each)):
+            yield said if " ".join(said.split()) in cards else cards, said
+
+
+SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {   # each recomputation, and the functions of pages/shared that it recomputes
+    known_by_name: ("progress.known_by_name",),
+    of_the_overview: ("overview.findings",),
+    of_completion: ("progress.findings",),
+    of_a_profile: ("profile.findings",),
+    of_two_side_by_side: ("side_by_side.findings",),
+    why_to_compare_with_care: ("progress.warnings", "side_by_side.cautions"),
+    of_a_total: ("progress.origin_in_words", "progress.no_rate"),
+    on_the_cards: ("overview.cards", "overview.led_by"),
+    of_themes: ("themes.findings", "themes.target_findings"),
+    of_theme_profiles: ("theme_profiles.findings",),
+    of_bodies: ("structure.findings",),
+    of_actors: ("actors.findings",),
+    of_measures: ("inventory.findings",),
+    of_families: ("families.findings",),
+    of_lineage: ("ancestry.findings",),
+    of_sources: ("evidence.findings",),
+    of_contradictions: ("evidence.contradiction_findings",),
+    of_time: ("timeline.findings",),
+    of_the_codebook: ("codebook.findings",),
+    of_a_search: ("search.findings",),
+    of_what_is_behind: ("behind.findings",),
+    of_statistics: ("context.findings",),
+}
+
+
+@pytest.mark.parametrize("recomputed", SAID, ids=lambda each: each.__name__)
+def test_what_is_said_is_what_the_tables_give(recomputed: Callable[[View, Told], Sayings], seen: list[Seen]) -> None:
+    for each in seen:
+        for said, must_be in recomputed(each.view, each.told):
+            assert said == must_be, f"{recomputed.__name__}: {each}"
