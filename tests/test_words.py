@@ -13,7 +13,8 @@ import pytest
 
 from documents import shelf, text
 from etl import entries, paths
-from pages.shared import actors, ancestry, filters, inventory, overview, takeaway, theme_profiles, themes, timeline, words
+from etl.agreement import comparison
+from pages.shared import actors, ancestry, codebook, coding, filters, inventory, overview, takeaway, theme_profiles, themes, timeline, words
 from pages.shared.words import LANGUAGES, Language
 import queries
 
@@ -52,7 +53,7 @@ COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: ever
     "finding_behind_one_": {"own", "others"}, "match_": set(get_args(entries.Relation)), "card_": {*overview.BESIDE, *overview.BESIDE.values(), *(f"{figure}_one" for figure in overview.BESIDE), *overview.LEADERS}, "pair_": {*overview.BESIDE, *overview.BESIDE.values()}, "format_": set(takeaway.OF_ALL),
     "lineage_": {f"{direction}_{kind}" for direction in ("from", "to") for kind in values(entries.Predecessor, "kind")},
     "field_": {f"{table}_{field}" for table, field in re.findall(r"\('(\w+)', '(\w+)', \d+,", (paths.ROOT / "queries/completeness.sql").read_text(encoding="utf-8"))},
-    "meaning_": set(get_args(entries.Reason)), "mapped_": {"goal", "measure", "body"}, "exception_": set(ancestry.WHY), "lineage_mark_": set(ancestry.HOLLOW),
+    "meaning_": set(get_args(entries.Reason)) | set(get_args(entries.DerivedReason)), "mapped_": {"goal", "measure", "body"}, "exception_": set(ancestry.WHY), "lineage_mark_": set(ancestry.HOLLOW),
     "copy_": set(get_args(shelf.State)), "unreadable_": set(get_args(text.Reason)), "passage_": {"fuzzy", "heading_only", "not_found"},   # the other two need no remark
     "scale_": {"index", "absolute"},
     "aligned_": set(timeline.ALIGNMENTS), "event_": set(timeline.KINDS), "events_": set(timeline.KINDS), "period_": {"from", "to"}, "milestone_": values(entries.Milestone, "kind"),
@@ -61,6 +62,8 @@ COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: ever
     "role_": set(get_args(entries.Role)), "role_group_": set(actors.GROUPS), "role_letter_": set(actors.GROUPS), "nobody_": set(actors.LOOKED_FOR),
     "mention_": set(themes.MENTIONED), "elsewhere_": set(themes.MENTIONED), "counts_": set(themes.BESIDE), "counted_": {"part", "outside", "replaced"}, "left_out_": {"inferred", "outside"},
     "found_": KINDS_OF_ENTRY, "found_one_": KINDS_OF_ENTRY,
+    "defined_": set(codebook.RUNGS), "agreement_": set(comparison.FIELDS), "kappa_": {name for _, name in coding.KAPPAS}, "kappa_missing_": {"one_category", "no_codes", "no_units"},
+    "outcome_": set(coding.OUTCOMES), "compared_": set(coding.FIELDS),
     "beside_": {"known", "later", "inferred_members", *inventory.BESIDE}, "rung_": set(re.findall(r"\('(\w+)', \d\)", (paths.ROOT / "queries/measure_ladder.sql").read_text(encoding="utf-8"))),
     "checkable_": {"yes", "partly", "no"}, "feature_": set(inventory.FEATURES), "extent_": values(entries.MeasureList, "extent"), "act_": values(entries.DeclaredTotal, "act"),
     "outdated_": {"newer_not_chosen", "older_than_end"}, "balance_": {"before", "superseded", "dropped", "carried", "successor", "new", "undated", "after", "outside"},
