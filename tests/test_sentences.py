@@ -12,8 +12,8 @@ from plain_words import Told
 import plain_words
 import pytest
 
-from pages.shared import actors, ancestry, behind, codebook, context, data, evidence, families, inventory, overview, profile, progress, search, side_by_side, structure, theme_profiles, themes
-from pages.shared import timeline
+from pages.shared import actors, ancestry, behind, codebook, context, data, evidence, families, inventory, overview, profile, progress, search, side_by_side
+from pages.shared import standing, structure, theme_profiles, themes, timeline, words
 from pages.shared.view import View
 import queries
 
@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 22)
 DENOMINATORS = ("best", "declared", "implied", "listed")
 EVIDENCE = [tuple(level for place, level in enumerate(LEVELS) if chosen >> place & 1) for chosen in range(8)]
 USUAL = ("self_reported", "independent")
-VIEWS = {"towns": 22, "real": 18}   # sampled on each database, beside the fixed ones
+VIEWS = {"towns": 16, "real": 12}   # sampled on each database, beside the fixed ones
 
 
 class Seen(NamedTuple):
@@ -182,6 +182,41 @@ def of_statistics(view: View, told: Told) -> Sayings:
         yield context.findings(view, row["context_indicator_id"]), plain_words.context(told, row["context_indicator_id"])
 
 
+def of_one_measure(view: View, told: Told) -> Sayings:
+    for row in inventory.measures(view):
+        stands = told.plain.standings[row["measure_id"]]
+        if stands.reason:
+            yield standing.reason(view, row), plain_words.why_unknown(told, stands)
+        yield (standing.hidden(view, row), standing.outdated(view, row)), (plain_words.hidden(told, stands), plain_words.outdated(told, stands))
+
+
+def of_what_differs_in_a_family(view: View, told: Told) -> Sayings:
+    for family in families.families(view):
+        yield families.differences(view, family), plain_words.differences(told, family)
+
+
+def of_what_was_reported_and_counted(view: View, told: Told) -> Sayings:
+    said = [" ".join(each.striptags().split()) for each in progress.reconciliations(view)]
+    must_be = [" ".join(each.split()) for each in plain_words.reconciliations(told)]
+    yield [text[:len(other)] for text, other in zip(said, must_be, strict=True)], must_be   # the numbers of the sources follow
+
+
+def of_the_pictures_of_completion(view: View, told: Told) -> Sayings:
+    if view.as_of == TODAY:   # drawing takes long
+        yield progress.status_picture(view).alt, plain_words.status_picture(told)
+
+
+def of_completion_over_time(view: View, told: Told) -> Sayings:
+    if (view.language, view.denominator) == ("de", "best"):
+        yield [(row["short_name"], words.day(view.language, row["as_of_on"]), progress.range_in_words(view, row)) for row in progress.over_time(view)], plain_words.over_time(told)
+
+
+def of_silence(view: View, told: Told) -> Sayings:
+    yield evidence.silence(view), plain_words.undisputed(told)
+    if len(view.initiatives) == 2:
+        yield (side_by_side.silence(view), side_by_side.matched(view)), (plain_words.silence_of_two(told), plain_words.matched(told))
+
+
 def on_the_cards(view: View, told: Told) -> Sayings:
     """What each card of the overview says below its figures."""
     cards = overview.cards(view).striptags()
@@ -209,6 +244,12 @@ SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {   # each recomp
     of_sources: ("evidence.findings",),
     of_contradictions: ("evidence.contradiction_findings",),
     of_time: ("timeline.findings",),
+    of_one_measure: ("standing.reason", "standing.hidden", "standing.outdated", "standing.not_chosen"),
+    of_what_differs_in_a_family: ("families.differences",),
+    of_what_was_reported_and_counted: ("progress.reconciliations",),
+    of_the_pictures_of_completion: ("progress.status_picture",),
+    of_completion_over_time: ("progress.over_time", "progress.range_in_words"),
+    of_silence: ("evidence.silence", "side_by_side.silence", "side_by_side.matched"),
     of_the_codebook: ("codebook.findings",),
     of_a_search: ("search.findings",),
     of_what_is_behind: ("behind.findings",),
