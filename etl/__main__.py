@@ -1,11 +1,12 @@
-"""python -m etl: reads the data files, builds the database and publishes it; says what it built or what is wrong. python -m etl suggest: proposes matches."""
+"""python -m etl: reads the data files, builds the database and publishes it; says what it built or what is wrong. python -m etl suggest: proposes matches; python -m etl agreement: compares two codings."""
 
 from pathlib import Path
 import argparse
 import sys
 
 from etl import build, paths
-from etl.suggest import command
+from etl.agreement import command as agreement
+from etl.suggest import command as suggest
 
 GOOD, DATA_FAULTS, USAGE = 0, 1, 2
 
@@ -14,7 +15,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Exit code: 0 built, 1 the data has faults (nothing published), 2 the command line is wrong."""
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments[:1] == ["suggest"]:
-        return command.main(arguments[1:])
+        return suggest.main(arguments[1:])
+    if arguments[:1] == ["agreement"]:
+        return agreement.main(arguments[1:])
     options = _options(arguments)
     if not (options.data / "initiatives").is_dir():
         print(f"{options.data} holds no folder 'initiatives'. Give the folder of the data files with --data DIR.", file=sys.stderr)
@@ -38,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m etl", description="Build the database of the Masterplan Monitor from its data files.",
-                                     epilog="python -m etl suggest proposes measures to match; python -m etl suggest --help says how.")
+                                     epilog="python -m etl suggest proposes measures to match; python -m etl agreement compares two codings; --help after either says how.")
     parser.add_argument("--check", action="store_true", help="validate only; publish nothing")
     parser.add_argument("--data", type=Path, default=paths.DATA, metavar="DIR", help="folder of the data files (default: data)")
     parser.add_argument("--out", type=Path, default=paths.DATABASE, metavar="FILE", help="database to write (default: data/monitor.duckdb)")

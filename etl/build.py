@@ -71,7 +71,9 @@ def tables_of(reading: Reading) -> rows.Tables:
     """Rows of everything that was read, by table name; only what is computed from them is missing."""
     assert reading.vocabularies, "what has faults has no rows"
     tables: rows.Tables = defaultdict(list)
-    for part in [rows.of_vocabularies(reading.vocabularies), *map(rows.of, reading.initiatives), rows.of_matches(reading.matches, reading.families)]:
+    for part in [
+        rows.of_vocabularies(reading.vocabularies), *map(rows.of, reading.initiatives), rows.of_matches(reading.matches, reading.families), rows.of_rules(reading.rules),
+        rows.of_codings(reading.codings, reading.initiatives)]:
         for table, found in part.items():
             tables[table] += found
     tables["territory"] = list({row["territory_id"]: row for row in tables["territory"]}.values())   # one district may have several initiatives

@@ -88,10 +88,13 @@ Role = Literal[
 ]
 
 
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
 class Search(Entry):
     """Where, when and by which words somebody looked for what was not found."""
 
-    on: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]   # a day
+    on: Day
     where: Bilingual
     words: Annotated[list[Words], Field(min_length=1)]
 
@@ -370,6 +373,20 @@ class Family(Entry):
 
 class FamilyFile(Entry):
     families: list[Family]
+
+
+class CodingRule(Entry):
+    """How all initiatives are coded, with the reason and an example."""
+
+    id: Slug
+    title: Bilingual
+    rule: Bilingual
+    because: Bilingual
+    example: Bilingual
+
+
+class RuleFile(Entry):
+    rules: list[CodingRule]
 
 
 class Gap(Entry):

@@ -10,15 +10,16 @@ import sys
 from pydantic import ValidationError
 from tqdm import tqdm
 
-from etl import match_file, vocabularies, yaml_text
-from etl.entries import MEASURE_KEY, SLUG, Body, Citation, Entry, Family, FamilyFile, Goal, InitiativeFile, Measure
+from etl import match_file, second_coding, vocabularies, yaml_text
+from etl.entries import MEASURE_KEY, SLUG, Body, Citation, CodingRule, Entry, Family, FamilyFile, Goal, InitiativeFile, Measure, RuleFile
 from etl.match_file import Match
+from etl.second_coding import SecondCoding
 from etl.vocabularies import Vocabularies
 
 Place = tuple[str | int, ...]
 Found = Iterator[tuple[Place, str]]
 A_FEW_DOZEN = 36
-FAMILIES = "measure_families.yml"
+FAMILIES, RULES = "measure_families.yml", "coding_rules.yml"
 KINDS = ("sources", "goals", "action_fields", "bodies", "lists", "measures", "declared_totals", "indicators", "milestones", "contradictions")
 
 
@@ -42,6 +43,8 @@ class Reading:
     initiatives: list[InitiativeFile] = field(default_factory=list)
     matches: list[Match] = field(default_factory=list)
     families: list[Family] = field(default_factory=list)
+    rules: list[CodingRule] = field(default_factory=list)
+    codings: list[SecondCoding] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -72,6 +75,8 @@ def read_all(data: Path, progress: bool = False, unmapped_is_fault: bool = True)
         measures = _Measures(set().union(*known.values()), {path.stem for path in files} - set(known))
         _read_matches(data, measures, reading)
         _read_families(data, measures, reading)
+        _read_codings(data, {path.stem for path in files} | set(known), reading)
+    _read_rules(data, reading)
     reading.faults.sort()
     return reading
 
@@ -160,6 +165,27 @@ def _family_faults(families: list[Family], measures: _Measures) -> Found:
             yield ("families", place, "members"), f'family "{family.id}" has members of one initiative only.\n  A family compares initiatives: add a measure of another one, or remove the family.'
 
 
+def _read_rules(data: Path, reading: Reading) -> None:
+    path = data / RULES
+    found_file = read(path, RuleFile, data, reading.faults) if path.exists() else None
+    if found_file:
+        reading.rules = found_file[0].rules
+        reading.faults += ids_twice({RULES: found_file}, data)
+
+
+def _read_codings(data: Path, initiatives: set[str], reading: Reading) -> None:
+    """Second codings of initiatives; one of an initiative whose file has faults can't be held against it, and is not."""
+    read_files = {file.initiative.id: file for file in reading.initiatives}
+    for path in sorted((data / second_coding.FOLDER).glob("*.yml")):
+        found_file = read(path, SecondCoding, data, reading.faults)
+        if path.stem not in initiatives:
+            reading.faults.append(Fault(name_of(path, data), 1, _no_such("initiative", path.stem, initiatives, "initiatives/*.yml") + "\n  A second coding is named after the file of its initiative."))
+        elif found_file and path.stem in read_files:
+            content, text = found_file
+            reading.codings.append(content)
+            reading.faults += [Fault(name_of(path, data), text.line(place), message) for place, message in second_coding.faults(content, path.stem, read_files[path.stem])]
+
+
 # --- what pydantic found, said for the person who wrote the file ---
 
 def _in_words(fault: ValidationError, contract: type[Entry], text: yaml_text.Text, name: str) -> Iterator[Fault]:
@@ -220,7 +246,7 @@ FORMS = {
     MEASURE_KEY: "initiative/measure, such as musterstadt/online-antrag, by the ids in initiatives/*.yml",
     r"^\d{5}$": 'five digits in quotes, such as "05119"', r"^DE[0-9A-Z]{3}$": "a NUTS 3 code such as DEA17",
     r"^https?://\S+$": "an address that begins with https:// or http://", r"^[0-9a-f]{64}$": "64 hexadecimal digits (SHA-256)",
-    r"\{table\}": "a text with {table} where the name of the table belongs",
+    r"^\d{4}-\d{2}-\d{2}$": "a day in quotes, such as \"2026-11-25\"", r"\{table\}": "a text with {table} where the name of the table belongs",
 }
 
 

@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from etl import edtf_dates
+from etl.agreement import comparison
+from etl.agreement.comparison import Agreement, Comparison
 from etl.context_file import Context, ContextSource
-from etl.entries import Bilingual, Citation, Family, InitiativeFile, Text, share_of
+from etl.entries import Bilingual, Citation, CodingRule, Family, InitiativeFile, Text, share_of
 from etl.match_file import Match
+from etl.second_coding import SecondCoding
 from etl.vocabularies import Vocabularies
 
 Row = dict[str, Any]
@@ -85,6 +88,42 @@ def of_matches(matches: Iterable[Match], families: Iterable[Family]) -> Tables:
              **_both("justification", member.because)}
             for family in families for member in family.members],
     }
+
+
+def of_rules(rules: Iterable[CodingRule]) -> Tables:
+    """Rows of the coding rules; `position` is their order in the file."""
+    return {"coding_rule": [
+        {"coding_rule_id": rule.id, "position": place, **_both("title", rule.title), **_both("rule", rule.rule), **_both("because", rule.because), **_both("example", rule.example)}
+        for place, rule in enumerate(rules, 1)]}
+
+
+def of_codings(codings: Iterable[SecondCoding], files: Iterable[InitiativeFile]) -> Tables:
+    """Rows of second codings: who coded, what was compared and how it was settled, and the agreement of each initiative and of all together."""
+    by_id = {file.initiative.id: file for file in files}
+    codings = [coding for coding in codings if coding.initiative in by_id]
+    compared = {coding.initiative: comparison.comparisons(coding, by_id[coding.initiative]) for coding in codings}
+    tables: Tables = {"second_coding": [
+        {"second_coding_id": coding.initiative, "initiative_id": coding.initiative, "coded_on": coding.coded_on, **_both("first_coder", coding.coders.first),
+         **_both("second_coder", coding.coders.second), **_both("remark", coding.remark), "statements_elsewhere": coding.statements_elsewhere} for coding in codings]}
+    tables["coding_comparison"] = [_compared(each, initiative, place) for initiative, found in compared.items() for place, each in enumerate(found, 1)]
+    tables["coding_agreement"] = [row for coding in codings for row in _agreed(coding.initiative, comparison.agreements([coding], compared[coding.initiative]))]
+    if codings:
+        tables["coding_agreement"] += _agreed(None, comparison.agreements(codings, [each for found in compared.values() for each in found]))
+    return tables
+
+
+def _compared(each: Comparison, initiative: str, place: int) -> Row:
+    is_unit_alone = each.field == "units" and each.first is None and each.present is None   # what only the second coder has bears no id
+    return {
+        "coding_comparison_id": f"{initiative}/{each.field}/{place}", "initiative_id": initiative, "field": each.field, "subject_table": each.kind, "subject_id": None if is_unit_alone else f"{initiative}/{each.id}",
+        "is_gone": each.is_gone, "source_id": each.source and f"{initiative}/{each.source}", **_date("as_of", each.as_of), "first_codes": each.first, "second_codes": each.second, "present_codes": each.present,
+        "outcome": each.outcome, **_both("settled", each.settled)}
+
+
+def _agreed(initiative: str | None, found: Iterable[Agreement]) -> list[Row]:
+    return [
+        {"coding_agreement_id": f"{initiative or 'together'}/{each.field}", "initiative_id": initiative, "field": each.field, "position": place, "units": each.units, "agreed": each.agreed, "kappa": each.kappa,
+         "kappa_missing": each.kappa_missing, "only_first": each.only_first, "only_second": each.only_second} for place, each in enumerate(found, 1)]
 
 
 def _term(term: Any, place: int) -> Row:

@@ -905,6 +905,114 @@ comment on column sector.position is 'order';
 comment on column sector.label is 'label, in German';
 comment on column sector.label_en is 'label, in English';
 
+create table coding_rule (
+    coding_rule_id text primary key,
+    position integer not null,
+    title text not null,
+    title_en text not null,
+    rule text not null,
+    rule_en text not null,
+    because text not null,
+    because_en text not null,
+    example text not null,
+    example_en text not null
+);
+comment on table coding_rule is 'One row per rule by which all initiatives are coded.';
+comment on column coding_rule.coding_rule_id is 'stable key';
+comment on column coding_rule.position is 'order';
+comment on column coding_rule.title is 'what it is about, in German';
+comment on column coding_rule.title_en is 'what it is about, in English';
+comment on column coding_rule.rule is 'the rule, in German';
+comment on column coding_rule.rule_en is 'the rule, in English';
+comment on column coding_rule.because is 'why it is so, in German';
+comment on column coding_rule.because_en is 'why it is so, in English';
+comment on column coding_rule.example is 'an example from the initiatives, in German';
+comment on column coding_rule.example_en is 'an example from the initiatives, in English';
+
+create table second_coding (
+    second_coding_id text primary key,
+    initiative_id text not null,
+    coded_on date not null,
+    first_coder text not null,
+    first_coder_en text not null,
+    second_coder text not null,
+    second_coder_en text not null,
+    remark text not null,
+    remark_en text not null,
+    statements_elsewhere integer not null
+);
+comment on table second_coding is 'One row per initiative that was coded a second time, by somebody who had not seen the first coding.';
+comment on column second_coding.second_coding_id is 'key: initiative';
+comment on column second_coding.initiative_id is 'initiative it belongs to';
+comment on column second_coding.coded_on is 'day of the second coding';
+comment on column second_coding.first_coder is 'who made the first coding, in German';
+comment on column second_coding.first_coder_en is 'who made the first coding, in English';
+comment on column second_coding.second_coder is 'who made the second coding and what was seen, in German';
+comment on column second_coding.second_coder_en is 'who made the second coding and what was seen, in English';
+comment on column second_coding.remark is 'what flatters or spoils the comparison, and who settled the differences, in German';
+comment on column second_coding.remark_en is 'what flatters or spoils the comparison, and who settled the differences, in English';
+comment on column second_coding.statements_elsewhere is 'status statements of the second coding on what is no measure of the first; not compared';
+
+create table coding_comparison (
+    coding_comparison_id text primary key,
+    initiative_id text not null,
+    field text not null check (field in ('themes', 'status', 'evidence', 'checkability', 'units')),
+    subject_table text not null check (subject_table in ('goal', 'measure', 'body')),
+    subject_id text,
+    is_gone boolean not null,
+    source_id text,
+    as_of_edtf text,
+    as_of_earliest_on date,
+    as_of_latest_on date,
+    first_codes text[],
+    second_codes text[],
+    present_codes text[],
+    outcome text not null check (outcome in ('agreed', 'first_kept', 'second_taken', 'third_solution', 'gone')),
+    settled text,
+    settled_en text
+);
+comment on table coding_comparison is 'One row per unit and field that was coded twice: what each coder gave it, and what it is today.';
+comment on column coding_comparison.coding_comparison_id is 'key: initiative, field and place in its list';
+comment on column coding_comparison.initiative_id is 'initiative it belongs to';
+comment on column coding_comparison.field is 'themes of a goal, measure or group; status and evidence of a statement; checkability: features of a measure that an outsider can check; units: how the measures were cut';
+comment on column coding_comparison.subject_table is 'table of the subject';
+comment on column coding_comparison.subject_id is 'key of the subject; null where only the second coding has it';
+comment on column coding_comparison.is_gone is 'the data has the subject no longer';
+comment on column coding_comparison.source_id is 'source of the statement, where it is about one';
+comment on column coding_comparison.as_of_edtf is 'day that the statement is about, as EDTF level 1 text';
+comment on column coding_comparison.as_of_earliest_on is 'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
+comment on column coding_comparison.as_of_latest_on is 'latest day that as_of_edtf can mean; null where the end is open or no date is known';
+comment on column coding_comparison.first_codes is 'codes of the first coding, most important first; for units its measures; null where it has nothing there';
+comment on column coding_comparison.second_codes is 'codes of the second coding, most important first; for units their titles; null where it has nothing there';
+comment on column coding_comparison.present_codes is 'codes of the data today; null where it has nothing there';
+comment on column coding_comparison.outcome is 'agreed, or how a difference was settled, by comparison with the data of today: first_kept, second_taken, third_solution, gone (the data has it no longer)';
+comment on column coding_comparison.settled is 'why it was settled so, where a reason was written down, in German';
+comment on column coding_comparison.settled_en is 'why it was settled so, where a reason was written down, in English';
+
+create table coding_agreement (
+    coding_agreement_id text primary key,
+    initiative_id text,
+    field text not null check (field in ('theme_decisions', 'first_theme', 'any_theme', 'status', 'evidence', 'checkability', 'act', 'number', 'deadline', 'owner', 'units')),
+    position integer not null,
+    units integer not null,
+    agreed integer not null,
+    kappa double,
+    kappa_missing text check (kappa_missing in ('one_category', 'no_codes', 'no_units')),
+    only_first integer not null,
+    only_second integer not null
+);
+comment on table coding_agreement is 'One row per initiative and field, and per field of all together: how well two codings agree, before their differences were settled.';
+comment on column coding_agreement.coding_agreement_id is 'key: initiative (or together) and field';
+comment on column coding_agreement.initiative_id is 'initiative it belongs to; null where all that were coded twice are taken together';
+comment on column coding_agreement.field is 'theme_decisions: each theme of each item, yes or no; first_theme: the most important one; any_theme: at least one in common; status and evidence: of statements that both have; checkability: the grade; act, number, deadline, owner: its features; units: cut alike';
+comment on column coding_agreement.position is 'order';
+comment on column coding_agreement.units is 'units that both coded; for units all that either has';
+comment on column coding_agreement.agreed is 'of these with the same code';
+comment on column coding_agreement.kappa is 'Cohen''s kappa: 1 full agreement, 0 what chance gives; null where it is not defined';
+comment on column coding_agreement.kappa_missing is 'why there is no kappa: a coder used one category only, there are no codes of both to compare, or no units';
+comment on column coding_agreement.only_first is 'units that only the first coding has';
+comment on column coding_agreement.only_second is 'units that only the second coding has';
+
 create table build (
     build_id text primary key,
     initiatives integer not null,

@@ -1,9 +1,14 @@
 -- What does each code of the shared vocabularies mean, and how often is it used?
 -- one row per:  vocabulary, id
--- parameters:   $initiative_ids, $language
+-- parameters:   $initiative_ids, $as_of, $evidence, $language
 -- columns:      vocabulary, id, position, label, criterion, uses, gaps, fact_ids
--- uses, with their fact_ids: status reports in that step or of that level of evidence, measures without a status for that reason, organisations of that sector; gaps: aspects that are missing for that reason.
-with code as (
+-- uses, with their fact_ids: status reports in that step or of that level of evidence, measures known by name whose status is unknown for that reason in the chosen evidence as of the day
+-- (not_chosen follows from that choice), organisations of that sector; gaps: aspects that are missing for that reason.
+with without as (
+    select measure_id, unknown_reason from measure_standing([$as_of::date], $evidence)
+    where is_counted and status = 'unknown' and list_contains($initiative_ids, initiative_id)
+),
+code as (
     select 'status' as vocabulary, status_id as id, position, label, label_en, criterion, criterion_en,
         (select count(*) from status_report where status_report.status = status_id and list_contains($initiative_ids, initiative_id)) as uses, null::bigint as gaps,
         (select list('status_report:' || status_report_id) from status_report where status_report.status = status_id and list_contains($initiative_ids, initiative_id)) as fact_ids
@@ -15,9 +20,9 @@ with code as (
     from evidence_level
     union all
     select 'reason', reason_id, position, label, label_en, null, null,
-        (select count(*) from measure where unknown_reason = reason_id and list_contains($initiative_ids, initiative_id)),
+        (select count(*) from without where unknown_reason = reason_id),
         (select count(*) from gap where gap.reason = reason_id and list_contains($initiative_ids, initiative_id)),
-        (select list('measure:' || measure_id) from measure where unknown_reason = reason_id and list_contains($initiative_ids, initiative_id))
+        (select list('measure:' || measure_id) from without where unknown_reason = reason_id)
     from reason
     union all
     select 'sector', sector_id, position, label, label_en, null, null,

@@ -11,7 +11,8 @@ from etl import yaml_text
 MARKUP = """<img src=x onerror=alert(1)>"'"""
 CODES = {   # keys whose values are no texts: identifiers, dates, codes, addresses, figures
     "id", "ags", "nuts", "url", "sha256", "licence", "kind", "level", "parent", "source", "goal", "body", "field", "measure", "organisation", "role", "theme", "relation", "sector", "indicator",
-    "status", "no_status", "evidence", "aspect", "reason", "qualifier", "direction", "share", "period", "published", "when", "active", "stated", "announced", "due", "as_of", "until", "list", "part_of", "extent", "act", "of_total", "of_list", "checkable_by", "on"}
+    "status", "no_status", "evidence", "aspect", "reason", "qualifier", "direction", "share", "period", "published", "when", "active", "stated", "announced", "due", "as_of", "until", "list", "part_of", "extent", "act", "of_total", "of_list", "checkable_by", "on",
+    "initiative", "coded_on", "scheme", "first", "second", "now", "measures"}
 TEXT_COLUMNS = ("comment", "comment_en", "author_label")
 
 

@@ -50,8 +50,8 @@ PLANTED: dict[str, tuple[str, Rows]] = {   # check: the fault as SQL, the rows i
         "update measure set unknown_reason = null where measure_id in ('auenfurt/leerstand', 'auenfurt/behoerdennummer')",
         [("auenfurt/behoerdennummer",), ("auenfurt/leerstand",)]),
     "part_of_itself": (
-        "update goal set parent_id = 'auenfurt/bauantrag-zwanzig-tage' where goal_id = 'auenfurt/tempo'; update body set parent_id = body_id where body_id = 'auenfurt/buero'; "
-        "update measure set part_of_id = 'auenfurt/atlas-app' where measure_id = 'auenfurt/solardaecher'",
+        ("update goal set parent_id = 'auenfurt/bauantrag-zwanzig-tage' where goal_id = 'auenfurt/tempo'; update body set parent_id = body_id where body_id = 'auenfurt/buero'; "
+        "update measure set part_of_id = 'auenfurt/atlas-app' where measure_id = 'auenfurt/solardaecher'"),
         [("body", "auenfurt/buero"), ("goal", "auenfurt/bauantrag-zwanzig-tage"), ("goal", "auenfurt/tempo"), ("measure", "auenfurt/atlas-app"), ("measure", "auenfurt/solaratlas"), ("measure", "auenfurt/solardaecher")]),
     "participants_out_of_order": (
         "update body set participants_min = 16 where body_id = 'auenfurt/lenkungskreis'",

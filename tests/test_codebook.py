@@ -18,7 +18,7 @@ import queries
 
 PAGE = "pages/evidence/codebook.py"
 DAY = date(2026, 11, 22)
-DERIVED = ("_en", "_earliest_on", "_latest_on", "_as_published")   # other forms of a field that is counted, or left out, under its own name
+DERIVED = ("_en", "_earliest_on", "_latest_on", "_as_published", "_note")   # other forms of a field that is counted, or left out, under its own name
 NOT_COUNTED = {   # optional columns that are no sign of completeness, and why
     "territory.municipalities": "only where a district has several", "source.note": "only where a reader needs it", "citation.heading": "one way of locating among several",
     "citation.line": "one way of locating among several", "citation.about": "one way of locating among several", "goal.parent_id": "only where goals are nested",
@@ -30,7 +30,11 @@ NOT_COUNTED = {   # optional columns that are no sign of completeness, and why
     "observation.measure_id": "only where a measure is concerned", "observation.note": "only where a reader needs it", "organisation.url": "belongs to no initiative",
     "involvement.body_id": "only where the role is in a body", "involvement.measure_id": "only where the role is in a measure", "involvement.active_edtf": "rarely meant to be known",
     "contradiction_value.as_of_edtf": "shown on the page of contradictions", "source.initiative_id": "missing exactly for official statistics",
-    "citation.initiative_id": "missing exactly for official statistics", "context_indicator.break_year": "only where a series breaks", "context_indicator.break_note": "only where a series breaks"}
+    "citation.initiative_id": "missing exactly for official statistics", "context_indicator.break_year": "only where a series breaks", "context_indicator.break_note": "only where a series breaks",
+    "citation.is_own_words": "only where somebody else publishes", "measure.measure_list_id": "stands in the ladder as listed", "measure.part_of_id": "only for parts",
+    "reported_share.declared_total_id": "only where the source names a total", "reported_share.measure_list_id": "only where the source names a list",
+    "reported_share.measures_published": "only where the source gives a count", **{f"coding_agreement.{each}": "says how codings agree, not what is known" for each in ("initiative_id", "kappa", "kappa_missing")},
+    **{f"coding_comparison.{each}": "missing is what is compared" for each in ("subject_id", "source_id", "as_of_edtf", "first_codes", "second_codes", "present_codes", "settled")}}
 
 
 class Text(HTMLParser):
@@ -131,7 +135,7 @@ def test_every_allowed_value_of_a_column_is_named(database: Path) -> None:
         for value in row["allowed_values"]:
             assert value in shown
     kinds = next(row for row in _dictionary(database) if (row["table_name"], row["column_name"]) == ("lineage", "kind"))
-    assert kinds["allowed_values"] == ["renamed", "merged", "split"] and not kinds["is_optional"]
+    assert kinds["allowed_values"] == ["renamed", "replaced", "merged", "split"] and not kinds["is_optional"]
 
 
 def _dictionary(file: Path) -> list[queries.Row]:
@@ -235,12 +239,138 @@ def test_every_field_and_reason_has_its_words(towns_database: Path) -> None:
     assert set(codebook.RELATIONS) == set(next(row["allowed_values"] for row in _dictionary(towns_database) if (row["table_name"], row["column_name"]) == ("theme_mapping", "relation")))
 
 
+# --- how many, which lists, what was looked for ---
+
+EVIDENCES = (("self_reported", "independent"), ("self_reported", "independent", "inferred"), ("inferred",))
+
+
+@pytest.mark.parametrize("evidence", EVIDENCES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rung_of_the_ladder_is_defined_and_is_the_number_of_the_query(language: Language, evidence: tuple[str, ...], database: Path) -> None:
+    shown = html(opened(language, as_of="2024-12-31", evidence=list(evidence)))
+    table = shown.split('id="ladder"')[1].split("</table>")[0]
+    rungs: dict[str, list[int]] = {}
+    for row in asked(database, "measure_ladder", as_of=date(2024, 12, 31), evidence=list(evidence)):
+        rungs.setdefault(row["rung"], []).append(row["measures"])
+    lines = table.split("<tr>")[2:]
+    assert len(lines) == len(rungs) == 8
+    for line, (rung, numbers) in zip(lines, rungs.items(), strict=True):
+        assert word(language, f"rung_{rung}") in line and word(language, f"defined_{rung}") in line
+        assert [int(number) for number in re.findall(r'<td class="n">(?:<a [^>]*>)?(\d+)', line)] == [*numbers, sum(numbers)]
+    together = {rung: sum(numbers) for rung, numbers in rungs.items()}
+    assert together["known"] == together["with_status"] + together["hidden"] + together["without_status"]
+
+
+def test_other_pages_can_lead_to_the_ladder(towns: Path) -> None:
+    assert html(opened()).count('id="ladder"') == 1
+
+
+@pytest.mark.parametrize("evidence", EVIDENCES)
+def test_the_reasons_add_up_to_the_measures_without_a_status(evidence: tuple[str, ...], towns: Path) -> None:
+    """not_chosen is counted by the choice; no file gives it."""
+    reasons = {row["id"]: row["uses"] for row in asked(towns, "code_uses", as_of=date(2024, 12, 31), evidence=list(evidence), language="de") if row["vocabulary"] == "reason"}
+    rungs = {rung: sum(row["measures"] for row in asked(towns, "measure_ladder", as_of=date(2024, 12, 31), evidence=list(evidence)) if row["rung"] == rung) for rung in ("hidden", "without_status")}
+    assert reasons["not_chosen"] == rungs["hidden"] and sum(reasons.values()) == sum(rungs.values())
+    assert (reasons["not_chosen"] > 0) is (len(evidence) < 3)
+    table = html(opened(as_of="2024-12-31", evidence=list(evidence))).split(word("de", "caption_unknown_reasons"))[-1].split("</table>")[0]
+    assert re.search(rf'not_</span><span>chosen</span></span></th><td class="w">{re.escape(word("de", "meaning_not_chosen"))}</td><td class="n">(<a [^>]*>)?{reasons["not_chosen"]}<', table)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_list_stands_with_its_extent_and_who_has_none_is_named(language: Language, database: Path) -> None:
+    shown = text(opened(language))
+    lists = asked(database, "measure_lists", language=language)
+    assert lists
+    for row in lists:
+        assert f"{row['title']}{row['short_name']}{row['of_in_words']}{word(language, 'extent_' + row['extent'])}" in shown
+    names = {str(name): str(each) for each, name in rows(database, "select initiative_id, short_name from initiative")}
+    without = [name for name, each in names.items() if each not in {row["initiative_id"] for row in lists}]
+    assert all(name in shown.split(word(language, "published_lists"))[-1] for name in without)
+
+
+def test_every_search_says_where_when_and_by_which_words(database: Path) -> None:
+    searches = asked(database, "searches", language="de")
+    assert searches
+    latest = max(row["searched_on"] for row in searches)
+    app = opened(as_of=latest.isoformat())
+    shown = text(app)
+    for row in searches:
+        days = (latest - row["searched_on"]).days
+        assert str(row["searched_in"]) in shown and all(" ".join(str(each).split()) in shown for each in row["words"])
+        assert word("de", "age_today") in shown if days == 0 else word("de", "age_one") in shown if days == 1 else word("de", "age_days", days=days) in shown
+    assert "<details open" not in html(app)
+
+
+def test_a_search_after_the_chosen_day_has_no_age(towns: Path) -> None:
+    assert word("de", "age_later") in text(opened(as_of="2024-01-31")) and word("de", "age_today") in text(opened(as_of="2024-12-20"))
+
+
+# --- the rules of coding, and the second coding ---
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_stands_with_reason_and_example(language: Language, database: Path) -> None:
+    shown, suffix = text(opened(language)), "_en" if language == "en" else ""
+    found = rows(database, f"select title{suffix}, rule{suffix}, because{suffix}, example{suffix} from coding_rule order by position")
+    assert found
+    for title, rule, reason, example in found:
+        assert f"{title}. {rule}" in shown and str(reason) in shown and str(example) in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_agreement_of_two_codings_is_shown_as_it_was_counted(language: Language, towns: Path) -> None:
+    markup = html(opened(language))
+    together = markup.split(word(language, "caption_agreement_all", number=2))[-1].split("</table>")[0]
+    cells = {re.sub(r"<.*?>", "", line.split("</th>")[0]): re.findall(r"<td[^>]*>(?:<a [^>]*>)?(.*?)(?:</a>)?</td>", line) for line in together.split("<tr>")[2:]}
+    sign, point = ("\u00a0%", ",") if language == "de" else ("%", ".")
+    assert cells[word(language, "agreement_theme_decisions")] == ["26", f"69{sign}", f"0{point}35", word(language, "kappa_fair"), "–"]
+    assert cells[word(language, "agreement_status")] == ["5", f"60{sign}", f"0{point}50", word(language, "kappa_moderate"), word(language, "only_one", first=1, second=2)]
+    assert cells[word(language, "agreement_evidence")][:4] == ["5", f"80{sign}", f"0{point}69", word(language, "kappa_substantial")]
+    assert cells[word(language, "agreement_act")][2:4] == ["–", f'<span class="mm-unknown">{word(language, "kappa_missing_one_category")}</span>']
+    assert cells[word(language, "agreement_units")][:3] == ["7", f"29{sign}", "–"]
+    shown = text(opened(language))
+    for who in ("coders.first", "coders.second"):
+        assert {"de": {"coders.first": "Die Stadtschreiberin", "coders.second": "Ein Praktikant <i>ohne</i> Vorwissen"}, "en": {"coders.first": "The town clerk", "coders.second": "An intern <i>without</i> knowledge"}}[language][who] in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_difference_is_listed_closed_with_how_it_was_settled(language: Language, database: Path) -> None:
+    app = opened(language)
+    part, shown = html(app).split('id="agreement"')[1].split('id="rules"')[0], text(app)
+    found = asked(database, "coding_differences", language=language)
+    assert found and "<details open" not in part
+    captions = [word(language, "caption_differences", field=word(language, f"compared_{field}")) for field in ("themes", "status", "evidence", "checkability", "units")]
+    tables = [each.split("</table>")[0] for each in part.split("<caption>")[1:] if any(caption in each.split("</caption>")[0] for caption in captions)]
+    assert sum(table.count("<tr>") - 1 for table in tables) == len(found)
+    for row in found:
+        assert word(language, f"outcome_{row['outcome']}") in shown
+        assert not row["settled"] or str(row["settled"]) in shown
+
+
+def test_a_town_that_was_not_coded_twice_says_so(towns: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = tmp_path / "once.duckdb"
+    copy.write_bytes(towns.read_bytes())
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute("delete from second_coding; delete from coding_comparison; delete from coding_agreement; delete from coding_rule; update build set build_id = 'once'")
+    monkeypatch.setattr(data, "database", copy)
+    app = opened()
+    assert not app.exception and word("de", "no_agreement") in [hint.value for hint in app.info] and word("de", "no_coding_rules") in text(app)
+
+
+def test_where_both_codings_agree_nothing_is_listed(towns: Path) -> None:
+    app = opened(initiatives="bergheide")
+    assert word("de", "no_differences") in text(app) and word("de", "caption_agreement", name="Landkreis Bergheide") in text(app)
+
+
+def test_no_text_of_the_codebook_speaks_of_a_limit_that_is_no_more() -> None:
+    assert [key for key, both in WORDS.items() if key.startswith(("formula_", "rule_")) and any("200" in each for each in both)] == []
+
+
 # --- the example of the calculation ---
 
 def test_the_parts_of_an_implied_total_agree_with_the_view(database: Path) -> None:
     """The counts behind the percentages enclose the total that implied_totals names, round to the percentages, and respect the list."""
-    parts = asked(database, "implied_parts", as_of=DAY)
-    totals = {(row["initiative_id"], row["as_of_edtf"], row["source_id"], row["respects_list"]): row["smallest"] for row in asked(database, "implied_totals", as_of=DAY)}
+    parts = asked(database, "implied_parts", as_of=DAY, evidence=["self_reported", "independent"])
+    totals = {(row["initiative_id"], row["as_of_edtf"], row["source_id"], row["respects_list"]): row["smallest"] for row in asked(database, "implied_totals", as_of=DAY, evidence=["self_reported", "independent"])}
     assert parts
     for row in parts:
         assert row["total"] == totals[row["initiative_id"], row["as_of_edtf"], row["source_id"], row["respects_list"]]
@@ -260,7 +390,7 @@ def test_oberhausen_is_calculated_from_its_data(real_database: Path, monkeypatch
     shown = text(opened())
     assert word("de", "column_example", name="Oberhausen") in shown
     for step in ("32\u00a0% abgeschlossen", "6 abgeschlossen, 14 in Umsetzung, 10 begonnen und 3 offen, zusammen 33", "50 = 16 + 15 + 15 + 4", "37 = 12 + 11 + 11 + 3",
-                 "N = mindestens 50 (rechnerisch)", "k = 6", "33 / 50 = 66\u00a0%", "50 − 33 = 17", "6 / 50 = 12\u00a0% bis (6 + 17) / 50 = 46\u00a0%"):
+                 "N = mindestens 50 (aus Prozenten zurückgerechnet)", "k = 6", "33 / 50 = 66\u00a0%", "50 − 33 = 17", "6 / 50 = 12\u00a0% bis (6 + 17) / 50 = 46\u00a0%"):
         assert " ".join(step.split()) in shown, step
 
 

@@ -77,7 +77,7 @@ def is_explained(unit: dict[str, Any]) -> bool:
     return unit["id"] == "numbers" or any(text.startswith(start) for start in EXPLANATIONS)
 
 
-EXPLANATIONS = ("©",)   # the source note of the map
+EXPLANATIONS = ("©", "Kappa (Cohen")   # the source note of the map; what a measure of agreement is
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from etl import initiative_file, paths
+from etl import entries, initiative_file, paths
 from etl.entries import Citation, Entry, InitiativeFile
 
 TEXTS = paths.ROOT.parent / "shared" / "sources"
@@ -78,3 +78,44 @@ def test_a_passage_before_its_heading_or_absent_is_missed() -> None:
     assert missed(Citation(source="x", heading="Stand > Fertig", quote="Gewerbe-Lotse"), text) is None
     assert missed(Citation(source="x", heading="Stand > Fertig", quote="Glasfaser"), text) == "Glasfaser"
     assert missed(Citation(source="x", heading="Fertig > Stand", quote="Gewerbe-Lotse"), text) == "Stand"
+
+
+# --- what stands in quotation marks ---
+
+def verbatim(entry: object, place: str = "", sources: tuple[str, ...] = ()) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Every text that a file gives as the words of its sources, with the names that lead to it and the sources of its entry; of a title that is shortened each piece."""
+    if isinstance(entry, Entry):
+        cited = getattr(entry, "sources", None)
+        own = tuple(citation.source for citation in (cited if isinstance(cited, list) else ()) if isinstance(citation, Citation)) or sources
+        for name in type(entry).model_fields:
+            value = getattr(entry, name)
+            said = getattr(value, "de", value)
+            if isinstance(said, str) and (name == "as_published" or name.endswith("_as_published") or (name == "title" and getattr(entry, "title_is_descriptive", None) is False)):
+                yield from ((f"{place} {name}", piece, own) for piece in re.split(r"\s*(?:…|\.\.\.)\s*", said) if piece)
+            elif name != "sources":
+                yield from verbatim(value, f"{place} {name}", own)
+    elif isinstance(entry, list):
+        for step, item in enumerate(entry):
+            yield from verbatim(item, f"{place} {getattr(item, 'id', step + 1)}", sources)
+
+
+def bare(text: str) -> str:
+    """A text without what typesetting and grammar do to it: case, quotation marks, hyphens at the end of a line, white space."""
+    return re.sub(r"[\s\"'„“”»«‚‘’\-–]+", "", text).casefold()
+
+
+@pytest.mark.parametrize("initiative", sorted(file.stem for file in paths.INITIATIVES.glob("*.yml")))
+def test_what_is_given_as_the_words_of_a_source_stands_there(initiative: str, texts: dict[str, str]) -> None:
+    """Where all sources of an entry are at hand, one of them holds its words; otherwise they are a note of the curators, or the title is marked as descriptive."""
+    file = read(initiative)
+    at_hand = {source.id: bare(texts[source.sha256]) for source in file.sources if source.sha256}
+    faults = [
+        f'{place}: none of {", ".join(sorted(set(cited)))} holds "{said}"' for place, said, cited in verbatim(file)
+        if cited and set(cited) <= set(at_hand) and not any(bare(said) in at_hand[each] for each in cited)]
+    assert not faults, "\n".join(faults)
+
+
+def test_words_that_no_source_has_are_found() -> None:
+    goal = {"id": "z", "title": "Rückenwind für … Industrie", "level": "objective", "level_as_published": "Ziel", "wording": {"de": "a", "en": "b"}, "sources": [{"source": "x", "quote": "Ziel"}]}
+    found = [(place, said) for place, said, cited in verbatim(entries.Goal.model_validate(goal)) if cited == ("x",)]
+    assert found == [(" title", "Rückenwind für"), (" title", "Industrie"), (" level_as_published", "Ziel")]

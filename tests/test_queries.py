@@ -36,7 +36,7 @@ SAMPLES: dict[str, str] = {   # parameter: its sample values, one row each, from
 }
 WITHOUT_FACTS = {   # they answer about the words and the inventory of the monitor, or are the way to the sources themselves
     "labels": "the shared vocabulary", "context_indicators": "what the statistics mean; their values are facts", "report_months": "the days that a reader can choose", "dictionary": "the tables themselves",
-    "sources": "the sources themselves", "source_numbers": "the sources themselves", "fact_sources": "the sources of every fact", "evidence_of_facts": "the passages of the facts asked for", "searches": "what was not found; nothing else rests on it",
+    "sources": "the sources themselves", "source_numbers": "the sources themselves", "fact_sources": "the sources of every fact", "evidence_of_facts": "the passages of the facts asked for", "coding_rules": "how everything was coded", "second_codings": "who coded twice", "searches": "what was not found; nothing else rests on it",
 }
 TYPES = {"VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "DATE", "VARCHAR[]", "INTEGER[]", "BIGINT[]"}
 INJECTIONS = ["'; drop table measure; --", "x' or '1'='1", "$language", "1); delete from source; --", "\\", "%", "", "🚲", "select 1"]

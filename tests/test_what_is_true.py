@@ -15,9 +15,9 @@ TIMELINE, CONTRADICTIONS, MEASURES, BODIES, GOALS = (
 ALL = ["self_reported", "independent", "inferred"]
 
 
-def said(page: str, language: str = "de", **address: str | list[str]) -> str:
+def said(page: str, **address: str | list[str]) -> str:
     """All text of a page on the real data, its pictures and their words included."""
-    app = opened_at(page, language, as_of=DAY, **address)
+    app = opened_at(page, as_of=DAY, **cast("dict[str, Any]", address))
     assert not app.exception, app.exception
     parts = [found.value for found in cast("list[Any]", app.get("html")) if not found.value.lstrip().startswith("<style") and "<script" not in found.value]
     charts = [f"{found.proto.alt} {found.proto.spec}" for found in app.get("vega_lite_chart")]

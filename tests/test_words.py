@@ -13,7 +13,8 @@ import pytest
 
 from documents import shelf, text
 from etl import entries, paths
-from pages.shared import actors, ancestry, filters, inventory, takeaway, theme_profiles, themes, timeline, words
+from etl.agreement import comparison
+from pages.shared import actors, ancestry, codebook, coding, filters, inventory, overview, takeaway, theme_profiles, themes, timeline, words
 from pages.shared.words import LANGUAGES, Language
 import queries
 
@@ -22,7 +23,8 @@ CODE = sorted([paths.ROOT / "app.py", paths.ROOT / "server.py", *(paths.ROOT / "
 KEYS = sorted(words.WORDS, key=str)
 SAME = {   # the same in both languages on purpose: names, signs and words that both share
     "body_workshop", "bodies_workshop", "column_name", "event_phase", "exact", "fact_initiative", "fact_phase", "initiative", "of_which_lead", "column_organisation", "role_initiator", "role_letter_initiates", "role_partner",
-    "answer_initiatives", "value_name", "value_short_name", "value_status", "format_csv", "format_parquet", "format_datapackage"}
+    "answer_initiatives", "value_name", "value_short_name", "value_status", "format_csv", "format_parquet", "format_datapackage",
+    "alt_completion_part_no_rate", "card_declared"}
 
 
 def values(entry: type[entries.Entry], field: str) -> set[str]:
@@ -43,15 +45,15 @@ KINDS_OF_ENTRY = set(re.findall(r"^    select \d+, '(\w+)'", (paths.ROOT / "quer
 COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: every value that can follow
     "kind_": values(entries.Initiative, "kind"), "level_": values(entries.Goal, "level") | {"measure", "example"}, "body_": KINDS_OF_BODY, "bodies_": KINDS_OF_BODY,
     "relation_": set(get_args(entries.Relation)), "aspect_": set(get_args(entries.Aspect)), "denominator_": set(filters.DENOMINATORS), "source_kind_": values(entries.Source, "kind"),
-    "subject_": set(themes.SUBJECTS), "grouping_": {"goal", "body", "action_field"}, "no_rate_": {"no_total", "total_too_small"},
+    "subject_": set(themes.SUBJECTS), "grouping_": {"goal", "body", "action_field"}, "no_rate_": {"only_examples", *filters.DENOMINATORS},
     "fact_": {
         "initiative", "phase", "goal", "action_field", "body", "measure_list", "measure", "lineage", "status_report", "declared_total", "reported_share", "target", "observation", "milestone",
         "involvement", "contradiction_value", "context_value", "source"},
     "answer_": CITING, "value_": {column for question in CITING for column in columns(question) if f"value_{column}" in words.WORDS},
-    "finding_behind_one_": {"own", "others"}, "match_": set(get_args(entries.Relation)), "card_": {"goals", "bodies", "measures_listed"}, "format_": set(takeaway.OF_ALL),
+    "finding_behind_one_": {"own", "others"}, "match_": set(get_args(entries.Relation)), "card_": {*overview.BESIDE, *overview.BESIDE.values(), *(f"{figure}_one" for figure in overview.BESIDE), *overview.LEADERS}, "pair_": {*overview.BESIDE, *overview.BESIDE.values()}, "format_": set(takeaway.OF_ALL),
     "lineage_": {f"{direction}_{kind}" for direction in ("from", "to") for kind in values(entries.Predecessor, "kind")},
     "field_": {f"{table}_{field}" for table, field in re.findall(r"\('(\w+)', '(\w+)', \d+,", (paths.ROOT / "queries/completeness.sql").read_text(encoding="utf-8"))},
-    "meaning_": set(get_args(entries.Reason)), "mapped_": {"goal", "measure", "body"}, "exception_": set(ancestry.WHY), "lineage_mark_": set(ancestry.HOLLOW),
+    "meaning_": set(get_args(entries.Reason)) | set(get_args(entries.DerivedReason)), "mapped_": {"goal", "measure", "body"}, "exception_": set(ancestry.WHY), "lineage_mark_": set(ancestry.HOLLOW),
     "copy_": set(get_args(shelf.State)), "unreadable_": set(get_args(text.Reason)), "passage_": {"fuzzy", "heading_only", "not_found"},   # the other two need no remark
     "scale_": {"index", "absolute"},
     "aligned_": set(timeline.ALIGNMENTS), "event_": set(timeline.KINDS), "events_": set(timeline.KINDS), "period_": {"from", "to"}, "milestone_": values(entries.Milestone, "kind"),
@@ -60,6 +62,8 @@ COMPOSED: dict[str, set[str]] = {   # beginning of keys that pages compose: ever
     "role_": set(get_args(entries.Role)), "role_group_": set(actors.GROUPS), "role_letter_": set(actors.GROUPS), "nobody_": set(actors.LOOKED_FOR),
     "mention_": set(themes.MENTIONED), "elsewhere_": set(themes.MENTIONED), "counts_": set(themes.BESIDE), "counted_": {"part", "outside", "replaced"}, "left_out_": {"inferred", "outside"},
     "found_": KINDS_OF_ENTRY, "found_one_": KINDS_OF_ENTRY,
+    "defined_": set(codebook.RUNGS), "agreement_": set(comparison.FIELDS), "kappa_": {name for _, name in coding.KAPPAS}, "kappa_missing_": {"one_category", "no_codes", "no_units"},
+    "outcome_": set(coding.OUTCOMES), "compared_": set(coding.FIELDS),
     "beside_": {"known", "later", "inferred_members", *inventory.BESIDE}, "rung_": set(re.findall(r"\('(\w+)', \d\)", (paths.ROOT / "queries/measure_ladder.sql").read_text(encoding="utf-8"))),
     "checkable_": {"yes", "partly", "no"}, "feature_": set(inventory.FEATURES), "extent_": values(entries.MeasureList, "extent"), "act_": values(entries.DeclaredTotal, "act"),
     "outdated_": {"newer_not_chosen", "older_than_end"}, "balance_": {"before", "superseded", "dropped", "carried", "successor", "new", "undated", "after", "outside"},

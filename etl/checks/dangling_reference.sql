@@ -34,6 +34,10 @@ with reference(named_in, key, named_table, named_key) as (
     union all select 'organisation', organisation_id, 'sector', sector_id from organisation
     union all select 'context_value', context_value_id, 'context_indicator', context_indicator_id from context_value
     union all select 'context_value', context_value_id, 'source', source_id from context_value
+    union all select 'second_coding', second_coding_id, 'initiative', initiative_id from second_coding
+    union all select 'coding_comparison', coding_comparison_id, subject_table, subject_id from coding_comparison where not is_gone
+    union all select 'coding_comparison', coding_comparison_id, 'source', source_id from coding_comparison
+    union all select 'coding_agreement', coding_agreement_id, 'initiative', initiative_id from coding_agreement
 ),
 known(known_table, known_key) as (
     select 'territory', territory_id from territory

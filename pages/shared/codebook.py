@@ -1,6 +1,7 @@
 """Definitions, rules, criteria, formulas and the data dictionary, and how complete the entries are: read back from the data, so that they can't drift. Shows nothing itself."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -12,10 +13,13 @@ from pages.shared.view import View, joined, remember
 
 Rows = list[dict[str, Any]]
 ROW = 44   # pixels of one field in the picture
-PARTS = ("completeness", "rules", "status_scale", "evidence_scale", "unknown_reasons", "theme_scheme", "justifications", "sector_list", "formulas", "dictionary")
+PARTS = (
+    "ladder", "completeness", "documented_searches", "published_lists", "coding_rules", "agreement", "rules", "status_scale", "evidence_scale", "unknown_reasons", "checkability", "theme_scheme",
+    "justifications", "sector_list", "formulas", "dictionary")
+RUNGS = ("known", "listed", "with_status", "hidden", "without_status", "replaced", "parts", "inferred")
 RULES = {   # a rule and its text
     "rule_words": "rule_words_text", "rule_latest": "rule_latest_text", "rule_unknown": "rule_unknown_text", "rule_left": "rule_left_text", "rule_listed": "rule_listed_text",
-    "rule_dates": "rule_dates_text", "rule_kinds": "rule_kinds_text", "rule_themes": "rule_themes_text"}
+    "rule_dates": "rule_dates_text", "rule_kinds": "rule_kinds_text", "rule_themes": "rule_themes_text", "rule_weights": "rule_weights_text"}
 FORMULAS = {   # a quantity and its method
     "formula_reported": "formula_reported_text", "formula_listed": "formula_listed_text", "formula_implied": "formula_implied_text", "formula_total": "formula_total_text",
     "formula_completed": "formula_completed_text", "formula_coverage": "formula_coverage_text", "formula_unknown": "formula_unknown_text", "formula_bounds": "formula_bounds_text"}
@@ -39,7 +43,8 @@ def source_words(view: View) -> Rows:
 
 def codes(view: View, vocabulary: str) -> Rows:
     """One row per code of status, reason, evidence_level or sector."""
-    return [row for row in view.ask("code_uses", initiative_ids=view.initiatives, language=view.language) if row["vocabulary"] == vocabulary]
+    rows = view.ask("code_uses", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, language=view.language)
+    return [row for row in rows if row["vocabulary"] == vocabulary]
 
 
 @remember
@@ -60,6 +65,29 @@ def contents(view: View) -> Markup:
     """Links to the parts of the page."""
     return Markup('<p class="mm-text">{}: {}</p>').format(
         view.word("codebook_contents"), Markup(" · ").join(Markup('<a href="#{}">{}</a>').format(part, view.word(part)) for part in PARTS))
+
+
+# --- how many measures ---
+
+def chosen_evidence(view: View) -> str:
+    """The chosen levels of evidence in words."""
+    return joined(view, [label for level, label in views.labels(view, "evidence_level").items() if level in view.evidence])
+
+
+@remember
+def ladder_table(view: View) -> Markup:
+    """Every rung of the ladder of counts with its definition, of each chosen initiative and of all together."""
+    rows, names, together = {(row["rung"], row["initiative_id"]): row for row in progress.ladder(view)}, views.names(view), progress.rungs(view)
+    body = [
+        [view.word(f"rung_{rung}"), view.word(f"defined_{rung}"), *(_measures(view, rows[rung, each]) for each in view.initiatives), *([words.number(view.language, together[rung])] if len(view.initiatives) > 1 else [])]
+        for rung in RUNGS]
+    header = [view.word("column_counted"), view.word("column_meaning"), *(names[each] for each in view.initiatives), *([view.word("column_all")] if len(view.initiatives) > 1 else [])]
+    caption = view.word("caption_ladder_defined", evidence=chosen_evidence(view), day=view.as_of_in_words)
+    return tables.table(caption, header, body, numeric=tuple(range(2, len(header))), wide=(1,))
+
+
+def _measures(view: View, row: dict[str, Any]) -> Markup:
+    return tables.figure(view, words.number(view.language, row["measures"]), row)
 
 
 # --- how complete the entries are ---
@@ -117,6 +145,64 @@ def _filled(view: View, row: dict[str, Any]) -> Markup:
         return why or tables.hatched(view.word("no_entries"))
     counted = view.word("filled_of", filled=words.number(view.language, row["filled"]), entries=words.number(view.language, row["entries"]))
     return Markup('{} <span class="mm-secondary">({})</span> {}').format(tables.figure(view, words.percent(view.language, row["share"]), row), counted, why)
+
+
+# --- what was looked for in vain, and the published lists ---
+
+def searches(view: View) -> Rows:
+    """One row per search for something that was not found."""
+    return view.ask("searches", initiative_ids=view.initiatives, language=view.language)
+
+
+def searches_explained(view: View) -> str:
+    """How many searches there are, and how old the latest is on the chosen day."""
+    rows = searches(view)
+    if not rows:
+        return view.word("no_searches")
+    latest, names = max(row["searched_on"] for row in rows), list(dict.fromkeys(row["short_name"] for row in rows))
+    return view.word("documented_searches_explained", number=len(rows), names=joined(view, names), day=words.day(view.language, latest), age=_age(view, latest))
+
+
+def _age(view: View, day: date) -> str:
+    days = (view.as_of - day).days
+    return view.word("age_later" if days < 0 else "age_today" if days == 0 else "age_one") if days < 2 else view.word("age_days", days=words.number(view.language, days))
+
+
+@remember
+def search_tables(view: View) -> Markup:
+    """The searches of each initiative, to be opened."""
+    by_name: dict[str, Rows] = {}
+    for row in searches(view):
+        by_name.setdefault(row["short_name"], []).append(row)
+    return Markup('<div class="mm-dictionary">{}</div>').format(Markup("").join(_searched(view, name, rows) for name, rows in by_name.items()))
+
+
+def _searched(view: View, name: str, rows: Rows) -> Markup:
+    day = words.day(view.language, max(row["searched_on"] for row in rows))
+    summary = view.word("searches_of", name=name, number=len(rows), day=day) if len(rows) > 1 else view.word("searches_of_one", name=name, day=day)
+    body = [
+        [view.word(f"aspect_{row['aspect']}") if row["aspect"] else view.word("sought_status", title=row["title"]), row["searched_in"],
+         tables.lines([words.day(view.language, row["searched_on"]), _age(view, row["searched_on"])]), tables.lines(row["words"])] for row in rows]
+    header = [view.word(key) for key in ("column_sought", "column_where", "column_when", "column_search_words")]
+    return Markup("<details><summary>{}</summary>{}</details>").format(summary, tables.table(view.word("caption_searches", name=name), header, body, wide=(3,)))
+
+
+def lists_explained(view: View) -> str:
+    """Which initiatives published no list."""
+    without = [views.names(view)[each] for each in view.initiatives if each not in {row["initiative_id"] for row in progress.lists(view)}]
+    if len(without) == len(view.initiatives):
+        return view.word("no_lists")
+    return view.word("published_lists_explained", names=joined(view, without)) if without else view.word("published_lists_all")
+
+
+@remember
+def list_table(view: View) -> Markup:
+    """Every published list with its extent, its day and the measures on it."""
+    body = [
+        [row["title"], row["short_name"], row["of_in_words"], view.word(f"extent_{row['extent']}"), words.edtf(view.language, row["as_of_edtf"]), words.number(view.language, row["measures"]), tables.links(view, row)]
+        for row in progress.lists(view)]
+    header = [view.word(key) for key in ("column_list", "initiative", "column_list_of", "column_extent", "column_day", "column_on_list", "column_sources")]
+    return tables.table(view.word("caption_published_lists"), header, body, numeric=(5,), wide=(0,))
 
 
 # --- rules, and the vocabularies with their criteria ---
@@ -181,6 +267,12 @@ def reason_table(view: View) -> Markup:
 
 
 @remember
+def checkability_link(view: View) -> Markup:
+    """Where measures are counted by whether they can be checked."""
+    return Markup('<p class="mm-text"><a href="{}#checkability" target="_self">{}</a></p>').format(view.address("completion"), view.word("checkability_counts"))
+
+
+@remember
 def sector_table(view: View) -> Markup:
     """Every sector with the number of organisations of the chosen initiatives."""
     body = [[_named(row), _uses(view, row)] for row in codes(view, "sector")]
@@ -233,13 +325,13 @@ def justification_table(view: View, theme: str) -> Markup:
 
 def implied_parts(view: View) -> Rows:
     """One row per published percentage, with the counts behind it for the smallest total, with and without respect to the list."""
-    return view.ask("implied_parts", initiative_ids=view.initiatives, as_of=view.as_of)
+    return view.ask("implied_parts", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence)
 
 
 @remember
 def percentages(view: View) -> Rows:
     """Every published percentage of the chosen initiatives, the newest of each first."""
-    return [row for row in view.ask("reported_shares", initiative_ids=view.initiatives, as_of=view.as_of, language=view.language) if row["percent_decimals"] is not None]
+    return [row for row in view.ask("reported_shares", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, language=view.language) if row["percent_decimals"] is not None]
 
 
 @remember

@@ -73,12 +73,13 @@ def _purpose(view: View, text: str) -> Markup:
 
 def led_by(view: View, row: dict[str, Any]) -> str:
     """Who leads an initiative: only whom a source names as lead; else who chairs its steering body, else its partners on an equal footing."""
-    for role in ("leads", "chairs", "partners"):
+    for role in LEADERS:
         if row[role]:
             return view.word(f"card_{role}", names=row[role])
     return view.word("card_no_lead")
 
 
+LEADERS = ("leads", "chairs", "partners")   # who leads, by what a source says of them; the first that is known counts
 BESIDE = {"goals": "goals_elsewhere", "bodies": "bodies_elsewhere", "measures": "measures_listed"}   # figure of a card: what stands under it, smaller
 
 

@@ -1,0 +1,1 @@
+"""How well two codings of the same sources agree, and how their differences were settled; changes nothing."""
