@@ -1039,6 +1039,13 @@ comment on column inferred_fact.initiative_id is 'initiative it belongs to';
 comment on column inferred_fact.subject_table is 'table of the fact';
 comment on column inferred_fact.subject_id is 'key of the fact in that table';
 
+-- Which measures does a source report as replaced? One row per measure; what is only inferred replaces nothing.
+create view replaced_measure as
+    select distinct initiative_id, measure_id from status_report where status = 'superseded' and evidence_level <> 'inferred';
+comment on view replaced_measure is 'One row per measure that a source, not inference alone, reports as replaced, whenever that was.';
+comment on column replaced_measure.initiative_id is 'initiative it belongs to';
+comment on column replaced_measure.measure_id is 'measure';
+
 -- Which totals can be behind a set of published percentages? One row per report and total that fits.
 -- A total N fits if for every status some whole number k, at least the number of measures listed in that status on that day
 -- (respects_list) or any (not respects_list), gives k / N that rounds half up to the published percentage, and the k can add up to N.
@@ -1271,7 +1278,7 @@ create macro theme_profile() as table (
         where goal_id not in (select subject_id from inferred_fact where subject_table = 'goal')
         union all
         select unnest(['both', 'measures']), initiative_id, 'measure:' || measure_id, 'measure', measure_id, 1 from measure
-        where part_of_id is null and measure_id not in (select predecessor_id from lineage join status_report on status_report.measure_id = predecessor_id where status = 'superseded')
+        where part_of_id is null and measure_id not in (select measure_id from replaced_measure)
           and measure_id not in (select subject_id from inferred_fact where subject_table = 'measure')
     ),
     part as (

@@ -11,7 +11,7 @@ with subject(subject_id, initiative_id, title, title_is_descriptive, wording, le
     from goal where $subject = 'goal'
     union all
     select measure_id, initiative_id, title, title_is_descriptive, case when $language = 'en' then description_en else description end, case when is_example then 'example' else 'measure' end, null, null,
-        case when measure_id in (select measure_id from status_report where status = 'superseded') then 'replaced' when part_of_id is not null then 'part' end
+        case when measure_id in (select measure_id from replaced_measure) then 'replaced' when part_of_id is not null then 'part' end
     from measure where $subject = 'measure'
     union all
     select body_id, initiative_id, name, false, case when $language = 'en' then note_en else note end, kind,

@@ -9,7 +9,7 @@
 with subject(subject_id, initiative_id, beside) as (
     select goal_id, initiative_id, null from goal where $subject = 'goal'
     union all
-    select measure_id, initiative_id, case when measure_id in (select measure_id from status_report where status = 'superseded') then 'replaced' when part_of_id is not null then 'part' end
+    select measure_id, initiative_id, case when measure_id in (select measure_id from replaced_measure) then 'replaced' when part_of_id is not null then 'part' end
     from measure where $subject = 'measure'
     union all
     select body_id, initiative_id, case when not is_of_plan then 'outside' end from body where $subject = 'body' and kind in ('working_group', 'living_lab')

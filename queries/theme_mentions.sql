@@ -7,7 +7,7 @@
 -- the plan's own; replaced: measures that meant it; inferred: what means it and no source ties to the plan. fact_ids: those that mean it, else those that touch it.
 with subject(subject_table, subject_id, initiative_id, beside) as (
     select 'goal', goal_id, initiative_id, null from goal
-    union all select 'measure', measure_id, initiative_id, case when measure_id in (select measure_id from status_report where status = 'superseded') then 'replaced' end from measure
+    union all select 'measure', measure_id, initiative_id, case when measure_id in (select measure_id from replaced_measure) then 'replaced' end from measure
     union all select 'body', body_id, initiative_id, case when not is_of_plan then 'outside' end from body where kind in ('working_group', 'living_lab')
 ),
 mapped as (
