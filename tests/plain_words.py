@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from plain import LEVELS, Plain, Rate, Row, Rows, Standing, alphabetical, firmest, half_up, newest_first
 
-from pages.shared.words import WORDS, Language, day, edtf, fixed, number, signed
+from pages.shared import words as house  # how numbers and dates are written is held by tests of its own
 
 PERCENT = {"de": "\u00a0%", "en": "%"}
 
@@ -16,7 +16,7 @@ class Told:
     """What is to be told: of a plain reading, in a language, of these initiatives in the reader's order."""
 
     plain: Plain
-    language: Language
+    language: house.Language
     given: tuple[str, ...]
 
     @property
@@ -29,7 +29,7 @@ class Told:
         return ("de", "en").index(self.language)
 
     def word(self, key: str, **values: object) -> str:
-        text = WORDS[key][self.place]
+        text = house.WORDS[key][self.place]
         return text.format(**values) if values else text
 
     def own(self, row: Row, column: str) -> str:
@@ -64,19 +64,19 @@ class Told:
         return first if first == last else f"{first.removesuffix(PERCENT[self.language])}–{last}"
 
     def day(self, value: date) -> str:
-        return day(self.language, value)
+        return house.day(self.language, value)
 
     def edtf(self, value: str | None) -> str:
-        return edtf(self.language, value)
+        return house.edtf(self.language, value)
 
     def number(self, value: float) -> str:
-        return number(self.language, value)
+        return house.number(self.language, value)
 
     def fixed(self, value: float, decimals: int) -> str:
-        return fixed(self.language, value, decimals)
+        return house.fixed(self.language, value, decimals)
 
     def signed(self, value: float, decimals: int) -> str:
-        return signed(self.language, value, decimals)
+        return house.signed(self.language, value, decimals)
 
     def years(self, days: float) -> str:
         """Days in years with one decimal, as the language writes it."""
