@@ -28,9 +28,10 @@ show.html(profile.goal_table(view) if profile.goals(view) else profile.nothing(v
 
 show.heading(view.word("measures_and_status"))
 if progress.by_status(view):
-    show.html(progress.legend(view))
-    show.picture(progress.status_picture(view), key="profile_status")
-    show.note(view.word("status_picture_explained"))
+    if progress.has_rate(view):
+        show.html(progress.legend(view))
+        show.picture(progress.status_picture(view), key="profile_status")
+        show.note(view.word("status_picture_explained"))
     show.html(progress.status_table(view))
 show.html(profile.measure_table(view) if inventory.measures(view) else profile.nothing(view, "measures"))
 

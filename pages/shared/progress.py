@@ -82,6 +82,11 @@ def to_ladder(view: View) -> Markup:
     return Markup('<a href="{}#ladder">{}</a>').format(view.address("codebook"), view.word("to_ladder"))
 
 
+def has_rate(view: View) -> bool:
+    """Whether any of the chosen initiatives has a total, so that there is a bar to draw."""
+    return any(row["total"] for row in completion(view))
+
+
 def origin_in_words(view: View, row: dict[str, Any]) -> str:
     """Where N comes from; of a total that a source states also what it did, and which totals others state."""
     origin = view.word(f"denominator_{row['total_origin']}")
