@@ -251,7 +251,7 @@ class Plain:
         """When a measure was first named: on its list, when it was announced, in its first report of the chosen evidence, whichever is first. Where none of them is known, when the
         sources were published that name it, inferred ones only where these are chosen."""
         days = [self.listed_on(measure), measure["announced_earliest_on"], *(self.reported_on(measure, report) for report in self._chosen(measure))]
-        known = [day for day in days if day]
+        known: list[date] = [day for day in days if day]
         if known:
             return min(known)
         published = [
@@ -306,7 +306,7 @@ class Plain:
 
     def _outdated(self, measure: Row, status: str, reported_on: date | None, hidden: Row | None) -> str | None:
         """A known status is an old one where a newer report of other evidence says something else; or where it is unfinished, from before the end of the initiative, and that is over."""
-        end = self.data.initiatives[measure["initiative_id"]]["period_latest_on"]
+        end: date | None = self.data.initiatives[measure["initiative_id"]]["period_latest_on"]
         if status in ("unknown", "superseded") or reported_on is None:
             return None
         if hidden and hidden["status"] != status:

@@ -1,12 +1,12 @@
 """The sentences that each page must say, made from the plain reading of the tables and the texts of words.yml; knows the pages' words, none of their functions."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
-from plain import LEVELS, Plain, Rate, Row, Rows, alphabetical, firmest, half_up, newest_first
+from plain import LEVELS, Plain, Rate, Row, Rows, Standing, alphabetical, firmest, half_up, newest_first
 
-from pages.shared.words import WORDS, Language, day, edtf, fixed, number, signed
+from pages.shared import words as house  # how numbers and dates are written is held by tests of its own
 
 PERCENT = {"de": "\u00a0%", "en": "%"}
 
@@ -16,7 +16,7 @@ class Told:
     """What is to be told: of a plain reading, in a language, of these initiatives in the reader's order."""
 
     plain: Plain
-    language: Language
+    language: house.Language
     given: tuple[str, ...]
 
     @property
@@ -29,7 +29,7 @@ class Told:
         return ("de", "en").index(self.language)
 
     def word(self, key: str, **values: object) -> str:
-        text = WORDS[key][self.place]
+        text = house.WORDS[key][self.place]
         return text.format(**values) if values else text
 
     def own(self, row: Row, column: str) -> str:
@@ -64,19 +64,19 @@ class Told:
         return first if first == last else f"{first.removesuffix(PERCENT[self.language])}–{last}"
 
     def day(self, value: date) -> str:
-        return day(self.language, value)
+        return house.day(self.language, value)
 
     def edtf(self, value: str | None) -> str:
-        return edtf(self.language, value)
+        return house.edtf(self.language, value)
 
     def number(self, value: float) -> str:
-        return number(self.language, value)
+        return house.number(self.language, value)
 
     def fixed(self, value: float, decimals: int) -> str:
-        return fixed(self.language, value, decimals)
+        return house.fixed(self.language, value, decimals)
 
     def signed(self, value: float, decimals: int) -> str:
-        return signed(self.language, value, decimals)
+        return house.signed(self.language, value, decimals)
 
     def years(self, days: float) -> str:
         """Days in years with one decimal, as the language writes it."""
@@ -154,11 +154,9 @@ def reported_against_counted(told: Told) -> list[str]:
         rate = told.plain.rate(each)
         reported = [row for row in told.plain.newest_shares(each) if row["status"] == "completed" and row["percent_decimals"] is not None]
         if reported and rate.why_none is None:
-            share = max(reported, key=lambda row: str(row["reported_share_id"]))
-            decimals = int(share["percent_decimals"])
-            published = told.percent(Fraction(round(share["share"] * 100 * 10**decimals), 100 * 10**decimals), decimals)
+            row = max(reported, key=lambda row: str(row["reported_share_id"]))
             found.append(told.word(
-                "finding_reported", name=told.name(each), share=published, of=told.own(share, "of"), completed=rate.completed, total=total(told, rate), range=told.span(rate.lowest, rate.highest)))
+                "finding_reported", name=told.name(each), share=share(told, row), of=told.own(row, "of"), completed=rate.completed, total=total(told, rate), range=told.span(rate.lowest, rate.highest)))
     return found
 
 
@@ -774,3 +772,192 @@ def is_within(initiative: Row, year: int) -> bool:
     """A year lies in the period of an initiative, at least in part."""
     first, last = initiative["period_earliest_on"], initiative["period_latest_on"]
     return (first is None or year >= first.year) and (last is None or year <= last.year)
+
+
+# --- what is said of one measure ---
+
+def why_unknown(told: Told, standing: Standing) -> str:
+    """Why a status is unknown; where only other evidence has one, what that is called and how many reports it has."""
+    assert standing.reason
+    label = told.label("reason", standing.reason)
+    return f"{label} ({told.not_chosen()}: {standing.hidden_reports})" if standing.reason == "not_chosen" else label
+
+
+def hidden(told: Told, standing: Standing) -> str:
+    """Level, status and date of the newest report of other evidence, where it is newer."""
+    report = standing.hidden
+    return f"{told.label('evidence_level', report['evidence_level'])}: {told.label('status', report['status'])}, {told.edtf(report['as_of_edtf'])}" if report else ""
+
+
+def outdated(told: Told, standing: Standing) -> str:
+    return told.word(f"outdated_{standing.outdated}") if standing.outdated else ""
+
+
+def differences(told: Told, family: str) -> list[str]:
+    """What differs between the measures of a family that a source ties to their plan: the status, what newer reports other evidence has, who states responsibility and due dates, from
+    when the oldest and the newest of the latest reports are, all that share that day; and which members are left out since they are only inferred."""
+    plain, data = told.plain, told.plain.data
+    members = [row for row in data.tables["family_member"] if row["measure_family_id"] == family]
+    every = [plain.standings[row["measure_id"]] for each in told.chosen for row in members if data.measures[row["measure_id"]]["initiative_id"] == each]
+    tied = [each for each in every if not data.is_inferred("measure", each.measure["measure_id"])]
+    found = []
+    if tied:
+        stands = [
+            f"{told.own(status, 'label')}: {some_of(told, tied, own)}" for status in sorted(data.tables["status"], key=lambda row: row["position"])
+            if (own := [each for each in tied if each.status == status["status_id"]])]
+        found.append(told.word("differs_status", parts="; ".join(stands)))
+    newer = [each for each in in_order(tied) if each.hidden]
+    if newer:
+        found.append(told.word("differs_hidden", names=told.joined([f"{each.measure['title']}, {told.name(each.measure['initiative_id'])} ({hidden(told, each)})" for each in newer])))
+    if tied:
+        named, dated = [each for each in tied if plain.has_owner(each.measure)], [each for each in tied if each.measure["due_edtf"] is not None]
+        for key, some in (("responsible", named), ("due", dated)):
+            found.append(told.word(f"differs_{key}_some", names=some_of(told, tied, some)) if some else told.word(f"differs_{key}_none"))
+    days = sorted({each.reported_on for each in tied if each.reported_on})
+    if len(days) > 1:
+        first, last = ([each for each in in_order(tied) if each.reported_on == day] for day in (days[0], days[-1]))
+        found.append(told.word("differs_news", first=dated_on(told, first), oldest=whose(told, first), last=dated_on(told, last), newest=whose(told, last)))
+    apart = [each for each in in_order(every) if each not in tied]
+    return [*found, *([told.word("differs_inferred", names=told.joined([f"{each.measure['title']} ({told.name(each.measure['initiative_id'])})" for each in apart]))] if apart else [])]
+
+
+def in_order(standings: list[Standing]) -> list[Standing]:
+    """Measures by title within their initiative; parts right behind the whole that is among them."""
+    here = {each.measure["measure_id"]: each for each in standings}
+
+    def place(each: Standing) -> tuple[tuple[str, str], ...]:
+        whole = here.get(each.measure["part_of_id"])
+        own = (alphabetical(each.measure["title"]), str(each.measure["measure_id"]))
+        return (*place(whole), own) if whole else (own,)
+
+    initiatives = list(dict.fromkeys(each.measure["initiative_id"] for each in standings))
+    return sorted(standings, key=lambda each: (initiatives.index(each.measure["initiative_id"]), place(each)))
+
+
+def some_of(told: Told, whole: list[Standing], some: list[Standing]) -> str:
+    """The initiatives of some measures, with how many of theirs where these are not all."""
+    parts = []
+    for initiative in dict.fromkeys(each.measure["initiative_id"] for each in some):
+        own, every = (sum(each.measure["initiative_id"] == initiative for each in rows) for rows in (some, whole))
+        parts.append(told.name(initiative) if own == every else told.word("some_of", name=told.name(initiative), number=own, whole=every))
+    return told.joined(parts)
+
+
+def dated_on(told: Told, standings: list[Standing]) -> str:
+    return told.joined(list(dict.fromkeys(told.edtf(each.report["as_of_edtf"]) for each in standings if each.report)))
+
+
+def whose(told: Told, standings: list[Standing]) -> str:
+    return told.joined(list(dict.fromkeys(told.name(each.measure["initiative_id"]) for each in standings)))
+
+
+# --- reported and counted ---
+
+def reconciliations(told: Told) -> list[str]:
+    """Of each set of percentages that was published last: the list of the same source, parts aside, and what that list would give; the smallest total for both to be right, and how many
+    measures the list would lack; and the smallest total of the percentages alone, where it is another one."""
+    plain, data, found = told.plain, told.plain.data, []
+    for each in told.chosen:
+        newest = sorted((row for row in plain.newest_shares(each) if row["percent_decimals"] is not None), key=lambda row: str(row["reported_share_id"]))
+        for edtf, source in dict.fromkeys((row["as_of_edtf"], row["source_id"]) for row in newest):
+            rows = [row for row in newest if (row["as_of_edtf"], row["source_id"]) == (edtf, source)]
+            counts = [data.listed_beside(each, edtf, source, row["status"]) for row in rows]
+            labels = [told.label("status", row["status"]) for row in rows]
+            shares = [f"{share(told, row)} {label}" for row, label in zip(rows, labels, strict=True)]
+            parts = [told.word("reconciliation_shares", name=told.name(each), day=told.edtf(edtf), of=told.own(rows[0], "of"), shares=told.joined(shares))]
+            whole = sum(counts)
+            if whole:
+                parts.append(told.word(
+                    "reconciliation_list", counts=told.joined([f"{number} {label}" for number, label in zip(counts, labels, strict=True)]), listed=whole,
+                    listed_shares=told.joined([told.percent(Fraction(number, whole)) for number in counts])))
+            both, alone = (data.implied_totals(each, edtf, source, respects_list) for respects_list in (True, False))
+            totals = told.word("more_totals", first=", ".join(map(str, both[:6])))
+            if not both:
+                parts.append(told.word("reconciliation_never" if whole else "reconciliation_never_without"))
+            elif not whole:
+                parts.append(told.word("reconciliation_smallest", smallest=both[0], totals=totals))
+            else:
+                parts.append(
+                    told.word("reconciliation_agrees") if both[0] == whole else told.word("reconciliation_fits", smallest=both[0], missing=both[0] - whole, totals=totals))
+            if alone and alone[:1] != both[:1]:
+                parts.append(told.word("reconciliation_fits_without", smallest=alone[0]))
+            found.append(" ".join([*parts, told.word("reconciliation_ties")]))
+    return found
+
+
+def share(told: Told, row: Row) -> str:
+    """A published share with the decimals it was published with."""
+    decimals = int(row["percent_decimals"])
+    return told.percent(Fraction(round(row["share"] * 100 * 10**decimals), 100 * 10**decimals), decimals)
+
+
+def status_picture(told: Told) -> str:
+    """What the picture of completion says to those who can't see it."""
+    parts = []
+    for each in told.chosen:
+        rate, name = told.plain.rate(each), told.name(each)
+        parts.append(told.word("alt_completion_part_no_rate", name=name, said=no_rate(told, each)) if rate.why_none else told.word(
+            "alt_completion_part", name=name, completed=rate.completed, total=total(told, rate), unknown=rate.unknown, range=told.span(rate.lowest, rate.highest)))
+    return told.word("alt_completion", parts="; ".join(parts))
+
+
+def over_time(told: Told) -> list[tuple[str, str, str]]:
+    """Initiative, day and bounds at the end of each month in which any evidence has a report, a share or a total, and on the day itself; where total, completed or known ones are others
+    than at the end before, and on the day; only where there is a rate and a report of the chosen evidence."""
+    plain, found = told.plain, []
+    dated = [row for table in ("status_report", "reported_share", "declared_total") for row in plain.data.tables[table]]
+    months = {(day.year, day.month) for row in dated if (day := row["as_of_earliest_on"] or row["as_of_latest_on"]) and day <= plain.day}
+    ends = sorted({min(date(year + month // 12, month % 12 + 1, 1) - timedelta(1), plain.day) for year, month in months} | {plain.day})
+    then = {day: Plain(plain.data, day, plain.evidence, plain.denominator) for day in ends}
+    for each in told.chosen:
+        before = None
+        for day, at in then.items():
+            rate = at.rate(each)
+            state = (rate.base.total if rate.base else None, rate.completed, rate.known)
+            if rate.why_none is None and rate.newest and (state != before or day == plain.day):
+                found.append((told.name(each), told.day(day), told.span(rate.lowest, rate.highest)))
+            before = state
+    return found
+
+
+# --- what silence means ---
+
+def silence_of_two(told: Told) -> str:
+    """For which of two initiatives a theme without an entry means little: neither its goals nor its measures are known well enough."""
+    unsure = [each for each in told.given if not any(is_complete_enough(told, each, basis) for basis in ("goals", "measures"))]
+    return told.word("silence_means_little", names=told.names(unsure)) if unsure else ""
+
+
+def is_complete_enough(told: Told, initiative: str, basis: str) -> bool:
+    """Something is known, not only examples; where a source states or percentages imply how many measures there are, half of them at least; where nobody says so, no gap is on record."""
+    plain, data = told.plain, told.plain.data
+    has_gap = any(row["aspect"] == basis for row in data.of("gap", initiative))
+    if basis == "goals":
+        return bool(data.of("goal", initiative)) and not has_gap
+    best = Plain(data, plain.day, plain.evidence)
+    base = best.total(initiative)
+    known = [each for each in best.counted(initiative) if each.is_listed or base is None or base.origin != "implied"]
+    listed = [each.measure["is_example"] for each in known if each.is_listed]
+    if not known or (listed and all(listed)):
+        return False
+    return not has_gap if base is None or base.origin == "listed" else Fraction(len(known), base.total) >= Fraction(1, 2)
+
+
+def matched(told: Told) -> str:
+    """How many confirmed pairs two initiatives have, and which families have measures of both that sources tie to the plans; in the order of the families."""
+    data = told.plain.data
+    own = {key: row["initiative_id"] for key, row in data.measures.items()}
+    pairs = sum(own[row["subject_id"]] in told.given and own[row["object_id"]] in told.given for row in data.tables["measure_match"])
+    shared = []
+    for family in sorted(data.tables["measure_family"], key=lambda row: row["position"]):
+        members = {
+            own[row["measure_id"]] for row in data.tables["family_member"]
+            if row["measure_family_id"] == family["measure_family_id"] and not data.is_inferred("measure", row["measure_id"])}
+        shared += [told.quoted(told.own(family, "label"))] if members >= set(told.given) else []
+    return told.word("matched_explained", pairs=pairs, families=told.joined(shared)) if shared else told.word("matched_none", pairs=pairs)
+
+
+def undisputed(told: Told) -> str:
+    """Which initiatives have no contradiction on record."""
+    without = [each for each in told.given if not told.plain.data.of("contradiction_value", each)]
+    return told.word("no_contradiction", names=told.names(without)) if without else ""

@@ -117,5 +117,5 @@ def test_what_is_given_as_the_words_of_a_source_stands_there(initiative: str, te
 
 def test_words_that_no_source_has_are_found() -> None:
     goal = {"id": "z", "title": "Rückenwind für … Industrie", "level": "objective", "level_as_published": "Ziel", "wording": {"de": "a", "en": "b"}, "sources": [{"source": "x", "quote": "Ziel"}]}
-    found = [(place, said) for place, said, cited in verbatim(entries.Goal(**goal)) if cited == ("x",)]
+    found = [(place, said) for place, said, cited in verbatim(entries.Goal.model_validate(goal)) if cited == ("x",)]
     assert found == [(" title", "Rückenwind für"), (" title", "Industrie"), (" level_as_published", "Ziel")]

@@ -5,15 +5,38 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
+import ast
 import random
+import re
 
 from plain import LEVELS, Data, Plain
 from plain_words import Told
 import plain_words
 import pytest
 
-from pages.shared import actors, ancestry, behind, codebook, context, data, evidence, families, inventory, overview, profile, progress, search, side_by_side, structure, theme_profiles, themes
-from pages.shared import timeline
+from etl import paths
+from pages.shared import (
+    actors,
+    ancestry,
+    behind,
+    codebook,
+    context,
+    data,
+    evidence,
+    families,
+    inventory,
+    overview,
+    profile,
+    progress,
+    search,
+    side_by_side,
+    standing,
+    structure,
+    theme_profiles,
+    themes,
+    timeline,
+    words,
+)
 from pages.shared.view import View
 import queries
 
@@ -21,7 +44,7 @@ TODAY = date(2026, 11, 22)
 DENOMINATORS = ("best", "declared", "implied", "listed")
 EVIDENCE = [tuple(level for place, level in enumerate(LEVELS) if chosen >> place & 1) for chosen in range(8)]
 USUAL = ("self_reported", "independent")
-VIEWS = {"towns": 22, "real": 18}   # sampled on each database, beside the fixed ones
+VIEWS = {"towns": 16, "real": 12}   # sampled on each database, beside the fixed ones
 
 
 class Seen(NamedTuple):
@@ -182,6 +205,41 @@ def of_statistics(view: View, told: Told) -> Sayings:
         yield context.findings(view, row["context_indicator_id"]), plain_words.context(told, row["context_indicator_id"])
 
 
+def of_one_measure(view: View, told: Told) -> Sayings:
+    for row in inventory.measures(view):
+        stands = told.plain.standings[row["measure_id"]]
+        if stands.reason:
+            yield standing.reason(view, row), plain_words.why_unknown(told, stands)
+        yield (standing.hidden(view, row), standing.outdated(view, row)), (plain_words.hidden(told, stands), plain_words.outdated(told, stands))
+
+
+def of_what_differs_in_a_family(view: View, told: Told) -> Sayings:
+    for family in families.families(view):
+        yield families.differences(view, family), plain_words.differences(told, family)
+
+
+def of_what_was_reported_and_counted(view: View, told: Told) -> Sayings:
+    said = [" ".join(each.striptags().split()) for each in progress.reconciliations(view)]
+    must_be = [" ".join(each.split()) for each in plain_words.reconciliations(told)]
+    yield [text[:len(other)] for text, other in zip(said, must_be, strict=True)], must_be   # the numbers of the sources follow
+
+
+def of_the_pictures_of_completion(view: View, told: Told) -> Sayings:
+    if view.as_of == TODAY:   # drawing takes long
+        yield progress.status_picture(view).alt, plain_words.status_picture(told)
+
+
+def of_completion_over_time(view: View, told: Told) -> Sayings:
+    if (view.language, view.denominator) == ("de", "best"):
+        yield [(row["short_name"], words.day(view.language, row["as_of_on"]), progress.range_in_words(view, row)) for row in progress.over_time(view)], plain_words.over_time(told)
+
+
+def of_silence(view: View, told: Told) -> Sayings:
+    yield evidence.silence(view), plain_words.undisputed(told)
+    if len(view.initiatives) == 2:
+        yield (side_by_side.silence(view), side_by_side.matched(view)), (plain_words.silence_of_two(told), plain_words.matched(told))
+
+
 def on_the_cards(view: View, told: Told) -> Sayings:
     """What each card of the overview says below its figures."""
     cards = overview.cards(view).striptags()
@@ -209,6 +267,12 @@ SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {   # each recomp
     of_sources: ("evidence.findings",),
     of_contradictions: ("evidence.contradiction_findings",),
     of_time: ("timeline.findings",),
+    of_one_measure: ("standing.reason", "standing.hidden", "standing.outdated", "standing.not_chosen"),
+    of_what_differs_in_a_family: ("families.differences",),
+    of_what_was_reported_and_counted: ("progress.reconciliations",),
+    of_the_pictures_of_completion: ("progress.status_picture",),
+    of_completion_over_time: ("progress.over_time", "progress.range_in_words"),
+    of_silence: ("evidence.silence", "side_by_side.silence", "side_by_side.matched"),
     of_the_codebook: ("codebook.findings",),
     of_a_search: ("search.findings",),
     of_what_is_behind: ("behind.findings",),
@@ -221,3 +285,55 @@ def test_what_is_said_is_what_the_tables_give(recomputed: Callable[[View, Told],
     for each in seen:
         for said, must_be in recomputed(each.view, each.told):
             assert said == must_be, f"{recomputed.__name__}: {each}"
+
+
+# --- nothing is left out ---
+
+PAGES = paths.ROOT / "pages/shared"
+MACHINERY = {"address", "charts", "data", "filters", "finder", "look", "maps", "provenance", "reading", "scripts", "show", "tables", "takeaway", "view", "words"}   # these say nothing of facts
+NO_SENTENCE = {   # names, addresses and explanations of what is shown, and why nothing is
+    "actors.address_of", "search.address_of", "behind.question_of", "codebook.example_name", "codebook.dictionary_explained", "context.title", "context.definition", "context.explained",
+    "structure.role", "themes.level", "timeline.title_of", "timeline.explained", "progress.no_grouping"}
+WITHIN = {   # parts of sentences that are recomputed as wholes
+    "evidence.with_others", "evidence.oldest", "evidence.unheard", "evidence.heard", "progress.total_in_words", "progress.last_stated", "progress.given_up", "progress.newest_hidden",
+    "theme_profiles.hindered"}
+ELSEWHERE = {   # said beside single rows, and held by tests of their own pages
+    "evidence.no_impossible", "inventory.shown", "inventory.remarks", "overview.not_on_map", "overview.looked", "progress.reported_in_words", "themes.elsewhere", "timeline.without_start"}
+
+
+def saying() -> set[str]:
+    """Every public function of a page that makes a text or several out of a view."""
+    found = set()
+    for path in PAGES.glob("*.py"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and path.stem not in MACHINERY and node.returns and ast.unparse(node.returns) in ("str", "list[str]"):
+                found.add(f"{path.stem}.{node.name}")
+    return found
+
+
+def recomputed() -> set[str]:
+    return {name for names in SAID.values() for name in names}
+
+
+def test_every_function_that_says_something_is_recomputed() -> None:
+    assert {name for name in saying() if name.endswith("findings")} <= recomputed(), "recompute it in tests/plain_words.py, and name it in SAID"
+    assert saying() <= recomputed() | NO_SENTENCE | WITHIN | ELSEWHERE
+    assert NO_SENTENCE | WITHIN | ELSEWHERE <= saying(), "it is gone: take its name out here"
+
+
+def test_every_recomputed_function_is_there_and_says_its_rule() -> None:
+    for name in recomputed():
+        module, function = name.split(".")
+        node = next(node for node in ast.parse((PAGES / f"{module}.py").read_text(encoding="utf-8")).body if isinstance(node, ast.FunctionDef) and node.name == function)
+        assert len((ast.get_docstring(node) or "").split()) >= (30 if function.endswith("findings") else 9), f"{name} must say which rows it looks at, by which evidence, and what it leaves out"
+
+
+@pytest.mark.parametrize("key", [key for key in words.WORDS if key.startswith(("finding_", "ladder_", "beside_", "no_rate", "warning_", "caution_", "mention_", "left_out_", "differs_", "reconciliation_"))])
+def test_every_finding_has_a_text_in_the_recomputation(key: str) -> None:
+    """Its name stands there, or begins a name that is put together."""
+    text = Path(plain_words.__file__).read_text(encoding="utf-8")
+    composed = tuple(re.findall(r'f"([a-z_]+_)\{', text))
+    assert key in re.findall(r"[\"']([a-z_]+)[\"']", text) or key.startswith(composed) or key in OF_OTHER_PLACES
+
+
+OF_OTHER_PLACES = {"reconciliation", "reconciliation_explained"}   # headings and explanations

@@ -14,6 +14,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 with answer:
     show.finding(view, profile.findings(view))
 show.numbers(overview.cards(view))
+show.note(view.word("ladder_counts"), leads=progress.to_ladder(view))
 
 show.heading(view.word("phases"))
 if profile.phases(view):

@@ -72,7 +72,11 @@ def shared(view: View, groups: tuple[str, ...], of_sectors: tuple[str, ...]) -> 
 
 @remember
 def findings(view: View) -> list[str]:
-    """Who acts in several initiatives, which sector leads everywhere, and where nobody of research or unions is named."""
+    """Who acts in several initiatives, which sector leads everywhere, and where nobody of research or unions is named.
+
+    An organisation acts where a source that names the plan gives it a role in the initiative, its own bodies or its measures; what is only inferred, or only in bodies that are not the plan's own, is counted
+    apart. In most initiatives: all that share the number. Whatever the day.
+    """
     every, names = _by_organisation(_tied(actors(view))), views.names(view)
     several = {rows[0]["name"]: len(rows) for rows in every.values() if len(rows) > 1}
     if not every:

@@ -69,7 +69,11 @@ def families(view: View) -> dict[str, Rows]:
 
 @remember
 def findings(view: View) -> list[str]:
-    """How many predecessors became how many successors, what is listed now, and of whom nothing is known."""
+    """How many predecessors became how many successors, what is listed now, and of whom nothing is known.
+
+    Every link counts, whatever the day; inferred ones are said. Marked as new: by the source itself. Renamed and yet counted: on the day, by the chosen evidence. Listed: as known_by_name counts; undated are those
+    of them that are in no link, not marked as new, and announced neither before nor since the change.
+    """
     found = []
     for each, rows in families(view).items():
         predecessors, successors = {row["predecessor_id"] for row in rows}, {row["measure_id"] for row in rows}

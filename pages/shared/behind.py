@@ -38,7 +38,10 @@ def evidence(view: View, addresses: tuple[str, ...]) -> Rows:
 
 @remember
 def findings(view: View, addresses: tuple[str, ...]) -> list[str]:
-    """On how many facts and sources the number rests, and how many of them are independent or inferred."""
+    """On how many facts and sources the number rests, and how many of them are independent or inferred.
+
+    Every citation of these facts counts, whatever evidence is chosen; own are sources of an initiative or a partner; a fact is inferred where all its citations are.
+    """
     rows = evidence(view, addresses)
     facts, sources = {row["fact_id"] for row in rows}, {row["source_id"] for row in rows}
     own = sum(kind in ("initiative", "partner") for _, kind in {(row["source_id"], row["kind"]) for row in rows})

@@ -49,7 +49,10 @@ def codes(view: View, vocabulary: str) -> Rows:
 
 @remember
 def findings(view: View) -> list[str]:
-    """How much is known of the measures, and how much was coded by hand."""
+    """How much is known of the measures, and how much was coded by hand.
+
+    Every entry of a measure counts, parts and replaced ones too, whatever the day; a status is a report of any evidence that says one: this is of the data, not of the plans.
+    """
     own = [row for row in completeness(view) if row["subject_table"] == "measure"]
     filled = {field: sum(row["filled"] for row in own if row["field"] == field) for field in ("status", "responsible", "due")}
     return [

@@ -96,7 +96,10 @@ def _figure(view: View, indicator: str, value: float) -> str:
 
 @remember
 def findings(view: View, indicator: str) -> list[str]:
-    """How much changed where, that this says nothing of effects, and of whose period the series covers the fewest years."""
+    """How much changed where, that this says nothing of effects, and of whose period the series covers the fewest years.
+
+    From the first to the last year since the last break in which every place that has values has one; a rate, or a series that can't be set to 100, is said by its last values. Of the fewest years all that share them.
+    """
     years, about = compared(view, indicator), described(view, indicator)[0]
     if years is None:
         names = joined(view, [row["short_name"] for row in periods(view)])

@@ -49,7 +49,11 @@ def with_others(view: View, number: int) -> str:
 
 @remember
 def findings(view: View) -> list[str]:
-    """How much is self-reported, where nothing has been heard for longest in the chosen evidence, and what the other evidence holds."""
+    """How much is self-reported, where nothing has been heard for longest in the chosen evidence, and what the other evidence holds.
+
+    Sources: of the initiatives, and of statistics of their districts and states. Heard: any report of the chosen evidence by the day; all initiatives that share the oldest day, and those without any. Dead ends:
+    unfinished measures that count and of which SILENT_YEARS went by; parts and what is inferred are left out.
+    """
     all_sources, ends = sources(view), _counted(view, dead_ends(view))
     own = sum(row["kind"] in OWN for row in all_sources)
     found = [view.word("finding_sources", number=len(all_sources), own=own, others=len(all_sources) - own), *oldest(view)]
@@ -221,7 +225,11 @@ def impossible_shares(view: View) -> Rows:
 
 @remember
 def contradiction_findings(view: View) -> list[str]:
-    """How many topics the sources disagree on, and what the counts themselves show."""
+    """How many topics the sources disagree on, and what the counts themselves show.
+
+    Topics and totals of the whole plan whatever the day; percentages and shares of the chosen evidence by the day. Overdue: measures named by the day, parts too, whose due date is over and which no chosen report
+    calls completed, ongoing, given up or replaced; those that no source ties to the plan are counted apart.
+    """
     topics, known = {row["contradiction_id"] for row in contradictions(view)}, inventory.by_id(view)
     late = [row for row in overdue(view) if not known[row["measure_id"]]["is_inferred"]]
     silent, inferred = [row for row in late if not row["has_later_report"]], len(overdue(view)) - len(late)

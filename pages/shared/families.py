@@ -53,7 +53,11 @@ def families(view: View) -> dict[str, tuple[str, str]]:
 
 @remember
 def findings(view: View) -> list[str]:
-    """How many families there are, which of them most initiatives share, and how many of their measures are known to be done; replaced ones, parts and inferred ones stand beside the count."""
+    """How many families there are, which of them most initiatives share, and how many of their measures are known to be done; replaced ones, parts and inferred ones stand beside the count.
+
+    Members are measures of the chosen initiatives, named by the day or not, each once; shared by an initiative with a member that a source ties to its plan; all families that are shared as widely. Done or
+    unknown by the chosen evidence, with how many of the unknown other evidence has a status for.
+    """
     rows = list({row["measure_id"]: row for row in all_members(view)}.values())
     counted = [row for row in rows if not (row["is_inferred"] or row["part_of"] or row["status"] == "superseded")]
     apart = {
@@ -163,7 +167,10 @@ def _history(view: View, row: dict[str, Any]) -> Markup:
 
 @remember
 def differences(view: View, family: str) -> list[str]:
-    """What differs between the members that a source ties to the plan: where they stand, who says who is responsible, who sets a date, how old the news is; what other evidence says, and who is left out."""
+    """What differs between the members that a source ties to the plan: where they stand, who says who is responsible, who sets a date, how old the news is; what other evidence says, and who is left out.
+
+    Status and reports by the chosen evidence on or before the day; of the oldest and the newest day all initiatives that share it.
+    """
     everyone, labels = members(view, family), views.labels(view, "status")
     rows = [row for row in everyone if not row["is_inferred"]]
     stands = [f"{labels[status]}: {_who(rows, [row for row in rows if row['status'] == status], view)}" for status in labels if any(row["status"] == status for row in rows)]

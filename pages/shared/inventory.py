@@ -63,7 +63,10 @@ def _haystack(row: dict[str, Any]) -> str:
 
 @remember
 def findings(view: View) -> list[str]:
-    """How many measures are known by name, of how many a status is, what stands beside them, and what of it is inferred."""
+    """How many measures are known by name, of how many a status is, what stands beside them, and what of it is inferred.
+
+    Counted as known_by_name counts; inferred are measures that no source ties to the plan, and statuses of inferred evidence: both only where that is chosen.
+    """
     counted = [row for row in measures(view) if row["is_counted"]]
     tied, reported = (sum(row["is_inferred"] for row in counted), sum(row["evidence_level"] == "inferred" for row in counted))
     return [progress.known_by_name(view), *([view.word("finding_measures_inferred", measures=tied, statuses=reported)] if tied or reported else [])]

@@ -34,7 +34,10 @@ def headline_figures(view: View) -> Rows:
 
 @remember
 def findings(view: View) -> list[str]:
-    """What the collection holds, for how many of its measures a status is documented, and where nobody says how many there are."""
+    """What the collection holds, for how many of its measures a status is documented, and where nobody says how many there are.
+
+    Counted as known_by_name counts. Without a total: no source of whatever evidence states one of the whole plan that holds on the day, whatever denominator is chosen.
+    """
     rows, states = initiatives(view), len({row["state"] for row in initiatives(view)})
     who = view.word("finding_overview" if states > 1 else "finding_overview_state", initiatives=len(rows), states=states) if len(rows) > 1 else f"{rows[0]['name']}:"
     stated = {row["initiative_id"] for row in view.ask("completion_by_initiative", initiative_ids=view.initiatives, days=(view.as_of,), evidence=view.evidence, denominator="declared") if row["total"]}

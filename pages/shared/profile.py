@@ -36,7 +36,10 @@ def milestones(view: View) -> Rows:
 
 @remember
 def findings(view: View) -> list[str]:
-    """What is known of one initiative, and how far it has come."""
+    """What is known of one initiative, and how far it has come.
+
+    Goals are those of the plan, by a source that ties them to it; measures as known_by_name counts them; the rate is that of the chosen evidence and denominator.
+    """
     [row] = overview.initiatives(view)
     figures = {each["figure"]: each["number"] for each in overview.headline_figures(view)}
     elsewhere = view.word("goals_beside", number=figures["goals_elsewhere"]) if figures["goals_elsewhere"] else ""

@@ -54,7 +54,10 @@ def rungs(view: View) -> dict[str, int]:
 
 
 def known_by_name(view: View) -> str:
-    """The ladder of counts in a sentence or two, the same on every page: known by name, on a list, with a status, and what stands beside them."""
+    """The ladder of counts in a sentence or two, the same on every page: known by name, on a list, with a status, and what stands beside them.
+
+    Counted are measures named by the day, no parts, none replaced, and tied to the plan by a source unless inferred evidence is chosen; a status is one of the chosen evidence.
+    """
     number = rungs(view)
     beside = [view.word(f"beside_{rung}", number=number[rung]) for rung in ("replaced", "parts", "inferred") if number[rung]]
     with_status = view.word("ladder_status", number=number["with_status"], hidden=view.word("ladder_hidden", number=number["hidden"], level=standing.not_chosen(view)) if number["hidden"] else "")
@@ -72,6 +75,11 @@ def total_in_words(view: View, row: dict[str, Any]) -> str:
 def range_in_words(view: View, row: dict[str, Any]) -> str:
     """The bounds of the completed share, such as 12–46 %."""
     return words.percent_range(view.language, row["lowest_share"], row["highest_share"])
+
+
+def to_ladder(view: View) -> Markup:
+    """Link to the definition of every figure of the ladder of counts."""
+    return Markup('<a href="{}#ladder">{}</a>').format(view.address("codebook"), view.word("to_ladder"))
 
 
 def origin_in_words(view: View, row: dict[str, Any]) -> str:
@@ -155,7 +163,10 @@ def _reported_against_counted(view: View, rows: Rows) -> list[str]:
 
 @remember
 def warnings(view: View) -> str:
-    """Why the chosen initiatives can be compared only with care; empty for one."""
+    """Why the chosen initiatives can be compared only with care; empty for one.
+
+    Said where they differ: kind of plan, origin of the totals, coverage of those with a rate, years between the newest reports that the rates rest on (two at least), listed totals of examples alone.
+    """
     rows = completion(view)
     if len(rows) < 2:
         return ""
@@ -266,7 +277,7 @@ def _brackets(view: View, rows: Rows) -> list[alt.Chart]:
     lines, ends, texts = [], [], []
     for place, row in enumerate(rows):
         if row["lowest_share"] is None:
-            texts.append({"start": 0, "top": place + 0.42, "text": charts.lines(no_rate(view, row))})
+            texts.append({"start": 0, "top": place + 0.42, "text": charts.lines(no_rate(view, row), most=3)})
             continue
         low, high = row["lowest_share"], row["highest_share"]
         lines.append({"start": low, "end": high, "top": place + 0.745, "href": view.behind(row)})

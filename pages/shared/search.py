@@ -65,7 +65,10 @@ def scope(view: View) -> Rows:
 
 @remember
 def findings(view: View, asked: str) -> list[str]:
-    """How many entries of which kind fit, and by what other spelling; without words how many there are."""
+    """How many entries of which kind fit, and by what other spelling; without words how many there are.
+
+    Entries of the chosen initiatives, and the sources of statistics, which belong to none; an organisation or theme of several counts once. Whatever the day and the evidence.
+    """
     if not asked.strip():
         return [view.word("finding_scope", number=words.number(view.language, sum(row["entries"] for row in scope(view))))]
     rows, result = hits(view, asked), found(view, asked)

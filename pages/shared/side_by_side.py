@@ -18,7 +18,11 @@ GROUPS = ("both", "first", "second", "neither")
 
 @remember
 def findings(view: View) -> list[str]:
-    """How far the theme profiles coincide, and how many themes both pursue or only one."""
+    """How far the theme profiles coincide, and how many themes both pursue or only one.
+
+    The overlap on the first basis on which both can be compared (goals and measures, goals, measures), and its range over all of them. A theme counts with one goal or measure that belongs to it;
+    parts, replaced measures and what no source ties to the plan are left out.
+    """
     first, second = names(view)
     counts = {group: len(rows) for group, rows in by_group(view).items()}
     return [_overlap(view), view.word("finding_side_by_side", both=counts["both"], first=first, only_first=counts["first"], second=second, only_second=counts["second"])]
@@ -50,7 +54,10 @@ def _overlap(view: View) -> str:
 
 @remember
 def cautions(view: View) -> str:
-    """What makes the two hard to compare: kind, coverage and age as for any comparison, and phases that lie apart."""
+    """What makes the two hard to compare: kind, coverage and age as for any comparison, and phases that lie apart.
+
+    The phase is the last that had begun by the day and goes on, or was the last; beginnings are said where they lie two years or more apart.
+    """
     phases = [_phase(view, each) for each in view.initiatives]
     apart = ""
     if all(phases) and phases[0] != phases[1]:

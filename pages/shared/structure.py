@@ -44,7 +44,11 @@ def _in_parts(rows: Rows) -> tuple[Rows, Rows, Rows]:
 
 @remember
 def findings(view: View) -> list[str]:
-    """How many bodies of each kind each plan has, which plans have no steering circle, and which sectors lead everywhere."""
+    """How many bodies of each kind each plan has, which plans have no steering circle, and which sectors lead everywhere.
+
+    Counted are the plan's own bodies, by a source that ties them to it; others stand beside. Without a steering circle: no source names one of whatever kind. A sector leads where an organisation of it is lead
+    or chair of the initiative, an own body or a measure, and that is not inferred. Whatever the day.
+    """
     rows, names = bodies(view), views.names(view)
     counts = [_count(view, kind) for kind in HEADED if any(row["kind"] == kind for row in rows)]
     found = [" ".join(counts)] if counts else [view.word("finding_no_bodies")]

@@ -42,7 +42,11 @@ def coverage(view: View) -> Rows:
 
 @remember
 def findings(view: View, initiative: str, basis: str) -> list[str]:
-    """The theme that sets one initiative apart most, and whose profile comes nearest to its own on this basis and on the others."""
+    """The theme that sets one initiative apart most, and whose profile comes nearest to its own on this basis and on the others.
+
+    Of themes that an item of the initiative means, the largest difference to the mean of the others that can be compared; all that are equal when written as a percentage. Parts, replaced measures and
+    what no source ties to the plan are no items; fewer than five items, or measures on lists of examples alone, are not compared. Whatever the day and the chosen evidence.
+    """
     rows = profile(view, initiative, basis)
     first = rows[0]
     if first["not_comparable"]:

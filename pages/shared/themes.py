@@ -53,7 +53,11 @@ def _by_theme(view: View) -> dict[str, Rows]:
 
 @remember
 def findings(view: View, subject: str) -> list[str]:
-    """Which themes most initiatives share, which only one is known to pursue and which none: over goals, measures and groups together, whatever the page compares."""
+    """Which themes most initiatives share, which only one is known to pursue and which none: over goals, measures and groups together, whatever the page compares.
+
+    Pursued: a goal, measure or own group means it, by a source that ties it to the plan, whatever the day. What only touches it, groups that are not the plan's own, replaced measures and what is
+    inferred count for nothing and are named beside "only one" and "none". Initiatives without any mapping are no part of the whole. Of goals also, which themes one alone has as a goal.
+    """
     every = _by_theme(view)
     able = {row["initiative_id"] for row in mentions(view) if row["fact_ids"]}
     pursued = {theme: [row for row in rows if meant(row)] for theme, rows in every.items()}
@@ -243,7 +247,10 @@ def observations(view: View) -> Rows:
 
 @remember
 def target_findings(view: View) -> list[str]:
-    """Limits that the plans themselves set, beside every value that a source ties to the plan, and how many others there are."""
+    """Limits that the plans themselves set, beside every value that a source ties to the plan, and how many others there are.
+
+    The first two targets with an upper or lower limit of which a value was observed, in alphabetical order of initiatives, then by due date, whatever the day; inferred targets and values are left out.
+    """
     found, left_out = [], sum(target["is_inferred"] for target in targets(view))
     for target in targets(view):
         values = [row for row in observations(view) if _same(row, target) and not row["is_inferred"]]

@@ -224,7 +224,11 @@ def _story(view: View, name: str, rows: Rows) -> Story:
 
 @remember
 def findings(view: View) -> list[str]:
-    """How many due dates passed without a report, who has been silent for longest in the chosen evidence, and how long the first report took."""
+    """How many due dates passed without a report, who has been silent for longest in the chosen evidence, and how long the first report took.
+
+    Due dates of measures named by the day, parts too; those that no source ties to the plan are counted apart. Silent: the oldest newest report of the chosen evidence, all that share its day, and those without one.
+    Waits: from the first possible day of the start to the first report since then, fewest and most days, all that share them.
+    """
     return [*_due_in_words(view), *_silence(view), *_waits(view)]
 
 
