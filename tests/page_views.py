@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 import difflib
 
-from opening import opened_at
+from opening import opened
 from page_text import frame_lines, lines
 from test_pages import MENU
 
@@ -87,7 +87,7 @@ def views() -> Iterator[Seen]:
 
 def text(seen: Seen) -> str:
     """What the page says on the database that is served; the data version, which changes with every word of the data, is blanked."""
-    app = opened_at(seen.page, seen.language, **seen.address)
+    app = opened(seen.page, seen.language, "light", **seen.address)
     assert not app.exception, f"{seen.page} with {seen.address} fails: {app.exception}"
     said = [*(["(frame)", *frame_lines(app), "(page)"] if seen.name == "overview" else []), *lines(app)]   # the frame is the same on all pages
     return "\n".join(said).replace(data.version(), "(version)") + "\n"

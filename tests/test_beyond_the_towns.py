@@ -4,7 +4,7 @@ from pathlib import Path
 import json
 import re
 
-from opening import opened_at
+from opening import opened
 from test_filters import table
 from test_pages import charts, values, word
 import pytest
@@ -21,7 +21,7 @@ def test_each_district_has_the_colour_of_its_initiative(chosen: list[str], real:
         everyone = [row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")]
         rows = [row for row in queries.ask(connection, "initiatives", language="de") if row["initiative_id"] in chosen]
     painted: dict[str, str] = {}
-    for chart in charts(opened_at("pages/compare/overview.py", initiatives=chosen)):
+    for chart in charts(opened("pages/compare/overview.py", initiatives=chosen)):
         [fill] = re.findall(r'"calculate": "([^"]+)"', chart.spec)
         painted |= dict(FILL.findall(fill))
         assert FILL.sub("", fill) == f"'{look.MUTED['light']}'"
@@ -32,7 +32,7 @@ def test_each_district_has_the_colour_of_its_initiative(chosen: list[str], real:
 def test_each_district_is_named_where_it_lies(real: Path) -> None:
     with queries.connect(real) as connection:
         names = sorted(row["short_name"] for row in queries.ask(connection, "initiatives", language="de"))
-    named = [row for chart in charts(opened_at("pages/compare/overview.py")) for found in values(json.loads(chart.spec)) if isinstance(found, list) for row in found if "longitude" in row]
+    named = [row for chart in charts(opened("pages/compare/overview.py")) for found in values(json.loads(chart.spec)) if isinstance(found, list) for row in found if "longitude" in row]
     assert sorted({row["name"] for row in named}) == names
     assert all(5 < row["longitude"] < 16 and 47 < row["latitude"] < 56 for row in named)
 
@@ -47,7 +47,7 @@ def number(cell: str) -> int:
 
 @pytest.mark.parametrize("basis", ["both", "measures"])
 def test_a_difference_has_the_sign_of_what_it_is_the_difference_of(basis: str, real: Path) -> None:
-    app = opened_at("pages/compare/theme_profiles.py", initiative="oberhausen", basis=basis, as_of="2024-12-31")
+    app = opened("pages/compare/theme_profiles.py", initiative="oberhausen", basis=basis, as_of="2024-12-31")
     rows = table(app, word("de", "caption_distinctive", name="Oberhausen"))
     differences = [number(row[1]) for row in rows]
     assert min(differences) < 0 < max(differences)

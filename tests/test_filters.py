@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 import re
 
-from opening import opened_at
+from opening import opened
 from page_text import lines
 from streamlit.testing.v1 import AppTest
 from test_pages import frames, word
@@ -32,7 +32,7 @@ def answer(file: Path, question: str, **asked: Any) -> Rows:
 
 
 def page(path: str, **address: Any) -> AppTest:
-    app = opened_at(path, **{"as_of": DAY, **address})
+    app = opened(path, **{"as_of": DAY, **address})
     assert not app.exception, app.exception
     return app
 

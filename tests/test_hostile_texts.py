@@ -7,7 +7,7 @@ import json
 
 from building import built
 from hostile import MARKUP, folder
-from opening import opened_at, served
+from opening import opened, served
 from page_views import Seen, views
 from test_pages import ALLOWED, Reader, charts, parts
 import pytest
@@ -47,7 +47,7 @@ def run_strings(part: Any, is_run: bool = False) -> Iterator[str]:
 
 @pytest.mark.parametrize("seen", OPENED, ids=lambda seen: f"{seen.language}/{seen.name}")
 def test_markup_in_the_data_is_only_text(seen: Seen, hostile: Path) -> None:
-    app = opened_at(seen.page, seen.language, **seen.address)
+    app = opened(seen.page, seen.language, "light", **seen.address)
     assert not app.exception and not app.error
     own = [part for part in parts(app) if "documentElement.lang" not in part]
     assert any(MARKUP in " ".join(Reader(part).text) for part in own), "the page shows no text from the data"
@@ -62,7 +62,7 @@ def test_markup_in_the_data_is_only_text(seen: Seen, hostile: Path) -> None:
 
 @pytest.mark.parametrize("seen", OPENED, ids=lambda seen: f"{seen.language}/{seen.name}")
 def test_markup_in_the_data_is_nothing_that_a_chart_runs_or_opens(seen: Seen, hostile: Path) -> None:
-    for chart in charts(opened_at(seen.page, seen.language, **seen.address)):
+    for chart in charts(opened(seen.page, seen.language, "light", **seen.address)):
         assert [text for text in run_strings(json.loads(chart.spec)) if "<img" in text] == []
 
 

@@ -464,7 +464,7 @@ def respelled(folder: Path, old: str, new: str) -> None:
 WELCOME = '{word: fertig, as_of: 2024-03, evidence: self_reported, sources: [{source: fortschritt-2024, heading: "Stand > Fertig", quote: "Willkommenspaket"}]}'
 
 
-@PAGES
+@pytest.mark.parametrize("page", ["pages/compare/overview.py", COMPLETION, "pages/explore/search.py"])   # what is kept, is kept by one decorator; the search keeps an index besides
 def test_a_rebuilt_database_is_seen_at_the_next_run(page: str, data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = served(tmp_path / "monitor.duckdb", monkeypatch)
     rebuilt(data_copy, out)

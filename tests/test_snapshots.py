@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from opening import opened_at
+from opening import opened
 from page_text import Lines
 from page_views import FOLDER, Seen, difference, views
 from test_pages import parts, text_of, word
@@ -25,7 +25,7 @@ def test_every_kept_text_has_its_view() -> None:
 
 def test_without_a_day_in_the_address_a_page_shows_today(towns: Path) -> None:
     before = date.today()
-    app = opened_at("pages/compare/completion.py")
+    app = opened("pages/compare/completion.py")
     view = app.session_state["view"]
     assert before <= view.as_of <= before + timedelta(days=1)   # midnight may pass
     assert app.selectbox(key="as_of").value == "today" and "as_of" not in app.query_params

@@ -5,7 +5,7 @@ from typing import Any, cast
 import html
 import re
 
-from opening import opened_at
+from opening import opened
 import pytest
 
 DAY = "2026-11-25"
@@ -17,7 +17,7 @@ ALL = ["self_reported", "independent", "inferred"]
 
 def said(page: str, **address: str | list[str]) -> str:
     """All text of a page on the real data, its pictures and their words included."""
-    app = opened_at(page, as_of=DAY, **cast("dict[str, Any]", address))
+    app = opened(page, as_of=DAY, **cast("dict[str, Any]", address))
     assert not app.exception, app.exception
     parts = [found.value for found in cast("list[Any]", app.get("html")) if not found.value.lstrip().startswith("<style") and "<script" not in found.value]
     charts = [f"{found.proto.alt} {found.proto.spec}" for found in app.get("vega_lite_chart")]

@@ -11,9 +11,10 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     view = filters.evidence(filters.denominator(view))
 with answer:
     show.finding(view, progress.findings(view))
-show.html(progress.legend(view))
-show.picture(progress.status_picture(view), key="status_picture")
-show.note(f"{view.word('status_picture_explained')} {progress.warnings(view)}", leads=show.to_numbers(view))
+if progress.has_rate(view):
+    show.html(progress.legend(view))
+    show.picture(progress.status_picture(view), key="status_picture")
+    show.note(f"{view.word('status_picture_explained')} {progress.warnings(view)}", leads=show.to_numbers(view))
 show.numbers(progress.status_table(view))
 
 if progress.reconciliations(view):

@@ -8,6 +8,7 @@ view = filters.initiatives()
 show.question(view.word("overview"), view.word("overview_question"))
 show.finding(view, overview.findings(view))
 show.numbers(overview.cards(view))
+show.note(view.word("ladder_counts"), leads=progress.to_ladder(view))
 show.note(progress.warnings(view), leads=show.to_numbers(view))
 
 show.heading(view.word("where"))

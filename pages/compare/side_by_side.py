@@ -39,8 +39,9 @@ show.heading(view.word("pace"), view.word("pace_explained"))
 if profile.phases(view):
     show.picture(profile.phase_picture(view), key="pair_phases")
     show.html(profile.phase_table(view))
-show.html(progress.legend(view))
-show.picture(progress.status_picture(view), key="pair_status")
+if progress.has_rate(view):
+    show.html(progress.legend(view))
+    show.picture(progress.status_picture(view), key="pair_status")
 show.html(progress.status_table(view))
 
 show.heading(view.word("targets"))

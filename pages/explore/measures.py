@@ -27,6 +27,7 @@ if measure:
 
 show.heading(view.word("how_many_measures"), view.word("how_many_measures_explained"))
 show.numbers(inventory.ladder_table(view))
+show.note(view.word("ladder_counts"), leads=progress.to_ladder(view))
 
 takeaway.offer(view, "measures", {"measures": rows, "numbers": progress.ladder(view)})
 provenance.show_sources(view, provenance.of(*inventory.sources(view, themes, statuses, search, measure), progress.ladder(view)))

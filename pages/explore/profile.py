@@ -14,6 +14,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 with answer:
     show.finding(view, profile.findings(view))
 show.numbers(overview.cards(view))
+show.note(view.word("ladder_counts"), leads=progress.to_ladder(view))
 
 show.heading(view.word("phases"))
 if profile.phases(view):
@@ -27,9 +28,10 @@ show.html(profile.goal_table(view) if profile.goals(view) else profile.nothing(v
 
 show.heading(view.word("measures_and_status"))
 if progress.by_status(view):
-    show.html(progress.legend(view))
-    show.picture(progress.status_picture(view), key="profile_status")
-    show.note(view.word("status_picture_explained"))
+    if progress.has_rate(view):
+        show.html(progress.legend(view))
+        show.picture(progress.status_picture(view), key="profile_status")
+        show.note(view.word("status_picture_explained"))
     show.html(progress.status_table(view))
 show.html(profile.measure_table(view) if inventory.measures(view) else profile.nothing(view, "measures"))
 

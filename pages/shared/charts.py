@@ -6,6 +6,7 @@ import hashlib
 import json
 import textwrap
 
+from altair.utils import schemapi
 import altair as alt
 
 from pages.shared import look
@@ -15,6 +16,7 @@ Spec = dict[str, Any]
 FONT = "Inter, system-ui, sans-serif"
 ALL_WIDTH = alt.ExprRef("width - 8")   # a text that may be as long as the plot is wide (less what the font may run wider than measured); what is longer ends in "…"
 alt.data_transformers.disable_max_rows()
+schemapi.disable_debug_mode()   # Altair would check each layer as it is made, a seventh of the time of a page; the tests look at what comes out
 
 
 MATRIX_ROW = 52   # pixels of one row of a matrix: its title and its cells

@@ -195,8 +195,9 @@ def _aspect_cell(view: View, row: dict[str, Any], reasons: dict[str, str]) -> Ma
     return Markup("<strong>{}</strong> {} {}").format(tables.figure(view, row["rows_found"], row), inferred, why) if row["rows_found"] else why
 
 
-def looked(view: View, row: dict[str, Any]) -> str:
-    """Until when and how often somebody looked for what is missing; empty where no search is on record. The row has searches and searched_on."""
+def looked(view: View, row: dict[str, Any]) -> Markup:
+    """Until when and how often somebody looked for what is missing, leading to where and by which words; empty where no search is on record. The row has searches and searched_on."""
     if not row["searches"]:
-        return ""
-    return view.word("searched" if row["searches"] > 1 else "searched_once", day=words.day(view.language, row["searched_on"]), number=row["searches"])
+        return Markup("")
+    said = view.word("searched" if row["searches"] > 1 else "searched_once", day=words.day(view.language, row["searched_on"]), number=row["searches"])
+    return Markup('<a href="{}#documented_searches">{}</a>').format(view.address("codebook"), said)

@@ -159,6 +159,6 @@ def gap_table(view: View) -> Markup:
     """Every aspect of which nothing or not everything is known, with what is known, the reason and what was looked for."""
     reasons = views.labels(view, "reason")
     body = [
-        [view.word(overview.COMPARED.get(row["aspect"], f"aspect_{row['aspect']}")), tables.figure(view, row["rows_found"], row) if row["rows_found"] else tables.hatched(view.word("not_known")), tables.hatched(reasons[row["reason"]]), f"{row['note'] or ''} {overview.looked(view, row)}".strip()]
+        [view.word(overview.COMPARED.get(row["aspect"], f"aspect_{row['aspect']}")), tables.figure(view, row["rows_found"], row) if row["rows_found"] else tables.hatched(view.word("not_known")), tables.hatched(reasons[row["reason"]]), Markup("{} {}").format(row["note"] or "", overview.looked(view, row))]
         for row in overview.aspects(view) if row["reason"]]
     return tables.table(view.word("caption_gaps"), [view.word(key) for key in ("aspect", "column_known_entries", "reason", "remark")], body, wide=(3,))

@@ -77,6 +77,16 @@ def range_in_words(view: View, row: dict[str, Any]) -> str:
     return words.percent_range(view.language, row["lowest_share"], row["highest_share"])
 
 
+def to_ladder(view: View) -> Markup:
+    """Link to the definition of every figure of the ladder of counts."""
+    return Markup('<a href="{}#ladder">{}</a>').format(view.address("codebook"), view.word("to_ladder"))
+
+
+def has_rate(view: View) -> bool:
+    """Whether any of the chosen initiatives has a total, so that there is a bar to draw."""
+    return any(row["total"] for row in completion(view))
+
+
 def origin_in_words(view: View, row: dict[str, Any]) -> str:
     """Where N comes from; of a total that a source states also what it did, and which totals others state."""
     origin = view.word(f"denominator_{row['total_origin']}")
@@ -272,7 +282,7 @@ def _brackets(view: View, rows: Rows) -> list[alt.Chart]:
     lines, ends, texts = [], [], []
     for place, row in enumerate(rows):
         if row["lowest_share"] is None:
-            texts.append({"start": 0, "top": place + 0.42, "text": charts.lines(no_rate(view, row))})
+            texts.append({"start": 0, "top": place + 0.42, "text": charts.lines(no_rate(view, row), most=3)})
             continue
         low, high = row["lowest_share"], row["highest_share"]
         lines.append({"start": low, "end": high, "top": place + 0.745, "href": view.behind(row)})

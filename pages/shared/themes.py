@@ -157,8 +157,8 @@ def matrix_table(view: View, subject: str) -> Markup:
     for theme, (label, definition) in themes(view, subject).items():
         own = {row["initiative_id"]: row for row in rows if row["theme_id"] == theme}
         body.append([Markup('{}<br><span class="mm-secondary">{}</span>').format(label, definition), *(_matrix_cell(view, own[each], subject) for each in view.initiatives)])
-    whole = {row["initiative_id"]: row for row in rows}
-    body.append([view.word("compared_in_all"), *(_compared(view, whole[each], _stated_elsewhere(view, each) if subject == "goal" else 0) for each in view.initiatives)])
+    whole = {each: [row for row in rows if row["initiative_id"] == each] for each in view.initiatives}
+    body.append([view.word("compared_in_all"), *(_compared(view, own, _stated_elsewhere(view, each) if subject == "goal" else 0) for each, own in whole.items())])
     kind = view.word(f"subject_{subject}")
     return tables.table(view.word("caption_matrix", kind=words.capital(kind)), [view.word("theme"), *(names[each] for each in view.initiatives)], body, even=True)
 
@@ -189,10 +189,12 @@ def _stated_elsewhere(view: View, initiative: str) -> int:
     return len({row["subject_id"] for row in items(view, "goal") if row["initiative_id"] == initiative and row["level"] == "further_goal" and row["counts_as"] in ("meant", "touching")})
 
 
-def _compared(view: View, row: dict[str, Any], stated_elsewhere: int) -> Markup | str:
+def _compared(view: View, own: Rows, stated_elsewhere: int) -> Markup | str:
+    """How many items of an initiative are compared, leading to all of them; own: its rows of the matrix."""
+    row = own[0]
     beside = view.word("compared_beside", number=row["beside_of_initiative"]) if row["beside_of_initiative"] else None
     further = view.word("compared_further", number=stated_elsewhere) if stated_elsewhere else None
-    return tables.hatched(view.word("not_known")) if _is_empty(row) else tables.lines([str(row["items_of_initiative"]), further, beside])
+    return tables.hatched(view.word("not_known")) if _is_empty(row) else tables.lines([tables.figure(view, row["items_of_initiative"], *(each for each in own if each["fact_ids"])), further, beside])
 
 
 # --- the items behind a cell ---
