@@ -1,0 +1,140 @@
+"""Every link leads to what it stands at: a mark of a picture to the facts of its own row, a title to its own entry, a number in brackets to all that it counts. That a link leads anywhere at all is held by test_evidence_paths.py."""
+
+from collections.abc import Iterator
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+import json
+import re
+
+from opening import opened_at
+from page_views import CHOICES, DAY, DETAILS
+from streamlit.testing.v1 import AppTest
+from test_evidence_paths import asked
+from test_pages import MENU, charts, parts, text_of
+import pytest
+
+from pages.shared import data, search
+from pages.shared import view as views
+from pages.shared.view import View
+
+IDENTITY = ("initiative", "status", "phase", "body", "link", "name", "tip", "text")   # what tells the marks of a picture apart
+WORDED = ("tip", "name", "text")
+COUNTED = re.compile(r"(?:(\d+) )?\(\+(\d+)\)")   # what counts, and what stands beside it
+ENTRIES = {"measure": ("measures", "measure_id", "title"), "organisation": ("actors", "organisation_id", "name"), "family": ("measure_families", "measure_family_id", "family")}   # by choice: question, key and name
+FURTHER = {name.split(",")[0]: choices for name, choices in {**CHOICES, **DETAILS}.items() if name in (
+    "completion, by action field", "measures, one open", "actors, one open", "families, a title of markup", "context, a rate")}
+
+
+def view(**chosen: Any) -> View:
+    """The view of all initiatives that the pages have here."""
+    usual = View(data.version(), "de", "light", (), date.fromisoformat(DAY), **chosen)
+    return usual._replace(initiatives=tuple(views.names(usual)))
+
+
+@pytest.fixture(params=MENU)
+def page(request: pytest.FixtureRequest, towns: Path) -> AppTest:
+    """Each page on the invented towns, with something open where that shows more of it."""
+    app = opened_at(request.param, **{"as_of": DAY, **FURTHER.get(MENU[request.param], {})})
+    assert not app.exception
+    return app
+
+
+def sets_of_marks(spec: dict[str, Any], inherited: Any = None) -> Iterator[list[dict[str, Any]]]:
+    """The rows of each layer of a picture that lead somewhere."""
+    shown = spec.get("data", inherited) or {}
+    for part in [*spec.get("layer", []), *spec.get("vconcat", []), *spec.get("hconcat", [])]:
+        yield from sets_of_marks(part, shown)
+    if "mark" in spec and isinstance(rows := shown.get("values", []), list):
+        yield [row for row in rows if row.get("href")]
+
+
+def behind(link: str) -> list[dict[str, Any]]:
+    """The rows of answers that a link leads to."""
+    chosen, names = asked(view(), link)
+    choices = {"initiative_ids": chosen.initiatives, "language": "de", "as_of": chosen.as_of, "evidence": chosen.evidence, "denominator": chosen.denominator}
+    found = [data.row_at(chosen.build, name, choices) for name in names]
+    assert all(found), link
+    return [row for row in found if row]
+
+
+def test_marks_of_different_things_lead_to_different_places(page: AppTest) -> None:
+    for chart in charts(page):
+        for rows in sets_of_marks(json.loads(chart.spec)):
+            things: dict[str, set[tuple[Any, ...]]] = {}
+            for row in rows:
+                things.setdefault(row["href"], set()).add(tuple(str(row.get(key)) for key in IDENTITY))
+            assert {link: found for link, found in things.items() if len(found) > 1} == {}, chart.alt
+
+
+def test_a_mark_leads_only_to_facts_of_the_initiative_that_it_names(page: AppTest) -> None:
+    names = views.names(view())
+    for chart in charts(page):
+        for row in (row for rows in sets_of_marks(json.loads(chart.spec)) for row in rows):
+            said = " ".join(str(row.get(key, "")) for key in WORDED)
+            named = {each for each, name in names.items() if name in said}
+            of = {each["initiative_id"] for each in behind(row["href"]) if "initiative_id" in each}
+            assert not named or of <= named, (said, of)
+
+
+def test_a_mark_leads_to_all_that_it_counts_and_names_beside_it(page: AppTest) -> None:
+    for chart in charts(page):
+        for row in (row for rows in sets_of_marks(json.loads(chart.spec)) for row in rows):
+            if found := COUNTED.fullmatch(str(row.get("figure", ""))):
+                assert len(behind(row["href"])) == sum(int(number or 0) for number in found.groups()), row
+
+
+class Titles(HTMLParser):
+    """Address and text of every link."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[str, str]] = []
+        self.address: str | None = None
+        self.feed(markup)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self.address, self.text = dict(attrs).get("href") or "", ""
+
+    def handle_data(self, found: str) -> None:
+        self.text = getattr(self, "text", "") + found
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self.address is not None:
+            self.found.append((self.address, " ".join(self.text.split())))
+            self.address = None
+
+
+def names_of(choice: str) -> dict[str, str]:
+    """What every entry is called that a choice can open."""
+    question, key, name = ENTRIES[choice]
+    chosen = view()
+    given = {"initiative_ids": chosen.initiatives, "as_of": chosen.as_of, "evidence": chosen.evidence, "language": "de"}
+    rows = chosen.ask(question, **{each: given[each] for each in data.queries.parameters(question)})
+    return {row[key]: " ".join(row[name].split()) for row in rows}
+
+
+def test_a_title_leads_to_its_own_entry(page: AppTest) -> None:
+    for address, text in Titles("".join(parts(page))).found:
+        for choice, ids in parse_qs(urlsplit(address).query).items():
+            if choice in ENTRIES and "row" not in address and text:
+                assert text.startswith(names_of(choice)[ids[-1]]), (address, text)
+
+
+def test_a_hit_of_every_kind_leads_to_the_page_that_shows_it(towns: Path) -> None:
+    files = {name: file for file, name in MENU.items()}
+    chosen, seen = view(), set()
+    for row in search.entries(chosen.build, "de"):
+        if row["kind"] in seen or row["kind"] == "initiative":
+            continue
+        seen.add(row["kind"])
+        place = urlsplit(search.address_of(chosen, row))
+        given: dict[str, Any] = {key: found[0] for key, found in parse_qs(place.query).items()}
+        there = opened_at(files[place.path.removeprefix("./")], **given)
+        said = "".join(parts(there))
+        assert " ".join(row["title"].split()) in text_of(said), (row["kind"], place)
+        assert not place.fragment or f'id="{unquote(place.fragment)}"' in said
+    assert len(seen) > 8
