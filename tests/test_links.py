@@ -19,6 +19,7 @@ import pytest
 from pages.shared import data, search
 from pages.shared import view as views
 from pages.shared.view import View
+import queries
 
 IDENTITY = ("initiative", "status", "phase", "body", "link", "name", "tip", "text")   # what tells the marks of a picture apart
 WORDED = ("tip", "name", "text")
@@ -37,7 +38,8 @@ def view(**chosen: Any) -> View:
 @pytest.fixture(params=MENU)
 def page(request: pytest.FixtureRequest, towns: Path) -> AppTest:
     """Each page on the invented towns, with something open where that shows more of it."""
-    app = opened_at(request.param, **{"as_of": DAY, **FURTHER.get(MENU[request.param], {})})
+    chosen: dict[str, Any] = {"as_of": DAY, **FURTHER.get(MENU[request.param], {})}
+    app = opened_at(request.param, **chosen)
     assert not app.exception
     return app
 
@@ -113,7 +115,7 @@ def names_of(choice: str) -> dict[str, str]:
     question, key, name = ENTRIES[choice]
     chosen = view()
     given = {"initiative_ids": chosen.initiatives, "as_of": chosen.as_of, "evidence": chosen.evidence, "language": "de"}
-    rows = chosen.ask(question, **{each: given[each] for each in data.queries.parameters(question)})
+    rows = chosen.ask(question, **{each: given[each] for each in queries.parameters(question)})
     return {row[key]: " ".join(row[name].split()) for row in rows}
 
 
