@@ -1,7 +1,7 @@
 """Every filter of a page does what it says: fewer or equally many rows, and every row that is shown has what was chosen. Measured against the answers of the questions."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 import re
@@ -131,6 +131,21 @@ def test_an_earlier_day_shows_nothing_that_was_reported_after_it(database: Path)
         app = page(MEASURES, as_of=day)
         assert sum(bool(each) for each in column(app, "column_as_of")) == sum(row["reported_on"] is not None for row in rows)
         assert all(row["reported_on"] <= date.fromisoformat(day) for row in rows if row["reported_on"])
+
+
+def test_a_month_means_its_last_day(database: Path) -> None:
+    months = [row["month"] for row in answer(database, "report_months")]
+    assert any(month.endswith("-02") for month in months) or any(month[5:] in ("01", "03", "05", "07", "08", "10", "12") for month in months)
+    for month in months:
+        after = opened_at(MEASURES, as_of=month).session_state["view"].as_of + timedelta(1)
+        assert after.day == 1 and f"{after - timedelta(1):%Y-%m}" == month
+
+
+def test_just_the_goals_below_others_are_set_in(database: Path) -> None:
+    for each in sorted({row["initiative_id"] for row in answer(database, "goals")}):
+        rows = answer(database, "goals", initiative_ids=[each])
+        said = "".join(part for part in parts(page("pages/explore/profile.py", initiative=each)) if word("de", "column_level") in part)
+        assert sorted({text_of(title) for title in re.findall(r'<th scope="row"[^>]*><span class="mm-indent">(.*?)(?: <span class="mm-mark".*?)?</span></th>', said, flags=re.DOTALL)}) == sorted({shown(row["title"]) for row in rows if row["parent_id"]})
 
 
 def test_one_initiative_shows_just_its_own_measures(database: Path) -> None:
