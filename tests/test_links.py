@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import json
 import re
 
-from opening import opened_at
+from loosened import loosened
+from opening import opened_at, served
 from page_views import CHOICES, DAY, DETAILS
 from streamlit.testing.v1 import AppTest
 from test_evidence_paths import asked
@@ -81,11 +82,25 @@ def test_a_mark_leads_only_to_facts_of_the_initiative_that_it_names(page: AppTes
             assert not named or of <= named, (said, of)
 
 
-def test_a_mark_leads_to_all_that_it_counts_and_names_beside_it(page: AppTest) -> None:
+def counted(page: AppTest) -> list[tuple[int, int]]:
+    """What counts and what stands beside it, of every mark with both; each leads to as many rows."""
+    found = []
     for chart in charts(page):
         for row in (row for rows in sets_of_marks(json.loads(chart.spec)) for row in rows):
-            if found := COUNTED.fullmatch(str(row.get("figure", ""))):
-                assert len(behind(row["href"])) == sum(int(number or 0) for number in found.groups()), row
+            if figure := COUNTED.fullmatch(str(row.get("figure", ""))):
+                own, beside = (int(number or 0) for number in figure.groups())
+                assert len(behind(row["href"])) == own + beside, row
+                found.append((own, beside))
+    return found
+
+
+def test_a_mark_leads_to_all_that_it_counts_and_names_beside_it(page: AppTest) -> None:
+    counted(page)
+
+
+def test_organisations_beside_a_count_are_behind_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    served(loosened(tmp_path), monkeypatch)
+    assert any(own and beside for own, beside in counted(opened_at("pages/explore/actors.py", as_of=DAY)))
 
 
 class Titles(HTMLParser):
@@ -120,6 +135,21 @@ def names_of(choice: str) -> dict[str, str]:
 
 
 def test_a_title_leads_to_its_own_entry(page: AppTest) -> None:
+    leads_to_its_own(page)
+
+
+def test_a_whole_leads_to_each_of_its_parts_and_a_part_to_its_whole(towns: Path) -> None:
+    rows = view().ask("measures", initiative_ids=view().initiatives, as_of=view().as_of, evidence=view().evidence, language="de")
+    parts_of = {row["measure_id"]: row["part_of_id"] for row in rows if row["part_of_id"]}
+    assert parts_of
+    for each in {*parts_of, *parts_of.values()}:
+        app = opened_at("pages/explore/measures.py", measure=each, as_of=DAY)
+        leads_to_its_own(app)
+        led = {parse_qs(urlsplit(address).query)["measure"][0] for address, _ in Titles("".join(parts(app))).found if "measures?" in address and "measure=" in address}
+        assert led >= {part for part, whole in parts_of.items() if whole == each} | {parts_of.get(each, each)} - {each}
+
+
+def leads_to_its_own(page: AppTest) -> None:
     for address, text in Titles("".join(parts(page))).found:
         for choice, ids in parse_qs(urlsplit(address).query).items():
             if choice in ENTRIES and "row" not in address and text:
