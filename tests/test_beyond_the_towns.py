@@ -1,6 +1,7 @@
 """What the invented towns can't show, on the real data: the map, on which no invented town lies, and what sets comparable plans apart."""
 
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 import json
 import re
 
@@ -34,6 +35,9 @@ def test_each_district_is_named_where_it_lies(real: Path) -> None:
         names = sorted(row["short_name"] for row in queries.ask(connection, "initiatives", language="de"))
     named = [row for chart in charts(opened("pages/compare/overview.py")) for found in values(json.loads(chart.spec)) if isinstance(found, list) for row in found if "longitude" in row]
     assert sorted({row["name"] for row in named}) == names
+    with queries.connect(real) as connection:
+        ids = {row["short_name"]: row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")}
+    assert all(parse_qs(urlsplit(row["href"]).query)["row"] == [f"initiatives;{ids[row['name']]}"] for row in named), "a name leads to the facts of its own initiative"
     assert all(5 < row["longitude"] < 16 and 47 < row["latitude"] < 56 for row in named)
 
 

@@ -1,7 +1,7 @@
 """Every filter of a page does what it says: fewer or equally many rows, and every row that is shown has what was chosen. Measured against the answers of the questions."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 import re
@@ -9,10 +9,10 @@ import re
 from opening import opened
 from page_text import lines
 from streamlit.testing.v1 import AppTest
-from test_pages import frames, word
+from test_pages import frames, parts, text_of, word
 import pytest
 
-from pages.shared import filters, themes
+from pages.shared import filters, takeaway, themes, words
 import queries
 
 DAY = "2024-12-31"
@@ -133,12 +133,40 @@ def test_an_earlier_day_shows_nothing_that_was_reported_after_it(database: Path)
         assert all(row["reported_on"] <= date.fromisoformat(day) for row in rows if row["reported_on"])
 
 
+def test_a_month_means_its_last_day(database: Path) -> None:
+    months = [row["month"] for row in answer(database, "report_months")]
+    assert any(month.endswith("-02") for month in months) or any(month[5:] in ("01", "03", "05", "07", "08", "10", "12") for month in months)
+    for month in months:
+        after = opened_at(MEASURES, as_of=month).session_state["view"].as_of + timedelta(1)
+        assert after.day == 1 and f"{after - timedelta(1):%Y-%m}" == month
+
+
+def test_just_the_goals_below_others_are_set_in(database: Path) -> None:
+    for each in sorted({row["initiative_id"] for row in answer(database, "goals")}):
+        rows = answer(database, "goals", initiative_ids=[each])
+        said = "".join(part for part in parts(page("pages/explore/profile.py", initiative=each)) if word("de", "column_level") in part)
+        assert sorted({text_of(title) for title in re.findall(r'<th scope="row"[^>]*><span class="mm-indent">(.*?)(?: <span class="mm-mark".*?)?</span></th>', said, flags=re.DOTALL)}) == sorted({shown(row["title"]) for row in rows if row["parent_id"]})
+
+
 def test_one_initiative_shows_just_its_own_measures(database: Path) -> None:
     rows = answer(database, "measures")
     for each in sorted({row["initiative_id"] for row in rows}):
         app = page(MEASURES, initiatives=each)
         assert sorted(map(shown, column(app, "column_title"))) == titles([row for row in rows if row["initiative_id"] == each])
         assert len(set(column(app, "initiative"))) == 1
+
+
+@pytest.mark.parametrize(("path", "name", "key", "chosen"), [
+    (MEASURES, "measures", "title", {"statuses": "completed"}), (MEASURES, "measures", "title", {"search": "gewerbe"}), (MEASURES, "measures", "title", {"initiatives": "bergheide"}),
+    (ACTORS, "actors", "name", {"roles": "leads"}), (ACTORS, "actors", "name", {"sectors": "chamber"})])
+def test_what_is_taken_along_is_what_the_filters_leave(path: str, name: str, key: str, chosen: dict[str, str], towns: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    offered: list[dict[str, Rows]] = []
+    monkeypatch.setattr(takeaway, "offer", lambda view, file, answers: offered.append(answers))
+    app = page(path, **chosen)
+    taken = {shown(row[key]) for row in offered[-1][name]}
+    seen = set(map(shown, column(app, "column_title"))) if path == MEASURES else {row[0].split(" / ")[0] for caption in ("caption_actors", "caption_actors_apart") for row in table(app, word("de", caption, number="").split("(")[0])}
+    page(path)
+    assert taken == seen < {shown(row[key]) for row in offered[-1][name]}
 
 
 # --- completion, goals, bodies ---
@@ -243,6 +271,19 @@ def test_a_source_shows_just_what_rests_on_it(towns: Path) -> None:
         rows = answer(towns, "passages_of_source", source_id=source)
         found = table(page(SOURCES, source=source), word("de", "caption_source_passages", number=len(rows)))
         assert sorted(row[0] for row in found) == titles(rows, "label")
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_list_of_sources_says_of_each_who_published_it_when_and_what_it_is(language: Any, database: Path) -> None:
+    rows = {row["source_number"]: row["source_id"] for row in answer(database, "source_numbers")}
+    about = {row["source_id"]: row for row in answer(database, "sources", source_ids=list(rows.values()), language=language)}
+    listed = [part for part in parts(page(SOURCES, language=language)) if "mm-sources" in part]
+    found = re.findall(r'<li id="quelle-(\d+)".*?</cite>.*?<span class="mm-secondary">(.*?)</span>', "".join(listed), flags=re.DOTALL)
+    assert len(found) == len(rows)
+    for number, said in found:
+        row = about[rows[int(number)]]
+        told = (row["publisher"], words.edtf(language, row["published_edtf"]) or word(language, "undated"), word(language, f"source_kind_{row['kind']}"), row["short_name"], None if row["url"] else word(language, "no_address"))
+        assert text_of(said) == shown(" · ".join(filter(None, told)))
 
 
 def test_a_theme_of_the_codebook_shows_just_its_own_reasons(towns: Path) -> None:

@@ -228,6 +228,31 @@ def test_each_theme_has_its_own_colours(page: str, real: Path) -> None:
             assert look.TEXT[other] not in chart.spec
 
 
+def colours(theme: look.Theme) -> set[str]:
+    """Every colour that the house has for a theme."""
+    found = {colour for named in (look.INITIATIVE_COLOURS[theme], look.STATUS_COLOURS[theme]) for colour in named.values()}
+    return found | {*look.FURTHER_COLOURS[theme], *look.SCALE[theme], *(named[theme] for named in (look.GROUND, look.TEXT, look.SECONDARY, look.RULE, look.MUTED))}
+
+
+def painted(part: Any) -> Iterator[str]:
+    """Every colour in a specification but the ink of figures, which is black or white by what it stands on."""
+    if isinstance(part, dict):
+        part = [each for key, each in part.items() if key != "ink"]
+    if isinstance(part, list):
+        for each in part:
+            yield from painted(each)
+    elif isinstance(part, str):
+        yield from re.findall(r"#[0-9A-Fa-f]{6}", part)
+
+
+@PAGES
+@pytest.mark.parametrize(("theme", "other"), [("light", "dark"), ("dark", "light")])
+def test_no_page_is_painted_in_a_colour_that_only_the_other_theme_has(page: str, theme: look.Theme, other: look.Theme, towns: Path) -> None:
+    app = opened(page, colours=theme, as_of="2024-12-31")
+    found = {colour for chart in charts(app) for colour in painted(json.loads(chart.spec))} | {colour for part in parts(app) for style in re.findall(r'style="([^"]*)"', part) for colour in painted(style)}
+    assert not found & (colours(other) - colours(theme))
+
+
 @PAGES
 def test_every_page_opens_from_every_other_one_and_keeps_the_choices(page: str, real: Path) -> None:
     app = opened(next(iter(MENU)), "en", initiatives=["bottrop", "duisburg"])

@@ -9,6 +9,7 @@ import ast
 import random
 import re
 
+from markupsafe import Markup
 from plain import LEVELS, Data, Plain
 from plain_words import Told
 import plain_words
@@ -241,11 +242,14 @@ def of_silence(view: View, told: Told) -> Sayings:
 
 
 def on_the_cards(view: View, told: Told) -> Sayings:
-    """What each card of the overview says below its figures."""
-    cards = overview.cards(view).striptags()
+    """What each card of the overview says below its figures: nothing less and, in its paragraphs, nothing more."""
+    cards = overview.cards(view)
+    paragraphs = {Markup(each).striptags() for each in re.findall(r"<p>(.*?)</p>", cards, flags=re.DOTALL)}
     for each in told.chosen:
-        for said in (plain_words.stated_on_card(told, each), plain_words.completed_on_card(told, each), plain_words.led_by(told, each)):
-            yield said if " ".join(said.split()) in cards else cards, said
+        for said in (plain_words.stated_on_card(told, each), plain_words.completed_on_card(told, each)):
+            yield said if " ".join(said.split()) in paragraphs else paragraphs, said
+        led = plain_words.led_by(told, each)
+        yield led if " ".join(led.split()) in cards.striptags() else cards, led
 
 
 SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {   # each recomputation, and the functions of pages/shared that it recomputes

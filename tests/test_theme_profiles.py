@@ -1,6 +1,7 @@
 """Theme profiles: shares add up, overlap is 1 for equal and 0 for disjoint profiles, too little is not compared, and silence is asked about only where a list is complete enough."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 import json
@@ -12,7 +13,9 @@ import duckdb
 import pytest
 
 from etl import paths
-from pages.shared import theme_profiles
+from pages.shared import data, theme_profiles
+from pages.shared.view import View
+from pages.shared.words import LANGUAGES
 import queries
 
 PAGE = "pages/compare/theme_profiles.py"
@@ -182,6 +185,24 @@ def test_no_question_is_asked_of_a_list_of_examples(real: Path) -> None:
         page = " ".join(text_of(part) for part in parts(opened(PAGE, initiative=each, basis="measures")))
         assert word("de", "may_not_ask", name=next(row["short_name"] for row in rows if row["initiative_id"] == each)) in page
         assert word("de", "why_not_only_examples") in page
+
+
+def test_asked_is_about_just_what_more_than_half_of_the_others_mean(real: Path) -> None:
+    """Half of them are not enough, which the real data shows; two at least."""
+    halves = 0
+    everyone = tuple(initiatives(real))
+    for language in LANGUAGES:
+        view = View(data.version(), language, "light", everyone, date(2026, 11, 22))
+        rows = view.ask("theme_shares", initiative_ids=everyone, language=language)
+        for each in everyone:
+            for basis in theme_profiles.BASES:
+                own = {row["theme_id"]: row for row in rows if (row["initiative_id"], row["basis"]) == (each, basis)}
+                others = {theme: [row for row in rows if row["theme_id"] == theme and row["basis"] == basis and row["initiative_id"] != each and row["items_of_initiative"]] for theme in own}
+                meaning = {theme: sum(row["items_meant"] > 0 for row in found) for theme, found in others.items()}
+                asked = {theme for theme, row in own.items() if not row["items"] and meaning[theme] >= 2 and meaning[theme] > len(others[theme]) / 2}
+                halves += sum(not row["items"] and meaning[theme] >= 2 and meaning[theme] == len(others[theme]) / 2 for theme, row in own.items())
+                assert {row["theme_id"] for row in theme_profiles.unnamed(view, each, basis)} == asked, (each, basis)
+    assert halves
 
 
 def test_a_question_names_who_pursues_the_theme_and_is_a_question(real: Path) -> None:
