@@ -13,8 +13,8 @@ Row = dict[str, Any]
 Rows = list[Row]
 LEVELS = ("self_reported", "independent", "inferred")   # the initiative's own reports go before others', and these before inference
 TABLES = (
-    "action_field", "body", "citation", "context_indicator", "context_value", "contradiction", "contradiction_value", "declared_total", "evidence_level", "family_member", "gap", "goal", "initiative", "involvement", "lineage",
-    "measure", "measure_family", "measure_list", "measure_match", "milestone", "observation", "organisation", "phase", "reason", "reported_share", "sector", "source", "status",
+    "action_field", "body", "citation", "coding_comparison", "context_indicator", "context_value", "contradiction", "contradiction_value", "declared_total", "evidence_level", "family_member", "gap", "goal", "initiative", "involvement", "lineage",
+    "measure", "measure_family", "measure_list", "measure_match", "milestone", "observation", "organisation", "phase", "reason", "reported_share", "search_record", "second_coding", "sector", "source", "status",
     "status_report", "status_word", "target", "territory", "theme", "theme_mapping")
 
 

@@ -1,5 +1,6 @@
 """The sentences that each page must say, made from the plain reading of the tables and the texts of words.yml; knows the pages' words, none of their functions."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -387,7 +388,7 @@ def theme_profile(told: Told, initiative: str, basis: str) -> list[str]:
     plain, name = told.plain, told.name(initiative)
     items, why = plain.profile_items(initiative, basis), plain.not_comparable(initiative, basis)
     if why:
-        return [told.word(f"finding_{why}", name=name, items=len(items), needed=5)]
+        return [told.word({"too_few": "finding_too_few", "examples_only": "finding_examples_only"}[why], name=name, items=len(items), needed=5)]
     labels = {row["theme_id"]: told.own(row, "label") for row in sorted(plain.data.tables["theme"], key=lambda row: row["position"])}
     shares = plain.theme_shares(initiative, basis)
     others = [each for each in told.chosen if each != initiative]
@@ -710,6 +711,52 @@ def codebook(told: Told) -> list[str]:
         told.word("finding_codebook_coded", mappings=sum(len(data.of("theme_mapping", each)) for each in told.given), words=sum(len(data.of("status_word", each)) for each in told.given))]
 
 
+def lists(told: Told) -> str:
+    """Which of the chosen initiatives published no list of measures, whatever the day."""
+    without = [each for each in told.given if not told.plain.data.of("measure_list", each)]
+    if len(without) == len(told.given):
+        return told.word("no_lists")
+    return told.word("published_lists_explained", names=told.names(without)) if without else told.word("published_lists_all")
+
+
+def searches(told: Told) -> str:
+    """How many searches for what was not found are on record, for whom, and how many days before the chosen one the latest was."""
+    rows = [row for each in told.chosen for row in told.plain.data.of("search_record", each)]
+    if not rows:
+        return told.word("no_searches")
+    latest = max(row["searched_on"] for row in rows)
+    days = (told.plain.day - latest).days
+    age = told.word("age_later" if days < 0 else ("age_today", "age_one")[days]) if days < 2 else told.word("age_days", days=told.number(days))
+    return told.word(
+        "documented_searches_explained", number=len(rows), names=told.names([each for each in told.chosen if told.plain.data.of("search_record", each)]), day=told.day(latest), age=age)
+
+
+def agreement(told: Told) -> str:
+    """How many of the statements that two coders have got the same status, how many the same kind of evidence, and how many units are cut alike: of all initiatives that were coded
+    twice, whether they are chosen or not, if one of the chosen ones is among them."""
+    data = told.plain.data
+    if not any(data.of("second_coding", each) for each in told.given):
+        return told.word("agreement_explained")
+    pairs = {
+        field: [(row["first_codes"], row["second_codes"]) for row in data.tables["coding_comparison"] if row["field"] == field and row["first_codes"] is not None and row["second_codes"] is not None]
+        for field in ("status", "evidence")}
+    alike = {field: sum(first == second for first, second in found) for field, found in pairs.items()}
+    units = [row["outcome"] for row in data.tables["coding_comparison"] if row["field"] == "units"]
+    return told.word("agreement_explained") + " " + told.word(
+        "finding_agreement", status=alike["status"], statuses=len(pairs["status"]), kappa_status=kappa(told, pairs["status"]), evidence=alike["evidence"], kappa_evidence=kappa(told, pairs["evidence"]),
+        alike=units.count("agreed"), units=len(units))
+
+
+def kappa(told: Told, pairs: list[tuple[list[str], list[str]]]) -> str:
+    """Cohen's kappa: the share of equal codes beyond what chance would give if each coder kept his own shares; a dash where one of them has one code only."""
+    first, second = (Counter(tuple(codes) for codes in coder) for coder in zip(*pairs, strict=True))
+    if min(len(first), len(second)) < 2:
+        return "–"
+    equal = Fraction(sum(one == other for one, other in pairs), len(pairs))
+    by_chance = sum((Fraction(number, len(pairs)) * Fraction(second[codes], len(pairs)) for codes, number in first.items()), Fraction(0))
+    return told.fixed(round(float((equal - by_chance) / (1 - by_chance)), 2) + 0.0, 2)
+
+
 def search_scope(told: Told) -> list[str]:
     """How many entries can be searched: those of the chosen initiatives, an organisation or theme once, and the sources of statistics, which belong to none."""
     data = told.plain.data
@@ -719,6 +766,14 @@ def search_scope(told: Told) -> list[str]:
         {row["theme_id"] for each in told.given for row in data.of("theme_mapping", each)}]
     found = len(told.given) + simple + sum(map(len, once)) + sum(row["initiative_id"] is None or row["initiative_id"] in told.given for row in data.tables["source"])
     return [told.word("finding_scope", number=told.number(found))]
+
+
+def search_hits(told: Told, asked: str, kinds: list[str]) -> list[str]:
+    """How many entries fit one word that stands in the entries as it was typed, and how many of each kind, in the order in which they are shown."""
+    if not kinds:
+        return [told.word("finding_no_hit", asked=told.quoted(asked))]
+    counts = [f"{kinds.count(kind)} {told.word(f'found_one_{kind}' if kinds.count(kind) == 1 else f'found_{kind}')}" for kind in dict.fromkeys(kinds)]
+    return [told.word("finding_hit" if len(kinds) == 1 else "finding_hits", number=len(kinds), asked=told.quoted(asked), counts=told.joined(counts))]
 
 
 def behind(told: Told, facts: set[str]) -> list[str]:

@@ -21,6 +21,7 @@ from pages.shared import (
     ancestry,
     behind,
     codebook,
+    coding,
     context,
     data,
     evidence,
@@ -186,12 +187,19 @@ def of_time(view: View, told: Told) -> Sayings:
 
 def of_the_codebook(view: View, told: Told) -> Sayings:
     yield codebook.findings(view), plain_words.codebook(told)
+    yield (codebook.lists_explained(view), codebook.searches_explained(view)), (plain_words.lists(told), plain_words.searches(told))
+
+
+def of_two_codings(view: View, told: Told) -> Sayings:
+    yield coding.explained(view), plain_words.agreement(told)
 
 
 def of_a_search(view: View, told: Told) -> Sayings:
     """Which entries fit is held by the tests of the finder; here how many there are, and that nothing fits a word that nobody uses."""
     yield search.findings(view, ""), plain_words.search_scope(told)
-    yield search.findings(view, " qqxxqq "), [told.word("finding_no_hit", asked=told.quoted("qqxxqq"))]
+    organisation = max((row["name"] for row in told.plain.data.tables["organisation"]), key=len).split()[0]
+    for asked in ("qqxxqq", organisation):
+        yield search.findings(view, f" {asked} "), plain_words.search_hits(told, asked, [row["kind"] for row in search.hits(view, asked)])
 
 
 def of_what_is_behind(view: View, told: Told) -> Sayings:
@@ -277,7 +285,8 @@ SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {   # each recomp
     of_the_pictures_of_completion: ("progress.status_picture",),
     of_completion_over_time: ("progress.over_time", "progress.range_in_words"),
     of_silence: ("evidence.silence", "side_by_side.silence", "side_by_side.matched"),
-    of_the_codebook: ("codebook.findings",),
+    of_the_codebook: ("codebook.findings", "codebook.lists_explained", "codebook.searches_explained"),
+    of_two_codings: ("coding.explained",),
     of_a_search: ("search.findings",),
     of_what_is_behind: ("behind.findings",),
     of_statistics: ("context.findings",),
@@ -296,13 +305,13 @@ def test_what_is_said_is_what_the_tables_give(recomputed: Callable[[View, Told],
 PAGES = paths.ROOT / "pages/shared"
 MACHINERY = {"address", "charts", "data", "filters", "finder", "look", "maps", "provenance", "reading", "scripts", "show", "tables", "takeaway", "view", "words"}   # these say nothing of facts
 NO_SENTENCE = {   # names, addresses and explanations of what is shown, and why nothing is
-    "actors.address_of", "search.address_of", "behind.question_of", "codebook.example_name", "codebook.dictionary_explained", "context.title", "context.definition", "context.explained",
+    "actors.address_of", "search.address_of", "behind.question_of", "codebook.chosen_evidence", "codebook.example_name", "codebook.dictionary_explained", "context.title", "context.definition", "context.explained",
     "structure.role", "themes.level", "timeline.title_of", "timeline.explained", "progress.no_grouping"}
 WITHIN = {   # parts of sentences that are recomputed as wholes
     "evidence.with_others", "evidence.oldest", "evidence.unheard", "evidence.heard", "progress.total_in_words", "progress.last_stated", "progress.given_up", "progress.newest_hidden",
     "theme_profiles.hindered"}
 ELSEWHERE = {   # said beside single rows, and held by tests of their own pages
-    "evidence.no_impossible", "inventory.shown", "inventory.remarks", "overview.not_on_map", "overview.looked", "progress.reported_in_words", "themes.elsewhere", "timeline.without_start"}
+    "evidence.no_impossible", "inventory.shown", "inventory.remarks", "overview.not_on_map", "progress.reported_in_words", "themes.elsewhere", "timeline.without_start"}
 
 
 def saying() -> set[str]:
@@ -336,8 +345,8 @@ def test_every_recomputed_function_is_there_and_says_its_rule() -> None:
 def test_every_finding_has_a_text_in_the_recomputation(key: str) -> None:
     """Its name stands there, or begins a name that is put together."""
     text = Path(plain_words.__file__).read_text(encoding="utf-8")
-    composed = tuple(re.findall(r'f"([a-z_]+_)\{', text))
+    composed = tuple(set(re.findall(r'f"([a-z_]+_)\{', text)) - {"finding_"})
     assert key in re.findall(r"[\"']([a-z_]+)[\"']", text) or key.startswith(composed) or key in OF_OTHER_PLACES
 
 
-OF_OTHER_PLACES = {"reconciliation", "reconciliation_explained"}   # headings and explanations
+OF_OTHER_PLACES = {"ladder_counts", "reconciliation", "reconciliation_explained"}   # headings and explanations

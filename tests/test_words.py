@@ -190,6 +190,12 @@ def test_a_percentage_is_rounded_half_up(share: float, decimals: int, expected: 
     assert [words.percent(language, share, decimals) for language in LANGUAGES] == both(expected)
 
 
+def test_shares_are_equal_in_points_where_they_are_written_alike() -> None:
+    shares = [part / whole for whole in range(1, 41) for part in range(whole + 1)]
+    assert [words.percent("en", share) for share in shares] == [f"{words.points(share)}%" for share in shares]
+    assert (words.points(0.125), words.points(0.13), words.points(-0.125), words.points(0.045, 1)) == (13, 13, -12, 45)
+
+
 @pytest.mark.parametrize(("low", "high", "expected"), [
     (0.12, 0.46, "12–46_% | 12–46%"), (0, 1, "0–100_% | 0–100%"), (0.111, 0.114, "11_% | 11%"), (1, 1, "100_% | 100%"), (1 / 33, 28 / 33, "3–85_% | 3–85%")])
 def test_a_range_has_one_sign_and_one_number_where_both_are_the_same(low: float, high: float, expected: str) -> None:

@@ -155,7 +155,7 @@ def searches(view: View) -> Rows:
 
 
 def searches_explained(view: View) -> str:
-    """How many searches there are, and how old the latest is on the chosen day."""
+    """How many searches for what was not found are on record, and how old the latest is on the chosen day."""
     rows = searches(view)
     if not rows:
         return view.word("no_searches")
@@ -188,7 +188,7 @@ def _searched(view: View, name: str, rows: Rows) -> Markup:
 
 
 def lists_explained(view: View) -> str:
-    """Which initiatives published no list."""
+    """Which of the chosen initiatives published no list of measures, whatever the day."""
     without = [views.names(view)[each] for each in view.initiatives if each not in {row["initiative_id"] for row in progress.lists(view)}]
     if len(without) == len(view.initiatives):
         return view.word("no_lists")

@@ -65,14 +65,14 @@ def _meant(rows: Rows) -> Rows:
 
 def _first(rows: Rows, key: str) -> Rows:
     """The rows with the largest value of a column: all that have it when it is written as a percentage."""
-    most = max(round(row[key], 2) for row in rows)
-    return [row for row in rows if round(row[key], 2) == most]
+    most = max(words.points(row[key]) for row in rows)
+    return [row for row in rows if words.points(row[key]) == most]
 
 
 def _standing_out(view: View, rows: Rows) -> str:
     """The theme or themes furthest above the mean of the others; that none is above it, where it is so."""
     name, most = rows[0]["short_name"], _first(_meant(rows), "difference") if _meant(rows) else []
-    if not most or round(most[0]["difference"], 2) <= 0:
+    if not most or words.points(most[0]["difference"]) <= 0:
         return view.word("finding_profile_none", name=name)
     if len(most) > 1:
         return view.word("finding_profile_several", name=name, difference=_points(view, most[0]["difference"]), themes=joined(view, [f"{row['theme']} ({_difference(view, row)})" for row in most]))
@@ -229,7 +229,7 @@ def _entries(view: View, row: dict[str, Any]) -> Markup:
 
 def _points(view: View, difference: float) -> str:
     """A difference in percentage points with its sign."""
-    points = round(difference * 100)
+    points = words.points(difference)
     return f"{'+' if points > 0 else '−' if points < 0 else '±'}{abs(points)}"
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import lru_cache
+from math import floor
 from pathlib import Path
 from typing import Literal
 import re
@@ -48,9 +49,14 @@ def signed(language: Language, value: float, decimals: int) -> str:
     return f"{sign}{text}"
 
 
+def points(share: float, decimals: int = 0) -> int:
+    """A share or a difference of shares in whole percent, or in tenths and so on, rounded half up as the published figures are."""
+    return floor(share * 100 * 10**decimals + 0.5 + 1e-9)
+
+
 def percent(language: Language, share: float, decimals: int = 0) -> str:
     """A share from 0 to 1 as 32 % or 32%, rounded half up as the published figures are."""
-    rounded = int(share * 100 * 10**decimals + 0.5 + 1e-9) / 10**decimals / 100
+    rounded = points(share, decimals) / 10**decimals / 100
     pattern = f"#,##0.{'0' * decimals}" + ("\u00a0%" if language == "de" else "%") if decimals else None
     return format_percent(rounded, format=pattern, locale=LOCALES[language])
 
