@@ -5,7 +5,7 @@ from math import ceil, floor
 from pathlib import Path
 import re
 
-from opening import opened_at, served
+from opening import opened, served
 from page_text import lines
 from test_filters import CODEBOOK, FAMILIES, MEASURES, table
 from test_pages import word
@@ -67,7 +67,7 @@ def test_a_link_that_is_only_inferred_is_marked_at_each_of_its_measures(moved: M
         links = queries.ask(towns, "lineage_links", initiative_ids=["auenfurt", "bergheide"])
     assert {row["is_inferred"] for row in links} == {True, False}
     for measure in {row[key] for row in links for key in ("measure_id", "predecessor_id")}:
-        cells = [row[1] for row in table(opened_at(MEASURES, measure=measure, as_of=str(DAY)), word("de", "caption_lineage"))]
+        cells = [row[1] for row in table(opened(MEASURES, measure=measure, as_of=str(DAY)), word("de", "caption_lineage"))]
         own = [row for row in links if measure in (row["measure_id"], row["predecessor_id"])]
         assert len(cells) == len(own) and sum("erschlossen" in cell for cell in cells) == sum(row["is_inferred"] for row in own)
 
@@ -97,7 +97,7 @@ def test_a_search_of_the_chosen_day_is_of_today_and_one_of_the_next_day_is_later
     moved()
     [searched] = {row["searched_on"] for row in view().ask("searches", initiative_ids=view().initiatives, language="de")}
     for shift, key in ((-1, "age_later"), (0, "age_today"), (1, "age_one")):
-        rows = table(opened_at(CODEBOOK, as_of=str(searched + timedelta(shift))), word("de", "caption_searches", name="Auenfurt"))
+        rows = table(opened(CODEBOOK, as_of=str(searched + timedelta(shift))), word("de", "caption_searches", name="Auenfurt"))
         assert rows and all(row[2].endswith(f" / {word('de', key)}") for row in rows)
 
 
@@ -106,7 +106,7 @@ def test_what_a_source_says_of_a_due_date_stands_in_quotation_marks_and_a_note_d
         "update measure set due_edtf = '2025', due_earliest_on = date '2025-01-01', due_latest_on = date '2025-12-31', due_as_published = null, due_as_published_en = null, due_note = 'grob geschaetzt', due_note_en = 'roughly' where measure_id = 'auenfurt/altstadtbus'",
         "update measure set due_edtf = '2025', due_earliest_on = date '2025-01-01', due_latest_on = date '2025-12-31', due_as_published = 'im Lauf von 2025', due_as_published_en = 'during 2025', due_note = null, due_note_en = null where measure_id = 'auenfurt/solaratlas'")
     for measure, said in (("auenfurt/altstadtbus", "2025 / grob geschaetzt"), ("auenfurt/solaratlas", "2025 / „im Lauf von 2025“")):
-        found = [line for line in lines(opened_at(MEASURES, measure=measure, as_of=str(DAY))) if line.startswith(f"{word('de', 'column_due')}: ")]
+        found = [line for line in lines(opened(MEASURES, measure=measure, as_of=str(DAY))) if line.startswith(f"{word('de', 'column_due')}: ")]
         assert found == [f"{word('de', 'column_due')}: / {said}"]
 
 
@@ -129,5 +129,5 @@ def test_an_inferred_report_says_so_in_the_history_of_a_family_also_where_inferr
         members = queries.ask(towns, "family_members", initiative_ids=["auenfurt", "bergheide"], as_of=DAY, evidence=list(EVIDENCE), language="de")
     assert any(row["measure_id"] in inferred for row in members)
     for family in {row["measure_family_id"] for row in members}:
-        told = [line for line in lines(opened_at(FAMILIES, family=family, evidence=list(EVIDENCE), as_of=str(DAY))) if line.startswith(f"{word('de', 'history')}: ")]
+        told = [line for line in lines(opened(FAMILIES, family=family, evidence=list(EVIDENCE), as_of=str(DAY))) if line.startswith(f"{word('de', 'history')}: ")]
         assert sum(line.count("(erschlossen)") for line in told) == sum(inferred.get(row["measure_id"], 0) for row in members if row["measure_family_id"] == family)

@@ -10,7 +10,7 @@ import json
 import re
 
 from loosened import loosened
-from opening import opened_at, served
+from opening import opened, served
 from page_views import CHOICES, DAY, DETAILS
 from streamlit.testing.v1 import AppTest
 from test_evidence_paths import asked
@@ -40,7 +40,7 @@ def view(**chosen: Any) -> View:
 def page(request: pytest.FixtureRequest, towns: Path) -> AppTest:
     """Each page on the invented towns, with something open where that shows more of it."""
     chosen: dict[str, Any] = {"as_of": DAY, **FURTHER.get(MENU[request.param], {})}
-    app = opened_at(request.param, **chosen)
+    app = opened(request.param, **chosen)
     assert not app.exception
     return app
 
@@ -100,7 +100,7 @@ def test_a_mark_leads_to_all_that_it_counts_and_names_beside_it(page: AppTest) -
 
 def test_organisations_beside_a_count_are_behind_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     served(loosened(tmp_path), monkeypatch)
-    assert any(own and beside for own, beside in counted(opened_at("pages/explore/actors.py", as_of=DAY)))
+    assert any(own and beside for own, beside in counted(opened("pages/explore/actors.py", as_of=DAY)))
 
 
 class Titles(HTMLParser):
@@ -143,7 +143,7 @@ def test_a_whole_leads_to_each_of_its_parts_and_a_part_to_its_whole(towns: Path)
     parts_of = {row["measure_id"]: row["part_of_id"] for row in rows if row["part_of_id"]}
     assert parts_of
     for each in {*parts_of, *parts_of.values()}:
-        app = opened_at("pages/explore/measures.py", measure=each, as_of=DAY)
+        app = opened("pages/explore/measures.py", measure=each, as_of=DAY)
         leads_to_its_own(app)
         led = {parse_qs(urlsplit(address).query)["measure"][0] for address, _ in Titles("".join(parts(app))).found if "measures?" in address and "measure=" in address}
         assert led >= {part for part, whole in parts_of.items() if whole == each} | {parts_of.get(each, each)} - {each}
@@ -165,7 +165,7 @@ def test_a_hit_of_every_kind_leads_to_the_page_that_shows_it(towns: Path) -> Non
         seen.add(row["kind"])
         place = urlsplit(search.address_of(chosen, row))
         given: dict[str, Any] = {key: found[0] for key, found in parse_qs(place.query).items()}
-        there = opened_at(files[place.path.removeprefix("./")], **given)
+        there = opened(files[place.path.removeprefix("./")], **given)
         said = "".join(parts(there))
         assert " ".join(row["title"].split()) in text_of(said), (row["kind"], place)
         assert not place.fragment or f'id="{unquote(place.fragment)}"' in said
