@@ -8,7 +8,7 @@
 -- Facts: the initiative itself, these roles and the declared total.
 with seat as (
     select initiative_id, involvement_id, organisation.name,
-        case when role = 'lead' and body_id is null then 'leads' when role in ('lead', 'chair') then 'chairs' when role = 'initiator' and body_id is null then 'initiators'
+        case when role = 'lead' and body_id is null then 'leads' when body_id is not null and role in ('lead', 'chair') then 'chairs' when role = 'initiator' and body_id is null then 'initiators'
             when role = 'partner' and body_id is null then 'partners' end as part
     from involvement join organisation using (organisation_id)
     where measure_id is null and (body_id is null or body_id in (select body_id from body where kind = 'steering'))

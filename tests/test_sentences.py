@@ -10,6 +10,7 @@ import random
 import re
 
 from markupsafe import Markup
+from altered import altered
 from plain import LEVELS, Data, Plain
 from plain_words import Told
 import plain_words
@@ -46,7 +47,8 @@ TODAY = date(2026, 11, 22)
 DENOMINATORS = ("best", "declared", "implied", "listed")
 EVIDENCE = [tuple(level for place, level in enumerate(LEVELS) if chosen >> place & 1) for chosen in range(8)]
 USUAL = ("self_reported", "independent")
-VIEWS = {"towns": 16, "real": 12}   # sampled on each database, beside the fixed ones
+VIEWS = {"towns": 12, "real": 12}   # sampled on each database, beside the fixed ones
+ALTERED = {0: 5, 4: 5, 10: 5, 11: 5}   # views sampled on towns with other values, by the seed of these
 
 
 class Seen(NamedTuple):
@@ -69,13 +71,14 @@ def served(file: Path) -> Iterator[str]:
         data.database = before
 
 
-def sample(file: Path, number: int, seed: int = 0) -> list[Seen]:
+def sample(file: Path, number: int, seed: int = 0, has_usual: bool = True) -> list[Seen]:
     """Views of a database: the usual ones of all and of each initiative in both languages, and as many drawn ones, with a day on which something changes, or the day before or after."""
     with queries.connect(file) as connection:
         every = Data(connection)
     days, draw, everyone = turning_days(every), random.Random(seed), tuple(every.in_order())
     with served(file) as build:
-        found = [_seen(build, every, chosen, TODAY, USUAL, "best", language) for language in ("de", "en") for chosen in (everyone, everyone[:2], *((each,) for each in everyone))]
+        usual = dict.fromkeys((everyone, everyone[:2], *((each,) for each in everyone))) if has_usual else {}
+        found = [_seen(build, every, chosen, TODAY, USUAL, "best", language) for language in ("de", "en") for chosen in usual]
         for _ in range(number):
             chosen = draw.choice([everyone, tuple(draw.sample(everyone, 2)), (draw.choice(everyone),)])
             found.append(_seen(build, every, chosen, draw.choice(days), draw.choice([USUAL, USUAL, *EVIDENCE]), draw.choice(DENOMINATORS), draw.choice(["de", "en"])))
@@ -93,10 +96,13 @@ def turning_days(every: Data) -> list[date]:
     return sorted({near for day in days for near in (day - timedelta(1), day, day + timedelta(1)) if near <= TODAY} | {TODAY})
 
 
-@pytest.fixture(scope="module", params=["towns", "real"])
-def seen(request: pytest.FixtureRequest) -> list[Seen]:
+@pytest.fixture(scope="module", params=["towns", "real", *ALTERED], ids=lambda each: f"towns altered {each}" if isinstance(each, int) else each)
+def seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Seen]:
     """The sampled views of one of the databases."""
-    return sample(request.getfixturevalue(f"{request.param}_database"), VIEWS[request.param])
+    if request.param in VIEWS:
+        return sample(request.getfixturevalue(f"{request.param}_database"), VIEWS[request.param])
+    towns = request.getfixturevalue("towns_database")
+    return sample(altered(towns, tmp_path_factory.mktemp("altered") / "altered.duckdb", request.param), ALTERED[request.param], request.param, has_usual=False)
 
 
 # --- the sentences ---

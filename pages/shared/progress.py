@@ -430,7 +430,7 @@ def _reconciled(view: View, key: tuple[str, str, str], published: Rows) -> Marku
     statuses = views.labels(view, "status")
     on_list = _listed(view, key)
     counts = {row["status"]: row["measures"] for row in on_list}
-    whole = sum(counts.values())
+    whole = sum(counts.get(status, 0) for status in dict.fromkeys(row["status"] for row in published))
     parts = [view.word(
         "reconciliation_shares", name=published[0]["short_name"], day=words.edtf(view.language, day), of=published[0]["of_in_words"],
         shares=joined(view, [f"{words.percent(view.language, row['share'], row['percent_decimals'])} {statuses[row['status']]}" for row in published]))]
