@@ -9,8 +9,8 @@ import ast
 import random
 import re
 
-from markupsafe import Markup
 from altered import altered
+from markupsafe import Markup
 from plain import LEVELS, Data, Plain
 from plain_words import Told
 import plain_words

@@ -206,14 +206,15 @@ def status_picture(view: View) -> Picture:
     y_scale = alt.Scale(domain=[0, len(rows)], reverse=True)
     x, y = alt.X("start:Q", scale=alt.Scale(domain=[0, 1]), axis=charts.percent_axis(view)), alt.Y("top:Q", scale=y_scale, axis=None)
     text = look.TEXT[view.theme]
-    heads = [{"name": place + 0.1, "known": place + 0.22, "start": 0, "title": row["short_name"], "text": [_known_of(view, row), _unknown_of(view, row)]} for place, row in enumerate(rows)]
+    heads = [{"name": place + 0.1, "known": place + 0.22, "start": 0, "title": row["short_name"], "text": [line for line in (_known_of(view, row), _unknown_of(view, row)) if line]} for place, row in enumerate(rows)]
     titles = charts.marks(heads).mark_text(align="left", fontSize=15, fontWeight=700, color=text).encode(x, alt.Y("name:Q", scale=y_scale, axis=None), text="title:N")
     known = charts.marks(heads).mark_text(align="left", fontSize=13, color=text, lineHeight=16, limit=charts.ALL_WIDTH).encode(x, alt.Y("known:Q", scale=y_scale, axis=None), text="text:N")
     bars = _bars(view, segments, x, y)
     figures = charts.marks([segment for segment in segments if segment["end"] - segment["start"] > 0.02]).mark_text(fontSize=14, fontWeight=600).encode(
         alt.X("middle:Q", scale=alt.Scale(domain=[0, 1])), alt.Y("centre:Q", scale=alt.Scale(domain=[0, len(rows)], reverse=True)), text="figure:N",
         color=alt.Color("ink:N", scale=None))
-    layers = [*bars, titles, known, _plates(view, segments, len(rows)), figures, *_brackets(view, rows), *_diamonds(view, rows)]
+    plates = [_plates(view, segments, len(rows))] if any(segment["status"] == "unknown" and segment["end"] - segment["start"] > 0.02 for segment in segments) else []
+    layers = [*bars, titles, known, *plates, figures, *_brackets(view, rows), *_diamonds(view, rows)]
     chart = alt.layer(*layers).resolve_scale(color="independent").properties(title=alt.Title(view.word("share_of_measures", day=view.as_of_in_words), limit=charts.ALL_WIDTH))
     return charts.finished(chart, view, view.word("alt_completion", parts="; ".join(_in_words(view, row) for row in rows)), BAND * len(rows))
 
@@ -225,7 +226,7 @@ def _bars(view: View, segments: list[dict[str, Any]], x: alt.X, y: alt.Y, end: f
         return charts.marks(chosen).mark_bar(stroke=look.GROUND[view.theme], strokeWidth=1.5).encode(x, y, x2="end:Q", y2="bottom:Q", color=alt.Color("colour:N", scale=None), tooltip=tooltip)
 
     unknown, others = [each for each in segments if each["status"] == "unknown"], [each for each in segments if each["status"] != "unknown"]
-    return [drawn(unknown), charts.stripes(view, end, x), drawn(others)]
+    return [*([drawn(unknown), charts.stripes(view, end, x)] if unknown else []), *([drawn(others)] if others else [])]   # an empty layer is an unnamed picture to screen readers
 
 
 def _known_of(view: View, row: dict[str, Any]) -> str:
@@ -486,9 +487,10 @@ def group_picture(view: View, initiative: str, grouping: str) -> Picture:
     titles = charts.marks([{"start": 0, "top": index + 0.46 - 0.2 * len(charts.lines(title)), "text": charts.lines(title)} for index, (_, title) in enumerate(groups)]).mark_text(align="left", baseline="top", fontSize=14, fontWeight=600, lineHeight=17, limit=charts.ALL_WIDTH).encode(x, y, text="text:N")
     across, down = alt.X("middle:Q", scale=alt.Scale(domain=[0, most], nice=False)), alt.Y("centre:Q", scale=alt.Scale(domain=[0, len(groups)], reverse=True), axis=None)
     figures = charts.marks(segments).mark_text(fontSize=13, fontWeight=600).encode(across, down, text="figure:N", color=alt.Color("ink:N", scale=None))
-    halos = charts.marks([segment for segment in segments if segment["status"] == "unknown"]).mark_text(
+    unknown = [segment for segment in segments if segment["status"] == "unknown"]
+    halos = charts.marks(unknown).mark_text(
         fontSize=13, fontWeight=600, stroke=look.GROUND[view.theme], strokeWidth=8).encode(across, down, text="figure:N")
-    chart = alt.layer(*_bars(view, segments, x, y, most), titles, halos, figures).resolve_scale(color="independent")
+    chart = alt.layer(*_bars(view, segments, x, y, most), titles, *([halos] if unknown else []), figures).resolve_scale(color="independent")
     parts = "; ".join(f"{title} {_group_counts(view, rows, group)}" for group, title in groups)
     return charts.finished(chart, view, view.word("alt_groups", name=views.names(view)[initiative], parts=parts), 84 * len(groups))
 

@@ -51,7 +51,8 @@ def signed(language: Language, value: float, decimals: int) -> str:
 
 def points(share: float, decimals: int = 0) -> int:
     """A share or a difference of shares in whole percent, or in tenths and so on, rounded half up as the published figures are."""
-    return int(floor(share * 100 * 10**decimals + 0.5 + 1e-9))
+    whole: int = floor(share * 100 * 10**decimals + 0.5 + 1e-9)
+    return whole
 
 
 def percent(language: Language, share: float, decimals: int = 0) -> str:
