@@ -34,29 +34,57 @@ MENU = {
         ("pages/evidence/behind.py", "behind"),
     ],
 }
-REACHED = ("search", "behind")   # pages that the search field and the numbers lead to, and the menu does not name
+REACHED = (
+    "search",
+    "behind",
+)  # pages that the search field and the numbers lead to, and the menu does not name
 
-st.set_page_config(page_title="Masterplan Monitor", page_icon="static/icon.svg", layout="wide", initial_sidebar_state="auto")
+st.set_page_config(
+    page_title="Masterplan Monitor",
+    page_icon="static/icon.svg",
+    layout="wide",
+    initial_sidebar_state="auto",
+)
 st.logo("static/logo.svg", size="large", icon_image="static/icon.svg")
 st.html(Path(__file__).parent / "pages/shared/style.css")
 address.arrive("frame")
 with st.sidebar:
     language = filters.language()
-st.html(f"<script>{scripts.LANGUAGE[language]}</script><script>{scripts.LANDING}</script>", unsafe_allow_javascript=True)
-page = st.navigation({
-    words.word(language, section): [
-        st.Page(path, title=words.word(language, name), url_path=name, default=name == FIRST_PAGE, visibility="hidden" if name in REACHED else "visible") for path, name in entries]
-    for section, entries in MENU.items()
-}, expanded=True)
+st.html(
+    f"<script>{scripts.LANGUAGE[language]}</script><script>{scripts.LANDING}</script>",
+    unsafe_allow_javascript=True,
+)
+page = st.navigation(
+    {
+        words.word(language, section): [
+            st.Page(
+                path,
+                title=words.word(language, name),
+                url_path=name,
+                default=name == FIRST_PAGE,
+                visibility="hidden" if name in REACHED else "visible",
+            )
+            for path, name in entries
+        ]
+        for section, entries in MENU.items()
+    },
+    expanded=True,
+)
 try:
     with st.sidebar:
         view = filters.frame(language)
-        is_asked = filters.find(view)   # in the field of the frame, on whatever page
+        is_asked = filters.find(view)  # in the field of the frame, on whatever page
 except NoDatabase:
     st.error(words.word(language, "no_database"))
     st.stop()
 if is_asked and page.url_path != "search":
-    st.switch_page("pages/explore/search.py", query_params={**{name: st.query_params.get_all(name) for name in st.query_params}, "find": address.wanted("find")})
+    st.switch_page(
+        "pages/explore/search.py",
+        query_params={
+            **{name: st.query_params.get_all(name) for name in st.query_params},
+            "find": address.wanted("find"),
+        },
+    )
 search.prepare(view.build, language)
 address.arrive(page.url_path)
 page.run()

@@ -16,20 +16,34 @@ import streamlit as st
 from pages.shared import scripts
 from pages.shared.words import DEFAULT_LANGUAGE, LANGUAGES
 
-PAGE_SCRIPT = "\n      window.prerenderReady = false\n    "   # the one inline script of Streamlit's index.html
+PAGE_SCRIPT = (
+    "\n      window.prerenderReady = false\n    "  # the one inline script of Streamlit's index.html
+)
 
 
 def _hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
-CONTENT_POLICY = "; ".join([
-    "default-src 'self'", f"script-src 'self' {' '.join(_hash(script) for script in (PAGE_SCRIPT, *scripts.ALL))}",
-    "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self' data:", "connect-src 'self' ws: wss:", "worker-src 'self' blob:",
-    "object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'self'",
-])
+CONTENT_POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        f"script-src 'self' {' '.join(_hash(script) for script in (PAGE_SCRIPT, *scripts.ALL))}",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' ws: wss:",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    ]
+)
 HEADERS = [
-    (b"content-security-policy", CONTENT_POLICY.encode()), (b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer"),
+    (b"content-security-policy", CONTENT_POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 ]
 
@@ -58,24 +72,44 @@ class Document:
                 parts.append(message.get("body", b""))
                 if not message.get("more_body"):
                     body = _in_language(b"".join(parts), scope["query_string"])
-                    headers = [(name, value) for name, value in start["headers"] if name not in (b"content-length", b"etag")]
-                    await send({**start, "headers": [*headers, (b"content-length", str(len(body)).encode())]})
+                    headers = [
+                        (name, value)
+                        for name, value in start["headers"]
+                        if name not in (b"content-length", b"etag")
+                    ]
+                    await send(
+                        {
+                            **start,
+                            "headers": [*headers, (b"content-length", str(len(body)).encode())],
+                        }
+                    )
                     await send({"type": "http.response.body", "body": body})
 
         await self.app(scope, receive, rewritten)
 
 
 def _is_html(start: Message) -> bool:
-    return any(name == b"content-type" and value.startswith(b"text/html") for name, value in start.get("headers", ()))
+    return any(
+        name == b"content-type" and value.startswith(b"text/html")
+        for name, value in start.get("headers", ())
+    )
 
 
 def _in_language(body: bytes, query: bytes) -> bytes:
     asked = parse_qs(query.decode("latin-1")).get("language", [DEFAULT_LANGUAGE])[0]
     language = asked if asked in LANGUAGES else DEFAULT_LANGUAGE
-    body = body.replace(b'<html lang="en">', f'<html lang="{language}">'.encode()).replace(b"<title>Streamlit</title>", b"<title>Masterplan Monitor</title>")
+    body = body.replace(b'<html lang="en">', f'<html lang="{language}">'.encode()).replace(
+        b"<title>Streamlit</title>", b"<title>Masterplan Monitor</title>"
+    )
     return body
 
 
 # A folder named pages makes Streamlit serve the very first request by its older page discovery, which calls every deep link unknown.
 PagesManager.uses_pages_directory = False
-app = st.App("app.py", middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6), Middleware(Document)])
+app = st.App(
+    "app.py",
+    middleware=[
+        Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
+        Middleware(Document),
+    ],
+)

@@ -23,10 +23,18 @@ from bench.servers import Server
 from etl import paths
 
 RERUNS, NEW_CHOICES, STARTS = 20, 2, 3
-FEWEST_LOADS, MOST_LOADS, LOAD_SECONDS = 2, 7, 80   # rounds over all pages, as many as the time allows
-PAUSE = 0.05   # seconds between reruns: nobody clicks without a break, and a busy loop would flatter the empty page
+FEWEST_LOADS, MOST_LOADS, LOAD_SECONDS = (
+    2,
+    7,
+    80,
+)  # rounds over all pages, as many as the time allows
+PAUSE = 0.05  # seconds between reruns: nobody clicks without a break, and a busy loop would flatter the empty page
 EMPTY = "(empty)"
-RERUN_AIM, LOAD_AIM, SECONDS_AIM = 3.0, 1.5, 3.0   # times the empty page; seconds for the start and for the build
+RERUN_AIM, LOAD_AIM, SECONDS_AIM = (
+    3.0,
+    1.5,
+    3.0,
+)  # times the empty page; seconds for the start and for the build
 
 
 class Measured(NamedTuple):
@@ -40,7 +48,11 @@ class Measured(NamedTuple):
 
 def pages() -> dict[str, str]:
     """Pages in the order of MENU in app.py, with their addresses; the first one is the start page."""
-    [menu] = [node.value for node in ast.parse((paths.ROOT / "app.py").read_text(encoding="utf-8")).body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "MENU"]
+    [menu] = [
+        node.value
+        for node in ast.parse((paths.ROOT / "app.py").read_text(encoding="utf-8")).body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "MENU"
+    ]
     names = [name for entries in ast.literal_eval(menu).values() for _, name in entries]
     return {name: name if place else "" for place, name in enumerate(names)}
 
@@ -51,10 +63,14 @@ def new_choices() -> Iterator[str]:
     for size in range(len(every) - 1, 0, -1):
         for chosen in combinations(every, size):
             for language in ("de", "en"):
-                yield "&".join([f"language={language}", *(f"initiatives={each}" for each in chosen)])
+                yield "&".join(
+                    [f"language={language}", *(f"initiatives={each}" for each in chosen)]
+                )
 
 
-def rerun(server: Server, address: str, choices: Iterator[str] | None) -> tuple[float, float, float | None]:
+def rerun(
+    server: Server, address: str, choices: Iterator[str] | None
+) -> tuple[float, float, float | None]:
     """Medians of warm reruns of one session (in the server, at the reader), and of the first run with a new choice (in the server)."""
     with client.session(server, address) as session:
         warm = []
@@ -67,19 +83,30 @@ def rerun(server: Server, address: str, choices: Iterator[str] | None) -> tuple[
         assert choices
         with client.session(server, address, next(choices)) as session:
             fresh.append(session.rerun()[0])
-    return median(script for script, _ in warm), median(whole for _, whole in warm), median(fresh) if fresh else None
+    return (
+        median(script for script, _ in warm),
+        median(whole for _, whole in warm),
+        median(fresh) if fresh else None,
+    )
 
 
 def measure(product: Server, empty: Server, chromium: Browser) -> dict[str, Measured]:
     """Every page and the empty one; loads take turns, so that a slow moment of the machine meets all of them."""
     places = [(EMPTY, empty, ""), *((page, product, address) for page, address in pages().items())]
     choices = new_choices()
-    reruns = {page: rerun(server, address, choices if page != EMPTY else None) for page, server, address in places}
+    reruns = {
+        page: rerun(server, address, choices if page != EMPTY else None)
+        for page, server, address in places
+    }
     loads: dict[str, list[float]] = {page: [] for page, _, _ in places}
     start = perf_counter()
-    while len(loads[EMPTY]) < FEWEST_LOADS or (len(loads[EMPTY]) < MOST_LOADS and perf_counter() - start < LOAD_SECONDS):
+    while len(loads[EMPTY]) < FEWEST_LOADS or (
+        len(loads[EMPTY]) < MOST_LOADS and perf_counter() - start < LOAD_SECONDS
+    ):
         for page, server, address in places:
-            loads[page].append(browser.first_load(chromium, f"http://localhost:{server.port}/{address}"))
+            loads[page].append(
+                browser.first_load(chromium, f"http://localhost:{server.port}/{address}")
+            )
     return {page: Measured(*reruns[page], median(loads[page])) for page, _, _ in places}
 
 
@@ -89,7 +116,18 @@ def build_seconds() -> float:
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(STARTS):
             start = perf_counter()
-            subprocess.run([sys.executable, "-m", "etl", "--quiet", "--out", str(Path(folder) / "bench.duckdb")], cwd=paths.ROOT, check=True)
+            subprocess.run(
+                [
+                    sys.executable,
+                    "-m",
+                    "etl",
+                    "--quiet",
+                    "--out",
+                    str(Path(folder) / "bench.duckdb"),
+                ],
+                cwd=paths.ROOT,
+                check=True,
+            )
             seconds.append(perf_counter() - start)
     return median(seconds)
 
@@ -109,13 +147,17 @@ def table(found: dict[str, Measured]) -> str:
     lines = [
         "                 rerun, in the server   rerun, at the reader    new choice     first load",
         "page                   ms  x empty           ms  x empty        ms, server      s  x empty",
-        f"{EMPTY:16} {empty.script:8.1f}             {empty.websocket:8.1f}                               {empty.load:6.2f}"]
+        f"{EMPTY:16} {empty.script:8.1f}             {empty.websocket:8.1f}                               {empty.load:6.2f}",
+    ]
     for page, each in found.items():
         if page != EMPTY:
             lines.append(
                 f"{page:16} {each.script:8.1f} {_times(each.script / empty.script, RERUN_AIM)}    {each.websocket:8.1f} {_times(each.websocket / empty.websocket, RERUN_AIM)}"
-                f"     {each.new_choice or 0:10.0f}       {each.load:6.2f} {_times(each.load / empty.load, LOAD_AIM)}")
-    lines.append(f"aim, at most              {RERUN_AIM:5.1f}                {RERUN_AIM:5.1f}                               {LOAD_AIM:5.1f}")
+                f"     {each.new_choice or 0:10.0f}       {each.load:6.2f} {_times(each.load / empty.load, LOAD_AIM)}"
+            )
+    lines.append(
+        f"aim, at most              {RERUN_AIM:5.1f}                {RERUN_AIM:5.1f}                               {LOAD_AIM:5.1f}"
+    )
     return "\n".join(lines)
 
 
@@ -124,7 +166,9 @@ def _times(ratio: float, aim: float) -> str:
 
 
 def _seconds(what: str, seconds: float) -> str:
-    return f"{what}: {seconds:.2f} s (aim {SECONDS_AIM:.0f} s){' !' if seconds > SECONDS_AIM else ''}"
+    return (
+        f"{what}: {seconds:.2f} s (aim {SECONDS_AIM:.0f} s){' !' if seconds > SECONDS_AIM else ''}"
+    )
 
 
 def main(flags: list[str]) -> int:
@@ -134,15 +178,23 @@ def main(flags: list[str]) -> int:
         return 1
     start = perf_counter()
     try:
-        with browser.chromium() as chromium, servers.running("server.py", flags) as product, servers.running("bench/empty_server.py", flags) as empty:
+        with (
+            browser.chromium() as chromium,
+            servers.running("server.py", flags) as product,
+            servers.running("bench/empty_server.py", flags) as empty,
+        ):
             found = measure(product, empty, chromium)
         ready = ready_seconds(flags)
     except (FileNotFoundError, RuntimeError) as fault:
         print(fault, file=sys.stderr)
         return 1
-    print(f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores{', ' + ' '.join(flags) if flags else ''}. Medians; ! is above the aim.\n")
+    print(
+        f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores{', ' + ' '.join(flags) if flags else ''}. Medians; ! is above the aim.\n"
+    )
     print(table(found))
-    print(f"\n{_seconds('Server ready after', ready)}\n{_seconds('Data files built in', build_seconds())}\nMeasured in {perf_counter() - start:.0f} s.")
+    print(
+        f"\n{_seconds('Server ready after', ready)}\n{_seconds('Data files built in', build_seconds())}\nMeasured in {perf_counter() - start:.0f} s."
+    )
     return 0
 
 

@@ -8,8 +8,13 @@ import os
 from playwright.sync_api import Browser, TimeoutError, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-PATIENCE = 30   # seconds
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+PATIENCE = 30  # seconds
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 # Milliseconds since the address was entered, once text and sources are there, every chart is drawn and the script has ended.
 IS_THERE = """() => {
     const all = (selector) => [...document.querySelectorAll(selector)]
@@ -24,7 +29,9 @@ IS_THERE = """() => {
 def chromium() -> Iterator[Browser]:
     """The installed Chromium; FileNotFoundError that says what to install."""
     if not Path(CHROMIUM).exists():
-        raise FileNotFoundError(f"There is no Chromium at {CHROMIUM}. Install it (Debian: apt-get install chromium) or name it in the environment variable CHROMIUM.")
+        raise FileNotFoundError(
+            f"There is no Chromium at {CHROMIUM}. Install it (Debian: apt-get install chromium) or name it in the environment variable CHROMIUM."
+        )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -37,6 +44,8 @@ def first_load(browser: Browser, address: str) -> float:
         page = context.new_page()
         try:
             page.goto(address, wait_until="commit")
-            return float(page.wait_for_function(IS_THERE, timeout=PATIENCE * 1000).json_value()) / 1000
+            return (
+                float(page.wait_for_function(IS_THERE, timeout=PATIENCE * 1000).json_value()) / 1000
+            )
         except TimeoutError as fault:
             raise RuntimeError(f"{address} was not finished after {PATIENCE} s") from fault

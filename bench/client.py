@@ -42,18 +42,30 @@ class Session:
             assert isinstance(raw, bytes)
             message = ForwardMsg.FromString(raw)
             kind = message.WhichOneof("type")
-            if kind == "delta" and message.delta.new_element.WhichOneof("type") == "exception" or kind == "page_not_found":
+            if (
+                kind == "delta"
+                and message.delta.new_element.WhichOneof("type") == "exception"
+                or kind == "page_not_found"
+            ):
                 raise RuntimeError(f"the page '{self.page}' shows an error:\n{message}"[:2000])
             if kind == "navigation":
                 self.script = message.navigation.page_script_hash
             if message.metadata.cacheable and message.hash:
                 self.kept.add(message.hash)
-            if kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            if (
+                kind == "script_finished"
+                and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+            ):
                 return
 
 
 @contextmanager
 def session(server: Server, page: str, choices: str = "") -> Iterator[Session]:
     """A session that has not run yet; `choices` as they stand in the address."""
-    with connect(f"ws://127.0.0.1:{server.port}/_stcore/stream", subprotocols=["streamlit"], max_size=None, compression=None) as socket:   # type: ignore[list-item]
+    with connect(
+        f"ws://127.0.0.1:{server.port}/_stcore/stream",
+        subprotocols=["streamlit"],
+        max_size=None,
+        compression=None,
+    ) as socket:  # type: ignore[list-item]
         yield Session(server, socket, page, choices)

@@ -2,4 +2,4 @@
 
 import streamlit as st
 
-st.html('<p class="mm-sources">.</p>')   # tells the browser that the page is there
+st.html('<p class="mm-sources">.</p>')  # tells the browser that the page is there

@@ -6,4 +6,10 @@ import streamlit as st
 
 from server import Document
 
-app = st.App("empty.py", middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6), Middleware(Document)])
+app = st.App(
+    "empty.py",
+    middleware=[
+        Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
+        Middleware(Document),
+    ],
+)

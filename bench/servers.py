@@ -28,19 +28,46 @@ class Server:
 
     def script_times(self) -> list[float]:
         """Milliseconds of every script run so far."""
-        return [float(line) for line in self.times.read_text(encoding="utf-8").split("\n")[:-1]] if self.times.exists() else []
+        return (
+            [float(line) for line in self.times.read_text(encoding="utf-8").split("\n")[:-1]]
+            if self.times.exists()
+            else []
+        )
 
 
 @contextmanager
 def running(script: str, flags: Sequence[str] = ()) -> Iterator[Server]:
     """The server of `script` with the settings of the repository; RuntimeError with its last words if it does not start."""
     port = _free_port()
-    with tempfile.TemporaryDirectory() as folder, (Path(folder) / "said").open("w+", encoding="utf-8") as said:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        (Path(folder) / "said").open("w+", encoding="utf-8") as said,
+    ):
         times = Path(folder) / "times"
         command = [
-            sys.executable, "-m", "bench.stopwatch", str(times), "run", script, "--server.port", str(port), "--server.headless", "true", "--browser.serverAddress", "localhost", *flags]
+            sys.executable,
+            "-m",
+            "bench.stopwatch",
+            str(times),
+            "run",
+            script,
+            "--server.port",
+            str(port),
+            "--server.headless",
+            "true",
+            "--browser.serverAddress",
+            "localhost",
+            *flags,
+        ]
         start = perf_counter()
-        process = subprocess.Popen(command, cwd=paths.ROOT, env={**os.environ, "PYTHONPATH": str(paths.ROOT)}, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
+        process = subprocess.Popen(
+            command,
+            cwd=paths.ROOT,
+            env={**os.environ, "PYTHONPATH": str(paths.ROOT)},
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+        )
         try:
             while not _is_ready(port):
                 if process.poll() is not None or perf_counter() - start > LONGEST_START:

@@ -13,11 +13,19 @@ import unicodedata
 DASHES = "\\-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
 QUOTES = "\"'`´„“”‟‚‘’‛«»‹›″′＂＇"
-PLAIN = "!#-&(-,./0-9:-@A-Z\\[-_a-z{-~À-ÖØ-öø-ÿ"   # characters that stay as they are, in long runs
-MARKS = "\u0300-\u036f"                              # accents that stand behind their letter
-SPECIAL = re.compile(rf"(?P<letter>[^\s{MARKS}][{MARKS}]+)|(?P<gap>[\s{DASHES}{INVISIBLE}]+)|[^{PLAIN}]")
+PLAIN = "!#-&(-,./0-9:-@A-Z\\[-_a-z{-~À-ÖØ-öø-ÿ"  # characters that stay as they are, in long runs
+MARKS = "\u0300-\u036f"  # accents that stand behind their letter
+SPECIAL = re.compile(
+    rf"(?P<letter>[^\s{MARKS}][{MARKS}]+)|(?P<gap>[\s{DASHES}{INVISIBLE}]+)|[^{PLAIN}]"
+)
 HAS_DASH, HAS_SPACE = re.compile(f"[{DASHES}]"), re.compile(r"\s")
-SAME_MEANING = ("<compat>", "<font>", "<wide>", "<narrow>", "<noBreak>")   # not <super>: a raised 1 behind 33 is a footnote, not 331
+SAME_MEANING = (
+    "<compat>",
+    "<font>",
+    "<wide>",
+    "<narrow>",
+    "<noBreak>",
+)  # not <super>: a raised 1 behind 33 is a footnote, not 331
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,9 +55,13 @@ def fold(text: str) -> Folded:
     position = 0
     for match in SPECIAL.finditer(text):
         if match.start() > position:
-            take(text[position:match.start()], position)
+            take(text[position : match.start()], position)
         position = match.end()
-        piece = _gap(match[0], pieces[-1][-1] if pieces else "", text[position:position + 1]) if match["gap"] else _spelled(match[0])
+        piece = (
+            _gap(match[0], pieces[-1][-1] if pieces else "", text[position : position + 1])
+            if match["gap"]
+            else _spelled(match[0])
+        )
         if piece:
             take(piece, match.start(), position)
     if position < len(text):
@@ -78,4 +90,8 @@ def _spelled(letter: str) -> str:
     if letter in QUOTES:
         return '"'
     kind = unicodedata.decomposition(letter[0]).partition(" ")[0]
-    return letter if kind.startswith("<") and kind not in SAME_MEANING else unicodedata.normalize("NFKC", letter)
+    return (
+        letter
+        if kind.startswith("<") and kind not in SAME_MEANING
+        else unicodedata.normalize("NFKC", letter)
+    )

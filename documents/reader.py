@@ -11,12 +11,65 @@ import re
 import sys
 
 LEFT_OUT = {
-    "head", "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "canvas", "audio", "video", "select", "datalist",
+    "head",
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "svg",
+    "math",
+    "iframe",
+    "object",
+    "canvas",
+    "audio",
+    "video",
+    "select",
+    "datalist",
 }
 BLOCKS = {
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
-    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead",
-    "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
 }
 CELLS = {"td", "th"}
 AS_TYPED = {"pre", "textarea"}
@@ -30,27 +83,40 @@ def text_of_html(content: bytes) -> str:
     """Visible text of UTF-8 HTML: blocks on lines of their own, cells apart by a tab, white space as a browser shows it."""
     from lxml import etree
 
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
         raise Unreadable("no_text") from None
-    if any(entry.level_name == "FATAL" for entry in parser.error_log):   # nested too deep: the rest would be left out without a word
+    if any(
+        entry.level_name == "FATAL" for entry in parser.error_log
+    ):  # nested too deep: the rest would be left out without a word
         raise Unreadable("too_large")
-    roots = [] if root is None else [root, *root.itersiblings()]         # what stands behind </html> is a tree of its own
+    roots = (
+        [] if root is None else [root, *root.itersiblings()]
+    )  # what stands behind </html> is a tree of its own
     pieces: list[str] = []
     hidden = typed = 0
-    for event, element in (step for each in roots for step in etree.iterwalk(each, events=("start", "end"))):
+    for event, element in (
+        step for each in roots for step in etree.iterwalk(each, events=("start", "end"))
+    ):
         tag, starts = element.tag, event == "start"
         if hidden or tag in LEFT_OUT:
             hidden += 1 if starts else -1
         else:
             typed += (1 if starts else -1) if tag in AS_TYPED else 0
-            pieces.append("\n" if tag in BLOCKS or (tag == "br" and starts) else "\t" if tag in CELLS else "")
+            pieces.append(
+                "\n" if tag in BLOCKS or (tag == "br" and starts) else "\t" if tag in CELLS else ""
+            )
         run = element.text if starts else element.tail
         if run and not hidden:
             pieces.append(run if typed else re.sub(r"[ \t\n\r\f]+", " ", run))
-    lines = (re.sub(r"\t{2,}", "\t", re.sub(r" {2,}", " ", line)).strip(" \t") for line in "".join(pieces).split("\n"))
+    lines = (
+        re.sub(r"\t{2,}", "\t", re.sub(r" {2,}", " ", line)).strip(" \t")
+        for line in "".join(pieces).split("\n")
+    )
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
@@ -62,15 +128,21 @@ def pages_of_pdf(content: bytes, max_pages: int) -> Iterator[str]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = pypdf.PdfReader(io.BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):   # an empty password opens what is only protected against changes
+        if reader.is_encrypted and not reader.decrypt(
+            ""
+        ):  # an empty password opens what is only protected against changes
             raise Unreadable("encrypted")
         if len(reader.pages) > max_pages:
             raise Unreadable("too_large")
         for place, page in enumerate(reader.pages):
-            if place >= max_pages:   # the page count that a PDF states may be wrong
+            if place >= max_pages:  # the page count that a PDF states may be wrong
                 raise Unreadable("too_large")
             yield page.extract_text()
-    except (pypdf.errors.DependencyError, pypdf.errors.FileNotDecryptedError, pypdf.errors.WrongPasswordError):
+    except (
+        pypdf.errors.DependencyError,
+        pypdf.errors.FileNotDecryptedError,
+        pypdf.errors.WrongPasswordError,
+    ):
         raise Unreadable("encrypted") from None
     except pypdf.errors.LimitReachedError:
         raise Unreadable("too_large") from None
@@ -105,7 +177,14 @@ def main(kind: str, max_pages: int, max_characters: int, seconds: int, memory: i
     keep_within(seconds, memory)
     try:
         content = sys.stdin.buffer.read()
-        answer, number = (text_of_pdf(content, max_pages, max_characters) if kind == "pdf" else text_of_html(content)), 0
+        answer, number = (
+            (
+                text_of_pdf(content, max_pages, max_characters)
+                if kind == "pdf"
+                else text_of_html(content)
+            ),
+            0,
+        )
         if len(answer) > max_characters:
             raise Unreadable("too_large")
     except Unreadable as fault:
@@ -114,7 +193,7 @@ def main(kind: str, max_pages: int, max_characters: int, seconds: int, memory: i
         answer, number = "not_installed", 3
     except MemoryError:
         answer, number = "too_large", 3
-    except Exception:   # noqa: BLE001 - a hostile document may raise anything; what it was is of no use to a reader of the page
+    except Exception:  # noqa: BLE001 - a hostile document may raise anything; what it was is of no use to a reader of the page
         answer, number = "damaged", 3
     sys.stdout.buffer.write(answer.encode("utf-8", "replace"))
     return number

@@ -15,13 +15,15 @@ from documents.folding import Folded, fold, fold_document
 
 How = Literal["exact", "whitespace", "fuzzy", "heading_only", "not_found"]
 
-CONTEXT = 32           # characters kept before and after a quote
-ALIKE = 90             # lowest score of a passage that was changed a little
-ALIKE_LENGTH = 10      # shortest text that may differ at all: in a shorter one a letter is a different word
-TRIES = 12             # passages looked at before none is alike
+CONTEXT = 32  # characters kept before and after a quote
+ALIKE = 90  # lowest score of a passage that was changed a little
+ALIKE_LENGTH = (
+    10  # shortest text that may differ at all: in a shorter one a letter is a different word
+)
+TRIES = 12  # passages looked at before none is alike
 MAX_OCCURRENCES = 10_000
 MAX_SCOPES = 60
-LINE = 80              # characters looked at beside a heading
+LINE = 80  # characters looked at beside a heading
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 LINE_BEFORE, LINE_AFTER = re.compile(r"[\s\d.()•·*§–-]*"), re.compile(r"[\s:]*")
 
@@ -35,7 +37,12 @@ class TextQuoteSelector:
     suffix: str = ""
 
     def to_dict(self) -> dict[str, str | int]:
-        return {"type": "TextQuoteSelector", "exact": self.exact, "prefix": self.prefix, "suffix": self.suffix}
+        return {
+            "type": "TextQuoteSelector",
+            "exact": self.exact,
+            "prefix": self.prefix,
+            "suffix": self.suffix,
+        }
 
     @classmethod
     def from_dict(cls, entry: Mapping[str, object]) -> "TextQuoteSelector":
@@ -61,8 +68,15 @@ class TextPositionSelector:
     def from_dict(cls, entry: Mapping[str, object]) -> "TextPositionSelector":
         """ValueError if the entry is no such selector."""
         start, end = entry.get("start"), entry.get("end")
-        if entry.get("type") != "TextPositionSelector" or type(start) is not int or type(end) is not int or not 0 <= start < end:
-            raise ValueError("a TextPositionSelector needs its type and two whole numbers, 0 <= start < end")
+        if (
+            entry.get("type") != "TextPositionSelector"
+            or type(start) is not int
+            or type(end) is not int
+            or not 0 <= start < end
+        ):
+            raise ValueError(
+                "a TextPositionSelector needs its type and two whole numbers, 0 <= start < end"
+            )
         return cls(start, end)
 
 
@@ -102,52 +116,94 @@ class _Scope:
         return self.end > 0
 
 
-def find(text: str, *, heading: str | None = None, quote: str | None = None, selector: Selector | None = None) -> Passage:
+def find(
+    text: str,
+    *,
+    heading: str | None = None,
+    quote: str | None = None,
+    selector: Selector | None = None,
+) -> Passage:
     """The passage of a citation: its headings (outermost first, joined by " > ") in order, then its quote or selector behind them.
 
     Of several places the first that cuts no word counts, with a TextQuoteSelector the one whose neighbours fit best. A place that cuts a
     figure never counts: "33" is not in "1933".
     """
     if isinstance(selector, TextPositionSelector):
-        return Passage(selector.start, selector.end, "exact") if 0 <= selector.start < selector.end <= len(text) else NOT_FOUND
+        return (
+            Passage(selector.start, selector.end, "exact")
+            if 0 <= selector.start < selector.end <= len(text)
+            else NOT_FOUND
+        )
     wanted = selector or TextQuoteSelector(quote or "")
     page = fold_document(text)
     headings = [part for part in (heading or "").split(" > ") if part.strip()]
     scopes = list(islice(_scopes(page, headings, _Scope()), MAX_SCOPES))
-    for start in [*(scope.end for scope in scopes), *(scope.start for scope in scopes)]:   # behind a heading, or else within it
+    for start in [
+        *(scope.end for scope in scopes),
+        *(scope.start for scope in scopes),
+    ]:  # behind a heading, or else within it
         if found := _quoted(page, wanted, start):
             return found
     if scopes:
-        return _alike(page, wanted.exact, min(scope.start for scope in scopes)) or _heading_of(page, scopes[0])
+        return _alike(page, wanted.exact, min(scope.start for scope in scopes)) or _heading_of(
+            page, scopes[0]
+        )
     scope = _what_is_left_of(page, headings)
     found = None
-    if len(fold(wanted.exact).text) >= ALIKE_LENGTH:   # under a heading that is gone, a short quote proves nothing
+    if (
+        len(fold(wanted.exact).text) >= ALIKE_LENGTH
+    ):  # under a heading that is gone, a short quote proves nothing
         found = _quoted(page, wanted, scope.end) or _alike(page, wanted.exact, scope.end)
     return Passage(found.start, found.end, "fuzzy") if found else _heading_of(page, scope)
 
 
-def selectors_of(text: str, heading: str | None, quote: str | None) -> tuple[TextQuoteSelector, TextPositionSelector] | None:
+def selectors_of(
+    text: str, heading: str | None, quote: str | None
+) -> tuple[TextQuoteSelector, TextPositionSelector] | None:
     """Both selectors of the passage that a citation means in this text, None if it is not found there; prefix and suffix have up to 32 characters."""
     passage = find(text, heading=heading, quote=quote)
     if not passage.is_found:
         return None
     start, end = passage.start, passage.end
-    return TextQuoteSelector(text[start:end], text[max(0, start - CONTEXT):start], text[end:end + CONTEXT]), TextPositionSelector(start, end)
+    return TextQuoteSelector(
+        text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    ), TextPositionSelector(start, end)
 
 
 def context(text: str, passage: Passage, characters: int = 300) -> tuple[str, str, str]:
     """Up to so many characters before a passage, the passage, and as many after it, cut between words; three empty texts if it is not found."""
     if passage.how == "not_found":
         return "", "", ""
-    before, after = text[max(0, passage.start - characters):passage.start], text[passage.end:passage.end + characters]
-    if len(before) < passage.start and before and not (before[0].isspace() or text[passage.start - len(before) - 1].isspace()):
+    before, after = (
+        text[max(0, passage.start - characters) : passage.start],
+        text[passage.end : passage.end + characters],
+    )
+    if (
+        len(before) < passage.start
+        and before
+        and not (before[0].isspace() or text[passage.start - len(before) - 1].isspace())
+    ):
         before = re.sub(r"^\S+", "", before)
-    if passage.end + len(after) < len(text) and after and not (after[-1].isspace() or text[passage.end + len(after)].isspace()):
-        after = after[:max((place for place, character in enumerate(after) if character.isspace()), default=-1) + 1]
-    return before.lstrip() if len(before) < passage.start else before, text[passage.start:passage.end], after.rstrip() if passage.end + len(after) < len(text) else after
+    if (
+        passage.end + len(after) < len(text)
+        and after
+        and not (after[-1].isspace() or text[passage.end + len(after)].isspace())
+    ):
+        after = after[
+            : max(
+                (place for place, character in enumerate(after) if character.isspace()), default=-1
+            )
+            + 1
+        ]
+    return (
+        before.lstrip() if len(before) < passage.start else before,
+        text[passage.start : passage.end],
+        after.rstrip() if passage.end + len(after) < len(text) else after,
+    )
 
 
 # --- headings ---
+
 
 def _scopes(page: Folded, headings: list[str], above: _Scope) -> Iterator[_Scope]:
     """Every way to follow the headings down from a place, the likeliest first."""
@@ -155,7 +211,9 @@ def _scopes(page: Folded, headings: list[str], above: _Scope) -> Iterator[_Scope
         yield above
         return
     needle = fold(headings[0]).text
-    starts = _likely_headings(page, needle, above.end) or _likely_headings(page, needle, above.start)
+    starts = _likely_headings(page, needle, above.end) or _likely_headings(
+        page, needle, above.start
+    )
     for start in starts:
         yield from _scopes(page, headings[1:], _Scope(start, start + len(needle)))
 
@@ -163,16 +221,26 @@ def _scopes(page: Folded, headings: list[str], above: _Scope) -> Iterator[_Scope
 def _likely_headings(page: Folded, needle: str, start: int) -> list[int]:
     """The first place alone on its lines, the first that cuts no word, and the first at all."""
     places = _places(page, needle, start)
-    alone = next((place for place, cut in places if not cut and _is_alone(page, place, place + len(needle))), None)
+    alone = next(
+        (place for place, cut in places if not cut and _is_alone(page, place, place + len(needle))),
+        None,
+    )
     whole = next((place for place, cut in places if not cut), None)
-    return list(dict.fromkeys(place for place in (alone, whole, places[0][0] if places else None) if place is not None))
+    return list(
+        dict.fromkeys(
+            place for place in (alone, whole, places[0][0] if places else None) if place is not None
+        )
+    )
 
 
 def _is_alone(page: Folded, start: int, end: int) -> bool:
     """Whether nothing but a number or bullet stands before, and nothing but a colon after it on its lines."""
     first, last = page.span(start, end)
-    before, after = page.original[max(0, first - LINE):first], page.original[last:last + LINE]
-    return bool(LINE_BEFORE.fullmatch(re.split(r"[\n\f]", before)[-1]) and LINE_AFTER.fullmatch(re.split(r"[\n\f]", after, maxsplit=1)[0]))
+    before, after = page.original[max(0, first - LINE) : first], page.original[last : last + LINE]
+    return bool(
+        LINE_BEFORE.fullmatch(re.split(r"[\n\f]", before)[-1])
+        and LINE_AFTER.fullmatch(re.split(r"[\n\f]", after, maxsplit=1)[0])
+    )
 
 
 def _what_is_left_of(page: Folded, headings: list[str]) -> _Scope:
@@ -189,10 +257,15 @@ def _what_is_left_of(page: Folded, headings: list[str]) -> _Scope:
 
 
 def _heading_of(page: Folded, scope: _Scope) -> Passage:
-    return Passage(*page.span(scope.start, scope.end), "heading_only") if scope.is_heading else NOT_FOUND
+    return (
+        Passage(*page.span(scope.start, scope.end), "heading_only")
+        if scope.is_heading
+        else NOT_FOUND
+    )
 
 
 # --- quotes ---
+
 
 def _places(page: Folded, needle: str, start: int) -> list[tuple[int, bool]]:
     """Where a folded text stands, with whether it cuts a word there; places that cut a figure are left out."""
@@ -208,10 +281,20 @@ def _places(page: Folded, needle: str, start: int) -> list[tuple[int, bool]]:
 
 def _cut(text: str, start: int, end: int) -> Literal["figure", "word"] | None:
     """What a passage cuts at either end: a row of digits, a word or decimal, or nothing."""
-    edges = [(text[max(0, start - 2):start][::-1], text[start]), (text[end:end + 2], text[end - 1])]
+    edges = [
+        (text[max(0, start - 2) : start][::-1], text[start]),
+        (text[end : end + 2], text[end - 1]),
+    ]
     if any(outside[:1].isdecimal() and inside.isdecimal() for outside, inside in edges):
         return "figure"
-    if any(inside.isalnum() and outside[:1].isalnum() or inside.isdecimal() and outside[:1] in (".", ",") and outside[1:].isdecimal() for outside, inside in edges):
+    if any(
+        inside.isalnum()
+        and outside[:1].isalnum()
+        or inside.isdecimal()
+        and outside[:1] in (".", ",")
+        and outside[1:].isdecimal()
+        for outside, inside in edges
+    ):
         return "word"
     return None
 
@@ -223,12 +306,21 @@ def _quoted(page: Folded, wanted: TextQuoteSelector, start: int) -> Passage | No
     if not places:
         return _as_typed(page, wanted.exact, start) if wanted.exact.strip() else None
     if wanted.prefix or wanted.suffix:
-        place = max(places, key=lambda each: (_fit(page, wanted, each[0], each[0] + len(needle)), not each[1]))[0]   # the first of the best
+        place = max(
+            places,
+            key=lambda each: (_fit(page, wanted, each[0], each[0] + len(needle)), not each[1]),
+        )[0]  # the first of the best
     else:
         place = next((each for each, cut in places if not cut), places[0][0])
     first, last = page.span(place, place + len(needle))
-    typed = page.original.find(wanted.exact, max(0, last - len(wanted.exact)), first + len(wanted.exact))
-    return Passage(first, last, "whitespace") if typed < 0 else Passage(typed, typed + len(wanted.exact), "exact")
+    typed = page.original.find(
+        wanted.exact, max(0, last - len(wanted.exact)), first + len(wanted.exact)
+    )
+    return (
+        Passage(first, last, "whitespace")
+        if typed < 0
+        else Passage(typed, typed + len(wanted.exact), "exact")
+    )
 
 
 def _as_typed(page: Folded, exact: str, start: int) -> Passage | None:
@@ -242,7 +334,13 @@ def _as_typed(page: Folded, exact: str, start: int) -> Passage | None:
 def _fit(page: Folded, wanted: TextQuoteSelector, start: int, end: int) -> int:
     """How many characters before and after a place are those that the selector names."""
     first, last = page.span(start, end)
-    before, after = (fold(part).text for part in (page.original[max(0, first - 2 * len(wanted.prefix)):first], page.original[last:last + 2 * len(wanted.suffix)]))
+    before, after = (
+        fold(part).text
+        for part in (
+            page.original[max(0, first - 2 * len(wanted.prefix)) : first],
+            page.original[last : last + 2 * len(wanted.suffix)],
+        )
+    )
     prefix, suffix = fold(wanted.prefix).text, fold(wanted.suffix).text
     return _shared(before[::-1], prefix[::-1]) + _shared(after, suffix)
 
@@ -252,6 +350,7 @@ def _shared(one: str, other: str) -> int:
 
 
 # --- small changes ---
+
 
 def _alike(page: Folded, quote: str, start: int) -> Passage | None:
     found = _similar(page, fold(quote).text, start)
@@ -271,22 +370,36 @@ def _similar(page: Folded, needle: str, start: int) -> tuple[int, int] | None:
         first, last = ranges.pop(0)
         if last - first < len(needle) * 0.8:
             continue
-        hit = fuzz.partial_ratio_alignment(needle, haystack[first:last], score_cutoff=ALIKE - 8)   # the ends of the words may make up for it
+        hit = fuzz.partial_ratio_alignment(
+            needle, haystack[first:last], score_cutoff=ALIKE - 8
+        )  # the ends of the words may make up for it
         if hit is None:
             continue
         near = first + hit.dest_start, first + hit.dest_end
-        score, begin, end = max(_whole_words(page, needle, haystack, *near, start), default=(0.0, 0, 0))
+        score, begin, end = max(
+            _whole_words(page, needle, haystack, *near, start), default=(0.0, 0, 0)
+        )
         if score >= ALIKE and FIGURE.findall(haystack[begin:end]) == figures:
             return begin, end
         ranges += [(first, near[0]), (near[0] + 1, last)]
     return None
 
 
-def _whole_words(page: Folded, needle: str, haystack: str, first: int, last: int, lowest: int) -> Iterator[tuple[float, int, int]]:
+def _whole_words(
+    page: Folded, needle: str, haystack: str, first: int, last: int, lowest: int
+) -> Iterator[tuple[float, int, int]]:
     """Runs of whole words around a place, each with its score."""
     reach = max(8, len(needle) // 5)
-    begins = [place for place in range(max(lowest, first - reach), min(last, first + reach)) if _between_words(page, place)]
-    ends = [place for place in range(max(first + 1, last - reach), min(len(haystack), last + reach) + 1) if _between_words(page, place)]
+    begins = [
+        place
+        for place in range(max(lowest, first - reach), min(last, first + reach))
+        if _between_words(page, place)
+    ]
+    ends = [
+        place
+        for place in range(max(first + 1, last - reach), min(len(haystack), last + reach) + 1)
+        if _between_words(page, place)
+    ]
     for begin in begins:
         for end in ends:
             if begin < end:
@@ -297,10 +410,18 @@ def _between_words(page: Folded, place: int) -> bool:
     if place in (0, len(page.text)):
         return True
     left, right = page.ends[place - 1], page.starts[place]
-    return left < right or not (page.original[left - 1].isalnum() and page.original[right].isalnum())
+    return left < right or not (
+        page.original[left - 1].isalnum() and page.original[right].isalnum()
+    )
 
 
 def _lower(text: str) -> str:
     """Lower case with every character in its place."""
     lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(small if len(small := character.lower()) == 1 else character for character in text)
+    return (
+        lower
+        if len(lower) == len(text)
+        else "".join(
+            small if len(small := character.lower()) == 1 else character for character in text
+        )
+    )

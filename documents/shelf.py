@@ -15,7 +15,7 @@ State = Literal["same", "changed", "unchecked"]
 VARIABLE = "MASTERPLAN_DOCUMENTS"
 DEFAULT = Path(__file__).resolve().parent.parent / "documents-local"
 MAX_FILES = 1000
-KINDS = (".pdf", ".html", ".htm", ".xhtml", ".txt")   # of several copies the first kind counts
+KINDS = (".pdf", ".html", ".htm", ".xhtml", ".txt")  # of several copies the first kind counts
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Copy:
     state: same (its SHA-256 is the recorded one) / changed (it is not; another version, another format or another document) / unchecked (none is recorded).
     """
 
-    name: str        # of the file, without the folder it lies in
+    name: str  # of the file, without the folder it lies in
     content: bytes
     sha256: str
     state: State
@@ -34,7 +34,12 @@ class Copy:
 def checked(name: str, content: bytes, sha256: str | None) -> Copy:
     """A document that a reader has handed over, compared with the SHA-256 recorded for the source."""
     found = hashlib.sha256(content).hexdigest()
-    return Copy(Path(name.replace("\\", "/")).name, content, found, "unchecked" if not sha256 else "same" if found == sha256.strip().lower() else "changed")
+    return Copy(
+        Path(name.replace("\\", "/")).name,
+        content,
+        found,
+        "unchecked" if not sha256 else "same" if found == sha256.strip().lower() else "changed",
+    )
 
 
 def folder() -> Path:
@@ -60,7 +65,11 @@ class Shelf:
         named = self._named(files, source_id)
         recorded = sha256.strip().lower() if sha256 else None
         for file in [*named, *(file for file in files if file not in named)] if recorded else []:
-            if self._hash(file) == recorded and (content := _content(file)) is not None and hashlib.sha256(content).hexdigest() == recorded:
+            if (
+                self._hash(file) == recorded
+                and (content := _content(file)) is not None
+                and hashlib.sha256(content).hexdigest() == recorded
+            ):
                 return checked(file.name, content, recorded)
         for file in named:
             if (content := _content(file)) is not None:
@@ -71,7 +80,11 @@ class Shelf:
         """Files that bear the source's name, those in the initiative's folder first. The name is compared, never made into a path."""
         initiative, _, slug = source_id.lower().rpartition("/")
         places = [initiative, ""] if initiative else [""]
-        fitting = [(places.index(where), _rank(file), file) for file in files if file.stem.lower() == slug and (where := self._folder_of(file)) in places]
+        fitting = [
+            (places.index(where), _rank(file), file)
+            for file in files
+            if file.stem.lower() == slug and (where := self._folder_of(file)) in places
+        ]
         return [file for *_, file in sorted(fitting)]
 
     def _folder_of(self, file: Path) -> str:
@@ -111,21 +124,36 @@ def _rank(file: Path) -> int:
 def _entries(place: Path) -> list["os.DirEntry[str]"]:
     try:
         with os.scandir(place) as entries:
-            return sorted((entry for entry in entries if not entry.name.startswith(".") and not entry.is_symlink()), key=lambda entry: entry.name)
-    except OSError:   # absent, no folder, or not ours to read
+            return sorted(
+                (
+                    entry
+                    for entry in entries
+                    if not entry.name.startswith(".") and not entry.is_symlink()
+                ),
+                key=lambda entry: entry.name,
+            )
+    except OSError:  # absent, no folder, or not ours to read
         return []
 
 
 def _is_small_file(entry: "os.DirEntry[str]") -> bool:
     try:
-        return entry.is_file(follow_symlinks=False) and 0 < entry.stat(follow_symlinks=False).st_size <= MAX_BYTES
+        return (
+            entry.is_file(follow_symlinks=False)
+            and 0 < entry.stat(follow_symlinks=False).st_size <= MAX_BYTES
+        )
     except OSError:
         return False
 
 
 def _content(file: Path) -> bytes | None:
     """Bytes of a regular file of at most 20 MB, None otherwise: it may have been swapped since the folder was read."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    flags = (
+        os.O_RDONLY
+        | getattr(os, "O_NOFOLLOW", 0)
+        | getattr(os, "O_NONBLOCK", 0)
+        | getattr(os, "O_BINARY", 0)
+    )
     try:
         with open(os.open(file, flags), "rb") as opened:
             if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):

@@ -14,21 +14,45 @@ Kind = Literal["text", "html", "pdf"]
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PAGES = 500
 MAX_CHARACTERS = 5_000_000
-MAX_SECONDS = 30                       # for one document, in its own process
-MAX_MEMORY = 1024 * 1024 * 1024        # bytes, of that process
+MAX_SECONDS = 30  # for one document, in its own process
+MAX_MEMORY = 1024 * 1024 * 1024  # bytes, of that process
 
 READER = Path(__file__).with_name("reader.py")
-AT_ONCE = threading.BoundedSemaphore(2)   # documents read at the same time; further ones wait
+AT_ONCE = threading.BoundedSemaphore(2)  # documents read at the same time; further ones wait
 
-OTHER_KINDS = (   # how files begin that are neither text nor HTML nor PDF
-    b"PK\x03\x04", b"PK\x05\x06", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"%!PS", b"BZh", b"\xfd7zXZ",
-    b"\x7fELF", b"From: <Saved by", b"MIME-Version:",
+OTHER_KINDS = (  # how files begin that are neither text nor HTML nor PDF
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"%!PS",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"\x7fELF",
+    b"From: <Saved by",
+    b"MIME-Version:",
 )
-BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 WESTERN = "cp1252"
-CHARSET = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}(iso-8859-(?:[2-9]|1[0-6])|windows-125[0-8]|koi8-[ru]|macintosh)\b", re.IGNORECASE)   # no other: some names of Python decode in quadratic time
-START = 65_536   # bytes that decide the kind
-HTML_START = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--(?:(?!-->).){0,2000}-->\s*){0,9}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+CHARSET = re.compile(
+    rb"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}(iso-8859-(?:[2-9]|1[0-6])|windows-125[0-8]|koi8-[ru]|macintosh)\b",
+    re.IGNORECASE,
+)  # no other: some names of Python decode in quadratic time
+START = 65_536  # bytes that decide the kind
+HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--(?:(?!-->).){0,2000}-->\s*){0,9}<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 HTML_NAME = (".html", ".htm", ".xhtml")
 MARKUP = re.compile(r"</?[a-z][a-z0-9]*[\s>/]", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
@@ -74,12 +98,16 @@ def kind_of(content: bytes, name: str) -> Kind:
         raise UnreadableDocument("no_text")
     if content.startswith(OTHER_KINDS):
         raise UnreadableDocument("unknown_kind")
-    if content.startswith(b"%PDF-") or (name.lower().endswith(".pdf") and b"%PDF-" in content[:1024]):
+    if content.startswith(b"%PDF-") or (
+        name.lower().endswith(".pdf") and b"%PDF-" in content[:1024]
+    ):
         return "pdf"
     start = decoded(content[:START], is_whole=len(content) <= START)
     if len(CONTROL.findall(start.lstrip("\ufeff"))) > len(start) / 200 or "\x00" in start:
         raise UnreadableDocument("unknown_kind")
-    is_html = HTML_START.match(start.lstrip("\ufeff")) or (name.lower().endswith(HTML_NAME) and MARKUP.search(start))
+    is_html = HTML_START.match(start.lstrip("\ufeff")) or (
+        name.lower().endswith(HTML_NAME) and MARKUP.search(start)
+    )
     return "html" if is_html else "text"
 
 
@@ -111,15 +139,24 @@ def _read_apart(kind: Literal["html", "pdf"], content: bytes) -> str:
     """The text as reader.py finds it in a process of its own: whatever the document does there ends with its time and memory."""
     limits = [str(limit) for limit in (MAX_PAGES, MAX_CHARACTERS, MAX_SECONDS, MAX_MEMORY)]
     with AT_ONCE:
-        try:   # -P: the folder of reader.py stays off the import path, where selectors.py would hide the library's own module
-            done = subprocess.run([sys.executable, "-P", str(READER), kind, *limits], input=content, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=MAX_SECONDS, check=False)
+        try:  # -P: the folder of reader.py stays off the import path, where selectors.py would hide the library's own module
+            done = subprocess.run(
+                [sys.executable, "-P", str(READER), kind, *limits],
+                input=content,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                timeout=MAX_SECONDS,
+                check=False,
+            )
         except subprocess.TimeoutExpired:
             raise UnreadableDocument("too_large") from None
     answer = done.stdout.decode("utf-8", "replace")
     if done.returncode == 0:
         return answer
     if done.returncode == 3 and answer == "not_installed":
-        raise RuntimeError(f"the library that reads {kind} is not installed: pip install -r requirements.txt")
+        raise RuntimeError(
+            f"the library that reads {kind} is not installed: pip install -r requirements.txt"
+        )
     for reason in ("too_large", "encrypted", "no_text"):
         if done.returncode == 3 and answer == reason:
             raise UnreadableDocument(reason)

@@ -46,7 +46,9 @@ def build(data: Path, out: Path | None, progress: bool = False) -> Report:
     for table, found in rows.of_context(context, names).items():
         tables[table] += found
     report.seconds["rows"] = clock.lap()
-    tables["match_suggestion"] = matcher.rows(matcher.Matcher(tables).pairs({match.pair for match in reading.matches}))
+    tables["match_suggestion"] = matcher.rows(
+        matcher.Matcher(tables).pairs({match.pair for match in reading.matches})
+    )
     report.rows = _counted(tables)
     report.seconds["suggest"] = clock.lap()
     folder = out.parent if out else Path(tempfile.gettempdir())
@@ -61,7 +63,9 @@ def build(data: Path, out: Path | None, progress: bool = False) -> Report:
             os.replace(draft, out)
             report.seconds["publish"] = clock.lap()
     except duckdb.Error as fault:
-        report.offences.append(f"the database refuses the rows or can't be written in {folder}:\n  {fault}")
+        report.offences.append(
+            f"the database refuses the rows or can't be written in {folder}:\n  {fault}"
+        )
     finally:
         draft.unlink(missing_ok=True)
     return report
@@ -72,11 +76,17 @@ def tables_of(reading: Reading) -> rows.Tables:
     assert reading.vocabularies, "what has faults has no rows"
     tables: rows.Tables = defaultdict(list)
     for part in [
-        rows.of_vocabularies(reading.vocabularies), *map(rows.of, reading.initiatives), rows.of_matches(reading.matches, reading.families), rows.of_rules(reading.rules),
-        rows.of_codings(reading.codings, reading.initiatives)]:
+        rows.of_vocabularies(reading.vocabularies),
+        *map(rows.of, reading.initiatives),
+        rows.of_matches(reading.matches, reading.families),
+        rows.of_rules(reading.rules),
+        rows.of_codings(reading.codings, reading.initiatives),
+    ]:
         for table, found in part.items():
             tables[table] += found
-    tables["territory"] = list({row["territory_id"]: row for row in tables["territory"]}.values())   # one district may have several initiatives
+    tables["territory"] = list(
+        {row["territory_id"]: row for row in tables["territory"]}.values()
+    )  # one district may have several initiatives
     return tables
 
 
@@ -111,7 +121,7 @@ def _discard_abandoned_drafts(folder: Path) -> None:
 
 
 def _is_running(process: int) -> bool:
-    if os.name == "nt":   # there os.kill would end the process; leave young drafts alone instead
+    if os.name == "nt":  # there os.kill would end the process; leave young drafts alone instead
         return False
     try:
         os.kill(process, 0)
@@ -127,21 +137,32 @@ def _load(draft: Path, tables: rows.Tables) -> str:
     schema = paths.SCHEMA.read_text(encoding="utf-8")
     digest = hashlib.sha256(schema.encode())
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(str(draft)) as connection:
-        connection.begin()   # one transaction instead of hundreds
+        connection.begin()  # one transaction instead of hundreds
         connection.execute(schema)
         types: dict[str, dict[str, str]] = defaultdict(dict)
-        for table, column, kind in connection.execute("select table_name, column_name, data_type from duckdb_columns() where not internal order by table_name, column_index").fetchall():
+        for table, column, kind in connection.execute(
+            "select table_name, column_name, data_type from duckdb_columns() where not internal order by table_name, column_index"
+        ).fetchall():
             types[table][column] = kind
         for table in sorted(tables):
-            text = "\n".join(json.dumps(row, default=str, ensure_ascii=False, sort_keys=True) for row in tables[table])
+            text = "\n".join(
+                json.dumps(row, default=str, ensure_ascii=False, sort_keys=True)
+                for row in tables[table]
+            )
             digest.update(f"{table}\n{text}\n".encode())
             file = Path(folder) / f"{table}.json"
             file.write_text(text, encoding="utf-8")
-            connection.execute(f"insert into {table} by name select * from read_json($file, format = 'newline_delimited', columns = $columns)", {"file": str(file), "columns": types[table]})
+            connection.execute(
+                f"insert into {table} by name select * from read_json($file, format = 'newline_delimited', columns = $columns)",
+                {"file": str(file), "columns": types[table]},
+            )
             loaded = connection.execute(f"select count(*) from {table}").fetchone()
             assert loaded and loaded[0] == len(tables[table]), table
         fingerprint = digest.hexdigest()[:12]
-        connection.execute("insert into build values (?, ?, ?)", [fingerprint, len(tables["initiative"]), sum(map(len, tables.values()))])
+        connection.execute(
+            "insert into build values (?, ?, ?)",
+            [fingerprint, len(tables["initiative"]), sum(map(len, tables.values()))],
+        )
         connection.commit()
     return fingerprint
 
@@ -154,5 +175,7 @@ def _offences(draft: Path) -> list[str]:
             question = check.read_text(encoding="utf-8")
             rule = question.split("\n", 1)[0].removeprefix("-- ")
             for row in connection.execute(question).fetchall():
-                found.append(f"check {check.stem}: {', '.join(str(value) for value in row)}\n  {rule}")
+                found.append(
+                    f"check {check.stem}: {', '.join(str(value) for value in row)}\n  {rule}"
+                )
     return found

@@ -49,7 +49,9 @@ class ContextSource(Entry):
     publisher: Words
     url: Url | None = None
     published: Edtf | None = None
-    credit: Annotated[str, StringConstraints(pattern=r"\{table\}", max_length=400)]   # as the publisher wants to be named; {table} stands for the table
+    credit: Annotated[
+        str, StringConstraints(pattern=r"\{table\}", max_length=400)
+    ]  # as the publisher wants to be named; {table} stands for the table
     licence: Text
     terms: Bilingual
 
@@ -86,7 +88,13 @@ def read(data: Path, names: dict[str, str] | None) -> tuple[Context, list[Fault]
     word_list, table = data / WORD_LIST, data / TABLE
     if word_list.exists() != table.exists():
         there, missing = (word_list, table) if word_list.exists() else (table, word_list)
-        return Context(), [Fault(initiative_file.name_of(there, data), 1, f"{missing.name} is missing beside it. Take it back from the repository, or remove this file too.")]
+        return Context(), [
+            Fault(
+                initiative_file.name_of(there, data),
+                1,
+                f"{missing.name} is missing beside it. Take it back from the repository, or remove this file too.",
+            )
+        ]
     if not table.exists():
         return Context(), []
     found = initiative_file.read(word_list, ContextWordList, data, faults)
@@ -98,10 +106,20 @@ def read(data: Path, names: dict[str, str] | None) -> tuple[Context, list[Fault]
     assert isinstance(words, ContextWordList)
     faults += initiative_file.ids_twice({WORD_LIST: found}, data)
     values = [] if lines is None else _values(lines, words, names, name, faults)
-    unused = {each.id for each in words.indicators} - {cells["indicator"] for _, cells in lines or ()} if lines is not None else set()
+    unused = (
+        {each.id for each in words.indicators} - {cells["indicator"] for _, cells in lines or ()}
+        if lines is not None
+        else set()
+    )
     for place, indicator in enumerate(words.indicators):
         if indicator.id in unused:
-            faults.append(Fault(initiative_file.name_of(word_list, data), text.line(("indicators", place)), f'no line of {TABLE} has the indicator "{indicator.id}".\n  Add its values, or remove it here.'))
+            faults.append(
+                Fault(
+                    initiative_file.name_of(word_list, data),
+                    text.line(("indicators", place)),
+                    f'no line of {TABLE} has the indicator "{indicator.id}".\n  Add its values, or remove it here.',
+                )
+            )
     return Context(words, values), sorted(faults)
 
 
@@ -112,21 +130,51 @@ def _lines(table: Path, name: str, faults: list[Fault]) -> list[Line] | None:
     """Number and cells of each line below the header; None where the file can't be read as this table."""
     try:
         if table.stat().st_size > yaml_text.LARGEST_FILE:
-            faults.append(Fault(name, 1, f"the file has {table.stat().st_size / 1e6:.0f} MB; at most {yaml_text.LARGEST_FILE / 1e6:.0f} MB are read. Is it the right file?"))
+            faults.append(
+                Fault(
+                    name,
+                    1,
+                    f"the file has {table.stat().st_size / 1e6:.0f} MB; at most {yaml_text.LARGEST_FILE / 1e6:.0f} MB are read. Is it the right file?",
+                )
+            )
             return None
         raw = table.read_bytes()
         reader = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True)
         header = next(reader, [])
         if tuple(header) != COLUMNS:
-            faults.append(Fault(name, 1, f'the header is "{",".join(header)}".\n  Expected: {",".join(COLUMNS)}\n  Write it so, and separate the cells by commas (in Excel: "CSV UTF-8", not with semicolons).'))
+            faults.append(
+                Fault(
+                    name,
+                    1,
+                    f'the header is "{",".join(header)}".\n  Expected: {",".join(COLUMNS)}\n  Write it so, and separate the cells by commas (in Excel: "CSV UTF-8", not with semicolons).',
+                )
+            )
             return None
         return list(_of_full_length(reader, name, faults))
     except UnicodeDecodeError as fault:
-        faults.append(Fault(name, raw.count(b"\n", 0, fault.start) + 1, f"byte {fault.start} is no UTF-8. Save the file with the encoding UTF-8 and try again."))
+        faults.append(
+            Fault(
+                name,
+                raw.count(b"\n", 0, fault.start) + 1,
+                f"byte {fault.start} is no UTF-8. Save the file with the encoding UTF-8 and try again.",
+            )
+        )
     except csv.Error as fault:
-        faults.append(Fault(name, reader.line_num, f"this is no valid CSV: {fault}. Check the quotation marks on this line."))
+        faults.append(
+            Fault(
+                name,
+                reader.line_num,
+                f"this is no valid CSV: {fault}. Check the quotation marks on this line.",
+            )
+        )
     except OSError as fault:
-        faults.append(Fault(name, 1, f"the file can't be read ({fault.strerror}). Close it in other programs and check its permissions."))
+        faults.append(
+            Fault(
+                name,
+                1,
+                f"the file can't be read ({fault.strerror}). Close it in other programs and check its permissions.",
+            )
+        )
     return None
 
 
@@ -136,38 +184,107 @@ def _of_full_length(reader: Iterable[list[str]], name: str, faults: list[Fault])
         if len(cells) == len(COLUMNS):
             yield number, dict(zip(COLUMNS, cells, strict=True))
         elif cells:
-            faults.append(Fault(name, number, f'the line has {len(cells)} cells, but the header {len(COLUMNS)}: "{",".join(cells)}".\n  Write one cell for each of {", ".join(COLUMNS)}; a number has a point, not a comma.'))
+            faults.append(
+                Fault(
+                    name,
+                    number,
+                    f'the line has {len(cells)} cells, but the header {len(COLUMNS)}: "{",".join(cells)}".\n  Write one cell for each of {", ".join(COLUMNS)}; a number has a point, not a comma.',
+                )
+            )
 
 
-def _values(lines: list[Line], words: ContextWordList, names: dict[str, str] | None, name: str, faults: list[Fault]) -> list[Value]:
-    decimals, sources = {each.id: each.decimals for each in words.indicators}, {each.id for each in words.sources}
-    faults += [Fault(name, *said) for said in _unknown(lines, "indicator", decimals, f"is not listed in {WORD_LIST}", "Correct the id, or add the indicator there.")]
-    faults += [Fault(name, *said) for said in _unknown(lines, "source", sources, f"is not listed in {WORD_LIST}", "Correct the id, or add the source there.")]
+def _values(
+    lines: list[Line],
+    words: ContextWordList,
+    names: dict[str, str] | None,
+    name: str,
+    faults: list[Fault],
+) -> list[Value]:
+    decimals, sources = (
+        {each.id: each.decimals for each in words.indicators},
+        {each.id for each in words.sources},
+    )
+    faults += [
+        Fault(name, *said)
+        for said in _unknown(
+            lines,
+            "indicator",
+            decimals,
+            f"is not listed in {WORD_LIST}",
+            "Correct the id, or add the indicator there.",
+        )
+    ]
+    faults += [
+        Fault(name, *said)
+        for said in _unknown(
+            lines,
+            "source",
+            sources,
+            f"is not listed in {WORD_LIST}",
+            "Correct the id, or add the source there.",
+        )
+    ]
     if names is not None:
         known = {f"{ags} ({names[ags]})": ags for ags in sorted(names)}
-        faults += [Fault(name, *said) for said in _unknown(lines, "ags", names, "is the key of no district with an initiative and of no state of one", "Correct it (Excel drops a zero in front), or remove these lines.", list(known))]
+        faults += [
+            Fault(name, *said)
+            for said in _unknown(
+                lines,
+                "ags",
+                names,
+                "is the key of no district with an initiative and of no state of one",
+                "Correct it (Excel drops a zero in front), or remove these lines.",
+                list(known),
+            )
+        ]
     first: dict[tuple[str, str, str], int] = {}
     values = []
     for number, cells in lines:
         said = list(_wrong(cells, decimals.get(cells["indicator"])))
         key = (cells["ags"], cells["year"], cells["indicator"])
         if key in first:
-            said.append(f"{', '.join(key)} stands twice (first in line {first[key]}).\n  Keep one of the two.")
+            said.append(
+                f"{', '.join(key)} stands twice (first in line {first[key]}).\n  Keep one of the two."
+            )
         first.setdefault(key, number)
         faults += [Fault(name, number, message) for message in said]
         if not said:
-            values.append(Value(cells["ags"], int(cells["year"]), cells["indicator"], float(cells["value"]), cells["source"], cells["table"]))
+            values.append(
+                Value(
+                    cells["ags"],
+                    int(cells["year"]),
+                    cells["indicator"],
+                    float(cells["value"]),
+                    cells["source"],
+                    cells["table"],
+                )
+            )
     return values
 
 
-def _unknown(lines: list[Line], column: str, known: Iterable[str], what: str, remedy: str, shown: list[str] | None = None) -> Iterator[tuple[int, str]]:
+def _unknown(
+    lines: list[Line],
+    column: str,
+    known: Iterable[str],
+    what: str,
+    remedy: str,
+    shown: list[str] | None = None,
+) -> Iterator[tuple[int, str]]:
     """Each unknown id once, at its first line: one wrong word may stand in hundreds."""
     counted = Counter(cells[column] for _, cells in lines)
     for wrong in [each for each in counted if each not in known]:
         line = next(number for number, cells in lines if cells[column] == wrong)
-        lines_too = f" (here and in {counted[wrong] - 1} more {'line' if counted[wrong] == 2 else 'lines'})" if counted[wrong] > 1 else ""
+        lines_too = (
+            f" (here and in {counted[wrong] - 1} more {'line' if counted[wrong] == 2 else 'lines'})"
+            if counted[wrong] > 1
+            else ""
+        )
         near = get_close_matches(wrong, known, 3, 0.7)
-        hint = f"Did you mean {', '.join(near)}?" if near else f"Known here: {', '.join((shown or sorted(known))[:12])}."
+        hint = (
+            f"Did you mean {', '.join(near)}?"
+            if near
+            else f"Known here: {', '.join((shown or sorted(known))[:12])}."
+        )
         yield line, f'{column} "{wrong}"{lines_too} {what}.\n  {hint} {remedy}'
 
 
@@ -181,6 +298,7 @@ def _wrong(cells: dict[str, str], decimals: int | None) -> Iterator[str]:
     elif decimals is not None and len(value.partition(".")[2]) > decimals:
         yield (
             f'value is "{value}", with more decimals than the {decimals} of the indicator "{cells["indicator"]}".\n'
-            "  Write it as published: some licences permit no finer figure.")
+            "  Write it as published: some licences permit no finer figure."
+        )
     if not cells["table"].strip():
         yield 'table is empty.\n  Write where in the source the value stands, such as "12411-05-01-4".'

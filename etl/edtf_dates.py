@@ -12,7 +12,9 @@ Days = tuple[date | None, date | None]
 EXAMPLES = "2018, 2018-21 (spring 2018), 2018-06~, 2017-03-16, ../2020, 2016-01~/.."
 OPEN = ".."
 PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
-SEASON_OR_UNSPECIFIED = re.compile(r"[0-9]{4}-2[1-4]|[0-9]{2}[0-9X]X|[0-9]{4}-XX|[0-9]{4}-[0-9]{2}-XX")
+SEASON_OR_UNSPECIFIED = re.compile(
+    r"[0-9]{4}-2[1-4]|[0-9]{2}[0-9X]X|[0-9]{4}-XX|[0-9]{4}-[0-9]{2}-XX"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -22,16 +24,22 @@ def days(text: str) -> Days:
     An interval that begins with a bare slash is refused: the library would invent a start ten years earlier.
     """
     if text.startswith("/") or text.endswith("/"):
-        raise ValueError(f'"{text}" leaves an end of the interval empty; write ".." for an open end, such as ../2020')
+        raise ValueError(
+            f'"{text}" leaves an end of the interval empty; write ".." for an open end, such as ../2020'
+        )
     ends = text.split("/")
     try:
         if len(ends) > 2:
             raise ValueError(text)
         earliest, latest = _days_of_one(ends[0])[0], _days_of_one(ends[-1])[1]
     except (EDTFParseException, ValueError) as fault:
-        raise ValueError(f'"{text}" is not a date this monitor can read; allowed are {EXAMPLES}') from fault
+        raise ValueError(
+            f'"{text}" is not a date this monitor can read; allowed are {EXAMPLES}'
+        ) from fault
     if earliest is None and latest is None:
-        raise ValueError(f'"{text}" is open at both ends and says nothing; leave the date out, or give one end such as ../2020')
+        raise ValueError(
+            f'"{text}" is open at both ends and says nothing; leave the date out, or give one end such as ../2020'
+        )
     if earliest and latest and latest < earliest:
         raise ValueError(f'"{text}" ends before it starts; write the earlier date first')
     return earliest, latest

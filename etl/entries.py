@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from etl import edtf_dates
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-MEASURE_KEY = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"   # initiative/measure
+MEASURE_KEY = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"  # initiative/measure
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=1200)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=600)]
@@ -39,7 +39,9 @@ def share_of(text: str) -> tuple[float, int | None]:
     elif re.fullmatch(r"[0-9]{1,3}/[1-9][0-9]{0,2}", text):
         share, decimals = float(Fraction(text)), None
     else:
-        raise ValueError(f'"{text}" is no share; allowed are forms such as "32 %", "32,5 %" or "1/3"')
+        raise ValueError(
+            f'"{text}" is no share; allowed are forms such as "32 %", "32,5 %" or "1/3"'
+        )
     if share > 1:
         raise ValueError(f'"{text}" is more than the whole; a share lies between 0 and 100 %')
     return share, None if decimals is None else len(decimals)
@@ -62,29 +64,57 @@ class Bilingual(Entry):
     en: Words
 
 
-Text = Words | Bilingual   # one string where both languages use the same, such as a name or a figure
+Text = Words | Bilingual  # one string where both languages use the same, such as a name or a figure
 
 
 class Citation(Entry):
     """Where a fact stands: the source and a place in it."""
 
     source: Slug
-    heading: Words | None = None   # headings that lead to the passage, outermost first, joined by " > "
-    quote: Annotated[str, StringConstraints(min_length=2, max_length=160)] | None = None   # a name or figure exactly as it stands there
+    heading: Words | None = (
+        None  # headings that lead to the passage, outermost first, joined by " > "
+    )
+    quote: Annotated[str, StringConstraints(min_length=2, max_length=160)] | None = (
+        None  # a name or figure exactly as it stands there
+    )
     line: Annotated[int, Field(ge=1)] | None = None
-    about: Words | None = None     # what the passage deals with, in own words, where its text is not at hand
-    inferred: bool = False         # the source does not name the plan; the link is a conclusion
-    own_words: bool = False        # somebody else's publication gives the words of the initiative or the city: a quotation, a press release
+    about: Words | None = (
+        None  # what the passage deals with, in own words, where its text is not at hand
+    )
+    inferred: bool = False  # the source does not name the plan; the link is a conclusion
+    own_words: bool = False  # somebody else's publication gives the words of the initiative or the city: a quotation, a press release
 
 
 Citations = Annotated[list[Citation], Field(min_length=1)]
-StatusCode = Literal["open", "begun", "in_progress", "completed", "ongoing", "on_hold", "abandoned", "superseded", "unknown"]
-Reason = Literal["not_reported", "example_only", "list_incomplete", "source_breaks_off", "not_found"]
-DerivedReason = Literal["not_chosen"]   # follows from the choice of evidence; no file gives it
+StatusCode = Literal[
+    "open",
+    "begun",
+    "in_progress",
+    "completed",
+    "ongoing",
+    "on_hold",
+    "abandoned",
+    "superseded",
+    "unknown",
+]
+Reason = Literal[
+    "not_reported", "example_only", "list_incomplete", "source_breaks_off", "not_found"
+]
+DerivedReason = Literal["not_chosen"]  # follows from the choice of evidence; no file gives it
 Evidence = Literal["self_reported", "independent", "inferred"]
 Relation = Literal["exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"]
 Role = Literal[
-    "lead", "initiator", "chair", "management", "member", "partner", "funder", "research", "consulting", "responsible", "contributor",
+    "lead",
+    "initiator",
+    "chair",
+    "management",
+    "member",
+    "partner",
+    "funder",
+    "research",
+    "consulting",
+    "responsible",
+    "contributor",
 ]
 
 
@@ -135,10 +165,12 @@ class Initiative(Entry):
     id: Slug
     name: Words
     short_name: Words
-    kind: Literal["masterplan", "industry_initiative", "promotion_concept", "participation_project", "other"]
+    kind: Literal[
+        "masterplan", "industry_initiative", "promotion_concept", "participation_project", "other"
+    ]
     kind_as_published: Words
     period: Edtf
-    period_as_published: Text | None = None   # verbatim; the curators' own words stand in the note
+    period_as_published: Text | None = None  # verbatim; the curators' own words stand in the note
     period_note: Text | None = None
     purpose: Bilingual
     phases: list[Phase] = []
@@ -148,15 +180,15 @@ class Initiative(Entry):
 class Goal(Entry):
     id: Slug
     title: Words
-    title_is_descriptive: bool = False   # a wording of the curators: no source has it
+    title_is_descriptive: bool = False  # a wording of the curators: no source has it
     level: Literal["guiding_goal", "objective", "further_goal"]
-    level_as_published: Text | None = None   # verbatim
+    level_as_published: Text | None = None  # verbatim
     level_note: Text | None = None
     parent: Slug | None = None
     wording: Bilingual
     stated: Edtf | None = None
     sources: Citations
-    themes: list[ThemeLink] = []   # at least one; python -m etl suggest --themes helps to find it
+    themes: list[ThemeLink] = []  # at least one; python -m etl suggest --themes helps to find it
 
 
 class ActionField(Entry):
@@ -169,7 +201,7 @@ class ActionField(Entry):
 class Participants(Entry):
     min: Annotated[int, Field(ge=1)] | None = None
     max: Annotated[int, Field(ge=1)] | None = None
-    as_published: Text | None = None   # verbatim
+    as_published: Text | None = None  # verbatim
     note: Text | None = None
 
 
@@ -179,16 +211,26 @@ class Seat(Entry):
     role_as_published: Text | None = None
     role_note: Text | None = None
     when: Edtf | None = None
-    sources: Citations | None = None   # where they differ from those of the body
+    sources: Citations | None = None  # where they differ from those of the body
 
 
 class Body(Entry):
     id: Slug
     name: Words
-    kind: Literal["steering", "working_group", "living_lab", "congress", "alliance", "network", "advisory_board", "workshop", "office"]
-    kind_as_published: Text | None = None   # verbatim
+    kind: Literal[
+        "steering",
+        "working_group",
+        "living_lab",
+        "congress",
+        "alliance",
+        "network",
+        "advisory_board",
+        "workshop",
+        "office",
+    ]
+    kind_as_published: Text | None = None  # verbatim
     kind_note: Text | None = None
-    of_plan: bool = True   # False: of an association, of an earlier or a later time; never counted with the groups of the plan
+    of_plan: bool = True  # False: of an association, of an earlier or a later time; never counted with the groups of the plan
     parent: Slug | None = None
     participants: Participants | None = None
     meetings: Text | None = None
@@ -202,9 +244,9 @@ class Body(Entry):
 
 
 class Status(Entry):
-    word: Words | None = None          # the source's own word, translated by its status_words
-    status: StatusCode | None = None   # or the step, where the source describes it in other words
-    because: Bilingual | None = None   # what the source reports; needed beside `status`
+    word: Words | None = None  # the source's own word, translated by its status_words
+    status: StatusCode | None = None  # or the step, where the source describes it in other words
+    because: Bilingual | None = None  # what the source reports; needed beside `status`
     as_of: Edtf
     evidence: Evidence
     sources: Citations
@@ -230,7 +272,7 @@ class MeasureList(Entry):
 
     id: Slug
     title: Text
-    of: Text                 # what it lists
+    of: Text  # what it lists
     extent: Literal["complete", "extract", "examples"]
     as_of: Edtf
     sources: Citations
@@ -239,40 +281,46 @@ class MeasureList(Entry):
 class Measure(Entry):
     id: Slug
     title: Words
-    title_is_descriptive: bool = False   # a wording of the curators: no source has it
-    part_of: Slug | None = None   # the measure that it is a part of: shown under it, never counted beside it
+    title_is_descriptive: bool = False  # a wording of the curators: no source has it
+    part_of: Slug | None = (
+        None  # the measure that it is a part of: shown under it, never counted beside it
+    )
     goal: Slug | None = None
     body: Slug | None = None
     field: Slug | None = None
-    example: bool = False    # a running text names it as an example; what stands on a list of examples is one anyway
-    focus: bool = False      # a focus project of the plan
-    marked_new: bool = False   # the source itself marks it as new
-    checkable_by: list[Literal["act", "number"]]   # what in its wording an outsider could check; due dates and owners stand elsewhere
-    announced: Edtf | None = None   # the first source that names it
+    example: bool = False  # a running text names it as an example; what stands on a list of examples is one anyway
+    focus: bool = False  # a focus project of the plan
+    marked_new: bool = False  # the source itself marks it as new
+    checkable_by: list[
+        Literal["act", "number"]
+    ]  # what in its wording an outsider could check; due dates and owners stand elsewhere
+    announced: Edtf | None = None  # the first source that names it
     due: Edtf | None = None
-    due_as_published: Text | None = None   # verbatim
+    due_as_published: Text | None = None  # verbatim
     due_note: Text | None = None
     description: Bilingual | None = None
     responsible: list[Responsible] = []
     predecessors: list[Predecessor] = []
     status: list[Status] = []
-    no_status: Reason | None = None   # why, where no status is known
-    searched: list[Search] = []   # needed where that is not_found
+    no_status: Reason | None = None  # why, where no status is known
+    searched: list[Search] = []  # needed where that is not_found
     sources: Citations
-    themes: list[ThemeLink] = []   # at least one; python -m etl suggest --themes helps to find it
-    list: Slug | None = None   # the published list that it stands on; last, since it hides the type of that name
+    themes: list[ThemeLink] = []  # at least one; python -m etl suggest --themes helps to find it
+    list: Slug | None = (
+        None  # the published list that it stands on; last, since it hides the type of that name
+    )
 
 
 class DeclaredTotal(Entry):
     id: Slug
-    act: Literal["decided", "presented", "mentioned"]   # what the source did
+    act: Literal["decided", "presented", "mentioned"]  # what the source did
     total: Annotated[int, Field(ge=1)]
     qualifier: Literal["exact", "about", "at_least"] = "exact"
     of: Text
     as_published: Words
-    whole_plan: bool         # True: counts all measures of the plan, so it can be the N of a rate
+    whole_plan: bool  # True: counts all measures of the plan, so it can be the N of a rate
     as_of: Edtf
-    until: Edtf | None = None   # when the plan changed so that the total no longer describes it
+    until: Edtf | None = None  # when the plan changed so that the total no longer describes it
     sources: Citations
 
 
@@ -283,9 +331,13 @@ class ReportedShare(Entry):
     share: Share
     as_published: Words
     of: Text
-    of_total: Slug | None = None   # the declared total that it is a share of, where the source names one
-    of_list: Slug | None = None    # or the list
-    count: Annotated[int, Field(ge=0)] | None = None   # the number of measures that the source gives beside it
+    of_total: Slug | None = (
+        None  # the declared total that it is a share of, where the source names one
+    )
+    of_list: Slug | None = None  # or the list
+    count: Annotated[int, Field(ge=0)] | None = (
+        None  # the number of measures that the source gives beside it
+    )
     as_of: Edtf
     sources: Citations
 
@@ -294,7 +346,7 @@ class Target(Entry):
     value: int | float | None = None
     direction: Literal["at_most", "at_least", "exactly", "achieve"] = "achieve"
     due: Edtf | None = None
-    due_as_published: Text | None = None   # verbatim
+    due_as_published: Text | None = None  # verbatim
     due_note: Text | None = None
     wording: Bilingual
     stated: Edtf | None = None
@@ -324,7 +376,7 @@ class Milestone(Entry):
     title: Bilingual
     kind: Literal["start", "decision", "event", "publication", "report", "funding", "result", "end"]
     when: Edtf
-    when_as_published: Text | None = None   # verbatim
+    when_as_published: Text | None = None  # verbatim
     when_note: Text | None = None
     sources: Citations
 
@@ -352,8 +404,23 @@ class Contradiction(Entry):
 
 
 Aspect = Literal[
-    "goals", "action_fields", "bodies", "body_sizes", "lists", "measures", "status_reports", "declared_totals", "reported_shares", "responsible", "due_dates",
-    "targets", "observations", "milestones", "involvements", "lineage", "contradictions",
+    "goals",
+    "action_fields",
+    "bodies",
+    "body_sizes",
+    "lists",
+    "measures",
+    "status_reports",
+    "declared_totals",
+    "reported_shares",
+    "responsible",
+    "due_dates",
+    "targets",
+    "observations",
+    "milestones",
+    "involvements",
+    "lineage",
+    "contradictions",
 ]
 
 
@@ -393,7 +460,7 @@ class Gap(Entry):
     aspect: Aspect
     reason: Reason
     note: Bilingual
-    searched: list[Search] = []   # needed where the reason is not_found
+    searched: list[Search] = []  # needed where the reason is not_found
 
 
 class Expectation(Entry):

@@ -14,15 +14,26 @@ from etl import yaml_text
 from etl.entries import MEASURE_KEY, Relation
 
 NAME = "measure_matches.tsv"
-COLUMNS = ("subject_id", "predicate_id", "object_id", "mapping_justification", "author_label", "confidence", "mapping_date", "comment", "comment_en")   # slots of SSSOM; comment_en is ours
+COLUMNS = (
+    "subject_id",
+    "predicate_id",
+    "object_id",
+    "mapping_justification",
+    "author_label",
+    "confidence",
+    "mapping_date",
+    "comment",
+    "comment_en",
+)  # slots of SSSOM; comment_en is ours
 CURATED = "semapv:ManualMappingCuration"
 PREDICATES = tuple(f"skos:{relation}" for relation in get_args(Relation))
 LONGEST_TEXT = 1200
 ADVICE = {
-    "author_label": "Say who matched the two.", "comment": "Say in German, in a clause, what the two share and where they differ.",
+    "author_label": "Say who matched the two.",
+    "comment": "Say in German, in a clause, what the two share and where they differ.",
     "comment_en": "Say the same in English.",
 }
-Found = Iterator[tuple[int, str]]   # line and what is wrong there
+Found = Iterator[tuple[int, str]]  # line and what is wrong there
 
 
 @dataclass(frozen=True)
@@ -53,8 +64,13 @@ def read(path: Path) -> tuple[list[Match], list[tuple[int, str]]]:
     matches: list[Match] = []
     faults: list[tuple[int, str]] = []
     for line, cells in rows:
-        found = list(_wrong(dict(zip(header, cells, strict=True)))) if len(cells) == len(COLUMNS) else [
-            f"the row has {len(cells)} cells, but there are {len(COLUMNS)} columns.\n  Separate the cells by tabs, and write no tab within a text."]
+        found = (
+            list(_wrong(dict(zip(header, cells, strict=True))))
+            if len(cells) == len(COLUMNS)
+            else [
+                f"the row has {len(cells)} cells, but there are {len(COLUMNS)} columns.\n  Separate the cells by tabs, and write no tab within a text."
+            ]
+        )
         faults += [(line, message) for message in found]
         if not found:
             matches.append(_match(line, dict(zip(header, cells, strict=True))))
@@ -70,15 +86,33 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
                 yield line, [cell.strip() for cell in cells]
             line = reader.line_num + 1
     except csv.Error as fault:
-        raise yaml_text.Unreadable(line, 'a cell begins with a double quotation mark that is not closed at its end. Write „…“ or “…” in texts, or let a spreadsheet program save the file.') from fault
+        raise yaml_text.Unreadable(
+            line,
+            "a cell begins with a double quotation mark that is not closed at its end. Write „…“ or “…” in texts, or let a spreadsheet program save the file.",
+        ) from fault
 
 
 def _other_header(header: list[str]) -> str:
-    missing, unknown = [name for name in COLUMNS if name not in header], [name for name in header if name not in COLUMNS]
-    said = [f"lacks {', '.join(missing)}" for _ in missing[:1]] + [f"names {', '.join(map(repr, unknown))}, not known here" for _ in unknown[:1]]
-    near = [f'"{name}" for "{found[0]}"' for name in missing if (found := get_close_matches(name, unknown, 1))]
-    return (f"the first line {' and '.join(said) or 'names a column twice'}.\n  Columns are {', '.join(COLUMNS)}, separated by tabs.\n  "
-            + (f"Write {', '.join(near)}." if near else "Name each once in the first line; in a spreadsheet program save as text with tabs, encoding UTF-8."))
+    missing, unknown = (
+        [name for name in COLUMNS if name not in header],
+        [name for name in header if name not in COLUMNS],
+    )
+    said = [f"lacks {', '.join(missing)}" for _ in missing[:1]] + [
+        f"names {', '.join(map(repr, unknown))}, not known here" for _ in unknown[:1]
+    ]
+    near = [
+        f'"{name}" for "{found[0]}"'
+        for name in missing
+        if (found := get_close_matches(name, unknown, 1))
+    ]
+    return (
+        f"the first line {' and '.join(said) or 'names a column twice'}.\n  Columns are {', '.join(COLUMNS)}, separated by tabs.\n  "
+        + (
+            f"Write {', '.join(near)}."
+            if near
+            else "Name each once in the first line; in a spreadsheet program save as text with tabs, encoding UTF-8."
+        )
+    )
 
 
 def _wrong(row: dict[str, str]) -> Iterator[str]:
@@ -109,14 +143,25 @@ def _shown(row: dict[str, str], column: str) -> str:
 
 def _is_day(text: str) -> bool:
     try:
-        return bool(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text)) and bool(date.fromisoformat(text))
+        return bool(re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text)) and bool(
+            date.fromisoformat(text)
+        )
     except ValueError:
         return False
 
 
 def _match(line: int, row: dict[str, str]) -> Match:
-    return Match(line, row["subject_id"], row["predicate_id"].removeprefix("skos:"), row["object_id"], row["author_label"], float(row["confidence"]),
-                 date.fromisoformat(row["mapping_date"]), row["comment"], row["comment_en"])
+    return Match(
+        line,
+        row["subject_id"],
+        row["predicate_id"].removeprefix("skos:"),
+        row["object_id"],
+        row["author_label"],
+        float(row["confidence"]),
+        date.fromisoformat(row["mapping_date"]),
+        row["comment"],
+        row["comment_en"],
+    )
 
 
 def _repeated(matches: list[Match]) -> Found:
@@ -124,7 +169,13 @@ def _repeated(matches: list[Match]) -> Found:
     for match in matches:
         first = seen.setdefault(match.pair, match)
         if match.subject_id.split("/")[0] == match.object_id.split("/")[0]:
-            yield match.line, f'"{match.subject_id}" and "{match.object_id}" belong to the same initiative.\n  Match measures of different initiatives; what became of a measure is its lineage (predecessors).'
+            yield (
+                match.line,
+                f'"{match.subject_id}" and "{match.object_id}" belong to the same initiative.\n  Match measures of different initiatives; what became of a measure is its lineage (predecessors).',
+            )
         elif first is not match:
             turned = " the other way round" if first.subject_id != match.subject_id else ""
-            yield match.line, f'"{match.subject_id}" and "{match.object_id}" are matched twice (first in line {first.line}{turned}).\n  Keep one row; broadMatch one way is narrowMatch the other way.'
+            yield (
+                match.line,
+                f'"{match.subject_id}" and "{match.object_id}" are matched twice (first in line {first.line}{turned}).\n  Keep one row; broadMatch one way is narrowMatch the other way.',
+            )

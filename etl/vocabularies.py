@@ -6,11 +6,33 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from etl.entries import Bilingual, DerivedReason, Entry, Evidence, Reason, Slug, StatusCode, Url, Words
+from etl.entries import (
+    Bilingual,
+    DerivedReason,
+    Entry,
+    Evidence,
+    Reason,
+    Slug,
+    StatusCode,
+    Url,
+    Words,
+)
 
 Sector = Literal[
-    "municipality", "municipal_company", "state", "chamber", "employers", "union", "crafts", "employment_agency",
-    "research", "education", "company", "bank", "consultancy", "civil_society",
+    "municipality",
+    "municipal_company",
+    "state",
+    "chamber",
+    "employers",
+    "union",
+    "crafts",
+    "employment_agency",
+    "research",
+    "education",
+    "company",
+    "bank",
+    "consultancy",
+    "civil_society",
 ]
 
 
@@ -45,7 +67,7 @@ class Organisation(Entry):
     id: Slug
     name: Words
     sector: Sector
-    aliases: list[Words] = []   # other spellings that sources use
+    aliases: list[Words] = []  # other spellings that sources use
     url: Url | None = None
 
 
@@ -81,7 +103,11 @@ class Vocabularies:
         return {organisation.id for organisation in self.organisations.organisations}
 
 
-FILES: dict[str, type[Entry]] = {"statuses.yml": StatusFile, "themes.yml": ThemeFile, "organisations.yml": OrganisationFile}
+FILES: dict[str, type[Entry]] = {
+    "statuses.yml": StatusFile,
+    "themes.yml": ThemeFile,
+    "organisations.yml": OrganisationFile,
+}
 
 
 def paths(data: Path) -> dict[str, Path]:

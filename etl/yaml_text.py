@@ -9,12 +9,14 @@ import yaml
 
 LARGEST_FILE = 5_000_000
 DEEPEST_NESTING = 30
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")   # half of a surrogate pair is no text either
+UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]"
+)  # half of a surrogate pair is no text either
 INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
 WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
-Value = Any   # None, bool, int, float, str, list or dict of these
+Value = Any  # None, bool, int, float, str, list or dict of these
 Place = tuple[str | int, ...]
 
 
@@ -50,13 +52,19 @@ def decoded(path: Path) -> str:
     """Contents of a text file; Unreadable if it is too large or not UTF-8."""
     size = path.stat().st_size
     if size > LARGEST_FILE:
-        raise Unreadable(1, f"the file has {size / 1e6:.0f} MB; at most {LARGEST_FILE / 1e6:.0f} MB are read. Is it the right file?")
+        raise Unreadable(
+            1,
+            f"the file has {size / 1e6:.0f} MB; at most {LARGEST_FILE / 1e6:.0f} MB are read. Is it the right file?",
+        )
     raw = path.read_bytes()
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = raw.count(b"\n", 0, fault.start) + 1
-        raise Unreadable(line, f"byte {fault.start} is no UTF-8. Save the file with the encoding UTF-8 and try again.") from fault
+        raise Unreadable(
+            line,
+            f"byte {fault.start} is no UTF-8. Save the file with the encoding UTF-8 and try again.",
+        ) from fault
 
 
 def _composed(text: str) -> Text:
@@ -64,16 +72,30 @@ def _composed(text: str) -> Text:
     try:
         depth = 0
         for event in yaml.parse(text, Loader=loader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
+                event, yaml.CollectionEndEvent
+            )
             if depth > DEEPEST_NESTING:
-                raise Unreadable(event.start_mark.line + 1, f"the values are nested more than {DEEPEST_NESTING} deep. Is a bracket or a brace left open?")
+                raise Unreadable(
+                    event.start_mark.line + 1,
+                    f"the values are nested more than {DEEPEST_NESTING} deep. Is a bracket or a brace left open?",
+                )
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise Unreadable(event.start_mark.line + 1, "anchors (&) and aliases (*) are not used here. Write the value out, or put the text in quotes.")
+                raise Unreadable(
+                    event.start_mark.line + 1,
+                    "anchors (&) and aliases (*) are not used here. Write the value out, or put the text in quotes.",
+                )
         root = yaml.compose(text, Loader=loader)
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
-        line, problem = (mark.line + 1 if mark else 1), getattr(fault, "problem", None) or str(fault)
-        raise Unreadable(line, f"this is no valid YAML: {problem}. Check indentation, colons and quotes on this line and the one above.") from fault
+        line, problem = (
+            (mark.line + 1 if mark else 1),
+            getattr(fault, "problem", None) or str(fault),
+        )
+        raise Unreadable(
+            line,
+            f"this is no valid YAML: {problem}. Check indentation, colons and quotes on this line and the one above.",
+        ) from fault
     if root is None:
         raise Unreadable(1, "the file is empty. Copy another initiative's file as a start.")
     result = Text(None)
@@ -97,7 +119,9 @@ def _mapping(node: yaml.MappingNode, path: Place, lines: dict[Place, int]) -> di
         if not isinstance(key, str):
             raise Unreadable(line, "a key must be a single word or text, not a list or a mapping.")
         if key in values:
-            raise Unreadable(line, f'the key "{key}" stands twice in the same place. Keep one of them.')
+            raise Unreadable(
+                line, f'the key "{key}" stands twice in the same place. Keep one of them.'
+            )
         lines[(*path, key)] = line
         values[key] = _value(value_node, (*path, key), lines)
     return values
@@ -107,7 +131,10 @@ def _scalar(node: yaml.Node) -> Value:
     # Only what reads the same to everybody becomes a number: a key like 05119 or a day like 2017-03-16 stays text.
     text: str = node.value
     if UNPRINTABLE.search(text):
-        raise Unreadable(node.start_mark.line + 1, "the text holds an invisible control character. Type the text again instead of pasting it.")
+        raise Unreadable(
+            node.start_mark.line + 1,
+            "the text holds an invisible control character. Type the text again instead of pasting it.",
+        )
     if getattr(node, "style", None):
         return text
     if text in WORDS:

@@ -26,33 +26,83 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         _refuse_to_replace(options.out, options.force)
         read = database.read(options.database)
-        files = FORMATS[options.format][0](read, Release(options.base_url, options.date, options.language))
+        files = FORMATS[options.format][0](
+            read, Release(options.base_url, options.date, options.language)
+        )
         written = _write(_placed(files, options.out, options.format), options.out)
     except Refused as fault:
         print(fault, file=sys.stderr)
         return USAGE
     except (Unreadable, ValueError, KeyError) as fault:
-        print(fault if isinstance(fault, Unreadable) else f"{options.database} can't be exported as {options.format}: {fault}", file=sys.stderr)
+        print(
+            fault
+            if isinstance(fault, Unreadable)
+            else f"{options.database} can't be exported as {options.format}: {fault}",
+            file=sys.stderr,
+        )
         return FAILED
     except OSError as fault:
-        print(f"The files can't be written: {fault.strerror}: {fault.filename}. Check space and permissions.", file=sys.stderr)
+        print(
+            f"The files can't be written: {fault.strerror}: {fault.filename}. Check space and permissions.",
+            file=sys.stderr,
+        )
         return FAILED
-    print(f"Wrote {written} {'file' if written == 1 else 'files'} to {options.out}, data version {read.version}.")
+    print(
+        f"Wrote {written} {'file' if written == 1 else 'files'} to {options.out}, data version {read.version}."
+    )
     if options.format in WITH_ADDRESSES and options.base_url == dataset.BASE_URL:
-        print(f"The addresses in it begin with the placeholder {dataset.BASE_URL}: to publish it, give your own with --base-url URL.")
+        print(
+            f"The addresses in it begin with the placeholder {dataset.BASE_URL}: to publish it, give your own with --base-url URL."
+        )
     return GOOD
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m exports", description="Write the database of the Masterplan Monitor in a format that other programs read.",
-                                     epilog="; ".join(f"{name}: {what}" for name, (_, what) in FORMATS.items()))
+    parser = argparse.ArgumentParser(
+        prog="python -m exports",
+        description="Write the database of the Masterplan Monitor in a format that other programs read.",
+        epilog="; ".join(f"{name}: {what}" for name, (_, what) in FORMATS.items()),
+    )
     parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
-    parser.add_argument("--out", type=Path, required=True, metavar="PATH", help="folder to write to, or the file, where the format is one file")
-    parser.add_argument("--database", type=Path, default=database.DATABASE, metavar="FILE", help="database to read (default: data/monitor.duckdb)")
-    parser.add_argument("--base-url", type=_base_url, default=dataset.BASE_URL, metavar="URL", help="address under which the identifiers stand (default: a placeholder)")
-    parser.add_argument("--language", choices=("de", "en"), default="de", help="language of xlsx and sssom (default: de)")
-    parser.add_argument("--date", type=_day, default=date.today(), metavar="DAY", help="day of the release in xlsx and dcat, as 2026-11-22 (default: today)")
-    parser.add_argument("--force", action="store_true", help="write into a folder that is not empty, and replace files of the same name")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="PATH",
+        help="folder to write to, or the file, where the format is one file",
+    )
+    parser.add_argument(
+        "--database",
+        type=Path,
+        default=database.DATABASE,
+        metavar="FILE",
+        help="database to read (default: data/monitor.duckdb)",
+    )
+    parser.add_argument(
+        "--base-url",
+        type=_base_url,
+        default=dataset.BASE_URL,
+        metavar="URL",
+        help="address under which the identifiers stand (default: a placeholder)",
+    )
+    parser.add_argument(
+        "--language",
+        choices=("de", "en"),
+        default="de",
+        help="language of xlsx and sssom (default: de)",
+    )
+    parser.add_argument(
+        "--date",
+        type=_day,
+        default=date.today(),
+        metavar="DAY",
+        help="day of the release in xlsx and dcat, as 2026-11-22 (default: today)",
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="write into a folder that is not empty, and replace files of the same name",
+    )
     return parser.parse_args(arguments)
 
 
@@ -67,13 +117,17 @@ def _day(given: str) -> date:
     try:
         return date.fromisoformat(given)
     except ValueError as fault:
-        raise argparse.ArgumentTypeError(f"'{given}' is no day; give one such as 2026-11-22") from fault
+        raise argparse.ArgumentTypeError(
+            f"'{given}' is no day; give one such as 2026-11-22"
+        ) from fault
 
 
 def _refuse_to_replace(out: Path, force: bool) -> None:
     is_taken = any(out.iterdir()) if out.is_dir() else out.exists()
     if is_taken and not force:
-        raise Refused(f"{out} is {'not empty' if out.is_dir() else 'already there'}; nothing was written. Choose another --out, or say --force to replace files of the same name.")
+        raise Refused(
+            f"{out} is {'not empty' if out.is_dir() else 'already there'}; nothing was written. Choose another --out, or say --force to replace files of the same name."
+        )
 
 
 def _placed(files: Mapping[str, bytes], out: Path, wanted: str) -> dict[Path, bytes]:
@@ -82,9 +136,13 @@ def _placed(files: Mapping[str, bytes], out: Path, wanted: str) -> dict[Path, by
         if out.exists() and not out.is_dir():
             raise Refused(f"{out} is a file. Give a folder with --out.")
         return {out / name: content for name, content in files.items()}
-    fitting = [content for name, content in files.items() if Path(name).suffix == out.suffix.lower()]
+    fitting = [
+        content for name, content in files.items() if Path(name).suffix == out.suffix.lower()
+    ]
     if len(fitting) != 1 or wanted in ("csv", "parquet", "datapackage"):
-        raise Refused(f"{wanted} can't be written to one file {out.name}. Give a folder with --out.")
+        raise Refused(
+            f"{wanted} can't be written to one file {out.name}. Give a folder with --out."
+        )
     return {out: fitting[0]}
 
 

@@ -21,13 +21,36 @@ EU = "http://publications.europa.eu/resource/authority/"
 NUTS = "http://data.europa.eu/nuts/code/"
 LANGUAGES, THEMES = {"de": "DEU", "en": "ENG"}, ("REGI", "ECON")
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
-DISTRIBUTIONS = {   # name: place under data/<version>/, file type of the EU, media type, title
+DISTRIBUTIONS = {  # name: place under data/<version>/, file type of the EU, media type, title
     "csv": ("csv/", "CSV", "text/csv", {"de": "Tabellen als CSV", "en": "Tables as CSV"}),
-    "xlsx": (f"{dataset.NAME}.xlsx", "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", {"de": "Arbeitsmappe für Excel", "en": "Workbook for Excel"}),
-    "parquet": ("parquet/", "PARQUET", "application/vnd.apache.parquet", {"de": "Tabellen als Parquet", "en": "Tables as Parquet"}),
-    "datapackage": ("datapackage/datapackage.json", "JSON", "application/json", {"de": "Data Package: CSV mit beschriebenen Spalten", "en": "Data Package: CSV with described columns"}),
+    "xlsx": (
+        f"{dataset.NAME}.xlsx",
+        "XLSX",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        {"de": "Arbeitsmappe für Excel", "en": "Workbook for Excel"},
+    ),
+    "parquet": (
+        "parquet/",
+        "PARQUET",
+        "application/vnd.apache.parquet",
+        {"de": "Tabellen als Parquet", "en": "Tables as Parquet"},
+    ),
+    "datapackage": (
+        "datapackage/datapackage.json",
+        "JSON",
+        "application/json",
+        {
+            "de": "Data Package: CSV mit beschriebenen Spalten",
+            "en": "Data Package: CSV with described columns",
+        },
+    ),
 }
-DATED = {"initiative": "period", "milestone": "happened", "status_report": "as_of", "observation": "as_of"}   # what the data is about; due dates lie ahead and don't count
+DATED = {
+    "initiative": "period",
+    "milestone": "happened",
+    "status_report": "as_of",
+    "observation": "as_of",
+}  # what the data is about; due dates lie ahead and don't count
 
 
 def to_turtle(database: Database, base: str, released_on: date) -> bytes:
@@ -38,7 +61,9 @@ def to_turtle(database: Database, base: str, released_on: date) -> bytes:
 def to_json_ld(database: Database, base: str, released_on: date) -> bytes:
     """The record as JSON-LD, in an order that does not change from run to run."""
     found = json.loads(record(database, base, released_on).serialize(format="json-ld"))
-    return (json.dumps(_in_order(found), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+    return (
+        json.dumps(_in_order(found), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    ).encode()
 
 
 def _in_order(node: Any) -> Any:
@@ -52,8 +77,16 @@ def _in_order(node: Any) -> Any:
 def record(database: Database, base: str, released_on: date) -> "Graph":
     """Catalogue, dataset, publisher, places, period and distributions as a graph."""
     from rdflib import DCAT, DCTERMS, FOAF, OWL, RDF, SKOS, Graph, Literal, Namespace, URIRef
+
     graph = Graph()
-    for prefix, namespace in (("dcat", DCAT), ("dct", DCTERMS), ("foaf", FOAF), ("owl", OWL), ("skos", SKOS), ("dcatde", Namespace(DCATDE))):
+    for prefix, namespace in (
+        ("dcat", DCAT),
+        ("dct", DCTERMS),
+        ("foaf", FOAF),
+        ("owl", OWL),
+        ("skos", SKOS),
+        ("dcatde", Namespace(DCATDE)),
+    ):
         graph.bind(prefix, namespace)
     catalogue, entry = URIRef(f"{base}catalogue"), URIRef(f"{base}dataset")
     for node, kind in ((catalogue, DCAT.Catalog), (entry, DCAT.Dataset)):
@@ -78,9 +111,18 @@ def record(database: Database, base: str, released_on: date) -> "Graph":
 def _add_names(graph: "Graph", node: Any, publisher: Any) -> None:
     """Title, description, languages, licence and publisher, which the catalogue and its dataset share."""
     from rdflib import DCTERMS, FOAF, RDF, Literal, URIRef
+
     for language, code in LANGUAGES.items():
         graph.add((node, DCTERMS.title, Literal(dataset.TITLE[language], lang=language)))
-        graph.add((node, DCTERMS.description, Literal(f"{dataset.DESCRIPTION[language]} {dataset.EXCEPTIONS[language]}", lang=language)))
+        graph.add(
+            (
+                node,
+                DCTERMS.description,
+                Literal(
+                    f"{dataset.DESCRIPTION[language]} {dataset.EXCEPTIONS[language]}", lang=language
+                ),
+            )
+        )
         graph.add((node, DCTERMS.language, URIRef(f"{EU}language/{code}")))
     graph.add((node, DCTERMS.license, URIRef(LICENCE)))
     graph.add((node, DCTERMS.publisher, publisher))
@@ -91,10 +133,23 @@ def _add_names(graph: "Graph", node: Any, publisher: Any) -> None:
 
 def _add_places(graph: "Graph", entry: Any, database: Database) -> None:
     from rdflib import DCTERMS, RDF, SKOS, Literal, Namespace, URIRef
-    graph.add((entry, Namespace(DCATDE).politicalGeocodingLevelURI, URIRef(f"{GEOCODING}Level/administrativeDistrict")))
+
+    graph.add(
+        (
+            entry,
+            Namespace(DCATDE).politicalGeocodingLevelURI,
+            URIRef(f"{GEOCODING}Level/administrativeDistrict"),
+        )
+    )
     for territory in database.rows("territory"):
         place = URIRef(f"{NUTS}{territory['nuts']}")
-        graph.add((entry, Namespace(DCATDE).politicalGeocodingURI, URIRef(f"{GEOCODING}districtKey/{territory['ags']}")))
+        graph.add(
+            (
+                entry,
+                Namespace(DCATDE).politicalGeocodingURI,
+                URIRef(f"{GEOCODING}districtKey/{territory['ags']}"),
+            )
+        )
         graph.add((entry, DCTERMS.spatial, place))
         graph.add((place, RDF.type, DCTERMS.Location))
         graph.add((place, SKOS.prefLabel, Literal(territory["name"], lang="de")))
@@ -102,12 +157,21 @@ def _add_places(graph: "Graph", entry: Any, database: Database) -> None:
 
 def period(database: Database) -> tuple[date | None, date | None]:
     """First and last day that the facts are about; None where no day is known."""
-    days = {end: [row[f"{name}_{end}_on"] for table, name in DATED.items() for row in database.rows(table) if row[f"{name}_{end}_on"]] for end in ("earliest", "latest")}
+    days = {
+        end: [
+            row[f"{name}_{end}_on"]
+            for table, name in DATED.items()
+            for row in database.rows(table)
+            if row[f"{name}_{end}_on"]
+        ]
+        for end in ("earliest", "latest")
+    }
     return min(days["earliest"], default=None), max(days["latest"], default=None)
 
 
 def _add_period(graph: "Graph", entry: Any, database: Database) -> None:
     from rdflib import DCAT, DCTERMS, RDF, Literal, URIRef
+
     first, last = period(database)
     node = URIRef(f"{entry}#period")
     if first or last:
@@ -118,8 +182,11 @@ def _add_period(graph: "Graph", entry: Any, database: Database) -> None:
             graph.add((node, name, Literal(day)))
 
 
-def _add_distributions(graph: "Graph", entry: Any, database: Database, base: str, released_on: date) -> None:
+def _add_distributions(
+    graph: "Graph", entry: Any, database: Database, base: str, released_on: date
+) -> None:
     from rdflib import DCAT, DCTERMS, RDF, Literal, Namespace, URIRef
+
     for name, (place, file_type, media_type, title) in DISTRIBUTIONS.items():
         node, where = URIRef(f"{entry}#{name}"), URIRef(f"{base}data/{database.version}/{place}")
         graph.add((entry, DCAT.distribution, node))

@@ -7,13 +7,27 @@ import re
 
 from exports import dataset
 
-LATEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "^": r"\^{}", "_": r"\_", "~": r"\~{}", "%": r"\%"}
+LATEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "^": r"\^{}",
+    "_": r"\_",
+    "~": r"\~{}",
+    "%": r"\%",
+}
 KIND = {"de": "Datensatz", "en": "Dataset"}
 
 
 def text(version: str, url: str | None, accessed: date | None, language: str = "de") -> str:
     """One line to paste into a footnote; without an address (or a day) that part is left out."""
-    version_words, accessed_words, licence_words = {"de": ("Datenstand", "abgerufen am", "Lizenz"), "en": ("data version", "accessed", "licence")}[language]
+    version_words, accessed_words, licence_words = {
+        "de": ("Datenstand", "abgerufen am", "Lizenz"),
+        "en": ("data version", "accessed", "licence"),
+    }[language]
     day = "" if accessed is None else f" ({accessed_words} {_day(accessed, language)})"
     place = f" {_one_line(url)}{day}." if url else ""
     return f"{dataset.PUBLISHER}: {dataset.TITLE[language]} [{KIND[language]}], {version_words} {_one_line(version)}, {licence_words} CC BY 4.0.{place}"
@@ -24,7 +38,9 @@ def bibtex(version: str, url: str | None, accessed: date | None, language: str =
     fields = {
         "author": f"{{{_latex(dataset.PUBLISHER)}}}",
         "title": f"{{{_latex(dataset.TITLE[language])}}}",
-        "howpublished": _latex(f"{KIND[language]}, {'Datenstand' if language == 'de' else 'data version'} {_one_line(version)}"),
+        "howpublished": _latex(
+            f"{KIND[language]}, {'Datenstand' if language == 'de' else 'data version'} {_one_line(version)}"
+        ),
         "version": _latex(_one_line(version)),
         "note": _latex(f"{'Lizenz' if language == 'de' else 'Licence'} CC BY 4.0"),
         "url": _web(url) if url else None,
@@ -38,8 +54,13 @@ def bibtex(version: str, url: str | None, accessed: date | None, language: str =
 def csl_json(version: str, url: str | None, accessed: date | None, language: str = "de") -> str:
     """A list of one item, for reference managers and Pandoc."""
     item: dict[str, object] = {
-        "id": _key(version), "type": "dataset", "title": dataset.TITLE[language], "author": [{"literal": dataset.PUBLISHER}],
-        "version": version, "note": "CC BY 4.0", "language": {"de": "de-DE", "en": "en-GB"}[language],
+        "id": _key(version),
+        "type": "dataset",
+        "title": dataset.TITLE[language],
+        "author": [{"literal": dataset.PUBLISHER}],
+        "version": version,
+        "note": "CC BY 4.0",
+        "language": {"de": "de-DE", "en": "en-GB"}[language],
     }
     if url:
         item["URL"] = _web(url)

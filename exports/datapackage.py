@@ -9,7 +9,14 @@ from exports import citation, dataset, spreadsheet
 from exports.database import Column, Database, Table
 
 PROFILES = "https://datapackage.org/profiles/2.0"
-TYPES = {"text": "string", "integer": "integer", "number": "number", "boolean": "boolean", "date": "date", "texts": "array"}
+TYPES = {
+    "text": "string",
+    "integer": "integer",
+    "number": "number",
+    "boolean": "boolean",
+    "date": "date",
+    "texts": "array",
+}
 
 
 def files(database: Database, base: str) -> dict[str, bytes]:
@@ -26,7 +33,17 @@ def csv(table: Table) -> bytes:
 
 def descriptor(database: Database, data: Mapping[str, bytes], base: str) -> dict[str, Any]:
     """datapackage.json for the given files; `homepage` only where a publisher has set his own address."""
-    sources = [{"title": source["title"], **({"path": source["url"]} if str(source["url"] or "").startswith(("http://", "https://")) else {})} for source in database.sources]
+    sources = [
+        {
+            "title": source["title"],
+            **(
+                {"path": source["url"]}
+                if str(source["url"] or "").startswith(("http://", "https://"))
+                else {}
+            ),
+        }
+        for source in database.sources
+    ]
     return {
         "$schema": f"{PROFILES}/datapackage.json",
         "name": dataset.NAME,
@@ -35,56 +52,95 @@ def descriptor(database: Database, data: Mapping[str, bytes], base: str) -> dict
         "version": database.version,
         **({"homepage": base} if base != dataset.BASE_URL else {}),
         "keywords": dataset.KEYWORDS["en"],
-        "licenses": [{"name": dataset.LICENCE, "path": dataset.LICENCE_URL, "title": dataset.LICENCE_TITLE}],
-        "contributors": [{"title": dataset.PUBLISHER, "organization": dataset.PUBLISHER, "roles": ["creator", "publisher"]}],
+        "licenses": [
+            {"name": dataset.LICENCE, "path": dataset.LICENCE_URL, "title": dataset.LICENCE_TITLE}
+        ],
+        "contributors": [
+            {
+                "title": dataset.PUBLISHER,
+                "organization": dataset.PUBLISHER,
+                "roles": ["creator", "publisher"],
+            }
+        ],
         **({"sources": sources} if sources else {}),
-        "resources": [_resource(table, data[f"data/{table.name}.csv"]) for table in database.tables.values()],
+        "resources": [
+            _resource(table, data[f"data/{table.name}.csv"]) for table in database.tables.values()
+        ],
     }
 
 
 def _resource(table: Table, content: bytes) -> dict[str, Any]:
     return {
-        "$schema": f"{PROFILES}/dataresource.json", "name": table.name, "type": "table", "path": f"data/{table.name}.csv", "description": table.description,
-        "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "$schema": f"{PROFILES}/dataresource.json",
+        "name": table.name,
+        "type": "table",
+        "path": f"data/{table.name}.csv",
+        "description": table.description,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": _schema(table),
     }
 
 
 def _schema(table: Table) -> dict[str, Any]:
-    schema: dict[str, Any] = {"$schema": f"{PROFILES}/tableschema.json", "description": spreadsheet.GUARD_EXPLAINED["en"], "fields": [_field(column, table) for column in table.columns], "missingValues": [""]}
+    schema: dict[str, Any] = {
+        "$schema": f"{PROFILES}/tableschema.json",
+        "description": spreadsheet.GUARD_EXPLAINED["en"],
+        "fields": [_field(column, table) for column in table.columns],
+        "missingValues": [""],
+    }
     if table.key:
         schema["primaryKey"] = table.key
-    keys = [{"fields": [column], "reference": {**({} if target == table.name else {"resource": target}), "fields": [f"{target}_id"]}} for column, target in table.references.items()]
+    keys = [
+        {
+            "fields": [column],
+            "reference": {
+                **({} if target == table.name else {"resource": target}),
+                "fields": [f"{target}_id"],
+            },
+        }
+        for column, target in table.references.items()
+    ]
     return {**schema, "foreignKeys": keys} if keys else schema
 
 
 def _field(column: Column, table: Table) -> dict[str, Any]:
     """A column as a field; the single column of a primary key is unique without saying so."""
-    constraints = {**({"required": True} if column.is_required or column.name in table.key else {}), **({"unique": True} if column.is_unique else {}), **column.limits}
+    constraints = {
+        **({"required": True} if column.is_required or column.name in table.key else {}),
+        **({"unique": True} if column.is_unique else {}),
+        **column.limits,
+    }
     described = {"name": column.name, "type": TYPES[column.kind], "description": column.description}
     return {**described, "constraints": constraints} if constraints else described
 
 
 def readme(database: Database) -> bytes:
     """What lies beside the files, for whoever opens the folder first."""
-    tables = "\n".join(f"- `{table.name}` ({len(table.rows)}): {table.description}" for table in database.tables.values())
-    return f"""# {dataset.TITLE['en']}, data version {database.version}
+    tables = "\n".join(
+        f"- `{table.name}` ({len(table.rows)}): {table.description}"
+        for table in database.tables.values()
+    )
+    return f"""# {dataset.TITLE["en"]}, data version {database.version}
 
-{dataset.DESCRIPTION['de']}
+{dataset.DESCRIPTION["de"]}
 
-{dataset.DESCRIPTION['en']}
+{dataset.DESCRIPTION["en"]}
 
-- Lizenz / licence: {dataset.LICENCE_TITLE} (CC BY 4.0), {dataset.LICENCE_URL}. {spreadsheet.WORDS['quotes']['de']} {spreadsheet.WORDS['quotes']['en']}
-- Zitieren: {citation.text(database.version, None, None, 'de')}
-- Cite: {citation.text(database.version, None, None, 'en')}
+- Lizenz / licence: {dataset.LICENCE_TITLE} (CC BY 4.0), {dataset.LICENCE_URL}. {spreadsheet.WORDS["quotes"]["de"]} {spreadsheet.WORDS["quotes"]["en"]}
+- Zitieren: {citation.text(database.version, None, None, "de")}
+- Cite: {citation.text(database.version, None, None, "en")}
 
 ## Lesen / reading
 
-{spreadsheet.WORDS['empty']['de']}: {spreadsheet.WORDS['empty_means']['de']} {spreadsheet.WORDS['dates_mean']['de']}
-CSV: UTF-8, Komma, ohne Byte Order Mark; für Excel gibt es die XLSX-Datei. {spreadsheet.GUARD_EXPLAINED['de']}
+{spreadsheet.WORDS["empty"]["de"]}: {spreadsheet.WORDS["empty_means"]["de"]} {spreadsheet.WORDS["dates_mean"]["de"]}
+CSV: UTF-8, Komma, ohne Byte Order Mark; für Excel gibt es die XLSX-Datei. {spreadsheet.GUARD_EXPLAINED["de"]}
 
-{spreadsheet.WORDS['empty']['en']}: {spreadsheet.WORDS['empty_means']['en']} {spreadsheet.WORDS['dates_mean']['en']}
-CSV: UTF-8, comma, no byte order mark; for Excel take the XLSX file. {spreadsheet.GUARD_EXPLAINED['en']}
+{spreadsheet.WORDS["empty"]["en"]}: {spreadsheet.WORDS["empty_means"]["en"]} {spreadsheet.WORDS["dates_mean"]["en"]}
+CSV: UTF-8, comma, no byte order mark; for Excel take the XLSX file. {spreadsheet.GUARD_EXPLAINED["en"]}
 The same as a regular expression (Python; put group 1 in place of each match):
 
     {spreadsheet.GUARDED.pattern}

@@ -10,23 +10,35 @@ DESCRIPTION = {
 }
 KEYWORDS = {
     "de": ["Masterplan", "Wirtschaftsförderung", "Umsetzungsstand", "Strukturwandel", "Kommune"],
-    "en": ["master plan", "economic development", "progress of implementation", "structural change", "municipality"],
+    "en": [
+        "master plan",
+        "economic development",
+        "progress of implementation",
+        "structural change",
+        "municipality",
+    ],
 }
 PUBLISHER = "Masterplan Monitor contributors"
 LICENCE = "CC-BY-4.0"
 LICENCE_TITLE = "Creative Commons Attribution 4.0 International"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
-EXCEPTIONS = {   # what the licence does not cover
+EXCEPTIONS = {  # what the licence does not cover
     "de": "Titel und kurze Zitate gehören den genannten Herausgebern. Werte der amtlichen Statistik stehen unter der Lizenz, die in ihrer Zeile genannt ist.",
     "en": "Titles and short quotes belong to the publishers named. Values of official statistics are under the licence named in their row.",
 }
-BASE_URL = "https://example.org/masterplan-monitor/"   # a placeholder: example.org belongs to nobody; a publisher sets his own address
+BASE_URL = "https://example.org/masterplan-monitor/"  # a placeholder: example.org belongs to nobody; a publisher sets his own address
 
 
 def base_url(given: str) -> str:
     """The address under which all identifiers stand, with a slash at its end; ValueError if it is none."""
     parts = urlsplit(given)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment or any(char.isspace() or char in '<>"{}|\\^`' for char in given):
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.netloc
+        or parts.query
+        or parts.fragment
+        or any(char.isspace() or char in '<>"{}|\\^`' for char in given)
+    ):
         raise ValueError(f"'{given}' is no address for identifiers. Give one such as {BASE_URL}")
     return given if given.endswith("/") else f"{given}/"
 

@@ -21,43 +21,71 @@ class Release:
 
 def _csv(read: Database, release: Release) -> Files:
     from exports import datapackage
-    return {"README.md": datapackage.readme(read), **{f"{table.name}.csv": datapackage.csv(table) for table in read.tables.values()}}
+
+    return {
+        "README.md": datapackage.readme(read),
+        **{f"{table.name}.csv": datapackage.csv(table) for table in read.tables.values()},
+    }
 
 
 def _parquet(read: Database, release: Release) -> Files:
     from exports import datapackage, parquet
+
     about = {"version": read.version, "license": dataset.LICENCE, "publisher": dataset.PUBLISHER}
-    tables = {f"{table.name}.parquet": parquet.to_parquet(table.rows, table.columns, {**about, "description": table.description}) for table in read.tables.values()}
+    tables = {
+        f"{table.name}.parquet": parquet.to_parquet(
+            table.rows, table.columns, {**about, "description": table.description}
+        )
+        for table in read.tables.values()
+    }
     return {"README.md": datapackage.readme(read), **tables}
 
 
 def _xlsx(read: Database, release: Release) -> Files:
     from exports import spreadsheet
-    return {f"{dataset.NAME}.xlsx": spreadsheet.of_database(read, spreadsheet.About(read.version, release.date, release.language))}
+
+    return {
+        f"{dataset.NAME}.xlsx": spreadsheet.of_database(
+            read, spreadsheet.About(read.version, release.date, release.language)
+        )
+    }
 
 
 def _datapackage(read: Database, release: Release) -> Files:
     from exports import datapackage
+
     return datapackage.files(read, release.base_url)
 
 
 def _dcat(read: Database, release: Release) -> Files:
     from exports import catalogue
-    return {f"{dataset.NAME}.ttl": catalogue.to_turtle(read, release.base_url, release.date), f"{dataset.NAME}.jsonld": catalogue.to_json_ld(read, release.base_url, release.date)}
+
+    return {
+        f"{dataset.NAME}.ttl": catalogue.to_turtle(read, release.base_url, release.date),
+        f"{dataset.NAME}.jsonld": catalogue.to_json_ld(read, release.base_url, release.date),
+    }
 
 
 def _sssom(read: Database, release: Release) -> Files:
     from exports import crosswalk
-    return {f"{dataset.NAME}.sssom.tsv": crosswalk.to_sssom(read, release.base_url, release.language)}
+
+    return {
+        f"{dataset.NAME}.sssom.tsv": crosswalk.to_sssom(read, release.base_url, release.language)
+    }
 
 
 def _skos(read: Database, release: Release) -> Files:
     from exports import crosswalk
+
     return {f"{dataset.NAME}-themes.ttl": crosswalk.to_skos(read, release.base_url)}
 
 
 FORMATS: dict[str, tuple[Callable[[Database, Release], Files], str]] = {
-    "csv": (_csv, "a folder with one CSV file a table"), "parquet": (_parquet, "a folder with one Parquet file a table"), "xlsx": (_xlsx, "one workbook with sources"),
-    "datapackage": (_datapackage, "a Data Package: CSV files with a description"), "dcat": (_dcat, "the DCAT-AP.de record of this release"),
-    "sssom": (_sssom, "the mappings as SSSOM"), "skos": (_skos, "the theme scheme and the mappings as SKOS"),
+    "csv": (_csv, "a folder with one CSV file a table"),
+    "parquet": (_parquet, "a folder with one Parquet file a table"),
+    "xlsx": (_xlsx, "one workbook with sources"),
+    "datapackage": (_datapackage, "a Data Package: CSV files with a description"),
+    "dcat": (_dcat, "the DCAT-AP.de record of this release"),
+    "sssom": (_sssom, "the mappings as SSSOM"),
+    "skos": (_skos, "the theme scheme and the mappings as SKOS"),
 }

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 from exports import citation, dataset
 
 Row = Mapping[str, Any]
-Columns = Sequence[str] | Mapping[str, str]   # names, or names with their headings
+Columns = Sequence[str] | Mapping[str, str]  # names, or names with their headings
 
 # Where a cell may begin: the text itself, and after what a spreadsheet with other separators (Excel in German: the semicolon) takes for an end of cell or line.
 RISK = r"(?=[\s\"'\x00-\x1f\ufeff\u200b-\u200f\u2060]*[=+\-@＝＋－＠])"
@@ -32,32 +32,75 @@ BEGINNING = re.compile(rf"(\A|[;\t\r\n]){RISK}|\A(?='*[\t\r\n])")
 GUARDED = re.compile(rf"(\A|[;\t\r\n])'{RISK}|\A'(?='*[\t\r\n])")
 GUARD_EXPLAINED = {
     "de": "Beginnt ein Text mit = + - @ (auch nach Leerzeichen oder Anführungszeichen), mit Tabulator oder Zeilenumbruch, oder folgt eines dieser Zeichen im Text auf ein Semikolon, einen Tabulator "
-          "oder einen Zeilenumbruch, so steht in CSV und TSV davor ein Apostroph, damit keine Tabellenkalkulation den Text als Formel ausführt. Zum Zurücknehmen wird an diesen Stellen genau ein "
-          "Apostroph entfernt. Zahlen sind nie betroffen.",
+    "oder einen Zeilenumbruch, so steht in CSV und TSV davor ein Apostroph, damit keine Tabellenkalkulation den Text als Formel ausführt. Zum Zurücknehmen wird an diesen Stellen genau ein "
+    "Apostroph entfernt. Zahlen sind nie betroffen.",
     "en": "Where a text begins with = + - @ (also after spaces or quotation marks), a tab or a line break, or where one of these characters follows a semicolon, a tab or a line break within it, "
-          "CSV and TSV have an apostrophe before it, so that no spreadsheet runs the text as a formula. To undo this, remove exactly one apostrophe at these places. Numbers are never affected.",
+    "CSV and TSV have an apostrophe before it, so that no spreadsheet runs the text as a formula. To undo this, remove exactly one apostrophe at these places. Numbers are never affected.",
 }
 WORDS = {
-    "about": {"de": "Lies mich", "en": "Read me"}, "sources": {"de": "Quellen", "en": "Sources"}, "columns": {"de": "Spalten", "en": "Columns"},
-    "version": {"de": "Datenstand", "en": "Data version"}, "exported_on": {"de": "Ausgegeben am", "en": "Exported on"}, "url": {"de": "Adresse der Ansicht", "en": "Address of the view"},
-    "licence": {"de": "Lizenz", "en": "Licence"}, "cite": {"de": "So zitieren", "en": "How to cite"}, "sheets": {"de": "Tabellenblätter", "en": "Sheets"}, "rows": {"de": "Zeilen", "en": "rows"},
+    "about": {"de": "Lies mich", "en": "Read me"},
+    "sources": {"de": "Quellen", "en": "Sources"},
+    "columns": {"de": "Spalten", "en": "Columns"},
+    "version": {"de": "Datenstand", "en": "Data version"},
+    "exported_on": {"de": "Ausgegeben am", "en": "Exported on"},
+    "url": {"de": "Adresse der Ansicht", "en": "Address of the view"},
+    "licence": {"de": "Lizenz", "en": "Licence"},
+    "cite": {"de": "So zitieren", "en": "How to cite"},
+    "sheets": {"de": "Tabellenblätter", "en": "Sheets"},
+    "rows": {"de": "Zeilen", "en": "rows"},
     "empty": {"de": "Leere Zellen", "en": "Empty cells"},
-    "empty_means": {"de": "Die Quellen sagen nichts dazu. Leer heißt nie null und nie nein.", "en": "The sources say nothing about it. Empty never means zero and never no."},
+    "empty_means": {
+        "de": "Die Quellen sagen nichts dazu. Leer heißt nie null und nie nein.",
+        "en": "The sources say nothing about it. Empty never means zero and never no.",
+    },
     "dates": {"de": "Daten", "en": "Dates"},
-    "dates_mean": {"de": "Spalten auf _edtf geben an, was die Quelle sagt (EDTF Stufe 1, etwa 2018-21 für Frühjahr 2018); _earliest_on und _latest_on sind der früheste und der späteste Tag, den das bedeuten kann.",
-                   "en": "Columns ending _edtf hold what the source says (EDTF level 1, such as 2018-21 for spring 2018); _earliest_on and _latest_on are the earliest and latest day that can mean."},
+    "dates_mean": {
+        "de": "Spalten auf _edtf geben an, was die Quelle sagt (EDTF Stufe 1, etwa 2018-21 für Frühjahr 2018); _earliest_on und _latest_on sind der früheste und der späteste Tag, den das bedeuten kann.",
+        "en": "Columns ending _edtf hold what the source says (EDTF level 1, such as 2018-21 for spring 2018); _earliest_on and _latest_on are the earliest and latest day that can mean.",
+    },
     "quotes": dataset.EXCEPTIONS,
 }
 SOURCE_COLUMNS = {
-    "de": {"number": "Nummer", "title": "Titel", "publisher": "Herausgeber", "published_edtf": "Datum", "kind": "Art", "url": "Adresse"},
-    "en": {"number": "Number", "title": "Title", "publisher": "Publisher", "published_edtf": "Date", "kind": "Kind", "url": "Address"},
+    "de": {
+        "number": "Nummer",
+        "title": "Titel",
+        "publisher": "Herausgeber",
+        "published_edtf": "Datum",
+        "kind": "Art",
+        "url": "Adresse",
+    },
+    "en": {
+        "number": "Number",
+        "title": "Title",
+        "publisher": "Publisher",
+        "published_edtf": "Date",
+        "kind": "Kind",
+        "url": "Address",
+    },
 }
 SOURCE_KINDS = {
-    "de": {"initiative": "eigener Bericht", "partner": "tragender Partner", "press": "Presse", "research": "Forschung", "third_party": "Dritte"},
-    "en": {"initiative": "own report", "partner": "supporting partner", "press": "press", "research": "research", "third_party": "third party"},
+    "de": {
+        "initiative": "eigener Bericht",
+        "partner": "tragender Partner",
+        "press": "Presse",
+        "research": "Forschung",
+        "third_party": "Dritte",
+    },
+    "en": {
+        "initiative": "own report",
+        "partner": "supporting partner",
+        "press": "press",
+        "research": "research",
+        "third_party": "third party",
+    },
 }
-MOST_ROWS, MOST_CHARACTERS, MOST_DIGITS, NAME_LENGTH = 1_048_576, 32_767, 10**15, 31   # what an Excel sheet holds
-FIRST_DAY = date(1900, 3, 1)   # before it Excel counts a 29 February 1900 that never was
+MOST_ROWS, MOST_CHARACTERS, MOST_DIGITS, NAME_LENGTH = (
+    1_048_576,
+    32_767,
+    10**15,
+    31,
+)  # what an Excel sheet holds
+FIRST_DAY = date(1900, 3, 1)  # before it Excel counts a 29 February 1900 that never was
 
 
 @dataclass
@@ -96,7 +139,9 @@ def headings(columns: Columns) -> dict[str, str]:
     return dict(columns) if isinstance(columns, Mapping) else {name: name for name in columns}
 
 
-def to_csv(rows: Iterable[Row], columns: Columns, separator: str = ",", line_end: str = "\r\n") -> bytes:
+def to_csv(
+    rows: Iterable[Row], columns: Columns, separator: str = ",", line_end: str = "\r\n"
+) -> bytes:
     """Rows as CSV (RFC 4180): missing values empty, booleans true and false, days as ISO 8601, lists as JSON arrays, texts guarded."""
     named = headings(columns)
     lines = _Lines(line_end)
@@ -126,13 +171,15 @@ def _as_text(value: Any) -> str:
         return "INF" if value > 0 else "-INF"
     if isinstance(value, int | float | Decimal):
         return str(value)
-    if isinstance(value, date):   # datetime is one too
+    if isinstance(value, date):  # datetime is one too
         return value.isoformat()
     if isinstance(value, str):
         return guarded(value)
     if isinstance(value, list | tuple):
         return guarded(json.dumps(value, ensure_ascii=False, default=str))
-    raise TypeError(f"a value of the type {type(value).__name__} has no place in a table: {value!r}")
+    raise TypeError(
+        f"a value of the type {type(value).__name__} has no place in a table: {value!r}"
+    )
 
 
 def is_missing(value: Any) -> bool:
@@ -146,12 +193,28 @@ def to_xlsx(sheets: Sequence[Sheet], sources: Sequence[Row], about: About) -> by
     Texts longer than a cell holds (32,767 characters) are cut and end in "[…]"; more rows than a sheet holds raise ValueError.
     """
     out = BytesIO()
-    workbook = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
-    workbook.set_properties({
-        "title": dataset.TITLE[about.language], "subject": dataset.DESCRIPTION[about.language], "author": dataset.PUBLISHER, "category": WORDS["version"][about.language],
-        "comments": f"{WORDS['version'][about.language]} {about.version}, CC BY 4.0", "keywords": ", ".join(dataset.KEYWORDS[about.language]),
-        "created": datetime(about.exported_on.year, about.exported_on.month, about.exported_on.day),
-    })
+    workbook = xlsxwriter.Workbook(
+        out,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    workbook.set_properties(
+        {
+            "title": dataset.TITLE[about.language],
+            "subject": dataset.DESCRIPTION[about.language],
+            "author": dataset.PUBLISHER,
+            "category": WORDS["version"][about.language],
+            "comments": f"{WORDS['version'][about.language]} {about.version}, CC BY 4.0",
+            "keywords": ", ".join(dataset.KEYWORDS[about.language]),
+            "created": datetime(
+                about.exported_on.year, about.exported_on.month, about.exported_on.day
+            ),
+        }
+    )
     book = _Book(workbook, about.language)
     book.read_me(about, sheets)
     for sheet in sheets:
@@ -163,15 +226,32 @@ def to_xlsx(sheets: Sequence[Sheet], sources: Sequence[Row], about: About) -> by
 
 def of_database(read: "Database", about: About) -> bytes:
     """All tables of a database as one workbook, after a sheet that says what each column means."""
-    columns = [{"table": table.name, "column": column.name, "type": column.kind, "description": column.description} for table in read.tables.values() for column in table.columns]
-    codebook = Sheet(WORDS["columns"][about.language], columns, ["table", "column", "type", "description"])
-    sheets = [Sheet(table.name, table.rows, [column.name for column in table.columns], table.description) for table in read.tables.values()]
+    columns = [
+        {
+            "table": table.name,
+            "column": column.name,
+            "type": column.kind,
+            "description": column.description,
+        }
+        for table in read.tables.values()
+        for column in table.columns
+    ]
+    codebook = Sheet(
+        WORDS["columns"][about.language], columns, ["table", "column", "type", "description"]
+    )
+    sheets = [
+        Sheet(table.name, table.rows, [column.name for column in table.columns], table.description)
+        for table in read.tables.values()
+    ]
     return to_xlsx([codebook, *sheets], read.sources, about)
 
 
 def _source_sheet(sources: Sequence[Row], language: str) -> Sheet:
     kinds = SOURCE_KINDS[language]
-    rows = [{**source, "kind": kinds.get(source.get("kind") or "", source.get("kind"))} for source in sources]
+    rows = [
+        {**source, "kind": kinds.get(source.get("kind") or "", source.get("kind"))}
+        for source in sources
+    ]
     return Sheet(WORDS["sources"][language], rows, SOURCE_COLUMNS[language])
 
 
@@ -182,27 +262,46 @@ class _Book:
         day = "dd.mm.yyyy" if language == "de" else "yyyy-mm-dd"
         top: dict[str, Any] = {"valign": "top"}
         self.workbook, self.language = workbook, language
-        self.names = {"history", *(WORDS[each][language].lower() for each in ("about", "sources"))}   # Excel keeps "History" for itself
+        self.names = {
+            "history",
+            *(WORDS[each][language].lower() for each in ("about", "sources")),
+        }  # Excel keeps "History" for itself
         self.heading = workbook.add_format({"bold": True, "text_wrap": True, "bottom": 1, **top})
-        self.text, self.plain = workbook.add_format({"text_wrap": True, **top}), workbook.add_format(top)
-        self.risky = workbook.add_format({"text_wrap": True, "quote_prefix": True, **top})   # stays a text even when a reader edits the cell
-        self.day, self.moment = workbook.add_format({"num_format": day, "align": "left", **top}), workbook.add_format({"num_format": f"{day} hh:mm", "align": "left", **top})
+        self.text, self.plain = (
+            workbook.add_format({"text_wrap": True, **top}),
+            workbook.add_format(top),
+        )
+        self.risky = workbook.add_format(
+            {"text_wrap": True, "quote_prefix": True, **top}
+        )  # stays a text even when a reader edits the cell
+        self.day, self.moment = (
+            workbook.add_format({"num_format": day, "align": "left", **top}),
+            workbook.add_format({"num_format": f"{day} hh:mm", "align": "left", **top}),
+        )
 
     def name(self, wanted: str) -> str:
         """A name that Excel takes and no other sheet has."""
-        base = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", wanted).strip("' ")[:NAME_LENGTH].strip("' ") or "–"
+        base = (
+            re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", wanted).strip("' ")[:NAME_LENGTH].strip("' ")
+            or "–"
+        )
         name, number = base, 1
         while name.lower() in self.names:
             number += 1
-            name = f"{base[:NAME_LENGTH - len(f' ({number})')]} ({number})"
+            name = f"{base[: NAME_LENGTH - len(f' ({number})')]} ({number})"
         self.names.add(name.lower())
         return name
 
     def table(self, sheet: Sheet, name: str | None = None) -> None:
         """One sheet with typed cells, a frozen heading and a filter; `name` is given for the workbook's own sheets."""
         if len(sheet.rows) >= MOST_ROWS:
-            raise ValueError(f"{sheet.name} has {len(sheet.rows):,} rows; an Excel sheet holds {MOST_ROWS - 1:,}. Take CSV or Parquet.")
-        page, named = self.workbook.add_worksheet(name or self.name(sheet.name)), headings(sheet.columns)
+            raise ValueError(
+                f"{sheet.name} has {len(sheet.rows):,} rows; an Excel sheet holds {MOST_ROWS - 1:,}. Take CSV or Parquet."
+            )
+        page, named = (
+            self.workbook.add_worksheet(name or self.name(sheet.name)),
+            headings(sheet.columns),
+        )
         for place, heading in enumerate(named.values()):
             self.write(page, 0, place, heading, self.heading)
         for line, row in enumerate(sheet.rows, start=1):
@@ -213,7 +312,11 @@ class _Book:
         page.freeze_panes(1, 0)
         if named:
             page.autofilter(0, 0, len(sheet.rows), len(named) - 1)
-            page.ignore_errors({"number_stored_as_text": f"A1:{xlsxwriter.utility.xl_rowcol_to_cell(len(sheet.rows), len(named) - 1)}"})   # a district key is a text
+            page.ignore_errors(
+                {
+                    "number_stored_as_text": f"A1:{xlsxwriter.utility.xl_rowcol_to_cell(len(sheet.rows), len(named) - 1)}"
+                }
+            )  # a district key is a text
 
     def write(self, page: Any, line: int, place: int, value: Any, shape: Any = None) -> None:
         """One cell of the type that the value has; what Excel can't count becomes text."""
@@ -228,19 +331,49 @@ class _Book:
         elif isinstance(value, date) and not isinstance(value, datetime) and value >= FIRST_DAY:
             page.write_datetime(line, place, value, shape or self.day)
         else:
-            text = value if isinstance(value, str) else "; ".join(map(str, value)) if isinstance(value, list | tuple) else _as_text(value)
-            text = text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS - 4]} […]"
-            page.write_string(line, place, text, shape or (self.risky if BEGINNING.search(text) else self.text))
+            text = (
+                value
+                if isinstance(value, str)
+                else "; ".join(map(str, value))
+                if isinstance(value, list | tuple)
+                else _as_text(value)
+            )
+            text = text if len(text) <= MOST_CHARACTERS else f"{text[: MOST_CHARACTERS - 4]} […]"
+            page.write_string(
+                line, place, text, shape or (self.risky if BEGINNING.search(text) else self.text)
+            )
 
     def read_me(self, about: About, sheets: Sequence[Sheet]) -> None:
         """What this is, how to cite it, what empty cells mean, and what each sheet holds."""
-        page, said = self.workbook.add_worksheet(WORDS["about"][self.language]), {key: words[self.language] for key, words in WORDS.items()}
-        lines: list[tuple[str, Any]] = [(dataset.TITLE[self.language], dataset.DESCRIPTION[self.language]), (said["version"], about.version), (said["exported_on"], about.exported_on)]
+        page, said = (
+            self.workbook.add_worksheet(WORDS["about"][self.language]),
+            {key: words[self.language] for key, words in WORDS.items()},
+        )
+        lines: list[tuple[str, Any]] = [
+            (dataset.TITLE[self.language], dataset.DESCRIPTION[self.language]),
+            (said["version"], about.version),
+            (said["exported_on"], about.exported_on),
+        ]
         lines += [(said["url"], about.url)] if about.url else []
         lines += about.choices.items()
-        lines += [(said["licence"], f"{dataset.LICENCE_TITLE} (CC BY 4.0), {dataset.LICENCE_URL}. {said['quotes']}")]
-        lines += [(said["cite"], citation.text(about.version, about.url, about.exported_on, self.language)), (said["empty"], said["empty_means"]), (said["dates"], said["dates_mean"])]
-        lines += [(said["sheets"], "")] + [(sheet.name, f"{sheet.description} ({len(sheet.rows)} {said['rows']})".strip()) for sheet in sheets]
+        lines += [
+            (
+                said["licence"],
+                f"{dataset.LICENCE_TITLE} (CC BY 4.0), {dataset.LICENCE_URL}. {said['quotes']}",
+            )
+        ]
+        lines += [
+            (
+                said["cite"],
+                citation.text(about.version, about.url, about.exported_on, self.language),
+            ),
+            (said["empty"], said["empty_means"]),
+            (said["dates"], said["dates_mean"]),
+        ]
+        lines += [(said["sheets"], "")] + [
+            (sheet.name, f"{sheet.description} ({len(sheet.rows)} {said['rows']})".strip())
+            for sheet in sheets
+        ]
         for line, (label, value) in enumerate(lines):
             self.write(page, line, 0, label, self.heading)
             self.write(page, line, 1, value)
@@ -250,6 +383,10 @@ class _Book:
 
 def _width(heading: str, values: Sequence[Any]) -> int:
     """Width in characters that shows nine of ten cells without breaking a line, between 9 and 60; the heading has room for its filter button."""
-    lengths = sorted(max((len(part) for part in str(value).split("\n")), default=0) for value in values if not is_missing(value))
+    lengths = sorted(
+        max((len(part) for part in str(value).split("\n")), default=0)
+        for value in values
+        if not is_missing(value)
+    )
     usual = lengths[len(lengths) * 9 // 10] if lengths else 0
     return min(60, max(9, len(heading) + 3, usual + 2))

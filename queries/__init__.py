@@ -22,21 +22,37 @@ def text(question: str) -> str:
 @lru_cache(maxsize=256)
 def grain(question: str) -> tuple[str, ...]:
     """Columns that tell the rows of an answer apart, from the header of the question."""
-    [named] = [line.split(":", 1)[1] for line in text(question).split("\n") if line.startswith("-- one row per:")]
+    [named] = [
+        line.split(":", 1)[1]
+        for line in text(question).split("\n")
+        if line.startswith("-- one row per:")
+    ]
     return tuple(name.strip() for name in named.split(","))
 
 
 @lru_cache(maxsize=256)
 def parameters(question: str) -> tuple[str, ...]:
     """Names of the parameters of a question, from its header."""
-    [named] = [line.split(":", 1)[1].strip() for line in text(question).split("\n") if line.startswith("-- parameters:")]
-    return () if named == "none" else tuple(name.strip().removeprefix("$") for name in named.split(","))
+    [named] = [
+        line.split(":", 1)[1].strip()
+        for line in text(question).split("\n")
+        if line.startswith("-- parameters:")
+    ]
+    return (
+        ()
+        if named == "none"
+        else tuple(name.strip().removeprefix("$") for name in named.split(","))
+    )
 
 
 def connect(database: Path) -> duckdb.DuckDBPyConnection:
     """A read-only connection that reaches nothing but this file; ask() works on cursors of it, so threads may share it."""
     safe: dict[str, Any] = {
-        "enable_external_access": "false", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "python_enable_replacements": "false", "threads": "1",
+        "enable_external_access": "false",
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "python_enable_replacements": "false",
+        "threads": "1",
     }
     return duckdb.connect(str(database), read_only=True, config=safe)
 

@@ -21,31 +21,84 @@ import queries
 EXPECTED = Path(__file__).parent / "expected"
 TOWNS = Path(__file__).parent / "data"
 DAY = date(2024, 12, 31)
-USUAL: dict[str, Any] = {   # what a question is asked with, unless CASES says otherwise
-    "initiative_ids": ["auenfurt", "bergheide"], "as_of": DAY, "evidence": ["self_reported", "independent"], "language": "de", "denominator": "best",
-    "days": [date(2022, 12, 31), DAY], "indicator": "inhabitants",
-    "source_ids": ["auenfurt/fortschritt-2024", "auenfurt/fremde-seite", "auenfurt/ihk-seite", "auenfurt/ratsinfo", "bergheide/folien", "bergheide/fortschritt-2024", "statistics/stadtamt"],
+USUAL: dict[str, Any] = {  # what a question is asked with, unless CASES says otherwise
+    "initiative_ids": ["auenfurt", "bergheide"],
+    "as_of": DAY,
+    "evidence": ["self_reported", "independent"],
+    "language": "de",
+    "denominator": "best",
+    "days": [date(2022, 12, 31), DAY],
+    "indicator": "inhabitants",
+    "source_ids": [
+        "auenfurt/fortschritt-2024",
+        "auenfurt/fremde-seite",
+        "auenfurt/ihk-seite",
+        "auenfurt/ratsinfo",
+        "bergheide/folien",
+        "bergheide/fortschritt-2024",
+        "statistics/stadtamt",
+    ],
     "fact_ids": [
-        "measure:auenfurt/gewerbe-lotse", "status_report:auenfurt/gewerbe-lotse/status-2", "target:auenfurt/bauantrag-zwanzig-tage", "observation:auenfurt/bauantrag-tage/observation-3",
-        "body:bergheide/netze", "source:auenfurt/ihk-seite", "context_value:00101/inhabitants/2020"],
+        "measure:auenfurt/gewerbe-lotse",
+        "status_report:auenfurt/gewerbe-lotse/status-2",
+        "target:auenfurt/bauantrag-zwanzig-tage",
+        "observation:auenfurt/bauantrag-tage/observation-3",
+        "body:bergheide/netze",
+        "source:auenfurt/ihk-seite",
+        "context_value:00101/inhabitants/2020",
+    ],
 }
 CASES: dict[str, list[dict[str, Any]]] = {
-    "completion_by_initiative": [{"denominator": each} for each in ("best", "declared", "implied", "listed")],
+    "completion_by_initiative": [
+        {"denominator": each} for each in ("best", "declared", "implied", "listed")
+    ],
     "context_indicators": [{"language": each} for each in ("de", "en")],
-    "context_values": [{"indicator": each} for each in ("inhabitants", "workers", "balance", "pay")],
+    "context_values": [
+        {"indicator": each} for each in ("inhabitants", "workers", "balance", "pay")
+    ],
     "dead_ends": [{"years": each} for each in (0, 1)],
     "evidence_by_initiative": [{"as_of": each} for each in (date(2022, 12, 31), DAY)],
-    "involvements_of": [{"organisation_id": each} for each in ("ihk-mittelaue", "unternehmerverband-aue", "stadt-auenfurt", "verein-ohne-rolle")],
-    "lineage": [{"measure_id": f"auenfurt/{each}"} for each in ("freies-netz", "zukunftstage", "gruenderzentrum", "gewerbe-lotse")],
+    "involvements_of": [
+        {"organisation_id": each}
+        for each in (
+            "ihk-mittelaue",
+            "unternehmerverband-aue",
+            "stadt-auenfurt",
+            "verein-ohne-rolle",
+        )
+    ],
+    "lineage": [
+        {"measure_id": f"auenfurt/{each}"}
+        for each in ("freies-netz", "zukunftstage", "gruenderzentrum", "gewerbe-lotse")
+    ],
     "listed_with_shares": [
-        {"initiative_id": "auenfurt", "as_of_edtf": "2024-03", "source_id": "auenfurt/fortschritt-2024"},
-        {"initiative_id": "bergheide", "as_of_edtf": "2022-06-30", "source_id": "bergheide/folien"}],
+        {
+            "initiative_id": "auenfurt",
+            "as_of_edtf": "2024-03",
+            "source_id": "auenfurt/fortschritt-2024",
+        },
+        {"initiative_id": "bergheide", "as_of_edtf": "2022-06-30", "source_id": "bergheide/folien"},
+    ],
     "measures_by_status_in_groups": [
-        {"initiative_id": "auenfurt", "grouping": "goal"}, {"initiative_id": "auenfurt", "grouping": "action_field"},
-        {"initiative_id": "bergheide", "grouping": "body"}, {"initiative_id": "bergheide", "grouping": "action_field"}],
-    "passages_of_source": [{"source_id": each} for each in ("auenfurt/ihk-seite", "bergheide/heidezeitung", "statistics/stadtamt")],
+        {"initiative_id": "auenfurt", "grouping": "goal"},
+        {"initiative_id": "auenfurt", "grouping": "action_field"},
+        {"initiative_id": "bergheide", "grouping": "body"},
+        {"initiative_id": "bergheide", "grouping": "action_field"},
+    ],
+    "passages_of_source": [
+        {"source_id": each}
+        for each in ("auenfurt/ihk-seite", "bergheide/heidezeitung", "statistics/stadtamt")
+    ],
     "overdue_measures": [{"as_of": each} for each in (DAY, date(2023, 12, 31), date(2024, 1, 1))],
-    "status_history": [{"measure_id": each} for each in ("auenfurt/glasfaser-gewerbe", "auenfurt/flaechenkataster", "bergheide/funkloch-karte", "bergheide/dorfladen")],
+    "status_history": [
+        {"measure_id": each}
+        for each in (
+            "auenfurt/glasfaser-gewerbe",
+            "auenfurt/flaechenkataster",
+            "bergheide/funkloch-karte",
+            "bergheide/dorfladen",
+        )
+    ],
     "theme_items": [{"subject": each} for each in ("goal", "measure", "body")],
     "theme_matrix": [{"subject": each} for each in ("goal", "measure", "body")],
     "timeline": [{"as_of": each} for each in (DAY, date(2022, 12, 31))],
@@ -73,10 +126,19 @@ def _lines(database: Path, question: str) -> Iterator[str]:
         for place, case in enumerate(cases):
             asked = {**USUAL, **case}
             if missing := parameters(question) - set(asked):
-                raise KeyError(f"queries/{question}.sql asks for {', '.join(sorted(missing))}: add values to USUAL or CASES in tests/accept.py, then run  python -m tests.accept")
-            answer = connection.execute(queries.text(question), {name: asked[name] for name in parameters(question)} or None)
+                raise KeyError(
+                    f"queries/{question}.sql asks for {', '.join(sorted(missing))}: add values to USUAL or CASES in tests/accept.py, then run  python -m tests.accept"
+                )
+            answer = connection.execute(
+                queries.text(question), {name: asked[name] for name in parameters(question)} or None
+            )
             if place == 0:
-                yield _line([*(f"${name}" for name in case), *(column[0] for column in answer.description or ())])
+                yield _line(
+                    [
+                        *(f"${name}" for name in case),
+                        *(column[0] for column in answer.description or ()),
+                    ]
+                )
             for row in answer.fetchall():
                 yield _line([*map(text, case.values()), *map(text, row)])
 
@@ -98,8 +160,9 @@ def text(value: object) -> str:
 
 def main() -> None:
     """Rewrites every golden file and every text of a page, and removes those whose question or view is gone."""
-    sys.path.append(str(Path(__file__).parent))   # tests know each other by name
+    sys.path.append(str(Path(__file__).parent))  # tests know each other by name
     import page_views
+
     with TemporaryDirectory() as folder:
         database = Path(folder) / "towns.duckdb"
         report = build.build(TOWNS, database)
@@ -109,11 +172,15 @@ def main() -> None:
             if file.stem not in questions():
                 file.unlink()
         for question in questions():
-            (EXPECTED / f"{question}.csv").write_text(golden(database, question), encoding="utf-8", newline="")
-        logging.disable()   # Streamlit says that nobody looks at its pages
+            (EXPECTED / f"{question}.csv").write_text(
+                golden(database, question), encoding="utf-8", newline=""
+            )
+        logging.disable()  # Streamlit says that nobody looks at its pages
         data.database = database
         pages = page_views.rewrite()
-    print(f"Rewrote {len(questions())} files in {EXPECTED} and {pages} in {page_views.FOLDER}. Review every changed line before you keep it.")
+    print(
+        f"Rewrote {len(questions())} files in {EXPECTED} and {pages} in {page_views.FOLDER}. Review every changed line before you keep it."
+    )
 
 
 if __name__ == "__main__":

@@ -9,17 +9,72 @@ import shutil
 from etl import yaml_text
 
 MARKUP = """<img src=x onerror=alert(1)>"'"""
-CODES = {   # keys whose values are no texts: identifiers, dates, codes, addresses, figures
-    "id", "ags", "nuts", "url", "sha256", "licence", "kind", "level", "parent", "source", "goal", "body", "field", "measure", "organisation", "role", "theme", "relation", "sector", "indicator",
-    "status", "no_status", "evidence", "aspect", "reason", "qualifier", "direction", "share", "period", "published", "when", "active", "stated", "announced", "due", "as_of", "until", "list", "part_of", "extent", "act", "of_total", "of_list", "checkable_by", "on",
-    "initiative", "coded_on", "scheme", "first", "second", "now", "measures"}
+CODES = {  # keys whose values are no texts: identifiers, dates, codes, addresses, figures
+    "id",
+    "ags",
+    "nuts",
+    "url",
+    "sha256",
+    "licence",
+    "kind",
+    "level",
+    "parent",
+    "source",
+    "goal",
+    "body",
+    "field",
+    "measure",
+    "organisation",
+    "role",
+    "theme",
+    "relation",
+    "sector",
+    "indicator",
+    "status",
+    "no_status",
+    "evidence",
+    "aspect",
+    "reason",
+    "qualifier",
+    "direction",
+    "share",
+    "period",
+    "published",
+    "when",
+    "active",
+    "stated",
+    "announced",
+    "due",
+    "as_of",
+    "until",
+    "list",
+    "part_of",
+    "extent",
+    "act",
+    "of_total",
+    "of_list",
+    "checkable_by",
+    "on",
+    "initiative",
+    "coded_on",
+    "scheme",
+    "first",
+    "second",
+    "now",
+    "measures",
+}
 TEXT_COLUMNS = ("comment", "comment_en", "author_label")
 
 
 def spoiled(value: Any, key: str = "") -> Any:
     """A value of a data file with markup after each of its texts."""
     if isinstance(value, dict):
-        return {name + MARKUP if key == "status_words" else name: code if key == "status_words" else spoiled(code, name) for name, code in value.items()}
+        return {
+            name + MARKUP if key == "status_words" else name: code
+            if key == "status_words"
+            else spoiled(code, name)
+            for name, code in value.items()
+        }
     if isinstance(value, list):
         return [spoiled(each, key) for each in value]
     return value + MARKUP if isinstance(value, str) and key not in CODES else value
@@ -29,7 +84,10 @@ def folder(towns: Path, out: Path) -> Path:
     """A copy of a data folder, spoiled. JSON is YAML too."""
     shutil.copytree(towns, out)
     for file in out.glob("**/*.yml"):
-        file.write_text(json.dumps(spoiled(yaml_text.read(file).values), ensure_ascii=False, indent=1), encoding="utf-8")
+        file.write_text(
+            json.dumps(spoiled(yaml_text.read(file).values), ensure_ascii=False, indent=1),
+            encoding="utf-8",
+        )
     _spoil_matches(out / "measure_matches.tsv")
     return out
 
@@ -38,6 +96,16 @@ def _spoil_matches(file: Path) -> None:
     with file.open(encoding="utf-8", newline="") as opened:
         rows = list(csv.DictReader(opened, delimiter="\t", quoting=csv.QUOTE_NONE))
     with file.open("w", encoding="utf-8", newline="") as opened:
-        writer = csv.DictWriter(opened, list(rows[0]), delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n")
+        writer = csv.DictWriter(
+            opened,
+            list(rows[0]),
+            delimiter="\t",
+            quoting=csv.QUOTE_NONE,
+            quotechar=None,
+            lineterminator="\n",
+        )
         writer.writeheader()
-        writer.writerows({name: cell + MARKUP if name in TEXT_COLUMNS else cell for name, cell in row.items()} for row in rows)
+        writer.writerows(
+            {name: cell + MARKUP if name in TEXT_COLUMNS else cell for name, cell in row.items()}
+            for row in rows
+        )

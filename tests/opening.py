@@ -18,12 +18,14 @@ def served(file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
-def opened(page: str, language: str = "de", colours: str = "light", **address: str | list[str]) -> AppTest:
+def opened(
+    page: str, language: str = "de", colours: str = "light", **address: str | list[str]
+) -> AppTest:
     """The page as an address with these choices opens it in a fresh session, in one run."""
     app = AppTest.from_file(APP, default_timeout=60)
     app.context["theme"] = colours
     for key, value in {"language": language, **address}.items():
         app.query_params[key] = value
-    if not page.endswith("/overview.py"):   # the page that opens by itself
+    if not page.endswith("/overview.py"):  # the page that opens by itself
         app.switch_page(page)
     return app.run()

@@ -11,18 +11,58 @@ import re
 
 from streamlit.testing.v1 import AppTest
 
-BEGINNINGS = {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- ", "summary": "> ", "caption": "Table: ", "tr": "  "}
-BLOCKS = {*BEGINNINGS, "article", "details", "div", "dl", "header", "ol", "p", "pre", "section", "table", "tbody", "thead", "ul"}
-UNDER = "\n"   # between what stands under each other in one cell
-SIGNS = {"mm-source": ("[", "]"), "mm-unknown": ("~", "~"), "mm-line": (UNDER, UNDER), "mm-word": (UNDER, UNDER)}   # by class
+BEGINNINGS = {
+    "h1": "# ",
+    "h2": "## ",
+    "h3": "### ",
+    "li": "- ",
+    "summary": "> ",
+    "caption": "Table: ",
+    "tr": "  ",
+}
+BLOCKS = {
+    *BEGINNINGS,
+    "article",
+    "details",
+    "div",
+    "dl",
+    "header",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "tbody",
+    "thead",
+    "ul",
+}
+UNDER = "\n"  # between what stands under each other in one cell
+SIGNS = {
+    "mm-source": ("[", "]"),
+    "mm-unknown": ("~", "~"),
+    "mm-line": (UNDER, UNDER),
+    "mm-word": (UNDER, UNDER),
+}  # by class
 VOID = {"br", "img", "wbr"}
-FEW = 8   # options that fit one line
-DIGITS = 4   # of a coordinate
+FEW = 8  # options that fit one line
+DIGITS = 4  # of a coordinate
 PARTS = ("layer", "vconcat", "hconcat")
-DRAWN = ("shape", "color", "fill", "stroke", "opacity", "text", "interpolate", "strokeDash")   # what is told of a mark
-TOLD = {   # what is told of a field, by the part of its encoding
-    "scale": ("type", "domain", "range", "reverse"), "axis": ("title", "format", "labelExpr", "values"), "legend": ("title", "labelExpr", "values"),
-    "": ("title", "value", "datum", "condition", "aggregate", "stack", "sort", "format")}
+DRAWN = (
+    "shape",
+    "color",
+    "fill",
+    "stroke",
+    "opacity",
+    "text",
+    "interpolate",
+    "strokeDash",
+)  # what is told of a mark
+TOLD = {  # what is told of a field, by the part of its encoding
+    "scale": ("type", "domain", "range", "reverse"),
+    "axis": ("title", "format", "labelExpr", "values"),
+    "legend": ("title", "labelExpr", "values"),
+    "": ("title", "value", "datum", "condition", "aggregate", "stack", "sort", "format"),
+}
 
 
 def lines(app: AppTest) -> list[str]:
@@ -42,10 +82,11 @@ def _told(part: Any) -> Iterator[str]:
         for child in part.children.values():
             yield from _told(child)
         return
-    yield from TELLERS[part.type](part)   # a part of a kind that nobody tells is a KeyError
+    yield from TELLERS[part.type](part)  # a part of a kind that nobody tells is a KeyError
 
 
 # --- HTML ---
+
 
 class Lines(HTMLParser):
     """Lines of a finished part of a page. Of the list of sources only number and title are told, of code and of ways to cite only that they are there."""
@@ -54,8 +95,8 @@ class Lines(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.lines: list[str] = []
         self.text = self.beginning = ""
-        self.cells: list[str] | None = None   # of the row that is being read
-        self.open: list[tuple[str, str, str]] = []   # tag, class and closing sign
+        self.cells: list[str] | None = None  # of the row that is being read
+        self.open: list[tuple[str, str, str]] = []  # tag, class and closing sign
         self.feed(markup)
         self.close()
         self.end_line()
@@ -64,7 +105,13 @@ class Lines(HTMLParser):
         return any(tag in names or kind in names for tag, kind, _ in self.open)
 
     def is_silent(self) -> bool:
-        is_told = self.is_within("summary", "p") if self.is_within("mm-cite") else self.is_within("cite") if self.is_within("mm-sources") and self.is_within("li") else True
+        is_told = (
+            self.is_within("summary", "p")
+            if self.is_within("mm-cite")
+            else self.is_within("cite")
+            if self.is_within("mm-sources") and self.is_within("li")
+            else True
+        )
         return self.is_within("script", "style", "pre") or not is_told
 
     def end_line(self) -> None:
@@ -89,7 +136,9 @@ class Lines(HTMLParser):
             self.beginning = f"[{attributes['value']}] "
         elif tag == "pre" and not self.is_within("mm-cite"):
             self.text += "(code)"
-        start, end = ("=", "=") if tag == "mark" else SIGNS.get(attributes.get("class", ""), ("", ""))
+        start, end = (
+            ("=", "=") if tag == "mark" else SIGNS.get(attributes.get("class", ""), ("", ""))
+        )
         self.text += start + (f"{{{attributes['style']}}} " if attributes.get("style") else "")
         if tag not in VOID:
             self.open.append((tag, attributes.get("class", ""), end))
@@ -119,6 +168,7 @@ def tidy(text: str) -> str:
 
 # --- choices, hints and the table of data ---
 
+
 def _choice(kind: str) -> Callable[[Any], Iterator[str]]:
     def told(part: Any) -> Iterator[str]:
         yield f"[{kind}] {' · '.join(filter(None, [part.label, tidy(part.proto.help), tidy(getattr(part, 'placeholder', '') or '')]))}: {_value(part.value)}"
@@ -127,12 +177,14 @@ def _choice(kind: str) -> Callable[[Any], Iterator[str]]:
             yield f"  {' | '.join(options)}"
         else:
             yield from (f"  {option}" for option in options)
+
     return told
 
 
 def _hint(kind: str) -> Callable[[Any], Iterator[str]]:
     def told(part: Any) -> Iterator[str]:
         yield f"[{kind}] {tidy(part.value)}"
+
     return told
 
 
@@ -160,6 +212,7 @@ def _value(value: object) -> str:
 
 
 # --- pictures ---
+
 
 def _picture(part: Any) -> Iterator[str]:
     """The picture in words, each mark with its fields, and the rows that they show, each set once."""
@@ -203,7 +256,11 @@ def _encoded(encoded: Any) -> str:
     parts = [str(encoded["field"])] if "field" in encoded else []
     for name, told in TOLD.items():
         own = encoded.get(name) if name else encoded
-        parts += [f"{name} {key}".strip() + f" {_value(own[key])}" for key in told if isinstance(own, dict) and own.get(key) not in (None, " ", "")]
+        parts += [
+            f"{name} {key}".strip() + f" {_value(own[key])}"
+            for key in told
+            if isinstance(own, dict) and own.get(key) not in (None, " ", "")
+        ]
     return "; ".join(parts)
 
 
@@ -214,7 +271,9 @@ def _rows(shown: Any) -> Iterator[str]:
         for each in (each for found in values["objects"].values() for each in found["geometries"]):
             yield f"{each['type']} {_value(each['properties'])}"
     elif values:
-        fields = [name for name in dict.fromkeys(name for row in values for name in row) if name != "href"]
+        fields = [
+            name for name in dict.fromkeys(name for row in values for name in row) if name != "href"
+        ]
         yield " | ".join(fields)
         yield from (" | ".join(_value(row.get(name)) for name in fields) for row in values)
     else:
@@ -230,5 +289,11 @@ def _rounded(value: Any) -> Any:
 
 
 TELLERS: dict[str, Callable[[Any], Iterator[str]]] = {
-    "html": lambda part: iter(Lines(part.value).lines), "vega_lite_chart": _picture, "dataframe": _data, "file_uploader": _control, "download_button": _control,
-    **{kind: _choice(kind) for kind in ("selectbox", "multiselect", "button_group", "text_input")}, **{kind: _hint(kind) for kind in ("info", "warning", "error", "markdown", "caption")}}
+    "html": lambda part: iter(Lines(part.value).lines),
+    "vega_lite_chart": _picture,
+    "dataframe": _data,
+    "file_uploader": _control,
+    "download_button": _control,
+    **{kind: _choice(kind) for kind in ("selectbox", "multiselect", "button_group", "text_input")},
+    **{kind: _hint(kind) for kind in ("info", "warning", "error", "markdown", "caption")},
+}

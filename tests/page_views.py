@@ -16,9 +16,9 @@ from pages.shared import data
 from pages.shared.words import LANGUAGES
 
 FOLDER = Path(__file__).parent / "snapshots"
-DAY = "2024-12-31"   # of all pages, unless their address names another
+DAY = "2024-12-31"  # of all pages, unless their address names another
 Address = dict[str, str | list[str]]
-DETAILS: dict[str, Address] = {   # page and what is open on it, in both languages
+DETAILS: dict[str, Address] = {  # page and what is open on it, in both languages
     "profile, Bergheide": {"initiative": "bergheide"},
     "measures, one open": {"measure": "auenfurt/flaechenkataster"},
     "measures, markup open": {"measure": "auenfurt/fett", "search": "fett"},
@@ -32,9 +32,14 @@ DETAILS: dict[str, Address] = {   # page and what is open on it, in both languag
     "actors, one open": {"organisation": "ihk-mittelaue"},
     "context, a rate": {"indicator": "balance"},
     "behind, a rate": {"row": "completion_by_initiative;auenfurt;2024-12-31"},
-    "behind, two rows": {"row": ["measures_by_status;auenfurt;completed;", "measures_by_status;bergheide;unknown;list_incomplete"]},
+    "behind, two rows": {
+        "row": [
+            "measures_by_status;auenfurt;completed;",
+            "measures_by_status;bergheide;unknown;list_incomplete",
+        ]
+    },
 }
-CHOICES: dict[str, Address] = {   # in German only
+CHOICES: dict[str, Address] = {  # in German only
     "completion, inferred": {"evidence": ["self_reported", "independent", "inferred"]},
     "completion, independent": {"evidence": ["independent"]},
     "completion, listed": {"denominator": "listed"},
@@ -50,7 +55,10 @@ CHOICES: dict[str, Address] = {   # in German only
     "theme_profiles, measures": {"basis": "measures"},
     "theme_profiles, one initiative": {"initiatives": "auenfurt"},
     "measures, inferred": {"evidence": ["inferred"]},
-    "measures, filtered": {"statuses": ["completed", "unknown"], "themes": "business-friendly-administration"},
+    "measures, filtered": {
+        "statuses": ["completed", "unknown"],
+        "themes": "business-friendly-administration",
+    },
     "families, inferred": {"evidence": ["self_reported", "independent", "inferred"]},
     "timeline, since": {"aligned": "since"},
     "timeline, due and reports": {"events": ["due", "report"], "from": "2022", "to": "2023"},
@@ -81,22 +89,42 @@ def views() -> Iterator[Seen]:
     """Every page in both languages, then with what opens on it, then under choices that change much."""
     pages = {name: page for page, name in MENU.items()}
     for language in LANGUAGES:
-        for name, address in {**dict.fromkeys(pages, Address()), **DETAILS, **(CHOICES if language == "de" else {})}.items():
-            yield Seen(language, name.replace(", ", "-").replace(" ", "-"), pages[name.split(",")[0]], {"as_of": DAY, **address})
+        for name, address in {
+            **dict.fromkeys(pages, Address()),
+            **DETAILS,
+            **(CHOICES if language == "de" else {}),
+        }.items():
+            yield Seen(
+                language,
+                name.replace(", ", "-").replace(" ", "-"),
+                pages[name.split(",")[0]],
+                {"as_of": DAY, **address},
+            )
 
 
 def text(seen: Seen) -> str:
     """What the page says on the database that is served; the data version, which changes with every word of the data, is blanked."""
     app = opened(seen.page, seen.language, "light", **seen.address)
     assert not app.exception, f"{seen.page} with {seen.address} fails: {app.exception}"
-    said = [*(["(frame)", *frame_lines(app), "(page)"] if seen.name == "overview" else []), *lines(app)]   # the frame is the same on all pages
+    said = [
+        *(["(frame)", *frame_lines(app), "(page)"] if seen.name == "overview" else []),
+        *lines(app),
+    ]  # the frame is the same on all pages
     return "\n".join(said).replace(data.version(), "(version)") + "\n"
 
 
 def difference(seen: Seen) -> str:
     """What the page says against what it should, line by line; empty where it says the same."""
     kept = seen.file.read_text(encoding="utf-8") if seen.file.is_file() else ""
-    return "\n".join(difflib.unified_diff(kept.splitlines(), text(seen).splitlines(), f"{seen.file.name}, accepted", f"{seen.file.name}, now", lineterm=""))
+    return "\n".join(
+        difflib.unified_diff(
+            kept.splitlines(),
+            text(seen).splitlines(),
+            f"{seen.file.name}, accepted",
+            f"{seen.file.name}, now",
+            lineterm="",
+        )
+    )
 
 
 def rewrite() -> int:

@@ -16,32 +16,64 @@ import queries
 FILL = re.compile(r"datum\.properties\.ags == '(\d{5})' \? '(#[0-9A-Fa-f]{6})' : ")
 
 
-@pytest.mark.parametrize("chosen", [["oberhausen", "duisburg", "muelheim", "kreis-offenbach", "bottrop"], ["bottrop", "duisburg"], ["kreis-offenbach"]])
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        ["oberhausen", "duisburg", "muelheim", "kreis-offenbach", "bottrop"],
+        ["bottrop", "duisburg"],
+        ["kreis-offenbach"],
+    ],
+)
 def test_each_district_has_the_colour_of_its_initiative(chosen: list[str], real: Path) -> None:
     with queries.connect(real) as connection:
-        everyone = [row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")]
-        rows = [row for row in queries.ask(connection, "initiatives", language="de") if row["initiative_id"] in chosen]
+        everyone = [
+            row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")
+        ]
+        rows = [
+            row
+            for row in queries.ask(connection, "initiatives", language="de")
+            if row["initiative_id"] in chosen
+        ]
     painted: dict[str, str] = {}
     for chart in charts(opened("pages/compare/overview.py", initiatives=chosen)):
         [fill] = re.findall(r'"calculate": "([^"]+)"', chart.spec)
         painted |= dict(FILL.findall(fill))
         assert FILL.sub("", fill) == f"'{look.MUTED['light']}'"
-    assert painted == {row["ags"]: look.initiative_colour("light", row["initiative_id"], tuple(everyone)) for row in rows}
+    assert painted == {
+        row["ags"]: look.initiative_colour("light", row["initiative_id"], tuple(everyone))
+        for row in rows
+    }
     assert len(set(painted.values())) == len(rows)
 
 
 def test_each_district_is_named_where_it_lies(real: Path) -> None:
     with queries.connect(real) as connection:
-        names = sorted(row["short_name"] for row in queries.ask(connection, "initiatives", language="de"))
-    named = [row for chart in charts(opened("pages/compare/overview.py")) for found in values(json.loads(chart.spec)) if isinstance(found, list) for row in found if "longitude" in row]
+        names = sorted(
+            row["short_name"] for row in queries.ask(connection, "initiatives", language="de")
+        )
+    named = [
+        row
+        for chart in charts(opened("pages/compare/overview.py"))
+        for found in values(json.loads(chart.spec))
+        if isinstance(found, list)
+        for row in found
+        if "longitude" in row
+    ]
     assert sorted({row["name"] for row in named}) == names
     with queries.connect(real) as connection:
-        ids = {row["short_name"]: row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")}
-    assert all(parse_qs(urlsplit(row["href"]).query)["row"] == [f"initiatives;{ids[row['name']]}"] for row in named), "a name leads to the facts of its own initiative"
+        ids = {
+            row["short_name"]: row["initiative_id"]
+            for row in queries.ask(connection, "initiatives", language="de")
+        }
+    assert all(
+        parse_qs(urlsplit(row["href"]).query)["row"] == [f"initiatives;{ids[row['name']]}"]
+        for row in named
+    ), "a name leads to the facts of its own initiative"
     assert all(5 < row["longitude"] < 16 and 47 < row["latitude"] < 56 for row in named)
 
 
 # --- what sets a plan apart ---
+
 
 def number(cell: str) -> int:
     """A percentage or difference of a cell; nothing named is zero."""
@@ -51,9 +83,13 @@ def number(cell: str) -> int:
 
 @pytest.mark.parametrize("basis", ["both", "measures"])
 def test_a_difference_has_the_sign_of_what_it_is_the_difference_of(basis: str, real: Path) -> None:
-    app = opened("pages/compare/theme_profiles.py", initiative="oberhausen", basis=basis, as_of="2024-12-31")
+    app = opened(
+        "pages/compare/theme_profiles.py", initiative="oberhausen", basis=basis, as_of="2024-12-31"
+    )
     rows = table(app, word("de", "caption_distinctive", name="Oberhausen"))
     differences = [number(row[1]) for row in rows]
     assert min(differences) < 0 < max(differences)
-    assert all(abs(number(row[1]) - (number(row[2]) - number(row[4]))) <= 1 for row in rows)   # each is rounded by itself
+    assert all(
+        abs(number(row[1]) - (number(row[2]) - number(row[4]))) <= 1 for row in rows
+    )  # each is rounded by itself
     assert differences == sorted(differences, reverse=True)

@@ -21,7 +21,14 @@ def command(data: Path, out: Path, *more: str) -> list[str]:
 
 
 def run(data: Path, out: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command(data, out, *more), cwd=paths.ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        command(data, out, *more),
+        cwd=paths.ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 def ask(database: Path, question: str) -> list[tuple[object, ...]]:
@@ -33,27 +40,73 @@ def many_towns(data: Path, number: int) -> None:
     """The second town under other names until the folder holds `number` files."""
     text = (data / "initiatives/bergheide.yml").read_text(encoding="utf-8")
     for place in range(number - 2):
-        (data / f"initiatives/ort-{place}.yml").write_text(text.replace("  id: bergheide\n", f"  id: ort-{place}\n", 1), encoding="utf-8")
+        (data / f"initiatives/ort-{place}.yml").write_text(
+            text.replace("  id: bergheide\n", f"  id: ort-{place}\n", 1), encoding="utf-8"
+        )
 
 
 def spoil(data: Path) -> None:
     file = data / "initiatives/bergheide.yml"
-    file.write_text(file.read_text(encoding="utf-8").replace("word: teils", "word: halb"), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("word: teils", "word: halb"), encoding="utf-8"
+    )
 
 
 # --- what is built ---
 
+
 def test_every_table_view_and_column_is_documented(towns_database: Path) -> None:
-    assert ask(towns_database, "select table_name from duckdb_tables() where comment is null or comment not like 'One row%'") == []
-    assert ask(towns_database, "select view_name from duckdb_views() where not internal and (comment is null or comment not like 'One row%')") == []
-    assert ask(towns_database, "select table_name, column_name from duckdb_columns() where not internal and (comment is null or comment = '')") == []
+    assert (
+        ask(
+            towns_database,
+            "select table_name from duckdb_tables() where comment is null or comment not like 'One row%'",
+        )
+        == []
+    )
+    assert (
+        ask(
+            towns_database,
+            "select view_name from duckdb_views() where not internal and (comment is null or comment not like 'One row%')",
+        )
+        == []
+    )
+    assert (
+        ask(
+            towns_database,
+            "select table_name, column_name from duckdb_columns() where not internal and (comment is null or comment = '')",
+        )
+        == []
+    )
 
 
 def test_the_database_has_the_promised_tables(towns_database: Path) -> None:
     tables = {name for (name,) in ask(towns_database, "select table_name from duckdb_tables()")}
     assert tables >= {
-        "territory", "initiative", "source", "citation", "goal", "action_field", "body", "measure", "lineage", "status_report", "declared_total", "reported_share",
-        "target", "observation", "milestone", "organisation", "involvement", "theme", "theme_mapping", "contradiction", "contradiction_value", "gap", "phase", "build"}
+        "territory",
+        "initiative",
+        "source",
+        "citation",
+        "goal",
+        "action_field",
+        "body",
+        "measure",
+        "lineage",
+        "status_report",
+        "declared_total",
+        "reported_share",
+        "target",
+        "observation",
+        "milestone",
+        "organisation",
+        "involvement",
+        "theme",
+        "theme_mapping",
+        "contradiction",
+        "contradiction_value",
+        "gap",
+        "phase",
+        "build",
+    }
 
 
 def test_the_towns_fill_every_table(towns_database: Path) -> None:
@@ -65,36 +118,72 @@ def test_the_towns_fill_every_table(towns_database: Path) -> None:
 def test_the_towns_hold_every_allowed_value(towns_database: Path) -> None:
     """What the pages may meet, the towns show: every kind, status, reason, relation and role."""
     missing = []
-    for table, column, rule in ask(towns_database, "select table_name, constraint_column_names[1], expression from duckdb_constraints() where constraint_type = 'CHECK'"):
+    for table, column, rule in ask(
+        towns_database,
+        "select table_name, constraint_column_names[1], expression from duckdb_constraints() where constraint_type = 'CHECK'",
+    ):
         allowed = [value for value in str(rule).split("'")[1::2]]
-        found = {value for (value,) in ask(towns_database, f"select distinct {column} from {table}")}   # names from the schema itself
+        found = {
+            value for (value,) in ask(towns_database, f"select distinct {column} from {table}")
+        }  # names from the schema itself
         missing += [(table, column, value) for value in allowed if value not in found]
-    assert [each for each in missing if each[0] != "reported_share" and each[:2] not in {("initiative", "kind"), ("gap", "reason")}] == []
+    assert [
+        each
+        for each in missing
+        if each[0] != "reported_share"
+        and each[:2] not in {("initiative", "kind"), ("gap", "reason")}
+    ] == []
 
 
 def test_rows_are_as_many_as_the_files_hold(tmp_path: Path) -> None:
     report = build.build(TOWNS, tmp_path / "towns.duckdb")
-    tables = {"sources": "source", "goals": "goal", "action_fields": "action_field", "bodies": "body", "lists": "measure_list", "measures": "measure", "status_reports": "status_report",
-              "declared_totals": "declared_total", "reported_shares": "reported_share", "targets": "target", "observations": "observation", "milestones": "milestone",
-              "involvements": "involvement", "contradictions": "contradiction"}
+    tables = {
+        "sources": "source",
+        "goals": "goal",
+        "action_fields": "action_field",
+        "bodies": "body",
+        "lists": "measure_list",
+        "measures": "measure",
+        "status_reports": "status_report",
+        "declared_totals": "declared_total",
+        "reported_shares": "reported_share",
+        "targets": "target",
+        "observations": "observation",
+        "milestones": "milestone",
+        "involvements": "involvement",
+        "contradictions": "contradiction",
+    }
     for file in initiative_file.read_all(TOWNS).initiatives:
         for name, number in initiative_file.counts(file).items():
-            assert report.rows[tables[name]].get(file.initiative.id, 0) == number, (file.initiative.id, name)
+            assert report.rows[tables[name]].get(file.initiative.id, 0) == number, (
+                file.initiative.id,
+                name,
+            )
     for table, by_initiative in report.rows.items():
-        assert ask(tmp_path / "towns.duckdb", f"select count(*) from {table}") == [(sum(by_initiative.values()),)]
-    assert ask(tmp_path / "towns.duckdb", "from build") == [(report.fingerprint, 2, sum(sum(found.values()) for found in report.rows.values()))]
+        assert ask(tmp_path / "towns.duckdb", f"select count(*) from {table}") == [
+            (sum(by_initiative.values()),)
+        ]
+    assert ask(tmp_path / "towns.duckdb", "from build") == [
+        (report.fingerprint, 2, sum(sum(found.values()) for found in report.rows.values()))
+    ]
 
 
 def test_hostile_text_arrives_in_the_database_unchanged(towns_database: Path) -> None:
     titles = {title for (title,) in ask(towns_database, "select title from measure")}
-    assert {"Schlagloch-Meldung '; drop table measure; --", "<b>Fett</b> & <script>alert('Schaufenster')</script>", "Radlogistik 🚲 auf der letzten Meile"} <= titles
+    assert {
+        "Schlagloch-Meldung '; drop table measure; --",
+        "<b>Fett</b> & <script>alert('Schaufenster')</script>",
+        "Radlogistik 🚲 auf der letzten Meile",
+    } <= titles
     assert ask(towns_database, "select ags from territory order by ags") == [("00101",), ("99102",)]
 
 
 def test_one_district_may_have_several_initiatives(data_copy: Path, tmp_path: Path) -> None:
     many_towns(data_copy, 3)
     assert build.build(data_copy, tmp_path / "out.duckdb").is_good
-    assert ask(tmp_path / "out.duckdb", "select count(*), count(distinct territory_id) from initiative") == [(3, 2)]
+    assert ask(
+        tmp_path / "out.duckdb", "select count(*), count(distinct territory_id) from initiative"
+    ) == [(3, 2)]
     assert ask(tmp_path / "out.duckdb", "select count(*) from territory") == [(2,)]
 
 
@@ -102,13 +191,19 @@ def test_the_fingerprint_depends_on_the_content_alone(data_copy: Path, tmp_path:
     first = build.build(TOWNS, tmp_path / "a.duckdb").fingerprint
     assert build.build(data_copy, tmp_path / "b.duckdb").fingerprint == first != ""
     file = data_copy / "initiatives/auenfurt.yml"
-    file.write_text(file.read_text(encoding="utf-8").replace("title: Gewerbe-Lotse", "title: Gewerbe-Lotsin"), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("title: Gewerbe-Lotse", "title: Gewerbe-Lotsin"),
+        encoding="utf-8",
+    )
     assert build.build(data_copy, None).fingerprint not in ("", first)
 
 
 # --- when it goes wrong ---
 
-def test_a_failed_build_leaves_the_previous_database_as_it_was(data_copy: Path, tmp_path: Path) -> None:
+
+def test_a_failed_build_leaves_the_previous_database_as_it_was(
+    data_copy: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "monitor.duckdb"
     assert build.build(data_copy, out).is_good
     before = out.read_bytes()
@@ -117,16 +212,31 @@ def test_a_failed_build_leaves_the_previous_database_as_it_was(data_copy: Path, 
     assert out.read_bytes() == before and ask(out, "select initiatives from build") == [(2,)]
 
 
-def test_an_offence_against_a_check_publishes_nothing_and_names_row_and_rule(data_copy: Path, tmp_path: Path) -> None:
+def test_an_offence_against_a_check_publishes_nothing_and_names_row_and_rule(
+    data_copy: Path, tmp_path: Path
+) -> None:
     file = data_copy / "initiatives/bergheide.yml"
-    file.write_text(file.read_text(encoding="utf-8").replace("evidence: independent", "evidence: self_reported"), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace(
+            "evidence: independent", "evidence: self_reported"
+        ),
+        encoding="utf-8",
+    )
     ended = run(data_copy, tmp_path / "monitor.duckdb")
     assert ended.returncode == 1 and list(tmp_path.glob("*.duckdb")) == []
-    assert "check self_reported_status_without_own_source: bergheide/funkloch-karte/status-2" in ended.stderr
-    assert "A self-reported status must rest on the initiative's own source" in ended.stderr and "Traceback" not in ended.stderr
+    assert (
+        "check self_reported_status_without_own_source: bergheide/funkloch-karte/status-2"
+        in ended.stderr
+    )
+    assert (
+        "A self-reported status must rest on the initiative's own source" in ended.stderr
+        and "Traceback" not in ended.stderr
+    )
 
 
-def test_a_killed_build_changes_nothing_and_the_next_one_tidies_up(data_copy: Path, tmp_path: Path) -> None:
+def test_a_killed_build_changes_nothing_and_the_next_one_tidies_up(
+    data_copy: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "out" / "monitor.duckdb"
     out.parent.mkdir()
     build.build(data_copy, out)
@@ -159,13 +269,17 @@ def test_the_draft_of_a_running_build_is_left_alone(tmp_path: Path) -> None:
     assert draft.exists()
 
 
-def test_a_reader_of_the_old_file_keeps_working_while_a_new_one_is_published(data_copy: Path, tmp_path: Path) -> None:
+def test_a_reader_of_the_old_file_keeps_working_while_a_new_one_is_published(
+    data_copy: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "monitor.duckdb"
     first = build.build(data_copy, out).fingerprint
     with duckdb.connect(str(out), read_only=True) as reader:
         many_towns(data_copy, 3)
         second = build.build(data_copy, out).fingerprint
-        assert reader.execute("select build_id, (select count(*) from citation) > 100 from build").fetchall() == [(first, True)]
+        assert reader.execute(
+            "select build_id, (select count(*) from citation) > 100 from build"
+        ).fetchall() == [(first, True)]
     assert first != second and ask(out, "select build_id from build") == [(second,)]
 
 
@@ -182,6 +296,7 @@ def test_check_publishes_nothing(tmp_path: Path) -> None:
 
 # --- how long it takes ---
 
+
 @pytest.mark.speed
 def test_the_real_files_are_built_in_under_3_seconds(tmp_path: Path) -> None:
     assert run(paths.DATA, tmp_path / "warm.duckdb").returncode == 0
@@ -191,7 +306,13 @@ def test_the_real_files_are_built_in_under_3_seconds(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("files", "bar"), [(36, False), (37, True)])
-def test_a_progress_bar_appears_only_for_more_than_a_few_dozen_files(files: int, bar: bool, data_copy: Path, tmp_path: Path) -> None:
+def test_a_progress_bar_appears_only_for_more_than_a_few_dozen_files(
+    files: int, bar: bool, data_copy: Path, tmp_path: Path
+) -> None:
     many_towns(data_copy, files)
     ended = run(data_copy, tmp_path / "monitor.duckdb")
-    assert ended.returncode == 0 and (f"{files}/{files}" in ended.stderr) is bar and bool(ended.stderr) is bar
+    assert (
+        ended.returncode == 0
+        and (f"{files}/{files}" in ended.stderr) is bar
+        and bool(ended.stderr) is bar
+    )

@@ -35,55 +35,266 @@ def line_of(data: Path, file: str, passage: str) -> int:
 
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "etl", *map(str, arguments)], cwd=paths.ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "etl", *map(str, arguments)],
+        cwd=paths.ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 def test_the_two_towns_are_valid() -> None:
     assert faults(Path(__file__).parent / "data") == []
 
 
-FAULTS = {   # name: passage, what replaces it, the line's passage after it, what the message must say
-    "unknown key": ("goal: ein-ansprechpartner", "goall: ein-ansprechpartner", "goall:", ['"goall"', "not known here", 'Did you mean "goal"?', 'measures "gewerbe-lotse"']),
+FAULTS = {  # name: passage, what replaces it, the line's passage after it, what the message must say
+    "unknown key": (
+        "goal: ein-ansprechpartner",
+        "goall: ein-ansprechpartner",
+        "goall:",
+        ['"goall"', "not known here", 'Did you mean "goal"?', 'measures "gewerbe-lotse"'],
+    ),
     "unknown status word": (
-        "word: gestrichen", "word: begraben", "word: begraben",
-        ['measure "maker-werkstatt" has the status "begraben"', 'status_words of the source "fortschritt-2024" does not translate', "Known there: fertig, läuft", "begraben: completed"]),
-    "unknown status": ("status: on_hold", "status: paused", "status: paused", ['"paused"', "Allowed: 'open', 'begun'"]),
-    "unknown goal": ("goal: ein-ansprechpartner", "goal: ein-ansprechpartnr", "goal: ein-ansprechpartnr", ['goal "ein-ansprechpartnr" is not listed in this file', "Did you mean ein-ansprechpartner"]),
-    "unknown source": ('{source: ratsinfo, quote: "17/0815"}', '{source: rat, quote: "17/0815"}', "source: rat,", ['source "rat" is not listed in this file', "ratsinfo"]),
-    "unknown theme": ("theme: land-and-property", "theme: land-and-houses", "theme: land-and-houses", ['theme "land-and-houses" is not listed in data/themes.yml', "Did you mean land-and-property"]),
-    "unknown organisation": ("organisation: klarblick", "organisation: klarblik", "klarblik,", ['organisation "klarblik"', "data/organisations.yml", "klarblick"]),
-    "unknown predecessor": ("measure: innenstadt-wlan", "measure: aussenstadt-wlan", "aussenstadt-wlan", ['measure "aussenstadt-wlan" is not listed', "Did you mean innenstadt-wlan"]),
-    "unknown parent": ("parent: netz", "parent: nets", "parent: nets", ['parent "nets" is not listed', "netz"]),
-    "month 13": ("stated: 2020-12", "stated: 2020-13", "stated: 2020-13", ['"2020-13" is not a date', "2018-21 (spring 2018)"]),
-    "date in words": ("when: 2022,", "when: Mitte 2018,", "Mitte 2018", ['"Mitte 2018" is not a date', "2018-21 (spring 2018)"]),
-    "date with an empty end": ("due: ../2023", "due: /2023", "due: /2023", ['"/2023" leaves an end of the interval empty', "../2020"]),
-    "day that does not exist": ("when: 2020-12-17", "when: 2021-02-29", "when: 2021-02-29", ['"2021-02-29" is not a date']),
-    "date open at both ends": ("as_of: 2022-09~/..", "as_of: ../..", "as_of: ../..", ["open at both ends"]),
-    "id twice": ("id: schnuppertage\n", "id: ausbildungsmesse   # wieder\n", "# wieder", ['measures has the id "ausbildungsmesse" twice', "first as entry 6"]),
-    "id in two kinds": ("- {id: buero,", "- {id: tempo,", "- {id: tempo,", ['the id "tempo" is used in goals and in bodies', "another id"]),
-    "wrong type of number": ("min: 12,", 'min: "12",', 'min: "12"', ['participants, min is "12"', "whole number"]),
-    "number for a text": ("meetings: {de: \"zweimal im Jahr\", en: \"twice a year\"}", "meetings: 2", "meetings: 2", ['bodies "lenkungskreis", meetings is 2', "Expected: a text"]),
-    "text for a list": ("responsible: [{organisation: auenfurt-standort}]", "responsible: auenfurt-standort", "responsible: auenfurt", ["Expected: a list"]),
-    "word for a yes or no": ("focus: true", "focus: ja", "focus: ja", ['focus is "ja"', "true or false"]),
-    "missing key": ("    kind: press\n", "", "id: aue-bote", ['sources "aue-bote" lacks the key "kind"', "kind: …"]),
-    "only one language": ('{de: "Leitprojekte", en: "lead projects"}', '{de: "Leitprojekte"}', '{de: "Leitprojekte"}', ['lacks the key "en"']),
-    "same key twice": ("short_name: Auenfurt\n", "short_name: Auenfurt\n  short_name: Wieder\n", "short_name: Wieder", ['the key "short_name" stands twice']),
-    "tab": ("  short_name:", "\tshort_name:", "\tshort_name:", ["no valid YAML", "Check indentation"]),
-    "expected count": ("measures: 24", "measures: 25", "measures: 25", ["25 measures are expected, but the file holds 24", "measures: 24"]),
-    "no status, no reason": ("    no_status: source_breaks_off\n", "", "id: leerstand", ['measure "leerstand" has neither a status nor a reason', "no_status: not_reported"]),
-    "unknown without reason": ('quote: "no"}]}\n    no_status: not_reported\n', 'quote: "no"}]}\n', "id: behoerdennummer", ['measure "behoerdennummer" has neither a status nor a reason']),
-    "status and reason": ("id: coworking\n", "id: coworking\n    no_status: not_found\n", "no_status: not_found", ['measure "coworking" has a status and a reason']),
-    "status and word": ("{word: Daueraufgabe,", "{word: Daueraufgabe, status: ongoing,", "{word: Daueraufgabe, status", ['measure "zukunftstage"', "either the source's own word", "not both"]),
-    "status without its reason": (', because: {de: "Der Rat nennt die Absicht.", en: "The council names the intention."}', "", "{status: open,", ['measure "glasfaser-gewerbe"', "needs a reason", "because: {de: …, en: …}"]),
-    "theme twice": ("theme: location-marketing", "theme: family-and-quality-of-life", "relation: relatedMatch, because: {de: \"Das Paket", ['measures "willkommenspaket" is mapped to the theme', "twice", "Keep one relation"]),
-    "least above most": ("min: 12, max: 15", "min: 16, max: 15", "min: 16, max: 15", ['body "lenkungskreis" has at least 16 but at most 15 participants']),
-    "citation without a place": ('{source: ratsinfo, about: "Moderation"}', "{source: ratsinfo}", "{source: ratsinfo}", ['citation of "ratsinfo" says no place']),
-    "list without a reason why it is empty": ("{aspect: action_fields, reason: not_found,", "{aspect: targets, reason: not_found,", "gaps:", ["holds no action_fields and does not say why"]),
-    "share above the whole": ('share: "25 %"', 'share: "125 %"', '"125 %"', ["more than the whole"]),
-    "id with capitals": ("id: emoji", "id: Emoji", "id: Emoji", ['is "Emoji"', "lower-case letters"]),
-    "district key that lost its zeros": ('ags: "00101"', "ags: 101", "ags: 101", ["ags is 101", "text", "quotes"]),
-    "overlong quote": ('quote: "Ein Gesicht"', f'quote: "{"a" * 161}"', "aaaa", ["more than 160 characters", "cite instead of copying"]),
-    "control character": ("title: Gewerbe-Lotse", 'title: "Gewerbe\\0Lotse"', "Gewerbe\\0Lotse", ["invisible control character"]),
+        "word: gestrichen",
+        "word: begraben",
+        "word: begraben",
+        [
+            'measure "maker-werkstatt" has the status "begraben"',
+            'status_words of the source "fortschritt-2024" does not translate',
+            "Known there: fertig, läuft",
+            "begraben: completed",
+        ],
+    ),
+    "unknown status": (
+        "status: on_hold",
+        "status: paused",
+        "status: paused",
+        ['"paused"', "Allowed: 'open', 'begun'"],
+    ),
+    "unknown goal": (
+        "goal: ein-ansprechpartner",
+        "goal: ein-ansprechpartnr",
+        "goal: ein-ansprechpartnr",
+        [
+            'goal "ein-ansprechpartnr" is not listed in this file',
+            "Did you mean ein-ansprechpartner",
+        ],
+    ),
+    "unknown source": (
+        '{source: ratsinfo, quote: "17/0815"}',
+        '{source: rat, quote: "17/0815"}',
+        "source: rat,",
+        ['source "rat" is not listed in this file', "ratsinfo"],
+    ),
+    "unknown theme": (
+        "theme: land-and-property",
+        "theme: land-and-houses",
+        "theme: land-and-houses",
+        [
+            'theme "land-and-houses" is not listed in data/themes.yml',
+            "Did you mean land-and-property",
+        ],
+    ),
+    "unknown organisation": (
+        "organisation: klarblick",
+        "organisation: klarblik",
+        "klarblik,",
+        ['organisation "klarblik"', "data/organisations.yml", "klarblick"],
+    ),
+    "unknown predecessor": (
+        "measure: innenstadt-wlan",
+        "measure: aussenstadt-wlan",
+        "aussenstadt-wlan",
+        ['measure "aussenstadt-wlan" is not listed', "Did you mean innenstadt-wlan"],
+    ),
+    "unknown parent": (
+        "parent: netz",
+        "parent: nets",
+        "parent: nets",
+        ['parent "nets" is not listed', "netz"],
+    ),
+    "month 13": (
+        "stated: 2020-12",
+        "stated: 2020-13",
+        "stated: 2020-13",
+        ['"2020-13" is not a date', "2018-21 (spring 2018)"],
+    ),
+    "date in words": (
+        "when: 2022,",
+        "when: Mitte 2018,",
+        "Mitte 2018",
+        ['"Mitte 2018" is not a date', "2018-21 (spring 2018)"],
+    ),
+    "date with an empty end": (
+        "due: ../2023",
+        "due: /2023",
+        "due: /2023",
+        ['"/2023" leaves an end of the interval empty', "../2020"],
+    ),
+    "day that does not exist": (
+        "when: 2020-12-17",
+        "when: 2021-02-29",
+        "when: 2021-02-29",
+        ['"2021-02-29" is not a date'],
+    ),
+    "date open at both ends": (
+        "as_of: 2022-09~/..",
+        "as_of: ../..",
+        "as_of: ../..",
+        ["open at both ends"],
+    ),
+    "id twice": (
+        "id: schnuppertage\n",
+        "id: ausbildungsmesse   # wieder\n",
+        "# wieder",
+        ['measures has the id "ausbildungsmesse" twice', "first as entry 6"],
+    ),
+    "id in two kinds": (
+        "- {id: buero,",
+        "- {id: tempo,",
+        "- {id: tempo,",
+        ['the id "tempo" is used in goals and in bodies', "another id"],
+    ),
+    "wrong type of number": (
+        "min: 12,",
+        'min: "12",',
+        'min: "12"',
+        ['participants, min is "12"', "whole number"],
+    ),
+    "number for a text": (
+        'meetings: {de: "zweimal im Jahr", en: "twice a year"}',
+        "meetings: 2",
+        "meetings: 2",
+        ['bodies "lenkungskreis", meetings is 2', "Expected: a text"],
+    ),
+    "text for a list": (
+        "responsible: [{organisation: auenfurt-standort}]",
+        "responsible: auenfurt-standort",
+        "responsible: auenfurt",
+        ["Expected: a list"],
+    ),
+    "word for a yes or no": (
+        "focus: true",
+        "focus: ja",
+        "focus: ja",
+        ['focus is "ja"', "true or false"],
+    ),
+    "missing key": (
+        "    kind: press\n",
+        "",
+        "id: aue-bote",
+        ['sources "aue-bote" lacks the key "kind"', "kind: …"],
+    ),
+    "only one language": (
+        '{de: "Leitprojekte", en: "lead projects"}',
+        '{de: "Leitprojekte"}',
+        '{de: "Leitprojekte"}',
+        ['lacks the key "en"'],
+    ),
+    "same key twice": (
+        "short_name: Auenfurt\n",
+        "short_name: Auenfurt\n  short_name: Wieder\n",
+        "short_name: Wieder",
+        ['the key "short_name" stands twice'],
+    ),
+    "tab": (
+        "  short_name:",
+        "\tshort_name:",
+        "\tshort_name:",
+        ["no valid YAML", "Check indentation"],
+    ),
+    "expected count": (
+        "measures: 24",
+        "measures: 25",
+        "measures: 25",
+        ["25 measures are expected, but the file holds 24", "measures: 24"],
+    ),
+    "no status, no reason": (
+        "    no_status: source_breaks_off\n",
+        "",
+        "id: leerstand",
+        ['measure "leerstand" has neither a status nor a reason', "no_status: not_reported"],
+    ),
+    "unknown without reason": (
+        'quote: "no"}]}\n    no_status: not_reported\n',
+        'quote: "no"}]}\n',
+        "id: behoerdennummer",
+        ['measure "behoerdennummer" has neither a status nor a reason'],
+    ),
+    "status and reason": (
+        "id: coworking\n",
+        "id: coworking\n    no_status: not_found\n",
+        "no_status: not_found",
+        ['measure "coworking" has a status and a reason'],
+    ),
+    "status and word": (
+        "{word: Daueraufgabe,",
+        "{word: Daueraufgabe, status: ongoing,",
+        "{word: Daueraufgabe, status",
+        ['measure "zukunftstage"', "either the source's own word", "not both"],
+    ),
+    "status without its reason": (
+        ', because: {de: "Der Rat nennt die Absicht.", en: "The council names the intention."}',
+        "",
+        "{status: open,",
+        ['measure "glasfaser-gewerbe"', "needs a reason", "because: {de: …, en: …}"],
+    ),
+    "theme twice": (
+        "theme: location-marketing",
+        "theme: family-and-quality-of-life",
+        'relation: relatedMatch, because: {de: "Das Paket',
+        ['measures "willkommenspaket" is mapped to the theme', "twice", "Keep one relation"],
+    ),
+    "least above most": (
+        "min: 12, max: 15",
+        "min: 16, max: 15",
+        "min: 16, max: 15",
+        ['body "lenkungskreis" has at least 16 but at most 15 participants'],
+    ),
+    "citation without a place": (
+        '{source: ratsinfo, about: "Moderation"}',
+        "{source: ratsinfo}",
+        "{source: ratsinfo}",
+        ['citation of "ratsinfo" says no place'],
+    ),
+    "list without a reason why it is empty": (
+        "{aspect: action_fields, reason: not_found,",
+        "{aspect: targets, reason: not_found,",
+        "gaps:",
+        ["holds no action_fields and does not say why"],
+    ),
+    "share above the whole": (
+        'share: "25 %"',
+        'share: "125 %"',
+        '"125 %"',
+        ["more than the whole"],
+    ),
+    "id with capitals": (
+        "id: emoji",
+        "id: Emoji",
+        "id: Emoji",
+        ['is "Emoji"', "lower-case letters"],
+    ),
+    "district key that lost its zeros": (
+        'ags: "00101"',
+        "ags: 101",
+        "ags: 101",
+        ["ags is 101", "text", "quotes"],
+    ),
+    "overlong quote": (
+        'quote: "Ein Gesicht"',
+        f'quote: "{"a" * 161}"',
+        "aaaa",
+        ["more than 160 characters", "cite instead of copying"],
+    ),
+    "control character": (
+        "title: Gewerbe-Lotse",
+        'title: "Gewerbe\\0Lotse"',
+        "Gewerbe\\0Lotse",
+        ["invisible control character"],
+    ),
     "endless nesting": ("gaps:", f"gaps: {'[' * 1000}", "gaps: [[", ["nested more than 30 deep"]),
 }
 
@@ -104,11 +315,22 @@ def test_a_file_that_is_no_utf_8_is_named_with_the_line_of_the_byte(data_copy: P
     file.write_bytes(file.read_bytes().replace(b"erfundener", b"erf\xfcndener", 1))
     fault = only_fault(data_copy)
     assert (fault.file, fault.line) == (f"data/{BERGHEIDE}", 1)
-    assert "is no UTF-8" in fault.message and "Save the file with the encoding UTF-8" in fault.message
+    assert (
+        "is no UTF-8" in fault.message and "Save the file with the encoding UTF-8" in fault.message
+    )
 
 
 def test_a_yaml_alias_bomb_is_refused_at_its_first_anchor(data_copy: Path) -> None:
-    bomb = "\n".join(["expect: 1", "a: &a [x, x]", *(f"{name}: &{name} [*{before}, *{before}]" for before, name in zip("abcdefgh", "bcdefghi", strict=True))])
+    bomb = "\n".join(
+        [
+            "expect: 1",
+            "a: &a [x, x]",
+            *(
+                f"{name}: &{name} [*{before}, *{before}]"
+                for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+            ),
+        ]
+    )
     (data_copy / BERGHEIDE).write_text(bomb)
     fault = only_fault(data_copy)
     assert fault.line == 2 and "anchors (&) and aliases (*) are not used" in fault.message
@@ -125,20 +347,29 @@ def test_a_file_of_50_mb_is_not_read(data_copy: Path) -> None:
     with (data_copy / BERGHEIDE).open("wb") as file:
         file.truncate(50_000_000)
     fault = only_fault(data_copy)
-    assert "the file has 50 MB; at most 5 MB are read" in fault.message and "Is it the right file?" in fault.message
+    assert (
+        "the file has 50 MB; at most 5 MB are read" in fault.message
+        and "Is it the right file?" in fault.message
+    )
 
 
 def test_a_file_must_be_named_like_its_initiative(data_copy: Path) -> None:
     (data_copy / BERGHEIDE).rename(data_copy / "initiatives/heide.yml")
     fault = only_fault(data_copy)
-    assert (fault.file, fault.line) == ("data/initiatives/heide.yml", line_of(data_copy, "initiatives/heide.yml", "  id: bergheide"))
+    assert (fault.file, fault.line) == (
+        "data/initiatives/heide.yml",
+        line_of(data_copy, "initiatives/heide.yml", "  id: bergheide"),
+    )
     assert 'the id "bergheide" differs from the file name "heide.yml"' in fault.message
 
 
 def test_two_files_must_describe_one_district_alike(data_copy: Path) -> None:
     spoil(data_copy, BERGHEIDE, 'ags: "99102"', 'ags: "00101"')
     fault = only_fault(data_copy)
-    assert (fault.file, fault.line) == (f"data/{BERGHEIDE}", line_of(data_copy, BERGHEIDE, "territory:"))
+    assert (fault.file, fault.line) == (
+        f"data/{BERGHEIDE}",
+        line_of(data_copy, BERGHEIDE, "territory:"),
+    )
     assert "the district 00101 is described differently in auenfurt.yml" in fault.message
 
 
@@ -171,20 +402,37 @@ def test_all_faults_of_all_files_come_in_one_run(data_copy: Path) -> None:
     spoil(data_copy, "themes.yml", "id: location-marketing", "id: land-and-property")
     run_of_them_all = run("--data", data_copy, "--check")
     assert run_of_them_all.returncode == 1 and run_of_them_all.stdout == ""
-    for part in ["2020-13", '"thema"', '"halb"', "9 measures are expected", '"banc"', '"land-and-property" twice', "Add a line  theme: …", "7 faults"]:
+    for part in [
+        "2020-13",
+        '"thema"',
+        '"halb"',
+        "9 measures are expected",
+        '"banc"',
+        '"land-and-property" twice',
+        "Add a line  theme: …",
+        "7 faults",
+    ]:
         assert part in run_of_them_all.stderr, run_of_them_all.stderr
     assert "Traceback" not in run_of_them_all.stderr
 
 
-def test_the_command_line_ends_with_0_1_or_2_and_never_with_a_stack_trace(data_copy: Path, tmp_path: Path) -> None:
+def test_the_command_line_ends_with_0_1_or_2_and_never_with_a_stack_trace(
+    data_copy: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "monitor.duckdb"
     good = run("--data", data_copy, "--out", out)
     assert (good.returncode, good.stderr) == (0, "") and "data version" in good.stdout
-    spoil(data_copy, AUENFURT, "total: 40 ", "total: 4000000000 ")   # valid text, too large for its column
+    spoil(
+        data_copy, AUENFURT, "total: 40 ", "total: 4000000000 "
+    )  # valid text, too large for its column
     too_large = run("--data", data_copy, "--out", out)
     assert too_large.returncode == 1 and "the previous database stays as it was" in too_large.stderr
     (data_copy / AUENFURT).write_bytes(b"\xff")
     assert run("--data", data_copy, "--out", out).returncode == 1
-    wrong = [run("--data", tmp_path / "nowhere"), run("--data", data_copy, "--out", tmp_path / "nowhere" / "x.duckdb"), run("--colour")]
+    wrong = [
+        run("--data", tmp_path / "nowhere"),
+        run("--data", data_copy, "--out", tmp_path / "nowhere" / "x.duckdb"),
+        run("--colour"),
+    ]
     assert [each.returncode for each in wrong] == [2, 2, 2] and all(each.stderr for each in wrong)
     assert not any("Traceback" in each.stderr for each in [too_large, *wrong])

@@ -12,13 +12,16 @@ import pytest
 
 from etl import paths
 
-README, CONTRIBUTING, DECISIONS, CHANGELOG = ((paths.ROOT / f"{name}.md").read_text(encoding="utf-8") for name in ("README", "CONTRIBUTING", "DECISIONS", "CHANGELOG"))
+README, CONTRIBUTING, DECISIONS, CHANGELOG = (
+    (paths.ROOT / f"{name}.md").read_text(encoding="utf-8")
+    for name in ("README", "CONTRIBUTING", "DECISIONS", "CHANGELOG")
+)
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "DECISIONS.md", "CHANGELOG.md", "data/README.md"]
 MAKEFILE = (paths.ROOT / "Makefile").read_text(encoding="utf-8")
-INTERNAL = {"words", "chromium"}   # words that other words use
+INTERNAL = {"words", "chromium"}  # words that other words use
 OWN_MODULES = [paths.ROOT / "tests", paths.ROOT / "tests" / "browser"]
 IMPORTED_AS = {"pyyaml": "yaml", "axe-playwright-python": "axe_playwright_python", "pillow": "PIL"}
-COMMANDS = {"ruff", "mypy", "pytest-xdist"}   # required, but not imported
+COMMANDS = {"ruff", "mypy", "pytest-xdist"}  # required, but not imported
 
 
 def make_words() -> set[str]:
@@ -27,26 +30,48 @@ def make_words() -> set[str]:
 
 def required(file: str) -> dict[str, str]:
     """Version by name of a requirements file, the included one left out."""
-    lines = [line.split("#")[0].strip() for line in (paths.ROOT / file).read_text(encoding="utf-8").splitlines()]
+    lines = [
+        line.split("#")[0].strip()
+        for line in (paths.ROOT / file).read_text(encoding="utf-8").splitlines()
+    ]
     return dict(line.split("==") for line in lines if line and not line.startswith("-r"))
 
 
 def imported(*places: str) -> set[str]:
     """Packages that the code of some files and folders imports, our own and Python's left out."""
-    files = [file for place in places for file in ([paths.ROOT / place] if place.endswith(".py") else sorted((paths.ROOT / place).rglob("*.py")))]
+    files = [
+        file
+        for place in places
+        for file in (
+            [paths.ROOT / place]
+            if place.endswith(".py")
+            else sorted((paths.ROOT / place).rglob("*.py"))
+        )
+    ]
     own = {file.stem for folder in (paths.ROOT, *OWN_MODULES) for file in folder.iterdir()}
     found: set[str] = set()
     for file in files:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            names = (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom) and not node.level
+                else []
+            )
             found |= {name.split(".")[0] for name in names}
     return found - own - set(sys.stdlib_module_names)
 
 
 # --- commands ---
 
+
 def test_every_make_word_that_a_document_says_exists() -> None:
-    said = {word for text in (README, CONTRIBUTING, DECISIONS) for word in re.findall(r"`make ([a-z]+)", text)}
+    said = {
+        word
+        for text in (README, CONTRIBUTING, DECISIONS)
+        for word in re.findall(r"`make ([a-z]+)", text)
+    }
     assert said and said <= make_words()
 
 
@@ -55,29 +80,53 @@ def test_every_make_word_is_in_the_readme() -> None:
 
 
 def test_every_make_word_explains_itself() -> None:
-    assert {word for word in make_words() if not re.search(rf"^{word}:.*## \w", MAKEFILE, re.MULTILINE)} == set()
+    assert {
+        word for word in make_words() if not re.search(rf"^{word}:.*## \w", MAKEFILE, re.MULTILINE)
+    } == set()
 
 
 def test_windows_takes_the_same_steps() -> None:
     script = (paths.ROOT / "run.cmd").read_bytes()
-    assert script.count(b"\r\n") == script.count(b"\n"), "cmd.exe loses its place in files without its own line ends"
-    steps = [b"-m venv .venv", b"-m pip install", b"-m etl", b"-m streamlit run server.py", b"-m pytest"]
+    assert script.count(b"\r\n") == script.count(b"\n"), (
+        "cmd.exe loses its place in files without its own line ends"
+    )
+    steps = [
+        b"-m venv .venv",
+        b"-m pip install",
+        b"-m etl",
+        b"-m streamlit run server.py",
+        b"-m pytest",
+    ]
     assert [step for step in steps if step not in script] == []
-    assert set(re.findall(r"run\.cmd ([a-z]+)", README + CONTRIBUTING)) <= set(re.findall(r'"%WORD%"=="([a-z]+)"', script.decode()))
+    assert set(re.findall(r"run\.cmd ([a-z]+)", README + CONTRIBUTING)) <= set(
+        re.findall(r'"%WORD%"=="([a-z]+)"', script.decode())
+    )
 
 
 def test_ci_says_the_words_of_the_readme() -> None:
     script = paths.ROOT / ".ci" / "run"
     assert script.stat().st_mode & 0o111
-    assert re.findall(r"^make .*$", script.read_text(encoding="utf-8"), re.MULTILINE) == ["make test", "make check"]
+    assert re.findall(r"^make .*$", script.read_text(encoding="utf-8"), re.MULTILINE) == [
+        "make test",
+        "make check",
+    ]
 
 
 # --- paths and pages ---
 
+
 def test_every_path_of_the_map_exists() -> None:
-    stated = re.findall(r"^\| `([^`\n]+)` \| ", README.split("## Map of the repository")[1].split("\n## ")[0], re.MULTILINE)
+    stated = re.findall(
+        r"^\| `([^`\n]+)` \| ",
+        README.split("## Map of the repository")[1].split("\n## ")[0],
+        re.MULTILINE,
+    )
     assert len(stated) > 10
-    assert [path for path in stated if not (paths.ROOT / path).exists() and path != "data/monitor.duckdb"] == []
+    assert [
+        path
+        for path in stated
+        if not (paths.ROOT / path).exists() and path != "data/monitor.duckdb"
+    ] == []
 
 
 def test_every_folder_of_code_is_on_the_map() -> None:
@@ -93,54 +142,88 @@ def test_links_within_the_repository_lead_somewhere(document: str) -> None:
 
 
 def test_every_page_of_the_menu_is_in_the_readme() -> None:
-    [menu] = [node.value for node in ast.parse((paths.ROOT / "app.py").read_text(encoding="utf-8")).body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "MENU"]
+    [menu] = [
+        node.value
+        for node in ast.parse((paths.ROOT / "app.py").read_text(encoding="utf-8")).body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "MENU"
+    ]
     names = [name for entries in ast.literal_eval(menu).values() for _, name in entries]
     from pages.shared.words import word
-    assert [name for name in names if f"| {word('de', name)} ({word('en', name)}) | {{}} |".split("{}")[0] not in README] == []
+
+    assert [
+        name
+        for name in names
+        if f"| {word('de', name)} ({word('en', name)}) | {{}} |".split("{}")[0] not in README
+    ] == []
 
 
 # --- requirements ---
+
 
 def test_every_requirement_is_pinned_and_has_its_reason() -> None:
     pinned = required("requirements.txt") | required("requirements-dev.txt")
     assert len(pinned) > 10
     assert [name for name in pinned if f"**{name}**" not in DECISIONS] == []
-    assert set(re.findall(r"^- \*\*([\w-]+)\*\*:", DECISIONS.split("every dependency")[1].split("\n## ")[0], re.MULTILINE)) == set(pinned)
+    assert set(
+        re.findall(
+            r"^- \*\*([\w-]+)\*\*:",
+            DECISIONS.split("every dependency")[1].split("\n## ")[0],
+            re.MULTILINE,
+        )
+    ) == set(pinned)
 
 
 def test_the_dashboard_requires_what_it_imports_and_nothing_else() -> None:
     names = {IMPORTED_AS.get(name, name) for name in required("requirements.txt")}
-    assert imported("app.py", "server.py", "etl", "queries", "exports", "documents", "pages") == names
+    assert (
+        imported("app.py", "server.py", "etl", "queries", "exports", "documents", "pages") == names
+    )
 
 
 def test_the_tests_require_what_they_import_and_nothing_else() -> None:
     names = {IMPORTED_AS.get(name, name) for name in required("requirements-dev.txt")}
     runtime = {IMPORTED_AS.get(name, name) for name in required("requirements.txt")}
-    streamlits_own = {"websockets"}   # the bench speaks to the server as the browser does
+    streamlits_own = {"websockets"}  # the bench speaks to the server as the browser does
     assert imported("tests", "bench") - runtime - streamlits_own == names - COMMANDS
 
 
 # --- recipes and history ---
 
+
 def example() -> tuple[str, str]:
     """File name and text of the initiative that CONTRIBUTING shows."""
-    [found] = re.findall(r"```yaml\n# data/initiatives/([a-z-]+\.yml)\n(.*?)```", CONTRIBUTING, re.DOTALL)
+    [found] = re.findall(
+        r"```yaml\n# data/initiatives/([a-z-]+\.yml)\n(.*?)```", CONTRIBUTING, re.DOTALL
+    )
     return found[0], found[1]
 
 
 def test_the_initiative_of_contributing_builds_beside_the_real_ones(tmp_path: Path) -> None:
     name, text = example()
-    data = Path(shutil.copytree(paths.DATA, tmp_path / "data", ignore=shutil.ignore_patterns("*.duckdb", ".monitor-*")))
+    data = Path(
+        shutil.copytree(
+            paths.DATA, tmp_path / "data", ignore=shutil.ignore_patterns("*.duckdb", ".monitor-*")
+        )
+    )
     (data / "initiatives" / name).write_text(text, encoding="utf-8")
     with duckdb.connect(str(built(data, tmp_path / "out.duckdb")), read_only=True) as connection:
-        assert connection.execute("select count(*) from measure where initiative_id = $id", {"id": Path(name).stem}).fetchall() == [(2,)]
-        assert connection.execute("select count(*) from initiative").fetchall() == [(len(list(paths.INITIATIVES.glob("*.yml"))) + 1,)]
+        assert connection.execute(
+            "select count(*) from measure where initiative_id = $id", {"id": Path(name).stem}
+        ).fetchall() == [(2,)]
+        assert connection.execute("select count(*) from initiative").fetchall() == [
+            (len(list(paths.INITIATIVES.glob("*.yml"))) + 1,)
+        ]
 
 
 def test_every_release_has_data_and_dashboard() -> None:
     releases = CHANGELOG.split("\n## ")[1:]
-    assert releases and all(re.match(r"\d+\.\d+\.\d+ – \d{4}-\d\d-\d\d\n", release) for release in releases)
-    assert all(re.findall(r"^### (\w+)$", release, re.MULTILINE) == ["Data", "Dashboard"] for release in releases)
+    assert releases and all(
+        re.match(r"\d+\.\d+\.\d+ – \d{4}-\d\d-\d\d\n", release) for release in releases
+    )
+    assert all(
+        re.findall(r"^### (\w+)$", release, re.MULTILINE) == ["Data", "Dashboard"]
+        for release in releases
+    )
 
 
 def test_every_decision_has_its_day_in_order() -> None:

@@ -19,12 +19,19 @@ from pages.shared import data, filters
 from pages.shared import view as views
 from pages.shared.view import USUAL_DENOMINATOR, USUAL_EVIDENCE, View
 
-UNITS = {"tr", "article", "li", "p", "details"}   # a number and its link stand in the same of these
-TELLS_OF_ITSELF = {   # numbers that are no data
-    "mm-sources": "the list of sources itself", "mm-cite": "how to cite the page", "mm-dictionary": "how the database is built, and the query", "mm-part": "how a part of the page is to be read",
-    "mm-gap": "what was looked for and not found: no source says it", "mm-row": "the row on the page that all links lead to, with its facts below"}
-WAYS = re.compile(r"\./(behind\?.*row=|sources\?.*source=|codebook\?.*theme=|codebook.*#documented_searches|\?.*#comparable)|#(numbers|justifications)$")
-NOTHING = {"–", "/ / / /"}   # a cell without anything in it
+UNITS = {"tr", "article", "li", "p", "details"}  # a number and its link stand in the same of these
+TELLS_OF_ITSELF = {  # numbers that are no data
+    "mm-sources": "the list of sources itself",
+    "mm-cite": "how to cite the page",
+    "mm-dictionary": "how the database is built, and the query",
+    "mm-part": "how a part of the page is to be read",
+    "mm-gap": "what was looked for and not found: no source says it",
+    "mm-row": "the row on the page that all links lead to, with its facts below",
+}
+WAYS = re.compile(
+    r"\./(behind\?.*row=|sources\?.*source=|codebook\?.*theme=|codebook.*#documented_searches|\?.*#comparable)|#(numbers|justifications)$"
+)
+NOTHING = {"–", "/ / / /"}  # a cell without anything in it
 
 
 class Units(HTMLParser):
@@ -39,7 +46,15 @@ class Units(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag not in ("br", "input"):
-            self.open.append({"tag": tag, "classes": set(given.get("class", "").split()), "id": given.get("id", ""), "links": [], "texts": []})
+            self.open.append(
+                {
+                    "tag": tag,
+                    "classes": set(given.get("class", "").split()),
+                    "id": given.get("id", ""),
+                    "links": [],
+                    "texts": [],
+                }
+            )
         if tag == "a":
             for element in self.open:
                 element["links"].append(given.get("href", ""))
@@ -51,12 +66,22 @@ class Units(HTMLParser):
             self.found.append(element)
 
     def handle_data(self, found: str) -> None:
-        classes = set().union(*(element["classes"] for element in self.open)) if self.open else set()
+        classes = (
+            set().union(*(element["classes"] for element in self.open)) if self.open else set()
+        )
         tags = {element["tag"] for element in self.open}
-        if not re.search(r"\d", found) or found.strip() == "0" or classes & set(TELLS_OF_ITSELF) or tags & {"caption", "thead", "style", "script", "h1", "h2", "h3"}:
+        if (
+            not re.search(r"\d", found)
+            or found.strip() == "0"
+            or classes & set(TELLS_OF_ITSELF)
+            or tags & {"caption", "thead", "style", "script", "h1", "h2", "h3"}
+        ):
             return
         inner = [element for element in self.open if element["tag"] in UNITS]
-        unit = next((element for element in reversed(inner) if element["tag"] in ("tr", "article")), inner[-1] if inner else None)
+        unit = next(
+            (element for element in reversed(inner) if element["tag"] in ("tr", "article")),
+            inner[-1] if inner else None,
+        )
         assert unit, f"a number outside of every unit: {found}"
         unit["texts"].append(found.strip())
 
@@ -77,7 +102,7 @@ def is_explained(unit: dict[str, Any]) -> bool:
     return unit["id"] == "numbers" or any(text.startswith(start) for start in EXPLANATIONS)
 
 
-EXPLANATIONS = ("©", "Kappa (Cohen")   # the source note of the map; what a measure of agreement is
+EXPLANATIONS = ("©", "Kappa (Cohen")  # the source note of the map; what a measure of agreement is
 
 
 @lru_cache(maxsize=4)
@@ -90,14 +115,30 @@ def seen(page: str, file: Path, address: tuple[tuple[str, str], ...] = ()) -> Ap
 def test_every_number_stands_beside_a_way_to_its_source(page: str, database: Path) -> None:
     for address in addresses(page):
         app = seen(page, database, tuple(address.items()))
-        lost = [unit["texts"] for unit in units(app) if not any(WAYS.match(link) for link in unit["links"]) and not is_explained(unit)]
+        lost = [
+            unit["texts"]
+            for unit in units(app)
+            if not any(WAYS.match(link) for link in unit["links"]) and not is_explained(unit)
+        ]
         assert lost == []
 
 
 def opening(page: str) -> dict[str, str]:
     """What a reader opens first where a data grid can't hold links: a row of it."""
     view = View(data.version(), "de", "light", (), date.today())
-    return {"measure": view.ask("measures", initiative_ids=tuple(views.names(view)), as_of=view.as_of, evidence=view.evidence, language="de")[0]["measure_id"]} if page.endswith("measures.py") else {}
+    return (
+        {
+            "measure": view.ask(
+                "measures",
+                initiative_ids=tuple(views.names(view)),
+                as_of=view.as_of,
+                evidence=view.evidence,
+                language="de",
+            )[0]["measure_id"]
+        }
+        if page.endswith("measures.py")
+        else {}
+    )
 
 
 def addresses(page: str) -> list[dict[str, Any]]:
@@ -114,14 +155,25 @@ def test_the_link_of_the_finding_leads_to_the_numbers(page: str, database: Path)
 @PAGES
 def test_every_mark_of_a_chart_leads_to_its_source(page: str, database: Path) -> None:
     for chart in charts(seen(page, database, tuple(opening(page).items()))):
-        if "geoshape" in chart.spec or '"select"' in chart.spec:   # a map of names; a matrix whose click lists the items below, each with its sources
+        if (
+            "geoshape" in chart.spec or '"select"' in chart.spec
+        ):  # a map of names; a matrix whose click lists the items below, each with its sources
             continue
         found = list(marks(json.loads(chart.spec)))
         assert any(leads for _, leads in found), chart.alt
-        assert [row["tip"] for rows, _ in found for row in rows if re.search(r"\d", str(row.get("tip", ""))) and row.get("figure") not in NOTHING and not row.get("href")] == []
+        assert [
+            row["tip"]
+            for rows, _ in found
+            for row in rows
+            if re.search(r"\d", str(row.get("tip", "")))
+            and row.get("figure") not in NOTHING
+            and not row.get("href")
+        ] == []
 
 
-def marks(spec: dict[str, Any], inherited: Any = None) -> Iterator[tuple[list[dict[str, Any]], bool]]:
+def marks(
+    spec: dict[str, Any], inherited: Any = None
+) -> Iterator[tuple[list[dict[str, Any]], bool]]:
     """Rows of every mark of a chart that is no text, and whether it leads anywhere."""
     data = spec.get("data", inherited)
     for part in [*spec.get("layer", []), *spec.get("vconcat", []), *spec.get("hconcat", [])]:
@@ -134,7 +186,14 @@ def marks(spec: dict[str, Any], inherited: Any = None) -> Iterator[tuple[list[di
 def links(app: AppTest) -> set[str]:
     """Addresses behind the numbers of a page: its links and the marks of its charts."""
     found = {link for part in parts(app) for link in re.findall(r'href="(\./behind\?[^"]+)"', part)}
-    found |= {row["href"] for chart in charts(app) for each in values(json.loads(chart.spec)) if isinstance(each, list) for row in each if isinstance(row, dict) and row.get("href")}
+    found |= {
+        row["href"]
+        for chart in charts(app)
+        for each in values(json.loads(chart.spec))
+        if isinstance(each, list)
+        for row in each
+        if isinstance(row, dict) and row.get("href")
+    }
     return {link.replace("&amp;", "&") for link in found}
 
 
@@ -142,28 +201,60 @@ def asked(view: View, link: str) -> tuple[View, list[str]]:
     """The choices and rows that an address names."""
     given = parse_qs(urlsplit(link).query)
     return view._replace(
-        initiatives=tuple(given.get("initiatives", view.initiatives)), as_of=date.fromisoformat(given["as_of"][0]) if "as_of" in given else view.as_of,
-        evidence=tuple(given.get("evidence", USUAL_EVIDENCE)), denominator=given.get("denominator", [USUAL_DENOMINATOR])[0]), given["row"]
+        initiatives=tuple(given.get("initiatives", view.initiatives)),
+        as_of=date.fromisoformat(given["as_of"][0]) if "as_of" in given else view.as_of,
+        evidence=tuple(given.get("evidence", USUAL_EVIDENCE)),
+        denominator=given.get("denominator", [USUAL_DENOMINATOR])[0],
+    ), given["row"]
 
 
 @PAGES
 def test_every_link_ends_at_passages(page: str, database: Path) -> None:
     """Each row is found again by its address alone, rests on facts, and each fact has a source with its place in it."""
-    app = opened(page, as_of="2023-08", evidence=["self_reported", "independent", "inferred"], denominator="listed")
+    app = opened(
+        page,
+        as_of="2023-08",
+        evidence=["self_reported", "independent", "inferred"],
+        denominator="listed",
+    )
     usual = View(data.version(), "de", "light", (), date.today())
     usual = usual._replace(initiatives=tuple(views.names(usual)))
     found = links(app) | links(seen(page, database, tuple(opening(page).items())))
-    resting: dict[str, set[str]] = {}   # the facts behind each link
+    resting: dict[str, set[str]] = {}  # the facts behind each link
     for link in found:
         view, rows = asked(usual, link)
-        choices = {"initiative_ids": view.initiatives, "language": view.language, "as_of": view.as_of, "evidence": view.evidence, "denominator": view.denominator}
+        choices = {
+            "initiative_ids": view.initiatives,
+            "language": view.language,
+            "as_of": view.as_of,
+            "evidence": view.evidence,
+            "denominator": view.denominator,
+        }
         for address in rows:
             row = data.row_at(view.build, address, choices)
             assert row and row["row"] == address and row["fact_ids"], link
             resting.setdefault(link, set()).update(row["fact_ids"])
-    passages = usual.ask("evidence_of_facts", fact_ids=tuple(sorted(set().union(*resting.values()))), language="de") if resting else []
-    whole = {each["fact_id"] for each in passages if each["title"] and each["publisher"] and each["kind"] and (each["locator"] or each["fact_table"] == "source")}
-    assert len(whole) == len({each["fact_id"] for each in passages}) and [link for link, facts in resting.items() if not facts <= whole] == []
+    passages = (
+        usual.ask(
+            "evidence_of_facts",
+            fact_ids=tuple(sorted(set().union(*resting.values()))),
+            language="de",
+        )
+        if resting
+        else []
+    )
+    whole = {
+        each["fact_id"]
+        for each in passages
+        if each["title"]
+        and each["publisher"]
+        and each["kind"]
+        and (each["locator"] or each["fact_table"] == "source")
+    }
+    assert (
+        len(whole) == len({each["fact_id"] for each in passages})
+        and [link for link, facts in resting.items() if not facts <= whole] == []
+    )
     assert found or "behind" in page, "the page has no way to a source"
 
 
@@ -176,27 +267,60 @@ def test_a_followed_link_shows_row_facts_and_passages(language: Any, real: Path)
             by_question.setdefault(parse_qs(urlsplit(link).query)["row"][0].split(";")[0], link)
     assert len(by_question) > 20
     for question, link in by_question.items():
-        given: dict[str, Any] = {name: found if len(found) > 1 else found[0] for name, found in parse_qs(urlsplit(link).query).items()}
-        app = opened("pages/evidence/behind.py", language, **{name: value for name, value in given.items() if name != "language"})
+        given: dict[str, Any] = {
+            name: found if len(found) > 1 else found[0]
+            for name, found in parse_qs(urlsplit(link).query).items()
+        }
+        app = opened(
+            "pages/evidence/behind.py",
+            language,
+            **{name: value for name, value in given.items() if name != "language"},
+        )
         assert not app.exception and not app.info, question
         text = "\n".join(map(text_of, parts(app)))
-        assert word(language, f"answer_{question}") in text and word(language, "column_locator") in text and f"{question}.sql" in text, question
+        assert (
+            word(language, f"answer_{question}") in text
+            and word(language, "column_locator") in text
+            and f"{question}.sql" in text
+        ), question
 
 
-@pytest.mark.parametrize("address", [
-    "nothing", "", ";;;", "completion_by_initiative", "completion_by_initiative;nowhere;2024-01-01", "completion_by_initiative;auenfurt;no-day", "dictionary;measure;title",
-    "../etl/schema;x", "measures;' or 1=1 --", "theme_matrix;x;y;subject=goal;years=many", "dead_ends;x;years=many", "<b>measures</b>;x"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "nothing",
+        "",
+        ";;;",
+        "completion_by_initiative",
+        "completion_by_initiative;nowhere;2024-01-01",
+        "completion_by_initiative;auenfurt;no-day",
+        "dictionary;measure;title",
+        "../etl/schema;x",
+        "measures;' or 1=1 --",
+        "theme_matrix;x;y;subject=goal;years=many",
+        "dead_ends;x;years=many",
+        "<b>measures</b>;x",
+    ],
+)
 def test_an_address_of_nothing_gets_a_hint(address: str, towns: Path) -> None:
     app = opened("pages/evidence/behind.py", row=address)
-    assert not app.exception and ([hint.value for hint in app.info] == [word("de", "behind_unknown")] or address == "")
+    assert not app.exception and (
+        [hint.value for hint in app.info] == [word("de", "behind_unknown")] or address == ""
+    )
 
 
-def test_the_same_address_on_the_same_data_shows_the_same(real: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_address_on_the_same_data_shows_the_same(
+    real: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The lasting address holds the day: what it shows doesn't change when time goes by."""
     pinned = {"as_of": "2024-05-17", "version": data.version()}
     for page in MENU:
         before = ["".join(parts(opened(page, **pinned)))]
-        monkeypatch.setattr(filters, "date", type("Later", (date,), {"today": classmethod(lambda cls: date(2031, 1, 1))}))
+        monkeypatch.setattr(
+            filters,
+            "date",
+            type("Later", (date,), {"today": classmethod(lambda cls: date(2031, 1, 1))}),
+        )
         after = ["".join(parts(opened(page, **pinned)))]
         monkeypatch.undo()
         served(real, monkeypatch)
@@ -205,7 +329,9 @@ def test_the_same_address_on_the_same_data_shows_the_same(real: Path, monkeypatc
 
 def test_a_link_of_another_data_version_says_so(real: Path) -> None:
     app = opened("pages/compare/overview.py", version="0123456789ab")
-    assert [each.value for each in app.warning] == [word("de", "other_version", asked="0123456789ab", shown=data.version())]
+    assert [each.value for each in app.warning] == [
+        word("de", "other_version", asked="0123456789ab", shown=data.version())
+    ]
     hostile = opened("pages/compare/overview.py", version="<b>[x](https://example.org)</b>")
     assert "example.org" not in hostile.warning[0].value
     assert not opened("pages/compare/overview.py", version=data.version()).warning

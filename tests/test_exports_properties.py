@@ -15,9 +15,15 @@ import rdflib
 from exports import citation, dataset, parquet, spreadsheet
 
 RISKY = "=+-@\t\r\n;,\"' \x00\x0b\u00a0\ufeff\u200b＝＋－＠|\\{}#%&_<>ab1"
-TEXTS = st.one_of(st.text(alphabet=RISKY, max_size=12), st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
+TEXTS = st.one_of(
+    st.text(alphabet=RISKY, max_size=12),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
+)
 FORMULA = re.compile(r"[\s\"\x00-\x20\ufeff\u200b]*[=+\-@＝＋－＠]")
-XML_TEXTS = st.one_of(st.text(alphabet="=+-@\t\n;,\"' ＝|\\{}<>&ab1_x", min_size=1, max_size=12), st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30))
+XML_TEXTS = st.one_of(
+    st.text(alphabet="=+-@\t\n;,\"' ＝|\\{}<>&ab1_x", min_size=1, max_size=12),
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30),
+)
 FEW = settings(max_examples=40, deadline=None)
 
 
@@ -32,20 +38,35 @@ def test_the_guard_holds_and_can_be_undone(text: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.lists(TEXTS, min_size=2, max_size=2), max_size=4), st.sampled_from([(",", "\r\n"), ("\t", "\n")]))
-def test_no_cell_of_a_csv_is_a_formula_however_it_is_split(cells: list[list[str]], dialect: tuple[str, str]) -> None:
+@given(
+    st.lists(st.lists(TEXTS, min_size=2, max_size=2), max_size=4),
+    st.sampled_from([(",", "\r\n"), ("\t", "\n")]),
+)
+def test_no_cell_of_a_csv_is_a_formula_however_it_is_split(
+    cells: list[list[str]], dialect: tuple[str, str]
+) -> None:
     rows = [dict(zip("ab", row, strict=True)) for row in cells]
     written = spreadsheet.to_csv(rows, ["a", "b"], *dialect).decode("utf-8")
     read = list(csv.reader(StringIO(written, newline=""), delimiter=dialect[0]))
     assert [[spreadsheet.verbatim(cell) for cell in line] for line in read[1:]] == cells
     assert not any(FORMULA.match(cell) for line in read for cell in line)
-    assert not any(FORMULA.match(part) for part in re.split(r"[;\t\r\n]", written)), "Excel in German splits at semicolons and knows nothing of this file's quotation marks"
+    assert not any(FORMULA.match(part) for part in re.split(r"[;\t\r\n]", written)), (
+        "Excel in German splits at semicolons and knows nothing of this file's quotation marks"
+    )
 
 
 @FEW
 @given(st.lists(TEXTS, max_size=20))
 def test_no_cell_of_a_workbook_is_a_formula_or_a_link(texts: list[str]) -> None:
-    content = spreadsheet.to_xlsx([spreadsheet.Sheet("s", [{"a": text} for text in texts], {"a": texts[0] if texts else "a"})], [{"title": text, "url": text} for text in texts], spreadsheet.About("v", date(2026, 11, 22)))
+    content = spreadsheet.to_xlsx(
+        [
+            spreadsheet.Sheet(
+                "s", [{"a": text} for text in texts], {"a": texts[0] if texts else "a"}
+            )
+        ],
+        [{"title": text, "url": text} for text in texts],
+        spreadsheet.About("v", date(2026, 11, 22)),
+    )
     with zipfile.ZipFile(BytesIO(content)) as archive:
         for name in archive.namelist():
             if name.startswith("xl/worksheets"):
@@ -57,9 +78,16 @@ def test_no_cell_of_a_workbook_is_a_formula_or_a_link(texts: list[str]) -> None:
 @given(st.lists(XML_TEXTS, min_size=1, max_size=10))
 def test_texts_come_back_from_a_workbook_verbatim(texts: list[str]) -> None:
     import openpyxl
-    content = spreadsheet.to_xlsx([spreadsheet.Sheet("s", [{"a": text} for text in texts], ["a"])], [], spreadsheet.About("v", date(2026, 11, 22)))
+
+    content = spreadsheet.to_xlsx(
+        [spreadsheet.Sheet("s", [{"a": text} for text in texts], ["a"])],
+        [],
+        spreadsheet.About("v", date(2026, 11, 22)),
+    )
     [_, *cells] = next(openpyxl.load_workbook(BytesIO(content))["s"].iter_cols(1, 1))
-    assert [cell.value.replace("_x005F_", "_") for cell in cells] == texts and {cell.data_type for cell in cells} == {"s"}
+    assert [cell.value.replace("_x005F_", "_") for cell in cells] == texts and {
+        cell.data_type for cell in cells
+    } == {"s"}
 
 
 @FEW

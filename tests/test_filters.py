@@ -16,8 +16,18 @@ from pages.shared import filters, takeaway, themes, words
 import queries
 
 DAY = "2024-12-31"
-MEASURES, COMPLETION, GOALS, BODIES = "pages/explore/measures.py", "pages/compare/completion.py", "pages/compare/goals.py", "pages/compare/bodies.py"
-FAMILIES, TIMELINE, ACTORS, CONTEXT = "pages/explore/families.py", "pages/explore/timeline.py", "pages/explore/actors.py", "pages/explore/context.py"
+MEASURES, COMPLETION, GOALS, BODIES = (
+    "pages/explore/measures.py",
+    "pages/compare/completion.py",
+    "pages/compare/goals.py",
+    "pages/compare/bodies.py",
+)
+FAMILIES, TIMELINE, ACTORS, CONTEXT = (
+    "pages/explore/families.py",
+    "pages/explore/timeline.py",
+    "pages/explore/actors.py",
+    "pages/explore/context.py",
+)
 SOURCES, CODEBOOK = "pages/evidence/sources.py", "pages/evidence/codebook.py"
 GROUPS = {"goal": "goal_id", "body": "body_id", "action_field": "action_field"}
 Rows = list[dict[str, Any]]
@@ -26,9 +36,19 @@ Rows = list[dict[str, Any]]
 def answer(file: Path, question: str, **asked: Any) -> Rows:
     """Rows of a question about all initiatives, under the usual choices unless told otherwise."""
     with queries.connect(file) as connection:
-        everyone = [row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")]
-        usual = {"initiative_ids": everyone, "as_of": date.fromisoformat(DAY), "evidence": filters.EVIDENCE[:2], "language": "de", **asked}
-        return queries.ask(connection, question, **{name: usual[name] for name in queries.parameters(question)})
+        everyone = [
+            row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")
+        ]
+        usual = {
+            "initiative_ids": everyone,
+            "as_of": date.fromisoformat(DAY),
+            "evidence": filters.EVIDENCE[:2],
+            "language": "de",
+            **asked,
+        }
+        return queries.ask(
+            connection, question, **{name: usual[name] for name in queries.parameters(question)}
+        )
 
 
 def page(path: str, **address: Any) -> AppTest:
@@ -39,7 +59,9 @@ def page(path: str, **address: Any) -> AppTest:
 
 def column(app: AppTest, name: str) -> list[str]:
     """A column of the table of measures."""
-    return [str(cell) for frame in frames(app) for cell in frame.column(word("de", name)).to_pylist()]
+    return [
+        str(cell) for frame in frames(app) for cell in frame.column(word("de", name)).to_pylist()
+    ]
 
 
 def table(app: AppTest, caption: str) -> list[list[str]]:
@@ -70,7 +92,11 @@ def firsts(rows: list[list[str]]) -> list[str]:
 
 def plain(title: str) -> str:
     """A title without the marks behind it."""
-    marks = [word("de", "descriptive"), *(word("de", f"counted_{kind}") for kind in ("part", "outside", "replaced")), "erschlossen"]
+    marks = [
+        word("de", "descriptive"),
+        *(word("de", f"counted_{kind}") for kind in ("part", "outside", "replaced")),
+        "erschlossen",
+    ]
     while any(title.endswith(f" {mark}") for mark in marks):
         title = next(title.removesuffix(f" {mark}") for mark in marks if title.endswith(f" {mark}"))
     return title
@@ -82,19 +108,30 @@ def titles(rows: Rows, key: str = "title") -> list[str]:
 
 # --- measures ---
 
+
 def test_a_status_shows_just_the_measures_that_have_it(database: Path) -> None:
     rows = answer(database, "measures")
-    statuses = {row["id"]: row["label"] for row in answer(database, "labels") if row["vocabulary"] == "status"}
+    statuses = {
+        row["id"]: row["label"]
+        for row in answer(database, "labels")
+        if row["vocabulary"] == "status"
+    }
     assert len({row["status"] for row in rows}) > 4
     for status, label in statuses.items():
         app = page(MEASURES, statuses=status)
-        assert sorted(map(shown, column(app, "column_title"))) == titles([row for row in rows if row["status"] == status])
-        assert all(re.split(r": | \(", each)[0] == label for each in column(app, "column_status"))   # after it why it is unknown, or what other evidence says
+        assert sorted(map(shown, column(app, "column_title"))) == titles(
+            [row for row in rows if row["status"] == status]
+        )
+        assert all(
+            re.split(r": | \(", each)[0] == label for each in column(app, "column_status")
+        )  # after it why it is unknown, or what other evidence says
 
 
 def test_two_statuses_show_the_measures_of_both(towns: Path) -> None:
     rows = answer(towns, "measures")
-    assert sorted(map(shown, column(page(MEASURES, statuses=["completed", "unknown"]), "column_title"))) == titles([row for row in rows if row["status"] in ("completed", "unknown")])
+    assert sorted(
+        map(shown, column(page(MEASURES, statuses=["completed", "unknown"]), "column_title"))
+    ) == titles([row for row in rows if row["status"] in ("completed", "unknown")])
 
 
 def test_a_theme_shows_just_the_measures_that_touch_it(database: Path) -> None:
@@ -102,48 +139,94 @@ def test_a_theme_shows_just_the_measures_that_touch_it(database: Path) -> None:
     known = sorted({theme for row in rows for theme in row["theme_ids"] or ()})
     for theme in known[::2]:
         found = column(page(MEASURES, themes=theme), "column_title")
-        assert sorted(map(shown, found)) == titles([row for row in rows if theme in (row["theme_ids"] or ())])
+        assert sorted(map(shown, found)) == titles(
+            [row for row in rows if theme in (row["theme_ids"] or ())]
+        )
         assert 0 < len(found) < len(rows)
     both = column(page(MEASURES, themes=known[:2]), "column_title")
-    assert sorted(map(shown, both)) == titles([row for row in rows if set(known[:2]) & set(row["theme_ids"] or ())])
+    assert sorted(map(shown, both)) == titles(
+        [row for row in rows if set(known[:2]) & set(row["theme_ids"] or ())]
+    )
 
 
 @pytest.mark.parametrize("asked", ["glasfaser", "GEWERBE", "ämter", "auenfurt gewerbe"])
 def test_a_search_shows_just_the_measures_with_all_its_words(asked: str, towns: Path) -> None:
     rows = answer(towns, "measures")
     fitting = [
-        row for row in rows
-        if all(part in " ".join(str(row[key]) for key in ("title", "description", "responsible", "short_name", "themes", "goal", "body") if row[key]).casefold() for part in asked.casefold().split())]
-    assert sorted(map(shown, column(page(MEASURES, search=asked), "column_title"))) == titles(fitting)
+        row
+        for row in rows
+        if all(
+            part
+            in " ".join(
+                str(row[key])
+                for key in (
+                    "title",
+                    "description",
+                    "responsible",
+                    "short_name",
+                    "themes",
+                    "goal",
+                    "body",
+                )
+                if row[key]
+            ).casefold()
+            for part in asked.casefold().split()
+        )
+    ]
+    assert sorted(map(shown, column(page(MEASURES, search=asked), "column_title"))) == titles(
+        fitting
+    )
     assert 0 < len(fitting) < len(rows)
 
 
 def test_filters_of_measures_narrow_each_other(database: Path) -> None:
     rows = answer(database, "measures")
-    theme = next(theme for row in rows if row["status"] == "completed" for theme in row["theme_ids"] or ())
+    theme = next(
+        theme for row in rows if row["status"] == "completed" for theme in row["theme_ids"] or ()
+    )
     narrowed = column(page(MEASURES, statuses="completed", themes=theme), "column_title")
-    assert sorted(map(shown, narrowed)) == titles([row for row in rows if row["status"] == "completed" and theme in row["theme_ids"]])
+    assert sorted(map(shown, narrowed)) == titles(
+        [row for row in rows if row["status"] == "completed" and theme in row["theme_ids"]]
+    )
 
 
-@pytest.mark.parametrize("levels", [["self_reported"], ["independent"], ["inferred"], ["self_reported", "inferred"]])
+@pytest.mark.parametrize(
+    "levels", [["self_reported"], ["independent"], ["inferred"], ["self_reported", "inferred"]]
+)
 def test_a_level_of_evidence_shows_just_what_rests_on_it(levels: list[str], database: Path) -> None:
-    labels = {row["label"] for row in answer(database, "labels") if row["vocabulary"] == "evidence_level" and row["id"] in levels}
+    labels = {
+        row["label"]
+        for row in answer(database, "labels")
+        if row["vocabulary"] == "evidence_level" and row["id"] in levels
+    }
     found = [each for each in column(page(MEASURES, evidence=levels), "column_evidence") if each]
     assert set(found) <= labels
-    assert len(found) <= len([each for each in column(page(MEASURES, evidence=filters.EVIDENCE), "column_evidence") if each])
+    assert len(found) <= len(
+        [
+            each
+            for each in column(page(MEASURES, evidence=filters.EVIDENCE), "column_evidence")
+            if each
+        ]
+    )
 
 
 def test_an_earlier_day_shows_nothing_that_was_reported_after_it(database: Path) -> None:
     for day in ("2022-06-30", "2023-06-30"):
         rows = answer(database, "measures", as_of=date.fromisoformat(day))
         app = page(MEASURES, as_of=day)
-        assert sum(bool(each) for each in column(app, "column_as_of")) == sum(row["reported_on"] is not None for row in rows)
-        assert all(row["reported_on"] <= date.fromisoformat(day) for row in rows if row["reported_on"])
+        assert sum(bool(each) for each in column(app, "column_as_of")) == sum(
+            row["reported_on"] is not None for row in rows
+        )
+        assert all(
+            row["reported_on"] <= date.fromisoformat(day) for row in rows if row["reported_on"]
+        )
 
 
 def test_a_month_means_its_last_day(database: Path) -> None:
     months = [row["month"] for row in answer(database, "report_months")]
-    assert any(month.endswith("-02") for month in months) or any(month[5:] in ("01", "03", "05", "07", "08", "10", "12") for month in months)
+    assert any(month.endswith("-02") for month in months) or any(
+        month[5:] in ("01", "03", "05", "07", "08", "10", "12") for month in months
+    )
     for month in months:
         after = opened(MEASURES, as_of=month).session_state["view"].as_of + timedelta(1)
         assert after.day == 1 and f"{after - timedelta(1):%Y-%m}" == month
@@ -152,39 +235,82 @@ def test_a_month_means_its_last_day(database: Path) -> None:
 def test_just_the_goals_below_others_are_set_in(database: Path) -> None:
     for each in sorted({row["initiative_id"] for row in answer(database, "goals")}):
         rows = answer(database, "goals", initiative_ids=[each])
-        said = "".join(part for part in parts(page("pages/explore/profile.py", initiative=each)) if word("de", "column_level") in part)
-        assert sorted({text_of(title) for title in re.findall(r'<th scope="row"[^>]*><span class="mm-indent">(.*?)(?: <span class="mm-mark".*?)?</span></th>', said, flags=re.DOTALL)}) == sorted({shown(row["title"]) for row in rows if row["parent_id"]})
+        said = "".join(
+            part
+            for part in parts(page("pages/explore/profile.py", initiative=each))
+            if word("de", "column_level") in part
+        )
+        assert sorted(
+            {
+                text_of(title)
+                for title in re.findall(
+                    r'<th scope="row"[^>]*><span class="mm-indent">(.*?)(?: <span class="mm-mark".*?)?</span></th>',
+                    said,
+                    flags=re.DOTALL,
+                )
+            }
+        ) == sorted({shown(row["title"]) for row in rows if row["parent_id"]})
 
 
 def test_one_initiative_shows_just_its_own_measures(database: Path) -> None:
     rows = answer(database, "measures")
     for each in sorted({row["initiative_id"] for row in rows}):
         app = page(MEASURES, initiatives=each)
-        assert sorted(map(shown, column(app, "column_title"))) == titles([row for row in rows if row["initiative_id"] == each])
+        assert sorted(map(shown, column(app, "column_title"))) == titles(
+            [row for row in rows if row["initiative_id"] == each]
+        )
         assert len(set(column(app, "initiative"))) == 1
 
 
-@pytest.mark.parametrize(("path", "name", "key", "chosen"), [
-    (MEASURES, "measures", "title", {"statuses": "completed"}), (MEASURES, "measures", "title", {"search": "gewerbe"}), (MEASURES, "measures", "title", {"initiatives": "bergheide"}),
-    (ACTORS, "actors", "name", {"roles": "leads"}), (ACTORS, "actors", "name", {"sectors": "chamber"})])
-def test_what_is_taken_along_is_what_the_filters_leave(path: str, name: str, key: str, chosen: dict[str, str], towns: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("path", "name", "key", "chosen"),
+    [
+        (MEASURES, "measures", "title", {"statuses": "completed"}),
+        (MEASURES, "measures", "title", {"search": "gewerbe"}),
+        (MEASURES, "measures", "title", {"initiatives": "bergheide"}),
+        (ACTORS, "actors", "name", {"roles": "leads"}),
+        (ACTORS, "actors", "name", {"sectors": "chamber"}),
+    ],
+)
+def test_what_is_taken_along_is_what_the_filters_leave(
+    path: str,
+    name: str,
+    key: str,
+    chosen: dict[str, str],
+    towns: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     offered: list[dict[str, Rows]] = []
     monkeypatch.setattr(takeaway, "offer", lambda view, file, answers: offered.append(answers))
     app = page(path, **chosen)
     taken = {shown(row[key]) for row in offered[-1][name]}
-    seen = set(map(shown, column(app, "column_title"))) if path == MEASURES else {row[0].split(" / ")[0] for caption in ("caption_actors", "caption_actors_apart") for row in table(app, word("de", caption, number="").split("(")[0])}
+    seen = (
+        set(map(shown, column(app, "column_title")))
+        if path == MEASURES
+        else {
+            row[0].split(" / ")[0]
+            for caption in ("caption_actors", "caption_actors_apart")
+            for row in table(app, word("de", caption, number="").split("(")[0])
+        }
+    )
     page(path)
     assert taken == seen < {shown(row[key]) for row in offered[-1][name]}
 
 
 # --- completion, goals, bodies ---
 
+
 def test_every_grouping_shows_each_measure_in_its_group_once(database: Path) -> None:
-    rows = [row for row in answer(database, "measures") if row["is_counted"]]   # no parts, nothing replaced
+    rows = [
+        row for row in answer(database, "measures") if row["is_counted"]
+    ]  # no parts, nothing replaced
     for initiative in sorted({row["initiative_id"] for row in rows}):
         own = [row for row in rows if row["initiative_id"] == initiative]
         for grouping, key in GROUPS.items():
-            found = table(page(COMPLETION, initiative=initiative, grouping=grouping), word("de", f"grouping_{grouping}"))
+            found = table(
+                page(COMPLETION, initiative=initiative, grouping=grouping),
+                word("de", f"grouping_{grouping}"),
+            )
             assert bool(found) == any(row[key] for row in own)
             if found:
                 assert sum(int(row[1]) for row in found) == len(own)
@@ -192,13 +318,21 @@ def test_every_grouping_shows_each_measure_in_its_group_once(database: Path) -> 
 
 
 @pytest.mark.parametrize("subject", themes.SUBJECTS)
-def test_a_theme_and_an_initiative_show_just_the_items_of_that_cell(subject: str, towns: Path) -> None:
+def test_a_theme_and_an_initiative_show_just_the_items_of_that_cell(
+    subject: str, towns: Path
+) -> None:
     rows = answer(towns, "theme_items", subject=subject)
     for theme in sorted({row["theme_id"] for row in rows})[::2]:
         for initiative in ("all", "auenfurt", "bergheide"):
-            fitting = [row for row in rows if row["theme_id"] == theme and initiative in ("all", row["initiative_id"])]
+            fitting = [
+                row
+                for row in rows
+                if row["theme_id"] == theme and initiative in ("all", row["initiative_id"])
+            ]
             label = next(row["theme"] for row in rows if row["theme_id"] == theme)
-            found = firsts(table(page(GOALS, subject=subject, theme=theme, of=initiative), f"{label}: "))
+            found = firsts(
+                table(page(GOALS, subject=subject, theme=theme, of=initiative), f"{label}: ")
+            )
             assert sorted(plain(title) for title in found) == titles(fitting)
 
 
@@ -206,16 +340,23 @@ def test_one_initiative_shows_just_its_own_bodies(towns: Path) -> None:
     rows = answer(towns, "bodies")
     for initiative in ("all", "auenfurt", "bergheide"):
         found = table(page(BODIES, of=initiative), word("de", "caption_bodies"))
-        assert firsts(found) == titles([row for row in rows if initiative in ("all", row["initiative_id"])], "name")
+        assert firsts(found) == titles(
+            [row for row in rows if initiative in ("all", row["initiative_id"])], "name"
+        )
 
 
 # --- families, timeline, actors ---
+
 
 def test_a_family_shows_just_its_members(database: Path) -> None:
     rows = answer(database, "family_members")
     for family in sorted({row["measure_family_id"] for row in rows})[::3]:
         marks = "|".join((word("de", "descriptive"), "erschlossen"))
-        cards = [re.sub(rf"( ({marks}))*$", "", line.removeprefix("### ")) for line in lines(page(FAMILIES, family=family)) if line.startswith("### ")]
+        cards = [
+            re.sub(rf"( ({marks}))*$", "", line.removeprefix("### "))
+            for line in lines(page(FAMILIES, family=family))
+            if line.startswith("### ")
+        ]
         assert sorted(cards) == titles([row for row in rows if row["measure_family_id"] == family])
 
 
@@ -226,24 +367,44 @@ def events(app: AppTest, name: str, number: int) -> list[list[str]]:
 
 @pytest.mark.parametrize("kind", ["phase", "milestone", "due", "report"])
 def test_a_kind_of_event_shows_just_events_of_it(kind: str, towns: Path) -> None:
-    for initiative, name in {row["initiative_id"]: row["short_name"] for row in answer(towns, "timeline")}.items():
-        rows = [row for row in answer(towns, "timeline") if row["initiative_id"] == initiative and row["kind"] == kind and not row["is_later"]]
+    for initiative, name in {
+        row["initiative_id"]: row["short_name"] for row in answer(towns, "timeline")
+    }.items():
+        rows = [
+            row
+            for row in answer(towns, "timeline")
+            if row["initiative_id"] == initiative and row["kind"] == kind and not row["is_later"]
+        ]
         found = events(page(TIMELINE, initiative=initiative, events=kind), name, len(rows))
         assert len(found) == len(rows)
         assert all(row[1].startswith(word("de", f"event_{kind}")) for row in found)
 
 
 def test_a_period_shows_just_events_that_touch_it(towns: Path) -> None:
-    every = [row for row in answer(towns, "timeline") if row["initiative_id"] == "auenfurt" and not row["is_later"]]
+    every = [
+        row
+        for row in answer(towns, "timeline")
+        if row["initiative_id"] == "auenfurt" and not row["is_later"]
+    ]
     for first, last in ((2019, 2019), (2021, 2022), (2023, 2024)):
         fitting = [row for row in every if _touches(row, first, last)]
         assert 0 < len(fitting) < len(every)
-        assert len(events(page(TIMELINE, initiative="auenfurt", **{"from": str(first), "to": str(last)}), "Auenfurt", len(fitting))) == len(fitting)
+        assert len(
+            events(
+                page(TIMELINE, initiative="auenfurt", **{"from": str(first), "to": str(last)}),
+                "Auenfurt",
+                len(fitting),
+            )
+        ) == len(fitting)
 
 
 def _touches(row: dict[str, Any], first: int, last: int) -> bool:
     """Whether an event may lie in these years; a phase without an end goes on to the chosen day."""
-    begins, ends = row["earliest_on"] or row["latest_on"], row["latest_on"] or (date.fromisoformat(DAY) if row["kind"] == "phase" else row["earliest_on"])
+    begins, ends = (
+        row["earliest_on"] or row["latest_on"],
+        row["latest_on"]
+        or (date.fromisoformat(DAY) if row["kind"] == "phase" else row["earliest_on"]),
+    )
     return bool(begins.year <= last and ends.year >= first)
 
 
@@ -253,10 +414,27 @@ def test_a_role_and_a_sector_show_just_organisations_that_have_them(database: Pa
     def named(**choices: str) -> list[str]:
         """The organisations of the table and of the one for those that no source ties to a plan."""
         app = page(ACTORS, **choices)
-        return sorted({name for caption in ("caption_actors", "caption_actors_apart") for name in firsts(table(app, word("de", caption, number="").split("(")[0]))})
+        return sorted(
+            {
+                name
+                for caption in ("caption_actors", "caption_actors_apart")
+                for name in firsts(table(app, word("de", caption, number="").split("(")[0]))
+            }
+        )
 
     def fitting(group: str = "", sector: str = "") -> list[str]:
-        return sorted({shown(row["name"]) for row in rows if (not group or group in [*row["role_groups"], *row["inferred_groups"], *row["outside_groups"]]) and sector in ("", row["sector_id"])})
+        return sorted(
+            {
+                shown(row["name"])
+                for row in rows
+                if (
+                    not group
+                    or group
+                    in [*row["role_groups"], *row["inferred_groups"], *row["outside_groups"]]
+                )
+                and sector in ("", row["sector_id"])
+            }
+        )
 
     assert named() == fitting()
     for group in ("leads", "pays", "carries_out"):
@@ -267,40 +445,73 @@ def test_a_role_and_a_sector_show_just_organisations_that_have_them(database: Pa
 
 
 def test_an_organisation_shows_just_where_it_acts(towns: Path) -> None:
-    for organisation, name in {row["organisation_id"]: row["name"] for row in answer(towns, "actors")}.items():
+    for organisation, name in {
+        row["organisation_id"]: row["name"] for row in answer(towns, "actors")
+    }.items():
         found = table(page(ACTORS, organisation=organisation), f"{name}: ")
         assert len(found) == len(answer(towns, "involvements_of", organisation_id=organisation)) > 0
 
 
 # --- context, sources, codebook ---
 
+
 def test_a_statistic_shows_just_its_own_years_and_values(towns: Path) -> None:
     for about in answer(towns, "context_indicators"):
         rows = answer(towns, "context_values", indicator=about["context_indicator_id"])
-        found = table(page(CONTEXT, indicator=about["context_indicator_id"], scale="absolute"), word("de", "caption_context_values", statistic=about["label"], unit=about["unit"], first=0))
+        found = table(
+            page(CONTEXT, indicator=about["context_indicator_id"], scale="absolute"),
+            word(
+                "de",
+                "caption_context_values",
+                statistic=about["label"],
+                unit=about["unit"],
+                first=0,
+            ),
+        )
         assert sorted(int(row[0]) for row in found) == sorted({row["year"] for row in rows})
         places = {(row["level"], row["ags"]) for row in rows}
-        assert sum(not cell.startswith("~") for row in found for cell in row[1:1 + len(places)]) == sum(row["value"] is not None for row in {(row["year"], row["ags"]): row for row in rows}.values())
-
+        assert sum(
+            not cell.startswith("~") for row in found for cell in row[1 : 1 + len(places)]
+        ) == sum(
+            row["value"] is not None
+            for row in {(row["year"], row["ags"]): row for row in rows}.values()
+        )
 
 
 def test_a_source_shows_just_what_rests_on_it(towns: Path) -> None:
     for source in [row["source_id"] for row in answer(towns, "source_numbers")]:
         rows = answer(towns, "passages_of_source", source_id=source)
-        found = table(page(SOURCES, source=source), word("de", "caption_source_passages", number=len(rows)))
+        found = table(
+            page(SOURCES, source=source), word("de", "caption_source_passages", number=len(rows))
+        )
         assert sorted(row[0] for row in found) == titles(rows, "label")
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_the_list_of_sources_says_of_each_who_published_it_when_and_what_it_is(language: Any, database: Path) -> None:
+def test_the_list_of_sources_says_of_each_who_published_it_when_and_what_it_is(
+    language: Any, database: Path
+) -> None:
     rows = {row["source_number"]: row["source_id"] for row in answer(database, "source_numbers")}
-    about = {row["source_id"]: row for row in answer(database, "sources", source_ids=list(rows.values()), language=language)}
+    about = {
+        row["source_id"]: row
+        for row in answer(database, "sources", source_ids=list(rows.values()), language=language)
+    }
     listed = [part for part in parts(page(SOURCES, language=language)) if "mm-sources" in part]
-    found = re.findall(r'<li id="quelle-(\d+)".*?</cite>.*?<span class="mm-secondary">(.*?)</span>', "".join(listed), flags=re.DOTALL)
+    found = re.findall(
+        r'<li id="quelle-(\d+)".*?</cite>.*?<span class="mm-secondary">(.*?)</span>',
+        "".join(listed),
+        flags=re.DOTALL,
+    )
     assert len(found) == len(rows)
     for number, said in found:
         row = about[rows[int(number)]]
-        told = (row["publisher"], words.edtf(language, row["published_edtf"]) or word(language, "undated"), word(language, f"source_kind_{row['kind']}"), row["short_name"], None if row["url"] else word(language, "no_address"))
+        told = (
+            row["publisher"],
+            words.edtf(language, row["published_edtf"]) or word(language, "undated"),
+            word(language, f"source_kind_{row['kind']}"),
+            row["short_name"],
+            None if row["url"] else word(language, "no_address"),
+        )
         assert text_of(said) == shown(" · ".join(filter(None, told)))
 
 
@@ -308,4 +519,11 @@ def test_a_theme_of_the_codebook_shows_just_its_own_reasons(towns: Path) -> None
     rows = answer(towns, "theme_mappings")
     for theme in sorted({row["theme_id"] for row in rows})[::4]:
         fitting = [row for row in rows if row["theme_id"] == theme]
-        assert firsts(table(page(CODEBOOK, theme=theme), word("de", "caption_justifications", theme=fitting[0]["theme"], number=len(fitting)))) == titles(fitting)
+        assert firsts(
+            table(
+                page(CODEBOOK, theme=theme),
+                word(
+                    "de", "caption_justifications", theme=fitting[0]["theme"], number=len(fitting)
+                ),
+            )
+        ) == titles(fitting)

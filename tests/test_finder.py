@@ -30,50 +30,101 @@ def titles(asked: str, index: Index = INDEX) -> list[str]:
 
 # --- folding and endings ---
 
-@pytest.mark.parametrize("spellings", [
-    ["Gründung", "Gruendung", "Grundung", "GRÜNDUNG", "gru\u0308ndung", "Grün\u00addung"], ["Straße", "Strasse", "STRASSE", "STRAẞE"], ["Mülheim", "Muelheim", "Mulheim"], ["Café", "Cafe"],
-    ["Öffentlichkeit", "Oeffentlichkeit", "Offentlichkeit"], ["neue", "neü"]])
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ["Gründung", "Gruendung", "Grundung", "GRÜNDUNG", "gru\u0308ndung", "Grün\u00addung"],
+        ["Straße", "Strasse", "STRASSE", "STRAẞE"],
+        ["Mülheim", "Muelheim", "Mulheim"],
+        ["Café", "Cafe"],
+        ["Öffentlichkeit", "Oeffentlichkeit", "Offentlichkeit"],
+        ["neue", "neü"],
+    ],
+)
 def test_spellings_of_a_word_are_one_word(spellings: list[str]) -> None:
     assert len({plain(each) for each in spellings}) == 1
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("Bauakte", "Bauakten"), ("Gründung", "Gründungen"), ("Fläche", "Flächen"), ("Haus", "Häuser"), ("Betrieb", "Betriebes"), ("Betrieb", "Betrieben"), ("Stadt", "Städte"), ("Hochschule", "Hochschulen"),
-    ("Arbeitskreis", "Arbeitskreise")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bauakte", "Bauakten"),
+        ("Gründung", "Gründungen"),
+        ("Fläche", "Flächen"),
+        ("Haus", "Häuser"),
+        ("Betrieb", "Betriebes"),
+        ("Betrieb", "Betrieben"),
+        ("Stadt", "Städte"),
+        ("Hochschule", "Hochschulen"),
+        ("Arbeitskreis", "Arbeitskreise"),
+    ],
+)
 def test_endings_do_not_matter(one: str, other: str) -> None:
     for asked, held in ((one, other), (other, one)):
         assert Index([(held, "", "")]).find(asked).hits
 
 
 def test_short_words_keep_their_ending() -> None:
-    assert [stem(word) for word in ("netz", "name", "ende", "rates")] == ["netz", "name", "ende", "rate"]
+    assert [stem(word) for word in ("netz", "name", "ende", "rates")] == [
+        "netz",
+        "name",
+        "ende",
+        "rate",
+    ]
 
 
 # --- what is found ---
 
-@pytest.mark.parametrize(("asked", "first"), [
-    ("bauakte", "Digitale Bauakte"), ("BAUAKTEN", "Digitale Bauakte"), ("akte", "Digitale Bauakte"), ("digital bauakte", "Digitale Bauakte"), ("Bauantrag", "Digitale Bauakte"),
-    ("Gründerzentrum", "Gründungs- und Technologiezentrum"), ("gruenderzentrum", "Gründungs- und Technologiezentrum"), ("Gründungszentrum", "Gründungs- und Technologiezentrum"),
-    ("Breitbandausbau", "Flächendeckender Breitbandausbau"), ("strassenbau", "Straßenbau"), ("egovernment", "E-Government"), ("e-government", "E-Government"), ("government", "E-Government"),
-    ("Glassfaser", "Flächendeckender Breitbandausbau"), ("Bauatke", "Digitale Bauakte"), ("Wirtschaftförderung", "Wirtschaftsförderung"), ("Wirtschaftsfoerdreung", "Wirtschaftsförderung"),
-    ("arbeitskreis", "Arbeitskreise im Überblick"), ("2018", "Arbeitskreise im Überblick"), ("hochschule", "Kontakte zu Hochschulen"), ("rat", "Rat der Stadt"), ("building file", "Digitale Bauakte"),
-])
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("bauakte", "Digitale Bauakte"),
+        ("BAUAKTEN", "Digitale Bauakte"),
+        ("akte", "Digitale Bauakte"),
+        ("digital bauakte", "Digitale Bauakte"),
+        ("Bauantrag", "Digitale Bauakte"),
+        ("Gründerzentrum", "Gründungs- und Technologiezentrum"),
+        ("gruenderzentrum", "Gründungs- und Technologiezentrum"),
+        ("Gründungszentrum", "Gründungs- und Technologiezentrum"),
+        ("Breitbandausbau", "Flächendeckender Breitbandausbau"),
+        ("strassenbau", "Straßenbau"),
+        ("egovernment", "E-Government"),
+        ("e-government", "E-Government"),
+        ("government", "E-Government"),
+        ("Glassfaser", "Flächendeckender Breitbandausbau"),
+        ("Bauatke", "Digitale Bauakte"),
+        ("Wirtschaftförderung", "Wirtschaftsförderung"),
+        ("Wirtschaftsfoerdreung", "Wirtschaftsförderung"),
+        ("arbeitskreis", "Arbeitskreise im Überblick"),
+        ("2018", "Arbeitskreise im Überblick"),
+        ("hochschule", "Kontakte zu Hochschulen"),
+        ("rat", "Rat der Stadt"),
+        ("building file", "Digitale Bauakte"),
+    ],
+)
 def test_what_is_meant_is_found_first(asked: str, first: str) -> None:
     assert titles(asked)[0] == first
 
 
 def test_a_compound_finds_titles_that_name_its_parts_after_those_that_name_it_whole() -> None:
-    assert titles("Breitbandausbau") == ["Flächendeckender Breitbandausbau", "Ausbau des Breitbandnetzes"]
+    assert titles("Breitbandausbau") == [
+        "Flächendeckender Breitbandausbau",
+        "Ausbau des Breitbandnetzes",
+    ]
 
 
 @pytest.mark.parametrize("asked", ["Gründerzentrum", "Grunderzentrum"])
 def test_the_parts_of_a_compound_must_stand_in_one_title(asked: str) -> None:
-    assert titles(asked) == ["Gründungs- und Technologiezentrum"]   # not "Grundstücke" in a text
+    assert titles(asked) == ["Gründungs- und Technologiezentrum"]  # not "Grundstücke" in a text
 
 
 @pytest.mark.parametrize("asked", ["rats", "2019", "Zeppelin", "xy", "bau-xqz-", "kt"])
 def test_what_does_not_fit_is_not_found(asked: str) -> None:
-    assert "Kontakte zu Hochschulen" not in titles(asked) and "Arbeitskreise im Überblick" not in titles(asked)
+    assert "Kontakte zu Hochschulen" not in titles(
+        asked
+    ) and "Arbeitskreise im Überblick" not in titles(asked)
 
 
 def test_every_word_must_fit_and_small_words_do_not_count() -> None:
@@ -83,12 +134,23 @@ def test_every_word_must_fit_and_small_words_do_not_count() -> None:
 
 def test_words_that_stand_nowhere_together_find_what_has_some_of_them_and_say_so() -> None:
     found = INDEX.find("Glasfaser Papier")
-    assert found.is_partial and {ENTRIES[hit.place][0] for hit in found.hits} == {"Flächendeckender Breitbandausbau", "E-Government"}
+    assert found.is_partial and {ENTRIES[hit.place][0] for hit in found.hits} == {
+        "Flächendeckender Breitbandausbau",
+        "E-Government",
+    }
     assert not INDEX.find("Glasfaser alle").is_partial
 
 
 def test_the_title_counts_more_than_the_text_and_the_whole_title_most() -> None:
-    index = Index([("Etwas", "Netz", ""), ("Netz und Nutzen", "", ""), ("Netz", "", ""), ("Anderes", "", "Netz"), ("Netzwerke", "", "")])
+    index = Index(
+        [
+            ("Etwas", "Netz", ""),
+            ("Netz und Nutzen", "", ""),
+            ("Netz", "", ""),
+            ("Anderes", "", "Netz"),
+            ("Netzwerke", "", ""),
+        ]
+    )
     assert [hit.place for hit in index.find("netz").hits] == [2, 1, 4, 0, 3]
 
 
@@ -112,36 +174,83 @@ def test_a_word_that_is_not_found_brings_those_that_are_like_it() -> None:
 
 # --- marking ---
 
-@pytest.mark.parametrize(("text", "words", "pieces"), [
-    ("Digitale Bauakte", {"bauakte"}, [("Digitale ", False), ("Bauakte", True)]), ("Große Straßen!", {"strassen"}, [("Große ", False), ("Straßen", True), ("!", False)]),
-    ("Standort-Plus", {"standort"}, [("Standort", True), ("-Plus", False)]), ("E-Government hier", {"egovernment"}, [("E-Government", True), (" hier", False)]), ("", {"x"}, []), ("nichts", set(), [("nichts", False)])])
-def test_found_words_are_marked_as_they_are_spelled(text: str, words: set[str], pieces: list[tuple[str, bool]]) -> None:
+
+@pytest.mark.parametrize(
+    ("text", "words", "pieces"),
+    [
+        ("Digitale Bauakte", {"bauakte"}, [("Digitale ", False), ("Bauakte", True)]),
+        ("Große Straßen!", {"strassen"}, [("Große ", False), ("Straßen", True), ("!", False)]),
+        ("Standort-Plus", {"standort"}, [("Standort", True), ("-Plus", False)]),
+        ("E-Government hier", {"egovernment"}, [("E-Government", True), (" hier", False)]),
+        ("", {"x"}, []),
+        ("nichts", set(), [("nichts", False)]),
+    ],
+)
+def test_found_words_are_marked_as_they_are_spelled(
+    text: str, words: set[str], pieces: list[tuple[str, bool]]
+) -> None:
     assert marked(text, frozenset(words)) == pieces
 
 
 def test_a_long_text_is_shown_around_the_found_word() -> None:
     text = f"{'viel Text ' * 40}mit Glasfaser {'und mehr ' * 40}"
     shown = around(text, frozenset({"glasfaser"}), 120)
-    assert "Glasfaser" in shown and shown.startswith("… ") and shown.endswith(" …") and len(shown) < 130
+    assert (
+        "Glasfaser" in shown
+        and shown.startswith("… ")
+        and shown.endswith(" …")
+        and len(shown) < 130
+    )
     assert around("kurz", frozenset(), 120) == "kurz"
     assert around(text, frozenset(), 120).startswith("viel Text")
 
 
 # --- hostile input, and speed ---
 
-@pytest.mark.parametrize("asked", ["", "   ", "'; drop table measure; --", "<script>alert(1)</script>", "%", "_", "\\", "🚲", "a" * 5000, "\x00", ".*", "(((", "-", "--- -", "ﬁ²½", "\u202eabc", "ä" * 300, " ".join(["wort"] * 2000)])
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "",
+        "   ",
+        "'; drop table measure; --",
+        "<script>alert(1)</script>",
+        "%",
+        "_",
+        "\\",
+        "🚲",
+        "a" * 5000,
+        "\x00",
+        ".*",
+        "(((",
+        "-",
+        "--- -",
+        "ﬁ²½",
+        "\u202eabc",
+        "ä" * 300,
+        " ".join(["wort"] * 2000),
+    ],
+)
 def test_hostile_input_is_only_words(asked: str) -> None:
     assert isinstance(INDEX.find(asked), Found)
     assert not Index([]).find(asked).hits
 
 
-def test_a_search_of_all_five_initiatives_takes_less_than_100_milliseconds(real_database: Path) -> None:
+def test_a_search_of_all_five_initiatives_takes_less_than_100_milliseconds(
+    real_database: Path,
+) -> None:
     """Also of eight words of which none is spelled right; the best of three runs, since other work on the machine is not the search's."""
     with queries.connect(real_database) as connection:
         rows = queries.ask(connection, "search_entries", language="de")
     index = Index([(row["title"], row["wording"] or "", row["other_wording"]) for row in rows])
     assert len(rows) > 500
-    for asked in ("bauakte", "Gründerzentrum", "Glassfaser", "wirtschaft stadt duisburg", "Wirtschaftförderung Unternehmervrband Gewerbeflächenentwicklng Digitalisirung Handwerkkammer Kindergarten Leerstandsmanagment Lenkunskreis"):
+    for asked in (
+        "bauakte",
+        "Gründerzentrum",
+        "Glassfaser",
+        "wirtschaft stadt duisburg",
+        "Wirtschaftförderung Unternehmervrband Gewerbeflächenentwicklng Digitalisirung Handwerkkammer Kindergarten Leerstandsmanagment Lenkunskreis",
+    ):
         assert min(_seconds(index, asked) for _ in range(3)) < 0.1, asked
 
 

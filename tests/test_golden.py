@@ -10,10 +10,21 @@ import pytest
 @pytest.mark.parametrize("question", questions())
 def test_the_answer_is_the_golden_one(question: str, towns_database: Path) -> None:
     file = EXPECTED / f"{question}.csv"
-    assert file.is_file(), f"queries/{question}.sql has no golden answer: run  python -m tests.accept  and review tests/expected/{question}.csv"
-    expected, found = file.read_text(encoding="utf-8").splitlines(), golden(towns_database, question).splitlines()
-    gone, new = [f"- {line}" for line in expected if line not in found], [f"+ {line}" for line in found if line not in expected]
-    assert not gone + new, f"{question} differs; if that is right, run  python -m tests.accept\n" + "\n".join(gone + new)
+    assert file.is_file(), (
+        f"queries/{question}.sql has no golden answer: run  python -m tests.accept  and review tests/expected/{question}.csv"
+    )
+    expected, found = (
+        file.read_text(encoding="utf-8").splitlines(),
+        golden(towns_database, question).splitlines(),
+    )
+    gone, new = (
+        [f"- {line}" for line in expected if line not in found],
+        [f"+ {line}" for line in found if line not in expected],
+    )
+    assert not gone + new, (
+        f"{question} differs; if that is right, run  python -m tests.accept\n"
+        + "\n".join(gone + new)
+    )
     assert found == expected, f"{question} has the golden rows in another order or number"
 
 
@@ -21,10 +32,24 @@ def test_every_golden_answer_has_its_question() -> None:
     assert sorted(file.stem for file in EXPECTED.glob("*.csv")) == questions()
 
 
-def test_the_same_data_built_again_gives_the_same_answers(towns_database: Path, tmp_path: Path) -> None:
+def test_the_same_data_built_again_gives_the_same_answers(
+    towns_database: Path, tmp_path: Path
+) -> None:
     again = built(TOWNS, tmp_path / "again.duckdb")
-    assert [question for question in questions() if golden(again, question) != golden(towns_database, question)] == []
+    assert [
+        question
+        for question in questions()
+        if golden(again, question) != golden(towns_database, question)
+    ] == []
 
 
 def test_a_golden_file_tells_null_from_empty_and_whole_from_broken_numbers() -> None:
-    assert [text(value) for value in (None, "", [], [""], 6, 6.0, True)] == ["", "''", "[]", "['']", "6", "6.0", "true"]
+    assert [text(value) for value in (None, "", [], [""], 6, 6.0, True)] == [
+        "",
+        "''",
+        "[]",
+        "['']",
+        "6",
+        "6.0",
+        "true",
+    ]

@@ -14,9 +14,34 @@ import pytest
 
 import queries
 
-ATTRIBUTES = {"aria-hidden", "aria-label", "aria-labelledby", "class", "href", "id", "lang", "rel", "role", "scope", "style", "tabindex", "target", "title", "value"}
-TEXTS = {"aria-label"}   # attributes that say what a text says
-RUN = {"calculate", "expr", "filter", "href", "labelExpr", "signal", "test", "url"}   # parts of a chart's specification that are run or opened
+ATTRIBUTES = {
+    "aria-hidden",
+    "aria-label",
+    "aria-labelledby",
+    "class",
+    "href",
+    "id",
+    "lang",
+    "rel",
+    "role",
+    "scope",
+    "style",
+    "tabindex",
+    "target",
+    "title",
+    "value",
+}
+TEXTS = {"aria-label"}  # attributes that say what a text says
+RUN = {
+    "calculate",
+    "expr",
+    "filter",
+    "href",
+    "labelExpr",
+    "signal",
+    "test",
+    "url",
+}  # parts of a chart's specification that are run or opened
 OPENED = [seen for seen in views() if "initiatives" not in seen.address]
 
 
@@ -50,18 +75,24 @@ def test_markup_in_the_data_is_only_text(seen: Seen, hostile: Path) -> None:
     app = opened(seen.page, seen.language, "light", **seen.address)
     assert not app.exception and not app.error
     own = [part for part in parts(app) if "documentElement.lang" not in part]
-    assert any(MARKUP in " ".join(Reader(part).text) for part in own), "the page shows no text from the data"
+    assert any(MARKUP in " ".join(Reader(part).text) for part in own), (
+        "the page shows no text from the data"
+    )
     for part in own:
         assert "<img" not in part
         for tag, attributes in Reader(part).tags:
             assert tag in ALLOWED | {"mark"}, tag
             assert attributes.keys() <= ATTRIBUTES, attributes
-            assert not [name for name, value in attributes.items() if "<img" in value and name not in TEXTS], attributes
-            assert not set(attributes.get("href", "")) & set("<>\" "), attributes["href"]
+            assert not [
+                name for name, value in attributes.items() if "<img" in value and name not in TEXTS
+            ], attributes
+            assert not set(attributes.get("href", "")) & set('<>" '), attributes["href"]
 
 
 @pytest.mark.parametrize("seen", OPENED, ids=lambda seen: f"{seen.language}/{seen.name}")
-def test_markup_in_the_data_is_nothing_that_a_chart_runs_or_opens(seen: Seen, hostile: Path) -> None:
+def test_markup_in_the_data_is_nothing_that_a_chart_runs_or_opens(
+    seen: Seen, hostile: Path
+) -> None:
     for chart in charts(opened(seen.page, seen.language, "light", **seen.address)):
         assert [text for text in run_strings(json.loads(chart.spec)) if "<img" in text] == []
 
@@ -70,6 +101,21 @@ def test_every_text_of_the_towns_carries_the_markup(hostile_database: Path) -> N
     """Otherwise the tests above would prove nothing of it."""
     clean = []
     with queries.connect(hostile_database) as connection:
-        for table, column in [("measure", "title"), ("goal", "title"), ("body", "name"), ("organisation", "name"), ("theme", "label"), ("source", "title"), ("source", "publisher"), ("initiative", "short_name"), ("citation", "quote")]:
-            clean += [(table, column, *row) for row in connection.execute(f"select {column} from {table} where not contains({column}, '<img')").fetchall()]
+        for table, column in [
+            ("measure", "title"),
+            ("goal", "title"),
+            ("body", "name"),
+            ("organisation", "name"),
+            ("theme", "label"),
+            ("source", "title"),
+            ("source", "publisher"),
+            ("initiative", "short_name"),
+            ("citation", "quote"),
+        ]:
+            clean += [
+                (table, column, *row)
+                for row in connection.execute(
+                    f"select {column} from {table} where not contains({column}, '<img')"
+                ).fetchall()
+            ]
     assert clean == []

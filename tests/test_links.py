@@ -22,12 +22,35 @@ from pages.shared import view as views
 from pages.shared.view import View
 import queries
 
-IDENTITY = ("initiative", "status", "phase", "body", "link", "name", "tip", "text")   # what tells the marks of a picture apart
+IDENTITY = (
+    "initiative",
+    "status",
+    "phase",
+    "body",
+    "link",
+    "name",
+    "tip",
+    "text",
+)  # what tells the marks of a picture apart
 WORDED = ("tip", "name", "text")
-COUNTED = re.compile(r"(?:(\d+) )?\(\+(\d+)\)")   # what counts, and what stands beside it
-ENTRIES = {"measure": ("measures", "measure_id", "title"), "organisation": ("actors", "organisation_id", "name"), "family": ("measure_families", "measure_family_id", "family")}   # by choice: question, key and name
-FURTHER = {name.split(",")[0]: choices for name, choices in {**CHOICES, **DETAILS}.items() if name in (
-    "completion, by action field", "measures, one open", "actors, one open", "families, a title of markup", "context, a rate")}
+COUNTED = re.compile(r"(?:(\d+) )?\(\+(\d+)\)")  # what counts, and what stands beside it
+ENTRIES = {
+    "measure": ("measures", "measure_id", "title"),
+    "organisation": ("actors", "organisation_id", "name"),
+    "family": ("measure_families", "measure_family_id", "family"),
+}  # by choice: question, key and name
+FURTHER = {
+    name.split(",")[0]: choices
+    for name, choices in {**CHOICES, **DETAILS}.items()
+    if name
+    in (
+        "completion, by action field",
+        "measures, one open",
+        "actors, one open",
+        "families, a title of markup",
+        "context, a rate",
+    )
+}
 
 
 def view(**chosen: Any) -> View:
@@ -57,7 +80,13 @@ def sets_of_marks(spec: dict[str, Any], inherited: Any = None) -> Iterator[list[
 def behind(link: str) -> list[dict[str, Any]]:
     """The rows of answers that a link leads to."""
     chosen, names = asked(view(), link)
-    choices = {"initiative_ids": chosen.initiatives, "language": "de", "as_of": chosen.as_of, "evidence": chosen.evidence, "denominator": chosen.denominator}
+    choices = {
+        "initiative_ids": chosen.initiatives,
+        "language": "de",
+        "as_of": chosen.as_of,
+        "evidence": chosen.evidence,
+        "denominator": chosen.denominator,
+    }
     found = [data.row_at(chosen.build, name, choices) for name in names]
     assert all(found), link
     return [row for row in found if row]
@@ -68,8 +97,12 @@ def test_marks_of_different_things_lead_to_different_places(page: AppTest) -> No
         for rows in sets_of_marks(json.loads(chart.spec)):
             things: dict[str, set[tuple[Any, ...]]] = {}
             for row in rows:
-                things.setdefault(row["href"], set()).add(tuple(str(row.get(key)) for key in IDENTITY))
-            assert {link: found for link, found in things.items() if len(found) > 1} == {}, chart.alt
+                things.setdefault(row["href"], set()).add(
+                    tuple(str(row.get(key)) for key in IDENTITY)
+                )
+            assert {link: found for link, found in things.items() if len(found) > 1} == {}, (
+                chart.alt
+            )
 
 
 def test_a_mark_leads_only_to_facts_of_the_initiative_that_it_names(page: AppTest) -> None:
@@ -98,9 +131,13 @@ def test_a_mark_leads_to_all_that_it_counts_and_names_beside_it(page: AppTest) -
     counted(page)
 
 
-def test_organisations_beside_a_count_are_behind_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_organisations_beside_a_count_are_behind_it_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     served(loosened(tmp_path), monkeypatch)
-    assert any(own and beside for own, beside in counted(opened("pages/explore/actors.py", as_of=DAY)))
+    assert any(
+        own and beside for own, beside in counted(opened("pages/explore/actors.py", as_of=DAY))
+    )
 
 
 class Titles(HTMLParser):
@@ -129,7 +166,12 @@ def names_of(choice: str) -> dict[str, str]:
     """What every entry is called that a choice can open."""
     question, key, name = ENTRIES[choice]
     chosen = view()
-    given = {"initiative_ids": chosen.initiatives, "as_of": chosen.as_of, "evidence": chosen.evidence, "language": "de"}
+    given = {
+        "initiative_ids": chosen.initiatives,
+        "as_of": chosen.as_of,
+        "evidence": chosen.evidence,
+        "language": "de",
+    }
     rows = chosen.ask(question, **{each: given[each] for each in queries.parameters(question)})
     return {row[key]: " ".join(row[name].split()) for row in rows}
 
@@ -139,14 +181,26 @@ def test_a_title_leads_to_its_own_entry(page: AppTest) -> None:
 
 
 def test_a_whole_leads_to_each_of_its_parts_and_a_part_to_its_whole(towns: Path) -> None:
-    rows = view().ask("measures", initiative_ids=view().initiatives, as_of=view().as_of, evidence=view().evidence, language="de")
+    rows = view().ask(
+        "measures",
+        initiative_ids=view().initiatives,
+        as_of=view().as_of,
+        evidence=view().evidence,
+        language="de",
+    )
     parts_of = {row["measure_id"]: row["part_of_id"] for row in rows if row["part_of_id"]}
     assert parts_of
     for each in {*parts_of, *parts_of.values()}:
         app = opened("pages/explore/measures.py", measure=each, as_of=DAY)
         leads_to_its_own(app)
-        led = {parse_qs(urlsplit(address).query)["measure"][0] for address, _ in Titles("".join(parts(app))).found if "measures?" in address and "measure=" in address}
-        assert led >= {part for part, whole in parts_of.items() if whole == each} | {parts_of.get(each, each)} - {each}
+        led = {
+            parse_qs(urlsplit(address).query)["measure"][0]
+            for address, _ in Titles("".join(parts(app))).found
+            if "measures?" in address and "measure=" in address
+        }
+        assert led >= {part for part, whole in parts_of.items() if whole == each} | {
+            parts_of.get(each, each)
+        } - {each}
 
 
 def leads_to_its_own(page: AppTest) -> None:

@@ -14,10 +14,19 @@ import pytest
 from pages.shared import evidence, families, inventory, look, timeline
 import queries
 
-TIMELINE, CONTRADICTIONS, SOURCES = "pages/explore/timeline.py", "pages/evidence/contradictions.py", "pages/evidence/sources.py"
-MEASURES, FAMILIES, SEARCH, BEHIND = "pages/explore/measures.py", "pages/explore/families.py", "pages/explore/search.py", "pages/evidence/behind.py"
+TIMELINE, CONTRADICTIONS, SOURCES = (
+    "pages/explore/timeline.py",
+    "pages/evidence/contradictions.py",
+    "pages/evidence/sources.py",
+)
+MEASURES, FAMILIES, SEARCH, BEHIND = (
+    "pages/explore/measures.py",
+    "pages/explore/families.py",
+    "pages/explore/search.py",
+    "pages/evidence/behind.py",
+)
 ALL = ["self_reported", "independent", "inferred"]
-CHANGES = (   # due dates of which only other evidence tells, of a part, and of what no source ties to the plan; inferred events; old reports; inferred and partial members
+CHANGES = (  # due dates of which only other evidence tells, of a part, and of what no source ties to the plan; inferred events; old reports; inferred and partial members
     "update measure set due_edtf = '../2023', due_latest_on = date '2023-12-31' where measure_id = 'auenfurt/ladesaeulen'",
     "update measure set due_edtf = '2022', due_earliest_on = date '2022-01-01', due_latest_on = date '2022-12-31' where measure_id in ('auenfurt/altstadtbus', 'auenfurt/solaratlas')",
     "update citation set evidence_level = 'inferred' where subject_table = 'milestone' and subject_id = 'auenfurt/bescheid' or subject_table = 'phase' and subject_id = 'auenfurt/phase-2'",
@@ -46,94 +55,181 @@ def text(app: AppTest) -> str:
 
 def drawn(app: AppTest) -> list[dict[str, Any]]:
     """Every value that the charts of a page draw."""
-    return [row for chart in charts(app) for each in values(json.loads(chart.spec)) if isinstance(each, list) for row in each if isinstance(row, dict)]
+    return [
+        row
+        for chart in charts(app)
+        for each in values(json.loads(chart.spec))
+        if isinstance(each, list)
+        for row in each
+        if isinstance(row, dict)
+    ]
 
 
 def table(app: AppTest, caption: str) -> list[str]:
     """The rows of the table with this caption, as they are read."""
-    found = next(each for part in parts(app) for each in re.findall(r"<table.*?</table>", part, re.DOTALL) if caption in text_of(each))
+    found = next(
+        each
+        for part in parts(app)
+        for each in re.findall(r"<table.*?</table>", part, re.DOTALL)
+        if caption in text_of(each)
+    )
     return [text_of(row) for row in re.findall(r"<tr.*?</tr>", found, re.DOTALL)][1:]
 
 
 # --- timeline ---
 
-def test_a_due_date_of_which_only_other_evidence_tells_has_its_own_sign_and_words(awkward: Path) -> None:
+
+def test_a_due_date_of_which_only_other_evidence_tells_has_its_own_sign_and_words(
+    awkward: Path,
+) -> None:
     app = opened(TIMELINE, initiative="auenfurt")
-    assert "Bei 4 davon gibt es dort nach dem Termin gar keinen Bericht; davon mit einem jüngeren Bericht in nicht gewählten Belegen: 1." in finding(app)
+    assert (
+        "Bei 4 davon gibt es dort nach dem Termin gar keinen Bericht; davon mit einem jüngeren Bericht in nicht gewählten Belegen: 1."
+        in finding(app)
+    )
     signs = [row for row in drawn(app) if row.get("shape") == timeline.BOXED]
-    assert len(signs) == 2 and all("Ladesäulen im Gewerbegebiet – erschlossen: aufgegeben, Juni 2024" in sign["tip"] for sign in signs)
-    assert any("bis 2023: Ladesäulen im Gewerbegebiet – verstrichen, kein Bericht in den gewählten Belegen; erschlossen: aufgegeben, Juni 2024" == row.get("text") for row in drawn(app))
+    assert len(signs) == 2 and all(
+        "Ladesäulen im Gewerbegebiet – erschlossen: aufgegeben, Juni 2024" in sign["tip"]
+        for sign in signs
+    )
+    assert any(
+        "bis 2023: Ladesäulen im Gewerbegebiet – verstrichen, kein Bericht in den gewählten Belegen; erschlossen: aufgegeben, Juni 2024"
+        == row.get("text")
+        for row in drawn(app)
+    )
     [row] = [row for row in table(app, "Ereignisse im gewählten Zeitraum") if "Ladesäulen" in row]
-    assert "verstrichen, kein Bericht in den gewählten Belegen" in row and "letzter Stand: unbekannt (nur in nicht gewählten Belegen (erschlossen: 1))" in row and "erschlossen: aufgegeben, Juni 2024" in row
+    assert (
+        "verstrichen, kein Bericht in den gewählten Belegen" in row
+        and "letzter Stand: unbekannt (nur in nicht gewählten Belegen (erschlossen: 1))" in row
+        and "erschlossen: aufgegeben, Juni 2024" in row
+    )
     with_all = opened(TIMELINE, initiative="auenfurt", evidence=ALL)
-    assert not [row for row in drawn(with_all) if row.get("shape") == timeline.BOXED] and "nicht gewählten Belegen" not in finding(with_all)
+    assert not [
+        row for row in drawn(with_all) if row.get("shape") == timeline.BOXED
+    ] and "nicht gewählten Belegen" not in finding(with_all)
 
 
 def test_what_no_source_ties_to_the_plan_is_drawn_apart_and_not_counted(awkward: Path) -> None:
     app = opened(TIMELINE, initiative="auenfurt", evidence=ALL)
-    assert "Nicht mitgezählt, weil keine Quelle ihre Maßnahme mit dem Plan verbindet: 1." in finding(app)
+    assert (
+        "Nicht mitgezählt, weil keine Quelle ihre Maßnahme mit dem Plan verbindet: 1."
+        in finding(app)
+    )
     signs = [row for row in drawn(app) if "fill" in row]
     [hollow, *_] = [row for row in signs if "Förderbescheid (erschlossen)" in row["tip"]]
-    assert hollow["fill"] == look.GROUND["light"] and all(row["fill"] != look.GROUND["light"] for row in signs if "Zwischenbericht" in row["tip"])
+    assert hollow["fill"] == look.GROUND["light"] and all(
+        row["fill"] != look.GROUND["light"] for row in signs if "Zwischenbericht" in row["tip"]
+    )
     assert all(row["strength"] == timeline.PALE for row in signs if "Altstadtbus" in row["tip"])
     assert any(row.get("text") == "Umsetzung (erschlossen)" for row in drawn(app))
     assert word("de", "legend_inferred") in text(app)
     assert any("Meilensteine 7 (dazu erschlossen: 1)" in chart.alt for chart in charts(app))
-    summary = next(row for row in table(app, "Termine und Berichte je Initiative") if row.startswith("Auenfurt"))
-    assert summary.count("dazu erschlossen: 1") == 3   # phases, milestones, due dates
-    apart, tied = table(app, "erschlossene Ereignisse, die keine Quelle mit dem Plan verbindet"), table(app, "Ereignisse im gewählten Zeitraum")
-    assert {"Förderbescheid", "Umsetzung", "Altstadtbus"} <= {name for name in ("Förderbescheid", "Umsetzung", "Altstadtbus", "Auftakt") if any(name in row for row in apart)}
+    summary = next(
+        row
+        for row in table(app, "Termine und Berichte je Initiative")
+        if row.startswith("Auenfurt")
+    )
+    assert summary.count("dazu erschlossen: 1") == 3  # phases, milestones, due dates
+    apart, tied = (
+        table(app, "erschlossene Ereignisse, die keine Quelle mit dem Plan verbindet"),
+        table(app, "Ereignisse im gewählten Zeitraum"),
+    )
+    assert {"Förderbescheid", "Umsetzung", "Altstadtbus"} <= {
+        name
+        for name in ("Förderbescheid", "Umsetzung", "Altstadtbus", "Auftakt")
+        if any(name in row for row in apart)
+    }
     assert not any("erschlossen" in row.split("letzter Stand")[0] for row in tied)
 
 
-def test_all_who_are_silent_for_longest_are_named(towns_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_who_are_silent_for_longest_are_named(
+    towns_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     copy = tmp_path / "copy.duckdb"
     copy.write_bytes(towns_database.read_bytes())
     with duckdb.connect(str(copy)) as towns:
-        towns.execute("update status_report set as_of_edtf = '2024-03-15', as_of_earliest_on = date '2024-03-15', as_of_latest_on = date '2024-03-15' where measure_id = 'bergheide/funkloch-karte'")
+        towns.execute(
+            "update status_report set as_of_edtf = '2024-03-15', as_of_earliest_on = date '2024-03-15', as_of_latest_on = date '2024-03-15' where measure_id = 'bergheide/funkloch-karte'"
+        )
         towns.execute("update build set build_id = 'ties'")
     served(copy, monkeypatch)
     said = finding(opened(TIMELINE, as_of="2024-03"))
-    assert "In den gewählten Belegen ist es am längsten still um Auenfurt (15. März 2024, vor 0 Jahren) und Landkreis Bergheide (15. März 2024, vor 0 Jahren)." in said
-    assert "am längsten ohne neuen Bericht: Auenfurt (15. März 2024; erschlossen bis Juni 2024) und Landkreis Bergheide (15. März 2024)." in finding(opened(SOURCES))
+    assert (
+        "In den gewählten Belegen ist es am längsten still um Auenfurt (15. März 2024, vor 0 Jahren) und Landkreis Bergheide (15. März 2024, vor 0 Jahren)."
+        in said
+    )
+    assert (
+        "am längsten ohne neuen Bericht: Auenfurt (15. März 2024; erschlossen bis Juni 2024) und Landkreis Bergheide (15. März 2024)."
+        in finding(opened(SOURCES))
+    )
 
 
 def test_no_report_of_the_chosen_evidence_is_not_no_report(towns: Path) -> None:
     for page in (TIMELINE, SOURCES):
         app = opened(page, evidence="inferred", initiatives="bergheide")
-        assert "Ohne jeden Bericht in den gewählten Belegen: Landkreis Bergheide (unabhängig bis etwa Januar 2023)." in finding(app)
+        assert (
+            "Ohne jeden Bericht in den gewählten Belegen: Landkreis Bergheide (unabhängig bis etwa Januar 2023)."
+            in finding(app)
+        )
         assert word("de", "no_report") in text(app)
 
 
 def test_a_wait_is_never_negative(towns: Path) -> None:
-    assert "vergingen 0–0,8 Jahre" in finding(opened(TIMELINE)), "a report of 2019 may be older than the start in spring 2019"
+    assert "vergingen 0–0,8 Jahre" in finding(opened(TIMELINE)), (
+        "a report of 2019 may be older than the start in spring 2019"
+    )
 
 
 # --- contradictions and sources ---
+
 
 def test_shares_that_their_total_cannot_give_are_shown_with_the_reason(towns: Path) -> None:
     app = opened(CONTRADICTIONS)
     assert "veröffentlichte Anteile, die ihre Gesamtzahl nicht ergeben kann: 2" in finding(app)
     rows = table(app, word("de", "caption_impossible"))
-    assert "32,5 % von 10: keine ganze Zahl von 10 ergibt das; am nächsten liegen 3 mit 30,0 % und 4 mit 40,0 %".replace(" %", "\u00a0%") in rows[0].replace(" %", "\u00a0%")
-    assert "„zehn Leitprojekte“" in rows[0] and "42 von 115, die die Quelle selbst nennt, sind 37" in rows[1]
+    assert (
+        "32,5 % von 10: keine ganze Zahl von 10 ergibt das; am nächsten liegen 3 mit 30,0 % und 4 mit 40,0 %".replace(
+            " %", "\u00a0%"
+        )
+        in rows[0].replace(" %", "\u00a0%")
+    )
+    assert (
+        "„zehn Leitprojekte“" in rows[0]
+        and "42 von 115, die die Quelle selbst nennt, sind 37" in rows[1]
+    )
     alone = opened(CONTRADICTIONS, evidence="inferred")
     assert word("de", "no_checked_share") in [hint.value for hint in alone.info]
 
 
 def test_totals_say_what_the_source_did_and_of_what(towns: Path) -> None:
     rows = table(opened(CONTRADICTIONS), word("de", "caption_totals"))
-    for row, expected in zip(rows, (("10", "Leitprojekte", "beschlossen", "gilt bis Juni 2023"), ("38", "Projekte", "genannt", "September 2023"), ("etwa 40", "Maßnahmen", "vorgestellt", "März 2024")), strict=True):
+    for row, expected in zip(
+        rows,
+        (
+            ("10", "Leitprojekte", "beschlossen", "gilt bis Juni 2023"),
+            ("38", "Projekte", "genannt", "September 2023"),
+            ("etwa 40", "Maßnahmen", "vorgestellt", "März 2024"),
+        ),
+        strict=True,
+    ):
         assert all(part in row for part in expected)
 
 
-def test_overdue_dates_say_what_the_chosen_evidence_and_what_the_other_evidence_has(awkward: Path) -> None:
+def test_overdue_dates_say_what_the_chosen_evidence_and_what_the_other_evidence_has(
+    awkward: Path,
+) -> None:
     app = opened(CONTRADICTIONS)
-    assert "Bei 4 davon gibt es in den gewählten Belegen nach dem Termin keinen Bericht; davon mit einem jüngeren Bericht in nicht gewählten Belegen: 1." in finding(app)
+    assert (
+        "Bei 4 davon gibt es in den gewählten Belegen nach dem Termin keinen Bericht; davon mit einem jüngeren Bericht in nicht gewählten Belegen: 1."
+        in finding(app)
+    )
     rows = table(app, "zu denen kein gewählter Beleg den Abschluss meldet")
     [hidden] = [row for row in rows if "Ladesäulen" in row]
     assert "kein Bericht in den gewählten Belegen erschlossen: aufgegeben, Juni 2024" in hidden
-    assert any("Solaratlas Teil von Solardächer auf Hallen" in row and word("de", "never_reported") in row for row in rows)
+    assert any(
+        "Solaratlas Teil von Solardächer auf Hallen" in row and word("de", "never_reported") in row
+        for row in rows
+    )
     assert "niemand" not in text(app)
 
 
@@ -142,85 +238,209 @@ def test_both_pages_count_the_same_due_dates(page: str, awkward: Path) -> None:
     for levels in (["independent"], ["self_reported", "independent"], ALL):
         view = opened(page, evidence=levels).session_state["view"]._replace(evidence=tuple(levels))
         known = inventory.by_id(view)
-        late = {row["measure_id"]: (row["has_later_report"], row["has_hidden_later_report"] and not row["has_later_report"]) for row in evidence.overdue(view) if not known[row["measure_id"]]["is_inferred"]}
-        assert late == {row["event_id"]: (row["has_later_report"], row["due_state"] == "hidden") for story in timeline.stories(view) for row in story.overdue}
+        late = {
+            row["measure_id"]: (
+                row["has_later_report"],
+                row["has_hidden_later_report"] and not row["has_later_report"],
+            )
+            for row in evidence.overdue(view)
+            if not known[row["measure_id"]]["is_inferred"]
+        }
+        assert late == {
+            row["event_id"]: (row["has_later_report"], row["due_state"] == "hidden")
+            for story in timeline.stories(view)
+            for row in story.overdue
+        }
 
 
 def test_a_dead_end_counts_without_its_parts_and_stands_over_them(awkward: Path) -> None:
     app = opened(SOURCES)
-    assert "seit mehr als 3 Jahren keinen Bericht gibt: 1; davon mit einem jüngeren Bericht in nicht gewählten Belegen: 0." in finding(app)
+    assert (
+        "seit mehr als 3 Jahren keinen Bericht gibt: 1; davon mit einem jüngeren Bericht in nicht gewählten Belegen: 0."
+        in finding(app)
+    )
     rows = table(app, "Unfertige Maßnahmen")
-    assert [row.startswith(title) for row, title in zip(rows, ("Solardächer auf Hallen", "Solaratlas Teil von Solardächer auf Hallen"), strict=True)] == [True, True]
-    assert any("Neuester Bericht" in part and "erschlossen bis Juni 2024" in part for part in map(text_of, parts(app)))
+    assert [
+        row.startswith(title)
+        for row, title in zip(
+            rows,
+            ("Solardächer auf Hallen", "Solaratlas Teil von Solardächer auf Hallen"),
+            strict=True,
+        )
+    ] == [True, True]
+    assert any(
+        "Neuester Bericht" in part and "erschlossen bis Juni 2024" in part
+        for part in map(text_of, parts(app))
+    )
 
 
 def test_inferred_reports_are_hollow(towns: Path) -> None:
     [chart] = charts(opened(SOURCES))
     [layer] = [layer for layer in json.loads(chart.spec)["layer"] if "fill" in layer["encoding"]]
-    assert layer["encoding"]["fill"]["scale"]["range"][2] == look.GROUND["light"] != layer["encoding"]["stroke"]["scale"]["range"][2]
+    assert (
+        layer["encoding"]["fill"]["scale"]["range"][2]
+        == look.GROUND["light"]
+        != layer["encoding"]["stroke"]["scale"]["range"][2]
+    )
 
 
 # --- measures ---
+
 
 def test_the_finding_stands_on_the_ladder(database: Path) -> None:
     for levels in (["self_reported", "independent"], ["inferred"], ALL):
         app = opened(MEASURES, evidence=levels)
         view = app.session_state["view"]._replace(evidence=tuple(levels))
         with queries.connect(database) as connection:
-            rows = queries.ask(connection, "measure_ladder", initiative_ids=list(view.initiatives), as_of=view.as_of, evidence=levels)
-        number = {rung: sum(row["measures"] for row in rows if row["rung"] == rung) for rung in {row["rung"] for row in rows}}
+            rows = queries.ask(
+                connection,
+                "measure_ladder",
+                initiative_ids=list(view.initiatives),
+                as_of=view.as_of,
+                evidence=levels,
+            )
+        number = {
+            rung: sum(row["measures"] for row in rows if row["rung"] == rung)
+            for rung in {row["rung"] for row in rows}
+        }
         said = finding(app)
-        assert said.startswith(f"{number['known']} Maßnahmen sind namentlich bekannt, {number['listed']} davon stehen auf veröffentlichten Listen") and "belegt" not in said
+        assert (
+            said.startswith(
+                f"{number['known']} Maßnahmen sind namentlich bekannt, {number['listed']} davon stehen auf veröffentlichten Listen"
+            )
+            and "belegt" not in said
+        )
         assert f"Bei {number['with_status']} ist in den gewählten Belegen ein Stand genannt" in said
         for rung in ("replaced", "parts", "inferred"):
             assert (word("de", f"beside_{rung}", number=number[rung]) in said) is bool(number[rung])
         assert (f"bei {number['hidden']} nur in nicht gewählten" in said) is bool(number["hidden"])
-        assert ("Davon erschlossen" in said) is any(row["is_counted"] and (row["is_inferred"] or row["evidence_level"] == "inferred") for row in inventory.measures(view))
+        assert ("Davon erschlossen" in said) is any(
+            row["is_counted"] and (row["is_inferred"] or row["evidence_level"] == "inferred")
+            for row in inventory.measures(view)
+        )
 
 
 def test_the_note_over_the_table_says_what_its_entries_are(towns: Path) -> None:
-    assert "32 Einträge (25 namentlich bekannte, 4 ersetzte, 2 als Teil einer anderen, 1 nur in nicht gewählten Belegen genannte)." in text(opened(MEASURES))
+    assert (
+        "32 Einträge (25 namentlich bekannte, 4 ersetzte, 2 als Teil einer anderen, 1 nur in nicht gewählten Belegen genannte)."
+        in text(opened(MEASURES))
+    )
     assert "4 Einträge (4 ersetzte)." in text(opened(MEASURES, statuses="superseded"))
 
 
 def test_the_table_says_statuses_with_what_other_evidence_has(awkward: Path) -> None:
     [grid] = frames(opened(MEASURES))
-    status = dict(zip(grid.column("Titel").to_pylist(), grid.column("Umsetzungsstand").to_pylist(), strict=True))
-    assert status["Ladesäulen im Gewerbegebiet"] == "unbekannt: nur in nicht gewählten Belegen (erschlossen: 1); erschlossen: aufgegeben, Juni 2024"
-    assert status["Flächenkataster 2.0 („Öde Ecken“)"] == "abgeschlossen (alter Stand; erschlossen: ausgesetzt, 15. März 2024)"
-    remarks = dict(zip(grid.column("Titel").to_pylist(), grid.column("Hinweise").to_pylist(), strict=True))
-    assert remarks["App zum Solaratlas"] == "Teil von Solaratlas · Titel von uns" and remarks["Ladesäulen im Gewerbegebiet"] == "von der Quelle als neu bezeichnet"
+    status = dict(
+        zip(
+            grid.column("Titel").to_pylist(),
+            grid.column("Umsetzungsstand").to_pylist(),
+            strict=True,
+        )
+    )
+    assert (
+        status["Ladesäulen im Gewerbegebiet"]
+        == "unbekannt: nur in nicht gewählten Belegen (erschlossen: 1); erschlossen: aufgegeben, Juni 2024"
+    )
+    assert (
+        status["Flächenkataster 2.0 („Öde Ecken“)"]
+        == "abgeschlossen (alter Stand; erschlossen: ausgesetzt, 15. März 2024)"
+    )
+    remarks = dict(
+        zip(grid.column("Titel").to_pylist(), grid.column("Hinweise").to_pylist(), strict=True)
+    )
+    assert (
+        remarks["App zum Solaratlas"] == "Teil von Solaratlas · Titel von uns"
+        and remarks["Ladesäulen im Gewerbegebiet"] == "von der Quelle als neu bezeichnet"
+    )
     titles = grid.column("Titel").to_pylist()
     whole = titles.index("Solardächer auf Hallen")
-    assert titles[whole:whole + 3] == ["Solardächer auf Hallen", "Solaratlas", "App zum Solaratlas"], "parts stand under their whole"
-    assert titles[-1] == "Altstadtbus" and remarks["Altstadtbus"] == "erschlossen: keine Quelle verbindet es mit dem Plan"
+    assert titles[whole : whole + 3] == [
+        "Solardächer auf Hallen",
+        "Solaratlas",
+        "App zum Solaratlas",
+    ], "parts stand under their whole"
+    assert (
+        titles[-1] == "Altstadtbus"
+        and remarks["Altstadtbus"] == "erschlossen: keine Quelle verbindet es mit dem Plan"
+    )
 
 
 def test_the_status_filter_knows_what_other_evidence_has(towns: Path) -> None:
     [unknown] = frames(opened(MEASURES, statuses="unknown"))
-    assert {"Ladesäulen im Gewerbegebiet", "Altstadtbus"} <= set(unknown.column("Titel").to_pylist())
+    assert {"Ladesäulen im Gewerbegebiet", "Altstadtbus"} <= set(
+        unknown.column("Titel").to_pylist()
+    )
     [abandoned] = frames(opened(MEASURES, statuses="abandoned", evidence=ALL))
     assert "Ladesäulen im Gewerbegebiet" in abandoned.column("Titel").to_pylist()
 
 
-@pytest.mark.parametrize(("measure", "said"), [
-    ("ladesaeulen", ["unbekannt: nur in nicht gewählten Belegen (erschlossen: 1)", "erschlossen: aufgegeben, Juni 2024", "Liste des Fortschrittsberichts (Auszug)", "von der Quelle als neu bezeichnet", "erschlossen nicht gewählt"]),
-    ("gewerbe-lotse", ["bis 2023 „bis Ende 2023“", "prüfbar genannt: sichtbare Handlung, Termin und Zuständige nicht genannt: Zahl"]),
-    ("solaratlas", ["Teil von Solardächer auf Hallen", "Teile App zum Solaratlas", "auf keiner veröffentlichten Liste"]),
-    ("atlas-app", ["Titel von uns", "Kein Beleg bis 20. Dezember 2024 nach einer Suche.", "Seiten der Stadt, 20. Dezember 2024: App Solaratlas", "teilweise genannt: sichtbare Handlung"]),
-    ("leerstand", ["nicht prüfbar nicht genannt: sichtbare Handlung, Zahl, Termin und Zuständige"]),
-    ("altstadtbus", ["Altstadtbus erschlossen", "erschlossen: keine Quelle verbindet es mit dem Plan"]),
-])
-def test_the_card_of_a_measure_says_list_parts_checks_and_searches(measure: str, said: list[str], towns: Path) -> None:
-    card = " ".join(text_of(part) for part in parts(opened(MEASURES, measure=f"auenfurt/{measure}")) if "mm-details" in part)
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        (
+            "ladesaeulen",
+            [
+                "unbekannt: nur in nicht gewählten Belegen (erschlossen: 1)",
+                "erschlossen: aufgegeben, Juni 2024",
+                "Liste des Fortschrittsberichts (Auszug)",
+                "von der Quelle als neu bezeichnet",
+                "erschlossen nicht gewählt",
+            ],
+        ),
+        (
+            "gewerbe-lotse",
+            [
+                "bis 2023 „bis Ende 2023“",
+                "prüfbar genannt: sichtbare Handlung, Termin und Zuständige nicht genannt: Zahl",
+            ],
+        ),
+        (
+            "solaratlas",
+            [
+                "Teil von Solardächer auf Hallen",
+                "Teile App zum Solaratlas",
+                "auf keiner veröffentlichten Liste",
+            ],
+        ),
+        (
+            "atlas-app",
+            [
+                "Titel von uns",
+                "Kein Beleg bis 20. Dezember 2024 nach einer Suche.",
+                "Seiten der Stadt, 20. Dezember 2024: App Solaratlas",
+                "teilweise genannt: sichtbare Handlung",
+            ],
+        ),
+        (
+            "leerstand",
+            ["nicht prüfbar nicht genannt: sichtbare Handlung, Zahl, Termin und Zuständige"],
+        ),
+        (
+            "altstadtbus",
+            ["Altstadtbus erschlossen", "erschlossen: keine Quelle verbindet es mit dem Plan"],
+        ),
+    ],
+)
+def test_the_card_of_a_measure_says_list_parts_checks_and_searches(
+    measure: str, said: list[str], towns: Path
+) -> None:
+    card = " ".join(
+        text_of(part)
+        for part in parts(opened(MEASURES, measure=f"auenfurt/{measure}"))
+        if "mm-details" in part
+    )
     assert [each for each in said if each not in card] == []
 
 
-def test_a_due_date_in_our_words_has_no_quotation_marks(towns_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_due_date_in_our_words_has_no_quotation_marks(
+    towns_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     copy = tmp_path / "copy.duckdb"
     copy.write_bytes(towns_database.read_bytes())
     with duckdb.connect(str(copy)) as towns:
-        towns.execute("update measure set due_note = due_as_published, due_as_published = null where measure_id = 'auenfurt/gewerbe-lotse'")
+        towns.execute(
+            "update measure set due_note = due_as_published, due_as_published = null where measure_id = 'auenfurt/gewerbe-lotse'"
+        )
         towns.execute("update build set build_id = 'noted'")
     served(copy, monkeypatch)
     card = text(opened(MEASURES, measure="auenfurt/gewerbe-lotse"))
@@ -229,23 +449,41 @@ def test_a_due_date_in_our_words_has_no_quotation_marks(towns_database: Path, tm
 
 # --- families, search, behind a number ---
 
+
 def test_members_that_no_source_ties_to_the_plan_stand_beside_the_counts(awkward: Path) -> None:
     app = opened(FAMILIES, family="lotsen")
-    assert finding(app).startswith("7 Maßnahmen (daneben, nicht mitgezählt: 1 ersetzte, 1 als Teil einer anderen, 1 erschlossene, die keine Quelle mit dem Plan verbindet) bilden 3 Familien.")
+    assert finding(app).startswith(
+        "7 Maßnahmen (daneben, nicht mitgezählt: 1 ersetzte, 1 als Teil einer anderen, 1 erschlossene, die keine Quelle mit dem Plan verbindet) bilden 3 Familien."
+    )
     assert any(row.get("figure") == "2 (1)" for row in drawn(app))
-    cards = [text_of(card) for part in parts(app) for card in re.findall(r'<article class="mm-card".*?</article>', part, re.DOTALL)]
-    assert "Altstadtbus erschlossen" in cards[-1] and "unbekannt: nur in nicht gewählten Belegen (erschlossen: 1) erschlossen: abgeschlossen, Mai 2023" in cards[-1]
+    cards = [
+        text_of(card)
+        for part in parts(app)
+        for card in re.findall(r'<article class="mm-card".*?</article>', part, re.DOTALL)
+    ]
+    assert (
+        "Altstadtbus erschlossen" in cards[-1]
+        and "unbekannt: nur in nicht gewählten Belegen (erschlossen: 1) erschlossen: abgeschlossen, Mai 2023"
+        in cards[-1]
+    )
     assert any("Teil von Solardächer auf Hallen" in card for card in cards)
     view = app.session_state["view"]
     said = families.differences(view, "lotsen")
-    assert any("Hier nicht verglichen" in line and "Altstadtbus (Auenfurt)" in line for line in said) and not any("Altstadtbus" in line for line in said[:-1])
+    assert any(
+        "Hier nicht verglichen" in line and "Altstadtbus (Auenfurt)" in line for line in said
+    ) and not any("Altstadtbus" in line for line in said[:-1])
     everything = view._replace(evidence=tuple(ALL))
-    assert "3 abgeschlossen" in families.findings(view)[1] and families.findings(everything)[0] == families.findings(view)[0]
+    assert (
+        "3 abgeschlossen" in families.findings(view)[1]
+        and families.findings(everything)[0] == families.findings(view)[0]
+    )
 
 
 def test_a_family_of_inferred_members_only_is_no_known_one(awkward: Path) -> None:
     with duckdb.connect(str(awkward)) as towns:
-        towns.execute("delete from family_member where measure_family_id = 'lotsen' and measure_id in ('auenfurt/gewerbe-lotse', 'auenfurt/solaratlas')")
+        towns.execute(
+            "delete from family_member where measure_family_id = 'lotsen' and measure_id in ('auenfurt/gewerbe-lotse', 'auenfurt/solaratlas')"
+        )
         towns.execute("update build set build_id = 'inferred only'")
     app = opened(FAMILIES, family="lotsen")
     assert "nur erschlossen: 1; keine Quelle verbindet es mit dem Plan" in text(app)
@@ -258,37 +496,101 @@ def test_the_finding_of_families_follows_the_choice_of_evidence(towns: Path) -> 
 
 def test_what_other_evidence_says_stands_among_the_differences(awkward: Path) -> None:
     app = opened(FAMILIES, family="gewerbegebiete")
-    assert "Nicht gewählte Belege sagen anderes oder Neueres zu: Flächenkataster 2.0 („Öde Ecken“), Auenfurt (erschlossen: ausgesetzt, 15. März 2024)." in text(app)
+    assert (
+        "Nicht gewählte Belege sagen anderes oder Neueres zu: Flächenkataster 2.0 („Öde Ecken“), Auenfurt (erschlossen: ausgesetzt, 15. März 2024)."
+        in text(app)
+    )
 
 
 def test_pairs_of_which_no_source_ties_one_to_its_plan_are_marked_and_last(awkward: Path) -> None:
     with duckdb.connect(str(awkward)) as towns:
-        towns.execute("update citation set evidence_level = 'inferred' where subject_table = 'measure' and subject_id = 'auenfurt/emoji'")
+        towns.execute(
+            "update citation set evidence_level = 'inferred' where subject_table = 'measure' and subject_id = 'auenfurt/emoji'"
+        )
         towns.execute("update build set build_id = 'inferred pair'")
     view = opened(FAMILIES).session_state["view"]
-    rows = [text_of(row) for row in re.findall(r"<tr.*?</tr>", str(families.match_table(view)), re.DOTALL)]
-    assert "Radlogistik" in rows[-1] and "enger als erschlossen" in rows[-1] and not any("erschlossen" in row for row in rows[1:-1])
+    rows = [
+        text_of(row)
+        for row in re.findall(r"<tr.*?</tr>", str(families.match_table(view)), re.DOTALL)
+    ]
+    assert (
+        "Radlogistik" in rows[-1]
+        and "enger als erschlossen" in rows[-1]
+        and not any("erschlossen" in row for row in rows[1:-1])
+    )
     assert "4 bestätigte Paare (dazu erschlossen: 1)" in text_of(str(families.match_table(view)))
 
 
-@pytest.mark.parametrize(("asked", "title", "mark"), [("App Solaratlas", "App zum Solaratlas", "Titel von uns"), ("Altstadtbus", "Altstadtbus", "erschlossen")])
-def test_a_hit_carries_the_mark_of_its_title(asked: str, title: str, mark: str, towns: Path) -> None:
-    found = [text_of(item) for part in parts(opened(SEARCH, find=asked)) for item in re.findall(r"<li><a class=\"mm-place\".*?</li>", part, re.DOTALL)]
-    assert any(item.startswith(f"{title} {mark}") for item in (re.sub(r" +", " ", each) for each in found)), found
+@pytest.mark.parametrize(
+    ("asked", "title", "mark"),
+    [
+        ("App Solaratlas", "App zum Solaratlas", "Titel von uns"),
+        ("Altstadtbus", "Altstadtbus", "erschlossen"),
+    ],
+)
+def test_a_hit_carries_the_mark_of_its_title(
+    asked: str, title: str, mark: str, towns: Path
+) -> None:
+    found = [
+        text_of(item)
+        for part in parts(opened(SEARCH, find=asked))
+        for item in re.findall(r"<li><a class=\"mm-place\".*?</li>", part, re.DOTALL)
+    ]
+    assert any(
+        item.startswith(f"{title} {mark}") for item in (re.sub(r" +", " ", each) for each in found)
+    ), found
 
 
-@pytest.mark.parametrize(("row", "said"), [
-    ("measures;auenfurt/ladesaeulen", ["Neuerer Stand in nicht gewählten Belegen aufgegeben", "Beleg dieses Standes erschlossen", "Umfang der Liste Auszug", "Von außen prüfbar teilweise", "Von der Quelle als neu bezeichnet ja"]),
-    ("measures;auenfurt/altstadtbus", ["Keine Quelle verbindet es mit dem Plan (erschlossen) ja", "Zählt als namentlich bekannt nein"]),
-    ("measure_ladder;auenfurt;with_status", ["Stufe davon mit Stand in gewählten Belegen", "Maßnahmen 13"]),
-    ("measure_lists;auenfurt/liste-2022", ["Umfang der Liste vollständige Liste", "Bezug Leitprojekte und Ideen"]),
-    ("measures_by_checkability;auenfurt;partly", ["Von außen prüfbar teilweise", "davon mit sichtbarer Handlung"]),
-    ("theme_mentions;land-and-property;auenfurt", ["Thema", "Maßnahmen 1"]),
-    ("reported_shares;auenfurt/share-5", ["Ganze Zahlen der Gesamtzahl können den Anteil ergeben nein", "Bezogen auf die Gesamtzahl zehn Leitprojekte"]),
-    ("differing_totals;auenfurt/zehn-leitprojekte", ["Was die Quelle tut beschlossen"]),
-    ("evidence_by_initiative;auenfurt", ["Neuester Bericht in nicht gewählten Belegen Juni 2024"]),
-])
-def test_behind_a_number_every_new_value_has_its_words(row: str, said: list[str], towns: Path) -> None:
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (
+            "measures;auenfurt/ladesaeulen",
+            [
+                "Neuerer Stand in nicht gewählten Belegen aufgegeben",
+                "Beleg dieses Standes erschlossen",
+                "Umfang der Liste Auszug",
+                "Von außen prüfbar teilweise",
+                "Von der Quelle als neu bezeichnet ja",
+            ],
+        ),
+        (
+            "measures;auenfurt/altstadtbus",
+            [
+                "Keine Quelle verbindet es mit dem Plan (erschlossen) ja",
+                "Zählt als namentlich bekannt nein",
+            ],
+        ),
+        (
+            "measure_ladder;auenfurt;with_status",
+            ["Stufe davon mit Stand in gewählten Belegen", "Maßnahmen 13"],
+        ),
+        (
+            "measure_lists;auenfurt/liste-2022",
+            ["Umfang der Liste vollständige Liste", "Bezug Leitprojekte und Ideen"],
+        ),
+        (
+            "measures_by_checkability;auenfurt;partly",
+            ["Von außen prüfbar teilweise", "davon mit sichtbarer Handlung"],
+        ),
+        ("theme_mentions;land-and-property;auenfurt", ["Thema", "Maßnahmen 1"]),
+        (
+            "reported_shares;auenfurt/share-5",
+            [
+                "Ganze Zahlen der Gesamtzahl können den Anteil ergeben nein",
+                "Bezogen auf die Gesamtzahl zehn Leitprojekte",
+            ],
+        ),
+        ("differing_totals;auenfurt/zehn-leitprojekte", ["Was die Quelle tut beschlossen"]),
+        (
+            "evidence_by_initiative;auenfurt",
+            ["Neuester Bericht in nicht gewählten Belegen Juni 2024"],
+        ),
+    ],
+)
+def test_behind_a_number_every_new_value_has_its_words(
+    row: str, said: list[str], towns: Path
+) -> None:
     app = opened(BEHIND, row=row)
     card = " ".join(text_of(part) for part in parts(app) if "mm-row" in part)
     assert not app.exception and [each for each in said if each not in card] == [], card

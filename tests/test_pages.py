@@ -23,16 +23,25 @@ from pages.shared.words import LANGUAGES, WORDS
 import queries
 
 TOWNS = Path(__file__).parent / "data"
-FETT = "auenfurt/fett"   # the measure whose title is markup
+FETT = "auenfurt/fett"  # the measure whose title is markup
 FORMULA = "=1+1 für Auenfurt: aus zwei Ämtern wird eines"
-COMPLETION, MEASURES, GOALS, BODIES = "pages/compare/completion.py", "pages/explore/measures.py", "pages/compare/goals.py", "pages/compare/bodies.py"
+COMPLETION, MEASURES, GOALS, BODIES = (
+    "pages/compare/completion.py",
+    "pages/explore/measures.py",
+    "pages/compare/goals.py",
+    "pages/compare/bodies.py",
+)
 
 
 def menu() -> dict[str, str]:
     """Path and name of every page in MENU, read from app.py, so that a page added there is tested here."""
     for node in ast.parse(APP.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "MENU":
-            return {path: name for entries in ast.literal_eval(node.value).values() for path, name in entries}
+            return {
+                path: name
+                for entries in ast.literal_eval(node.value).values()
+                for path, name in entries
+            }
     raise LookupError("app.py assigns no MENU")
 
 
@@ -43,6 +52,7 @@ BOTH_LANGUAGES = pytest.mark.parametrize("language", LANGUAGES)
 
 # --- opening a page and reading what it shows ---
 
+
 def word(language: Any, key: str, **values: object) -> str:
     """Text of the interface in a language given as text."""
     return words.word(language, key, **values)
@@ -50,7 +60,11 @@ def word(language: Any, key: str, **values: object) -> str:
 
 def parts(app: AppTest) -> list[str]:
     """The finished HTML parts of the page, without the style sheet."""
-    return [found.value for found in cast("list[Any]", app.get("html")) if not found.value.lstrip().startswith("<style")]
+    return [
+        found.value
+        for found in cast("list[Any]", app.get("html"))
+        if not found.value.lstrip().startswith("<style")
+    ]
 
 
 class Reader(HTMLParser):
@@ -109,7 +123,13 @@ def strings(found: Any) -> Iterator[str]:
     """All texts inside of data."""
     if isinstance(found, str):
         yield found
-    for part in (value for key, value in found.items() if key != "href") if isinstance(found, dict) else found if isinstance(found, list) else []:
+    for part in (
+        (value for key, value in found.items() if key != "href")
+        if isinstance(found, dict)
+        else found
+        if isinstance(found, list)
+        else []
+    ):
         yield from strings(part)
 
 
@@ -120,16 +140,33 @@ def frames(app: AppTest) -> list[pa.Table]:
 
 def shown(app: AppTest) -> list[str]:
     """Every text that a reader of the page can meet: parts, hints, choices, charts, alt texts and tables."""
-    found = [text_of(re.sub(r"<pre.*?</pre>", "", part, flags=re.DOTALL)) for part in parts(app)]   # code is code: a query, a citation for BibTeX
-    found += [hint.value for kind in (app.info, app.error, app.warning, app.markdown, app.caption) for hint in kind]
+    found = [
+        text_of(re.sub(r"<pre.*?</pre>", "", part, flags=re.DOTALL)) for part in parts(app)
+    ]  # code is code: a query, a citation for BibTeX
+    found += [
+        hint.value
+        for kind in (app.info, app.error, app.warning, app.markdown, app.caption)
+        for hint in kind
+    ]
     for widget in [*app.selectbox, *app.multiselect, *app.text_input, *app.button_group]:
         found += [widget.label, getattr(widget, "placeholder", "") or "", widget.proto.help]
         found += list(getattr(widget, "options", None) or [])
     for chart in charts(app):
-        found += [chart.alt, *(text for each in values(json.loads(chart.spec)) if isinstance(each, list) for text in strings(each))]
+        found += [
+            chart.alt,
+            *(
+                text
+                for each in values(json.loads(chart.spec))
+                if isinstance(each, list)
+                for text in strings(each)
+            ),
+        ]
         found += [text for table in tables_of(chart) for text in strings(table.to_pylist())]
     for frame in frames(app):
-        found += [*frame.column_names, *(str(cell) for column in frame.columns for cell in column.to_pylist())]
+        found += [
+            *frame.column_names,
+            *(str(cell) for column in frame.columns for cell in column.to_pylist()),
+        ]
     return [str(text) for text in found if text]
 
 
@@ -148,7 +185,9 @@ def version(file: Path) -> str:
 def initiatives(file: Path) -> list[str]:
     """Ids of the initiatives of a database file."""
     with queries.connect(file) as connection:
-        return sorted(row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de"))
+        return sorted(
+            row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")
+        )
 
 
 def is_whole(app: AppTest, page: str, language: str, file: Path) -> None:
@@ -159,14 +198,22 @@ def is_whole(app: AppTest, page: str, language: str, file: Path) -> None:
     question = next(part for part in parts(app) if "mm-question" in part)
     assert text_of(question) == f"{word(language, name)} {word(language, f'{name}_question')}"
     assert len(finding(app)) > 20
-    assert word(language, "data_version", version=version(file)) in text_of(parts(app)[-1]), "the data version ends the page"
+    assert word(language, "data_version", version=version(file)) in text_of(parts(app)[-1]), (
+        "the data version ends the page"
+    )
     speaks_plainly(app)
     draws_with_words(app)
-    links = {attributes["href"] for tag, attributes in Reader(text).tags if tag == "a" and attributes["href"].startswith("#")}
+    links = {
+        attributes["href"]
+        for tag, attributes in Reader(text).tags
+        if tag == "a" and attributes["href"].startswith("#")
+    }
     anchors = [attributes["id"] for _, attributes in Reader(text).tags if "id" in attributes]
     assert len(anchors) == len(set(anchors)), "an id stands on the page twice"
     assert links <= {f"#{anchor}" for anchor in anchors}, "a source number leads nowhere"
-    assert links or app.dataframe or name == "sources", "no figure leads to its source"   # in a data grid nothing can; the page of sources is its own list
+    assert links or app.dataframe or name == "sources", (
+        "no figure leads to its source"
+    )  # in a data grid nothing can; the page of sources is its own list
 
 
 def speaks_plainly(app: AppTest) -> None:
@@ -174,24 +221,34 @@ def speaks_plainly(app: AppTest) -> None:
     for text in shown(app):
         keys = [token for token in re.findall(r"\b[a-z]+(?:_[a-zA-Z]+)+\b", text) if token in WORDS]
         assert not keys, f"{keys} in: {text}"
-        assert not re.search(r"\bNone\b(?! (?:names|of|fits|is|was|states|gives|has)\b)|\b(?:nan|NaN|NaT|undefined|(?<!nie )null|True|False|inf|Infinity|datetime|Decimal)\b", text), text
+        assert not re.search(
+            r"\bNone\b(?! (?:names|of|fits|is|was|states|gives|has)\b)|\b(?:nan|NaN|NaT|undefined|(?<!nie )null|True|False|inf|Infinity|datetime|Decimal)\b",
+            text,
+        ), text
         assert not re.search(r"\{\w*\}", text), text
-        assert not re.search(r"[^.]\.\.(?!\.)|,,|;;|\(\)|: \.|\s,", text), text   # an empty place leaves its punctuation behind
+        assert not re.search(r"[^.]\.\.(?!\.)|,,|;;|\(\)|: \.|\s,", text), (
+            text
+        )  # an empty place leaves its punctuation behind
 
 
 def draws_with_words(app: AppTest) -> None:
     """Asserts that each chart has an alt text and data."""
     for chart in charts(app):
         assert len(chart.alt) > 20, chart.alt
-        assert any(values(json.loads(chart.spec))) or any(found.num_rows for found in tables_of(chart)), chart.alt
+        assert any(values(json.loads(chart.spec))) or any(
+            found.num_rows for found in tables_of(chart)
+        ), chart.alt
 
 
 # --- every page ---
 
+
 @PAGES
 @BOTH_LANGUAGES
 def test_every_page_is_whole(page: str, language: str, database: Path) -> None:
-    is_whole(opened(page, language, "dark" if language == "en" else "light"), page, language, database)
+    is_whole(
+        opened(page, language, "dark" if language == "en" else "light"), page, language, database
+    )
 
 
 @PAGES
@@ -203,7 +260,9 @@ def test_every_page_is_whole_for_each_initiative_alone(page: str, database: Path
 
 @PAGES
 @BOTH_LANGUAGES
-def test_without_initiatives_every_page_says_what_to_do(page: str, language: str, database: Path) -> None:
+def test_without_initiatives_every_page_says_what_to_do(
+    page: str, language: str, database: Path
+) -> None:
     app = opened(page, language, initiatives="")
     assert not app.exception
     assert [hint.value for hint in app.info] == [word(language, "choose_initiative")]
@@ -230,8 +289,19 @@ def test_each_theme_has_its_own_colours(page: str, real: Path) -> None:
 
 def colours(theme: look.Theme) -> set[str]:
     """Every colour that the house has for a theme."""
-    found = {colour for named in (look.INITIATIVE_COLOURS[theme], look.STATUS_COLOURS[theme]) for colour in named.values()}
-    return found | {*look.FURTHER_COLOURS[theme], *look.SCALE[theme], *(named[theme] for named in (look.GROUND, look.TEXT, look.SECONDARY, look.RULE, look.MUTED))}
+    found = {
+        colour
+        for named in (look.INITIATIVE_COLOURS[theme], look.STATUS_COLOURS[theme])
+        for colour in named.values()
+    }
+    return found | {
+        *look.FURTHER_COLOURS[theme],
+        *look.SCALE[theme],
+        *(
+            named[theme]
+            for named in (look.GROUND, look.TEXT, look.SECONDARY, look.RULE, look.MUTED)
+        ),
+    }
 
 
 def painted(part: Any) -> Iterator[str]:
@@ -247,9 +317,16 @@ def painted(part: Any) -> Iterator[str]:
 
 @PAGES
 @pytest.mark.parametrize(("theme", "other"), [("light", "dark"), ("dark", "light")])
-def test_no_page_is_painted_in_a_colour_that_only_the_other_theme_has(page: str, theme: look.Theme, other: look.Theme, towns: Path) -> None:
+def test_no_page_is_painted_in_a_colour_that_only_the_other_theme_has(
+    page: str, theme: look.Theme, other: look.Theme, towns: Path
+) -> None:
     app = opened(page, colours=theme, as_of="2024-12-31")
-    found = {colour for chart in charts(app) for colour in painted(json.loads(chart.spec))} | {colour for part in parts(app) for style in re.findall(r'style="([^"]*)"', part) for colour in painted(style)}
+    found = {colour for chart in charts(app) for colour in painted(json.loads(chart.spec))} | {
+        colour
+        for part in parts(app)
+        for style in re.findall(r'style="([^"]*)"', part)
+        for colour in painted(style)
+    }
     assert not found & (colours(other) - colours(theme))
 
 
@@ -266,9 +343,15 @@ def test_every_page_opens_from_every_other_one_and_keeps_the_choices(page: str, 
 def test_a_choice_that_two_pages_share_goes_along(real: Path) -> None:
     app = opened(COMPLETION, as_of="2023-08", evidence=["self_reported"], denominator="listed")
     app.switch_page(MEASURES).run()
-    assert app.selectbox(key="as_of").value == "2023-08" and app.button_group(key="evidence").value == ["self_reported"]
+    assert app.selectbox(key="as_of").value == "2023-08" and app.button_group(
+        key="evidence"
+    ).value == ["self_reported"]
     app.switch_page(COMPLETION).run()
-    assert app.query_params == {"as_of": "2023-08", "evidence": "self_reported", "denominator": "listed"}
+    assert app.query_params == {
+        "as_of": "2023-08",
+        "evidence": "self_reported",
+        "denominator": "listed",
+    }
     app.switch_page(GOALS).run()
     app.selectbox(key="of").set_value("bottrop").run()
     assert app.switch_page(BODIES).run().selectbox(key="of").value == "bottrop"
@@ -286,14 +369,27 @@ def test_the_language_can_be_changed_right_after_a_change_of_page(real: Path) ->
 
 # --- choices ---
 
+
 @pytest.mark.parametrize("denominator", filters.DENOMINATORS)
 @BOTH_LANGUAGES
-def test_completion_stands_with_every_denominator(denominator: str, language: str, database: Path) -> None:
+def test_completion_stands_with_every_denominator(
+    denominator: str, language: str, database: Path
+) -> None:
     is_whole(opened(COMPLETION, language, denominator=denominator), COMPLETION, language, database)
 
 
-@pytest.mark.parametrize("evidence", [
-    ["self_reported"], ["independent"], ["inferred"], ["self_reported", "independent"], ["self_reported", "inferred"], ["independent", "inferred"], filters.EVIDENCE])
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        ["self_reported"],
+        ["independent"],
+        ["inferred"],
+        ["self_reported", "independent"],
+        ["self_reported", "inferred"],
+        ["independent", "inferred"],
+        filters.EVIDENCE,
+    ],
+)
 @pytest.mark.parametrize("page", [COMPLETION, MEASURES])
 def test_every_set_of_evidence_stands(evidence: list[str], page: str, database: Path) -> None:
     is_whole(opened(page, evidence=evidence), page, "de", database)
@@ -301,7 +397,9 @@ def test_every_set_of_evidence_stands(evidence: list[str], page: str, database: 
 
 @pytest.mark.parametrize("page", [COMPLETION, MEASURES])
 @BOTH_LANGUAGES
-def test_without_evidence_the_page_says_what_to_do(page: str, language: str, database: Path) -> None:
+def test_without_evidence_the_page_says_what_to_do(
+    page: str, language: str, database: Path
+) -> None:
     app = opened(page, language, evidence="")
     assert not app.exception
     assert [hint.value for hint in app.info] == [word(language, "choose_evidence")]
@@ -319,10 +417,17 @@ def test_every_month_of_a_report_stands(page: str, database: Path) -> None:
 
 @pytest.mark.parametrize("denominator", filters.DENOMINATORS)
 @pytest.mark.parametrize("evidence", [["inferred"], filters.EVIDENCE])
-def test_the_first_month_stands_with_every_denominator(denominator: str, evidence: list[str], database: Path) -> None:
+def test_the_first_month_stands_with_every_denominator(
+    denominator: str, evidence: list[str], database: Path
+) -> None:
     with queries.connect(database) as connection:
         first = min(row["month"] for row in queries.ask(connection, "report_months"))
-    is_whole(opened(COMPLETION, as_of=first, denominator=denominator, evidence=evidence), COMPLETION, "de", database)
+    is_whole(
+        opened(COMPLETION, as_of=first, denominator=denominator, evidence=evidence),
+        COMPLETION,
+        "de",
+        database,
+    )
 
 
 @pytest.mark.parametrize("grouping", ["goal", "body", "action_field"])
@@ -333,12 +438,18 @@ def test_every_initiative_stands_in_every_grouping(grouping: str, database: Path
 
 @pytest.mark.parametrize("subject", themes.SUBJECTS)
 @BOTH_LANGUAGES
-def test_every_subject_can_be_compared_by_theme(subject: str, language: str, database: Path) -> None:
+def test_every_subject_can_be_compared_by_theme(
+    subject: str, language: str, database: Path
+) -> None:
     app = opened(GOALS, language, subject=subject)
     is_whole(app, GOALS, language, database)
-    cells = next(found for found in values(json.loads(charts(app)[0].spec)) if isinstance(found, list) and found and "theme_id" in found[0])
+    cells = next(
+        found
+        for found in values(json.loads(charts(app)[0].spec))
+        if isinstance(found, list) and found and "theme_id" in found[0]
+    )
     known = list(dict.fromkeys(cell["theme_id"] for cell in cells))
-    for each in known[LANGUAGES.index("en" if language == "en" else "de")::3]:
+    for each in known[LANGUAGES.index("en" if language == "en" else "de") :: 3]:
         is_whole(opened(GOALS, language, subject=subject, theme=each), GOALS, language, database)
 
 
@@ -350,8 +461,13 @@ def test_the_bodies_of_each_initiative_can_be_listed(database: Path) -> None:
 @BOTH_LANGUAGES
 def test_measures_can_be_opened(language: str, database: Path) -> None:
     with queries.connect(database) as connection:
-        measures = [row[0] for row in connection.execute("select measure_id from measure order by measure_id").fetchall()]
-    for each in measures[::3 if len(measures) < 60 else 15]:
+        measures = [
+            row[0]
+            for row in connection.execute(
+                "select measure_id from measure order by measure_id"
+            ).fetchall()
+        ]
+    for each in measures[:: 3 if len(measures) < 60 else 15]:
         app = opened(MEASURES, language, measure=each)
         is_whole(app, MEASURES, language, database)
         assert any("mm-details" in part for part in parts(app))
@@ -363,16 +479,47 @@ def test_a_search_that_finds_nothing_says_so(database: Path) -> None:
     assert word("de", "no_measures") in [hint.value for hint in app.info]
 
 
-@pytest.mark.parametrize("search", ["'; drop table measure; --", "<script>alert(1)</script>", "%", "_", "\\", "🚲", "a" * 500, "   ", "\x00"])
+@pytest.mark.parametrize(
+    "search",
+    [
+        "'; drop table measure; --",
+        "<script>alert(1)</script>",
+        "%",
+        "_",
+        "\\",
+        "🚲",
+        "a" * 500,
+        "   ",
+        "\x00",
+    ],
+)
 def test_a_hostile_search_is_only_a_search(search: str, towns: Path) -> None:
     app = opened(MEASURES, search=search)
     assert not app.exception
-    assert not any(tag == "script" for tag, _ in Reader("".join(part for part in parts(app) if "documentElement.lang" not in part)).tags)
+    assert not any(
+        tag == "script"
+        for tag, _ in Reader(
+            "".join(part for part in parts(app) if "documentElement.lang" not in part)
+        ).tags
+    )
 
 
 INVALID: dict[str, Any] = {
-    "language": "xx", "initiatives": ["atlantis", "<b>"], "as_of": "9999-99", "evidence": "rumour", "denominator": "0", "initiative": "atlantis", "grouping": "none",
-    "subject": "1 or 1=1", "theme": "nothing", "of": "nobody", "themes": ["x", "y"], "statuses": "done", "measure": "atlantis/m1", "unknown": "thing"}
+    "language": "xx",
+    "initiatives": ["atlantis", "<b>"],
+    "as_of": "9999-99",
+    "evidence": "rumour",
+    "denominator": "0",
+    "initiative": "atlantis",
+    "grouping": "none",
+    "subject": "1 or 1=1",
+    "theme": "nothing",
+    "of": "nobody",
+    "themes": ["x", "y"],
+    "statuses": "done",
+    "measure": "atlantis/m1",
+    "unknown": "thing",
+}
 
 
 @PAGES
@@ -401,11 +548,19 @@ def test_the_address_names_only_what_differs_from_the_defaults(real: Path) -> No
 
 # --- no database, or a broken one ---
 
+
 @PAGES
 @BOTH_LANGUAGES
 @pytest.mark.parametrize("contents", [None, b"", b"this is no database" * 400])
-def test_without_a_readable_database_every_page_says_how_to_build_one(page: str, language: str, contents: bytes | None, tmp_path: Path, real: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = opened(page, language)   # a session that is under way
+def test_without_a_readable_database_every_page_says_how_to_build_one(
+    page: str,
+    language: str,
+    contents: bytes | None,
+    tmp_path: Path,
+    real: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = opened(page, language)  # a session that is under way
     broken = tmp_path / "monitor.duckdb"
     if contents is not None:
         broken.write_bytes(contents)
@@ -418,7 +573,9 @@ def test_without_a_readable_database_every_page_says_how_to_build_one(page: str,
     is_whole(app.run(), page, language, real)
 
 
-def test_a_database_cut_short_is_no_database(tmp_path: Path, towns_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_cut_short_is_no_database(
+    tmp_path: Path, towns_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cut = tmp_path / "monitor.duckdb"
     cut.write_bytes(towns_database.read_bytes()[:5000])
     served(cut, monkeypatch)
@@ -429,21 +586,66 @@ def test_a_database_cut_short_is_no_database(tmp_path: Path, towns_database: Pat
 
 # --- hostile texts ---
 
-ALLOWED = {"header", "h1", "h2", "h3", "p", "div", "section", "article", "ol", "ul", "li", "dl", "dt", "dd", "a", "cite", "span", "strong", "br", "table", "caption", "thead", "tbody", "tr", "th", "td", "details", "summary", "i", "pre"}
+ALLOWED = {
+    "header",
+    "h1",
+    "h2",
+    "h3",
+    "p",
+    "div",
+    "section",
+    "article",
+    "ol",
+    "ul",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "a",
+    "cite",
+    "span",
+    "strong",
+    "br",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "details",
+    "summary",
+    "i",
+    "pre",
+}
 
 
 @PAGES
 @BOTH_LANGUAGES
 def test_hostile_texts_are_shown_as_text(page: str, language: str, towns: Path) -> None:
-    for address in [{}, {"measure": FETT}, {"subject": "measure", "theme": "inner-city-and-retail"}]:
+    for address in [
+        {},
+        {"measure": FETT},
+        {"subject": "measure", "theme": "inner-city-and-retail"},
+    ]:
         app = opened(page, language, **address)
         own = [part for part in parts(app) if "documentElement.lang" not in part]
         tags = Reader("".join(own)).tags
         assert {tag for tag, _ in tags} <= ALLOWED
         for tag, attributes in tags:
             assert not any(name.startswith("on") for name in attributes), attributes
-            assert attributes.get("href", "#").startswith(("#", "./?", *(f"./{name}?" for name in MENU.values() if name != "overview"), "https://", "http://")), attributes
-            assert tag != "i" or set(attributes) == {"class", "style"}, attributes   # the swatches of a legend
+            assert attributes.get("href", "#").startswith(
+                (
+                    "#",
+                    "./?",
+                    *(f"./{name}?" for name in MENU.values() if name != "overview"),
+                    "https://",
+                    "http://",
+                )
+            ), attributes
+            assert tag != "i" or set(attributes) == {"class", "style"}, (
+                attributes
+            )  # the swatches of a legend
         for name in ("<b>Fett", "<script>alert", "<i>Schaufenster", "<i>shop", "<GmbH>"):
             assert not any(name in part for part in own)
 
@@ -453,14 +655,23 @@ def test_a_title_made_of_markup_is_read_as_it_was_published(language: str, towns
     title = "<b>Fett</b> & <script>alert('Schaufenster')</script>"
     app = opened(MEASURES, language, measure=FETT)
     assert any(title in text_of(part) for part in parts(app) if "mm-details" in part)
-    assert any(title in (cell or "") for frame in frames(app) for cell in frame.column(word(language, "column_title")).to_pylist())
+    assert any(
+        title in (cell or "")
+        for frame in frames(app)
+        for cell in frame.column(word(language, "column_title")).to_pylist()
+    )
     app = opened(GOALS, language, subject="measure", theme="inner-city-and-retail")
     assert any(title in text_of(part) for part in parts(app) if "mm-table" in part)
 
 
 def test_titles_like_formulas_quotes_and_emoji_stand_as_they_are(towns: Path) -> None:
     titles = opened(MEASURES).selectbox(key="measure").options
-    for title in (FORMULA, "Schlagloch-Meldung '; drop table measure; --", "Radlogistik 🚲 auf der letzten Meile", 'Leerstandsmanagement "Neues Leben"'):
+    for title in (
+        FORMULA,
+        "Schlagloch-Meldung '; drop table measure; --",
+        "Radlogistik 🚲 auf der letzten Meile",
+        'Leerstandsmanagement "Neues Leben"',
+    ):
         assert any(each.startswith(title) for each in titles)
 
 
@@ -472,6 +683,7 @@ def test_an_organisation_with_brackets_in_its_name_is_escaped(towns: Path) -> No
 
 
 # --- data versions ---
+
 
 def rebuilt(folder: Path, out: Path) -> None:
     report = build.build(folder, out)
@@ -489,8 +701,12 @@ def respelled(folder: Path, old: str, new: str) -> None:
 WELCOME = '{word: fertig, as_of: 2024-03, evidence: self_reported, sources: [{source: fortschritt-2024, heading: "Stand > Fertig", quote: "Willkommenspaket"}]}'
 
 
-@pytest.mark.parametrize("page", ["pages/compare/overview.py", COMPLETION, "pages/explore/search.py"])   # what is kept, is kept by one decorator; the search keeps an index besides
-def test_a_rebuilt_database_is_seen_at_the_next_run(page: str, data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "page", ["pages/compare/overview.py", COMPLETION, "pages/explore/search.py"]
+)  # what is kept, is kept by one decorator; the search keeps an index besides
+def test_a_rebuilt_database_is_seen_at_the_next_run(
+    page: str, data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = served(tmp_path / "monitor.duckdb", monkeypatch)
     rebuilt(data_copy, out)
     app, before = opened(page), version(out)
@@ -504,18 +720,27 @@ def test_a_rebuilt_database_is_seen_at_the_next_run(page: str, data_copy: Path, 
     assert any("Auenfurt am Neuen Strom" in text for text in shown(app))
 
 
-def test_a_rebuilt_database_with_fewer_initiatives_keeps_the_session(tmp_path: Path, data_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rebuilt_database_with_fewer_initiatives_keeps_the_session(
+    tmp_path: Path, data_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = served(tmp_path / "monitor.duckdb", monkeypatch)
     rebuilt(data_copy, out)
     app = opened(COMPLETION, initiatives=["bergheide"], initiative="bergheide")
-    for name in ("initiatives/bergheide.yml", "second_coding/bergheide.yml", "measure_matches.tsv", "measure_families.yml"):   # what was matched with it goes with it
+    for name in (
+        "initiatives/bergheide.yml",
+        "second_coding/bergheide.yml",
+        "measure_matches.tsv",
+        "measure_families.yml",
+    ):  # what was matched with it goes with it
         (data_copy / name).unlink()
     rebuilt(data_copy, out)
     is_whole(app.run(), COMPLETION, "de", out)
     assert "Bergheide" not in "".join(shown(app))
 
 
-def test_the_finding_changes_with_the_data(data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_finding_changes_with_the_data(
+    data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = served(tmp_path / "monitor.duckdb", monkeypatch)
     rebuilt(data_copy, out)
     app = opened(COMPLETION, initiatives="auenfurt")
@@ -534,20 +759,40 @@ def test_the_finding_follows_the_choice_of_initiatives(page: str, real: Path) ->
 
 
 def test_the_finding_of_completion_says_what_the_query_answers(real: Path) -> None:
-    app = opened(COMPLETION, "en", initiatives="oberhausen", denominator="listed", evidence=["self_reported"])
+    app = opened(
+        COMPLETION, "en", initiatives="oberhausen", denominator="listed", evidence=["self_reported"]
+    )
     view = app.session_state["view"]._replace(denominator="listed", evidence=("self_reported",))
     with queries.connect(real) as connection:
         [row] = queries.ask(
-            connection, "completion_by_initiative", initiative_ids=["oberhausen"], days=[view.as_of], evidence=["self_reported"], denominator="listed")
-    assert f"{row['completed']} of {row['total_qualifier'].replace('_', ' ')} {row['total']}" in finding(app)   # the list is an extract
+            connection,
+            "completion_by_initiative",
+            initiative_ids=["oberhausen"],
+            days=[view.as_of],
+            evidence=["self_reported"],
+            denominator="listed",
+        )
+    assert (
+        f"{row['completed']} of {row['total_qualifier'].replace('_', ' ')} {row['total']}"
+        in finding(app)
+    )  # the list is an extract
 
 
 # --- nothing is done twice ---
 
+
 def kept_functions() -> dict[str, Any]:
     """Every function of the app that remembers its results."""
-    modules = [importlib.import_module(f"{shared.__name__}.{found.name}") for found in pkgutil.iter_modules(shared.__path__)]
-    return {f"{module.__name__}.{name}": found for module in modules for name, found in vars(module).items() if hasattr(found, "cache_info") and found.__module__ == module.__name__}
+    modules = [
+        importlib.import_module(f"{shared.__name__}.{found.name}")
+        for found in pkgutil.iter_modules(shared.__path__)
+    ]
+    return {
+        f"{module.__name__}.{name}": found
+        for module in modules
+        for name, found in vars(module).items()
+        if hasattr(found, "cache_info") and found.__module__ == module.__name__
+    }
 
 
 def made() -> dict[str, int]:
@@ -581,7 +826,10 @@ def test_going_back_to_an_earlier_choice_asks_nothing_new(real: Path) -> None:
 def test_what_is_shared_between_sessions_is_not_changed_by_them(real: Path) -> None:
     def everything() -> dict[str, list[str]]:
         apps = {page: opened(page) for page in MENU}
-        return {page: [*parts(app), *(chart.spec for chart in charts(app))] for page, app in apps.items()}
+        return {
+            page: [*parts(app), *(chart.spec for chart in charts(app))]
+            for page, app in apps.items()
+        }
 
     first = everything()
     for page in MENU:
@@ -594,31 +842,47 @@ def test_the_table_of_measures_is_in_the_order_of_its_rows(real: Path) -> None:
     app = opened(MEASURES, search="Gründung")
     view = app.session_state["view"]
     titles = [row["title"] for row in inventory.chosen(view, (), (), "Gründung")]
-    assert [cell for frame in frames(app) for cell in frame.column(word("de", "column_title")).to_pylist()] == titles
+    assert [
+        cell
+        for frame in frames(app)
+        for cell in frame.column(word("de", "column_title")).to_pylist()
+    ] == titles
 
 
 def test_every_page_file_stands_in_the_menu() -> None:
-    files = {str(path.relative_to(paths.ROOT)) for path in (paths.ROOT / "pages").glob("*/*.py") if path.parent.name != "shared"}
+    files = {
+        str(path.relative_to(paths.ROOT))
+        for path in (paths.ROOT / "pages").glob("*/*.py")
+        if path.parent.name != "shared"
+    }
     assert files == set(MENU)
-    assert not list((paths.ROOT / "pages").glob("*.py")), "Streamlit would open a flat page file without app.py"
+    assert not list((paths.ROOT / "pages").glob("*.py")), (
+        "Streamlit would open a flat page file without app.py"
+    )
 
 
-def test_copies_of_the_same_build_do_not_pile_up(data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_copies_of_the_same_build_do_not_pile_up(
+    data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = served(tmp_path / "monitor.duckdb", monkeypatch)
     rebuilt(data_copy, out)
     app = opened(COMPLETION)
     before = sum(1 for _ in data._snapshots.iterdir())
-    for _ in range(3):   # the same contents built again
+    for _ in range(3):  # the same contents built again
         rebuilt(data_copy, out)
         app.run()
         assert not app.exception
     assert sum(1 for _ in data._snapshots.iterdir()) == before
 
 
-def test_the_published_file_is_never_held_open(data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_published_file_is_never_held_open(
+    data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = served(tmp_path / "monitor.duckdb", monkeypatch)
     rebuilt(data_copy, out)
     opened(COMPLETION)
     handles = Path("/proc/self/fd")
-    assert not handles.is_dir() or str(out) not in {str(handle.readlink()) for handle in handles.iterdir() if handle.is_symlink()}
+    assert not handles.is_dir() or str(out) not in {
+        str(handle.readlink()) for handle in handles.iterdir() if handle.is_symlink()
+    }
     shutil.rmtree(out.parent / "data")

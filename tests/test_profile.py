@@ -4,7 +4,17 @@ from pathlib import Path
 import re
 
 from opening import opened
-from test_pages import BOTH_LANGUAGES, Reader, finding, initiatives, is_whole, parts, shown, text_of, word
+from test_pages import (
+    BOTH_LANGUAGES,
+    Reader,
+    finding,
+    initiatives,
+    is_whole,
+    parts,
+    shown,
+    text_of,
+    word,
+)
 import pytest
 
 from pages.shared import side_by_side, theme_profiles
@@ -19,6 +29,7 @@ def text(app: object) -> str:
 
 # --- one initiative ---
 
+
 @BOTH_LANGUAGES
 def test_the_profile_of_each_initiative_is_whole(language: str, database: Path) -> None:
     for each in initiatives(database):
@@ -29,10 +40,23 @@ def test_the_profile_holds_every_goal_measure_event_and_gap(database: Path) -> N
     with queries.connect(database) as connection:
         for each in initiatives(database):
             page = text(opened(PROFILE, initiative=each))
-            titles = [title for table in ("goal", "measure", "milestone", "phase") for (title,) in connection.execute(
-                f"select {'name' if table == 'phase' else 'title'} from {table} where initiative_id = ?", [each]).fetchall()]
-            notes = [note for (note,) in connection.execute("select note from gap where initiative_id = ?", [each]).fetchall()]
-            assert [found for found in [*titles, *notes] if " ".join(found.split()) not in page] == []
+            titles = [
+                title
+                for table in ("goal", "measure", "milestone", "phase")
+                for (title,) in connection.execute(
+                    f"select {'name' if table == 'phase' else 'title'} from {table} where initiative_id = ?",
+                    [each],
+                ).fetchall()
+            ]
+            notes = [
+                note
+                for (note,) in connection.execute(
+                    "select note from gap where initiative_id = ?", [each]
+                ).fetchall()
+            ]
+            assert [
+                found for found in [*titles, *notes] if " ".join(found.split()) not in page
+            ] == []
 
 
 def test_the_profile_shows_one_initiative_only(real: Path) -> None:
@@ -42,8 +66,21 @@ def test_the_profile_shows_one_initiative_only(real: Path) -> None:
 
 
 def test_a_sub_goal_stands_below_its_goal(towns: Path) -> None:
-    [table] = [part for part in parts(opened(PROFILE, initiative="auenfurt")) if "Bauanträge in 20 Tagen" in part and word("de", "column_level") in part]
-    order = [text_of(table).index(title) for title in ("schneller als der Rest", "Bauanträge in 20 Tagen", "Ein Gesicht für alle Fragen", "ist verbunden", "Klimaneutral bis 2040")]
+    [table] = [
+        part
+        for part in parts(opened(PROFILE, initiative="auenfurt"))
+        if "Bauanträge in 20 Tagen" in part and word("de", "column_level") in part
+    ]
+    order = [
+        text_of(table).index(title)
+        for title in (
+            "schneller als der Rest",
+            "Bauanträge in 20 Tagen",
+            "Ein Gesicht für alle Fragen",
+            "ist verbunden",
+            "Klimaneutral bis 2040",
+        )
+    ]
     assert order.count(-1) == 0 and table.count("mm-indent") == 3
     assert order[3] < order[4]
 
@@ -53,6 +90,7 @@ def test_without_targets_the_profile_says_why(towns: Path) -> None:
 
 
 # --- two side by side ---
+
 
 @BOTH_LANGUAGES
 def test_any_two_stand_side_by_side(language: str, database: Path) -> None:
@@ -65,7 +103,10 @@ def test_any_two_stand_side_by_side(language: str, database: Path) -> None:
 
 def test_the_second_may_be_one_that_is_not_chosen_on_the_left(real: Path) -> None:
     app = opened(PAIR, initiatives=["bottrop"], other="oberhausen")
-    assert app.selectbox(key="initiative").value == "bottrop" and app.selectbox(key="other").value == "oberhausen"
+    assert (
+        app.selectbox(key="initiative").value == "bottrop"
+        and app.selectbox(key="other").value == "oberhausen"
+    )
     assert "Oberhausen" in finding(app)
 
 
@@ -77,20 +118,37 @@ def test_nobody_is_set_beside_himself(real: Path) -> None:
 
 def test_themes_fall_into_groups_that_add_up(real: Path) -> None:
     view = opened(PAIR).session_state["view"]._replace(initiatives=("muelheim", "oberhausen"))
-    groups = {group: {row["theme_id"] for row in rows} for group, rows in side_by_side.by_group(view).items()}
-    named = [{row["theme_id"] for row in theme_profiles.profile(view, each, "both") if row["items"]} for each in view.initiatives]
-    assert groups["both"] == named[0] & named[1] and groups["first"] == named[0] - named[1] and groups["second"] == named[1] - named[0]
+    groups = {
+        group: {row["theme_id"] for row in rows}
+        for group, rows in side_by_side.by_group(view).items()
+    }
+    named = [
+        {row["theme_id"] for row in theme_profiles.profile(view, each, "both") if row["items"]}
+        for each in view.initiatives
+    ]
+    assert (
+        groups["both"] == named[0] & named[1]
+        and groups["first"] == named[0] - named[1]
+        and groups["second"] == named[1] - named[0]
+    )
     assert sum(map(len, groups.values())) == len(theme_profiles.profile(view, "muelheim", "both"))
 
 
 def test_the_order_of_the_two_changes_the_columns_only(real: Path) -> None:
-    one, other = (opened(PAIR, initiative=first, other=second) for first, second in (("bottrop", "oberhausen"), ("oberhausen", "bottrop")))
+    one, other = (
+        opened(PAIR, initiative=first, other=second)
+        for first, second in (("bottrop", "oberhausen"), ("oberhausen", "bottrop"))
+    )
     assert sorted(re.findall(r"\d+", finding(one))) == sorted(re.findall(r"\d+", finding(other)))
 
 
 def test_a_comparison_is_read_with_care(real: Path) -> None:
     page = text(opened(PAIR, initiative="muelheim", other="oberhausen"))
-    for piece in ("die Pläne sind von verschiedener Art", "beendet, zuletzt", "Ihr Beginn liegt 2 Jahre auseinander"):
+    for piece in (
+        "die Pläne sind von verschiedener Art",
+        "beendet, zuletzt",
+        "Ihr Beginn liegt 2 Jahre auseinander",
+    ):
         assert piece in page
 
 
@@ -102,12 +160,22 @@ def test_silence_is_called_silence_where_no_list_suffices(real: Path) -> None:
 
 @pytest.mark.parametrize("page", [PROFILE, PAIR])
 def test_numbers_in_tables_lead_to_their_evidence(page: str, real: Path) -> None:
-    links = [attributes for part in parts(opened(page)) for tag, attributes in Reader(part).tags if tag == "a" and attributes["href"].startswith("./behind?")]
+    links = [
+        attributes
+        for part in parts(opened(page))
+        for tag, attributes in Reader(part).tags
+        if tag == "a" and attributes["href"].startswith("./behind?")
+    ]
     assert len(links) > 40 and any("mm-behind" in each.get("class", "") for each in links)
 
 
 def test_hostile_names_stay_text(towns: Path) -> None:
-    for page, address in ((PROFILE, {"initiative": "auenfurt"}), (PAIR, {"initiative": "auenfurt", "other": "bergheide"})):
+    for page, address in (
+        (PROFILE, {"initiative": "auenfurt"}),
+        (PAIR, {"initiative": "auenfurt", "other": "bergheide"}),
+    ):
         app = opened(page, **address)
-        assert not any(name in part for part in parts(app) for name in ("<b>Fett", "<script>alert", "<GmbH>"))
+        assert not any(
+            name in part for part in parts(app) for name in ("<b>Fett", "<script>alert", "<GmbH>")
+        )
     assert any("<b>Fett</b>" in found for found in shown(opened(PROFILE, initiative="auenfurt")))

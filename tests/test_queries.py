@@ -15,7 +15,9 @@ import pytest
 import queries
 
 DATABASES = ("towns", "real")
-SAMPLES: dict[str, str] = {   # parameter: its sample values, one row each, from the database that is asked
+SAMPLES: dict[
+    str, str
+] = {  # parameter: its sample values, one row each, from the database that is asked
     "language": "select unnest(['de', 'en'])",
     "initiative_ids": "select list(initiative_id order by initiative_id) from initiative",
     "initiative_id": "select initiative_id from initiative order by all",
@@ -34,12 +36,41 @@ SAMPLES: dict[str, str] = {   # parameter: its sample values, one row each, from
     "subject": "select unnest(['goal', 'measure', 'body'])",
     "years": "select unnest([0, 2, 100])",
 }
-WITHOUT_FACTS = {   # they answer about the words and the inventory of the monitor, or are the way to the sources themselves
-    "labels": "the shared vocabulary", "context_indicators": "what the statistics mean; their values are facts", "report_months": "the days that a reader can choose", "dictionary": "the tables themselves",
-    "sources": "the sources themselves", "source_numbers": "the sources themselves", "fact_sources": "the sources of every fact", "evidence_of_facts": "the passages of the facts asked for", "coding_rules": "how everything was coded", "second_codings": "who coded twice", "searches": "what was not found; nothing else rests on it",
+WITHOUT_FACTS = {  # they answer about the words and the inventory of the monitor, or are the way to the sources themselves
+    "labels": "the shared vocabulary",
+    "context_indicators": "what the statistics mean; their values are facts",
+    "report_months": "the days that a reader can choose",
+    "dictionary": "the tables themselves",
+    "sources": "the sources themselves",
+    "source_numbers": "the sources themselves",
+    "fact_sources": "the sources of every fact",
+    "evidence_of_facts": "the passages of the facts asked for",
+    "coding_rules": "how everything was coded",
+    "second_codings": "who coded twice",
+    "searches": "what was not found; nothing else rests on it",
 }
-TYPES = {"VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "DATE", "VARCHAR[]", "INTEGER[]", "BIGINT[]"}
-INJECTIONS = ["'; drop table measure; --", "x' or '1'='1", "$language", "1); delete from source; --", "\\", "%", "", "🚲", "select 1"]
+TYPES = {
+    "VARCHAR",
+    "INTEGER",
+    "BIGINT",
+    "DOUBLE",
+    "BOOLEAN",
+    "DATE",
+    "VARCHAR[]",
+    "INTEGER[]",
+    "BIGINT[]",
+}
+INJECTIONS = [
+    "'; drop table measure; --",
+    "x' or '1'='1",
+    "$language",
+    "1); delete from source; --",
+    "\\",
+    "%",
+    "",
+    "🚲",
+    "select 1",
+]
 
 
 class Header:
@@ -51,8 +82,14 @@ class Header:
 
     def listed(self, name: str) -> list[str]:
         """Names behind a key of the header; [] for none."""
-        [value] = [line.removeprefix(f"-- {name}:").strip() for line in self.lines if line.startswith(f"-- {name}:")]
-        return [] if value == "none" else [each.strip().removeprefix("$") for each in value.split(",")]
+        [value] = [
+            line.removeprefix(f"-- {name}:").strip()
+            for line in self.lines
+            if line.startswith(f"-- {name}:")
+        ]
+        return (
+            [] if value == "none" else [each.strip().removeprefix("$") for each in value.split(",")]
+        )
 
 
 @pytest.fixture(params=DATABASES)
@@ -67,17 +104,29 @@ def samples(connection: duckdb.DuckDBPyConnection, question: str) -> list[dict[s
     """Sample parameters of a question: every combination of the sample values."""
     names = sorted(parameters(question))
     unknown = [name for name in names if name not in SAMPLES]
-    assert not unknown, f"queries/{question}.sql asks for ${', $'.join(unknown)}: add sample values to SAMPLES in tests/test_queries.py."
-    values = [[value for (value,) in connection.execute(SAMPLES[name]).fetchall()] for name in names]
+    assert not unknown, (
+        f"queries/{question}.sql asks for ${', $'.join(unknown)}: add sample values to SAMPLES in tests/test_queries.py."
+    )
+    values = [
+        [value for (value,) in connection.execute(SAMPLES[name]).fetchall()] for name in names
+    ]
     return [dict(zip(names, combination, strict=True)) for combination in product(*values)]
 
 
-def columns(connection: duckdb.DuckDBPyConnection, question: str, sample: dict[str, Any]) -> dict[str, str]:
+def columns(
+    connection: duckdb.DuckDBPyConnection, question: str, sample: dict[str, Any]
+) -> dict[str, str]:
     """Types of the columns that a question returns."""
-    return {name: str(kind) for name, kind, *_ in connection.execute(queries.text(question), sample or None).description or ()}
+    return {
+        name: str(kind)
+        for name, kind, *_ in connection.execute(queries.text(question), sample or None).description
+        or ()
+    }
 
 
-def answers(connection: duckdb.DuckDBPyConnection, question: str) -> Iterator[tuple[dict[str, Any], list[queries.Row]]]:
+def answers(
+    connection: duckdb.DuckDBPyConnection, question: str
+) -> Iterator[tuple[dict[str, Any], list[queries.Row]]]:
     """Sample parameters and the answer to them."""
     for sample in samples(connection, question):
         yield sample, queries.ask(connection, question, **sample)
@@ -85,11 +134,18 @@ def answers(connection: duckdb.DuckDBPyConnection, question: str) -> Iterator[tu
 
 # --- the header tells the truth ---
 
+
 @pytest.mark.parametrize("question", questions())
 def test_a_query_begins_with_its_question_grain_parameters_and_columns(question: str) -> None:
     header = Header(question)
-    assert re.fullmatch(r"-- [A-Z].*\?", header.lines[0]), f"the first line of {question}.sql is no question"
-    assert [line[:line.index(":") + 1] for line in header.lines[1:4]] == ["-- one row per:", "-- parameters:", "-- columns:"]
+    assert re.fullmatch(r"-- [A-Z].*\?", header.lines[0]), (
+        f"the first line of {question}.sql is no question"
+    )
+    assert [line[: line.index(":") + 1] for line in header.lines[1:4]] == [
+        "-- one row per:",
+        "-- parameters:",
+        "-- columns:",
+    ]
     assert header.listed("one row per") and header.listed("columns")
 
 
@@ -100,18 +156,32 @@ def test_the_parameters_of_the_header_are_those_of_the_query(question: str) -> N
 
 
 @pytest.mark.parametrize("question", questions())
-def test_the_columns_of_the_header_are_those_that_come_back(question: str, connection: duckdb.DuckDBPyConnection) -> None:
-    assert list(columns(connection, question, samples(connection, question)[0])) == Header(question).listed("columns")
+def test_the_columns_of_the_header_are_those_that_come_back(
+    question: str, connection: duckdb.DuckDBPyConnection
+) -> None:
+    assert list(columns(connection, question, samples(connection, question)[0])) == Header(
+        question
+    ).listed("columns")
 
 
 @pytest.mark.parametrize("question", questions())
-def test_the_grain_of_the_header_is_a_key(question: str, connection: duckdb.DuckDBPyConnection) -> None:
+def test_the_grain_of_the_header_is_a_key(
+    question: str, connection: duckdb.DuckDBPyConnection
+) -> None:
     """The key is unique and known; only a reason is missing, and exactly where the status is known."""
     key = Header(question).listed("one row per")
     for sample, rows in answers(connection, question):
         keys = [tuple(row[name] for name in key) for row in rows]
-        assert len(keys) == len(set(keys)), (sample, [each for each in keys if keys.count(each) > 1][:3])
-        missing = [each for row, each in zip(rows, keys, strict=True) for name in key if row[name] is None and not (name == "reason" and row["status"] != "unknown")]
+        assert len(keys) == len(set(keys)), (
+            sample,
+            [each for each in keys if keys.count(each) > 1][:3],
+        )
+        missing = [
+            each
+            for row, each in zip(rows, keys, strict=True)
+            for name in key
+            if row[name] is None and not (name == "reason" and row["status"] != "unknown")
+        ]
         assert missing == [], (sample, missing[:3])
 
 
@@ -122,61 +192,146 @@ def test_every_question_is_a_question_no_other_file_asks() -> None:
 
 # --- what comes back ---
 
+
 @pytest.mark.parametrize("question", questions())
-def test_no_decimal_and_no_huge_number_leaves_a_query(question: str, connection: duckdb.DuckDBPyConnection) -> None:
+def test_no_decimal_and_no_huge_number_leaves_a_query(
+    question: str, connection: duckdb.DuckDBPyConnection
+) -> None:
     for sample in samples(connection, question)[:3]:
         found = columns(connection, question, sample)
         assert {name: kind for name, kind in found.items() if kind not in TYPES} == {}
 
 
 @pytest.mark.parametrize("question", questions())
-def test_rows_carry_the_facts_they_rest_on(question: str, connection: duckdb.DuckDBPyConnection) -> None:
+def test_rows_carry_the_facts_they_rest_on(
+    question: str, connection: duckdb.DuckDBPyConnection
+) -> None:
     """fact_ids is a sorted list of facts of which each has a source, empty where there is nothing to cite."""
     named = "fact_ids" in Header(question).listed("columns")
-    assert named is (question not in WITHOUT_FACTS), f"give {question}.sql a column fact_ids, or say in WITHOUT_FACTS why it has none"
+    assert named is (question not in WITHOUT_FACTS), (
+        f"give {question}.sql a column fact_ids, or say in WITHOUT_FACTS why it has none"
+    )
     known = {row["fact_id"] for row in queries.ask(connection, "fact_sources") if row["source_ids"]}
     for sample, rows in answers(connection, question) if named else ():
         for row in rows:
             found = row["fact_ids"]
-            assert isinstance(found, list) and found == sorted(set(found)) and set(found) <= known, (sample, row, set(found) - known)
+            assert (
+                isinstance(found, list) and found == sorted(set(found)) and set(found) <= known
+            ), (sample, row, set(found) - known)
 
 
 CITED = [
-    "actors", "bodies", "contradictions", "dead_ends", "declared_totals", "differing_totals", "family_members", "initiatives", "involvements_of", "lineage", "lineage_links", "listed_with_shares", "match_suggestions", "measure_matches", "measures",
-    "observations", "overdue_measures", "passages_of_source", "periods", "search_entries", "search_scope", "source_overview", "status_history", "status_reports", "targets", "theme_items", "theme_mappings", "timeline"]
+    "actors",
+    "bodies",
+    "contradictions",
+    "dead_ends",
+    "declared_totals",
+    "differing_totals",
+    "family_members",
+    "initiatives",
+    "involvements_of",
+    "lineage",
+    "lineage_links",
+    "listed_with_shares",
+    "match_suggestions",
+    "measure_matches",
+    "measures",
+    "observations",
+    "overdue_measures",
+    "passages_of_source",
+    "periods",
+    "search_entries",
+    "search_scope",
+    "source_overview",
+    "status_history",
+    "status_reports",
+    "targets",
+    "theme_items",
+    "theme_mappings",
+    "timeline",
+]
 
 
 @pytest.mark.parametrize("question", CITED)
-def test_a_row_that_states_something_rests_on_a_fact(question: str, connection: duckdb.DuckDBPyConnection) -> None:
-    assert [(sample, row) for sample, rows in answers(connection, question) for row in rows if not row["fact_ids"]] == []
+def test_a_row_that_states_something_rests_on_a_fact(
+    question: str, connection: duckdb.DuckDBPyConnection
+) -> None:
+    assert [
+        (sample, row)
+        for sample, rows in answers(connection, question)
+        for row in rows
+        if not row["fact_ids"]
+    ] == []
 
 
-@pytest.mark.parametrize("question", [each for each in questions() if "language" in parameters(each)])
-def test_german_and_english_answers_have_the_same_rows(question: str, connection: duckdb.DuckDBPyConnection) -> None:
+@pytest.mark.parametrize(
+    "question", [each for each in questions() if "language" in parameters(each)]
+)
+def test_german_and_english_answers_have_the_same_rows(
+    question: str, connection: duckdb.DuckDBPyConnection
+) -> None:
     """Only texts differ between the languages, and no text is missing in one of them."""
     key = Header(question).listed("one row per")
-    english = {repr({**sample, "language": ""}): rows for sample, rows in answers(connection, question) if sample["language"] == "en"}
+    english = {
+        repr({**sample, "language": ""}): rows
+        for sample, rows in answers(connection, question)
+        if sample["language"] == "en"
+    }
     for sample, german in answers(connection, question):
         if sample["language"] == "de":
-            other = {tuple(row[name] for name in key): row for row in english[repr({**sample, "language": ""})]}
+            other = {
+                tuple(row[name] for name in key): row
+                for row in english[repr({**sample, "language": ""})]
+            }
             assert other.keys() == {tuple(row[name] for name in key) for row in german}
             for row in german:
                 pair = other[tuple(row[name] for name in key)]
-                assert [name for name in row if row[name] != pair[name] and not (isinstance(row[name], str) and isinstance(pair[name], str) and row[name].strip() and pair[name].strip())] == []
+                assert [
+                    name
+                    for name in row
+                    if row[name] != pair[name]
+                    and not (
+                        isinstance(row[name], str)
+                        and isinstance(pair[name], str)
+                        and row[name].strip()
+                        and pair[name].strip()
+                    )
+                ] == []
 
 
-@pytest.mark.parametrize("question", ["bodies", "context_indicators", "initiatives", "labels", "observations", "sector_seats", "targets", "theme_matrix"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "bodies",
+        "context_indicators",
+        "initiatives",
+        "labels",
+        "observations",
+        "sector_seats",
+        "targets",
+        "theme_matrix",
+    ],
+)
 def test_the_other_language_is_another_language(question: str, towns_database: Path) -> None:
     with queries.connect(towns_database) as towns:
-        usual = {name: towns.execute(SAMPLES[name]).fetchall()[0][0] for name in parameters(question)}
-        assert queries.ask(towns, question, **{**usual, "language": "de"}) != queries.ask(towns, question, **{**usual, "language": "en"})
+        usual = {
+            name: towns.execute(SAMPLES[name]).fetchall()[0][0] for name in parameters(question)
+        }
+        assert queries.ask(towns, question, **{**usual, "language": "de"}) != queries.ask(
+            towns, question, **{**usual, "language": "en"}
+        )
 
 
 @pytest.mark.parametrize("question", questions())
-def test_an_empty_choice_gives_no_rows(question: str, connection: duckdb.DuckDBPyConnection) -> None:
+def test_an_empty_choice_gives_no_rows(
+    question: str, connection: duckdb.DuckDBPyConnection
+) -> None:
     chosen = {"initiative_ids", "source_ids", "fact_ids", "days"} & parameters(question)
     for name in chosen:
-        assert queries.ask(connection, question, **{**samples(connection, question)[0], name: []}) == []
+        assert (
+            queries.ask(connection, question, **{**samples(connection, question)[0], name: []})
+            == []
+        )
 
 
 @pytest.mark.parametrize("question", questions())
@@ -184,55 +339,113 @@ def test_a_parameter_is_only_data(question: str, towns_database: Path, tmp_path:
     """Even on a copy that may be written to, hostile values change nothing and select what any unknown value selects."""
     with duckdb.connect(str(shutil.copy(towns_database, tmp_path / "copy.duckdb"))) as towns:
         usual, before = samples(towns, question)[0], counts(towns)
-        for name, hostile in product(sorted(parameters(question) - {"as_of", "days", "years"}), INJECTIONS):
+        for name, hostile in product(
+            sorted(parameters(question) - {"as_of", "days", "years"}), INJECTIONS
+        ):
             listed = isinstance(usual[name], list)
-            harmless = queries.ask(towns, question, **{**usual, name: ["no-such-value"] if listed else "no-such-value"})
-            found = queries.ask(towns, question, **{**usual, name: [hostile] if listed else hostile})
+            harmless = queries.ask(
+                towns, question, **{**usual, name: ["no-such-value"] if listed else "no-such-value"}
+            )
+            found = queries.ask(
+                towns, question, **{**usual, name: [hostile] if listed else hostile}
+            )
             assert found == harmless, (name, hostile)
         assert counts(towns) == before
 
 
 def counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Rows of every table."""
-    return {name: len(connection.table(name)) for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
+    return {
+        name: len(connection.table(name))
+        for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()
+    }
 
 
-@pytest.mark.parametrize("name", ["", "../etl/schema", "measures; drop table measure", "no_such_question", "__init__"])
+@pytest.mark.parametrize(
+    "name", ["", "../etl/schema", "measures; drop table measure", "no_such_question", "__init__"]
+)
 def test_only_a_file_of_the_folder_is_a_question(name: str, towns_database: Path) -> None:
     with queries.connect(towns_database) as towns, pytest.raises(KeyError):
         queries.ask(towns, name)
 
 
-@pytest.mark.parametrize("attempt", ["drop table measure", "insert into build values ('x', 1, 1)", "copy measure to '/tmp/measure.csv'", "select * from read_csv('/etc/hostname')", "attach '/tmp/x.duckdb'"])
-def test_a_connection_reads_the_database_and_nothing_else(attempt: str, towns_database: Path) -> None:
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "drop table measure",
+        "insert into build values ('x', 1, 1)",
+        "copy measure to '/tmp/measure.csv'",
+        "select * from read_csv('/etc/hostname')",
+        "attach '/tmp/x.duckdb'",
+    ],
+)
+def test_a_connection_reads_the_database_and_nothing_else(
+    attempt: str, towns_database: Path
+) -> None:
     with queries.connect(towns_database) as towns, pytest.raises(duckdb.Error):
         towns.execute(attempt)
 
 
 # --- answers agree with each other ---
 
-def test_the_cells_of_the_theme_matrix_count_the_items_behind_them(connection: duckdb.DuckDBPyConnection) -> None:
+
+def test_the_cells_of_the_theme_matrix_count_the_items_behind_them(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
     for sample, rows in answers(connection, "theme_matrix"):
         items = queries.ask(connection, "theme_items", **sample)
         for row in rows:
-            own = [item for item in items if (item["theme_id"], item["initiative_id"]) == (row["theme_id"], row["initiative_id"])]
-            counts = {kind: sum(item["counts_as"] == kind for item in own) for kind in ("meant", "touching", "part", "outside", "replaced", "inferred")}
-            assert {kind: row[f"items_{kind}"] for kind in counts} == counts and sum(counts.values()) == len(own), (sample["subject"], row)
-            assert row["items"] == counts["meant"] + counts["touching"] and all(item["relation"] != "relatedMatch" for item in own if item["counts_as"] == "meant")
+            own = [
+                item
+                for item in items
+                if (item["theme_id"], item["initiative_id"])
+                == (row["theme_id"], row["initiative_id"])
+            ]
+            counts = {
+                kind: sum(item["counts_as"] == kind for item in own)
+                for kind in ("meant", "touching", "part", "outside", "replaced", "inferred")
+            }
+            assert {kind: row[f"items_{kind}"] for kind in counts} == counts and sum(
+                counts.values()
+            ) == len(own), (sample["subject"], row)
+            assert row["items"] == counts["meant"] + counts["touching"] and all(
+                item["relation"] != "relatedMatch" for item in own if item["counts_as"] == "meant"
+            )
             assert (row["share_of_initiative"] is None) is (row["items_of_initiative"] == 0)
 
 
-def test_the_aspects_count_what_the_other_answers_show(connection: duckdb.DuckDBPyConnection) -> None:
-    everyone = {"initiative_ids": [row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")], "language": "de"}
+def test_the_aspects_count_what_the_other_answers_show(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    everyone = {
+        "initiative_ids": [
+            row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")
+        ],
+        "language": "de",
+    }
     chosen = {"as_of": date(2026, 11, 22), "evidence": ["self_reported", "independent"]}
     measures = queries.ask(connection, "measures", **chosen, **everyone)
     bodies = queries.ask(connection, "bodies", **everyone)
     for row in queries.ask(connection, "comparable_aspects", **chosen, **everyone):
         own = [each for each in measures if each["initiative_id"] == row["initiative_id"]]
         shown = {
-            "measures": sum(each["is_counted"] for each in own), "responsible": sum(each["responsible"] is not None for each in own), "due_dates": sum(each["due_edtf"] is not None for each in own),
-            "status_reports": sum(each["reports"] for each in own), "bodies": len({each["kind"] for each in bodies if each["initiative_id"] == row["initiative_id"] and each["is_of_plan"]}),
-            "body_sizes": sum(each["initiative_id"] == row["initiative_id"] and each["participants_in_words"] is not None for each in bodies)}
+            "measures": sum(each["is_counted"] for each in own),
+            "responsible": sum(each["responsible"] is not None for each in own),
+            "due_dates": sum(each["due_edtf"] is not None for each in own),
+            "status_reports": sum(each["reports"] for each in own),
+            "bodies": len(
+                {
+                    each["kind"]
+                    for each in bodies
+                    if each["initiative_id"] == row["initiative_id"] and each["is_of_plan"]
+                }
+            ),
+            "body_sizes": sum(
+                each["initiative_id"] == row["initiative_id"]
+                and each["participants_in_words"] is not None
+                for each in bodies
+            ),
+        }
         assert row["rows_found"] == shown.get(row["aspect"], row["rows_found"]), row
         assert row["rows_found"] or row["reason"], f"nothing found and no reason: {row}"
 
@@ -241,15 +454,33 @@ def test_a_role_is_never_taken_for_another_one(towns_database: Path, tmp_path: P
     """Who starts something, or chairs a circle, is not its lead; the lead of a group or measure does not lead the initiative."""
     with duckdb.connect(str(shutil.copy(towns_database, tmp_path / "copy.duckdb"))) as towns:
         assert leads(towns) == ("Stadt Auenfurt", "Stadt Auenfurt", "Unternehmerverband Aue")
-        towns.execute("update involvement set role = 'lead' where organisation_id = 'klarblick'; update involvement set role = 'initiator' where role = 'lead' and organisation_id = 'stadt-auenfurt'")
-        towns.execute("update involvement set body_id = 'auenfurt/ag-aemter' where organisation_id = 'klarblick'")
+        towns.execute(
+            "update involvement set role = 'lead' where organisation_id = 'klarblick'; update involvement set role = 'initiator' where role = 'lead' and organisation_id = 'stadt-auenfurt'"
+        )
+        towns.execute(
+            "update involvement set body_id = 'auenfurt/ag-aemter' where organisation_id = 'klarblick'"
+        )
         assert leads(towns) == (None, "Stadt Auenfurt", "Stadt Auenfurt · Unternehmerverband Aue")
-        towns.execute("update involvement set body_id = null, measure_id = 'auenfurt/fett' where organisation_id = 'klarblick'")
+        towns.execute(
+            "update involvement set body_id = null, measure_id = 'auenfurt/fett' where organisation_id = 'klarblick'"
+        )
         assert leads(towns) == (None, "Stadt Auenfurt", "Stadt Auenfurt · Unternehmerverband Aue")
-        towns.execute("update involvement set body_id = 'auenfurt/lenkungskreis', measure_id = null where organisation_id = 'klarblick'")
-        assert leads(towns) == (None, 'Klarblick Beratung "K²" <GmbH> · Stadt Auenfurt', "Stadt Auenfurt · Unternehmerverband Aue")
-        towns.execute("update citation set evidence_level = 'inferred' where subject_table = 'involvement'")
-        assert leads(towns) == (None, None, None)   # what no source ties to the plan is not said of it
+        towns.execute(
+            "update involvement set body_id = 'auenfurt/lenkungskreis', measure_id = null where organisation_id = 'klarblick'"
+        )
+        assert leads(towns) == (
+            None,
+            'Klarblick Beratung "K²" <GmbH> · Stadt Auenfurt',
+            "Stadt Auenfurt · Unternehmerverband Aue",
+        )
+        towns.execute(
+            "update citation set evidence_level = 'inferred' where subject_table = 'involvement'"
+        )
+        assert leads(towns) == (
+            None,
+            None,
+            None,
+        )  # what no source ties to the plan is not said of it
 
 
 def leads(connection: duckdb.DuckDBPyConnection) -> tuple[object, object, object]:
@@ -261,7 +492,21 @@ def leads(connection: duckdb.DuckDBPyConnection) -> tuple[object, object, object
 def test_whatever_a_row_shows_has_its_source(towns_database: Path) -> None:
     """Auenfurt's city runs the steering circle by its own report, its company manages it by the chamber's; the total of 40 stands in the report."""
     with queries.connect(towns_database) as towns:
-        [circle] = [row for row in queries.ask(towns, "bodies", initiative_ids=["auenfurt"], language="de") if row["body_id"] == "auenfurt/lenkungskreis"]
-        assert circle["management"] == "Auenfurt Standort GmbH" and "involvement:auenfurt/lenkungskreis/seat-2" in circle["fact_ids"]
-        [auenfurt] = [row for row in queries.ask(towns, "initiatives", language="de") if row["initiative_id"] == "auenfurt"]
-        assert (auenfurt["declared_total"], "declared_total:auenfurt/vierzig-massnahmen" in auenfurt["fact_ids"]) == (40, True)
+        [circle] = [
+            row
+            for row in queries.ask(towns, "bodies", initiative_ids=["auenfurt"], language="de")
+            if row["body_id"] == "auenfurt/lenkungskreis"
+        ]
+        assert (
+            circle["management"] == "Auenfurt Standort GmbH"
+            and "involvement:auenfurt/lenkungskreis/seat-2" in circle["fact_ids"]
+        )
+        [auenfurt] = [
+            row
+            for row in queries.ask(towns, "initiatives", language="de")
+            if row["initiative_id"] == "auenfurt"
+        ]
+        assert (
+            auenfurt["declared_total"],
+            "declared_total:auenfurt/vierzig-massnahmen" in auenfurt["fact_ids"],
+        ) == (40, True)

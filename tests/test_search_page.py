@@ -22,17 +22,25 @@ def own(app: AppTest) -> str:
 
 def places(app: AppTest) -> list[str]:
     """Where the hits lead."""
-    return [attributes["href"] for tag, attributes in Reader(own(app)).tags if tag == "a" and attributes.get("class") == "mm-place"]
+    return [
+        attributes["href"]
+        for tag, attributes in Reader(own(app)).tags
+        if tag == "a" and attributes.get("class") == "mm-place"
+    ]
 
 
 @BOTH_LANGUAGES
-@pytest.mark.parametrize("asked", ["Oberhausen", "Glasfaser", "a", "der", "Glassfaser", "zzzz wirtschaft"])
+@pytest.mark.parametrize(
+    "asked", ["Oberhausen", "Glasfaser", "a", "der", "Glassfaser", "zzzz wirtschaft"]
+)
 def test_every_hit_has_a_place_and_its_evidence(asked: str, language: str, real: Path) -> None:
     app = opened(PAGE, language, find=asked)
     assert not app.exception and places(app)
     links = [attributes.get("href", "") for tag, attributes in Reader(own(app)).tags if tag == "a"]
     anchors = [attributes["id"] for _, attributes in Reader(own(app)).tags if "id" in attributes]
-    assert {link for link in links if link.startswith("#")} <= {f"#{anchor}" for anchor in anchors} and len(anchors) == len(set(anchors))
+    assert {link for link in links if link.startswith("#")} <= {
+        f"#{anchor}" for anchor in anchors
+    } and len(anchors) == len(set(anchors))
     assert own(app).count(f'target="_self">{word(language, "behind_link")}</a>') == len(places(app))
 
 
@@ -40,16 +48,23 @@ def test_what_is_typed_on_any_page_opens_the_search(real: Path) -> None:
     app = opened(GOALS, "en", initiatives=["oberhausen", "bottrop"])
     app.text_input(key="find_anywhere").set_value("bauakten").run()
     assert not app.exception
-    assert app.query_params == {"language": "en", "initiatives": ["bottrop", "oberhausen"], "find": "bauakten"}
+    assert app.query_params == {
+        "language": "en",
+        "initiatives": ["bottrop", "oberhausen"],
+        "find": "bauakten",
+    }
     assert finding(app).startswith("1 hit for “bauakten”: 1 measure.")
-    assert app.text_input(key="find_anywhere").value == "" and app.text_input(key="find").value == "bauakten"
+    assert (
+        app.text_input(key="find_anywhere").value == ""
+        and app.text_input(key="find").value == "bauakten"
+    )
 
 
 def test_what_is_typed_on_the_page_of_the_search_replaces_what_was_looked_for(real: Path) -> None:
     app = opened(PAGE, find="bauakte")
     app.text_input(key="find_anywhere").set_value("lenkungskreis").run()
     assert "„lenkungskreis“" in finding(app) and app.query_params == {"find": "lenkungskreis"}
-    app.query_params.clear()   # as a browser does on a click in the menu
+    app.query_params.clear()  # as a browser does on a click in the menu
     app.switch_page(GOALS).run()
     assert app.query_params == {}
     assert app.switch_page(PAGE).run().text_input(key="find").value == "lenkungskreis"
@@ -64,7 +79,14 @@ def test_nothing_typed_opens_nothing(real: Path) -> None:
 def test_a_hit_leads_to_the_opened_entry(real: Path) -> None:
     """One hit of every kind: its address opens a page that knows the choices and has the place."""
     with queries.connect(real) as connection:
-        kinds = [row["kind"] for row in queries.ask(connection, "search_scope", initiative_ids=["oberhausen", "duisburg", "muelheim", "bottrop", "kreis-offenbach"])]
+        kinds = [
+            row["kind"]
+            for row in queries.ask(
+                connection,
+                "search_scope",
+                initiative_ids=["oberhausen", "duisburg", "muelheim", "bottrop", "kreis-offenbach"],
+            )
+        ]
     app = opened(PAGE, "en")
     view = app.session_state["view"]
     paths = {name: page for page, name in MENU.items()}
@@ -72,7 +94,10 @@ def test_a_hit_leads_to_the_opened_entry(real: Path) -> None:
     for kind in kinds:
         row = next(row for row in search.entries(view.build, "en") if row["kind"] == kind)
         found = urlsplit(search.address_of(view, row))
-        choices = {key: values if len(values) > 1 else values[0] for key, values in parse_qs(found.query).items()}
+        choices = {
+            key: values if len(values) > 1 else values[0]
+            for key, values in parse_qs(found.query).items()
+        }
         there = opened(paths[found.path.removeprefix("./")], **choices)
         assert not there.exception
         assert not found.fragment or f'id="{found.fragment}"' in own(there), found
@@ -81,8 +106,13 @@ def test_a_hit_leads_to_the_opened_entry(real: Path) -> None:
 
 def test_hits_are_grouped_and_counted_by_kind(real: Path) -> None:
     app = opened(PAGE, find="Lenkungskreis")
-    counts = dict(part.split("</span>")[0].split(' <span class="mm-secondary">') for part in own(app).split('<section class="mm-hits"><h2>')[1:])
-    assert sum(map(int, counts.values())) == len(places(app)) and finding(app).startswith(f"{len(places(app))} Treffer zu „Lenkungskreis“")
+    counts = dict(
+        part.split("</span>")[0].split(' <span class="mm-secondary">')
+        for part in own(app).split('<section class="mm-hits"><h2>')[1:]
+    )
+    assert sum(map(int, counts.values())) == len(places(app)) and finding(app).startswith(
+        f"{len(places(app))} Treffer zu „Lenkungskreis“"
+    )
     assert list(counts)[-1] == "Quellen", "sources come last"
     assert "<mark>Lenkungskreis</mark>" in own(app)
 
@@ -91,15 +121,25 @@ def test_hits_in_other_initiatives_are_offered(real: Path) -> None:
     app = opened(PAGE, initiatives="bottrop", find="Bauakte")
     assert word("de", "finding_no_hit", asked="„Bauakte“") in finding(app)
     assert word("de", "hit_elsewhere", number=1) in own(app)
-    [there] = [attributes["href"] for tag, attributes in Reader(own(app)).tags if tag == "a" and "search?" in attributes["href"]]
+    [there] = [
+        attributes["href"]
+        for tag, attributes in Reader(own(app)).tags
+        if tag == "a" and "search?" in attributes["href"]
+    ]
     assert parse_qs(urlsplit(there).query) == {"find": ["Bauakte"]}
 
 
 def test_a_slip_is_named_and_a_near_word_offered(real: Path) -> None:
-    assert word("de", "search_corrected", typed="„Glassfaser“", meant="„Glasfaser“") in finding(opened(PAGE, find="Glassfaser"))
+    assert word("de", "search_corrected", typed="„Glassfaser“", meant="„Glasfaser“") in finding(
+        opened(PAGE, find="Glassfaser")
+    )
     app = opened(PAGE, find="Flächenkataster")
     assert word("de", "did_you_mean") in own(app)
-    offered = [parse_qs(urlsplit(attributes["href"]).query)["find"][0] for tag, attributes in Reader(own(app)).tags if tag == "a" and "find=" in attributes.get("href", "")]
+    offered = [
+        parse_qs(urlsplit(attributes["href"]).query)["find"][0]
+        for tag, attributes in Reader(own(app)).tags
+        if tag == "a" and "find=" in attributes.get("href", "")
+    ]
     assert offered and all(places(opened(PAGE, find=each)) for each in offered)
 
 
@@ -109,14 +149,37 @@ def test_no_hit_says_what_to_do(language: str, database: Path) -> None:
     assert not app.exception and not places(app) and "Xqzvbwerft" in finding(app)
 
 
-@pytest.mark.parametrize("asked", ["'; drop table measure; --", "<script>alert(1)</script>", "<b>fett</b>", "Fett", "Klarblick GmbH", "%", "\\", "🚲", "a" * 500, "\x00", "../../etc/passwd", "{0}", "{asked}"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "'; drop table measure; --",
+        "<script>alert(1)</script>",
+        "<b>fett</b>",
+        "Fett",
+        "Klarblick GmbH",
+        "%",
+        "\\",
+        "🚲",
+        "a" * 500,
+        "\x00",
+        "../../etc/passwd",
+        "{0}",
+        "{asked}",
+    ],
+)
 def test_hostile_words_and_titles_are_only_text(asked: str, towns: Path) -> None:
     app = opened(PAGE, find=asked)
     assert not app.exception
     tags = Reader(own(app)).tags
     assert {tag for tag, _ in tags} <= ALLOWED | {"mark"}
     assert not any(name.startswith("on") for _, attributes in tags for name in attributes)
-    assert all(attributes["href"].startswith(("#", "https://", "http://", *(f"./{name}?" for name in MENU.values()))) for tag, attributes in tags if tag == "a")
+    assert all(
+        attributes["href"].startswith(
+            ("#", "https://", "http://", *(f"./{name}?" for name in MENU.values()))
+        )
+        for tag, attributes in tags
+        if tag == "a"
+    )
     for name in ("<b>", "<i>Sch", "<GmbH>"):
         assert name not in own(app)
 
@@ -130,4 +193,7 @@ def test_each_kind_has_an_example_that_leads_to_it(database: Path) -> None:
     view = app.session_state["view"]
     assert len(search.scope(view)) > 8
     for row in search.scope(view):
-        assert sum(each["kind"] == row["kind"] for each in search.entries(view.build, "de")) == row["entries"]
+        assert (
+            sum(each["kind"] == row["kind"] for each in search.entries(view.build, "de"))
+            == row["entries"]
+        )

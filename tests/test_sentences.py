@@ -45,10 +45,17 @@ import queries
 
 TODAY = date(2026, 11, 22)
 DENOMINATORS = ("best", "declared", "implied", "listed")
-EVIDENCE = [tuple(level for place, level in enumerate(LEVELS) if chosen >> place & 1) for chosen in range(8)]
+EVIDENCE = [
+    tuple(level for place, level in enumerate(LEVELS) if chosen >> place & 1) for chosen in range(8)
+]
 USUAL = ("self_reported", "independent")
-VIEWS = {"towns": 12, "real": 12}   # sampled on each database, beside the fixed ones
-ALTERED = {0: 5, 4: 5, 10: 5, 11: 5}   # views sampled on towns with other values, by the seed of these
+VIEWS = {"towns": 12, "real": 12}  # sampled on each database, beside the fixed ones
+ALTERED = {
+    0: 5,
+    4: 5,
+    10: 5,
+    11: 5,
+}  # views sampled on towns with other values, by the seed of these
 
 
 class Seen(NamedTuple):
@@ -77,37 +84,98 @@ def sample(file: Path, number: int, seed: int = 0, has_usual: bool = True) -> li
         every = Data(connection)
     days, draw, everyone = turning_days(every), random.Random(seed), tuple(every.in_order())
     with served(file) as build:
-        usual = dict.fromkeys((everyone, everyone[:2], *((each,) for each in everyone))) if has_usual else {}
-        found = [_seen(build, every, chosen, TODAY, USUAL, "best", language) for language in ("de", "en") for chosen in usual]
+        usual = (
+            dict.fromkeys((everyone, everyone[:2], *((each,) for each in everyone)))
+            if has_usual
+            else {}
+        )
+        found = [
+            _seen(build, every, chosen, TODAY, USUAL, "best", language)
+            for language in ("de", "en")
+            for chosen in usual
+        ]
         for _ in range(number):
-            chosen = draw.choice([everyone, tuple(draw.sample(everyone, 2)), (draw.choice(everyone),)])
-            found.append(_seen(build, every, chosen, draw.choice(days), draw.choice([USUAL, USUAL, *EVIDENCE]), draw.choice(DENOMINATORS), draw.choice(["de", "en"])))
+            chosen = draw.choice(
+                [everyone, tuple(draw.sample(everyone, 2)), (draw.choice(everyone),)]
+            )
+            found.append(
+                _seen(
+                    build,
+                    every,
+                    chosen,
+                    draw.choice(days),
+                    draw.choice([USUAL, USUAL, *EVIDENCE]),
+                    draw.choice(DENOMINATORS),
+                    draw.choice(["de", "en"]),
+                )
+            )
         return found
 
 
-def _seen(build: str, every: Data, chosen: tuple[str, ...], day: date, evidence: tuple[str, ...], denominator: str, language: Any) -> Seen:
-    return Seen(View(build, language, "light", chosen, day, evidence, denominator), Told(Plain(every, day, evidence, denominator), language, chosen))
+def _seen(
+    build: str,
+    every: Data,
+    chosen: tuple[str, ...],
+    day: date,
+    evidence: tuple[str, ...],
+    denominator: str,
+    language: Any,
+) -> Seen:
+    return Seen(
+        View(build, language, "light", chosen, day, evidence, denominator),
+        Told(Plain(every, day, evidence, denominator), language, chosen),
+    )
 
 
 def turning_days(every: Data) -> list[date]:
     """Days on which a list, a report, a total, a share, a due date or the end of an initiative makes a difference, and their neighbours; none after TODAY."""
-    dated = ("measure_list", "status_report", "declared_total", "reported_share", "measure", "initiative")
-    days = {day for table in dated for row in every.tables[table] for column, day in row.items() if column.endswith("_on") and day}
-    return sorted({near for day in days for near in (day - timedelta(1), day, day + timedelta(1)) if near <= TODAY} | {TODAY})
+    dated = (
+        "measure_list",
+        "status_report",
+        "declared_total",
+        "reported_share",
+        "measure",
+        "initiative",
+    )
+    days = {
+        day
+        for table in dated
+        for row in every.tables[table]
+        for column, day in row.items()
+        if column.endswith("_on") and day
+    }
+    return sorted(
+        {
+            near
+            for day in days
+            for near in (day - timedelta(1), day, day + timedelta(1))
+            if near <= TODAY
+        }
+        | {TODAY}
+    )
 
 
-@pytest.fixture(scope="module", params=["towns", "real", *ALTERED], ids=lambda each: f"towns altered {each}" if isinstance(each, int) else each)
+@pytest.fixture(
+    scope="module",
+    params=["towns", "real", *ALTERED],
+    ids=lambda each: f"towns altered {each}" if isinstance(each, int) else each,
+)
 def seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Seen]:
     """The sampled views of one of the databases."""
     if request.param in VIEWS:
         return sample(request.getfixturevalue(f"{request.param}_database"), VIEWS[request.param])
     towns = request.getfixturevalue("towns_database")
-    return sample(altered(towns, tmp_path_factory.mktemp("altered") / "altered.duckdb", request.param), ALTERED[request.param], request.param, has_usual=False)
+    return sample(
+        altered(towns, tmp_path_factory.mktemp("altered") / "altered.duckdb", request.param),
+        ALTERED[request.param],
+        request.param,
+        has_usual=False,
+    )
 
 
 # --- the sentences ---
 
-Sayings = Iterator[tuple[Any, Any]]   # what a page says, and what it must say
+Sayings = Iterator[tuple[Any, Any]]  # what a page says, and what it must say
 
 
 def known_by_name(view: View, told: Told) -> Sayings:
@@ -156,7 +224,10 @@ def of_themes(view: View, told: Told) -> Sayings:
 def of_theme_profiles(view: View, told: Told) -> Sayings:
     for each in view.initiatives:
         for basis in theme_profiles.BASES:
-            yield theme_profiles.findings(view, each, basis), plain_words.theme_profile(told, each, basis)
+            yield (
+                theme_profiles.findings(view, each, basis),
+                plain_words.theme_profile(told, each, basis),
+            )
 
 
 def of_bodies(view: View, told: Told) -> Sayings:
@@ -193,7 +264,10 @@ def of_time(view: View, told: Told) -> Sayings:
 
 def of_the_codebook(view: View, told: Told) -> Sayings:
     yield codebook.findings(view), plain_words.codebook(told)
-    yield (codebook.lists_explained(view), codebook.searches_explained(view)), (plain_words.lists(told), plain_words.searches(told))
+    yield (
+        (codebook.lists_explained(view), codebook.searches_explained(view)),
+        (plain_words.lists(told), plain_words.searches(told)),
+    )
 
 
 def of_two_codings(view: View, told: Told) -> Sayings:
@@ -203,21 +277,32 @@ def of_two_codings(view: View, told: Told) -> Sayings:
 def of_a_search(view: View, told: Told) -> Sayings:
     """Which entries fit is held by the tests of the finder; here how many there are, and that nothing fits a word that nobody uses."""
     yield search.findings(view, ""), plain_words.search_scope(told)
-    organisation = max((row["name"] for row in told.plain.data.tables["organisation"]), key=len).split()[0]
+    organisation = max(
+        (row["name"] for row in told.plain.data.tables["organisation"]), key=len
+    ).split()[0]
     for asked in ("qqxxqq", organisation):
-        yield search.findings(view, f" {asked} "), plain_words.search_hits(told, asked, [row["kind"] for row in search.hits(view, asked)])
+        yield (
+            search.findings(view, f" {asked} "),
+            plain_words.search_hits(told, asked, [row["kind"] for row in search.hits(view, asked)]),
+        )
 
 
 def of_what_is_behind(view: View, told: Told) -> Sayings:
     """The facts are those that the answer names; what is said of them is worked out from their citations."""
     for row in (*progress.completion(view)[:1], *progress.by_status(view)[-1:]):
         if row["fact_ids"]:
-            yield behind.findings(view, (row["row"],)), plain_words.behind(told, set(row["fact_ids"]))
+            yield (
+                behind.findings(view, (row["row"],)),
+                plain_words.behind(told, set(row["fact_ids"])),
+            )
 
 
 def of_statistics(view: View, told: Told) -> Sayings:
     for row in told.plain.data.tables["context_indicator"]:
-        yield context.findings(view, row["context_indicator_id"]), plain_words.context(told, row["context_indicator_id"])
+        yield (
+            context.findings(view, row["context_indicator_id"]),
+            plain_words.context(told, row["context_indicator_id"]),
+        )
 
 
 def of_one_measure(view: View, told: Told) -> Sayings:
@@ -225,7 +310,10 @@ def of_one_measure(view: View, told: Told) -> Sayings:
         stands = told.plain.standings[row["measure_id"]]
         if stands.reason:
             yield standing.reason(view, row), plain_words.why_unknown(told, stands)
-        yield (standing.hidden(view, row), standing.outdated(view, row)), (plain_words.hidden(told, stands), plain_words.outdated(told, stands))
+        yield (
+            (standing.hidden(view, row), standing.outdated(view, row)),
+            (plain_words.hidden(told, stands), plain_words.outdated(told, stands)),
+        )
 
 
 def of_what_differs_in_a_family(view: View, told: Told) -> Sayings:
@@ -236,37 +324,60 @@ def of_what_differs_in_a_family(view: View, told: Told) -> Sayings:
 def of_what_was_reported_and_counted(view: View, told: Told) -> Sayings:
     said = [" ".join(each.striptags().split()) for each in progress.reconciliations(view)]
     must_be = [" ".join(each.split()) for each in plain_words.reconciliations(told)]
-    yield [text[:len(other)] for text, other in zip(said, must_be, strict=True)], must_be   # the numbers of the sources follow
+    yield (
+        [text[: len(other)] for text, other in zip(said, must_be, strict=True)],
+        must_be,
+    )  # the numbers of the sources follow
 
 
 def of_the_pictures_of_completion(view: View, told: Told) -> Sayings:
-    if view.as_of == TODAY:   # drawing takes long
+    if view.as_of == TODAY:  # drawing takes long
         yield progress.status_picture(view).alt, plain_words.status_picture(told)
 
 
 def of_completion_over_time(view: View, told: Told) -> Sayings:
     if (view.language, view.denominator) == ("de", "best"):
-        yield [(row["short_name"], words.day(view.language, row["as_of_on"]), progress.range_in_words(view, row)) for row in progress.over_time(view)], plain_words.over_time(told)
+        yield (
+            [
+                (
+                    row["short_name"],
+                    words.day(view.language, row["as_of_on"]),
+                    progress.range_in_words(view, row),
+                )
+                for row in progress.over_time(view)
+            ],
+            plain_words.over_time(told),
+        )
 
 
 def of_silence(view: View, told: Told) -> Sayings:
     yield evidence.silence(view), plain_words.undisputed(told)
     if len(view.initiatives) == 2:
-        yield (side_by_side.silence(view), side_by_side.matched(view)), (plain_words.silence_of_two(told), plain_words.matched(told))
+        yield (
+            (side_by_side.silence(view), side_by_side.matched(view)),
+            (plain_words.silence_of_two(told), plain_words.matched(told)),
+        )
 
 
 def on_the_cards(view: View, told: Told) -> Sayings:
     """What each card of the overview says below its figures: nothing less and, in its paragraphs, nothing more."""
     cards = overview.cards(view)
-    paragraphs = {Markup(each).striptags() for each in re.findall(r"<p>(.*?)</p>", cards, flags=re.DOTALL)}
+    paragraphs = {
+        Markup(each).striptags() for each in re.findall(r"<p>(.*?)</p>", cards, flags=re.DOTALL)
+    }
     for each in told.chosen:
-        for said in (plain_words.stated_on_card(told, each), plain_words.completed_on_card(told, each)):
+        for said in (
+            plain_words.stated_on_card(told, each),
+            plain_words.completed_on_card(told, each),
+        ):
             yield said if " ".join(said.split()) in paragraphs else paragraphs, said
         led = plain_words.led_by(told, each)
         yield led if " ".join(led.split()) in cards.striptags() else cards, led
 
 
-SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {   # each recomputation, and the functions of pages/shared that it recomputes
+SAID: dict[
+    Callable[[View, Told], Sayings], tuple[str, ...]
+] = {  # each recomputation, and the functions of pages/shared that it recomputes
     known_by_name: ("progress.known_by_name",),
     of_the_overview: ("overview.findings",),
     of_completion: ("progress.findings",),
@@ -285,13 +396,22 @@ SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {   # each recomp
     of_sources: ("evidence.findings",),
     of_contradictions: ("evidence.contradiction_findings",),
     of_time: ("timeline.findings",),
-    of_one_measure: ("standing.reason", "standing.hidden", "standing.outdated", "standing.not_chosen"),
+    of_one_measure: (
+        "standing.reason",
+        "standing.hidden",
+        "standing.outdated",
+        "standing.not_chosen",
+    ),
     of_what_differs_in_a_family: ("families.differences",),
     of_what_was_reported_and_counted: ("progress.reconciliations",),
     of_the_pictures_of_completion: ("progress.status_picture",),
     of_completion_over_time: ("progress.over_time", "progress.range_in_words"),
     of_silence: ("evidence.silence", "side_by_side.silence", "side_by_side.matched"),
-    of_the_codebook: ("codebook.findings", "codebook.lists_explained", "codebook.searches_explained"),
+    of_the_codebook: (
+        "codebook.findings",
+        "codebook.lists_explained",
+        "codebook.searches_explained",
+    ),
     of_two_codings: ("coding.explained",),
     of_a_search: ("search.findings",),
     of_what_is_behind: ("behind.findings",),
@@ -300,7 +420,9 @@ SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {   # each recomp
 
 
 @pytest.mark.parametrize("recomputed", SAID, ids=lambda each: each.__name__)
-def test_what_is_said_is_what_the_tables_give(recomputed: Callable[[View, Told], Sayings], seen: list[Seen]) -> None:
+def test_what_is_said_is_what_the_tables_give(
+    recomputed: Callable[[View, Told], Sayings], seen: list[Seen]
+) -> None:
     for each in seen:
         for said, must_be in recomputed(each.view, each.told):
             assert said == must_be, f"{recomputed.__name__}: {each}"
@@ -309,15 +431,59 @@ def test_what_is_said_is_what_the_tables_give(recomputed: Callable[[View, Told],
 # --- nothing is left out ---
 
 PAGES = paths.ROOT / "pages/shared"
-MACHINERY = {"address", "charts", "data", "filters", "finder", "look", "maps", "provenance", "reading", "scripts", "show", "tables", "takeaway", "view", "words"}   # these say nothing of facts
-NO_SENTENCE = {   # names, addresses and explanations of what is shown, and why nothing is
-    "actors.address_of", "search.address_of", "behind.question_of", "codebook.chosen_evidence", "codebook.example_name", "codebook.dictionary_explained", "context.title", "context.definition", "context.explained",
-    "structure.role", "themes.level", "timeline.title_of", "timeline.explained", "progress.no_grouping"}
-WITHIN = {   # parts of sentences that are recomputed as wholes
-    "evidence.with_others", "evidence.oldest", "evidence.unheard", "evidence.heard", "progress.total_in_words", "progress.last_stated", "progress.given_up", "progress.newest_hidden",
-    "theme_profiles.hindered"}
-ELSEWHERE = {   # said beside single rows, and held by tests of their own pages
-    "evidence.no_impossible", "inventory.shown", "inventory.remarks", "overview.not_on_map", "progress.reported_in_words", "themes.elsewhere", "timeline.without_start"}
+MACHINERY = {
+    "address",
+    "charts",
+    "data",
+    "filters",
+    "finder",
+    "look",
+    "maps",
+    "provenance",
+    "reading",
+    "scripts",
+    "show",
+    "tables",
+    "takeaway",
+    "view",
+    "words",
+}  # these say nothing of facts
+NO_SENTENCE = {  # names, addresses and explanations of what is shown, and why nothing is
+    "actors.address_of",
+    "search.address_of",
+    "behind.question_of",
+    "codebook.chosen_evidence",
+    "codebook.example_name",
+    "codebook.dictionary_explained",
+    "context.title",
+    "context.definition",
+    "context.explained",
+    "structure.role",
+    "themes.level",
+    "timeline.title_of",
+    "timeline.explained",
+    "progress.no_grouping",
+}
+WITHIN = {  # parts of sentences that are recomputed as wholes
+    "evidence.with_others",
+    "evidence.oldest",
+    "evidence.unheard",
+    "evidence.heard",
+    "progress.total_in_words",
+    "progress.last_stated",
+    "progress.given_up",
+    "progress.newest_hidden",
+    "theme_profiles.hindered",
+}
+ELSEWHERE = {  # said beside single rows, and held by tests of their own pages
+    "evidence.no_impossible",
+    "inventory.shown",
+    "inventory.remarks",
+    "overview.not_on_map",
+    "progress.reported_in_words",
+    "themes.elsewhere",
+    "timeline.without_start",
+}
 
 
 def saying() -> set[str]:
@@ -325,7 +491,13 @@ def saying() -> set[str]:
     found = set()
     for path in PAGES.glob("*.py"):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and path.stem not in MACHINERY and node.returns and ast.unparse(node.returns) in ("str", "list[str]"):
+            if (
+                isinstance(node, ast.FunctionDef)
+                and not node.name.startswith("_")
+                and path.stem not in MACHINERY
+                and node.returns
+                and ast.unparse(node.returns) in ("str", "list[str]")
+            ):
                 found.add(f"{path.stem}.{node.name}")
     return found
 
@@ -335,7 +507,9 @@ def recomputed() -> set[str]:
 
 
 def test_every_function_that_says_something_is_recomputed() -> None:
-    assert {name for name in saying() if name.endswith("findings")} <= recomputed(), "recompute it in tests/plain_words.py, and name it in SAID"
+    assert {name for name in saying() if name.endswith("findings")} <= recomputed(), (
+        "recompute it in tests/plain_words.py, and name it in SAID"
+    )
     assert saying() <= recomputed() | NO_SENTENCE | WITHIN | ELSEWHERE
     assert NO_SENTENCE | WITHIN | ELSEWHERE <= saying(), "it is gone: take its name out here"
 
@@ -343,16 +517,50 @@ def test_every_function_that_says_something_is_recomputed() -> None:
 def test_every_recomputed_function_is_there_and_says_its_rule() -> None:
     for name in recomputed():
         module, function = name.split(".")
-        node = next(node for node in ast.parse((PAGES / f"{module}.py").read_text(encoding="utf-8")).body if isinstance(node, ast.FunctionDef) and node.name == function)
-        assert len((ast.get_docstring(node) or "").split()) >= (30 if function.endswith("findings") else 9), f"{name} must say which rows it looks at, by which evidence, and what it leaves out"
+        node = next(
+            node
+            for node in ast.parse((PAGES / f"{module}.py").read_text(encoding="utf-8")).body
+            if isinstance(node, ast.FunctionDef) and node.name == function
+        )
+        assert len((ast.get_docstring(node) or "").split()) >= (
+            30 if function.endswith("findings") else 9
+        ), f"{name} must say which rows it looks at, by which evidence, and what it leaves out"
 
 
-@pytest.mark.parametrize("key", [key for key in words.WORDS if key.startswith(("finding_", "ladder_", "beside_", "no_rate", "warning_", "caution_", "mention_", "left_out_", "differs_", "reconciliation_"))])
+@pytest.mark.parametrize(
+    "key",
+    [
+        key
+        for key in words.WORDS
+        if key.startswith(
+            (
+                "finding_",
+                "ladder_",
+                "beside_",
+                "no_rate",
+                "warning_",
+                "caution_",
+                "mention_",
+                "left_out_",
+                "differs_",
+                "reconciliation_",
+            )
+        )
+    ],
+)
 def test_every_finding_has_a_text_in_the_recomputation(key: str) -> None:
     """Its name stands there, or begins a name that is put together."""
     text = Path(plain_words.__file__).read_text(encoding="utf-8")
     composed = tuple(set(re.findall(r'f"([a-z_]+_)\{', text)) - {"finding_"})
-    assert key in re.findall(r"[\"']([a-z_]+)[\"']", text) or key.startswith(composed) or key in OF_OTHER_PLACES
+    assert (
+        key in re.findall(r"[\"']([a-z_]+)[\"']", text)
+        or key.startswith(composed)
+        or key in OF_OTHER_PLACES
+    )
 
 
-OF_OTHER_PLACES = {"ladder_counts", "reconciliation", "reconciliation_explained"}   # headings and explanations
+OF_OTHER_PLACES = {
+    "ladder_counts",
+    "reconciliation",
+    "reconciliation_explained",
+}  # headings and explanations

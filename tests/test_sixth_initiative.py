@@ -7,7 +7,20 @@ import shutil
 
 from opening import opened
 from streamlit.testing.v1 import AppTest
-from test_pages import BOTH_LANGUAGES, COMPLETION, GOALS, MEASURES, MENU, PAGES, charts, initiatives, is_whole, parts, shown, text_of
+from test_pages import (
+    BOTH_LANGUAGES,
+    COMPLETION,
+    GOALS,
+    MEASURES,
+    MENU,
+    PAGES,
+    charts,
+    initiatives,
+    is_whole,
+    parts,
+    shown,
+    text_of,
+)
 import pytest
 import yaml
 
@@ -22,9 +35,19 @@ def with_towns(folder: Path, *towns: str) -> Path:
     """A copy of the real data folder with invented towns, and the organisations that their files name."""
     shutil.copytree(paths.DATA, folder, ignore=shutil.ignore_patterns("*.duckdb*"))
     organisations = folder / "organisations.yml"
-    known = {each["id"] for each in yaml.safe_load(organisations.read_text(encoding="utf-8"))["organisations"]}
-    further = [line for line in (TOWNS / "organisations.yml").read_text(encoding="utf-8").splitlines() if (found := re.match(r"  - \{id: ([\w-]+),", line)) and found[1] not in known]
-    organisations.write_text("\n".join([organisations.read_text(encoding="utf-8").rstrip(), *further, ""]), encoding="utf-8")
+    known = {
+        each["id"]
+        for each in yaml.safe_load(organisations.read_text(encoding="utf-8"))["organisations"]
+    }
+    further = [
+        line
+        for line in (TOWNS / "organisations.yml").read_text(encoding="utf-8").splitlines()
+        if (found := re.match(r"  - \{id: ([\w-]+),", line)) and found[1] not in known
+    ]
+    organisations.write_text(
+        "\n".join([organisations.read_text(encoding="utf-8").rstrip(), *further, ""]),
+        encoding="utf-8",
+    )
     for town in towns:
         shutil.copy(TOWNS / "initiatives" / f"{town}.yml", folder / "initiatives")
     return folder
@@ -60,7 +83,9 @@ def test_every_page_shows_the_sixth_initiative(page: str, language: str, six: Pa
     app = opened(page, language)
     is_whole(app, page, language, six)
     assert any("Auenfurt" in text for text in shown(app))
-    assert any("Auenfurt" in text_of(part) for part in parts(app)) or any("Auenfurt" in frame.value.to_string() for frame in app.dataframe)
+    assert any("Auenfurt" in text_of(part) for part in parts(app)) or any(
+        "Auenfurt" in frame.value.to_string() for frame in app.dataframe
+    )
 
 
 @PAGES
@@ -78,7 +103,9 @@ def test_the_sixth_initiative_can_be_chosen() -> None:
 
 def test_the_sixth_initiative_has_a_row_in_every_picture_of_all() -> None:
     for page in (COMPLETION, GOALS):
-        assert "Auenfurt" in json.dumps(json.loads(charts(opened(page))[0].spec), ensure_ascii=False)
+        assert "Auenfurt" in json.dumps(
+            json.loads(charts(opened(page))[0].spec), ensure_ascii=False
+        )
     assert "Auenfurt" in charts(opened(COMPLETION))[0].alt
 
 
@@ -89,14 +116,20 @@ def test_the_sixth_initiative_has_a_colour_of_its_own() -> None:
         assert set(look.INITIATIVE_COLOURS[theme].values()) < set(found)
 
 
-def test_the_five_keep_their_colours_beside_a_sixth(real_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_five_keep_their_colours_beside_a_sixth(
+    real_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with_six = colours(opened(next(iter(MENU))))
     monkeypatch.setattr(data, "database", real_database)
-    assert [each for each in with_six if each in colours(opened(next(iter(MENU))))] == colours(opened(next(iter(MENU))))
+    assert [each for each in with_six if each in colours(opened(next(iter(MENU))))] == colours(
+        opened(next(iter(MENU)))
+    )
 
 
 def test_the_sixth_initiative_is_said_to_be_missing_on_the_map() -> None:
-    assert any("Auenfurt" in text_of(part) for part in parts(opened(next(iter(MENU)))) if "mm-note" in part)
+    assert any(
+        "Auenfurt" in text_of(part) for part in parts(opened(next(iter(MENU)))) if "mm-note" in part
+    )
 
 
 def test_measures_of_the_sixth_initiative_are_found_and_opened() -> None:
@@ -107,7 +140,9 @@ def test_measures_of_the_sixth_initiative_are_found_and_opened() -> None:
 
 
 def test_a_seventh_initiative_stands_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    report = build.build(with_towns(tmp_path / "data", "auenfurt", "bergheide"), tmp_path / "seven.duckdb")
+    report = build.build(
+        with_towns(tmp_path / "data", "auenfurt", "bergheide"), tmp_path / "seven.duckdb"
+    )
     assert report.is_good, "\n".join(map(str, [*report.faults, *report.offences]))
     monkeypatch.setattr(data, "database", tmp_path / "seven.duckdb")
     for page in MENU:
@@ -117,7 +152,22 @@ def test_a_seventh_initiative_stands_too(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_no_code_names_an_initiative_but_for_its_colour() -> None:
     """Zero code: outside of the palette no module, query or check may know an initiative by name."""
-    files = [*(paths.ROOT / "pages").rglob("*.py"), *(paths.ROOT / "queries").glob("*"), *(paths.ROOT / "etl").rglob("*.py"), *(paths.ROOT / "etl").rglob("*.sql"), paths.ROOT / "app.py"]
+    files = [
+        *(paths.ROOT / "pages").rglob("*.py"),
+        *(paths.ROOT / "queries").glob("*"),
+        *(paths.ROOT / "etl").rglob("*.py"),
+        *(paths.ROOT / "etl").rglob("*.sql"),
+        paths.ROOT / "app.py",
+    ]
     names = re.compile("|".join(REAL))
-    knowing = [path.name for path in files if path.is_file() and path.name != "look.py" and any(names.search(line.split("--")[0].split("#")[0]) for line in path.read_text(encoding="utf-8").splitlines())]
+    knowing = [
+        path.name
+        for path in files
+        if path.is_file()
+        and path.name != "look.py"
+        and any(
+            names.search(line.split("--")[0].split("#")[0])
+            for line in path.read_text(encoding="utf-8").splitlines()
+        )
+    ]
     assert not knowing

@@ -37,7 +37,9 @@ def test_the_workbook_of_a_view_holds_its_rows_and_their_sources(view: View) -> 
 
 
 def test_only_copies_of_dashboards_long_gone_are_thrown_away(tmp_path: Path) -> None:
-    old, new, other = (tmp_path / name for name in (f"{data.FOLDER}old", f"{data.FOLDER}new", "somebody-elses"))
+    old, new, other = (
+        tmp_path / name for name in (f"{data.FOLDER}old", f"{data.FOLDER}new", "somebody-elses")
+    )
     for folder in (old, new, other):
         folder.mkdir()
         (folder / "1-2.duckdb").write_bytes(b"copy")
@@ -48,13 +50,24 @@ def test_only_copies_of_dashboards_long_gone_are_thrown_away(tmp_path: Path) -> 
 
 
 def test_no_title_of_a_view_becomes_a_formula(view: View) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(takeaway.of_view(view, {"measures": inventory.measures(view)}, "xlsx")))
-    titles = [cell for line in book["measures"].iter_rows() for cell in line if str(cell.value).startswith("=")]
+    book = openpyxl.load_workbook(
+        io.BytesIO(takeaway.of_view(view, {"measures": inventory.measures(view)}, "xlsx"))
+    )
+    titles = [
+        cell
+        for line in book["measures"].iter_rows()
+        for cell in line
+        if str(cell.value).startswith("=")
+    ]
     assert titles and all(cell.data_type == "s" for cell in titles)
 
 
 def test_the_csv_of_a_view_has_a_file_for_each_answer_with_rows(view: View) -> None:
-    with zipfile.ZipFile(io.BytesIO(takeaway.of_view(view, {"completion": progress.completion(view), "nothing": []}, "csv"))) as archive:
+    with zipfile.ZipFile(
+        io.BytesIO(
+            takeaway.of_view(view, {"completion": progress.completion(view), "nothing": []}, "csv")
+        )
+    ) as archive:
         assert archive.namelist() == ["README.md", "completion.csv", "sources.csv"]
         assert len(archive.read("completion.csv").decode().splitlines()) == 3
 
@@ -67,36 +80,66 @@ def test_all_data_can_be_taken_along_as_workbook_and_package(view: View) -> None
 
 
 def test_a_dropped_copy_shows_its_passages_in_context(view: View) -> None:
-    source, row = next((each["source_id"], row) for each in evidence.sources(view) for row in evidence.passages(view, each["source_id"]) if row["quote"] and not row["heading"])
+    source, row = next(
+        (each["source_id"], row)
+        for each in evidence.sources(view)
+        for row in evidence.passages(view, each["source_id"])
+        if row["quote"] and not row["heading"]
+    )
     content = f"Vorher steht etwas. {row['quote']} Danach steht <b>mehr</b>."
     found = reading.passage_table(view, source, shelf.checked("kopie.txt", content.encode(), None))
-    assert f"<mark>{row['quote']}</mark>" in found.replace("&#34;", '"').replace("&amp;", "&") and "<b>" not in found
+    assert (
+        f"<mark>{row['quote']}</mark>" in found.replace("&#34;", '"').replace("&amp;", "&")
+        and "<b>" not in found
+    )
 
 
 def test_a_wrong_or_unreadable_copy_is_named_as_such(view: View) -> None:
     source = evidence.sources(view)[0]["source_id"]
     wrong = shelf.checked("andere.txt", b"ein anderer Text", "0" * 64)
     assert "nicht der Text" in reading.notice(view, wrong)
-    assert "weder Text noch HTML noch PDF" in reading.passage_table(view, source, shelf.checked("bild.png", b"\x89PNG\r\n\x1a\n" + bytes(200), None))
+    assert "weder Text noch HTML noch PDF" in reading.passage_table(
+        view, source, shelf.checked("bild.png", b"\x89PNG\r\n\x1a\n" + bytes(200), None)
+    )
 
 
 def test_a_view_is_a_package_that_validates(view: View, tmp_path: Path) -> None:
     """Rows, types and sources of the view, read again by frictionless."""
-    answers = {"completion": progress.completion(view), "statuses": progress.by_status(view), "over time": progress.over_time(view), "measures": inventory.measures(view)}
+    answers = {
+        "completion": progress.completion(view),
+        "statuses": progress.by_status(view),
+        "over time": progress.over_time(view),
+        "measures": inventory.measures(view),
+    }
     with zipfile.ZipFile(io.BytesIO(takeaway.of_view(view, answers, "datapackage"))) as archive:
         archive.extractall(tmp_path)
     package = frictionless.Package(tmp_path / "datapackage.json")
     report = package.validate()
     assert report.valid, report.flatten(["code", "message"])
-    assert set(package.resource_names) == {"completion", "statuses", "over_time", "measures", "sources"}
-    assert {task.name: task.stats["rows"] for task in report.tasks}["measures"] == len(answers["measures"])
+    assert set(package.resource_names) == {
+        "completion",
+        "statuses",
+        "over_time",
+        "measures",
+        "sources",
+    }
+    assert {task.name: task.stats["rows"] for task in report.tasks}["measures"] == len(
+        answers["measures"]
+    )
 
 
 def test_a_view_is_parquet_with_types(view: View) -> None:
-    with zipfile.ZipFile(io.BytesIO(takeaway.of_view(view, {"completion": progress.completion(view)}, "parquet"))) as archive:
+    with zipfile.ZipFile(
+        io.BytesIO(takeaway.of_view(view, {"completion": progress.completion(view)}, "parquet"))
+    ) as archive:
         table = pq.read_table(io.BytesIO(archive.read("completion.parquet")))
-    assert table.schema.field("as_of_on").type == pa.date32() and table.schema.field("lowest_share").type == pa.float64()
-    assert table.column("completed").to_pylist() == [row["completed"] for row in progress.completion(view)]
+    assert (
+        table.schema.field("as_of_on").type == pa.date32()
+        and table.schema.field("lowest_share").type == pa.float64()
+    )
+    assert table.column("completed").to_pylist() == [
+        row["completed"] for row in progress.completion(view)
+    ]
 
 
 @pytest.mark.parametrize("wanted", takeaway.OF_ALL)

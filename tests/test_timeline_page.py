@@ -31,15 +31,33 @@ def event(text: str, kind: str = "milestone", **further: Any) -> dict[str, Any]:
     earliest, latest = edtf_dates.days(text)
     first, _, last = text.partition("/")
     return {
-        "kind": kind, "event_edtf": text, "earliest_on": earliest, "latest_on": latest, "is_open_start": earliest is None, "is_open_end": latest is None,
-        "is_start_approximate": first[-1] in "~?%", "is_end_approximate": (last or first)[-1] in "~?%", **further}
+        "kind": kind,
+        "event_edtf": text,
+        "earliest_on": earliest,
+        "latest_on": latest,
+        "is_open_start": earliest is None,
+        "is_open_end": latest is None,
+        "is_start_approximate": first[-1] in "~?%",
+        "is_end_approximate": (last or first)[-1] in "~?%",
+        **further,
+    }
 
 
 def asked(file: Path, question: str = "timeline", **parameters: Any) -> list[queries.Row]:
     with queries.connect(file) as connection:
-        everyone = [row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")]
+        everyone = [
+            row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")
+        ]
         usual = {"initiative_ids": everyone, "as_of": DAY, "evidence": EVIDENCE, "language": "de"}
-        return queries.ask(connection, question, **{name: value for name, value in {**usual, **parameters}.items() if name in queries.parameters(question)})
+        return queries.ask(
+            connection,
+            question,
+            **{
+                name: value
+                for name, value in {**usual, **parameters}.items()
+                if name in queries.parameters(question)
+            },
+        )
 
 
 def page(language: Language = "de", colours: str = "light", **address: str | list[str]) -> AppTest:
@@ -62,34 +80,63 @@ def points(picture: Any) -> Iterator[dict[str, Any]]:
 
 # --- dates as what they are ---
 
-@pytest.mark.parametrize(("written", "start", "end", "left", "right"), [
-    ("2017-03-16", date(2017, 3, 16), date(2017, 3, 16), "firm", "firm"),
-    ("2017-03", date(2017, 3, 1), date(2017, 4, 1), "firm", "firm"),
-    ("2018-21", date(2018, 3, 1), date(2018, 6, 1), "firm", "firm"),
-    ("2017", date(2017, 1, 1), date(2018, 1, 1), "firm", "firm"),
-    ("2016~", date(2016, 1, 1), date(2017, 1, 1), "soft", "soft"),
-    ("2023-08-02?", date(2023, 8, 2), date(2023, 8, 2), "soft", "soft"),
-    ("2015-03~/2017-03", date(2015, 3, 1), date(2017, 4, 1), "soft", "firm"),
-    ("2017-03/2022-10%", date(2017, 3, 1), date(2022, 11, 1), "firm", "soft"),
-    ("../2020", date(2020, 12, 31), date(2020, 12, 31), "open", "firm"),
-    ("../2020-23", date(2020, 11, 30), date(2020, 11, 30), "open", "firm"),
-    ("2017-03~/..", date(2017, 3, 1), date(2017, 3, 1), "soft", "open"),
-])
-def test_a_date_is_as_long_as_it_is_precise(written: str, start: date, end: date, left: str, right: str) -> None:
+
+@pytest.mark.parametrize(
+    ("written", "start", "end", "left", "right"),
+    [
+        ("2017-03-16", date(2017, 3, 16), date(2017, 3, 16), "firm", "firm"),
+        ("2017-03", date(2017, 3, 1), date(2017, 4, 1), "firm", "firm"),
+        ("2018-21", date(2018, 3, 1), date(2018, 6, 1), "firm", "firm"),
+        ("2017", date(2017, 1, 1), date(2018, 1, 1), "firm", "firm"),
+        ("2016~", date(2016, 1, 1), date(2017, 1, 1), "soft", "soft"),
+        ("2023-08-02?", date(2023, 8, 2), date(2023, 8, 2), "soft", "soft"),
+        ("2015-03~/2017-03", date(2015, 3, 1), date(2017, 4, 1), "soft", "firm"),
+        ("2017-03/2022-10%", date(2017, 3, 1), date(2022, 11, 1), "firm", "soft"),
+        ("../2020", date(2020, 12, 31), date(2020, 12, 31), "open", "firm"),
+        ("../2020-23", date(2020, 11, 30), date(2020, 11, 30), "open", "firm"),
+        ("2017-03~/..", date(2017, 3, 1), date(2017, 3, 1), "soft", "open"),
+    ],
+)
+def test_a_date_is_as_long_as_it_is_precise(
+    written: str, start: date, end: date, left: str, right: str
+) -> None:
     assert timeline.span(event(written), DAY) == (start, end, left, right)
 
 
 def test_a_phase_without_an_end_goes_on_until_the_chosen_day() -> None:
-    assert timeline.span(event("2022-10~/..", "phase"), DAY) == (date(2022, 10, 1), DAY + timedelta(days=1), "soft", "open")
-    assert timeline.span(event("2027/..", "phase"), DAY) == (date(2027, 1, 1), date(2027, 1, 1), "firm", "open")
+    assert timeline.span(event("2022-10~/..", "phase"), DAY) == (
+        date(2022, 10, 1),
+        DAY + timedelta(days=1),
+        "soft",
+        "open",
+    )
+    assert timeline.span(event("2027/..", "phase"), DAY) == (
+        date(2027, 1, 1),
+        date(2027, 1, 1),
+        "firm",
+        "open",
+    )
 
 
-@pytest.mark.parametrize(("written", "middle"), [("2017", date(2017, 7, 2)), ("../2020", date(2020, 12, 31)), ("2017-03~/..", date(2017, 3, 1)), ("2017-03-16", date(2017, 3, 16))])
-def test_a_mark_stands_in_the_middle_or_at_the_end_that_is_known(written: str, middle: date) -> None:
+@pytest.mark.parametrize(
+    ("written", "middle"),
+    [
+        ("2017", date(2017, 7, 2)),
+        ("../2020", date(2020, 12, 31)),
+        ("2017-03~/..", date(2017, 3, 1)),
+        ("2017-03-16", date(2017, 3, 16)),
+    ],
+)
+def test_a_mark_stands_in_the_middle_or_at_the_end_that_is_known(
+    written: str, middle: date
+) -> None:
     assert timeline.span(event(written), DAY).middle == middle
 
 
-@given(any_of.lists(any_of.tuples(any_of.floats(0, 100), any_of.floats(0, 20)), max_size=40), any_of.floats(0.1, 5))
+@given(
+    any_of.lists(any_of.tuples(any_of.floats(0, 100), any_of.floats(0, 20)), max_size=40),
+    any_of.floats(0.1, 5),
+)
 def test_on_a_track_nothing_lies_on_anything(drawn: list[tuple[float, float]], gap: float) -> None:
     spans = sorted((start, start + length) for start, length in drawn)
     found = timeline.tracks(spans, gap)
@@ -107,10 +154,18 @@ def test_time_since_the_start_is_counted_in_years_from_its_first_possible_day() 
 
 # --- the question ---
 
+
 def test_passed_due_dates_are_those_of_the_other_question(database: Path) -> None:
     for day in (DAY, date(2020, 6, 30), date(2015, 1, 1)):
-        mine = {(row["event_id"], row["status"], row["has_later_report"]) for row in asked(database, as_of=day) if row["due_state"] in timeline.OVERDUE}
-        assert mine == {(row["measure_id"], row["status"], row["has_later_report"]) for row in asked(database, "overdue_measures", as_of=day)}
+        mine = {
+            (row["event_id"], row["status"], row["has_later_report"])
+            for row in asked(database, as_of=day)
+            if row["due_state"] in timeline.OVERDUE
+        }
+        assert mine == {
+            (row["measure_id"], row["status"], row["has_later_report"])
+            for row in asked(database, "overdue_measures", as_of=day)
+        }
 
 
 def test_every_phase_milestone_due_date_and_report_is_an_event(database: Path) -> None:
@@ -119,67 +174,138 @@ def test_every_phase_milestone_due_date_and_report_is_an_event(database: Path) -
             select (select count(*) from phase), (select count(*) from milestone),
                 (select count(due_edtf) from measure where measure_id not in (select subject_id from inferred_fact where subject_table = 'measure')), (select count(*) from status_report where evidence_level <> 'inferred')""").fetchall()
     rows = asked(database)
-    assert (*(sum(row["kind"] == kind for row in rows) for kind in ("phase", "milestone", "due")), sum(row["reports"] or 0 for row in rows)) == expected
+    assert (
+        *(sum(row["kind"] == kind for row in rows) for kind in ("phase", "milestone", "due")),
+        sum(row["reports"] or 0 for row in rows),
+    ) == expected
 
 
 def test_only_what_no_evidence_reports_after_the_date_is_silent(database: Path) -> None:
     """Counted anew from the reports: those after the date, by chosen evidence and by other evidence."""
     with queries.connect(database) as connection:
-        later = {measure: set(levels) for measure, levels in connection.execute("""
+        later = {
+            measure: set(levels)
+            for measure, levels in connection.execute(
+                """
             select measure_id, list(evidence_level) from status_report join measure using (measure_id)
             where coalesce(as_of_earliest_on, as_of_latest_on) > coalesce(due_latest_on, due_earliest_on) and coalesce(as_of_earliest_on, as_of_latest_on) <= ? and status <> 'unknown'
-            group by measure_id""", [DAY]).fetchall()}
+            group by measure_id""",
+                [DAY],
+            ).fetchall()
+        }
     for row in (row for row in asked(database) if row["due_state"] in timeline.OVERDUE):
         levels = later.get(row["event_id"], set())
         expected = "reported" if levels & set(EVIDENCE) else "hidden" if levels else "silent"
         assert row["due_state"] == expected, row["event_id"]
 
 
-def test_the_start_is_that_of_the_period_else_of_the_first_phase(towns_database: Path, tmp_path: Path) -> None:
+def test_the_start_is_that_of_the_period_else_of_the_first_phase(
+    towns_database: Path, tmp_path: Path
+) -> None:
     copy = tmp_path / "copy.duckdb"
     copy.write_bytes(towns_database.read_bytes())
     starts = {row["initiative_id"]: (row["start_edtf"], row["start_on"]) for row in asked(copy)}
-    assert starts == {"auenfurt": ("2019-21", date(2019, 3, 1)), "bergheide": (None, None)}   # Bergheide has no phases, and a period "until 2022"
+    assert starts == {
+        "auenfurt": ("2019-21", date(2019, 3, 1)),
+        "bergheide": (None, None),
+    }  # Bergheide has no phases, and a period "until 2022"
     with duckdb.connect(str(copy)) as towns:
-        towns.execute("update phase set period_edtf = '../2020-12', period_earliest_on = null where phase_id = 'auenfurt/phase-1'")
-        towns.execute("update initiative set period_edtf = '2018/2030', period_earliest_on = date '2018-01-01' where initiative_id = 'auenfurt'")
+        towns.execute(
+            "update phase set period_edtf = '../2020-12', period_earliest_on = null where phase_id = 'auenfurt/phase-1'"
+        )
+        towns.execute(
+            "update initiative set period_edtf = '2018/2030', period_earliest_on = date '2018-01-01' where initiative_id = 'auenfurt'"
+        )
     assert {row["start_edtf"] for row in asked(copy, initiative_ids=["auenfurt"])} == {"2018"}
 
 
-def test_real_due_dates_of_which_only_other_evidence_tells_are_not_called_silent(real_database: Path) -> None:
+def test_real_due_dates_of_which_only_other_evidence_tells_are_not_called_silent(
+    real_database: Path,
+) -> None:
     """By hand: of the airport plan and of both broadband aims of 2020 there are inferred reports after the date."""
-    states = {row["event_id"]: row["due_state"] for row in asked(real_database) if row["kind"] == "due"}
-    assert all(states[each] != "silent" for each in ("duisburg/breitbandversorgung-verbessern", "muelheim/masterplan-flughafen", "muelheim/ausbau-breitbandnetz"))
+    states = {
+        row["event_id"]: row["due_state"] for row in asked(real_database) if row["kind"] == "due"
+    }
+    assert all(
+        states[each] != "silent"
+        for each in (
+            "duisburg/breitbandversorgung-verbessern",
+            "muelheim/masterplan-flughafen",
+            "muelheim/ausbau-breitbandnetz",
+        )
+    )
 
 
 def test_real_starts_are_those_of_the_periods(real_database: Path) -> None:
     with queries.connect(real_database) as connection:
-        periods = {row["initiative_id"]: row["period_edtf"].split("/")[0] for row in queries.ask(connection, "initiatives", language="de")}
-    assert {(row["initiative_id"], row["start_edtf"]) for row in asked(real_database) if periods[row["initiative_id"]] != ".."} == {item for item in periods.items() if item[1] != ".."}
+        periods = {
+            row["initiative_id"]: row["period_edtf"].split("/")[0]
+            for row in queries.ask(connection, "initiatives", language="de")
+        }
+    assert {
+        (row["initiative_id"], row["start_edtf"])
+        for row in asked(real_database)
+        if periods[row["initiative_id"]] != ".."
+    } == {item for item in periods.items() if item[1] != ".."}
 
 
 # --- the page ---
 
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_finding_counts_what_the_question_answers(language: Language, database: Path) -> None:
     app = page(language)
-    due = [row for row in asked(database, as_of=app.session_state["view"].as_of) if row["kind"] == "due" and row["due_state"] != "ahead" and not row["is_inferred"]]
-    overdue, unheard, hidden = (sum(row["due_state"] in states for row in due) for states in (timeline.OVERDUE, ("hidden", "silent"), ("hidden",)))
-    passed = [row for row in due if (row["latest_on"] or row["earliest_on"]) < app.session_state["view"].as_of]
-    assert word(language, "finding_due", passed=len(passed), overdue=overdue, silent=unheard, hidden=word(language, "newer_in_others", number=hidden)) in text(app)
+    due = [
+        row
+        for row in asked(database, as_of=app.session_state["view"].as_of)
+        if row["kind"] == "due" and row["due_state"] != "ahead" and not row["is_inferred"]
+    ]
+    overdue, unheard, hidden = (
+        sum(row["due_state"] in states for row in due)
+        for states in (timeline.OVERDUE, ("hidden", "silent"), ("hidden",))
+    )
+    passed = [
+        row
+        for row in due
+        if (row["latest_on"] or row["earliest_on"]) < app.session_state["view"].as_of
+    ]
+    assert word(
+        language,
+        "finding_due",
+        passed=len(passed),
+        overdue=overdue,
+        silent=unheard,
+        hidden=word(language, "newer_in_others", number=hidden),
+    ) in text(app)
 
 
-def test_the_longest_silence_is_that_of_the_chosen_evidence_and_names_what_other_evidence_holds(database: Path) -> None:
+def test_the_longest_silence_is_that_of_the_chosen_evidence_and_names_what_other_evidence_holds(
+    database: Path,
+) -> None:
     app = page("en")
     view = app.session_state["view"]
-    rows = [row for row in asked(database, "evidence_by_initiative", as_of=view.as_of) if row["newest_report_on"]]
-    oldest = [row for row in rows if row["newest_report_on"] == min(each["newest_report_on"] for each in rows)]
-    [said] = [sentence for sentence in timeline.findings(view) if sentence.startswith("In the chosen evidence the longest silence is about")]
+    rows = [
+        row
+        for row in asked(database, "evidence_by_initiative", as_of=view.as_of)
+        if row["newest_report_on"]
+    ]
+    oldest = [
+        row
+        for row in rows
+        if row["newest_report_on"] == min(each["newest_report_on"] for each in rows)
+    ]
+    [said] = [
+        sentence
+        for sentence in timeline.findings(view)
+        if sentence.startswith("In the chosen evidence the longest silence is about")
+    ]
     assert said in text(app)
     for row in rows:
         assert (f"{row['short_name']} (" in said) is (row in oldest)
     for row in oldest:
-        assert words.edtf("en", row["newest_report_edtf"]) in said and (words.edtf("en", row["newest_hidden_edtf"]) in said)
+        assert words.edtf("en", row["newest_report_edtf"]) in said and (
+            words.edtf("en", row["newest_hidden_edtf"]) in said
+        )
 
 
 def test_every_overdue_date_is_marked_by_shape_and_word(database: Path) -> None:
@@ -189,8 +315,12 @@ def test_every_overdue_date_is_marked_by_shape_and_word(database: Path) -> None:
         rows = asked(database, as_of=date.today())
         for state, shape in (("silent", timeline.CROSS), ("hidden", timeline.BOXED)):
             signs = [point for point in drawn if point.get("shape") == shape]
-            assert sum(point["tip"].split(": ", 1)[1].count("; ") + 1 for point in signs) == sum(row["due_state"] == state for row in rows)
-            assert bool(signs) is any(word("de", f"due_{state}_short") in str(point.get("text")) for point in drawn)
+            assert sum(point["tip"].split(": ", 1)[1].count("; ") + 1 for point in signs) == sum(
+                row["due_state"] == state for row in rows
+            )
+            assert bool(signs) is any(
+                word("de", f"due_{state}_short") in str(point.get("text")) for point in drawn
+            )
             assert colours == "dark" or all(point["line"] == look.TEXT["light"] for point in signs)
 
 
@@ -199,13 +329,29 @@ def test_every_mark_leads_to_its_evidence(database: Path) -> None:
         marks = [point for point in points(picture) if "tip" in point]
         assert marks and all(point["href"].startswith("./behind?row=timeline;") for point in marks)
         layers = json.loads(picture.spec)["layer"]
-        assert all("href" in layer["encoding"] for layer in layers if any("href" in point for point in layer["data"]["values"]))
+        assert all(
+            "href" in layer["encoding"]
+            for layer in layers
+            if any("href" in point for point in layer["data"]["values"])
+        )
 
 
 def test_a_picture_is_moved_by_dragging_and_zoomed_with_the_control_key_only(real: Path) -> None:
     for picture in pictures(page()):
-        [found] = json.loads(picture.spec)["params"] if "params" in json.loads(picture.spec) else [param for layer in json.loads(picture.spec)["layer"] for param in layer.get("params", [])]
-        assert found["bind"] == "scales" and found["select"] == {"type": "interval", "encodings": ["x"], "zoom": "wheel![event.ctrlKey]"}
+        [found] = (
+            json.loads(picture.spec)["params"]
+            if "params" in json.loads(picture.spec)
+            else [
+                param
+                for layer in json.loads(picture.spec)["layer"]
+                for param in layer.get("params", [])
+            ]
+        )
+        assert found["bind"] == "scales" and found["select"] == {
+            "type": "interval",
+            "encodings": ["x"],
+            "zoom": "wheel![event.ctrlKey]",
+        }
         assert not picture.selection_mode, "the server would be asked"
 
 
@@ -214,9 +360,18 @@ def test_a_picture_is_moved_by_dragging_and_zoomed_with_the_control_key_only(rea
 def test_each_kind_can_be_shown_alone(kind: str, aligned: str, database: Path) -> None:
     app = page(aligned=aligned, events=kind)
     assert not app.exception and text(app).count("<table") >= 1
-    assert app.query_params == {"events": kind} | ({"aligned": aligned} if aligned != "calendar" else {})
-    table = next((part for part in parts(app) if "<caption" in part and word("de", "column_event") in part), "")
-    assert all(word("de", f"event_{other}") + "</td>" not in table for other in timeline.KINDS if other != kind)
+    assert app.query_params == {"events": kind} | (
+        {"aligned": aligned} if aligned != "calendar" else {}
+    )
+    table = next(
+        (part for part in parts(app) if "<caption" in part and word("de", "column_event") in part),
+        "",
+    )
+    assert all(
+        word("de", f"event_{other}") + "</td>" not in table
+        for other in timeline.KINDS
+        if other != kind
+    )
 
 
 def test_without_kinds_the_page_says_what_to_do(database: Path) -> None:
@@ -229,30 +384,51 @@ def test_initiatives_without_a_start_stand_aside_with_the_reason(towns: Path) ->
     assert word("de", "no_start", names="Landkreis Bergheide") in text(app)
     assert not any(point.get("text") == "Landkreis Bergheide" for point in points(pictures(app)[0]))
     alone = page(aligned="since", initiatives="bergheide")
-    assert not alone.exception and not pictures(alone) and word("de", "no_events") in [hint.value for hint in alone.info]
+    assert (
+        not alone.exception
+        and not pictures(alone)
+        and word("de", "no_events") in [hint.value for hint in alone.info]
+    )
     assert word("de", "start_unknown") in text(alone)
 
 
 def test_a_period_of_the_address_is_what_is_seen(real: Path) -> None:
     app = opened(PAGE, "en", "light", **{"from": "2018", "to": "2020", "initiative": "bottrop"})
-    [domain] = [layer["encoding"]["x"]["scale"]["domain"] for layer in json.loads(pictures(app)[0].spec)["layer"] if "domain" in layer["encoding"].get("x", {}).get("scale", {})]
+    [domain] = [
+        layer["encoding"]["x"]["scale"]["domain"]
+        for layer in json.loads(pictures(app)[0].spec)["layer"]
+        if "domain" in layer["encoding"].get("x", {}).get("scale", {})
+    ]
     assert [edge["year"] for edge in domain] == [2018, 2021]
-    assert "21 June 2018" in text(app) and "14 November 2016" not in text(app).split("<section")[0].split("<caption")[-1]
-    assert opened(PAGE, "de", "light", **{"from": "2020", "to": "2018"}).query_params == {"from": "2020", "to": "2018"}
+    assert (
+        "21 June 2018" in text(app)
+        and "14 November 2016" not in text(app).split("<section")[0].split("<caption")[-1]
+    )
+    assert opened(PAGE, "de", "light", **{"from": "2020", "to": "2018"}).query_params == {
+        "from": "2020",
+        "to": "2018",
+    }
 
 
 def test_the_past_does_not_know_the_future(real: Path) -> None:
     app = page("en", as_of="2018-06", initiative="bottrop")
     events = timeline.events(app.session_state["view"])
-    assert events and all(row["kind"] == "due" or (row["earliest_on"] or row["latest_on"]) <= date(2018, 6, 30) for row in events)
+    assert events and all(
+        row["kind"] == "due" or (row["earliest_on"] or row["latest_on"]) <= date(2018, 6, 30)
+        for row in events
+    )
     assert "later events are not yet to be seen as of 30 June 2018" in text(app)
 
 
-def test_planned_events_are_seen_from_today(towns_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_planned_events_are_seen_from_today(
+    towns_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     copy = tmp_path / "copy.duckdb"
     copy.write_bytes(towns_database.read_bytes())
     with duckdb.connect(str(copy)) as towns:
-        towns.execute("update milestone set happened_edtf = '2999', happened_earliest_on = date '2999-01-01', happened_latest_on = date '2999-12-31' where milestone_id = 'auenfurt/preis'")
+        towns.execute(
+            "update milestone set happened_edtf = '2999', happened_earliest_on = date '2999-01-01', happened_latest_on = date '2999-12-31' where milestone_id = 'auenfurt/preis'"
+        )
         towns.execute("update build set build_id = 'planned'")
     opening.served(copy, monkeypatch)
     assert "2999" in text(page(initiative="auenfurt"))
@@ -261,7 +437,14 @@ def test_planned_events_are_seen_from_today(towns_database: Path, tmp_path: Path
 
 def test_each_picture_says_in_words_what_it_counts(real: Path) -> None:
     lanes, lines = pictures(page("en", initiative="bottrop"))
-    own = [row for row in asked(real, as_of=date.today(), initiative_ids=["bottrop"]) if not row["is_inferred"]]
+    own = [
+        row
+        for row in asked(real, as_of=date.today(), initiative_ids=["bottrop"])
+        if not row["is_inferred"]
+    ]
     for kind in timeline.KINDS:
-        assert f"{word('en', f'events_{kind}')} {sum(row['kind'] == kind for row in own)}" in lanes.alt.split("Bottrop: ")[1].split(";")[0]
+        assert (
+            f"{word('en', f'events_{kind}')} {sum(row['kind'] == kind for row in own)}"
+            in lanes.alt.split("Bottrop: ")[1].split(";")[0]
+        )
     assert "Bottrop" in lines.alt and "Duisburg" not in lines.alt

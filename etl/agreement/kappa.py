@@ -14,5 +14,11 @@ def kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
     first, second = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
     if min(len(first), len(second)) < 2:
         return None
-    units, alike, by_chance = len(pairs), sum(one == other for one, other in pairs), sum(first[each] * second[each] for each in first)
-    return (units * alike - by_chance) / (units**2 - by_chance)   # both shares times the square of the units, so that whole numbers stay exact
+    units, alike, by_chance = (
+        len(pairs),
+        sum(one == other for one, other in pairs),
+        sum(first[each] * second[each] for each in first),
+    )
+    return (units * alike - by_chance) / (
+        units**2 - by_chance
+    )  # both shares times the square of the units, so that whole numbers stay exact

@@ -8,7 +8,7 @@ from etl.match_file import Match
 from etl.suggest.matcher import Item, Matcher
 
 CUTS = (1, 3, 5, 10)
-Ranking = Mapping[str, float]   # candidates and how strongly each is proposed
+Ranking = Mapping[str, float]  # candidates and how strongly each is proposed
 
 
 @dataclass(frozen=True)
@@ -37,25 +37,55 @@ def hits(ranking: Ranking, right: Collection[str], cut: int) -> float:
 
 def measured(task: str, name: str, questions: Iterable[tuple[Ranking, Collection[str]]]) -> Quality:
     """Quality of the rankings of one method, each with its right answers."""
-    found = [({cut: hits(ranking, right, cut) for cut in CUTS}, len(right)) for ranking, right in questions]
+    found = [
+        ({cut: hits(ranking, right, cut) for cut in CUTS}, len(right))
+        for ranking, right in questions
+    ]
     share = max(len(found), 1)
-    return Quality(task, name, len(found), {cut: sum(each[cut] / cut for each, _ in found) / share for cut in CUTS},
-                   {cut: sum(each[cut] / right for each, right in found) / share for cut in CUTS})
+    return Quality(
+        task,
+        name,
+        len(found),
+        {cut: sum(each[cut] / cut for each, _ in found) / share for cut in CUTS},
+        {cut: sum(each[cut] / right for each, right in found) / share for cut in CUTS},
+    )
 
 
 def of_pairs(matcher: Matcher, matches: Collection[Match]) -> Iterator[Quality]:
     """For each measure with a confirmed match, all measures of other initiatives are ranked. The matcher has seen neither matches nor families, so nothing needs to be taken out."""
     methods: dict[str, Callable[[Item, Item], float]] = {
-        "suggest": matcher.score, "shared themes": lambda one, other: len(one.themes.keys() & other.themes.keys()), "chance": lambda one, other: 0.0}
-    for task, counted in (("pairs", matches), ("pairs but relatedMatch", [match for match in matches if match.predicate != "relatedMatch"])):
+        "suggest": matcher.score,
+        "shared themes": lambda one, other: len(one.themes.keys() & other.themes.keys()),
+        "chance": lambda one, other: 0.0,
+    }
+    for task, counted in (
+        ("pairs", matches),
+        (
+            "pairs but relatedMatch",
+            [match for match in matches if match.predicate != "relatedMatch"],
+        ),
+    ):
         partners: dict[str, set[str]] = defaultdict(set)
         for match in counted:
             partners[match.subject_id].add(match.object_id)
             partners[match.object_id].add(match.subject_id)
         for name, score in methods.items():
-            yield measured(task, name, [
-                ({other.key: score(item, other) for other in matcher.measures if other.initiative_id != item.initiative_id}, partners[item.key])
-                for item in matcher.measures if item.key in partners])
+            yield measured(
+                task,
+                name,
+                [
+                    (
+                        {
+                            other.key: score(item, other)
+                            for other in matcher.measures
+                            if other.initiative_id != item.initiative_id
+                        },
+                        partners[item.key],
+                    )
+                    for item in matcher.measures
+                    if item.key in partners
+                ],
+            )
 
 
 def of_themes(matcher: Matcher) -> Iterator[Quality]:
@@ -64,17 +94,48 @@ def of_themes(matcher: Matcher) -> Iterator[Quality]:
     for task in ("themes", "themes of a new initiative"):
         rankings: dict[str, list[tuple[Ranking, Collection[str]]]] = defaultdict(list)
         for item in mapped:
-            voters = [other for other in mapped if other is not item and (task == "themes" or other.initiative_id != item.initiative_id)]
+            voters = [
+                other
+                for other in mapped
+                if other is not item
+                and (task == "themes" or other.initiative_id != item.initiative_id)
+            ]
             often = Counter(theme for other in voters for theme in other.themes)
-            for name, ranking in (("suggest", matcher.theme_scores(item, voters)), ("frequent themes", {theme: often[theme] for theme in matcher.themes}), ("chance", dict.fromkeys(matcher.themes, 0.0))):
+            for name, ranking in (
+                ("suggest", matcher.theme_scores(item, voters)),
+                ("frequent themes", {theme: often[theme] for theme in matcher.themes}),
+                ("chance", dict.fromkeys(matcher.themes, 0.0)),
+            ):
                 rankings[name].append((ranking, item.themes.keys()))
         yield from (measured(task, name, questions) for name, questions in rankings.items())
 
 
 def as_text(qualities: Iterable[Quality]) -> str:
     """Aligned lines: precision and recall at each cut."""
-    lines = [["task", "ranked by", "questions", *(f"{name}@{cut}" for cut in CUTS for name in ("precision", "recall"))]]
+    lines = [
+        [
+            "task",
+            "ranked by",
+            "questions",
+            *(f"{name}@{cut}" for cut in CUTS for name in ("precision", "recall")),
+        ]
+    ]
     for each in qualities:
-        lines.append([each.task, each.ranking, str(each.questions), *(f"{kind[cut]:.2f}" for cut in CUTS for kind in (each.precision, each.recall))])
+        lines.append(
+            [
+                each.task,
+                each.ranking,
+                str(each.questions),
+                *(f"{kind[cut]:.2f}" for cut in CUTS for kind in (each.precision, each.recall)),
+            ]
+        )
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
-    return "\n".join("  ".join([*(cell.ljust(width) for cell, width in zip(line[:2], widths[:2], strict=True)), *(cell.rjust(width) for cell, width in zip(line[2:], widths[2:], strict=True))]) for line in lines)
+    return "\n".join(
+        "  ".join(
+            [
+                *(cell.ljust(width) for cell, width in zip(line[:2], widths[:2], strict=True)),
+                *(cell.rjust(width) for cell, width in zip(line[2:], widths[2:], strict=True)),
+            ]
+        )
+        for line in lines
+    )

@@ -32,5 +32,13 @@ show.heading(view.word("all_bodies"))
 initiative = filters.one_or_all(view)
 show.html(structure.body_table(view, initiative))
 
-takeaway.offer(view, "bodies", {"bodies": structure.bodies(view), "leads": structure.leads(view), "sectors": structure.sectors(view)})
+takeaway.offer(
+    view,
+    "bodies",
+    {
+        "bodies": structure.bodies(view),
+        "leads": structure.leads(view),
+        "sectors": structure.sectors(view),
+    },
+)
 provenance.show_sources(view, provenance.of(structure.bodies(view), structure.sectors(view)))

@@ -14,7 +14,10 @@ with answer:
 if progress.has_rate(view):
     show.html(progress.legend(view))
     show.picture(progress.status_picture(view), key="status_picture")
-    show.note(f"{view.word('status_picture_explained')} {progress.warnings(view)}", leads=show.to_numbers(view))
+    show.note(
+        f"{view.word('status_picture_explained')} {progress.warnings(view)}",
+        leads=show.to_numbers(view),
+    )
 show.numbers(progress.status_table(view))
 
 if progress.reconciliations(view):
@@ -43,5 +46,26 @@ if progress.over_time(view):
 else:
     st.info(view.word("no_time"))
 
-takeaway.offer(view, "completion", {"completion": progress.completion(view), "statuses": progress.by_status(view), "checkability": progress.checkability(view), "groups": groups, "over time": progress.over_time(view)})
-provenance.show_sources(view, provenance.of(progress.completion(view), progress.by_status(view), progress.reported(view), progress.listed(view), progress.checkability(view), groups, progress.over_time(view)))
+takeaway.offer(
+    view,
+    "completion",
+    {
+        "completion": progress.completion(view),
+        "statuses": progress.by_status(view),
+        "checkability": progress.checkability(view),
+        "groups": groups,
+        "over time": progress.over_time(view),
+    },
+)
+provenance.show_sources(
+    view,
+    provenance.of(
+        progress.completion(view),
+        progress.by_status(view),
+        progress.reported(view),
+        progress.listed(view),
+        progress.checkability(view),
+        groups,
+        progress.over_time(view),
+    ),
+)

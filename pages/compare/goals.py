@@ -13,7 +13,11 @@ with answer:
 show.note(view.word("matrix_explained"))
 picked = show.picture(themes.matrix_picture(view, subject), key=f"matrix_{subject}", selects="cell")
 
-show.heading(view.word("behind_the_cells"), view.word("behind_the_cells_explained"), anchor="behind_the_cells")
+show.heading(
+    view.word("behind_the_cells"),
+    view.word("behind_the_cells_explained"),
+    anchor="behind_the_cells",
+)
 theme, initiative = filters.theme_cell(view, themes.themes(view, subject), picked)
 show.html(themes.items_table(view, subject, theme, initiative))
 show.numbers(themes.matrix_table(view, subject))
@@ -30,5 +34,24 @@ if themes.targets(view):
 else:
     st.info(view.word("no_targets"))
 
-takeaway.offer(view, "goals", {"matrix": themes.matrix(view, subject), "mentions": themes.mentions(view), "items": themes.items(view, subject), "targets": themes.targets(view), "observations": themes.observations(view)})
-provenance.show_sources(view, provenance.of(themes.mentions(view), themes.matrix(view, subject), themes.items(view, subject), themes.targets(view), themes.observations(view)))
+takeaway.offer(
+    view,
+    "goals",
+    {
+        "matrix": themes.matrix(view, subject),
+        "mentions": themes.mentions(view),
+        "items": themes.items(view, subject),
+        "targets": themes.targets(view),
+        "observations": themes.observations(view),
+    },
+)
+provenance.show_sources(
+    view,
+    provenance.of(
+        themes.mentions(view),
+        themes.matrix(view, subject),
+        themes.items(view, subject),
+        themes.targets(view),
+        themes.observations(view),
+    ),
+)

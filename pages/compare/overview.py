@@ -23,5 +23,13 @@ if overview.not_on_map(view):
 show.heading(view.word("comparable"), view.word("comparable_explained"), anchor="comparable")
 show.html(overview.aspect_table(view))
 
-takeaway.offer(view, "overview", {"initiatives": overview.initiatives(view), "completion": progress.completion(view), "aspects": overview.aspects(view)})
+takeaway.offer(
+    view,
+    "overview",
+    {
+        "initiatives": overview.initiatives(view),
+        "completion": progress.completion(view),
+        "aspects": overview.aspects(view),
+    },
+)
 provenance.show_sources(view, provenance.of(overview.initiatives(view), progress.completion(view)))

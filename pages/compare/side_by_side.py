@@ -2,7 +2,20 @@
 
 import streamlit as st
 
-from pages.shared import families, filters, overview, profile, progress, provenance, show, side_by_side, structure, takeaway, theme_profiles, themes
+from pages.shared import (
+    families,
+    filters,
+    overview,
+    profile,
+    progress,
+    provenance,
+    show,
+    side_by_side,
+    structure,
+    takeaway,
+    theme_profiles,
+    themes,
+)
 
 view = filters.initiatives()
 show.question(view.word("side_by_side"), view.word("side_by_side_question"))
@@ -50,9 +63,37 @@ if themes.targets(view):
 else:
     st.info(view.word("no_targets"))
 
-takeaway.offer(view, "side_by_side", {
-    "initiatives": overview.initiatives(view), "completion": progress.completion(view), "themes": theme_profiles.shares(view), "overlap": theme_profiles.overlaps(view), "aspects": overview.aspects(view),
-    "bodies": structure.bodies(view), "phases": profile.phases(view), "targets": themes.targets(view), "matches": families.matches(view), "families": families.counts(view)})
-provenance.show_sources(view, provenance.of(
-    overview.initiatives(view), progress.completion(view), progress.by_status(view), progress.reported(view), theme_profiles.shares(view), overview.aspects(view), structure.bodies(view), structure.sectors(view), profile.phases(view),
-    themes.targets(view), themes.observations(view), families.matches(view), families.counts(view)))
+takeaway.offer(
+    view,
+    "side_by_side",
+    {
+        "initiatives": overview.initiatives(view),
+        "completion": progress.completion(view),
+        "themes": theme_profiles.shares(view),
+        "overlap": theme_profiles.overlaps(view),
+        "aspects": overview.aspects(view),
+        "bodies": structure.bodies(view),
+        "phases": profile.phases(view),
+        "targets": themes.targets(view),
+        "matches": families.matches(view),
+        "families": families.counts(view),
+    },
+)
+provenance.show_sources(
+    view,
+    provenance.of(
+        overview.initiatives(view),
+        progress.completion(view),
+        progress.by_status(view),
+        progress.reported(view),
+        theme_profiles.shares(view),
+        overview.aspects(view),
+        structure.bodies(view),
+        structure.sectors(view),
+        profile.phases(view),
+        themes.targets(view),
+        themes.observations(view),
+        families.matches(view),
+        families.counts(view),
+    ),
+)

@@ -8,7 +8,10 @@ view = filters.initiatives()
 show.question(view.word("theme_profiles"), view.word("theme_profiles_question"))
 answer = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    basis, initiative = filters.basis(view, list(theme_profiles.BASES)), filters.one_initiative(view)
+    basis, initiative = (
+        filters.basis(view, list(theme_profiles.BASES)),
+        filters.one_initiative(view),
+    )
 with answer:
     show.finding(view, theme_profiles.findings(view, initiative, basis))
 show.picture(theme_profiles.profile_picture(view, initiative, basis), key="profile_picture")
@@ -17,7 +20,9 @@ show.numbers(theme_profiles.profile_table(view, basis))
 
 show.heading(view.word("distinctive"), view.word("distinctive_explained"))
 if theme_profiles.distinctive(view, initiative, basis):
-    show.picture(theme_profiles.distinctive_picture(view, initiative, basis), key="distinctive_picture")
+    show.picture(
+        theme_profiles.distinctive_picture(view, initiative, basis), key="distinctive_picture"
+    )
     show.html(theme_profiles.distinctive_table(view, initiative, basis))
 else:
     st.info(view.word("not_distinctive"))
@@ -34,5 +39,15 @@ else:
 show.heading(view.word("worth_asking"), view.word("worth_asking_explained"))
 show.html(theme_profiles.questions(view, initiative, basis))
 
-takeaway.offer(view, "theme_profiles", {"profiles": theme_profiles.shares(view), "overlap": theme_profiles.overlaps(view), "coverage": theme_profiles.coverage(view)})
-provenance.show_sources(view, provenance.of(theme_profiles.shares(view), theme_profiles.coverage(view)))
+takeaway.offer(
+    view,
+    "theme_profiles",
+    {
+        "profiles": theme_profiles.shares(view),
+        "overlap": theme_profiles.overlaps(view),
+        "coverage": theme_profiles.coverage(view),
+    },
+)
+provenance.show_sources(
+    view, provenance.of(theme_profiles.shares(view), theme_profiles.coverage(view))
+)

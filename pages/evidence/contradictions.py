@@ -40,6 +40,24 @@ show.heading(view.word("listed_contradictions"), view.word("listed_contradiction
 show.numbers(evidence.contradiction_list(view))
 show.note(evidence.silence(view))
 
-takeaway.offer(view, "contradictions", {"contradictions": evidence.contradictions(view), "totals": evidence.totals(view), "shares": evidence.impossible_shares(view), "due dates": evidence.overdue(view)})
-provenance.show_sources(view, provenance.of(
-    evidence.contradictions(view), evidence.totals(view), evidence.overdue(view), evidence.impossible_shares(view), progress.reported(view), progress.listed(view)))
+takeaway.offer(
+    view,
+    "contradictions",
+    {
+        "contradictions": evidence.contradictions(view),
+        "totals": evidence.totals(view),
+        "shares": evidence.impossible_shares(view),
+        "due dates": evidence.overdue(view),
+    },
+)
+provenance.show_sources(
+    view,
+    provenance.of(
+        evidence.contradictions(view),
+        evidence.totals(view),
+        evidence.overdue(view),
+        evidence.impossible_shares(view),
+        progress.reported(view),
+        progress.listed(view),
+    ),
+)

@@ -9,7 +9,9 @@ show.finding(view, ancestry.findings(view))
 
 names = views.names(view._replace(initiatives=()))
 for initiative in ancestry.families(view):
-    show.heading(view.word("lineage_flow", name=names[initiative]), view.word("lineage_flow_explained"))
+    show.heading(
+        view.word("lineage_flow", name=names[initiative]), view.word("lineage_flow_explained")
+    )
     show.picture(ancestry.flow_picture(view, initiative), key=f"flow_{initiative}")
     show.html(ancestry.link_table(view, initiative))
 

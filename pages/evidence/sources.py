@@ -21,7 +21,9 @@ if source:
     copy = reading.copy_of(view, source, evidence.sha256(view, source))
     if copy:
         show.note(reading.notice(view, copy))
-    found = reading.passage_table(view, source, copy) if copy else evidence.passage_table(view, source)
+    found = (
+        reading.passage_table(view, source, copy) if copy else evidence.passage_table(view, source)
+    )
     if isinstance(found, Markup):
         show.html(found)
     else:
@@ -36,5 +38,13 @@ else:
 
 show.heading(view.word("take_along"), view.word("take_along_explained"))
 takeaway.offer_everything(view)
-takeaway.offer(view, "sources", {"sources": evidence.sources(view), "evidence": evidence.by_initiative(view), "dead ends": evidence.dead_ends(view)})
+takeaway.offer(
+    view,
+    "sources",
+    {
+        "sources": evidence.sources(view),
+        "evidence": evidence.by_initiative(view),
+        "dead ends": evidence.dead_ends(view),
+    },
+)
 provenance.show_sources(view, provenance.of(evidence.sources(view)))

@@ -22,7 +22,11 @@ if rows:
     show.heading(view.word("by_role"), view.word("by_role_explained"))
     show.picture(actors.role_picture(view, groups, sectors), key="role_picture")
 
-show.heading(view.word("one_organisation"), view.word("one_organisation_explained"), anchor="one_organisation")
+show.heading(
+    view.word("one_organisation"),
+    view.word("one_organisation_explained"),
+    anchor="one_organisation",
+)
 organisation = filters.organisation(view, actors.organisations(view))
 if organisation:
     show.html(actors.involvement_table(view, organisation))

@@ -22,11 +22,23 @@ for initiatives in context.grid(view):
     for column, initiative in zip(st.columns(len(initiatives)), initiatives, strict=True):
         if initiative:
             with column:
-                show.picture(context.panel(view, indicator, scale, initiative), key=f"context_{initiative}")
+                show.picture(
+                    context.panel(view, indicator, scale, initiative), key=f"context_{initiative}"
+                )
 show.note(context.explained(view, indicator, scale), leads=show.to_numbers(view))
 show.numbers(context.period_table(view, indicator))
 if context.published(view, indicator):
     show.html(context.value_table(view, indicator, scale))
 
-takeaway.offer(view, "context", {"statistic": context.described(view, indicator), "values": context.values(view, indicator, scale), "periods": context.periods(view)})
-provenance.show_sources(view, provenance.of(context.values(view, indicator, scale), context.periods(view)))
+takeaway.offer(
+    view,
+    "context",
+    {
+        "statistic": context.described(view, indicator),
+        "values": context.values(view, indicator, scale),
+        "periods": context.periods(view),
+    },
+)
+provenance.show_sources(
+    view, provenance.of(context.values(view, indicator, scale), context.periods(view))
+)

@@ -40,5 +40,24 @@ if families.suggestions(view):
     show.heading(view.word("suggested_pairs"), view.word("suggested_pairs_explained"))
     show.html(families.suggestion_table(view))
 
-takeaway.offer(view, "families", {"members": families.all_members(view), "families": families.counts(view), "matches": families.matches(view), "without": families.without(view), "suggestions": families.suggestions(view)})
-provenance.show_sources(view, provenance.of(families.members(view, family), families.counts(view), families.without(view), families.matches_of(view, family), families.suggestions(view)))
+takeaway.offer(
+    view,
+    "families",
+    {
+        "members": families.all_members(view),
+        "families": families.counts(view),
+        "matches": families.matches(view),
+        "without": families.without(view),
+        "suggestions": families.suggestions(view),
+    },
+)
+provenance.show_sources(
+    view,
+    provenance.of(
+        families.members(view, family),
+        families.counts(view),
+        families.without(view),
+        families.matches_of(view, family),
+        families.suggestions(view),
+    ),
+)

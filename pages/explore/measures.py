@@ -18,7 +18,12 @@ rows = inventory.chosen(view, themes, statuses, search)
 measure = None
 if rows:
     show.note(inventory.shown(view, themes, statuses, search), leads=show.to_numbers(view))
-    measure = filters.row_of(view, inventory.frame(view, themes, statuses, search), [row["measure_id"] for row in rows], inventory.titles(view))
+    measure = filters.row_of(
+        view,
+        inventory.frame(view, themes, statuses, search),
+        [row["measure_id"] for row in rows],
+        inventory.titles(view),
+    )
 else:
     st.info(view.word("no_measures"))
 if measure:
@@ -30,4 +35,9 @@ show.numbers(inventory.ladder_table(view))
 show.note(view.word("ladder_counts"), leads=progress.to_ladder(view))
 
 takeaway.offer(view, "measures", {"measures": rows, "numbers": progress.ladder(view)})
-provenance.show_sources(view, provenance.of(*inventory.sources(view, themes, statuses, search, measure), progress.ladder(view)))
+provenance.show_sources(
+    view,
+    provenance.of(
+        *inventory.sources(view, themes, statuses, search, measure), progress.ladder(view)
+    ),
+)

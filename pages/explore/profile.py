@@ -2,7 +2,19 @@
 
 import streamlit as st
 
-from pages.shared import evidence, filters, inventory, overview, profile, progress, provenance, show, structure, takeaway, themes
+from pages.shared import (
+    evidence,
+    filters,
+    inventory,
+    overview,
+    profile,
+    progress,
+    provenance,
+    show,
+    structure,
+    takeaway,
+    themes,
+)
 from pages.shared import view as views
 
 view = filters.initiatives()
@@ -33,7 +45,9 @@ if progress.by_status(view):
         show.picture(progress.status_picture(view), key="profile_status")
         show.note(view.word("status_picture_explained"))
     show.html(progress.status_table(view))
-show.html(profile.measure_table(view) if inventory.measures(view) else profile.nothing(view, "measures"))
+show.html(
+    profile.measure_table(view) if inventory.measures(view) else profile.nothing(view, "measures")
+)
 
 show.heading(view.word("targets"))
 show.html(themes.target_table(view) if themes.targets(view) else profile.nothing(view, "targets"))
@@ -47,7 +61,11 @@ else:
 show.html(structure.sector_table(view))
 
 show.heading(view.word("aspect_milestones"))
-show.html(profile.milestone_table(view) if profile.milestones(view) else profile.nothing(view, "milestones"))
+show.html(
+    profile.milestone_table(view)
+    if profile.milestones(view)
+    else profile.nothing(view, "milestones")
+)
 
 show.heading(view.word("contradictions"))
 if evidence.contradictions(view):
@@ -58,9 +76,34 @@ else:
 show.heading(view.word("what_is_missing"), view.word("what_is_missing_explained"))
 show.html(profile.gap_table(view))
 
-takeaway.offer(view, "profile", {
-    "goals": profile.goals(view), "measures": inventory.measures(view), "targets": themes.targets(view), "bodies": structure.bodies(view), "milestones": profile.milestones(view),
-    "phases": profile.phases(view), "gaps": overview.aspects(view)})
-provenance.show_sources(view, provenance.of(
-    overview.initiatives(view), profile.goals(view), inventory.measures(view), progress.completion(view), progress.reported(view), themes.targets(view), themes.observations(view), structure.bodies(view),
-    structure.sectors(view), profile.milestones(view), profile.phases(view), evidence.contradictions(view), overview.aspects(view)))
+takeaway.offer(
+    view,
+    "profile",
+    {
+        "goals": profile.goals(view),
+        "measures": inventory.measures(view),
+        "targets": themes.targets(view),
+        "bodies": structure.bodies(view),
+        "milestones": profile.milestones(view),
+        "phases": profile.phases(view),
+        "gaps": overview.aspects(view),
+    },
+)
+provenance.show_sources(
+    view,
+    provenance.of(
+        overview.initiatives(view),
+        profile.goals(view),
+        inventory.measures(view),
+        progress.completion(view),
+        progress.reported(view),
+        themes.targets(view),
+        themes.observations(view),
+        structure.bodies(view),
+        structure.sectors(view),
+        profile.milestones(view),
+        profile.phases(view),
+        evidence.contradictions(view),
+        overview.aspects(view),
+    ),
+)

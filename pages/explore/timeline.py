@@ -10,7 +10,10 @@ answer = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     alignment, view = filters.alignment(view, list(timeline.ALIGNMENTS)), filters.evidence(view)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    kinds, period = filters.event_kinds(view, list(timeline.KINDS)), filters.period(view, alignment, timeline.years(view, alignment))
+    kinds, period = (
+        filters.event_kinds(view, list(timeline.KINDS)),
+        filters.period(view, alignment, timeline.years(view, alignment)),
+    )
 with answer:
     show.finding(view, timeline.findings(view))
 
@@ -28,7 +31,10 @@ show.heading(view.word("one_initiative"), view.word("one_timeline_explained"))
 initiative = filters.one_initiative(view)
 if any(row["initiative_id"] == initiative for row in rows):
     with st.container(key="movable_lines"):
-        show.picture(timeline.detail_picture(view, initiative, alignment, kinds, period), key="timeline_detail")
+        show.picture(
+            timeline.detail_picture(view, initiative, alignment, kinds, period),
+            key="timeline_detail",
+        )
     show.html(timeline.event_table(view, initiative, alignment, kinds, period))
 else:
     st.info(view.word("no_events"))

@@ -26,7 +26,13 @@ def seed(key: str, options: Sequence[str], default: str | None) -> None:
 def seed_many(key: str, options: Sequence[str], default: Sequence[str]) -> None:
     """Before a widget that takes several of `options`; an empty parameter in the address means none."""
     asked = _asked(key)
-    _begin(key, [each for each in options if each in asked] if asked and ("" in asked or set(asked) & set(options)) else list(default), lambda value: set(value) <= set(options))
+    _begin(
+        key,
+        [each for each in options if each in asked]
+        if asked and ("" in asked or set(asked) & set(options))
+        else list(default),
+        lambda value: set(value) <= set(options),
+    )
 
 
 def seed_text(key: str, longest: int) -> None:
@@ -37,7 +43,11 @@ def seed_text(key: str, longest: int) -> None:
 
 def wanted(key: str) -> Any:
     """What a choice is or is about to be: the widget's value, what was chosen before, or what the address asks for; "" for nothing."""
-    return st.session_state.get(key) or st.session_state.get(KEPT, {}).get(key) or next(iter(_asked(key)), "")
+    return (
+        st.session_state.get(key)
+        or st.session_state.get(KEPT, {}).get(key)
+        or next(iter(_asked(key)), "")
+    )
 
 
 def choose(key: str, value: Any) -> None:
@@ -49,7 +59,13 @@ def choose(key: str, value: Any) -> None:
 def keep(key: str, value: Any, default: Any) -> None:
     """After a widget: remembers its value for other pages and writes it to the address, unless it is the default."""
     st.session_state.setdefault(KEPT, {})[key] = value
-    wanted = [] if value == default or value is None else list(value) or [""] if isinstance(value, list) else [value]
+    wanted = (
+        []
+        if value == default or value is None
+        else list(value) or [""]
+        if isinstance(value, list)
+        else [value]
+    )
     if _asked(key) == wanted:
         return
     if wanted:

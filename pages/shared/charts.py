@@ -14,12 +14,14 @@ from pages.shared.view import View
 
 Spec = dict[str, Any]
 FONT = "Inter, system-ui, sans-serif"
-ALL_WIDTH = alt.ExprRef("width - 8")   # a text that may be as long as the plot is wide (less what the font may run wider than measured); what is longer ends in "…"
+ALL_WIDTH = alt.ExprRef(
+    "width - 8"
+)  # a text that may be as long as the plot is wide (less what the font may run wider than measured); what is longer ends in "…"
 alt.data_transformers.disable_max_rows()
-schemapi.disable_debug_mode()   # Altair would check each layer as it is made, a seventh of the time of a page; the tests look at what comes out
+schemapi.disable_debug_mode()  # Altair would check each layer as it is made, a seventh of the time of a page; the tests look at what comes out
 
 
-MATRIX_ROW = 52   # pixels of one row of a matrix: its title and its cells
+MATRIX_ROW = 52  # pixels of one row of a matrix: its title and its cells
 
 
 class Picture(NamedTuple):
@@ -27,7 +29,9 @@ class Picture(NamedTuple):
 
     spec: Spec
     alt: str
-    identity: str   # the same for the same picture, so that a run can send again what the one before made
+    identity: (
+        str  # the same for the same picture, so that a run can send again what the one before made
+    )
 
 
 def marks(values: list[Spec]) -> alt.Chart:
@@ -45,7 +49,9 @@ def finished(chart: Any, view: View, alt_text: str, height: int | None = None) -
         spec["height"] = height
     spec["config"] = _config(view)
     _lead(spec, spec.get("datasets", {}))
-    identity = hashlib.sha256(json.dumps([spec, alt_text], sort_keys=True, default=str).encode()).hexdigest()
+    identity = hashlib.sha256(
+        json.dumps([spec, alt_text], sort_keys=True, default=str).encode()
+    ).hexdigest()
     return Picture(spec, alt_text, identity)
 
 
@@ -62,34 +68,108 @@ def _lead(spec: Spec, datasets: dict[str, list[Spec]], inherited: Spec | None = 
 def _config(view: View) -> Spec:
     text, secondary, rule = look.TEXT[view.theme], look.SECONDARY[view.theme], look.RULE[view.theme]
     config: Spec = {
-        "font": FONT, "view": {"stroke": None}, "text": {"color": text, "font": FONT, "fontSize": 13},
+        "font": FONT,
+        "view": {"stroke": None},
+        "text": {"color": text, "font": FONT, "fontSize": 13},
         "axis": {
-            "labelColor": secondary, "titleColor": secondary, "labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": 400, "gridColor": rule, "domainColor": rule,
-            "tickColor": rule, "labelFont": FONT, "titleFont": FONT},
-        "legend": {"labelColor": text, "titleColor": secondary, "labelFontSize": 13, "titleFontSize": 13, "labelFont": FONT, "symbolSize": 160, "symbolStrokeWidth": 1},
-        "title": {"color": secondary, "font": FONT, "fontSize": 13, "fontWeight": 400, "anchor": "start", "subtitleColor": secondary},
+            "labelColor": secondary,
+            "titleColor": secondary,
+            "labelFontSize": 13,
+            "titleFontSize": 13,
+            "titleFontWeight": 400,
+            "gridColor": rule,
+            "domainColor": rule,
+            "tickColor": rule,
+            "labelFont": FONT,
+            "titleFont": FONT,
+        },
+        "legend": {
+            "labelColor": text,
+            "titleColor": secondary,
+            "labelFontSize": 13,
+            "titleFontSize": 13,
+            "labelFont": FONT,
+            "symbolSize": 160,
+            "symbolStrokeWidth": 1,
+        },
+        "title": {
+            "color": secondary,
+            "font": FONT,
+            "fontSize": 13,
+            "fontWeight": 400,
+            "anchor": "start",
+            "subtitleColor": secondary,
+        },
     }
     if view.language == "de":
         config["locale"] = {
             "number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " €"]},
             "time": {
-                "dateTime": "%A, %e. %B %Y, %X", "date": "%d.%m.%Y", "time": "%H:%M:%S", "periods": ["", ""],
-                "days": ["Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"], "shortDays": ["So", "Mo", "Di", "Mi", "Do", "Fr", "Sa"],
-                "months": ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"],
-                "shortMonths": ["Jan", "Feb", "Mär", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez"]}}
+                "dateTime": "%A, %e. %B %Y, %X",
+                "date": "%d.%m.%Y",
+                "time": "%H:%M:%S",
+                "periods": ["", ""],
+                "days": [
+                    "Sonntag",
+                    "Montag",
+                    "Dienstag",
+                    "Mittwoch",
+                    "Donnerstag",
+                    "Freitag",
+                    "Samstag",
+                ],
+                "shortDays": ["So", "Mo", "Di", "Mi", "Do", "Fr", "Sa"],
+                "months": [
+                    "Januar",
+                    "Februar",
+                    "März",
+                    "April",
+                    "Mai",
+                    "Juni",
+                    "Juli",
+                    "August",
+                    "September",
+                    "Oktober",
+                    "November",
+                    "Dezember",
+                ],
+                "shortMonths": [
+                    "Jan",
+                    "Feb",
+                    "Mär",
+                    "Apr",
+                    "Mai",
+                    "Jun",
+                    "Jul",
+                    "Aug",
+                    "Sep",
+                    "Okt",
+                    "Nov",
+                    "Dez",
+                ],
+            },
+        }
     return config
 
 
 def percent_axis(view: View) -> alt.Axis:
     """0 to 100 % as the language writes it."""
     sign = "' %'" if view.language == "de" else "'%'"
-    return alt.Axis(labelExpr=f"format(datum.value * 100, '.0f') + {sign}", tickCount=5, title=None, labelFlush=True, grid=False)
+    return alt.Axis(
+        labelExpr=f"format(datum.value * 100, '.0f') + {sign}",
+        tickCount=5,
+        title=None,
+        labelFlush=True,
+        grid=False,
+    )
 
 
 def stripes(view: View, end: float, x: alt.X) -> alt.Chart:
     """Thin lines of the ground's colour over the whole picture: drawn above what is unknown and below all else, they are its texture."""
     lines = alt.sequence(0, end, end * 0.008, as_="start")
-    rules: alt.Chart = alt.Chart(lines).mark_rule(color=look.GROUND[view.theme], strokeWidth=2).encode(x)
+    rules: alt.Chart = (
+        alt.Chart(lines).mark_rule(color=look.GROUND[view.theme], strokeWidth=2).encode(x)
+    )
     return rules
 
 
@@ -109,24 +189,84 @@ def lines(text: str, longest: int = 48, most: int = 2) -> list[str]:
     return textwrap.wrap(text, longest, max_lines=most, placeholder=" …") or [""]
 
 
-def matrix(view: View, cells: list[Spec], heads: list[Spec], titles: list[Spec], columns: int, rows: int, most: float, selection: alt.Parameter | None = None) -> alt.LayerChart:
+def matrix(
+    view: View,
+    cells: list[Spec],
+    heads: list[Spec],
+    titles: list[Spec],
+    columns: int,
+    rows: int,
+    most: float,
+    selection: alt.Parameter | None = None,
+) -> alt.LayerChart:
     """Cells of `columns` × `rows` with a figure each, shaded by `share` up to `most`; the title of a row stands above its cells, so that it needs no margin.
 
     cells: left, right, middle, top, bottom, centre, share, strength, figure, ink, tip, perhaps short; heads: middle, centre, text; titles: left, centre, text.
     """
-    across, down = alt.Scale(domain=[0, columns], nice=False), alt.Scale(domain=[-0.95, rows], reverse=True, nice=False)
+    across, down = (
+        alt.Scale(domain=[0, columns], nice=False),
+        alt.Scale(domain=[-0.95, rows], reverse=True, nice=False),
+    )
     x, y = alt.X("middle:Q", scale=across, axis=None), alt.Y("centre:Q", scale=down, axis=None)
-    rectangles = marks(cells).mark_rect(stroke=look.GROUND[view.theme], strokeWidth=2, cursor="pointer" if selection else "default").encode(
-        alt.X("left:Q", scale=across, axis=None), alt.Y("top:Q", scale=down, axis=None), x2="right:Q", y2="bottom:Q", opacity=alt.Opacity("strength:Q", scale=None),
-        color=alt.Color("share:Q", scale=alt.Scale(domain=[0, most], range=look.SCALE[view.theme], interpolate="rgb"), legend=None), tooltip=[alt.Tooltip("tip:N", title=" ")])
+    rectangles = (
+        marks(cells)
+        .mark_rect(
+            stroke=look.GROUND[view.theme],
+            strokeWidth=2,
+            cursor="pointer" if selection else "default",
+        )
+        .encode(
+            alt.X("left:Q", scale=across, axis=None),
+            alt.Y("top:Q", scale=down, axis=None),
+            x2="right:Q",
+            y2="bottom:Q",
+            opacity=alt.Opacity("strength:Q", scale=None),
+            color=alt.Color(
+                "share:Q",
+                scale=alt.Scale(domain=[0, most], range=look.SCALE[view.theme], interpolate="rgb"),
+                legend=None,
+            ),
+            tooltip=[alt.Tooltip("tip:N", title=" ")],
+        )
+    )
     small, cell_width = f"width < {110 * columns}", alt.ExprRef(f"width / {columns} - 2")
-    figures = marks(cells).mark_text(fontSize=14, fontWeight=600, limit=cell_width).encode(x, y, text="figure:N", color=alt.Color("ink:N", scale=None))
-    if any("short" in cell for cell in cells):   # words instead of figures: smaller, and short ones where it is narrow
-        figures = marks(cells).mark_text(fontSize=13, fontWeight=600, limit=cell_width, text=alt.ExprRef(f"width < {150 * columns} ? datum.short : datum.figure")).encode(x, y, color=alt.Color("ink:N", scale=None))
-    above = marks(heads).mark_text(
-        fontSize=alt.ExprRef(f"width < {70 * columns} ? 10 : {small} ? 11 : 14"), fontWeight=600, lineHeight=alt.ExprRef(f"{small} ? 13 : 17"), baseline="top", limit=cell_width).encode(x, y, text="text:N")
-    beside = marks(titles).mark_text(align="left", fontSize=14, fontWeight=600, limit=ALL_WIDTH).encode(alt.X("left:Q", scale=across, axis=None), y, text="text:N")
-    chart: alt.LayerChart = alt.layer(rectangles.add_params(selection) if selection else rectangles, figures, above, beside).resolve_scale(color="independent")
+    figures = (
+        marks(cells)
+        .mark_text(fontSize=14, fontWeight=600, limit=cell_width)
+        .encode(x, y, text="figure:N", color=alt.Color("ink:N", scale=None))
+    )
+    if any(
+        "short" in cell for cell in cells
+    ):  # words instead of figures: smaller, and short ones where it is narrow
+        figures = (
+            marks(cells)
+            .mark_text(
+                fontSize=13,
+                fontWeight=600,
+                limit=cell_width,
+                text=alt.ExprRef(f"width < {150 * columns} ? datum.short : datum.figure"),
+            )
+            .encode(x, y, color=alt.Color("ink:N", scale=None))
+        )
+    above = (
+        marks(heads)
+        .mark_text(
+            fontSize=alt.ExprRef(f"width < {70 * columns} ? 10 : {small} ? 11 : 14"),
+            fontWeight=600,
+            lineHeight=alt.ExprRef(f"{small} ? 13 : 17"),
+            baseline="top",
+            limit=cell_width,
+        )
+        .encode(x, y, text="text:N")
+    )
+    beside = (
+        marks(titles)
+        .mark_text(align="left", fontSize=14, fontWeight=600, limit=ALL_WIDTH)
+        .encode(alt.X("left:Q", scale=across, axis=None), y, text="text:N")
+    )
+    chart: alt.LayerChart = alt.layer(
+        rectangles.add_params(selection) if selection else rectangles, figures, above, beside
+    ).resolve_scale(color="independent")
     return chart
 
 

@@ -18,8 +18,18 @@ from etl import paths
 import queries
 
 KEPT_BUILDS = 3
-FOLDER, KEPT_DAYS = "masterplan-monitor-", 3   # copies lie in folders of this name; those of dashboards that were killed stay that long
-CHOICES = ("initiative_ids", "language", "as_of", "evidence", "denominator", "days")   # parameters that the reader's choices give, or the key of a row
+FOLDER, KEPT_DAYS = (
+    "masterplan-monitor-",
+    3,
+)  # copies lie in folders of this name; those of dashboards that were killed stay that long
+CHOICES = (
+    "initiative_ids",
+    "language",
+    "as_of",
+    "evidence",
+    "denominator",
+    "days",
+)  # parameters that the reader's choices give, or the key of a row
 _lock = Lock()
 _connections: dict[str, duckdb.DuckDBPyConnection] = {}
 _copies: dict[str, Path] = {}
@@ -76,32 +86,43 @@ def _open(stamp: tuple[str, int, int, int]) -> str:
         [(found,)] = connection.execute("select build_id from build").fetchall()
     except (OSError, duckdb.Error, ValueError) as fault:
         raise NoDatabase(str(database)) from fault
-    if found in _connections:   # the same contents built again: what is cached stays true
+    if found in _connections:  # the same contents built again: what is cached stays true
         connection.close()
         copy.unlink(missing_ok=True)
     else:
         _connections[found] = connection
         _copies[found] = copy
-        for old in list(_connections)[:-KEPT_BUILDS]:   # a run may still be answered on the build before this one, but not on older ones
+        for old in list(_connections)[
+            :-KEPT_BUILDS
+        ]:  # a run may still be answered on the build before this one, but not on older ones
             _connections.pop(old).close()
             _copies.pop(old).unlink(missing_ok=True)
     return str(found)
 
 
 @lru_cache(maxsize=512)
-def _answer(build: str, question: str, parameters: tuple[tuple[str, Any], ...]) -> list[queries.Row]:
-    values = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters}
+def _answer(
+    build: str, question: str, parameters: tuple[tuple[str, Any], ...]
+) -> list[queries.Row]:
+    values = {
+        name: list(value) if isinstance(value, tuple) else value for name, value in parameters
+    }
     rows = queries.ask(_connections[build], question, **values)
     for row in rows:
         if "fact_ids" in row:
-            row["source_ids"] = sorted({source for fact in row["fact_ids"] for source in _sources(build).get(fact, ())})
+            row["source_ids"] = sorted(
+                {source for fact in row["fact_ids"] for source in _sources(build).get(fact, ())}
+            )
             row["row"] = row_address(question, row, dict(parameters))
     return rows
 
 
 @lru_cache(maxsize=KEPT_BUILDS)
 def _sources(build: str) -> dict[str, list[str]]:
-    return {row["fact_id"]: row["source_ids"] for row in queries.ask(_connections[build], "fact_sources")}
+    return {
+        row["fact_id"]: row["source_ids"]
+        for row in queries.ask(_connections[build], "fact_sources")
+    }
 
 
 def wording(question: str) -> str:
@@ -111,8 +132,15 @@ def wording(question: str) -> str:
 
 def row_address(question: str, row: queries.Row, parameters: dict[str, Any]) -> str:
     """Name of one row of an answer, from which row_at() finds it again: the question, its key, and those parameters that the choices of the reader don't give."""
-    key = [quote("" if row[column] is None else str(row[column]), safe="/") for column in queries.grain(question)]
-    further = [f"{name}={quote(str(value), safe='/')}" for name, value in sorted(parameters.items()) if name not in CHOICES]
+    key = [
+        quote("" if row[column] is None else str(row[column]), safe="/")
+        for column in queries.grain(question)
+    ]
+    further = [
+        f"{name}={quote(str(value), safe='/')}"
+        for name, value in sorted(parameters.items())
+        if name not in CHOICES
+    ]
     return ";".join([question, *key, *further])
 
 
@@ -123,13 +151,32 @@ def row_at(build: str, address: str, choices: dict[str, Any]) -> queries.Row | N
         columns, wanted = queries.grain(question), queries.parameters(question)
     except KeyError:
         return None
-    key, further = dict(zip(columns, parts, strict=False)), dict(part.split("=", 1) for part in parts[len(columns):] if "=" in part)
+    key, further = (
+        dict(zip(columns, parts, strict=False)),
+        dict(part.split("=", 1) for part in parts[len(columns) :] if "=" in part),
+    )
     try:
-        given = {**choices, "days": (date.fromisoformat(key["as_of_on"]),) if "as_of_on" in key else (), **further, **({"years": int(further["years"])} if "years" in further else {})}
+        given = {
+            **choices,
+            "days": (date.fromisoformat(key["as_of_on"]),) if "as_of_on" in key else (),
+            **further,
+            **({"years": int(further["years"])} if "years" in further else {}),
+        }
         rows = ask(build, question, **{name: given[name] for name in wanted})
     except (KeyError, ValueError, duckdb.Error):
         return None
-    return next((row for row in rows if "row" in row and all(("" if row[column] is None else str(row[column])) == key.get(column) for column in columns)), None)
+    return next(
+        (
+            row
+            for row in rows
+            if "row" in row
+            and all(
+                ("" if row[column] is None else str(row[column])) == key.get(column)
+                for column in columns
+            )
+        ),
+        None,
+    )
 
 
 def ask(build: str, question: str, **parameters: Any) -> list[queries.Row]:

@@ -20,18 +20,36 @@ def counts(view: View) -> Rows:
 
 def all_members(view: View) -> Rows:
     """One row per family and measure of the chosen initiatives."""
-    return view.ask("family_members", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, language=view.language)
+    return view.ask(
+        "family_members",
+        initiative_ids=view.initiatives,
+        as_of=view.as_of,
+        evidence=view.evidence,
+        language=view.language,
+    )
 
 
 @remember
 def members(view: View, family: str) -> Rows:
     """The measures of one family, each with all that is known of it; parts under their whole, and last what no source ties to the plan."""
-    return inventory.ordered([{**inventory.by_id(view)[row["measure_id"]], **row} for row in all_members(view) if row["measure_family_id"] == family])
+    return inventory.ordered(
+        [
+            {**inventory.by_id(view)[row["measure_id"]], **row}
+            for row in all_members(view)
+            if row["measure_family_id"] == family
+        ]
+    )
 
 
 def without(view: View) -> Rows:
     """One row per family and chosen initiative, with whether it is known to have no such measure."""
-    return view.ask("families_without", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, language=view.language)
+    return view.ask(
+        "families_without",
+        initiative_ids=view.initiatives,
+        as_of=view.as_of,
+        evidence=view.evidence,
+        language=view.language,
+    )
 
 
 @remember
@@ -39,7 +57,9 @@ def spread(view: View) -> dict[str, int]:
     """In how many of the chosen initiatives each family has a measure that a source ties to the plan."""
     found: dict[str, int] = {}
     for row in counts(view):
-        found[row["measure_family_id"]] = found.get(row["measure_family_id"], 0) + (row["measures"] > row["inferred"])
+        found[row["measure_family_id"]] = found.get(row["measure_family_id"], 0) + (
+            row["measures"] > row["inferred"]
+        )
     return found
 
 
@@ -48,7 +68,11 @@ def families(view: View) -> dict[str, tuple[str, str]]:
     """Name and definition of every family with a member among the chosen initiatives, those of most initiatives first."""
     named = {row["measure_family_id"]: (row["family"], row["definition"]) for row in counts(view)}
     known = {row["measure_family_id"] for row in counts(view) if row["measures"]}
-    return {family: named[family] for family in sorted(named, key=lambda each: -spread(view)[each]) if family in known}
+    return {
+        family: named[family]
+        for family in sorted(named, key=lambda each: -spread(view)[each])
+        if family in known
+    }
 
 
 @remember
@@ -59,53 +83,135 @@ def findings(view: View) -> list[str]:
     unknown by the chosen evidence, with how many of the unknown other evidence has a status for.
     """
     rows = list({row["measure_id"]: row for row in all_members(view)}.values())
-    counted = [row for row in rows if not (row["is_inferred"] or row["part_of"] or row["status"] == "superseded")]
+    counted = [
+        row
+        for row in rows
+        if not (row["is_inferred"] or row["part_of"] or row["status"] == "superseded")
+    ]
     apart = {
-        "replaced": sum(row["status"] == "superseded" and not row["is_inferred"] for row in rows), "inferred_members": sum(row["is_inferred"] for row in rows)}
+        "replaced": sum(row["status"] == "superseded" and not row["is_inferred"] for row in rows),
+        "inferred_members": sum(row["is_inferred"] for row in rows),
+    }
     apart["parts"] = len(rows) - len(counted) - sum(apart.values())
-    said = ", ".join(view.word(f"beside_{kind}", number=apart[kind]) for kind in ("replaced", "parts", "inferred_members") if apart[kind])
+    said = ", ".join(
+        view.word(f"beside_{kind}", number=apart[kind])
+        for kind in ("replaced", "parts", "inferred_members")
+        if apart[kind]
+    )
     beside = f" ({view.word('beside_them', parts=said)})" if said else ""
     if len(view.initiatives) < 2:
-        return [view.word("finding_families_one", families=len(families(view)), measures=len(counted), beside=beside)]
+        return [
+            view.word(
+                "finding_families_one",
+                families=len(families(view)),
+                measures=len(counted),
+                beside=beside,
+            )
+        ]
     most = max(spread(view).values())
-    widest = [view.quoted(label) for family, (label, _) in families(view).items() if spread(view)[family] == most]
-    done, unknown = (sum(row["status"] == status for row in counted) for status in ("completed", "unknown"))
-    hidden = sum(row["status"] == "unknown" and row["unknown_reason"] == "not_chosen" for row in counted)
+    widest = [
+        view.quoted(label)
+        for family, (label, _) in families(view).items()
+        if spread(view)[family] == most
+    ]
+    done, unknown = (
+        sum(row["status"] == status for row in counted) for status in ("completed", "unknown")
+    )
+    hidden = sum(
+        row["status"] == "unknown" and row["unknown_reason"] == "not_chosen" for row in counted
+    )
     return [
-        view.word("finding_families", families=len(families(view)), measures=len(counted), beside=beside, widest=joined(view, widest), number=most, whole=len(view.initiatives)),
-        view.word("finding_families_done", measures=len(counted), done=done, unknown=unknown, hidden=view.word("of_which_elsewhere", number=hidden) if hidden else "")]
+        view.word(
+            "finding_families",
+            families=len(families(view)),
+            measures=len(counted),
+            beside=beside,
+            widest=joined(view, widest),
+            number=most,
+            whole=len(view.initiatives),
+        ),
+        view.word(
+            "finding_families_done",
+            measures=len(counted),
+            done=done,
+            unknown=unknown,
+            hidden=view.word("of_which_elsewhere", number=hidden) if hidden else "",
+        ),
+    ]
 
 
 @remember
 def picture(view: View) -> Picture:
     """Family × initiative: how many measures of it; striped where nobody can say that there is none."""
     names, shown = views.names(view), list(families(view))
-    column, place = {each: index for index, each in enumerate(view.initiatives)}, {each: index for index, each in enumerate(shown)}
+    column, place = (
+        {each: index for index, each in enumerate(view.initiatives)},
+        {each: index for index, each in enumerate(shown)},
+    )
     absent = {(row["measure_family_id"], row["initiative_id"]): row for row in without(view)}
     rows = [row for row in counts(view) if row["measure_family_id"] in place]
     most = max(row["measures"] - row["inferred"] for row in rows) or 1
     cells = [
-        {"left": column[row["initiative_id"]], "right": column[row["initiative_id"]] + 1, "middle": column[row["initiative_id"]] + 0.5, "top": place[row["measure_family_id"]] + 0.44,
-         "bottom": place[row["measure_family_id"]] + 0.96, "centre": place[row["measure_family_id"]] + 0.71, "share": row["measures"] - row["inferred"], "strength": 1 if row["measures"] > row["inferred"] else 0.35,
-         "figure": _figure(row) or ("–" if absent[row["measure_family_id"], row["initiative_id"]]["is_known_to_be_none"] else "/ / / /"),
-         "ink": charts.ink(view, (row["measures"] - row["inferred"]) / most), "tip": _tip(view, row, absent[row["measure_family_id"], row["initiative_id"]]),
-         **({"href": view.behind(row)} if row["fact_ids"] else {})} for row in rows]
-    heads = [{"middle": index + 0.5, "centre": -0.85, "text": charts.wrapped(names[each])} for each, index in column.items()]
-    titles = [{"left": 0, "centre": index + 0.22, "text": families(view)[family][0]} for family, index in place.items()]
+        {
+            "left": column[row["initiative_id"]],
+            "right": column[row["initiative_id"]] + 1,
+            "middle": column[row["initiative_id"]] + 0.5,
+            "top": place[row["measure_family_id"]] + 0.44,
+            "bottom": place[row["measure_family_id"]] + 0.96,
+            "centre": place[row["measure_family_id"]] + 0.71,
+            "share": row["measures"] - row["inferred"],
+            "strength": 1 if row["measures"] > row["inferred"] else 0.35,
+            "figure": _figure(row)
+            or (
+                "–"
+                if absent[row["measure_family_id"], row["initiative_id"]]["is_known_to_be_none"]
+                else "/ / / /"
+            ),
+            "ink": charts.ink(view, (row["measures"] - row["inferred"]) / most),
+            "tip": _tip(view, row, absent[row["measure_family_id"], row["initiative_id"]]),
+            **({"href": view.behind(row)} if row["fact_ids"] else {}),
+        }
+        for row in rows
+    ]
+    heads = [
+        {"middle": index + 0.5, "centre": -0.85, "text": charts.wrapped(names[each])}
+        for each, index in column.items()
+    ]
+    titles = [
+        {"left": 0, "centre": index + 0.22, "text": families(view)[family][0]}
+        for family, index in place.items()
+    ]
     chart = charts.matrix(view, cells, heads, titles, len(column), len(place), most)
-    return charts.finished(chart, view, view.word("alt_families", finding=" ".join(findings(view))), charts.MATRIX_ROW * (len(place) + 1))
+    return charts.finished(
+        chart,
+        view,
+        view.word("alt_families", finding=" ".join(findings(view))),
+        charts.MATRIX_ROW * (len(place) + 1),
+    )
 
 
 def _figure(row: dict[str, Any]) -> str:
     """Number of measures; in brackets those that no source ties to the plan; empty where none is known."""
     tied = row["measures"] - row["inferred"]
-    return " ".join(part for part in (str(tied) if tied else "", f"({row['inferred']})" if row["inferred"] else "") if part)
+    return " ".join(
+        part
+        for part in (str(tied) if tied else "", f"({row['inferred']})" if row["inferred"] else "")
+        if part
+    )
 
 
 def _tip(view: View, row: dict[str, Any], absent: dict[str, Any]) -> str:
     if row["measures"]:
         apart = f" ({view.word('and_inferred', number=row['inferred'])})" if row["inferred"] else ""
-        return view.word("family_tip", name=row["short_name"], family=row["family"], number=row["measures"] - row["inferred"]) + apart
+        return (
+            view.word(
+                "family_tip",
+                name=row["short_name"],
+                family=row["family"],
+                number=row["measures"] - row["inferred"],
+            )
+            + apart
+        )
     return f"{row['short_name']}: {_absence(view, absent)}"
 
 
@@ -113,8 +219,16 @@ def _absence(view: View, row: dict[str, Any]) -> str:
     """Whether an initiative has no such measure, or nobody can say so, and why."""
     if row["is_known_to_be_none"]:
         return view.word("family_none", named=row["measures_named"])
-    reason = views.labels(view, "reason")[row["unknown_reason"]] if row["unknown_reason"] else view.word("family_no_total")
-    known = view.word("family_named_of", named=row["measures_named"], total=row["declared_total"]) if row["declared_total"] else view.word("family_named", named=row["measures_named"])
+    reason = (
+        views.labels(view, "reason")[row["unknown_reason"]]
+        if row["unknown_reason"]
+        else view.word("family_no_total")
+    )
+    known = (
+        view.word("family_named_of", named=row["measures_named"], total=row["declared_total"])
+        if row["declared_total"]
+        else view.word("family_named", named=row["measures_named"])
+    )
     return view.word("family_unknown", reason=reason, known=known)
 
 
@@ -125,32 +239,74 @@ def count_table(view: View) -> Markup:
     absent = {(row["measure_family_id"], row["initiative_id"]): row for row in without(view)}
     by_cell = {(row["measure_family_id"], row["initiative_id"]): row for row in counts(view)}
     body = [
-        [Markup('<a href="{}#family" target="_self">{}</a><br><span class="mm-secondary">{}</span>').format(view.address("families", family=family), label, definition),
-         *(tables.figure(view, _figure(row), row) if (row := by_cell[family, each])["measures"] else view.word("none_named") if absent[family, each]["is_known_to_be_none"] else tables.hatched(view.word("not_known"))
-           for each in view.initiatives)]
-        for family, (label, definition) in families(view).items()]
-    return tables.table(view.word("caption_families"), [view.word("family"), *(names[each] for each in view.initiatives)], body, even=True)
+        [
+            Markup(
+                '<a href="{}#family" target="_self">{}</a><br><span class="mm-secondary">{}</span>'
+            ).format(view.address("families", family=family), label, definition),
+            *(
+                tables.figure(view, _figure(row), row)
+                if (row := by_cell[family, each])["measures"]
+                else view.word("none_named")
+                if absent[family, each]["is_known_to_be_none"]
+                else tables.hatched(view.word("not_known"))
+                for each in view.initiatives
+            ),
+        ]
+        for family, (label, definition) in families(view).items()
+    ]
+    return tables.table(
+        view.word("caption_families"),
+        [view.word("family"), *(names[each] for each in view.initiatives)],
+        body,
+        even=True,
+    )
 
 
 # --- one family ---
 
+
 @remember
 def cards(view: View, family: str) -> Markup:
     """The members side by side: wording, who is responsible, dates, status history, evidence, why it belongs, sources."""
-    return Markup('<div class="mm-cards">{}</div>').format(Markup("").join(_card(view, row) for row in members(view, family)))
+    return Markup('<div class="mm-cards">{}</div>').format(
+        Markup("").join(_card(view, row) for row in members(view, family))
+    )
 
 
 def _card(view: View, row: dict[str, Any]) -> Markup:
     colour = look.initiative_colour(view.theme, row["initiative_id"], tuple(views.names(view)))
     unknown = tables.hatched(view.word("not_reported"))
     facts = [
-        (view.word("column_status"), standing.said(view, row)), (view.word("column_responsible"), row["responsible"] or unknown), (view.word("column_announced"), words.edtf(view.language, row["announced_edtf"]) or unknown),
-        (view.word("column_due"), words.edtf(view.language, row["due_edtf"]) or unknown), (view.word("history"), _history(view, row) or unknown), (view.word("why_member"), row["justification"])]
-    part = Markup("<p>{}</p>").format(tables.mark(view.word("part_of", title=row["part_of"]))) if row["part_of"] else ""
-    listed = Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, text) for name, text in facts)
+        (view.word("column_status"), standing.said(view, row)),
+        (view.word("column_responsible"), row["responsible"] or unknown),
+        (
+            view.word("column_announced"),
+            words.edtf(view.language, row["announced_edtf"]) or unknown,
+        ),
+        (view.word("column_due"), words.edtf(view.language, row["due_edtf"]) or unknown),
+        (view.word("history"), _history(view, row) or unknown),
+        (view.word("why_member"), row["justification"]),
+    ]
+    part = (
+        Markup("<p>{}</p>").format(tables.mark(view.word("part_of", title=row["part_of"])))
+        if row["part_of"]
+        else ""
+    )
+    listed = Markup("").join(
+        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, text) for name, text in facts
+    )
     return Markup(
         '<article class="mm-card" style="--mm-colour:{}"><p class="mm-secondary">{}</p><h3><a href="{}" target="_self">{}</a></h3>{}<p>{}</p><div class="mm-details mm-narrow"><dl>{}</dl></div><p>{}</p></article>'
-    ).format(colour, row["short_name"], view.address("measures", measure=row["measure_id"]), standing.title(view, row), part, row["description"] or tables.hatched(view.word("not_reported")), listed, tables.links(view, row))
+    ).format(
+        colour,
+        row["short_name"],
+        view.address("measures", measure=row["measure_id"]),
+        standing.title(view, row),
+        part,
+        row["description"] or tables.hatched(view.word("not_reported")),
+        listed,
+        tables.links(view, row),
+    )
 
 
 def _history(view: View, row: dict[str, Any]) -> Markup:
@@ -159,10 +315,17 @@ def _history(view: View, row: dict[str, Any]) -> Markup:
 
     def remark(level: str) -> str:
         said = [levels[level]] if level == "inferred" or level not in view.evidence else []
-        return f" ({', '.join([*said, *([] if level in view.evidence else [view.word('not_chosen')])])})" if said else ""
+        return (
+            f" ({', '.join([*said, *([] if level in view.evidence else [view.word('not_chosen')])])})"
+            if said
+            else ""
+        )
 
     reports = view.ask("status_history", measure_id=row["measure_id"], language=view.language)
-    return tables.lines(f"{words.edtf(view.language, each['as_of_edtf'])}: {labels[each['status']]}{remark(each['evidence_level'])}" for each in reports)
+    return tables.lines(
+        f"{words.edtf(view.language, each['as_of_edtf'])}: {labels[each['status']]}{remark(each['evidence_level'])}"
+        for each in reports
+    )
 
 
 @remember
@@ -173,14 +336,30 @@ def differences(view: View, family: str) -> list[str]:
     """
     everyone, labels = members(view, family), views.labels(view, "status")
     rows = [row for row in everyone if not row["is_inferred"]]
-    stands = [f"{labels[status]}: {_who(rows, [row for row in rows if row['status'] == status], view)}" for status in labels if any(row["status"] == status for row in rows)]
+    stands = [
+        f"{labels[status]}: {_who(rows, [row for row in rows if row['status'] == status], view)}"
+        for status in labels
+        if any(row["status"] == status for row in rows)
+    ]
     found = [view.word("differs_status", parts="; ".join(stands))] if rows else []
-    if newer := [f"{row['title']}, {row['short_name']} ({standing.hidden(view, row)})" for row in rows if row["hidden_status"]]:
+    if newer := [
+        f"{row['title']}, {row['short_name']} ({standing.hidden(view, row)})"
+        for row in rows
+        if row["hidden_status"]
+    ]:
         found.append(view.word("differs_hidden", names=joined(view, newer)))
     named, dated = ([row for row in rows if row[key]] for key in ("responsible", "due_edtf"))
     if rows:
-        found.append(view.word("differs_responsible_some", names=_who(rows, named, view)) if named else view.word("differs_responsible_none"))
-        found.append(view.word("differs_due_some", names=_who(rows, dated, view)) if dated else view.word("differs_due_none"))
+        found.append(
+            view.word("differs_responsible_some", names=_who(rows, named, view))
+            if named
+            else view.word("differs_responsible_none")
+        )
+        found.append(
+            view.word("differs_due_some", names=_who(rows, dated, view))
+            if dated
+            else view.word("differs_due_none")
+        )
     found += _news(view, [row for row in rows if row["reported_on"]])
     if apart := [f"{row['title']} ({row['short_name']})" for row in everyone if row["is_inferred"]]:
         found.append(view.word("differs_inferred", names=joined(view, apart)))
@@ -189,15 +368,26 @@ def differences(view: View, family: str) -> list[str]:
 
 def _news(view: View, heard: Rows) -> list[str]:
     """Of which day the oldest and the newest latest report of the chosen evidence are, and all whose they are."""
-    oldest, newest = (pick((row["reported_on"] for row in heard), default=None) for pick in (min, max))
+    oldest, newest = (
+        pick((row["reported_on"] for row in heard), default=None) for pick in (min, max)
+    )
     if oldest == newest:
         return []
-    (first, old), (last, new) = (_of_day(view, [row for row in heard if row["reported_on"] == day]) for day in (oldest, newest))
+    (first, old), (last, new) = (
+        _of_day(view, [row for row in heard if row["reported_on"] == day])
+        for day in (oldest, newest)
+    )
     return [view.word("differs_news", first=first, oldest=old, last=last, newest=new)]
 
 
 def _of_day(view: View, rows: Rows) -> tuple[str, str]:
-    days, names = (dict.fromkeys(parts) for parts in ((words.edtf(view.language, row["as_of_edtf"]) for row in rows), (row["short_name"] for row in rows)))
+    days, names = (
+        dict.fromkeys(parts)
+        for parts in (
+            (words.edtf(view.language, row["as_of_edtf"]) for row in rows),
+            (row["short_name"] for row in rows),
+        )
+    )
     return joined(view, list(days)), joined(view, list(names))
 
 
@@ -206,7 +396,9 @@ def _who(rows: Rows, some: Rows, view: View) -> str:
     parts = []
     for name in dict.fromkeys(row["short_name"] for row in some):
         own, whole = (sum(row["short_name"] == name for row in each) for each in (some, rows))
-        parts.append(name if own == whole else view.word("some_of", name=name, number=own, whole=whole))
+        parts.append(
+            name if own == whole else view.word("some_of", name=name, number=own, whole=whole)
+        )
     return joined(view, parts)
 
 
@@ -214,27 +406,53 @@ def _who(rows: Rows, some: Rows, view: View) -> str:
 def difference_list(view: View, family: str) -> Markup:
     """The differences as a list, leading to all members."""
     behind = tables.figure(view, view.word("behind_link"), *members(view, family))
-    return Markup('<ul class="mm-list">{}</ul>').format(Markup("").join(Markup("<li>{} {}</li>").format(text, behind) for text in differences(view, family)))
+    return Markup('<ul class="mm-list">{}</ul>').format(
+        Markup("").join(
+            Markup("<li>{} {}</li>").format(text, behind) for text in differences(view, family)
+        )
+    )
 
 
 @remember
 def absence_table(view: View, family: str) -> Markup | str:
     """Initiatives without such a measure, and whether their list is complete enough to say so."""
-    tied = {row["initiative_id"]: row["measures"] - row["inferred"] for row in counts(view) if row["measure_family_id"] == family}
-    rows = [row for row in without(view) if row["measure_family_id"] == family and not tied[row["initiative_id"]]]
+    tied = {
+        row["initiative_id"]: row["measures"] - row["inferred"]
+        for row in counts(view)
+        if row["measure_family_id"] == family
+    }
+    rows = [
+        row
+        for row in without(view)
+        if row["measure_family_id"] == family and not tied[row["initiative_id"]]
+    ]
     if not rows:
         return view.word("family_everywhere")
-    body = [[row["short_name"], _absence_cell(view, row), row["note"] or "", tables.links(view, row)] for row in rows]
-    return tables.table(view.word("caption_without"), [view.word(key) for key in ("initiative", "column_comparable", "column_remark", "column_sources")], body, wide=(1, 2))
+    body = [
+        [row["short_name"], _absence_cell(view, row), row["note"] or "", tables.links(view, row)]
+        for row in rows
+    ]
+    return tables.table(
+        view.word("caption_without"),
+        [
+            view.word(key)
+            for key in ("initiative", "column_comparable", "column_remark", "column_sources")
+        ],
+        body,
+        wide=(1, 2),
+    )
 
 
 def _absence_cell(view: View, row: dict[str, Any]) -> Markup | str:
-    if row["measures"]:   # all of them inferred
+    if row["measures"]:  # all of them inferred
         return tables.hatched(view.word("family_only_inferred", number=row["measures"]))
-    return _absence(view, row) if row["is_known_to_be_none"] else tables.hatched(_absence(view, row))
+    return (
+        _absence(view, row) if row["is_known_to_be_none"] else tables.hatched(_absence(view, row))
+    )
 
 
 # --- pairs: confirmed, and suggested ---
+
 
 def matches(view: View) -> Rows:
     """One row per pair that a curator matched."""
@@ -251,32 +469,99 @@ def matches_of(view: View, family: str) -> Rows:
 @remember
 def match_table(view: View, family: str | None = None) -> Markup:
     """The pairs of one family, or all of the chosen initiatives: how they relate, why, by whom, how sure; last those of which no source ties one to its plan."""
-    rows = sorted(matches_of(view, family) if family else matches(view), key=lambda row: row["is_inferred"])
+    rows = sorted(
+        matches_of(view, family) if family else matches(view), key=lambda row: row["is_inferred"]
+    )
     inferred = sum(row["is_inferred"] for row in rows)
     body = [
-        [_side(view, row, "subject"), Markup("{}{}").format(view.word(f"match_{row['predicate'].removeprefix('skos:')}"), standing.inferred(view, row)), _side(view, row, "object"), row["justification"],
-         tables.lines([words.percent(view.language, row["confidence"]), row["author"], words.day(view.language, row["matched_on"])]), tables.links(view, row)] for row in rows]
-    header = [view.word(key) for key in ("column_measure", "column_kind_of_relation", "column_other", "column_justification", "column_confidence", "column_sources")]
-    caption = view.word("caption_matches" if family else "caption_all_matches", number=len(body) - inferred)
-    return tables.table(caption + (f" ({view.word('and_inferred', number=inferred)})" if inferred else ""), header, body, wide=(0, 2, 3))
+        [
+            _side(view, row, "subject"),
+            Markup("{}{}").format(
+                view.word(f"match_{row['predicate'].removeprefix('skos:')}"),
+                standing.inferred(view, row),
+            ),
+            _side(view, row, "object"),
+            row["justification"],
+            tables.lines(
+                [
+                    words.percent(view.language, row["confidence"]),
+                    row["author"],
+                    words.day(view.language, row["matched_on"]),
+                ]
+            ),
+            tables.links(view, row),
+        ]
+        for row in rows
+    ]
+    header = [
+        view.word(key)
+        for key in (
+            "column_measure",
+            "column_kind_of_relation",
+            "column_other",
+            "column_justification",
+            "column_confidence",
+            "column_sources",
+        )
+    ]
+    caption = view.word(
+        "caption_matches" if family else "caption_all_matches", number=len(body) - inferred
+    )
+    return tables.table(
+        caption + (f" ({view.word('and_inferred', number=inferred)})" if inferred else ""),
+        header,
+        body,
+        wide=(0, 2, 3),
+    )
 
 
 def _side(view: View, row: dict[str, Any], side: str) -> Markup:
     """One measure of a pair: its marked title and its initiative."""
-    return tables.lines([standing.title(view, inventory.by_id(view)[row[f"{side}_id"]]), f"({row[f'{side}_short_name']})"])
+    return tables.lines(
+        [
+            standing.title(view, inventory.by_id(view)[row[f"{side}_id"]]),
+            f"({row[f'{side}_short_name']})",
+        ]
+    )
 
 
 @remember
 def suggestions(view: View) -> Rows:
     """Pairs that look alike and that nobody confirmed, best first."""
-    return view.ask("match_suggestions", initiative_ids=view.initiatives, language=view.language)[:MOST_SUGGESTIONS]
+    return view.ask("match_suggestions", initiative_ids=view.initiatives, language=view.language)[
+        :MOST_SUGGESTIONS
+    ]
 
 
 @remember
 def suggestion_table(view: View) -> Markup:
     """The best suggestions with what speaks for each."""
     body = [
-        [_side(view, row, "subject"), _side(view, row, "object"), tables.hatched(view.word("unconfirmed")), words.number(view.language, row["score"]),
-         ", ".join(row["shared_words"]) if isinstance(row["shared_words"], list) else row["shared_words"] or "", row["themes"] or "", tables.links(view, row)] for row in suggestions(view)]
-    header = [view.word(key) for key in ("column_measure", "column_other", "column_state", "column_score", "column_shared_words", "theme", "column_sources")]
-    return tables.table(view.word("caption_suggestions", number=len(body)), header, body, numeric=(3,), wide=(0, 1))
+        [
+            _side(view, row, "subject"),
+            _side(view, row, "object"),
+            tables.hatched(view.word("unconfirmed")),
+            words.number(view.language, row["score"]),
+            ", ".join(row["shared_words"])
+            if isinstance(row["shared_words"], list)
+            else row["shared_words"] or "",
+            row["themes"] or "",
+            tables.links(view, row),
+        ]
+        for row in suggestions(view)
+    ]
+    header = [
+        view.word(key)
+        for key in (
+            "column_measure",
+            "column_other",
+            "column_state",
+            "column_score",
+            "column_shared_words",
+            "theme",
+            "column_sources",
+        )
+    ]
+    return tables.table(
+        view.word("caption_suggestions", number=len(body)), header, body, numeric=(3,), wide=(0, 1)
+    )

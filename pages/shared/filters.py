@@ -16,16 +16,22 @@ from pages.shared.words import Language
 
 EVIDENCE = ["self_reported", "independent", "inferred"]
 DENOMINATORS = ["best", "declared", "implied", "listed"]
-LONGEST = 100   # letters of a search
+LONGEST = 100  # letters of a search
 Label = Callable[[Any], str]
 
 
 # --- the kinds of choice ---
 
+
 def _buttons(key: str, label: str, options: list[str], format_func: Label, **look: Any) -> str:
     """One of a few, as buttons; the first is the default."""
     address.seed(key, options, options[0])
-    chosen = st.segmented_control(label, options, required=True, key=key, format_func=format_func, **look) or options[0]
+    chosen = (
+        st.segmented_control(
+            label, options, required=True, key=key, format_func=format_func, **look
+        )
+        or options[0]
+    )
     address.keep(key, chosen, options[0])
     return chosen
 
@@ -38,10 +44,15 @@ def _list(key: str, label: str, options: list[str], format_func: Label, **look: 
     return chosen
 
 
-def _several(key: str, label: str, options: list[str], default: list[str], format_func: Label, **look: Any) -> tuple[str, ...]:
+def _several(
+    key: str, label: str, options: list[str], default: list[str], format_func: Label, **look: Any
+) -> tuple[str, ...]:
     """Any of a few, as buttons; in the order of the options."""
     address.seed_many(key, options, default)
-    chosen = st.pills(label, options, selection_mode="multi", key=key, format_func=format_func, **look) or []
+    chosen = (
+        st.pills(label, options, selection_mode="multi", key=key, format_func=format_func, **look)
+        or []
+    )
     ordered = [each for each in options if each in chosen]
     address.keep(key, ordered, default)
     return tuple(ordered)
@@ -49,10 +60,18 @@ def _several(key: str, label: str, options: list[str], default: list[str], forma
 
 # --- the frame ---
 
+
 def language() -> Language:
     """Language switch of the frame."""
     names = {"de": "Deutsch", "en": "English"}
-    chosen = _buttons("language", "Sprache / Language", list(words.LANGUAGES), names.__getitem__, label_visibility="collapsed", width="stretch")
+    chosen = _buttons(
+        "language",
+        "Sprache / Language",
+        list(words.LANGUAGES),
+        names.__getitem__,
+        label_visibility="collapsed",
+        width="stretch",
+    )
     return "en" if chosen == "en" else "de"
 
 
@@ -61,7 +80,14 @@ def frame(chosen_language: Language) -> View:
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     everything = View(data.version(), chosen_language, theme, (), date.today())
     names = views.names(everything)
-    chosen = _several("initiatives", everything.word("initiatives"), list(names), list(names), names.__getitem__, help=everything.word("initiatives_help"))
+    chosen = _several(
+        "initiatives",
+        everything.word("initiatives"),
+        list(names),
+        list(names),
+        names.__getitem__,
+        help=everything.word("initiatives_help"),
+    )
     view = as_of(everything._replace(initiatives=chosen))
     st.session_state["view"] = view
     return view
@@ -70,7 +96,14 @@ def frame(chosen_language: Language) -> View:
 def find(view: View) -> bool:
     """The field of every page to look for words in everything; true once something was typed, until asked() on the page of the search has taken it."""
     with st.container(key="finder"):
-        st.text_input(view.word("find"), key="find_anywhere", max_chars=LONGEST, placeholder=view.word("find_example"), label_visibility="collapsed", on_change=_look_for)
+        st.text_input(
+            view.word("find"),
+            key="find_anywhere",
+            max_chars=LONGEST,
+            placeholder=view.word("find_example"),
+            label_visibility="collapsed",
+            on_change=_look_for,
+        )
     return bool(st.session_state.get("is_asked"))
 
 
@@ -87,7 +120,15 @@ def asked(view: View) -> str:
     if st.session_state.pop("is_asked", False):
         st.html(f"<script>{scripts.CLOSING}</script>", unsafe_allow_javascript=True)
     address.seed_text("find", LONGEST)
-    chosen = st.text_input(view.word("find"), key="find", max_chars=LONGEST, placeholder=view.word("search_example")) or ""
+    chosen = (
+        st.text_input(
+            view.word("find"),
+            key="find",
+            max_chars=LONGEST,
+            placeholder=view.word("search_example"),
+        )
+        or ""
+    )
     address.keep("find", chosen, "")
     return chosen
 
@@ -97,7 +138,13 @@ def initiatives() -> View:
     view: View = st.session_state["view"]
     asked = st.query_params.get("version", view.build)
     if asked != view.build:
-        st.warning(view.word("other_version", asked=asked if re.fullmatch(r"[0-9a-f]{12}", asked) else "?", shown=view.build))
+        st.warning(
+            view.word(
+                "other_version",
+                asked=asked if re.fullmatch(r"[0-9a-f]{12}", asked) else "?",
+                shown=view.build,
+            )
+        )
     if not view.initiatives:
         st.info(view.word("choose_initiative"))
         st.stop()
@@ -106,15 +153,27 @@ def initiatives() -> View:
 
 # --- choices of pages ---
 
+
 def as_of(view: View) -> View:
     """Choice of the day: today, the end of any month in which something was reported, or any day that the address asks for."""
-    months, asked = [row["month"] for row in view.ask("report_months")], str(address.wanted("as_of"))
+    months, asked = (
+        [row["month"] for row in view.ask("report_months")],
+        str(address.wanted("as_of")),
+    )
     days = [asked] if re.fullmatch(r"\d{4}-\d\d-\d\d", asked) and _day(asked) else []
 
     def label(chosen: str) -> str:
-        return view.word("today") if chosen == "today" else words.day(view.language, date.fromisoformat(chosen)) if chosen in days else words.month(view.language, chosen)
+        return (
+            view.word("today")
+            if chosen == "today"
+            else words.day(view.language, date.fromisoformat(chosen))
+            if chosen in days
+            else words.month(view.language, chosen)
+        )
 
-    chosen = _list("as_of", view.word("as_of"), ["today", *days, *months], label, help=view.word("as_of_help"))
+    chosen = _list(
+        "as_of", view.word("as_of"), ["today", *days, *months], label, help=view.word("as_of_help")
+    )
     if chosen == "today":
         return view
     if chosen in days:
@@ -135,12 +194,20 @@ def rows(view: View) -> tuple[View, tuple[str, ...]]:
     asked = {name: st.query_params.get_all(name) for name in ("row", "evidence", "denominator")}
     levels = tuple(each for each in EVIDENCE if each in asked["evidence"])
     of = [each for each in asked["denominator"] if each in DENOMINATORS]
-    return view._replace(evidence=levels or view.evidence, denominator=of[-1] if of else view.denominator), tuple(dict.fromkeys(asked["row"]))
+    return view._replace(
+        evidence=levels or view.evidence, denominator=of[-1] if of else view.denominator
+    ), tuple(dict.fromkeys(asked["row"]))
 
 
 def evidence(view: View) -> View:
     """Choice of the levels of evidence; stops the page with a hint while none is chosen."""
-    chosen = _several("evidence", view.word("evidence"), EVIDENCE, EVIDENCE[:2], views.labels(view, "evidence_level").__getitem__)
+    chosen = _several(
+        "evidence",
+        view.word("evidence"),
+        EVIDENCE,
+        EVIDENCE[:2],
+        views.labels(view, "evidence_level").__getitem__,
+    )
     if not chosen:
         st.info(view.word("choose_evidence"))
         st.stop()
@@ -149,27 +216,53 @@ def evidence(view: View) -> View:
 
 def denominator(view: View) -> View:
     """Choice of what a rate refers to."""
-    return view._replace(denominator=_list("denominator", view.word("denominator"), DENOMINATORS, lambda each: view.word(f"denominator_{each}"), help=view.word("denominator_help")))
+    return view._replace(
+        denominator=_list(
+            "denominator",
+            view.word("denominator"),
+            DENOMINATORS,
+            lambda each: view.word(f"denominator_{each}"),
+            help=view.word("denominator_help"),
+        )
+    )
 
 
 def subject(view: View, subjects: list[str]) -> str:
     """What is compared by theme."""
-    return _buttons("subject", view.word("compared_by"), subjects, lambda each: words.capital(view.word(f"subject_{each}")))
+    return _buttons(
+        "subject",
+        view.word("compared_by"),
+        subjects,
+        lambda each: words.capital(view.word(f"subject_{each}")),
+    )
 
 
 def basis(view: View, bases: list[str]) -> str:
     """Whether goals, measures or both make a theme profile."""
-    return _buttons("basis", view.word("basis"), bases, lambda each: view.word("basis_of_both") if each == "both" else view.word(f"aspect_{each}"), help=view.word("basis_help"))
+    return _buttons(
+        "basis",
+        view.word("basis"),
+        bases,
+        lambda each: view.word("basis_of_both") if each == "both" else view.word(f"aspect_{each}"),
+        help=view.word("basis_help"),
+    )
 
 
 def grouping(view: View) -> str:
     """How the measures of one initiative are grouped."""
-    return _list("grouping", view.word("grouping"), ["goal", "body", "action_field"], lambda each: view.word(f"grouping_{each}"))
+    return _list(
+        "grouping",
+        view.word("grouping"),
+        ["goal", "body", "action_field"],
+        lambda each: view.word(f"grouping_{each}"),
+    )
 
 
 def one_initiative(view: View) -> str:
     """One of the chosen initiatives."""
-    return _list("initiative", view.word("initiative"), list(view.initiatives), views.names(view).__getitem__)
+    return _list(
+        "initiative", view.word("initiative"), list(view.initiatives), views.names(view).__getitem__
+    )
 
 
 def pair(view: View) -> tuple[str, str] | None:
@@ -178,38 +271,76 @@ def pair(view: View) -> tuple[str, str] | None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         first = one_initiative(view)
         others = [each for each in dict.fromkeys([*view.initiatives, *names]) if each != first]
-        return (first, _list("other", view.word("other_initiative"), others, names.__getitem__)) if others else None
+        return (
+            (first, _list("other", view.word("other_initiative"), others, names.__getitem__))
+            if others
+            else None
+        )
 
 
 def one_or_all(view: View) -> str:
     """One of the chosen initiatives, or "all"."""
     names = views.names(view)
-    return _list("of", view.word("initiative"), ["all", *view.initiatives], lambda each: names.get(each, view.word("all_chosen")))
+    return _list(
+        "of",
+        view.word("initiative"),
+        ["all", *view.initiatives],
+        lambda each: names.get(each, view.word("all_chosen")),
+    )
 
 
 def theme_cell(view: View, themes: dict[str, tuple[str, str]], picked: Any) -> tuple[str, str]:
     """Theme and initiative (or "all") whose items are listed: chosen below the matrix, or by a click on one of its cells."""
     clicked = (picked.get("selection", {}).get("cell") or [{}])[0]
-    if clicked and clicked != st.session_state.get("clicked_cell"):   # a new click sets the two choices; later changes of them stand
-        st.session_state["theme"], st.session_state["of"] = clicked["theme_id"], clicked["initiative_id"]
+    if clicked and clicked != st.session_state.get(
+        "clicked_cell"
+    ):  # a new click sets the two choices; later changes of them stand
+        st.session_state["theme"], st.session_state["of"] = (
+            clicked["theme_id"],
+            clicked["initiative_id"],
+        )
     st.session_state["clicked_cell"] = clicked
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        return _list("theme", view.word("theme"), list(themes), lambda each: themes[each][0]), one_or_all(view)
+        return _list(
+            "theme", view.word("theme"), list(themes), lambda each: themes[each][0]
+        ), one_or_all(view)
 
 
 def search(view: View) -> str:
     """Words to look for."""
     address.seed_text("search", LONGEST)
-    chosen = st.text_input(view.word("search"), key="search", max_chars=LONGEST, placeholder=view.word("search_example")) or ""
+    chosen = (
+        st.text_input(
+            view.word("search"),
+            key="search",
+            max_chars=LONGEST,
+            placeholder=view.word("search_example"),
+        )
+        or ""
+    )
     address.keep("search", chosen, "")
     return chosen
 
 
 def themes(view: View) -> tuple[str, ...]:
     """Themes of which a measure has at least one; none chosen means all."""
-    known = {row["theme_id"]: row["theme"] for row in view.ask("theme_matrix", initiative_ids=view.initiatives, subject="measure", language=view.language)}
+    known = {
+        row["theme_id"]: row["theme"]
+        for row in view.ask(
+            "theme_matrix",
+            initiative_ids=view.initiatives,
+            subject="measure",
+            language=view.language,
+        )
+    }
     address.seed_many("themes", list(known), [])
-    chosen = st.multiselect(view.word("theme"), list(known), key="themes", format_func=known.__getitem__, placeholder=view.word("all_themes"))
+    chosen = st.multiselect(
+        view.word("theme"),
+        list(known),
+        key="themes",
+        format_func=known.__getitem__,
+        placeholder=view.word("all_themes"),
+    )
     address.keep("themes", chosen, [])
     return tuple(each for each in known if each in chosen)
 
@@ -222,15 +353,33 @@ def statuses(view: View) -> tuple[str, ...]:
 
 def row_of(view: View, frame: Any, ids: list[str], titles: dict[str, str]) -> str | None:
     """The table, and the id of the row that is open: clicked in it, chosen below it, or named in the address."""
-    picked: Any = st.dataframe(frame, hide_index=True, on_select="rerun", selection_mode=["single-row", "single-cell"], key=f"measures_{view.language}", height=420, alt=view.word("alt_measures", number=len(ids)))
+    picked: Any = st.dataframe(
+        frame,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode=["single-row", "single-cell"],
+        key=f"measures_{view.language}",
+        height=420,
+        alt=view.word("alt_measures", number=len(ids)),
+    )
     selection = picked.get("selection", {})
-    rows = [*selection.get("rows", []), *(row for row, _ in selection.get("cells", []))]   # its box, or any cell of it
+    rows = [
+        *selection.get("rows", []),
+        *(row for row, _ in selection.get("cells", [])),
+    ]  # its box, or any cell of it
     clicked = ids[rows[0]] if rows and rows[0] < len(ids) else None
     if clicked and clicked != st.session_state.get("clicked_measure"):
         st.session_state["measure"] = clicked
     st.session_state["clicked_measure"] = clicked
     address.seed("measure", list(titles), None)
-    chosen = st.selectbox(view.word("open_measure"), list(titles), index=None, key="measure", format_func=titles.__getitem__, placeholder=view.word("choose_measure"))
+    chosen = st.selectbox(
+        view.word("open_measure"),
+        list(titles),
+        index=None,
+        key="measure",
+        format_func=titles.__getitem__,
+        placeholder=view.word("choose_measure"),
+    )
     address.keep("measure", chosen, None)
     return chosen
 
@@ -238,7 +387,14 @@ def row_of(view: View, frame: Any, ids: list[str], titles: dict[str, str]) -> st
 def source(view: View, titles: dict[str, str]) -> str | None:
     """The source that is open: chosen here, or named in the address."""
     address.seed("source", list(titles), None)
-    chosen = st.selectbox(view.word("column_source"), list(titles), index=None, key="source", format_func=titles.__getitem__, placeholder=view.word("choose_source"))
+    chosen = st.selectbox(
+        view.word("column_source"),
+        list(titles),
+        index=None,
+        key="source",
+        format_func=titles.__getitem__,
+        placeholder=view.word("choose_source"),
+    )
     address.keep("source", chosen, None)
     return chosen
 
@@ -257,7 +413,9 @@ def scale(view: View, is_indexable: bool) -> str:
     """Whether values are shown as an index or as they are; what has no index leaves no choice."""
     if not is_indexable:
         return "absolute"
-    return _buttons("scale", view.word("scale"), ["index", "absolute"], lambda each: view.word(f"scale_{each}"))
+    return _buttons(
+        "scale", view.word("scale"), ["index", "absolute"], lambda each: view.word(f"scale_{each}")
+    )
 
 
 def family(view: View, families: dict[str, tuple[str, str]]) -> str:
@@ -267,12 +425,16 @@ def family(view: View, families: dict[str, tuple[str, str]]) -> str:
 
 def alignment(view: View, alignments: list[str]) -> str:
     """Whether events stand by the calendar or by the time since their initiative began."""
-    return _buttons("aligned", view.word("aligned"), alignments, lambda each: view.word(f"aligned_{each}"))
+    return _buttons(
+        "aligned", view.word("aligned"), alignments, lambda each: view.word(f"aligned_{each}")
+    )
 
 
 def event_kinds(view: View, kinds: list[str]) -> tuple[str, ...]:
     """Kinds of events; stops the page with a hint while none is chosen."""
-    chosen = _several("events", view.word("events"), kinds, kinds, lambda each: view.word(f"events_{each}"))
+    chosen = _several(
+        "events", view.word("events"), kinds, kinds, lambda each: view.word(f"events_{each}")
+    )
     if not chosen:
         st.info(view.word("choose_events"))
         st.stop()
@@ -288,19 +450,34 @@ def period(view: View, aligned: str, whole: tuple[int, int]) -> tuple[int, int]:
     def label(year: str) -> str:
         return view.word("since_years", number=year.replace("-", "−")) if since else year
 
-    chosen = [int(_list(key, view.word(f"period_{key}"), list(map(str, options)), label, width=140)) for key, options in (("from", starts), ("to", ends))]
-    return (chosen[0], chosen[1]) if chosen[0] < chosen[1] or (chosen[0] == chosen[1] and not since) else (min(chosen), max(chosen) + (since and chosen[0] == chosen[1]))
+    chosen = [
+        int(_list(key, view.word(f"period_{key}"), list(map(str, options)), label, width=140))
+        for key, options in (("from", starts), ("to", ends))
+    ]
+    return (
+        (chosen[0], chosen[1])
+        if chosen[0] < chosen[1] or (chosen[0] == chosen[1] and not since)
+        else (min(chosen), max(chosen) + (since and chosen[0] == chosen[1]))
+    )
 
 
 def role_groups(view: View, groups: list[str]) -> tuple[str, ...]:
     """Roles of which an organisation has one; none chosen means all."""
-    return _several("roles", view.word("column_role"), groups, [], lambda each: view.word(f"role_group_{each}"))
+    return _several(
+        "roles", view.word("column_role"), groups, [], lambda each: view.word(f"role_group_{each}")
+    )
 
 
 def sectors(view: View, known: dict[str, str]) -> tuple[str, ...]:
     """Sectors of which an organisation has one; none chosen means all."""
     address.seed_many("sectors", list(known), [])
-    chosen = st.multiselect(view.word("column_sector"), list(known), key="sectors", format_func=known.__getitem__, placeholder=view.word("all_sectors"))
+    chosen = st.multiselect(
+        view.word("column_sector"),
+        list(known),
+        key="sectors",
+        format_func=known.__getitem__,
+        placeholder=view.word("all_sectors"),
+    )
     address.keep("sectors", chosen, [])
     return tuple(each for each in known if each in chosen)
 
@@ -308,6 +485,13 @@ def sectors(view: View, known: dict[str, str]) -> tuple[str, ...]:
 def organisation(view: View, names: dict[str, str]) -> str | None:
     """The organisation that is open: chosen here, or named in the address."""
     address.seed("organisation", list(names), None)
-    chosen = st.selectbox(view.word("column_organisation"), list(names), index=None, key="organisation", format_func=names.__getitem__, placeholder=view.word("choose_organisation"))
+    chosen = st.selectbox(
+        view.word("column_organisation"),
+        list(names),
+        index=None,
+        key="organisation",
+        format_func=names.__getitem__,
+        placeholder=view.word("choose_organisation"),
+    )
     address.keep("organisation", chosen, None)
     return chosen

@@ -10,15 +10,61 @@ import unicodedata
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-WEIGHTS = (6.0, 2.0, 1.0)   # of a word in the title, in what is shown of an entry, in what is not shown
+WEIGHTS = (
+    6.0,
+    2.0,
+    1.0,
+)  # of a word in the title, in what is shown of an entry, in what is not shown
 EXACT, INFLECTED, BEGINNING, MISTYPED, PART, APART = 1.0, 0.9, 0.8, 0.6, 0.5, 0.4
-WHOLE_TITLE = 10.0   # for an entry that is called just what was asked for
+WHOLE_TITLE = 10.0  # for an entry that is called just what was asked for
 MOST_WORDS = 8
 ENDINGS = ("ern", "em", "en", "er", "es", "e", "n", "s")
-JOINTS = ("ungs", "ung", "er", "en", "es", "s", "n", "e")   # what a first part has before the second: Gründ(er)zentrum, Gründ(ungs)zentrum
-SMALL_WORDS = frozenset(["am", "an", "and", "auf", "aus", "das", "dem", "den", "der", "des", "die", "ein", "eine", "for", "fur", "im", "in", "mit", "of", "on", "the", "to", "und", "von", "vom", "zu", "zum", "zur"])
+JOINTS = (
+    "ungs",
+    "ung",
+    "er",
+    "en",
+    "es",
+    "s",
+    "n",
+    "e",
+)  # what a first part has before the second: Gründ(er)zentrum, Gründ(ungs)zentrum
+SMALL_WORDS = frozenset(
+    [
+        "am",
+        "an",
+        "and",
+        "auf",
+        "aus",
+        "das",
+        "dem",
+        "den",
+        "der",
+        "des",
+        "die",
+        "ein",
+        "eine",
+        "for",
+        "fur",
+        "im",
+        "in",
+        "mit",
+        "of",
+        "on",
+        "the",
+        "to",
+        "und",
+        "von",
+        "vom",
+        "zu",
+        "zum",
+        "zur",
+    ]
+)
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-Answer = tuple[dict[int, float], set[str]]   # score of each entry that fits one asked word, and the words that make it fit
+Answer = tuple[
+    dict[int, float], set[str]
+]  # score of each entry that fits one asked word, and the words that make it fit
 
 
 class Hit(NamedTuple):
@@ -35,7 +81,7 @@ class Found(NamedTuple):
     words: frozenset[str]
     corrected: tuple[tuple[str, str], ...]
     near: tuple[str, ...]
-    is_partial: bool   # no entry has all the words
+    is_partial: bool  # no entry has all the words
 
 
 @lru_cache(maxsize=65536)
@@ -52,7 +98,14 @@ def stem(word: str) -> str:
 
 
 def _without(word: str, endings: tuple[str, ...]) -> str:
-    return next((word[:-len(ending)] for ending in endings if word.endswith(ending) and len(word) - len(ending) >= 4), word)
+    return next(
+        (
+            word[: -len(ending)]
+            for ending in endings
+            if word.endswith(ending) and len(word) - len(ending) >= 4
+        ),
+        word,
+    )
 
 
 def words_of(text: str) -> Iterator[tuple[str, str]]:
@@ -69,7 +122,9 @@ class Index:
 
     def __init__(self, entries: Sequence[tuple[str, str, str]]) -> None:
         self.titles = [plain(title) for title, _, _ in entries]
-        self.weights: dict[str, dict[int, float]] = defaultdict(dict)   # of a folded word: entries, and the weight of the best field it stands in
+        self.weights: dict[str, dict[int, float]] = defaultdict(
+            dict
+        )  # of a folded word: entries, and the weight of the best field it stands in
         self.spelled: dict[str, str] = {}
         for place, fields in enumerate(entries):
             for text, weight in zip(fields, WEIGHTS, strict=True):
@@ -78,8 +133,13 @@ class Index:
                     self.spelled.setdefault(word, spelling)
         self.stems = {word: stem(word) for word in self.weights}
         self.known = {*self.stems, *self.stems.values()}
-        self.ends = Counter(word[cut:] for word in set(self.stems.values()) for cut in range(1, len(word) - 4))
-        titled = {word: frozenset(place for place, weight in places.items() if weight == WEIGHTS[0]) for word, places in self.weights.items()}
+        self.ends = Counter(
+            word[cut:] for word in set(self.stems.values()) for cut in range(1, len(word) - 4)
+        )
+        titled = {
+            word: frozenset(place for place, weight in places.items() if weight == WEIGHTS[0])
+            for word, places in self.weights.items()
+        }
         self.in_titles = {word: places for word, places in titled.items() if places}
 
     def find(self, asked: str) -> Found:
@@ -90,15 +150,31 @@ class Index:
         for word in [word for word, (places, _) in answers.items() if not places]:
             answers[word] = self._mistyped(word)
             if slips := answers[word][1]:
-                corrected.append((typed[word], self.spelled[min(slips, key=lambda found: (OSA.distance(word, found), found))]))
+                corrected.append(
+                    (
+                        typed[word],
+                        self.spelled[
+                            min(slips, key=lambda found: (OSA.distance(word, found), found))
+                        ],
+                    )
+                )
         for word, answer in answers.items():
             self._add_parts(word, answer)
         every = [places for places, _ in answers.values()]
         entries = self._together(every, plain(asked).strip())
-        hits = sorted((Hit(place, score) for place, score in entries.items()), key=lambda hit: (-hit.score, hit.place))
+        hits = sorted(
+            (Hit(place, score) for place, score in entries.items()),
+            key=lambda hit: (-hit.score, hit.place),
+        )
         marks = frozenset(found for _, words in answers.values() for found in words)
         near = self._near([word for word, (places, _) in answers.items() if not places])
-        return Found(tuple(hits), marks, tuple(corrected), near, not all(entries.keys() <= places.keys() for places in every))
+        return Found(
+            tuple(hits),
+            marks,
+            tuple(corrected),
+            near,
+            not all(entries.keys() <= places.keys() for places in every),
+        )
 
     def _asked(self, asked: str) -> dict[str, str]:
         """Asked words, folded, and how they were typed: at most eight, small ones and single letters only where there is nothing else."""
@@ -106,7 +182,9 @@ class Index:
         for whole in WORD.findall(asked):
             parts = [whole] if plain(whole.replace("-", "")) in self.known else whole.split("-")
             found.update({plain(part.replace("-", "")): part for part in parts})
-        telling = [word for word in found if word not in SMALL_WORDS and (len(word) > 1 or word.isdigit())]
+        telling = [
+            word for word in found if word not in SMALL_WORDS and (len(word) > 1 or word.isdigit())
+        ]
         return {word: found[word] for word in (telling or list(found))[:MOST_WORDS]}
 
     def _direct(self, word: str) -> Answer:
@@ -129,10 +207,12 @@ class Index:
         most = 0 if len(word) < 4 or word.isdigit() else 1 if len(word) < 8 else 2
         distances: dict[str, int] = {}
         for found in self.stems if most else ():
-            shapes = {found, found[:len(word)], found[-len(word):]} if len(word) >= 6 else {found}
+            shapes = {found, found[: len(word)], found[-len(word) :]} if len(word) >= 6 else {found}
             distances[found] = min(OSA.distance(word, shape, score_cutoff=most) for shape in shapes)
         nearest = min(distances.values(), default=most + 1)
-        for found in [found for found, distance in distances.items() if distance == nearest <= most]:
+        for found in [
+            found for found, distance in distances.items() if distance == nearest <= most
+        ]:
             self._add(answer, found, MISTYPED)
         return answer
 
@@ -140,10 +220,20 @@ class Index:
         """Adds titles that name both parts of a compound apart or in another one: Gründungs- und Bildungszentrum for Gründerzentrum."""
         for cut in range(4, len(word) - 3):
             first, second = _without(word[:cut], JOINTS), stem(word[cut:])
-            if second not in self.known and not self.ends[second]:   # neither a word of its own nor the end of a longer one
+            if (
+                second not in self.known and not self.ends[second]
+            ):  # neither a word of its own nor the end of a longer one
                 continue
             firsts = [found for found in self.in_titles if found.startswith(first)]
-            seconds = [found for found in self.in_titles if found.startswith(second) or self.stems[found].endswith(second)] if firsts else []
+            seconds = (
+                [
+                    found
+                    for found in self.in_titles
+                    if found.startswith(second) or self.stems[found].endswith(second)
+                ]
+                if firsts
+                else []
+            )
             both = self._titled(firsts) & self._titled(seconds)
             answer[0].update({place: APART * WEIGHTS[0] for place in both - answer[0].keys()})
             answer[1].update(found for found in [*firsts, *seconds] if both & self.in_titles[found])
@@ -154,12 +244,23 @@ class Index:
     def _together(self, answers: list[dict[int, float]], title: str) -> dict[int, float]:
         common = set.intersection(*(set(places) for places in answers)) if answers else set()
         chosen = common or {place for places in answers for place in places}
-        return {place: sum(places.get(place, 0) for places in answers) + (WHOLE_TITLE if self.titles[place] == title else 0) for place in chosen}
+        return {
+            place: sum(places.get(place, 0) for places in answers)
+            + (WHOLE_TITLE if self.titles[place] == title else 0)
+            for place in chosen
+        }
 
     def _near(self, words: list[str]) -> tuple[str, ...]:
         """Words of titles that are most like those that were not found."""
         choices = sorted(found for found in self.in_titles if len(found) >= 4)
-        alike = [found for word in words if len(word) >= 4 for found, _, _ in process.extract(word, choices, scorer=JaroWinkler.normalized_similarity, score_cutoff=0.84, limit=3)]
+        alike = [
+            found
+            for word in words
+            if len(word) >= 4
+            for found, _, _ in process.extract(
+                word, choices, scorer=JaroWinkler.normalized_similarity, score_cutoff=0.84, limit=3
+            )
+        ]
         return tuple(dict.fromkeys(self.spelled[found] for found in alike))
 
 
@@ -169,9 +270,11 @@ def _level(word: str, stemmed: str, found: str, found_stem: str) -> float:
         return EXACT
     if stemmed in (found, found_stem) or word == found_stem:
         return INFLECTED
-    if (len(word) > 1 and found.startswith(word)) or (len(stemmed) > 4 and found.startswith(stemmed)):
+    if (len(word) > 1 and found.startswith(word)) or (
+        len(stemmed) > 4 and found.startswith(stemmed)
+    ):
         return BEGINNING
-    if len(word) == 4:   # a short part counts at the end only: Akte in Bauakte
+    if len(word) == 4:  # a short part counts at the end only: Akte in Bauakte
         return PART if found.endswith(word) or found_stem.endswith(word) else 0
     return PART if len(word) > 4 and stemmed in found else 0
 
@@ -192,12 +295,26 @@ def _spans(text: str, words: frozenset[str]) -> Iterator[tuple[int, str]]:
         if "-" in whole[0] and plain(whole[0].replace("-", "")) in words:
             yield whole.start(), whole[0]
         else:
-            yield from ((whole.start() + part.start(), part[0]) for part in re.finditer("[^-]+", whole[0]) if plain(part[0]) in words)
+            yield from (
+                (whole.start() + part.start(), part[0])
+                for part in re.finditer("[^-]+", whole[0])
+                if plain(part[0]) in words
+            )
 
 
 def around(text: str, words: frozenset[str], longest: int) -> str:
     """The text, or of a longer one the part with the first found word, cut between words."""
     first = next((start for start, _ in _spans(text, words)), 0)
-    start = 0 if len(text) <= longest or first < longest * 2 // 3 else text.rfind(" ", 0, first - longest // 3) + 1
-    end = len(text) if len(text) - start <= longest else max(text.rfind(" ", start, start + longest), start + longest // 2)
-    return f"{'… ' if start else ''}{text[start:end].strip(' ·,;')}{' …' if end < len(text) else ''}"
+    start = (
+        0
+        if len(text) <= longest or first < longest * 2 // 3
+        else text.rfind(" ", 0, first - longest // 3) + 1
+    )
+    end = (
+        len(text)
+        if len(text) - start <= longest
+        else max(text.rfind(" ", start, start + longest), start + longest // 2)
+    )
+    return (
+        f"{'… ' if start else ''}{text[start:end].strip(' ·,;')}{' …' if end < len(text) else ''}"
+    )

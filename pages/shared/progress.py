@@ -12,22 +12,40 @@ from pages.shared.charts import Picture
 from pages.shared.view import View, joined, remember
 
 Rows = list[dict[str, Any]]
-BAND = 126   # pixels of one initiative in the status picture: its name, what is known, why the rest is not, the bar, the bounds
+BAND = 126  # pixels of one initiative in the status picture: its name, what is known, why the rest is not, the bar, the bounds
 
 
 def completion(view: View) -> Rows:
     """One row per chosen initiative: N and its origin, k, coverage, bounds."""
-    return view.ask("completion_by_initiative", initiative_ids=view.initiatives, days=(view.as_of,), evidence=view.evidence, denominator=view.denominator)
+    return view.ask(
+        "completion_by_initiative",
+        initiative_ids=view.initiatives,
+        days=(view.as_of,),
+        evidence=view.evidence,
+        denominator=view.denominator,
+    )
 
 
 def by_status(view: View) -> Rows:
     """One row per chosen initiative, status and reason."""
-    return view.ask("measures_by_status", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, denominator=view.denominator)
+    return view.ask(
+        "measures_by_status",
+        initiative_ids=view.initiatives,
+        as_of=view.as_of,
+        evidence=view.evidence,
+        denominator=view.denominator,
+    )
 
 
 def shares(view: View) -> Rows:
     """Every share that sources of the chosen evidence published up to the chosen day."""
-    return view.ask("reported_shares", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, language=view.language)
+    return view.ask(
+        "reported_shares",
+        initiative_ids=view.initiatives,
+        as_of=view.as_of,
+        evidence=view.evidence,
+        language=view.language,
+    )
 
 
 def reported(view: View) -> Rows:
@@ -42,7 +60,9 @@ def lists(view: View) -> Rows:
 
 def ladder(view: View) -> Rows:
     """One row per chosen initiative and rung: known by name, of these listed, with a status; and what stands beside them."""
-    return view.ask("measure_ladder", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence)
+    return view.ask(
+        "measure_ladder", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence
+    )
 
 
 def rungs(view: View) -> dict[str, int]:
@@ -59,11 +79,31 @@ def known_by_name(view: View) -> str:
     Counted are measures named by the day, no parts, none replaced, and tied to the plan by a source unless inferred evidence is chosen; a status is one of the chosen evidence.
     """
     number = rungs(view)
-    beside = [view.word(f"beside_{rung}", number=number[rung]) for rung in ("replaced", "parts", "inferred") if number[rung]]
-    with_status = view.word("ladder_status", number=number["with_status"], hidden=view.word("ladder_hidden", number=number["hidden"], level=standing.not_chosen(view)) if number["hidden"] else "")
-    return " ".join(part for part in (
-        view.word("ladder_known" if number["known"] != 1 else "ladder_known_one", known=number["known"], listed=number["listed"], beside=view.word("ladder_beside", parts=joined(view, beside)) if beside else ""),
-        with_status if number["known"] else "") if part)
+    beside = [
+        view.word(f"beside_{rung}", number=number[rung])
+        for rung in ("replaced", "parts", "inferred")
+        if number[rung]
+    ]
+    with_status = view.word(
+        "ladder_status",
+        number=number["with_status"],
+        hidden=view.word("ladder_hidden", number=number["hidden"], level=standing.not_chosen(view))
+        if number["hidden"]
+        else "",
+    )
+    return " ".join(
+        part
+        for part in (
+            view.word(
+                "ladder_known" if number["known"] != 1 else "ladder_known_one",
+                known=number["known"],
+                listed=number["listed"],
+                beside=view.word("ladder_beside", parts=joined(view, beside)) if beside else "",
+            ),
+            with_status if number["known"] else "",
+        )
+        if part
+    )
 
 
 def total_in_words(view: View, row: dict[str, Any]) -> str:
@@ -79,7 +119,9 @@ def range_in_words(view: View, row: dict[str, Any]) -> str:
 
 def to_ladder(view: View) -> Markup:
     """Link to the definition of every figure of the ladder of counts."""
-    return Markup('<a href="{}#ladder">{}</a>').format(view.address("codebook"), view.word("to_ladder"))
+    return Markup('<a href="{}#ladder">{}</a>').format(
+        view.address("codebook"), view.word("to_ladder")
+    )
 
 
 def has_rate(view: View) -> bool:
@@ -92,7 +134,11 @@ def origin_in_words(view: View, row: dict[str, Any]) -> str:
     origin = view.word(f"denominator_{row['total_origin']}")
     if row["total_origin"] != "declared":
         return origin
-    others = view.word("other_totals", totals=joined(view, row["other_totals"])) if row["other_totals"] else ""
+    others = (
+        view.word("other_totals", totals=joined(view, row["other_totals"]))
+        if row["other_totals"]
+        else ""
+    )
     return f"{view.word('act_' + row['total_act'])} {words.edtf(view.language, row['total_as_of_edtf'])}{last_stated(view, row['total_last_stated_edtf'])}{others}"
 
 
@@ -105,18 +151,37 @@ def no_rate(view: View, row: dict[str, Any]) -> str:
     """Why an initiative has no rate, and what is known of it all the same."""
     if row["no_rate_reason"] == "total_too_small":
         return view.word("no_rate_total_too_small", known=row["measures_known"], total=row["total"])
-    return view.word("no_rate", completed=row["completed"], named=row["measures_named"], why=_why_no_total(view, row))
+    return view.word(
+        "no_rate",
+        completed=row["completed"],
+        named=row["measures_named"],
+        why=_why_no_total(view, row),
+    )
 
 
 def _why_no_total(view: View, row: dict[str, Any]) -> str:
     """What is lacking for a total of the chosen kind; for the best one, whether lists of examples were published by the chosen day."""
-    examples = [each for each in lists(view) if each["initiative_id"] == row["initiative_id"] and each["extent"] == "examples" and each["as_of_earliest_on"] <= view.as_of]
-    return view.word("no_rate_only_examples" if view.denominator == "best" and examples else f"no_rate_{view.denominator}")
+    examples = [
+        each
+        for each in lists(view)
+        if each["initiative_id"] == row["initiative_id"]
+        and each["extent"] == "examples"
+        and each["as_of_earliest_on"] <= view.as_of
+    ]
+    return view.word(
+        "no_rate_only_examples"
+        if view.denominator == "best" and examples
+        else f"no_rate_{view.denominator}"
+    )
 
 
 def given_up(view: View, row: dict[str, Any]) -> str:
     """How many measures that the bounds treat as possibly completed were given up by evidence that is not chosen; empty for none."""
-    return view.word("hidden_given_up", number=row["hidden_given_up"], level=standing.not_chosen(view)) if row["hidden_given_up"] else ""
+    return (
+        view.word("hidden_given_up", number=row["hidden_given_up"], level=standing.not_chosen(view))
+        if row["hidden_given_up"]
+        else ""
+    )
 
 
 @remember
@@ -129,10 +194,24 @@ def findings(view: View) -> list[str]:
     if len(view.initiatives) == 1:
         if not rows:
             return [f"{row['short_name']}: {no_rate(view, row)}." for row in completion(view)]
-        return [" ".join(part for part in (_counted(view, rows[0]), f"{words.capital(given_up(view, rows[0]))}." if given_up(view, rows[0]) else "") if part), *_reported_against_counted(view, rows)]
+        return [
+            " ".join(
+                part
+                for part in (
+                    _counted(view, rows[0]),
+                    f"{words.capital(given_up(view, rows[0]))}." if given_up(view, rows[0]) else "",
+                )
+                if part
+            ),
+            *_reported_against_counted(view, rows),
+        ]
     fewest = min((row["coverage"] for row in rows), default=None)
     least = [row for row in rows if row["coverage"] == fewest]
-    return [*_reported_against_counted(view, rows), *(_least_known(view, row) for row in least if len(least) < len(rows)), *_without_rate(view)]
+    return [
+        *_reported_against_counted(view, rows),
+        *(_least_known(view, row) for row in least if len(least) < len(rows)),
+        *_without_rate(view),
+    ]
 
 
 def _without_rate(view: View) -> list[str]:
@@ -141,29 +220,62 @@ def _without_rate(view: View) -> list[str]:
     for row in completion(view):
         if row["total"] is None:
             lacking.setdefault(_why_no_total(view, row), []).append(row["short_name"])
-    too_small = [f"{row['short_name']}: {no_rate(view, row)}." for row in completion(view) if row["no_rate_reason"] == "total_too_small"]
-    return [*(view.word("finding_without_rate", names=joined(view, names), why=why) for why, names in lacking.items()), *too_small]
+    too_small = [
+        f"{row['short_name']}: {no_rate(view, row)}."
+        for row in completion(view)
+        if row["no_rate_reason"] == "total_too_small"
+    ]
+    return [
+        *(
+            view.word("finding_without_rate", names=joined(view, names), why=why)
+            for why, names in lacking.items()
+        ),
+        *too_small,
+    ]
 
 
 def _least_known(view: View, row: dict[str, Any]) -> str:
     return view.word(
-        "finding_least_known", name=row["short_name"], total=total_in_words(view, row), known=row["measures_known"] or view.word("not_one"),
-        low=words.percent(view.language, row["lowest_share"]), high=words.percent(view.language, row["highest_share"]))
+        "finding_least_known",
+        name=row["short_name"],
+        total=total_in_words(view, row),
+        known=row["measures_known"] or view.word("not_one"),
+        low=words.percent(view.language, row["lowest_share"]),
+        high=words.percent(view.language, row["highest_share"]),
+    )
 
 
 def _counted(view: View, row: dict[str, Any]) -> str:
     return view.word(
-        "finding_one", name=row["short_name"], completed=row["completed"], total=total_in_words(view, row), unknown=row["unknown"],
-        low=words.percent(view.language, row["lowest_share"]), high=words.percent(view.language, row["highest_share"]))
+        "finding_one",
+        name=row["short_name"],
+        completed=row["completed"],
+        total=total_in_words(view, row),
+        unknown=row["unknown"],
+        low=words.percent(view.language, row["lowest_share"]),
+        high=words.percent(view.language, row["highest_share"]),
+    )
 
 
 def _reported_against_counted(view: View, rows: Rows) -> list[str]:
-    published = {row["initiative_id"]: row for row in reported(view) if row["status"] == "completed" and row["percent_decimals"] is not None}
+    published = {
+        row["initiative_id"]: row
+        for row in reported(view)
+        if row["status"] == "completed" and row["percent_decimals"] is not None
+    }
     return [
         view.word(
-            "finding_reported", name=row["short_name"], share=_published(view, published[row["initiative_id"]]), of=published[row["initiative_id"]]["of_in_words"], completed=row["completed"],
-            total=total_in_words(view, row), range=range_in_words(view, row))
-        for row in rows if row["initiative_id"] in published]
+            "finding_reported",
+            name=row["short_name"],
+            share=_published(view, published[row["initiative_id"]]),
+            of=published[row["initiative_id"]]["of_in_words"],
+            completed=row["completed"],
+            total=total_in_words(view, row),
+            range=range_in_words(view, row),
+        )
+        for row in rows
+        if row["initiative_id"] in published
+    ]
 
 
 @remember
@@ -179,23 +291,41 @@ def warnings(view: View) -> str:
     kinds = sorted({view.word(f"kind_{row['kind']}") for row in rows})
     if len(kinds) > 1:
         found.append(view.word("warning_kinds", kinds=joined(view, kinds)))
-    origins = sorted({view.word(f"denominator_{row['total_origin']}") for row in rows if row["total_origin"]})
+    origins = sorted(
+        {view.word(f"denominator_{row['total_origin']}") for row in rows if row["total_origin"]}
+    )
     if len(origins) > 1:
         found.append(view.word("warning_origins", origins=joined(view, origins)))
     coverages = [row["coverage"] for row in rows if row["coverage"] is not None]
     if len(coverages) > 1:
-        found.append(view.word("warning_coverage", low=words.percent(view.language, min(coverages)), high=words.percent(view.language, max(coverages))))
+        found.append(
+            view.word(
+                "warning_coverage",
+                low=words.percent(view.language, min(coverages)),
+                high=words.percent(view.language, max(coverages)),
+            )
+        )
     days = [row["newest_report_on"] for row in rows if row["newest_report_on"]]
     years = round((max(days) - min(days)).days / 365.25) if days else 0
     if years > 1:
         found.append(view.word("warning_ages", years=years))
-    examples = [row["short_name"] for row in rows if row["total_origin"] == "listed" and row["examples"] == row["measures_named"] > 0]
+    examples = [
+        row["short_name"]
+        for row in rows
+        if row["total_origin"] == "listed" and row["examples"] == row["measures_named"] > 0
+    ]
     if examples:
         found.append(view.word("warning_examples", names=joined(view, examples)))
-    return " ".join([view.word("comparability", warnings="; ".join(found)) + "." if found else "", view.word("no_ranking")]).strip()
+    return " ".join(
+        [
+            view.word("comparability", warnings="; ".join(found)) + "." if found else "",
+            view.word("no_ranking"),
+        ]
+    ).strip()
 
 
 # --- the status picture: a 100 % bar per initiative, the bounds under it, the reported share as a mark of its own ---
+
 
 @remember
 def status_picture(view: View) -> Picture:
@@ -204,68 +334,193 @@ def status_picture(view: View) -> Picture:
     rated = [row for row in rows if row["total"]]
     segments = _segments(view, rated, labels)
     y_scale = alt.Scale(domain=[0, len(rows)], reverse=True)
-    x, y = alt.X("start:Q", scale=alt.Scale(domain=[0, 1]), axis=charts.percent_axis(view)), alt.Y("top:Q", scale=y_scale, axis=None)
+    x, y = (
+        alt.X("start:Q", scale=alt.Scale(domain=[0, 1]), axis=charts.percent_axis(view)),
+        alt.Y("top:Q", scale=y_scale, axis=None),
+    )
     text = look.TEXT[view.theme]
-    heads = [{"name": place + 0.1, "known": place + 0.22, "start": 0, "title": row["short_name"], "text": [line for line in (_known_of(view, row), _unknown_of(view, row)) if line]} for place, row in enumerate(rows)]
-    titles = charts.marks(heads).mark_text(align="left", fontSize=15, fontWeight=700, color=text).encode(x, alt.Y("name:Q", scale=y_scale, axis=None), text="title:N")
-    known = charts.marks(heads).mark_text(align="left", fontSize=13, color=text, lineHeight=16, limit=charts.ALL_WIDTH).encode(x, alt.Y("known:Q", scale=y_scale, axis=None), text="text:N")
+    heads = [
+        {
+            "name": place + 0.1,
+            "known": place + 0.22,
+            "start": 0,
+            "title": row["short_name"],
+            "text": [line for line in (_known_of(view, row), _unknown_of(view, row)) if line],
+        }
+        for place, row in enumerate(rows)
+    ]
+    titles = (
+        charts.marks(heads)
+        .mark_text(align="left", fontSize=15, fontWeight=700, color=text)
+        .encode(x, alt.Y("name:Q", scale=y_scale, axis=None), text="title:N")
+    )
+    known = (
+        charts.marks(heads)
+        .mark_text(align="left", fontSize=13, color=text, lineHeight=16, limit=charts.ALL_WIDTH)
+        .encode(x, alt.Y("known:Q", scale=y_scale, axis=None), text="text:N")
+    )
     bars = _bars(view, segments, x, y)
-    figures = charts.marks([segment for segment in segments if segment["end"] - segment["start"] > 0.02]).mark_text(fontSize=14, fontWeight=600).encode(
-        alt.X("middle:Q", scale=alt.Scale(domain=[0, 1])), alt.Y("centre:Q", scale=alt.Scale(domain=[0, len(rows)], reverse=True)), text="figure:N",
-        color=alt.Color("ink:N", scale=None))
-    plates = [_plates(view, segments, len(rows))] if any(segment["status"] == "unknown" and segment["end"] - segment["start"] > 0.02 for segment in segments) else []
-    layers = [*bars, titles, known, *plates, figures, *_brackets(view, rows), *_diamonds(view, rows)]
-    chart = alt.layer(*layers).resolve_scale(color="independent").properties(title=alt.Title(view.word("share_of_measures", day=view.as_of_in_words), limit=charts.ALL_WIDTH))
-    return charts.finished(chart, view, view.word("alt_completion", parts="; ".join(_in_words(view, row) for row in rows)), BAND * len(rows))
+    figures = (
+        charts.marks([segment for segment in segments if segment["end"] - segment["start"] > 0.02])
+        .mark_text(fontSize=14, fontWeight=600)
+        .encode(
+            alt.X("middle:Q", scale=alt.Scale(domain=[0, 1])),
+            alt.Y("centre:Q", scale=alt.Scale(domain=[0, len(rows)], reverse=True)),
+            text="figure:N",
+            color=alt.Color("ink:N", scale=None),
+        )
+    )
+    plates = (
+        [_plates(view, segments, len(rows))]
+        if any(
+            segment["status"] == "unknown" and segment["end"] - segment["start"] > 0.02
+            for segment in segments
+        )
+        else []
+    )
+    layers = [
+        *bars,
+        titles,
+        known,
+        *plates,
+        figures,
+        *_brackets(view, rows),
+        *_diamonds(view, rows),
+    ]
+    chart = (
+        alt.layer(*layers)
+        .resolve_scale(color="independent")
+        .properties(
+            title=alt.Title(
+                view.word("share_of_measures", day=view.as_of_in_words), limit=charts.ALL_WIDTH
+            )
+        )
+    )
+    return charts.finished(
+        chart,
+        view,
+        view.word("alt_completion", parts="; ".join(_in_words(view, row) for row in rows)),
+        BAND * len(rows),
+    )
 
 
-def _bars(view: View, segments: list[dict[str, Any]], x: alt.X, y: alt.Y, end: float = 1) -> list[Any]:
+def _bars(
+    view: View, segments: list[dict[str, Any]], x: alt.X, y: alt.Y, end: float = 1
+) -> list[Any]:
     """Unknown segments, their texture above them, and all other segments above that."""
+
     def drawn(chosen: Rows) -> Any:
         tooltip = [alt.Tooltip("tip:N", title=" ")]
-        return charts.marks(chosen).mark_bar(stroke=look.GROUND[view.theme], strokeWidth=1.5).encode(x, y, x2="end:Q", y2="bottom:Q", color=alt.Color("colour:N", scale=None), tooltip=tooltip)
+        return (
+            charts.marks(chosen)
+            .mark_bar(stroke=look.GROUND[view.theme], strokeWidth=1.5)
+            .encode(
+                x,
+                y,
+                x2="end:Q",
+                y2="bottom:Q",
+                color=alt.Color("colour:N", scale=None),
+                tooltip=tooltip,
+            )
+        )
 
-    unknown, others = [each for each in segments if each["status"] == "unknown"], [each for each in segments if each["status"] != "unknown"]
-    return [*([drawn(unknown), charts.stripes(view, end, x)] if unknown else []), *([drawn(others)] if others else [])]   # an empty layer is an unnamed picture to screen readers
+    unknown, others = (
+        [each for each in segments if each["status"] == "unknown"],
+        [each for each in segments if each["status"] != "unknown"],
+    )
+    return [
+        *([drawn(unknown), charts.stripes(view, end, x)] if unknown else []),
+        *([drawn(others)] if others else []),
+    ]  # an empty layer is an unnamed picture to screen readers
 
 
 def _known_of(view: View, row: dict[str, Any]) -> str:
     old = [view.word("chart_outdated", number=row["outdated"])] if row["outdated"] else []
     if row["total"] is None:
-        return " · ".join([view.word("chart_row_no_total", known=row["measures_known"], named=row["measures_named"]), *old])
+        return " · ".join(
+            [
+                view.word(
+                    "chart_row_no_total", known=row["measures_known"], named=row["measures_named"]
+                ),
+                *old,
+            ]
+        )
     origin = view.word(f"denominator_{row['total_origin']}")
-    return " · ".join([view.word("chart_row", known=row["measures_known"], total=f"{total_in_words(view, row)} ({origin})"), *old])
+    return " · ".join(
+        [
+            view.word(
+                "chart_row",
+                known=row["measures_known"],
+                total=f"{total_in_words(view, row)} ({origin})",
+            ),
+            *old,
+        ]
+    )
 
 
 def _unknown_of(view: View, row: dict[str, Any]) -> str:
-    why = [_because(view, each) for each in by_status(view) if each["initiative_id"] == row["initiative_id"] and each["status"] == "unknown"]
+    why = [
+        _because(view, each)
+        for each in by_status(view)
+        if each["initiative_id"] == row["initiative_id"] and each["status"] == "unknown"
+    ]
     return view.word("unknown_because", reasons=", ".join(why)) if why and row["total"] else ""
 
 
 def _because(view: View, row: dict[str, Any]) -> str:
     """Reason and number of unknown measures; where other evidence has a status, which evidence that is."""
     label = views.labels(view, "reason")[row["reason"]]
-    return f"{label} ({standing.not_chosen(view)}: {row['measures']})" if row["reason"] == "not_chosen" else f"{label} ({row['measures']})"
+    return (
+        f"{label} ({standing.not_chosen(view)}: {row['measures']})"
+        if row["reason"] == "not_chosen"
+        else f"{label} ({row['measures']})"
+    )
 
 
 def _segments(view: View, rated: Rows, labels: dict[str, str]) -> list[dict[str, Any]]:
     place = {row["initiative_id"]: index for index, row in enumerate(completion(view))}
     counts: dict[tuple[str, str], int] = {}
     for row in by_status(view):
-        counts[row["initiative_id"], row["status"]] = counts.get((row["initiative_id"], row["status"]), 0) + row["measures"]
+        counts[row["initiative_id"], row["status"]] = (
+            counts.get((row["initiative_id"], row["status"]), 0) + row["measures"]
+        )
     segments = []
     for row in rated:
         start, whole = 0.0, max(row["total"], row["measures_known"])
         for status, label in labels.items():
-            measures = row["unknown"] or 0 if status == "unknown" else counts.get((row["initiative_id"], status), 0)
+            measures = (
+                row["unknown"] or 0
+                if status == "unknown"
+                else counts.get((row["initiative_id"], status), 0)
+            )
             if not measures:
                 continue
             end, top = start + measures / whole, place[row["initiative_id"]] + 0.44
-            segments.append({
-                "status": status, "colour": look.STATUS_COLOURS[view.theme][status], "start": start, "end": end, "middle": (start + end) / 2, "top": top, "bottom": top + 0.24, "centre": top + 0.125,
-                "figure": str(measures), "ink": look.status_ink(view.theme, status), "initiative": row["initiative_id"],
-                "href": view.behind(row, *(each for each in by_status(view) if (each["initiative_id"], each["status"]) == (row["initiative_id"], status))),
-                "tip": f"{row['short_name']}: {label}, {words.percent(view.language, measures / whole)} ({view.word('status_of', completed=measures, total=row['total'])})"})
+            segments.append(
+                {
+                    "status": status,
+                    "colour": look.STATUS_COLOURS[view.theme][status],
+                    "start": start,
+                    "end": end,
+                    "middle": (start + end) / 2,
+                    "top": top,
+                    "bottom": top + 0.24,
+                    "centre": top + 0.125,
+                    "figure": str(measures),
+                    "ink": look.status_ink(view.theme, status),
+                    "initiative": row["initiative_id"],
+                    "href": view.behind(
+                        row,
+                        *(
+                            each
+                            for each in by_status(view)
+                            if (each["initiative_id"], each["status"])
+                            == (row["initiative_id"], status)
+                        ),
+                    ),
+                    "tip": f"{row['short_name']}: {label}, {words.percent(view.language, measures / whole)} ({view.word('status_of', completed=measures, total=row['total'])})",
+                }
+            )
             start = end
     return segments
 
@@ -273,29 +528,51 @@ def _segments(view: View, rated: Rows, labels: dict[str, str]) -> list[dict[str,
 def _plates(view: View, segments: list[dict[str, Any]], rows: int) -> Any:
     """A quiet plate under the figure of a striped segment, so that it can be read."""
     plates = [
-        {"start": max(segment["start"], segment["middle"] - 0.02), "end": min(segment["end"], segment["middle"] + 0.02), "top": segment["top"], "bottom": segment["bottom"]}
-        for segment in segments if segment["status"] == "unknown" and segment["end"] - segment["start"] > 0.02]
-    return charts.marks(plates).mark_bar(color=look.GROUND[view.theme]).encode(
-        alt.X("start:Q", scale=alt.Scale(domain=[0, 1])), alt.Y("top:Q", scale=alt.Scale(domain=[0, rows], reverse=True)), x2="end:Q", y2="bottom:Q")
+        {
+            "start": max(segment["start"], segment["middle"] - 0.02),
+            "end": min(segment["end"], segment["middle"] + 0.02),
+            "top": segment["top"],
+            "bottom": segment["bottom"],
+        }
+        for segment in segments
+        if segment["status"] == "unknown" and segment["end"] - segment["start"] > 0.02
+    ]
+    return (
+        charts.marks(plates)
+        .mark_bar(color=look.GROUND[view.theme])
+        .encode(
+            alt.X("start:Q", scale=alt.Scale(domain=[0, 1])),
+            alt.Y("top:Q", scale=alt.Scale(domain=[0, rows], reverse=True)),
+            x2="end:Q",
+            y2="bottom:Q",
+        )
+    )
 
 
 def _brackets(view: View, rows: Rows) -> list[alt.Chart]:
     lines, ends, texts = [], [], []
     for place, row in enumerate(rows):
         if row["lowest_share"] is None:
-            texts.append({"start": 0, "top": place + 0.42, "text": charts.lines(no_rate(view, row), most=3)})
+            texts.append(
+                {"start": 0, "top": place + 0.42, "text": charts.lines(no_rate(view, row), most=3)}
+            )
             continue
         low, high = row["lowest_share"], row["highest_share"]
         lines.append({"start": low, "end": high, "top": place + 0.745, "href": view.behind(row)})
         ends += [{"start": at, "top": place + 0.705, "bottom": place + 0.785} for at in (low, high)]
         texts.append({"start": 0, "top": place + 0.87, "text": _bounds_label(view, row)})
     domain = [0, len(rows)]
-    x, y = alt.X("start:Q", scale=alt.Scale(domain=[0, 1])), alt.Y("top:Q", scale=alt.Scale(domain=domain, reverse=True))
+    x, y = (
+        alt.X("start:Q", scale=alt.Scale(domain=[0, 1])),
+        alt.Y("top:Q", scale=alt.Scale(domain=domain, reverse=True)),
+    )
     text = look.TEXT[view.theme]
     return [
         charts.marks(lines).mark_rule(color=text, strokeWidth=2).encode(x, y, x2="end:Q"),
         charts.marks(ends).mark_rule(color=text, strokeWidth=2).encode(x, y, y2="bottom:Q"),
-        charts.marks(texts).mark_text(align="left", fontSize=13, color=text, lineHeight=17, limit=charts.ALL_WIDTH).encode(x, y, text="text:N"),
+        charts.marks(texts)
+        .mark_text(align="left", fontSize=13, color=text, lineHeight=17, limit=charts.ALL_WIDTH)
+        .encode(x, y, text="text:N"),
     ]
 
 
@@ -305,9 +582,22 @@ def _published(view: View, share: dict[str, Any]) -> str:
 
 
 def _bounds_label(view: View, row: dict[str, Any]) -> str:
-    share = next((each for each in reported(view) if each["initiative_id"] == row["initiative_id"] and each["status"] == "completed"), None)
+    share = next(
+        (
+            each
+            for each in reported(view)
+            if each["initiative_id"] == row["initiative_id"] and each["status"] == "completed"
+        ),
+        None,
+    )
     label = view.word("bounds_label", range=range_in_words(view, row))
-    beside = [f"{'◆ ' if is_of(share, row) else ''}{reported_in_words(view, share, _published(view, share))}"] if share else []
+    beside = (
+        [
+            f"{'◆ ' if is_of(share, row) else ''}{reported_in_words(view, share, _published(view, share))}"
+        ]
+        if share
+        else []
+    )
     return " · ".join([label, *([given_up(view, row)] if row["hidden_given_up"] else []), *beside])
 
 
@@ -318,30 +608,70 @@ def is_of(share: dict[str, Any], row: dict[str, Any]) -> bool:
 
 def reported_in_words(view: View, share: dict[str, Any], figure: str) -> str:
     """A published share with the total that it refers to, and whether that total can give it."""
-    said = view.word("reported_label", share=figure, of=f"{share['total']} {share['of_in_words']}" if share["total"] else share["of_in_words"])
-    return f"{said} ({view.word('share_impossible', total=share['total'])})" if share["is_possible"] is False else said
+    said = view.word(
+        "reported_label",
+        share=figure,
+        of=f"{share['total']} {share['of_in_words']}" if share["total"] else share["of_in_words"],
+    )
+    return (
+        f"{said} ({view.word('share_impossible', total=share['total'])})"
+        if share["is_possible"] is False
+        else said
+    )
 
 
 def _diamonds(view: View, rows: Rows) -> list[alt.Chart]:
     place = {row["initiative_id"]: index for index, row in enumerate(rows)}
     marks = [
-        {"start": share["share"], "top": place[share["initiative_id"]] + 0.56, "href": view.behind(share)}
-        for share in reported(view) if share["status"] == "completed" and share["initiative_id"] in place and is_of(share, rows[place[share["initiative_id"]]])]
-    if not marks:   # an empty layer is an unnamed picture to screen readers
+        {
+            "start": share["share"],
+            "top": place[share["initiative_id"]] + 0.56,
+            "href": view.behind(share),
+        }
+        for share in reported(view)
+        if share["status"] == "completed"
+        and share["initiative_id"] in place
+        and is_of(share, rows[place[share["initiative_id"]]])
+    ]
+    if not marks:  # an empty layer is an unnamed picture to screen readers
         return []
-    x, scale = alt.X("start:Q", scale=alt.Scale(domain=[0, 1])), alt.Scale(domain=[0, len(rows)], reverse=True)
+    x, scale = (
+        alt.X("start:Q", scale=alt.Scale(domain=[0, 1])),
+        alt.Scale(domain=[0, len(rows)], reverse=True),
+    )
     text, ground = look.TEXT[view.theme], look.GROUND[view.theme]
     return [
-        charts.marks(marks).mark_rule(color=text, strokeWidth=2).encode(x, alt.Y("top0:Q", scale=scale), y2="top1:Q").transform_calculate(top0="datum.top - 0.15", top1="datum.top + 0.15"),
-        charts.marks(marks).mark_point(shape="diamond", filled=True, size=170, color=text, stroke=ground, strokeWidth=1.5, opacity=1).encode(x, alt.Y("top:Q", scale=scale)),
+        charts.marks(marks)
+        .mark_rule(color=text, strokeWidth=2)
+        .encode(x, alt.Y("top0:Q", scale=scale), y2="top1:Q")
+        .transform_calculate(top0="datum.top - 0.15", top1="datum.top + 0.15"),
+        charts.marks(marks)
+        .mark_point(
+            shape="diamond",
+            filled=True,
+            size=170,
+            color=text,
+            stroke=ground,
+            strokeWidth=1.5,
+            opacity=1,
+        )
+        .encode(x, alt.Y("top:Q", scale=scale)),
     ]
 
 
 def _in_words(view: View, row: dict[str, Any]) -> str:
     if row["lowest_share"] is None:
-        return view.word("alt_completion_part_no_rate", name=row["short_name"], said=no_rate(view, row))
+        return view.word(
+            "alt_completion_part_no_rate", name=row["short_name"], said=no_rate(view, row)
+        )
     return view.word(
-        "alt_completion_part", name=row["short_name"], completed=row["completed"], total=total_in_words(view, row), unknown=row["unknown"], range=range_in_words(view, row))
+        "alt_completion_part",
+        name=row["short_name"],
+        completed=row["completed"],
+        total=total_in_words(view, row),
+        unknown=row["unknown"],
+        range=range_in_words(view, row),
+    )
 
 
 @remember
@@ -355,51 +685,118 @@ def legend_of(view: View, used: tuple[str, ...]) -> Markup:
     """Colour or texture and name of each status in use."""
     items = Markup("").join(
         Markup('<li><i class="{}" style="{}"></i>{}</li>').format(
-            "mm-unknown" if status == "unknown" else "", "" if status == "unknown" else f"background:{look.STATUS_COLOURS[view.theme][status]}", label)
-        for status, label in views.labels(view, "status").items() if status in used)
+            "mm-unknown" if status == "unknown" else "",
+            "" if status == "unknown" else f"background:{look.STATUS_COLOURS[view.theme][status]}",
+            label,
+        )
+        for status, label in views.labels(view, "status").items()
+        if status in used
+    )
     return Markup('<ul class="mm-legend">{}</ul>').format(items)
 
 
 @remember
 def status_table(view: View) -> Markup:
     """The numbers of the status picture, with reasons and sources."""
-    statuses, published = views.labels(view, "status"), {row["initiative_id"]: row for row in reported(view) if row["status"] == "completed"}
+    statuses, published = (
+        views.labels(view, "status"),
+        {row["initiative_id"]: row for row in reported(view) if row["status"] == "completed"},
+    )
     body = []
     for row in completion(view):
         own = [each for each in by_status(view) if each["initiative_id"] == row["initiative_id"]]
-        counts = [tables.figure(view, f"{statuses[each['status']]}: {each['measures']}", each) for each in own if each["status"] != "unknown"]
-        unknown = [tables.hatched(tables.figure(view, _because(view, each), each)) for each in own if each["status"] == "unknown"]
-        old = tables.mark(view.word("chart_outdated", number=row["outdated"])) if row["outdated"] else None
+        counts = [
+            tables.figure(view, f"{statuses[each['status']]}: {each['measures']}", each)
+            for each in own
+            if each["status"] != "unknown"
+        ]
+        unknown = [
+            tables.hatched(tables.figure(view, _because(view, each), each))
+            for each in own
+            if each["status"] == "unknown"
+        ]
+        old = (
+            tables.mark(view.word("chart_outdated", number=row["outdated"]))
+            if row["outdated"]
+            else None
+        )
         share = published.get(row["initiative_id"])
-        body.append([
-            row["short_name"], tables.lines([total_in_words(view, row), f"({origin_in_words(view, row)})"]) if row["total"] else no_rate(view, row), tables.lines([*counts, old]),
-            tables.lines(unknown), _known(view, row), _bounds(view, row, share), tables.links(view, row, *([share] if share else []))])
-    header = [view.word(key) for key in (
-        "initiative", "column_total", "column_status_counts", "column_unknown", "column_coverage", "column_bounds", "column_sources")]
+        body.append(
+            [
+                row["short_name"],
+                tables.lines([total_in_words(view, row), f"({origin_in_words(view, row)})"])
+                if row["total"]
+                else no_rate(view, row),
+                tables.lines([*counts, old]),
+                tables.lines(unknown),
+                _known(view, row),
+                _bounds(view, row, share),
+                tables.links(view, row, *([share] if share else [])),
+            ]
+        )
+    header = [
+        view.word(key)
+        for key in (
+            "initiative",
+            "column_total",
+            "column_status_counts",
+            "column_unknown",
+            "column_coverage",
+            "column_bounds",
+            "column_sources",
+        )
+    ]
     return tables.table(view.word("caption_completion", day=view.as_of_in_words), header, body)
 
 
 def _known(view: View, row: dict[str, Any]) -> Markup:
-    counted = view.word("status_of", completed=row["measures_known"], total=row["total"]) if row["total"] else view.word("status_of_known", known=row["measures_known"], named=row["measures_named"])
+    counted = (
+        view.word("status_of", completed=row["measures_known"], total=row["total"])
+        if row["total"]
+        else view.word("status_of_known", known=row["measures_known"], named=row["measures_named"])
+    )
     newest = words.edtf(view.language, row["newest_report_edtf"])
-    return tables.lines([
-        words.percent(view.language, row["coverage"]) if row["coverage"] is not None else None, counted, view.word("newest_report", day=newest) if newest else None, newest_hidden(view, row) or None])
+    return tables.lines(
+        [
+            words.percent(view.language, row["coverage"]) if row["coverage"] is not None else None,
+            counted,
+            view.word("newest_report", day=newest) if newest else None,
+            newest_hidden(view, row) or None,
+        ]
+    )
 
 
 def newest_hidden(view: View, row: dict[str, Any]) -> str:
     """The newest report of evidence that is not chosen, where it is newer than all that are; empty where there is none."""
     if not row["newest_hidden_edtf"]:
         return ""
-    return view.word("newest_hidden", level=views.labels(view, "evidence_level")[row["newest_hidden_level"]], day=words.edtf(view.language, row["newest_hidden_edtf"]))
+    return view.word(
+        "newest_hidden",
+        level=views.labels(view, "evidence_level")[row["newest_hidden_level"]],
+        day=words.edtf(view.language, row["newest_hidden_edtf"]),
+    )
 
 
 def _bounds(view: View, row: dict[str, Any], share: dict[str, Any] | None) -> Markup:
-    counted = [range_in_words(view, row), view.word("status_of", completed=row["completed"], total=total_in_words(view, row)), given_up(view, row) or None] if row["lowest_share"] is not None else []
-    said = f"{reported_in_words(view, share, view.quoted(share['as_published']))}, {words.edtf(view.language, share['as_of_edtf'])}" if share else view.word("none_reported")
+    counted = (
+        [
+            range_in_words(view, row),
+            view.word("status_of", completed=row["completed"], total=total_in_words(view, row)),
+            given_up(view, row) or None,
+        ]
+        if row["lowest_share"] is not None
+        else []
+    )
+    said = (
+        f"{reported_in_words(view, share, view.quoted(share['as_published']))}, {words.edtf(view.language, share['as_of_edtf'])}"
+        if share
+        else view.word("none_reported")
+    )
     return tables.lines([*counted, said])
 
 
 # --- reported against counted ---
+
 
 @remember
 def reconciliations(view: View) -> list[Markup]:
@@ -412,13 +809,17 @@ def _published_sets(view: View) -> dict[tuple[str, str, str], Rows]:
     published: dict[tuple[str, str, str], Rows] = {}
     for row in reported(view):
         if row["percent_decimals"] is not None:
-            published.setdefault((row["initiative_id"], row["as_of_edtf"], row["source_id"]), []).append(row)
+            published.setdefault(
+                (row["initiative_id"], row["as_of_edtf"], row["source_id"]), []
+            ).append(row)
     return published
 
 
 def _listed(view: View, key: tuple[str, str, str]) -> Rows:
     initiative, day, source = key
-    return view.ask("listed_with_shares", initiative_id=initiative, as_of_edtf=day, source_id=source)
+    return view.ask(
+        "listed_with_shares", initiative_id=initiative, as_of_edtf=day, source_id=source
+    )
 
 
 def listed(view: View) -> Rows:
@@ -431,28 +832,80 @@ def _reconciled(view: View, key: tuple[str, str, str], published: Rows) -> Marku
     statuses = views.labels(view, "status")
     on_list = _listed(view, key)
     counts = {row["status"]: row["measures"] for row in on_list}
-    whole = sum(counts.get(status, 0) for status in dict.fromkeys(row["status"] for row in published))
-    parts = [view.word(
-        "reconciliation_shares", name=published[0]["short_name"], day=words.edtf(view.language, day), of=published[0]["of_in_words"],
-        shares=joined(view, [f"{words.percent(view.language, row['share'], row['percent_decimals'])} {statuses[row['status']]}" for row in published]))]
+    whole = sum(
+        counts.get(status, 0) for status in dict.fromkeys(row["status"] for row in published)
+    )
+    parts = [
+        view.word(
+            "reconciliation_shares",
+            name=published[0]["short_name"],
+            day=words.edtf(view.language, day),
+            of=published[0]["of_in_words"],
+            shares=joined(
+                view,
+                [
+                    f"{words.percent(view.language, row['share'], row['percent_decimals'])} {statuses[row['status']]}"
+                    for row in published
+                ],
+            ),
+        )
+    ]
     if whole:
-        parts.append(view.word(
-            "reconciliation_list", counts=joined(view, [f"{counts.get(row['status'], 0)} {statuses[row['status']]}" for row in published]), listed=whole,
-            listed_shares=joined(view, [words.percent(view.language, counts.get(row["status"], 0) / whole) for row in published])))
-    fits = {row["respects_list"]: row for row in view.ask("implied_totals", initiative_ids=(initiative,), as_of=view.as_of, evidence=view.evidence) if (row["as_of_edtf"], row["source_id"]) == (day, source)}
+        parts.append(
+            view.word(
+                "reconciliation_list",
+                counts=joined(
+                    view,
+                    [
+                        f"{counts.get(row['status'], 0)} {statuses[row['status']]}"
+                        for row in published
+                    ],
+                ),
+                listed=whole,
+                listed_shares=joined(
+                    view,
+                    [
+                        words.percent(view.language, counts.get(row["status"], 0) / whole)
+                        for row in published
+                    ],
+                ),
+            )
+        )
+    fits = {
+        row["respects_list"]: row
+        for row in view.ask(
+            "implied_totals", initiative_ids=(initiative,), as_of=view.as_of, evidence=view.evidence
+        )
+        if (row["as_of_edtf"], row["source_id"]) == (day, source)
+    }
     with_list, without = fits[True], fits[False]
     if with_list["smallest"] is None:
         parts.append(view.word("reconciliation_never" if whole else "reconciliation_never_without"))
     elif not whole:
-        parts.append(view.word("reconciliation_smallest", smallest=with_list["smallest"], totals=_totals(view, with_list)))
+        parts.append(
+            view.word(
+                "reconciliation_smallest",
+                smallest=with_list["smallest"],
+                totals=_totals(view, with_list),
+            )
+        )
     elif with_list["smallest"] == whole:
         parts.append(view.word("reconciliation_agrees"))
     else:
-        parts.append(view.word("reconciliation_fits", smallest=with_list["smallest"], missing=with_list["smallest"] - whole, totals=_totals(view, with_list)))
+        parts.append(
+            view.word(
+                "reconciliation_fits",
+                smallest=with_list["smallest"],
+                missing=with_list["smallest"] - whole,
+                totals=_totals(view, with_list),
+            )
+        )
     if without["smallest"] is not None and without["smallest"] != with_list["smallest"]:
         parts.append(view.word("reconciliation_fits_without", smallest=without["smallest"]))
     parts.append(view.word("reconciliation_ties"))
-    return Markup('<p class="mm-text">{} {}</p>').format(Markup(" ").join(escape(part) for part in parts), tables.links(view, *published, *on_list))
+    return Markup('<p class="mm-text">{} {}</p>').format(
+        Markup(" ").join(escape(part) for part in parts), tables.links(view, *published, *on_list)
+    )
 
 
 def _totals(view: View, row: dict[str, Any]) -> str:
@@ -461,58 +914,145 @@ def _totals(view: View, row: dict[str, Any]) -> str:
 
 # --- one initiative in detail ---
 
+
 def in_groups(view: View, initiative: str, grouping: str) -> Rows:
     """One row per group, status and reason of one initiative."""
-    return view.ask("measures_by_status_in_groups", initiative_id=initiative, as_of=view.as_of, evidence=view.evidence, grouping=grouping)
+    return view.ask(
+        "measures_by_status_in_groups",
+        initiative_id=initiative,
+        as_of=view.as_of,
+        evidence=view.evidence,
+        grouping=grouping,
+    )
 
 
 @remember
 def group_picture(view: View, initiative: str, grouping: str) -> Picture:
     """Stacked counts by status for each goal, body or field of one initiative."""
     rows, labels = in_groups(view, initiative, grouping), views.labels(view, "status")
-    groups = list(dict.fromkeys((row["group_id"], row["group_title"] or view.word("without_group")) for row in rows))
+    groups = list(
+        dict.fromkeys(
+            (row["group_id"], row["group_title"] or view.word("without_group")) for row in rows
+        )
+    )
     place = {group: index for index, (group, _) in enumerate(groups)}
-    most = max(sum(row["measures"] for row in rows if row["group_id"] == group) for group, _ in groups)
+    most = max(
+        sum(row["measures"] for row in rows if row["group_id"] == group) for group, _ in groups
+    )
     segments, reached = [], dict.fromkeys(place, 0)
     for row in rows:
         start = reached[row["group_id"]]
         reached[row["group_id"]] = end = start + row["measures"]
         top = place[row["group_id"]] + 0.5
-        segments.append({
-            "status": row["status"], "colour": look.STATUS_COLOURS[view.theme][row["status"]], "start": start, "end": end, "middle": (start + end) / 2, "top": top, "bottom": top + 0.4,
-            "centre": top + 0.21, "figure": str(row["measures"]), "ink": look.status_ink(view.theme, row["status"]), "href": view.behind(row),
-            "tip": f"{row['group_title'] or view.word('without_group')}: {row['measures']} {labels[row['status']]}"})
-    x = alt.X("start:Q", scale=alt.Scale(domain=[0, most], nice=False), axis=alt.Axis(title=view.word("measures_counted"), tickMinStep=1, format="d"))
+        segments.append(
+            {
+                "status": row["status"],
+                "colour": look.STATUS_COLOURS[view.theme][row["status"]],
+                "start": start,
+                "end": end,
+                "middle": (start + end) / 2,
+                "top": top,
+                "bottom": top + 0.4,
+                "centre": top + 0.21,
+                "figure": str(row["measures"]),
+                "ink": look.status_ink(view.theme, row["status"]),
+                "href": view.behind(row),
+                "tip": f"{row['group_title'] or view.word('without_group')}: {row['measures']} {labels[row['status']]}",
+            }
+        )
+    x = alt.X(
+        "start:Q",
+        scale=alt.Scale(domain=[0, most], nice=False),
+        axis=alt.Axis(title=view.word("measures_counted"), tickMinStep=1, format="d"),
+    )
     y = alt.Y("top:Q", scale=alt.Scale(domain=[0, len(groups)], reverse=True), axis=None)
-    titles = charts.marks([{"start": 0, "top": index + 0.46 - 0.2 * len(charts.lines(title)), "text": charts.lines(title)} for index, (_, title) in enumerate(groups)]).mark_text(align="left", baseline="top", fontSize=14, fontWeight=600, lineHeight=17, limit=charts.ALL_WIDTH).encode(x, y, text="text:N")
-    across, down = alt.X("middle:Q", scale=alt.Scale(domain=[0, most], nice=False)), alt.Y("centre:Q", scale=alt.Scale(domain=[0, len(groups)], reverse=True), axis=None)
-    figures = charts.marks(segments).mark_text(fontSize=13, fontWeight=600).encode(across, down, text="figure:N", color=alt.Color("ink:N", scale=None))
+    titles = (
+        charts.marks(
+            [
+                {
+                    "start": 0,
+                    "top": index + 0.46 - 0.2 * len(charts.lines(title)),
+                    "text": charts.lines(title),
+                }
+                for index, (_, title) in enumerate(groups)
+            ]
+        )
+        .mark_text(
+            align="left",
+            baseline="top",
+            fontSize=14,
+            fontWeight=600,
+            lineHeight=17,
+            limit=charts.ALL_WIDTH,
+        )
+        .encode(x, y, text="text:N")
+    )
+    across, down = (
+        alt.X("middle:Q", scale=alt.Scale(domain=[0, most], nice=False)),
+        alt.Y("centre:Q", scale=alt.Scale(domain=[0, len(groups)], reverse=True), axis=None),
+    )
+    figures = (
+        charts.marks(segments)
+        .mark_text(fontSize=13, fontWeight=600)
+        .encode(across, down, text="figure:N", color=alt.Color("ink:N", scale=None))
+    )
     unknown = [segment for segment in segments if segment["status"] == "unknown"]
-    halos = charts.marks(unknown).mark_text(
-        fontSize=13, fontWeight=600, stroke=look.GROUND[view.theme], strokeWidth=8).encode(across, down, text="figure:N")
-    chart = alt.layer(*_bars(view, segments, x, y, most), titles, *([halos] if unknown else []), figures).resolve_scale(color="independent")
+    halos = (
+        charts.marks(unknown)
+        .mark_text(fontSize=13, fontWeight=600, stroke=look.GROUND[view.theme], strokeWidth=8)
+        .encode(across, down, text="figure:N")
+    )
+    chart = alt.layer(
+        *_bars(view, segments, x, y, most), titles, *([halos] if unknown else []), figures
+    ).resolve_scale(color="independent")
     parts = "; ".join(f"{title} {_group_counts(view, rows, group)}" for group, title in groups)
-    return charts.finished(chart, view, view.word("alt_groups", name=views.names(view)[initiative], parts=parts), 84 * len(groups))
+    return charts.finished(
+        chart,
+        view,
+        view.word("alt_groups", name=views.names(view)[initiative], parts=parts),
+        84 * len(groups),
+    )
 
 
 def _group_counts(view: View, rows: Rows, group: str) -> str:
     labels, reasons = views.labels(view, "status"), views.labels(view, "reason")
     return ", ".join(
-        f"{row['measures']} {labels[row['status']]}" + (f" ({reasons[row['reason']]})" if row["reason"] else "") for row in rows if row["group_id"] == group)
+        f"{row['measures']} {labels[row['status']]}"
+        + (f" ({reasons[row['reason']]})" if row["reason"] else "")
+        for row in rows
+        if row["group_id"] == group
+    )
 
 
 @remember
 def group_table(view: View, initiative: str, grouping: str) -> Markup:
     """The counts of the group picture, with reasons and sources."""
     rows = in_groups(view, initiative, grouping)
-    groups = dict.fromkeys((row["group_id"], row["group_title"] or view.word("without_group")) for row in rows)
+    groups = dict.fromkeys(
+        (row["group_id"], row["group_title"] or view.word("without_group")) for row in rows
+    )
     body = [
-        [title, str(sum(row["measures"] for row in rows if row["group_id"] == group)), _group_counts(view, rows, group),
-         tables.links(view, *(row for row in rows if row["group_id"] == group))]
-        for group, title in groups]
+        [
+            title,
+            str(sum(row["measures"] for row in rows if row["group_id"] == group)),
+            _group_counts(view, rows, group),
+            tables.links(view, *(row for row in rows if row["group_id"] == group)),
+        ]
+        for group, title in groups
+    ]
     name = views.names(view)[initiative]
-    caption = view.word("caption_groups", name=name, grouping=view.word(f"grouping_{grouping}"), day=view.as_of_in_words)
-    return tables.table(caption, [view.word(key) for key in ("grouping", "count", "column_status", "column_sources")], body, numeric=(1,))
+    caption = view.word(
+        "caption_groups",
+        name=name,
+        grouping=view.word(f"grouping_{grouping}"),
+        day=view.as_of_in_words,
+    )
+    return tables.table(
+        caption,
+        [view.word(key) for key in ("grouping", "count", "column_status", "column_sources")],
+        body,
+        numeric=(1,),
+    )
 
 
 def no_grouping(view: View, initiative: str) -> str:
@@ -522,18 +1062,36 @@ def no_grouping(view: View, initiative: str) -> str:
 
 # --- completion over time ---
 
+
 @remember
 def over_time(view: View) -> Rows:
     """One row per initiative and day on which a report changed what is known, up to the chosen day; only rows with a rate."""
     months = [row["month"] for row in view.ask("report_months")]
-    days = sorted({min(_month_end(month), view.as_of) for month in months if date(int(month[:4]), int(month[5:]), 1) <= view.as_of} | {view.as_of})
-    rows = view.ask("completion_by_initiative", initiative_ids=view.initiatives, days=tuple(days), evidence=view.evidence, denominator=view.denominator)
+    days = sorted(
+        {
+            min(_month_end(month), view.as_of)
+            for month in months
+            if date(int(month[:4]), int(month[5:]), 1) <= view.as_of
+        }
+        | {view.as_of}
+    )
+    rows = view.ask(
+        "completion_by_initiative",
+        initiative_ids=view.initiatives,
+        days=tuple(days),
+        evidence=view.evidence,
+        denominator=view.denominator,
+    )
     changed: Rows = []
     before: dict[str, tuple[int, int, int]] = {}
     for row in rows:
         state = (row["total"], row["completed"], row["measures_known"])
         is_last = row["as_of_on"] == view.as_of
-        if row["lowest_share"] is not None and row["newest_report_on"] and (before.get(row["initiative_id"]) != state or is_last):
+        if (
+            row["lowest_share"] is not None
+            and row["newest_report_on"]
+            and (before.get(row["initiative_id"]) != state or is_last)
+        ):
             changed.append(row)
         before[row["initiative_id"]] = state
     return changed
@@ -548,52 +1106,164 @@ def _month_end(month: str) -> date:
 def time_picture(view: View) -> Picture:
     """For each initiative a small panel: the band of possible completed shares over time, the counted share as its lower edge, reported shares as diamonds."""
     rows, names = over_time(view), views.names(view)
-    values = [{"initiative": row["short_name"], "day": row["as_of_on"].isoformat(), "low": row["lowest_share"], "high": row["highest_share"], "href": view.behind(row),
-               "tip": f"{words.day(view.language, row['as_of_on'])}: {range_in_words(view, row)}"} for row in rows]
+    values = [
+        {
+            "initiative": row["short_name"],
+            "day": row["as_of_on"].isoformat(),
+            "low": row["lowest_share"],
+            "high": row["highest_share"],
+            "href": view.behind(row),
+            "tip": f"{words.day(view.language, row['as_of_on'])}: {range_in_words(view, row)}",
+        }
+        for row in rows
+    ]
     marks = [
-        {"initiative": row["short_name"], "day": row["as_of_earliest_on"].isoformat(), "share": row["share"], "href": view.behind(row)}
-        for row in shares(view) if row["status"] == "completed" and row["total"] is None]
-    shown = [names[each] for each in names if names[each] in {value["initiative"] for value in values}]
-    domain = charts.span(date.fromisoformat(min(value["day"] for value in values + marks)), view.as_of)
-    panels = [_panel(view, name, [value for value in values if value["initiative"] == name], [mark for mark in marks if mark["initiative"] == name], domain) for name in shown]
+        {
+            "initiative": row["short_name"],
+            "day": row["as_of_earliest_on"].isoformat(),
+            "share": row["share"],
+            "href": view.behind(row),
+        }
+        for row in shares(view)
+        if row["status"] == "completed" and row["total"] is None
+    ]
+    shown = [
+        names[each] for each in names if names[each] in {value["initiative"] for value in values}
+    ]
+    domain = charts.span(
+        date.fromisoformat(min(value["day"] for value in values + marks)), view.as_of
+    )
+    panels = [
+        _panel(
+            view,
+            name,
+            [value for value in values if value["initiative"] == name],
+            [mark for mark in marks if mark["initiative"] == name],
+            domain,
+        )
+        for name in shown
+    ]
     chart = alt.vconcat(*panels, spacing=18).resolve_scale(x="shared")
-    parts = "; ".join(_time_in_words(view, [row for row in rows if row["short_name"] == name]) for name in shown)
-    return charts.finished(chart, view, view.word("alt_over_time", parts=parts or view.word("alt_over_time_empty")))
+    parts = "; ".join(
+        _time_in_words(view, [row for row in rows if row["short_name"] == name]) for name in shown
+    )
+    return charts.finished(
+        chart, view, view.word("alt_over_time", parts=parts or view.word("alt_over_time_empty"))
+    )
 
 
-def _panel(view: View, name: str, values: list[dict[str, Any]], marks: list[dict[str, Any]], domain: list[alt.DateTime]) -> Any:
-    colour = look.initiative_colour(view.theme, next(key for key, each in views.names(view).items() if each == name), tuple(views.names(view)))
-    x = alt.X("day:T", scale=alt.Scale(domain=domain), axis=alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True))
-    y = alt.Y("low:Q", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(labelExpr=charts.percent_axis(view).labelExpr, values=[0, 0.5, 1], title=None, minExtent=48))
-    band = charts.marks(values).mark_area(interpolate="step-after", color=colour, opacity=0.28).encode(x, y, y2="high:Q")
-    edge = charts.marks(values).mark_line(interpolate="step-after", color=colour, strokeWidth=3).encode(x, y)
-    top = charts.marks(values).mark_line(interpolate="step-after", color=colour, strokeWidth=1, strokeDash=[4, 3]).encode(x, alt.Y("high:Q", scale=alt.Scale(domain=[0, 1])))
-    diamonds = charts.marks(marks).mark_point(shape="diamond", filled=True, size=150, color=look.TEXT[view.theme], opacity=1).encode(x, alt.Y("share:Q", scale=alt.Scale(domain=[0, 1])))
-    dots = charts.marks(values).mark_circle(size=60, color=colour, opacity=1).encode(x, y, tooltip=[alt.Tooltip("tip:N", title=" ")])
-    return alt.layer(band, top, edge, dots, *([diamonds] if marks else [])).properties(title=alt.Title(name, fontSize=14, fontWeight=600, color=look.TEXT[view.theme]), height=92, width="container")
+def _panel(
+    view: View,
+    name: str,
+    values: list[dict[str, Any]],
+    marks: list[dict[str, Any]],
+    domain: list[alt.DateTime],
+) -> Any:
+    colour = look.initiative_colour(
+        view.theme,
+        next(key for key, each in views.names(view).items() if each == name),
+        tuple(views.names(view)),
+    )
+    x = alt.X(
+        "day:T",
+        scale=alt.Scale(domain=domain),
+        axis=alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True),
+    )
+    y = alt.Y(
+        "low:Q",
+        scale=alt.Scale(domain=[0, 1]),
+        axis=alt.Axis(
+            labelExpr=charts.percent_axis(view).labelExpr,
+            values=[0, 0.5, 1],
+            title=None,
+            minExtent=48,
+        ),
+    )
+    band = (
+        charts.marks(values)
+        .mark_area(interpolate="step-after", color=colour, opacity=0.28)
+        .encode(x, y, y2="high:Q")
+    )
+    edge = (
+        charts.marks(values)
+        .mark_line(interpolate="step-after", color=colour, strokeWidth=3)
+        .encode(x, y)
+    )
+    top = (
+        charts.marks(values)
+        .mark_line(interpolate="step-after", color=colour, strokeWidth=1, strokeDash=[4, 3])
+        .encode(x, alt.Y("high:Q", scale=alt.Scale(domain=[0, 1])))
+    )
+    diamonds = (
+        charts.marks(marks)
+        .mark_point(shape="diamond", filled=True, size=150, color=look.TEXT[view.theme], opacity=1)
+        .encode(x, alt.Y("share:Q", scale=alt.Scale(domain=[0, 1])))
+    )
+    dots = (
+        charts.marks(values)
+        .mark_circle(size=60, color=colour, opacity=1)
+        .encode(x, y, tooltip=[alt.Tooltip("tip:N", title=" ")])
+    )
+    return alt.layer(band, top, edge, dots, *([diamonds] if marks else [])).properties(
+        title=alt.Title(name, fontSize=14, fontWeight=600, color=look.TEXT[view.theme]),
+        height=92,
+        width="container",
+    )
 
 
 def _time_in_words(view: View, rows: Rows) -> str:
     first, last = rows[0], rows[-1]
-    return view.word("alt_over_time_part", name=first["short_name"], first=range_in_words(view, first), last=range_in_words(view, last))
+    return view.word(
+        "alt_over_time_part",
+        name=first["short_name"],
+        first=range_in_words(view, first),
+        last=range_in_words(view, last),
+    )
 
 
 @remember
 def time_table(view: View) -> Markup:
     """The numbers of the time picture."""
     body = [
-        [row["short_name"], words.day(view.language, row["as_of_on"]), words.edtf(view.language, row["newest_report_edtf"]), f"{total_in_words(view, row)} ({view.word('denominator_' + row['total_origin'])})",
-         str(row["completed"]), str(row["measures_known"]), tables.lines([range_in_words(view, row), given_up(view, row) or None]), tables.links(view, row)]
-        for row in over_time(view)]
-    header = [view.word(key) for key in ("initiative", "column_day", "column_by_report", "column_total", "column_completed", "column_known", "column_bounds", "column_sources")]
+        [
+            row["short_name"],
+            words.day(view.language, row["as_of_on"]),
+            words.edtf(view.language, row["newest_report_edtf"]),
+            f"{total_in_words(view, row)} ({view.word('denominator_' + row['total_origin'])})",
+            str(row["completed"]),
+            str(row["measures_known"]),
+            tables.lines([range_in_words(view, row), given_up(view, row) or None]),
+            tables.links(view, row),
+        ]
+        for row in over_time(view)
+    ]
+    header = [
+        view.word(key)
+        for key in (
+            "initiative",
+            "column_day",
+            "column_by_report",
+            "column_total",
+            "column_completed",
+            "column_known",
+            "column_bounds",
+            "column_sources",
+        )
+    ]
     return tables.table(view.word("caption_over_time"), header, body, numeric=(4, 5))
 
 
 # --- what can be checked ---
 
+
 def checkability(view: View) -> Rows:
     """One row per chosen initiative and grade: how many of the measures known by name an outsider can check, and how far these came."""
-    return view.ask("measures_by_checkability", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence)
+    return view.ask(
+        "measures_by_checkability",
+        initiative_ids=view.initiatives,
+        as_of=view.as_of,
+        evidence=view.evidence,
+    )
 
 
 @remember
@@ -606,12 +1276,37 @@ def checkability_table(view: View) -> Markup:
     for own in grades.values():
         every = [own[grade] for grade in ("yes", "partly", "no")]
         able = [own[grade] for grade in ("yes", "partly")]
-        body.append([
-            own["yes"]["short_name"], *(tables.figure(view, row["measures"], row) if row["measures"] else "0" for row in every), _done(view, every), _done(view, able), tables.links(view, *every)])
-    header = [view.word(key) for key in ("initiative", "checkable_yes", "checkable_partly", "checkable_no", "column_done_all", "column_done_checkable", "column_sources")]
-    return tables.table(view.word("caption_checkability", day=view.as_of_in_words), header, body, numeric=(1, 2, 3))
+        body.append(
+            [
+                own["yes"]["short_name"],
+                *(
+                    tables.figure(view, row["measures"], row) if row["measures"] else "0"
+                    for row in every
+                ),
+                _done(view, every),
+                _done(view, able),
+                tables.links(view, *every),
+            ]
+        )
+    header = [
+        view.word(key)
+        for key in (
+            "initiative",
+            "checkable_yes",
+            "checkable_partly",
+            "checkable_no",
+            "column_done_all",
+            "column_done_checkable",
+            "column_sources",
+        )
+    ]
+    return tables.table(
+        view.word("caption_checkability", day=view.as_of_in_words), header, body, numeric=(1, 2, 3)
+    )
 
 
 def _done(view: View, rows: Rows) -> str:
-    completed, known, measures = (sum(row[key] for row in rows) for key in ("completed", "known", "measures"))
+    completed, known, measures = (
+        sum(row[key] for row in rows) for key in ("completed", "known", "measures")
+    )
     return view.word("done_of_known", completed=completed, measures=measures, known=known)

@@ -15,8 +15,17 @@ SHELF = shelf.Shelf()
 
 def copy_of(view: View, source_id: str, sha256: str | None) -> shelf.Copy | None:
     """A copy of the source: one that the reader drops here, else one in the local folder of documents. It stays in memory."""
-    file = st.file_uploader(view.word("drop_copy"), type=["txt", "html", "htm", "pdf"], key=f"copy_{source_id}", help=view.word("drop_copy_help"))
-    return shelf.checked(file.name, file.getvalue(), sha256) if file else SHELF.copy_of(source_id, sha256)
+    file = st.file_uploader(
+        view.word("drop_copy"),
+        type=["txt", "html", "htm", "pdf"],
+        key=f"copy_{source_id}",
+        help=view.word("drop_copy_help"),
+    )
+    return (
+        shelf.checked(file.name, file.getvalue(), sha256)
+        if file
+        else SHELF.copy_of(source_id, sha256)
+    )
 
 
 @lru_cache(maxsize=32)
@@ -40,8 +49,16 @@ def passage_table(view: View, source_id: str, copy: shelf.Copy) -> Markup | str:
 
 @lru_cache(maxsize=64)
 def _passages(view: View, source_id: str, sha256: str, content: str) -> Markup:
-    body = [[row["label"], view.word(f"fact_{row['subject_table']}"), _in_context(view, content, row)] for row in evidence.passages(view, source_id)]
-    return tables.table(view.word("caption_in_text"), [view.word(key) for key in ("column_fact", "column_kind", "column_in_text")], body, wide=(0, 2))
+    body = [
+        [row["label"], view.word(f"fact_{row['subject_table']}"), _in_context(view, content, row)]
+        for row in evidence.passages(view, source_id)
+    ]
+    return tables.table(
+        view.word("caption_in_text"),
+        [view.word(key) for key in ("column_fact", "column_kind", "column_in_text")],
+        body,
+        wide=(0, 2),
+    )
 
 
 def _in_context(view: View, content: str, row: dict[str, Any]) -> Markup:
@@ -49,7 +66,15 @@ def _in_context(view: View, content: str, row: dict[str, Any]) -> Markup:
         return Markup("{}").format(row["locator"])
     passage = selectors.find(content, heading=row["heading"], quote=row["quote"])
     if not passage.is_found:
-        return Markup("{} {}").format(tables.hatched(view.word("passage_not_found")), row["locator"])
+        return Markup("{} {}").format(
+            tables.hatched(view.word("passage_not_found")), row["locator"]
+        )
     before, found, after = selectors.context(content, passage, 140)
-    how = Markup('<br><span class="mm-secondary">{}</span>').format(view.word(f"passage_{passage.how}")) if passage.how in ("fuzzy", "heading_only") else Markup("")
+    how = (
+        Markup('<br><span class="mm-secondary">{}</span>').format(
+            view.word(f"passage_{passage.how}")
+        )
+        if passage.how in ("fuzzy", "heading_only")
+        else Markup("")
+    )
     return Markup("… {}<mark>{}</mark>{} …{}").format(before, found, after, how)

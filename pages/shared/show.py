@@ -11,13 +11,23 @@ from pages.shared.view import View
 
 def question(title: str, subtitle: str) -> None:
     """Title of the page and the question it answers."""
-    st.html(str(Markup('<header class="mm-question"><h1>{}</h1><p>{}</p></header>').format(title, subtitle)))
+    st.html(
+        str(
+            Markup('<header class="mm-question"><h1>{}</h1><p>{}</p></header>').format(
+                title, subtitle
+            )
+        )
+    )
 
 
 def finding(view: View, sentences: list[str], anchor: str = "numbers") -> None:
     """What the data says, in a sentence or two, large, and a link to the numbers() it rests on."""
-    said = Markup("").join(Markup("<p>{}</p>").format(sentence) for sentence in sentences if sentence)
-    st.html(str(Markup('<div class="mm-finding">{}{}</div>').format(said, to_numbers(view, anchor))))
+    said = Markup("").join(
+        Markup("<p>{}</p>").format(sentence) for sentence in sentences if sentence
+    )
+    st.html(
+        str(Markup('<div class="mm-finding">{}{}</div>').format(said, to_numbers(view, anchor)))
+    )
 
 
 def numbers(markup: Markup, anchor: str = "numbers") -> None:
@@ -28,7 +38,13 @@ def numbers(markup: Markup, anchor: str = "numbers") -> None:
 def heading(text: str, explained: str = "", anchor: str = "") -> None:
     """Heading of a part of a page; with `anchor` a link on the page can lead to it."""
     place = Markup(' id="{}"').format(anchor) if anchor else ""
-    st.html(str(Markup('<div class="mm-part"{}><h2>{}</h2>{}</div>').format(place, text, Markup("<p>{}</p>").format(explained) if explained else "")))
+    st.html(
+        str(
+            Markup('<div class="mm-part"{}><h2>{}</h2>{}</div>').format(
+                place, text, Markup("<p>{}</p>").format(explained) if explained else ""
+            )
+        )
+    )
 
 
 def note(text: str, anchor: str = "", leads: Markup | str = "") -> None:
@@ -46,7 +62,15 @@ def to_numbers(view: View, anchor: str = "numbers") -> Markup:
 def picture(made: Picture, key: str, selects: str | None = None) -> Any:
     """A chart with its alt text; with `selects` a click on a mark is returned as that selection."""
     if selects:
-        return st.vega_lite_chart(made.spec, theme=None, width="stretch", alt=made.alt, key=key, on_select="rerun", selection_mode=selects)
+        return st.vega_lite_chart(
+            made.spec,
+            theme=None,
+            width="stretch",
+            alt=made.alt,
+            key=key,
+            on_select="rerun",
+            selection_mode=selects,
+        )
     return _again(made.identity, key, made)
 
 
@@ -64,6 +88,8 @@ def html(markup: Markup) -> None:
 def pictures(made: list[Picture], key: str) -> None:
     """Small charts, two beside each other."""
     for start in range(0, len(made), 2):
-        for place, (column, each) in enumerate(zip(st.columns(2), made[start:start + 2], strict=False), start):
+        for place, (column, each) in enumerate(
+            zip(st.columns(2), made[start : start + 2], strict=False), start
+        ):
             with column:
                 picture(each, key=f"{key}_{place}")

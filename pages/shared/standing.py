@@ -14,20 +14,31 @@ LEVELS = ("self_reported", "independent", "inferred")
 def not_chosen(view: View) -> str:
     """What the levels of evidence that are not chosen are called: "erschlossen" where it is that one alone."""
     levels = [level for level in LEVELS if level not in view.evidence]
-    return views.labels(view, "evidence_level")[levels[0]] if len(levels) == 1 else view.word("not_chosen")
+    return (
+        views.labels(view, "evidence_level")[levels[0]]
+        if len(levels) == 1
+        else view.word("not_chosen")
+    )
 
 
 def reason(view: View, row: dict[str, Any]) -> str:
     """Why a status is unknown; where only evidence that is not chosen has one, how many reports that holds. The row has unknown_reason and hidden_reports."""
     label = views.labels(view, "reason")[row["unknown_reason"]]
-    return f"{label} ({not_chosen(view)}: {row['hidden_reports']})" if row["unknown_reason"] == "not_chosen" else label
+    return (
+        f"{label} ({not_chosen(view)}: {row['hidden_reports']})"
+        if row["unknown_reason"] == "not_chosen"
+        else label
+    )
 
 
 def hidden(view: View, row: dict[str, Any]) -> str:
     """The newest report of evidence that is not chosen, where it is newer than all that are: "erschlossen: aufgegeben, 2024"; empty where there is none. The row has hidden_*."""
     if not row["hidden_status"]:
         return ""
-    level, status = views.labels(view, "evidence_level")[row["hidden_evidence_level"]], views.labels(view, "status")[row["hidden_status"]]
+    level, status = (
+        views.labels(view, "evidence_level")[row["hidden_evidence_level"]],
+        views.labels(view, "status")[row["hidden_status"]],
+    )
     return f"{level}: {status}, {words.edtf(view.language, row['hidden_edtf'])}"
 
 
@@ -43,16 +54,35 @@ def said(view: View, row: dict[str, Any]) -> Markup:
     if row["status"] == "unknown":
         return tables.lines([tables.hatched(f"{label}: {reason(view, row)}"), beside])
     level = views.labels(view, "evidence_level").get(row["evidence_level"], "")
-    dated = ", ".join(part for part in (words.edtf(view.language, row["as_of_edtf"]), level) if part)
-    return tables.lines([label, dated, tables.mark(outdated(view, row)) if row["outdated_because"] else None, beside])
+    dated = ", ".join(
+        part for part in (words.edtf(view.language, row["as_of_edtf"]), level) if part
+    )
+    return tables.lines(
+        [
+            label,
+            dated,
+            tables.mark(outdated(view, row)) if row["outdated_because"] else None,
+            beside,
+        ]
+    )
 
 
 def inferred(view: View, row: dict[str, Any]) -> Markup:
     """The mark of what no source ties to the plan; empty for what one does. The row has is_inferred."""
-    return Markup(" {}").format(tables.mark(views.labels(view, "evidence_level")["inferred"])) if row["is_inferred"] else Markup("")
+    return (
+        Markup(" {}").format(tables.mark(views.labels(view, "evidence_level")["inferred"]))
+        if row["is_inferred"]
+        else Markup("")
+    )
 
 
 def title(view: View, row: dict[str, Any]) -> Markup:
     """A title, marked where it is a wording of the curators or where no source ties its subject to the plan. The row has title_is_descriptive and may have is_inferred."""
-    own = Markup(" {}").format(tables.mark(view.word("descriptive"))) if row["title_is_descriptive"] else Markup("")
-    return Markup("{}{}{}").format(row["title"], own, inferred(view, row) if "is_inferred" in row else "")
+    own = (
+        Markup(" {}").format(tables.mark(view.word("descriptive")))
+        if row["title_is_descriptive"]
+        else Markup("")
+    )
+    return Markup("{}{}{}").format(
+        row["title"], own, inferred(view, row) if "is_inferred" in row else ""
+    )

@@ -12,10 +12,14 @@ from pages.shared.view import View, joined, remember
 
 Rows = list[dict[str, Any]]
 BASES = ("both", "goals", "measures")
-COMPARED = {"both": ("goal", "measure"), "goals": ("goal",), "measures": ("measure",)}   # kinds of themes.SUBJECTS that a basis counts
-ENOUGH = 0.5   # of the declared or implied number of measures must be known by name, before their silence on a theme is worth a question
-ROOM = 0.5   # of a cell's width for its longest bar; the figure stands behind it
-STANDING_OUT = 4   # themes on either side of the mean that a picture of differences shows
+COMPARED = {
+    "both": ("goal", "measure"),
+    "goals": ("goal",),
+    "measures": ("measure",),
+}  # kinds of themes.SUBJECTS that a basis counts
+ENOUGH = 0.5  # of the declared or implied number of measures must be known by name, before their silence on a theme is worth a question
+ROOM = 0.5  # of a cell's width for its longest bar; the figure stands behind it
+STANDING_OUT = 4  # themes on either side of the mean that a picture of differences shows
 
 
 def shares(view: View) -> Rows:
@@ -25,7 +29,9 @@ def shares(view: View) -> Rows:
 
 def profile(view: View, initiative: str, basis: str) -> Rows:
     """One row per theme of one initiative on one basis, in the order of the scheme."""
-    return [row for row in shares(view) if (row["initiative_id"], row["basis"]) == (initiative, basis)]
+    return [
+        row for row in shares(view) if (row["initiative_id"], row["basis"]) == (initiative, basis)
+    ]
 
 
 def overlaps(view: View) -> Rows:
@@ -35,10 +41,17 @@ def overlaps(view: View) -> Rows:
 
 def coverage(view: View) -> Rows:
     """One row per chosen initiative for its goals and one for its measures: how much of the list is known."""
-    return view.ask("list_coverage", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, language=view.language)
+    return view.ask(
+        "list_coverage",
+        initiative_ids=view.initiatives,
+        as_of=view.as_of,
+        evidence=view.evidence,
+        language=view.language,
+    )
 
 
 # --- what it says ---
+
 
 @remember
 def findings(view: View, initiative: str, basis: str) -> list[str]:
@@ -50,11 +63,24 @@ def findings(view: View, initiative: str, basis: str) -> list[str]:
     rows = profile(view, initiative, basis)
     first = rows[0]
     if first["not_comparable"]:
-        return [view.word(
-            f"finding_{first['not_comparable']}", name=first["short_name"], items=first["items_of_initiative"], needed=first["items_needed"])]
+        return [
+            view.word(
+                f"finding_{first['not_comparable']}",
+                name=first["short_name"],
+                items=first["items_of_initiative"],
+                needed=first["items_needed"],
+            )
+        ]
     if first["others_compared"] == 0:
         largest = _first(_meant(rows) or rows, "share")
-        return [view.word("finding_profile_alone", name=first["short_name"], theme=joined(view, [row["theme"] for row in largest]), share=words.percent(view.language, largest[0]["share"]))]
+        return [
+            view.word(
+                "finding_profile_alone",
+                name=first["short_name"],
+                theme=joined(view, [row["theme"] for row in largest]),
+                share=words.percent(view.language, largest[0]["share"]),
+            )
+        ]
     return [_standing_out(view, rows), _nearest(view, initiative, basis)]
 
 
@@ -75,59 +101,179 @@ def _standing_out(view: View, rows: Rows) -> str:
     if not most or words.points(most[0]["difference"]) <= 0:
         return view.word("finding_profile_none", name=name)
     if len(most) > 1:
-        return view.word("finding_profile_several", name=name, difference=_points(view, most[0]["difference"]), themes=joined(view, [f"{row['theme']} ({_difference(view, row)})" for row in most]))
+        return view.word(
+            "finding_profile_several",
+            name=name,
+            difference=_points(view, most[0]["difference"]),
+            themes=joined(view, [f"{row['theme']} ({_difference(view, row)})" for row in most]),
+        )
     [row] = most
     return view.word(
-        "finding_profile", name=name, theme=row["theme"], share=words.percent(view.language, row["share"]), items=row["items_meant"], whole=row["items_of_initiative"],
-        meaning=row["others_meaning"], known=row["others_known"], others=words.percent(view.language, row["others_share"]))
+        "finding_profile",
+        name=name,
+        theme=row["theme"],
+        share=words.percent(view.language, row["share"]),
+        items=row["items_meant"],
+        whole=row["items_of_initiative"],
+        meaning=row["others_meaning"],
+        known=row["others_known"],
+        others=words.percent(view.language, row["others_share"]),
+    )
 
 
 def _nearest(view: View, initiative: str, basis: str) -> str:
     """Whose profile coincides most, and between what that lies on the three bases; all, where several are equally near."""
-    rows = _first([row for row in overlaps(view) if (row["initiative_id"], row["basis"]) == (initiative, basis) and row["overlap"] is not None], "overlap")
-    said = view.word("finding_nearest", other=joined(view, [row["other"] for row in rows]), overlap=words.percent(view.language, rows[0]["overlap"]))
+    rows = _first(
+        [
+            row
+            for row in overlaps(view)
+            if (row["initiative_id"], row["basis"]) == (initiative, basis)
+            and row["overlap"] is not None
+        ],
+        "overlap",
+    )
+    said = view.word(
+        "finding_nearest",
+        other=joined(view, [row["other"] for row in rows]),
+        overlap=words.percent(view.language, rows[0]["overlap"]),
+    )
     if len(rows) > 1:
         return said
-    every = [each["overlap"] for each in overlaps(view) if (each["initiative_id"], each["other_id"]) == (initiative, rows[0]["other_id"]) and each["overlap"] is not None]
-    further = view.word("finding_sensitive", range=words.percent_range(view.language, min(every), max(every))) if len(every) > 1 else view.word("finding_one_basis")
+    every = [
+        each["overlap"]
+        for each in overlaps(view)
+        if (each["initiative_id"], each["other_id"]) == (initiative, rows[0]["other_id"])
+        and each["overlap"] is not None
+    ]
+    further = (
+        view.word(
+            "finding_sensitive", range=words.percent_range(view.language, min(every), max(every))
+        )
+        if len(every) > 1
+        else view.word("finding_one_basis")
+    )
     return f"{said} {further}"
 
 
 # --- the profiles ---
+
 
 @remember
 def profile_picture(view: View, initiative: str, basis: str) -> Picture:
     """Theme × initiative: a bar as long as the share, a tick at the mean of the comparable others; hollow where a profile is not comparable, stronger for the one chosen."""
     rows = [row for row in shares(view) if row["basis"] == basis]
     column = {each: index for index, each in enumerate(view.initiatives)}
-    place = {each: index for index, each in enumerate(dict.fromkeys(row["theme_id"] for row in rows))}
+    place = {
+        each: index for index, each in enumerate(dict.fromkeys(row["theme_id"] for row in rows))
+    }
     most = max((max(row["share"] or 0, row["others_share"] or 0) for row in rows), default=0) or 1
-    cells = [{**_bar(view, row, column[row["initiative_id"]], place[row["theme_id"]], most), "strength": 1 if row["initiative_id"] == initiative else 0.5} for row in rows]
-    heads = [{"left": index, "top": -1.3, "text": _head(view, next(row for row in rows if row["initiative_id"] == each))} for each, index in column.items()]
-    titles = [{"left": 0, "top": index + 0.08, "text": theme} for index, theme in enumerate(dict.fromkeys(row["theme"] for row in rows))]
-    across, down = alt.Scale(domain=[0, len(column)], nice=False), alt.Scale(domain=[-1.35, len(place)], reverse=True, nice=False)
+    cells = [
+        {
+            **_bar(view, row, column[row["initiative_id"]], place[row["theme_id"]], most),
+            "strength": 1 if row["initiative_id"] == initiative else 0.5,
+        }
+        for row in rows
+    ]
+    heads = [
+        {
+            "left": index,
+            "top": -1.3,
+            "text": _head(view, next(row for row in rows if row["initiative_id"] == each)),
+        }
+        for each, index in column.items()
+    ]
+    titles = [
+        {"left": 0, "top": index + 0.08, "text": theme}
+        for index, theme in enumerate(dict.fromkeys(row["theme"] for row in rows))
+    ]
+    across, down = (
+        alt.Scale(domain=[0, len(column)], nice=False),
+        alt.Scale(domain=[-1.35, len(place)], reverse=True, nice=False),
+    )
     x, y = alt.X("left:Q", scale=across, axis=None), alt.Y("top:Q", scale=down, axis=None)
     centre, text = alt.Y("centre:Q", scale=down, axis=None), look.TEXT[view.theme]
     width, small = alt.ExprRef(f"width / {len(column)} - 4"), f"width < {110 * len(column)}"
-    bars = charts.marks(cells).mark_bar(strokeWidth=1.5).encode(
-        x, y, x2="right:Q", y2="bottom:Q", fill=alt.Fill("fill:N", scale=None), stroke=alt.Stroke("colour:N", scale=None), opacity=alt.Opacity("strength:Q", scale=None), tooltip=[alt.Tooltip("tip:N", title=" ")])
-    ticks = charts.marks([cell for cell in cells if cell["mean"] is not None]).mark_rule(color=text, strokeWidth=2).encode(
-        alt.X("mean:Q", scale=across, axis=None), alt.Y("over:Q", scale=down, axis=None), y2="under:Q")
-    figures = charts.marks(cells).mark_text(align="left", dx=5, fontSize=alt.ExprRef(f"{small} ? 11 : 13"), color=text).encode(alt.X("behind:Q", scale=across, axis=None), centre, text="figure:N")
-    above = charts.marks(heads).mark_text(align="left", baseline="top", fontSize=alt.ExprRef(f"{small} ? 11 : 14"), fontWeight=600, lineHeight=alt.ExprRef(f"{small} ? 13 : 17"), limit=width).encode(x, y, text="text:N")
-    beside = charts.marks(titles).mark_text(align="left", baseline="top", fontSize=13, limit=charts.ALL_WIDTH).encode(x, y, text="text:N")
+    bars = (
+        charts.marks(cells)
+        .mark_bar(strokeWidth=1.5)
+        .encode(
+            x,
+            y,
+            x2="right:Q",
+            y2="bottom:Q",
+            fill=alt.Fill("fill:N", scale=None),
+            stroke=alt.Stroke("colour:N", scale=None),
+            opacity=alt.Opacity("strength:Q", scale=None),
+            tooltip=[alt.Tooltip("tip:N", title=" ")],
+        )
+    )
+    ticks = (
+        charts.marks([cell for cell in cells if cell["mean"] is not None])
+        .mark_rule(color=text, strokeWidth=2)
+        .encode(
+            alt.X("mean:Q", scale=across, axis=None),
+            alt.Y("over:Q", scale=down, axis=None),
+            y2="under:Q",
+        )
+    )
+    figures = (
+        charts.marks(cells)
+        .mark_text(align="left", dx=5, fontSize=alt.ExprRef(f"{small} ? 11 : 13"), color=text)
+        .encode(alt.X("behind:Q", scale=across, axis=None), centre, text="figure:N")
+    )
+    above = (
+        charts.marks(heads)
+        .mark_text(
+            align="left",
+            baseline="top",
+            fontSize=alt.ExprRef(f"{small} ? 11 : 14"),
+            fontWeight=600,
+            lineHeight=alt.ExprRef(f"{small} ? 13 : 17"),
+            limit=width,
+        )
+        .encode(x, y, text="text:N")
+    )
+    beside = (
+        charts.marks(titles)
+        .mark_text(align="left", baseline="top", fontSize=13, limit=charts.ALL_WIDTH)
+        .encode(x, y, text="text:N")
+    )
     chart = alt.layer(bars, ticks, figures, above, beside)
-    return charts.finished(chart, view, view.word("alt_profiles", basis=view.word(f"basis_{basis}"), parts="; ".join(_in_words(view, each, basis) for each in view.initiatives)), round(46 * (len(place) + 1.35)))
+    return charts.finished(
+        chart,
+        view,
+        view.word(
+            "alt_profiles",
+            basis=view.word(f"basis_{basis}"),
+            parts="; ".join(_in_words(view, each, basis) for each in view.initiatives),
+        ),
+        round(46 * (len(place) + 1.35)),
+    )
 
 
 def _bar(view: View, row: dict[str, Any], column: int, place: int, most: float) -> dict[str, Any]:
     colour = look.initiative_colour(view.theme, row["initiative_id"], tuple(views.names(view)))
     share, mean = row["share"] or 0, row["others_share"]
     return {
-        "left": column, "right": column + ROOM * share / most, "top": place + 0.45, "bottom": place + 0.85, "centre": place + 0.66, "colour": colour if share else "transparent",
-        "fill": look.GROUND[view.theme] if row["not_comparable"] or not share else colour, "mean": None if mean is None else column + ROOM * mean / most, "over": place + 0.39, "under": place + 0.91,
-        "behind": column + ROOM * max(share, mean or 0) / most, "figure": "/ / / /" if row["share"] is None else words.percent(view.language, share) if row["items"] else "–",
-        "tip": _tip(view, row), **({"href": view.behind(row)} if row["fact_ids"] else {})}
+        "left": column,
+        "right": column + ROOM * share / most,
+        "top": place + 0.45,
+        "bottom": place + 0.85,
+        "centre": place + 0.66,
+        "colour": colour if share else "transparent",
+        "fill": look.GROUND[view.theme] if row["not_comparable"] or not share else colour,
+        "mean": None if mean is None else column + ROOM * mean / most,
+        "over": place + 0.39,
+        "under": place + 0.91,
+        "behind": column + ROOM * max(share, mean or 0) / most,
+        "figure": "/ / / /"
+        if row["share"] is None
+        else words.percent(view.language, share)
+        if row["items"]
+        else "–",
+        "tip": _tip(view, row),
+        **({"href": view.behind(row)} if row["fact_ids"] else {}),
+    }
 
 
 def _head(view: View, row: dict[str, Any]) -> list[str]:
@@ -137,8 +283,17 @@ def _head(view: View, row: dict[str, Any]) -> list[str]:
 
 def _tip(view: View, row: dict[str, Any]) -> str:
     if row["share"] is None:
-        return view.word("matrix_none", name=row["short_name"], kind=view.word(f"basis_{row['basis']}"))
-    return view.word("profile_tip", theme=row["theme"], name=row["short_name"], share=words.percent(view.language, row["share"]), items=row["items"], whole=row["items_of_initiative"])
+        return view.word(
+            "matrix_none", name=row["short_name"], kind=view.word(f"basis_{row['basis']}")
+        )
+    return view.word(
+        "profile_tip",
+        theme=row["theme"],
+        name=row["short_name"],
+        share=words.percent(view.language, row["share"]),
+        items=row["items"],
+        whole=row["items_of_initiative"],
+    )
 
 
 def _in_words(view: View, initiative: str, basis: str) -> str:
@@ -146,18 +301,37 @@ def _in_words(view: View, initiative: str, basis: str) -> str:
     if rows[0]["share"] is None:
         return f"{rows[0]['short_name']}: {view.word('not_known')}"
     largest = sorted(rows, key=lambda row: -row["share"])[:3]
-    return f"{rows[0]['short_name']}: " + ", ".join(f"{row['theme']} {words.percent(view.language, row['share'])}" for row in largest)
+    return f"{rows[0]['short_name']}: " + ", ".join(
+        f"{row['theme']} {words.percent(view.language, row['share'])}" for row in largest
+    )
 
 
 @remember
 def profile_table(view: View, basis: str) -> Markup:
     """Share of each theme, with how many goals and measures belong to it, for each initiative; the last row says how many there are in all."""
     names = views.names(view)
-    by_cell = {(row["initiative_id"], row["theme_id"]): row for row in shares(view) if row["basis"] == basis}
+    by_cell = {
+        (row["initiative_id"], row["theme_id"]): row
+        for row in shares(view)
+        if row["basis"] == basis
+    }
     of_scheme = dict.fromkeys((row["theme_id"], row["theme"]) for row in by_cell.values())
-    body: list[list[Markup | str]] = [[theme, *(cell(view, by_cell[each, theme_id]) for each in view.initiatives)] for theme_id, theme in of_scheme]
-    body.append([view.word("counted_in_all"), *(_whole(view, profile(view, each, basis)[0]) for each in view.initiatives)])
-    return tables.table(view.word("caption_profiles", basis=view.word(f"basis_{basis}")), [view.word("theme"), *(names[each] for each in view.initiatives)], body, even=True)
+    body: list[list[Markup | str]] = [
+        [theme, *(cell(view, by_cell[each, theme_id]) for each in view.initiatives)]
+        for theme_id, theme in of_scheme
+    ]
+    body.append(
+        [
+            view.word("counted_in_all"),
+            *(_whole(view, profile(view, each, basis)[0]) for each in view.initiatives),
+        ]
+    )
+    return tables.table(
+        view.word("caption_profiles", basis=view.word(f"basis_{basis}")),
+        [view.word("theme"), *(names[each] for each in view.initiatives)],
+        body,
+        even=True,
+    )
 
 
 def cell(view: View, row: dict[str, Any]) -> Markup | str:
@@ -166,45 +340,115 @@ def cell(view: View, row: dict[str, Any]) -> Markup | str:
         return tables.hatched(view.word("not_known"))
     if not row["items"]:
         found = themes.mention(view, row["theme_id"], row["initiative_id"])
-        return tables.figure(view, said, found) if (said := themes.elsewhere(view, found, *COMPARED[row["basis"]])) else view.word("none_named")
-    touching = Markup(" {}").format(tables.mark(view.word("only_touching"))) if not row["items_meant"] else Markup("")
-    return Markup('{} <span class="mm-secondary">({})</span>{}').format(tables.figure(view, words.percent(view.language, row["share"]), row), row["items"], touching)
+        return (
+            tables.figure(view, said, found)
+            if (said := themes.elsewhere(view, found, *COMPARED[row["basis"]]))
+            else view.word("none_named")
+        )
+    touching = (
+        Markup(" {}").format(tables.mark(view.word("only_touching")))
+        if not row["items_meant"]
+        else Markup("")
+    )
+    return Markup('{} <span class="mm-secondary">({})</span>{}').format(
+        tables.figure(view, words.percent(view.language, row["share"]), row), row["items"], touching
+    )
 
 
 def _whole(view: View, row: dict[str, Any]) -> Markup:
-    return tables.lines([tables.figure(view, row["items_of_initiative"], *lists(view, row["initiative_id"], row["basis"])), tables.hatched(view.word(f"head_{row['not_comparable']}")) if row["not_comparable"] else None])
+    return tables.lines(
+        [
+            tables.figure(
+                view, row["items_of_initiative"], *lists(view, row["initiative_id"], row["basis"])
+            ),
+            tables.hatched(view.word(f"head_{row['not_comparable']}"))
+            if row["not_comparable"]
+            else None,
+        ]
+    )
 
 
 # --- what sets one apart ---
 
+
 @remember
 def distinctive(view: View, initiative: str, basis: str) -> Rows:
     """The themes of one initiative by their difference to the mean of the comparable others, largest first; empty where nothing can be compared."""
-    return sorted((row for row in profile(view, initiative, basis) if row["difference"] is not None), key=lambda row: -row["difference"])
+    return sorted(
+        (row for row in profile(view, initiative, basis) if row["difference"] is not None),
+        key=lambda row: -row["difference"],
+    )
 
 
 @remember
 def distinctive_picture(view: View, initiative: str, basis: str) -> Picture:
     """The themes that stand out most, more or less than the mean of the others: a bar from the middle as long as the difference."""
     rows = distinctive(view, initiative, basis)
-    shown = [row for index, row in enumerate(rows) if index < STANDING_OUT or index >= len(rows) - STANDING_OUT]
-    colour, most = look.initiative_colour(view.theme, initiative, tuple(views.names(view))), max(abs(row["difference"]) for row in shown) or 1
+    shown = [
+        row
+        for index, row in enumerate(rows)
+        if index < STANDING_OUT or index >= len(rows) - STANDING_OUT
+    ]
+    colour, most = (
+        look.initiative_colour(view.theme, initiative, tuple(views.names(view))),
+        max(abs(row["difference"]) for row in shown) or 1,
+    )
     marks = [
-        {"start": 0, "end": row["difference"], "edge": -most, "title": index + 0.3, "top": index + 0.5, "bottom": index + 0.9, "colour": colour if row["difference"] > 0 else look.STATUS_COLOURS[view.theme]["unknown"],
-         "text": f"{row['theme']}: {_difference(view, row)}", **({"href": view.behind(row)} if row["fact_ids"] else {})} for index, row in enumerate(shown)]
+        {
+            "start": 0,
+            "end": row["difference"],
+            "edge": -most,
+            "title": index + 0.3,
+            "top": index + 0.5,
+            "bottom": index + 0.9,
+            "colour": colour
+            if row["difference"] > 0
+            else look.STATUS_COLOURS[view.theme]["unknown"],
+            "text": f"{row['theme']}: {_difference(view, row)}",
+            **({"href": view.behind(row)} if row["fact_ids"] else {}),
+        }
+        for index, row in enumerate(shown)
+    ]
     down = alt.Scale(domain=[0, len(shown)], reverse=True, nice=False)
     across = alt.Scale(domain=[-most, most], nice=False)
     base, y = charts.marks(marks), alt.Y("top:Q", scale=down, axis=None)
-    bars = base.mark_bar().encode(alt.X("start:Q", scale=across, axis=None), y, x2="end:Q", y2="bottom:Q", color=alt.Color("colour:N", scale=None))
-    middle = charts.marks([{"start": 0}]).mark_rule(color=look.SECONDARY[view.theme]).encode(alt.X("start:Q", scale=across, axis=None))
-    said = base.mark_text(align="left", fontSize=13, limit=charts.ALL_WIDTH).encode(alt.X("edge:Q", scale=across, axis=None), alt.Y("title:Q", scale=down, axis=None), text="text:N")
+    bars = base.mark_bar().encode(
+        alt.X("start:Q", scale=across, axis=None),
+        y,
+        x2="end:Q",
+        y2="bottom:Q",
+        color=alt.Color("colour:N", scale=None),
+    )
+    middle = (
+        charts.marks([{"start": 0}])
+        .mark_rule(color=look.SECONDARY[view.theme])
+        .encode(alt.X("start:Q", scale=across, axis=None))
+    )
+    said = base.mark_text(align="left", fontSize=13, limit=charts.ALL_WIDTH).encode(
+        alt.X("edge:Q", scale=across, axis=None),
+        alt.Y("title:Q", scale=down, axis=None),
+        text="text:N",
+    )
     parts = "; ".join(mark["text"] for mark in marks)
-    return charts.finished(alt.layer(bars, middle, said), view, view.word("alt_distinctive", name=shown[0]["short_name"], parts=parts), 46 * len(shown))
+    return charts.finished(
+        alt.layer(bars, middle, said),
+        view,
+        view.word("alt_distinctive", name=shown[0]["short_name"], parts=parts),
+        46 * len(shown),
+    )
 
 
 def _difference(view: View, row: dict[str, Any]) -> str:
-    said = view.word("share_instead_of", share=words.percent(view.language, row["share"]), others=words.percent(view.language, row["others_share"]))
-    return f"{said} ({view.word('only_touching')})" if row["items"] and not row["items_meant"] else said
+    said = view.word(
+        "share_instead_of",
+        share=words.percent(view.language, row["share"]),
+        others=words.percent(view.language, row["others_share"]),
+    )
+    return (
+        f"{said} ({view.word('only_touching')})"
+        if row["items"] and not row["items_meant"]
+        else said
+    )
 
 
 @remember
@@ -212,19 +456,54 @@ def distinctive_table(view: View, initiative: str, basis: str) -> Markup:
     """Every theme of one initiative beside the mean of the others, with the counts and who else names it."""
     body = []
     for row in distinctive(view, initiative, basis):
-        others = [each for each in shares(view) if (each["basis"], each["theme_id"]) == (basis, row["theme_id"]) and each["initiative_id"] != initiative]
-        body.append([
-            row["theme"], _points(view, row["difference"]), tables.figure(view, words.percent(view.language, row["share"]), row) if row["items"] else view.word("none_named"), _entries(view, row),
-            tables.figure(view, words.percent(view.language, row["others_share"]), *(each for each in others if each["not_comparable"] is None)),
-            view.word("status_of", completed=row["others_meaning"], total=row["others_known"]), tables.links(view, row)])
+        others = [
+            each
+            for each in shares(view)
+            if (each["basis"], each["theme_id"]) == (basis, row["theme_id"])
+            and each["initiative_id"] != initiative
+        ]
+        body.append(
+            [
+                row["theme"],
+                _points(view, row["difference"]),
+                tables.figure(view, words.percent(view.language, row["share"]), row)
+                if row["items"]
+                else view.word("none_named"),
+                _entries(view, row),
+                tables.figure(
+                    view,
+                    words.percent(view.language, row["others_share"]),
+                    *(each for each in others if each["not_comparable"] is None),
+                ),
+                view.word("status_of", completed=row["others_meaning"], total=row["others_known"]),
+                tables.links(view, row),
+            ]
+        )
     name = views.names(view)[initiative]
-    header = [view.word("theme"), view.word("column_difference"), name, view.word("column_items"), view.word("column_others_share"), view.word("column_others_naming"), view.word("column_sources")]
-    return tables.table(view.word("caption_distinctive", name=name), header, body, numeric=(1, 2, 3, 4, 5))
+    header = [
+        view.word("theme"),
+        view.word("column_difference"),
+        name,
+        view.word("column_items"),
+        view.word("column_others_share"),
+        view.word("column_others_naming"),
+        view.word("column_sources"),
+    ]
+    return tables.table(
+        view.word("caption_distinctive", name=name), header, body, numeric=(1, 2, 3, 4, 5)
+    )
 
 
 def _entries(view: View, row: dict[str, Any]) -> Markup:
     said = view.word("status_of", completed=row["items"], total=row["items_of_initiative"])
-    return tables.lines([said, tables.mark(view.word("only_touching")) if row["items"] and not row["items_meant"] else None])
+    return tables.lines(
+        [
+            said,
+            tables.mark(view.word("only_touching"))
+            if row["items"] and not row["items_meant"]
+            else None,
+        ]
+    )
 
 
 def _points(view: View, difference: float) -> str:
@@ -235,32 +514,73 @@ def _points(view: View, difference: float) -> str:
 
 # --- how alike two profiles are ---
 
+
 @remember
 def overlap_picture(view: View, basis: str) -> Picture:
     """Initiative × initiative: how much of two profiles coincides; slashes where one of them is not comparable."""
     rows, names = [row for row in overlaps(view) if row["basis"] == basis], views.names(view)
     place = {each: index for index, each in enumerate(view.initiatives)}
     cells = [
-        {"left": place[row["other_id"]], "right": place[row["other_id"]] + 1, "middle": place[row["other_id"]] + 0.5, "top": place[row["initiative_id"]] + 0.44, "bottom": place[row["initiative_id"]] + 0.96,
-         "centre": place[row["initiative_id"]] + 0.71, "share": row["overlap"] or 0, "strength": 1 if row["overlap"] else 0.35, "figure": "/ / /" if row["overlap"] is None else words.percent(view.language, row["overlap"]),
-         "ink": charts.ink(view, row["overlap"] or 0), "tip": _pair(view, row), "href": view.behind(row)} for row in rows]
-    heads = [{"middle": index + 0.5, "centre": -0.85, "text": charts.wrapped(names[each])} for each, index in place.items()]
-    titles = [{"left": 0, "centre": index + 0.22, "text": names[each]} for each, index in place.items()]
+        {
+            "left": place[row["other_id"]],
+            "right": place[row["other_id"]] + 1,
+            "middle": place[row["other_id"]] + 0.5,
+            "top": place[row["initiative_id"]] + 0.44,
+            "bottom": place[row["initiative_id"]] + 0.96,
+            "centre": place[row["initiative_id"]] + 0.71,
+            "share": row["overlap"] or 0,
+            "strength": 1 if row["overlap"] else 0.35,
+            "figure": "/ / /"
+            if row["overlap"] is None
+            else words.percent(view.language, row["overlap"]),
+            "ink": charts.ink(view, row["overlap"] or 0),
+            "tip": _pair(view, row),
+            "href": view.behind(row),
+        }
+        for row in rows
+    ]
+    heads = [
+        {"middle": index + 0.5, "centre": -0.85, "text": charts.wrapped(names[each])}
+        for each, index in place.items()
+    ]
+    titles = [
+        {"left": 0, "centre": index + 0.22, "text": names[each]} for each, index in place.items()
+    ]
     chart = charts.matrix(view, cells, heads, titles, len(place), len(place), most=1)
     once = [row for row in rows if place[row["initiative_id"]] < place[row["other_id"]]]
-    alt_text = view.word("alt_overlap", basis=view.word(f"basis_{basis}"), parts="; ".join(_pair(view, row) for row in once))
-    return charts.finished(chart.properties(title=alt.Title(words.capital(view.word(f"basis_{basis}")), limit=charts.ALL_WIDTH)), view, alt_text, charts.MATRIX_ROW * (len(place) + 1))
+    alt_text = view.word(
+        "alt_overlap",
+        basis=view.word(f"basis_{basis}"),
+        parts="; ".join(_pair(view, row) for row in once),
+    )
+    return charts.finished(
+        chart.properties(
+            title=alt.Title(words.capital(view.word(f"basis_{basis}")), limit=charts.ALL_WIDTH)
+        ),
+        view,
+        alt_text,
+        charts.MATRIX_ROW * (len(place) + 1),
+    )
 
 
 def _pair(view: View, row: dict[str, Any]) -> str:
-    said = words.percent(view.language, row["overlap"]) if row["overlap"] is not None else hindered(view, row)
+    said = (
+        words.percent(view.language, row["overlap"])
+        if row["overlap"] is not None
+        else hindered(view, row)
+    )
     return f"{row['short_name']} · {row['other']}: {said}"
 
 
 def hindered(view: View, row: dict[str, Any]) -> str:
     """Why two profiles are not compared, and because of whom."""
-    reasons = [(row["short_name"], row["not_comparable"]), (row["other"], row["other_not_comparable"])]
-    return "; ".join(view.word(f"hindered_{reason}", name=name) for name, reason in reasons if reason)
+    reasons = [
+        (row["short_name"], row["not_comparable"]),
+        (row["other"], row["other_not_comparable"]),
+    ]
+    return "; ".join(
+        view.word(f"hindered_{reason}", name=name) for name, reason in reasons if reason
+    )
 
 
 @remember
@@ -271,8 +591,19 @@ def overlap_table(view: View) -> Markup:
     for row in overlaps(view):
         if place[row["initiative_id"]] < place[row["other_id"]]:
             by_pair.setdefault((row["short_name"], row["other"]), {})[row["basis"]] = row
-    body = [[f"{name} · {other}", *(_overlap_cell(view, rows[basis]) for basis in BASES), _spread(view, rows)] for (name, other), rows in by_pair.items()]
-    header = [view.word("column_pair"), *(words.capital(view.word(f"basis_{basis}")) for basis in BASES), view.word("column_spread")]
+    body = [
+        [
+            f"{name} · {other}",
+            *(_overlap_cell(view, rows[basis]) for basis in BASES),
+            _spread(view, rows),
+        ]
+        for (name, other), rows in by_pair.items()
+    ]
+    header = [
+        view.word("column_pair"),
+        *(words.capital(view.word(f"basis_{basis}")) for basis in BASES),
+        view.word("column_spread"),
+    ]
     return tables.table(view.word("caption_overlap"), header, body)
 
 
@@ -280,15 +611,22 @@ def _overlap_cell(view: View, row: dict[str, Any]) -> Markup:
     if row["overlap"] is None:
         return tables.hatched(hindered(view, row))
     shared = view.word("shared_themes", number=row["shared_themes"])
-    return Markup('{} <span class="mm-secondary">({})</span>').format(tables.figure(view, words.percent(view.language, row["overlap"]), row), shared)
+    return Markup('{} <span class="mm-secondary">({})</span>').format(
+        tables.figure(view, words.percent(view.language, row["overlap"]), row), shared
+    )
 
 
 def _spread(view: View, rows: dict[str, dict[str, Any]]) -> Markup | str:
     known = [row["overlap"] for row in rows.values() if row["overlap"] is not None]
-    return words.percent_range(view.language, min(known), max(known)) if len(known) > 1 else tables.hatched(view.word("one_basis" if known else "not_known"))
+    return (
+        words.percent_range(view.language, min(known), max(known))
+        if len(known) > 1
+        else tables.hatched(view.word("one_basis" if known else "not_known"))
+    )
 
 
 # --- what may be asked ---
+
 
 def why_not_asked(row: dict[str, Any]) -> str | None:
     """Why the silence of a list on a theme means nothing; None where the list is complete enough to ask."""
@@ -304,7 +642,11 @@ def why_not_asked(row: dict[str, Any]) -> str | None:
 @remember
 def lists(view: View, initiative: str, basis: str) -> Rows:
     """The lists of one initiative that a basis looks at."""
-    return [row for row in coverage(view) if row["initiative_id"] == initiative and basis in ("both", row["basis"])]
+    return [
+        row
+        for row in coverage(view)
+        if row["initiative_id"] == initiative and basis in ("both", row["basis"])
+    ]
 
 
 @remember
@@ -316,51 +658,100 @@ def may_ask(view: View, initiative: str, basis: str) -> bool:
 @remember
 def unnamed(view: View, initiative: str, basis: str) -> Rows:
     """Themes that more than half of the others mean, two at least, and that nothing of this initiative on this basis is known to mean or touch."""
-    return [row for row in profile(view, initiative, basis) if not row["items"] and row["others_meaning"] >= 2 and row["others_meaning"] * 2 > row["others_known"]]
+    return [
+        row
+        for row in profile(view, initiative, basis)
+        if not row["items"]
+        and row["others_meaning"] >= 2
+        and row["others_meaning"] * 2 > row["others_known"]
+    ]
 
 
 @remember
 def questions(view: View, initiative: str, basis: str) -> Markup:
     """What to ask the initiative, how complete its list is, or why nothing can be asked."""
-    completeness = Markup("").join(Markup("<li>{} {}</li>").format(_completeness(view, row), tables.links(view, row)) for row in lists(view, initiative, basis))
+    completeness = Markup("").join(
+        Markup("<li>{} {}</li>").format(_completeness(view, row), tables.links(view, row))
+        for row in lists(view, initiative, basis)
+    )
     name, open_questions = views.names(view)[initiative], unnamed(view, initiative, basis)
     if not may_ask(view, initiative, basis):
         said = Markup('<p class="mm-text">{}</p>').format(view.word("may_not_ask", name=name))
     elif not open_questions:
-        said = Markup('<p class="mm-text">{}</p>').format(view.word("nothing_to_ask", name=name, basis=view.word(f"basis_{basis}")))
+        said = Markup('<p class="mm-text">{}</p>').format(
+            view.word("nothing_to_ask", name=name, basis=view.word(f"basis_{basis}"))
+        )
     else:
-        said = Markup('<ul class="mm-list">{}</ul>').format(Markup("").join(Markup("<li>{}</li>").format(_question(view, row)) for row in open_questions))
-    return Markup('{}<h3 class="mm-small">{}</h3><ul class="mm-list">{}</ul>').format(said, view.word("how_complete"), completeness)
+        said = Markup('<ul class="mm-list">{}</ul>').format(
+            Markup("").join(
+                Markup("<li>{}</li>").format(_question(view, row)) for row in open_questions
+            )
+        )
+    return Markup('{}<h3 class="mm-small">{}</h3><ul class="mm-list">{}</ul>').format(
+        said, view.word("how_complete"), completeness
+    )
 
 
 def _question(view: View, row: dict[str, Any]) -> Markup:
-    others = [each for each in shares(view) if (each["basis"], each["theme_id"]) == (row["basis"], row["theme_id"]) and each["initiative_id"] != row["initiative_id"] and each["items_meant"]]
+    others = [
+        each
+        for each in shares(view)
+        if (each["basis"], each["theme_id"]) == (row["basis"], row["theme_id"])
+        and each["initiative_id"] != row["initiative_id"]
+        and each["items_meant"]
+    ]
     said = view.word(
-        "gap_question", number=row["others_meaning"], known=row["others_known"], theme=view.quoted(row["theme"]), names=joined(view, [each["short_name"] for each in others]), name=row["short_name"],
-        basis=view.word(f"basis_{row['basis']}"))
+        "gap_question",
+        number=row["others_meaning"],
+        known=row["others_known"],
+        theme=view.quoted(row["theme"]),
+        names=joined(view, [each["short_name"] for each in others]),
+        name=row["short_name"],
+        basis=view.word(f"basis_{row['basis']}"),
+    )
     found = themes.mention(view, row["theme_id"], row["initiative_id"])
     known = _known_elsewhere(view, row, found)
-    return Markup("{} {} {}").format(said, tables.figure(view, known, found) if known else "", tables.links(view, *others))
+    return Markup("{} {} {}").format(
+        said, tables.figure(view, known, found) if known else "", tables.links(view, *others)
+    )
 
 
 def _known_elsewhere(view: View, row: dict[str, Any], mention: dict[str, Any]) -> str:
     """What is known on a theme beyond this basis: other kinds, and what never counts."""
     meant = themes.elsewhere(view, mention, *COMPARED[row["basis"]])
     beside = [view.word(f"elsewhere_{kind}") for kind in themes.MENTIONED if mention[kind]]
-    return " ".join([*([words.capital(meant) + "."] if meant else []), *([view.word("known_beside", kinds=joined(view, beside))] if beside else [])])
+    return " ".join(
+        [
+            *([words.capital(meant) + "."] if meant else []),
+            *([view.word("known_beside", kinds=joined(view, beside))] if beside else []),
+        ]
+    )
 
 
 def _completeness(view: View, row: dict[str, Any]) -> Markup:
     kind, why = view.word(f"aspect_{row['basis']}"), why_not_asked(row)
-    verdict = view.word("list_suffices") if why is None else tables.hatched(view.word(f"why_not_{why}"))
-    return Markup('{}: {}; {} <span class="mm-secondary">{}</span>').format(kind, _known(view, row), verdict, row["note"] or "")
+    verdict = (
+        view.word("list_suffices") if why is None else tables.hatched(view.word(f"why_not_{why}"))
+    )
+    return Markup('{}: {}; {} <span class="mm-secondary">{}</span>').format(
+        kind, _known(view, row), verdict, row["note"] or ""
+    )
 
 
 def _known(view: View, row: dict[str, Any]) -> str:
     """How much of a list is known: by name, or, where the total is computed from the list's own percentages, how much of it is on the list."""
-    inferred = f" ({view.word('counts_inferred', number=row['inferred'])})" if row["inferred"] else ""
+    inferred = (
+        f" ({view.word('counts_inferred', number=row['inferred'])})" if row["inferred"] else ""
+    )
     if not row["total"]:
         return view.word("known_without_total", items=row["items"]) + inferred
-    return view.word(
-        "known_of_implied" if row["total_origin"] == "implied" else "known_of_total", items=row["items"], total=f"{view.word(row['total_qualifier'])} {row['total']}".strip(),
-        origin=view.word(f"denominator_{row['total_origin']}"), share=words.percent(view.language, row["coverage"])) + inferred
+    return (
+        view.word(
+            "known_of_implied" if row["total_origin"] == "implied" else "known_of_total",
+            items=row["items"],
+            total=f"{view.word(row['total_qualifier'])} {row['total']}".strip(),
+            origin=view.word(f"denominator_{row['total_origin']}"),
+            share=words.percent(view.language, row["coverage"]),
+        )
+        + inferred
+    )

@@ -16,12 +16,16 @@ SUBJECTS = ("goal", "measure", "body")
 
 def matrix(view: View, subject: str) -> Rows:
     """One row per theme and chosen initiative."""
-    return view.ask("theme_matrix", initiative_ids=view.initiatives, subject=subject, language=view.language)
+    return view.ask(
+        "theme_matrix", initiative_ids=view.initiatives, subject=subject, language=view.language
+    )
 
 
 def items(view: View, subject: str) -> Rows:
     """One row per item and theme."""
-    return view.ask("theme_items", initiative_ids=view.initiatives, subject=subject, language=view.language)
+    return view.ask(
+        "theme_items", initiative_ids=view.initiatives, subject=subject, language=view.language
+    )
 
 
 def themes(view: View, subject: str) -> dict[str, tuple[str, str]]:
@@ -36,7 +40,12 @@ def mentions(view: View) -> Rows:
 
 # --- who shares a theme ---
 
-MENTIONED = ("outside", "touching", "replaced", "inferred")   # how an initiative can have a theme without pursuing it, the nearest first
+MENTIONED = (
+    "outside",
+    "touching",
+    "replaced",
+    "inferred",
+)  # how an initiative can have a theme without pursuing it, the nearest first
 
 
 def meant(row: dict[str, Any]) -> int:
@@ -64,11 +73,40 @@ def findings(view: View, subject: str) -> list[str]:
     if len(able) < 2:
         known = [theme for theme, rows in pursued.items() if rows]
         shown = {row["theme_id"] for row in matrix(view, subject) if row["items_meant"]}
-        return [view.word("finding_themes_one", number=len(known), whole=len(every), own=len(shown), kind=view.word(f"subject_{subject}"))]
+        return [
+            view.word(
+                "finding_themes_one",
+                number=len(known),
+                whole=len(every),
+                own=len(shown),
+                kind=view.word(f"subject_{subject}"),
+            )
+        ]
     most = max(map(len, pursued.values()))
-    found = [view.word("finding_themes_shared", number=most, whole=len(able), themes=joined(view, [theme for theme, rows in pursued.items() if len(rows) == most]))] if most > 1 else []
-    alone = [f"{theme} ({_beside(view, [rows[0]['short_name']], every[theme])})" for theme, rows in pursued.items() if len(rows) == 1]
-    none = [f"{theme} ({beside})" if (beside := _beside(view, [], every[theme])) else theme for theme, rows in pursued.items() if not rows]
+    found = (
+        [
+            view.word(
+                "finding_themes_shared",
+                number=most,
+                whole=len(able),
+                themes=joined(
+                    view, [theme for theme, rows in pursued.items() if len(rows) == most]
+                ),
+            )
+        ]
+        if most > 1
+        else []
+    )
+    alone = [
+        f"{theme} ({_beside(view, [rows[0]['short_name']], every[theme])})"
+        for theme, rows in pursued.items()
+        if len(rows) == 1
+    ]
+    none = [
+        f"{theme} ({beside})" if (beside := _beside(view, [], every[theme])) else theme
+        for theme, rows in pursued.items()
+        if not rows
+    ]
     found += [view.word("finding_themes_alone", themes=joined(view, alone))] if alone else []
     found += [view.word("finding_themes_none", themes=joined(view, none))] if none else []
     return [*found, *_as_goal(view, pursued)] if subject == "goal" else found
@@ -77,23 +115,50 @@ def findings(view: View, subject: str) -> list[str]:
 def _beside(view: View, first: list[str], rows: Rows) -> str:
     """Who pursues a theme, then who only touches it, has it in groups that are not the plan's own, or in what no source ties to the plan: never left unsaid beside "only one" or "none"."""
     others = [row for row in rows if not meant(row)]
-    groups = {key: [row["short_name"] for row in others if next((each for each in MENTIONED if row[each]), None) == key] for key in MENTIONED}
-    return "; ".join([*first, *(view.word(f"mention_{key}", names=joined(view, names)) for key, names in groups.items() if names)])
+    groups = {
+        key: [
+            row["short_name"]
+            for row in others
+            if next((each for each in MENTIONED if row[each]), None) == key
+        ]
+        for key in MENTIONED
+    }
+    return "; ".join(
+        [
+            *first,
+            *(
+                view.word(f"mention_{key}", names=joined(view, names))
+                for key, names in groups.items()
+                if names
+            ),
+        ]
+    )
 
 
 def _as_goal(view: View, pursued: dict[str, Rows]) -> list[str]:
     """Themes that one initiative alone has as a goal and others in their measures or groups: what the matrix of goals can't show."""
     found = []
     for theme, rows in pursued.items():
-        goals, others = [row["short_name"] for row in rows if row["goals"]], [row["short_name"] for row in rows if not row["goals"]]
+        goals, others = (
+            [row["short_name"] for row in rows if row["goals"]],
+            [row["short_name"] for row in rows if not row["goals"]],
+        )
         if len(goals) == 1 and others:
-            found.append(view.word("theme_as_goal", theme=theme, name=goals[0], names=joined(view, others)))
+            found.append(
+                view.word("theme_as_goal", theme=theme, name=goals[0], names=joined(view, others))
+            )
     return [view.word("finding_themes_as_goal", themes="; ".join(found))] if found else []
 
 
 # --- the matrix ---
 
-BESIDE = ("touching", "part", "outside", "replaced", "inferred")   # what belongs to a theme and is not counted with what means it
+BESIDE = (
+    "touching",
+    "part",
+    "outside",
+    "replaced",
+    "inferred",
+)  # what belongs to a theme and is not counted with what means it
 
 
 @remember
@@ -101,18 +166,47 @@ def matrix_picture(view: View, subject: str) -> Picture:
     """Theme × initiative: in the cell how many mean the theme, in brackets how many more only touch it or do not count; the shade is the share of what means it; striped where there is none to map."""
     rows, names = matrix(view, subject), views.names(view)
     column = {each: index for index, each in enumerate(view.initiatives)}
-    place = {each: index for index, each in enumerate(dict.fromkeys(row["theme_id"] for row in rows))}
+    place = {
+        each: index for index, each in enumerate(dict.fromkeys(row["theme_id"] for row in rows))
+    }
     most = max((row["share_of_initiative"] or 0 for row in rows), default=0) or 1
     cells = [
-        {"theme_id": row["theme_id"], "initiative_id": row["initiative_id"], "left": column[row["initiative_id"]], "right": column[row["initiative_id"]] + 1,
-         "middle": column[row["initiative_id"]] + 0.5, "top": place[row["theme_id"]] + 0.44, "bottom": place[row["theme_id"]] + 0.96, "centre": place[row["theme_id"]] + 0.71,
-         "share": row["share_of_initiative"] or 0, "strength": 1 if row["items_meant"] else 0.35, "figure": _figure(view, row), "short": _figure(view, row, is_short=True),
-         "ink": charts.ink(view, (row["share_of_initiative"] or 0) / most), "tip": _tip(view, row, subject)} for row in rows]
-    heads = [{"middle": index + 0.5, "centre": -0.85, "text": charts.wrapped(names[each])} for each, index in column.items()]
-    titles = [{"left": 0, "centre": index + 0.22, "text": themes(view, subject)[theme][0]} for theme, index in place.items()]
-    cell = alt.selection_point(name="cell", fields=["theme_id", "initiative_id"], on="click", empty=False, toggle=False)
+        {
+            "theme_id": row["theme_id"],
+            "initiative_id": row["initiative_id"],
+            "left": column[row["initiative_id"]],
+            "right": column[row["initiative_id"]] + 1,
+            "middle": column[row["initiative_id"]] + 0.5,
+            "top": place[row["theme_id"]] + 0.44,
+            "bottom": place[row["theme_id"]] + 0.96,
+            "centre": place[row["theme_id"]] + 0.71,
+            "share": row["share_of_initiative"] or 0,
+            "strength": 1 if row["items_meant"] else 0.35,
+            "figure": _figure(view, row),
+            "short": _figure(view, row, is_short=True),
+            "ink": charts.ink(view, (row["share_of_initiative"] or 0) / most),
+            "tip": _tip(view, row, subject),
+        }
+        for row in rows
+    ]
+    heads = [
+        {"middle": index + 0.5, "centre": -0.85, "text": charts.wrapped(names[each])}
+        for each, index in column.items()
+    ]
+    titles = [
+        {"left": 0, "centre": index + 0.22, "text": themes(view, subject)[theme][0]}
+        for theme, index in place.items()
+    ]
+    cell = alt.selection_point(
+        name="cell", fields=["theme_id", "initiative_id"], on="click", empty=False, toggle=False
+    )
     chart = charts.matrix(view, cells, heads, titles, len(column), len(place), most, cell)
-    return charts.finished(chart, view, view.word("alt_matrix", finding=" ".join(findings(view, subject))), charts.MATRIX_ROW * (len(place) + 1))
+    return charts.finished(
+        chart,
+        view,
+        view.word("alt_matrix", finding=" ".join(findings(view, subject))),
+        charts.MATRIX_ROW * (len(place) + 1),
+    )
 
 
 def _is_empty(row: dict[str, Any]) -> bool:
@@ -122,30 +216,59 @@ def _is_empty(row: dict[str, Any]) -> bool:
 
 def _further(view: View, row: dict[str, Any]) -> list[str]:
     """What belongs to the theme beside what is counted, each kind with its number."""
-    return [view.word(f"counts_{kind}", number=row[f"items_{kind}"]) for kind in BESIDE if row[f"items_{kind}"]]
+    return [
+        view.word(f"counts_{kind}", number=row[f"items_{kind}"])
+        for kind in BESIDE
+        if row[f"items_{kind}"]
+    ]
 
 
 def _figure(view: View, row: dict[str, Any], is_short: bool = False) -> str:
     if _is_empty(row):
         return "/ / / /"
     further = sum(row[f"items_{kind}"] for kind in BESIDE)
-    beside = (f"+{further}" if row["items_meant"] else str(further)) if is_short else _in_a_cell(view, row)
-    return f"{row['items_meant'] or ''} ({beside})".strip() if further else str(row["items_meant"] or "–")
+    beside = (
+        (f"+{further}" if row["items_meant"] else str(further))
+        if is_short
+        else _in_a_cell(view, row)
+    )
+    return (
+        f"{row['items_meant'] or ''} ({beside})".strip()
+        if further
+        else str(row["items_meant"] or "–")
+    )
 
 
 def _in_a_cell(view: View, row: dict[str, Any]) -> str:
     """What is not counted, short enough for a cell: where that is of many kinds, only what touches the theme by name and the rest as a number."""
     every = _further(view, row)
     rest = sum(row[f"items_{kind}"] for kind in BESIDE if kind != "touching")
-    return ", ".join(every) if len(every) < 3 else ", ".join([*every[:1], f"+{rest}"] if row["items_touching"] else [f"+{rest}"])
+    return (
+        ", ".join(every)
+        if len(every) < 3
+        else ", ".join([*every[:1], f"+{rest}"] if row["items_touching"] else [f"+{rest}"])
+    )
 
 
 def _tip(view: View, row: dict[str, Any], subject: str) -> str:
     if _is_empty(row):
-        return view.word("matrix_none", name=row["short_name"], kind=view.word(f"subject_{subject}"))
+        return view.word(
+            "matrix_none", name=row["short_name"], kind=view.word(f"subject_{subject}")
+        )
     share = [words.percent(view.language, row["share_of_initiative"])] if row["items_meant"] else []
-    said = view.word("matrix_tip", theme=row["theme"], name=row["short_name"], items=row["items_meant"], whole=row["items_of_initiative"], kind=view.word(f"subject_{subject}"))
-    other = [] if row["items_meant"] else [elsewhere(view, mention(view, row["theme_id"], row["initiative_id"]), subject)]
+    said = view.word(
+        "matrix_tip",
+        theme=row["theme"],
+        name=row["short_name"],
+        items=row["items_meant"],
+        whole=row["items_of_initiative"],
+        kind=view.word(f"subject_{subject}"),
+    )
+    other = (
+        []
+        if row["items_meant"]
+        else [elsewhere(view, mention(view, row["theme_id"], row["initiative_id"]), subject)]
+    )
     return ", ".join(part for part in [said, *share, *_further(view, row), *other] if part)
 
 
@@ -156,11 +279,31 @@ def matrix_table(view: View, subject: str) -> Markup:
     body: list[list[Markup | str]] = []
     for theme, (label, definition) in themes(view, subject).items():
         own = {row["initiative_id"]: row for row in rows if row["theme_id"] == theme}
-        body.append([Markup('{}<br><span class="mm-secondary">{}</span>').format(label, definition), *(_matrix_cell(view, own[each], subject) for each in view.initiatives)])
-    whole = {each: [row for row in rows if row["initiative_id"] == each] for each in view.initiatives}
-    body.append([view.word("compared_in_all"), *(_compared(view, own, _stated_elsewhere(view, each) if subject == "goal" else 0) for each, own in whole.items())])
+        body.append(
+            [
+                Markup('{}<br><span class="mm-secondary">{}</span>').format(label, definition),
+                *(_matrix_cell(view, own[each], subject) for each in view.initiatives),
+            ]
+        )
+    whole = {
+        each: [row for row in rows if row["initiative_id"] == each] for each in view.initiatives
+    }
+    body.append(
+        [
+            view.word("compared_in_all"),
+            *(
+                _compared(view, own, _stated_elsewhere(view, each) if subject == "goal" else 0)
+                for each, own in whole.items()
+            ),
+        ]
+    )
     kind = view.word(f"subject_{subject}")
-    return tables.table(view.word("caption_matrix", kind=words.capital(kind)), [view.word("theme"), *(names[each] for each in view.initiatives)], body, even=True)
+    return tables.table(
+        view.word("caption_matrix", kind=words.capital(kind)),
+        [view.word("theme"), *(names[each] for each in view.initiatives)],
+        body,
+        even=True,
+    )
 
 
 def _matrix_cell(view: View, row: dict[str, Any], subject: str) -> Markup | str:
@@ -168,72 +311,165 @@ def _matrix_cell(view: View, row: dict[str, Any], subject: str) -> Markup | str:
         return tables.hatched(view.word("not_known"))
     if not row["fact_ids"]:
         found = mention(view, row["theme_id"], row["initiative_id"])
-        return tables.figure(view, elsewhere(view, found, subject), found) if meant(found) else view.word("none_named")
-    share = Markup('{} <span class="mm-secondary">({})</span>').format(tables.figure(view, row["items_meant"], row), words.percent(view.language, row["share_of_initiative"])) if row["items_meant"] else None
-    return tables.lines([share, *(tables.mark(each) if share else tables.figure(view, tables.mark(each), row) for each in _further(view, row))])
+        return (
+            tables.figure(view, elsewhere(view, found, subject), found)
+            if meant(found)
+            else view.word("none_named")
+        )
+    share = (
+        Markup('{} <span class="mm-secondary">({})</span>').format(
+            tables.figure(view, row["items_meant"], row),
+            words.percent(view.language, row["share_of_initiative"]),
+        )
+        if row["items_meant"]
+        else None
+    )
+    return tables.lines(
+        [
+            share,
+            *(
+                tables.mark(each) if share else tables.figure(view, tables.mark(each), row)
+                for each in _further(view, row)
+            ),
+        ]
+    )
 
 
 def mention(view: View, theme: str, initiative: str) -> dict[str, Any]:
     """What an initiative has on a theme, goals, measures and groups together."""
-    return next(row for row in mentions(view) if (row["theme_id"], row["initiative_id"]) == (theme, initiative))
+    return next(
+        row
+        for row in mentions(view)
+        if (row["theme_id"], row["initiative_id"]) == (theme, initiative)
+    )
 
 
 def elsewhere(view: View, row: dict[str, Any], *compared: str) -> str:
     """In what an initiative means a theme, where what is compared (kinds of SUBJECTS) does not; empty where it means it nowhere. The row is one of mentions()."""
-    kinds = [view.word("parts_of_measures" if subject in compared else f"subject_{subject}") for subject, key in zip(SUBJECTS, ("goals", "measures", "groups"), strict=True) if row[key]]
+    kinds = [
+        view.word("parts_of_measures" if subject in compared else f"subject_{subject}")
+        for subject, key in zip(SUBJECTS, ("goals", "measures", "groups"), strict=True)
+        if row[key]
+    ]
     return view.word("named_elsewhere", kinds=", ".join(kinds)) if kinds else ""
 
 
 def _stated_elsewhere(view: View, initiative: str) -> int:
     """How many of the compared goals are none of the plan itself."""
-    return len({row["subject_id"] for row in items(view, "goal") if row["initiative_id"] == initiative and row["level"] == "further_goal" and row["counts_as"] in ("meant", "touching")})
+    return len(
+        {
+            row["subject_id"]
+            for row in items(view, "goal")
+            if row["initiative_id"] == initiative
+            and row["level"] == "further_goal"
+            and row["counts_as"] in ("meant", "touching")
+        }
+    )
 
 
 def _compared(view: View, own: Rows, stated_elsewhere: int) -> Markup | str:
     """How many items of an initiative are compared, leading to all of them; own: its rows of the matrix."""
     row = own[0]
-    beside = view.word("compared_beside", number=row["beside_of_initiative"]) if row["beside_of_initiative"] else None
+    beside = (
+        view.word("compared_beside", number=row["beside_of_initiative"])
+        if row["beside_of_initiative"]
+        else None
+    )
     further = view.word("compared_further", number=stated_elsewhere) if stated_elsewhere else None
-    return tables.hatched(view.word("not_known")) if _is_empty(row) else tables.lines([tables.figure(view, row["items_of_initiative"], *(each for each in own if each["fact_ids"])), further, beside])
+    return (
+        tables.hatched(view.word("not_known"))
+        if _is_empty(row)
+        else tables.lines(
+            [
+                tables.figure(
+                    view, row["items_of_initiative"], *(each for each in own if each["fact_ids"])
+                ),
+                further,
+                beside,
+            ]
+        )
+    )
 
 
 # --- the items behind a cell ---
 
+
 @remember
 def items_table(view: View, subject: str, theme: str, initiative: str) -> Markup:
     """The items behind a theme, or behind one cell: first what means it, then what only touches it or does not count, each with level, relation, reason and source."""
-    rows = [row for row in items(view, subject) if row["theme_id"] == theme and initiative in ("all", row["initiative_id"])]
+    rows = [
+        row
+        for row in items(view, subject)
+        if row["theme_id"] == theme and initiative in ("all", row["initiative_id"])
+    ]
     shown = sorted(rows, key=lambda row: ("meant", *BESIDE).index(row["counts_as"]))
     body = [
-        [_title(view, row), tables.lines([row["short_name"], level(view, row)]), row["wording"], tables.lines([f"{view.word('relation_' + row['relation'])}:", row["justification"]]), tables.links(view, row)]
-        for row in shown]
+        [
+            _title(view, row),
+            tables.lines([row["short_name"], level(view, row)]),
+            row["wording"],
+            tables.lines([f"{view.word('relation_' + row['relation'])}:", row["justification"]]),
+            tables.links(view, row),
+        ]
+        for row in shown
+    ]
     label, definition = themes(view, subject)[theme]
-    header = [view.word(key) for key in ("column_title", "column_initiative_level", "column_wording", "column_relation", "column_sources")]
-    return tables.table(f"{label}: {definition} {_counted(view, rows)}", header, body, wide=(2, 3), ids=[f"{subject}:{row['subject_id']}" for row in shown])
+    header = [
+        view.word(key)
+        for key in (
+            "column_title",
+            "column_initiative_level",
+            "column_wording",
+            "column_relation",
+            "column_sources",
+        )
+    ]
+    return tables.table(
+        f"{label}: {definition} {_counted(view, rows)}",
+        header,
+        body,
+        wide=(2, 3),
+        ids=[f"{subject}:{row['subject_id']}" for row in shown],
+    )
 
 
 def _title(view: View, row: dict[str, Any]) -> Markup:
     """A title with the mark of what it does not count with; what touches the theme says so in its relation."""
-    beside = Markup(" {}").format(tables.mark(view.word(f"counted_{row['counts_as']}"))) if row["counts_as"] in ("part", "outside", "replaced") else Markup("")
+    beside = (
+        Markup(" {}").format(tables.mark(view.word(f"counted_{row['counts_as']}")))
+        if row["counts_as"] in ("part", "outside", "replaced")
+        else Markup("")
+    )
     return Markup("{}{}").format(standing.title(view, row), beside)
 
 
 def _counted(view: View, rows: Rows) -> str:
     counts = {kind: sum(row["counts_as"] == kind for row in rows) for kind in BESIDE}
-    further = [view.word(f"counts_{kind}", number=number) for kind, number in counts.items() if number]
+    further = [
+        view.word(f"counts_{kind}", number=number) for kind, number in counts.items() if number
+    ]
     number = sum(row["counts_as"] == "meant" for row in rows)
-    return view.word("items_counted_beside", number=number, further=joined(view, further)) if further else view.word("items_counted", number=number)
+    return (
+        view.word("items_counted_beside", number=number, further=joined(view, further))
+        if further
+        else view.word("items_counted", number=number)
+    )
 
 
 def level(view: View, row: dict[str, Any]) -> str:
     """Level of a goal, or kind of another item; the source's own word in quotation marks where it differs, the curators' words without."""
-    own = view.word(f"body_{row['level']}") if f"body_{row['level']}" in words.WORDS else view.word(f"level_{row['level']}")
+    own = (
+        view.word(f"body_{row['level']}")
+        if f"body_{row['level']}" in words.WORDS
+        else view.word(f"level_{row['level']}")
+    )
     published, note = row["level_as_published"], row.get("level_note")
     beside = [view.quoted(published)] if published and published.lower() != own.lower() else []
     return f"{own} ({'; '.join([*beside, *([note] if note else [])])})" if beside or note else own
 
 
 # --- targets against observed values ---
+
 
 def targets(view: View) -> Rows:
     """One row per target of the chosen initiatives."""
@@ -244,7 +480,11 @@ def targets(view: View) -> Rows:
 def observations(view: View) -> Rows:
     """One row per observed value of an indicator that has a target, with or without a figure."""
     wanted = {(target["initiative_id"], target["indicator_slug"]) for target in targets(view)}
-    return [row for row in view.ask("observations", initiative_ids=view.initiatives, language=view.language) if (row["initiative_id"], row["indicator_slug"]) in wanted]
+    return [
+        row
+        for row in view.ask("observations", initiative_ids=view.initiatives, language=view.language)
+        if (row["initiative_id"], row["indicator_slug"]) in wanted
+    ]
 
 
 @remember
@@ -255,16 +495,45 @@ def target_findings(view: View) -> list[str]:
     """
     found, left_out = [], sum(target["is_inferred"] for target in targets(view))
     for target in targets(view):
-        values = [row for row in observations(view) if _same(row, target) and not row["is_inferred"]]
-        if target["value"] is not None and not target["is_inferred"] and values and target["direction"] in ("at_most", "at_least"):
-            found.append(view.word(
-                "finding_target", name=target["short_name"], indicator=target["indicator"], target=_target_value(view, target),
-                values=joined(view, [f"{_observed(view, row)} ({words.edtf(view.language, row['as_of_edtf'])})" for row in values])))
-    return [*found[:2], *([view.word("finding_targets_inferred", number=left_out, whole=len(targets(view)))] if left_out else [])]
+        values = [
+            row for row in observations(view) if _same(row, target) and not row["is_inferred"]
+        ]
+        if (
+            target["value"] is not None
+            and not target["is_inferred"]
+            and values
+            and target["direction"] in ("at_most", "at_least")
+        ):
+            found.append(
+                view.word(
+                    "finding_target",
+                    name=target["short_name"],
+                    indicator=target["indicator"],
+                    target=_target_value(view, target),
+                    values=joined(
+                        view,
+                        [
+                            f"{_observed(view, row)} ({words.edtf(view.language, row['as_of_edtf'])})"
+                            for row in values
+                        ],
+                    ),
+                )
+            )
+    return [
+        *found[:2],
+        *(
+            [view.word("finding_targets_inferred", number=left_out, whole=len(targets(view)))]
+            if left_out
+            else []
+        ),
+    ]
 
 
 def _same(observation: dict[str, Any], target: dict[str, Any]) -> bool:
-    return (observation["initiative_id"], observation["indicator_slug"]) == (target["initiative_id"], target["indicator_slug"])
+    return (observation["initiative_id"], observation["indicator_slug"]) == (
+        target["initiative_id"],
+        target["indicator_slug"],
+    )
 
 
 def _value(view: View, value: float, unit: str) -> str:
@@ -287,50 +556,107 @@ def target_pictures(view: View, is_inferred: bool = False) -> list[Picture]:
     by_indicator: dict[tuple[str, str], Rows] = {}
     for target in targets(view):
         if target["value"] is not None and target["is_inferred"] is is_inferred:
-            by_indicator.setdefault((target["initiative_id"], target["indicator_slug"]), []).append(target)
+            by_indicator.setdefault((target["initiative_id"], target["indicator_slug"]), []).append(
+                target
+            )
     return [
-        _target_picture(view, own, values) for own in by_indicator.values()
-        if len(values := [row for row in observations(view) if _same(row, own[0])]) > 1]
+        _target_picture(view, own, values)
+        for own in by_indicator.values()
+        if len(values := [row for row in observations(view) if _same(row, own[0])]) > 1
+    ]
 
 
 def _target_picture(view: View, own: Rows, values: Rows) -> Picture:
     first, inferred = own[0], views.labels(view, "evidence_level")["inferred"]
     colour = look.initiative_colour(view.theme, first["initiative_id"], tuple(views.names(view)))
     dots = [
-        {"when": words.edtf(view.language, row["as_of_edtf"]), "value": row["value"], "text": f"{_observed(view, row)}{f' ({inferred})' if row['is_inferred'] else ''}",
-         "fill": look.GROUND[view.theme] if row["is_inferred"] else colour, "href": view.behind(row)} for row in values]
+        {
+            "when": words.edtf(view.language, row["as_of_edtf"]),
+            "value": row["value"],
+            "text": f"{_observed(view, row)}{f' ({inferred})' if row['is_inferred'] else ''}",
+            "fill": look.GROUND[view.theme] if row["is_inferred"] else colour,
+            "href": view.behind(row),
+        }
+        for row in values
+    ]
     most = max([*(target["value"] for target in own), *(row["value"] for row in values)]) * 1.25
-    x = alt.X("when:N", sort=[dot["when"] for dot in dots], axis=alt.Axis(title=None, labelAngle=0, labelLimit=110))
+    x = alt.X(
+        "when:N",
+        sort=[dot["when"] for dot in dots],
+        axis=alt.Axis(title=None, labelAngle=0, labelLimit=110),
+    )
     y = alt.Y("value:Q", scale=alt.Scale(domain=[0, most]), axis=alt.Axis(title=None, tickCount=4))
-    limits = [{"value": target["value"], "text": _limit(view, target), "href": view.behind(target)} for target in own]
-    bars = charts.marks(dots).mark_bar(size=34, stroke=colour, strokeWidth=1.5).encode(x, y, fill=alt.Fill("fill:N", scale=None))
-    figures = charts.marks(dots).mark_text(dy=-9, fontSize=15, fontWeight=700).encode(x, y, text="text:N")
-    lines = charts.marks(limits).mark_rule(strokeDash=[6, 4], strokeWidth=1 if first["is_inferred"] else 2, color=(look.SECONDARY if first["is_inferred"] else look.TEXT)[view.theme]).encode(y=y)
+    limits = [
+        {"value": target["value"], "text": _limit(view, target), "href": view.behind(target)}
+        for target in own
+    ]
+    bars = (
+        charts.marks(dots)
+        .mark_bar(size=34, stroke=colour, strokeWidth=1.5)
+        .encode(x, y, fill=alt.Fill("fill:N", scale=None))
+    )
+    figures = (
+        charts.marks(dots).mark_text(dy=-9, fontSize=15, fontWeight=700).encode(x, y, text="text:N")
+    )
+    lines = (
+        charts.marks(limits)
+        .mark_rule(
+            strokeDash=[6, 4],
+            strokeWidth=1 if first["is_inferred"] else 2,
+            color=(look.SECONDARY if first["is_inferred"] else look.TEXT)[view.theme],
+        )
+        .encode(y=y)
+    )
     title = alt.Title(
-        f"{first['short_name']}: {first['indicator']} ({first['unit']})", subtitle=[limit["text"] for limit in limits], fontSize=14, fontWeight=600, color=look.TEXT[view.theme],
-        subtitleFontSize=13, limit=charts.ALL_WIDTH)
+        f"{first['short_name']}: {first['indicator']} ({first['unit']})",
+        subtitle=[limit["text"] for limit in limits],
+        fontSize=14,
+        fontWeight=600,
+        color=look.TEXT[view.theme],
+        subtitleFontSize=13,
+        limit=charts.ALL_WIDTH,
+    )
     alt_text = view.word(
-        "alt_target", name=first["short_name"], indicator=first["indicator"], target=joined(view, [_limit(view, target) for target in own]),
-        values=joined(view, [f"{dot['text']} ({dot['when']})" for dot in dots]))
-    return charts.finished(alt.layer(bars, lines, figures).properties(title=title), view, alt_text, 200)
+        "alt_target",
+        name=first["short_name"],
+        indicator=first["indicator"],
+        target=joined(view, [_limit(view, target) for target in own]),
+        values=joined(view, [f"{dot['text']} ({dot['when']})" for dot in dots]),
+    )
+    return charts.finished(
+        alt.layer(bars, lines, figures).properties(title=title), view, alt_text, 200
+    )
 
 
 def _limit(view: View, target: dict[str, Any]) -> str:
     """A target with its due date, and that it is none of the plan where no source says so."""
-    said = ", ".join(part for part in (_due(view, target), views.labels(view, "evidence_level")["inferred"] if target["is_inferred"] else "") if part)
+    said = ", ".join(
+        part
+        for part in (
+            _due(view, target),
+            views.labels(view, "evidence_level")["inferred"] if target["is_inferred"] else "",
+        )
+        if part
+    )
     return f"{view.word('target')}: {_target_value(view, target)}" + (f" ({said})" if said else "")
 
 
 def _due(view: View, target: dict[str, Any]) -> str:
     """When a target is due: the source's words, else the curators', else the date."""
-    return view.published(target["due_in_words"], target["due_note"]) or words.edtf(view.language, target["due_edtf"])
+    return view.published(target["due_in_words"], target["due_note"]) or words.edtf(
+        view.language, target["due_edtf"]
+    )
 
 
 @remember
 def own_targets(view: View) -> Markup:
     """The plans' own targets with their due dates and what was observed, or that nothing was."""
     rows = [target for target in targets(view) if not target["is_inferred"]]
-    return _targets(view, rows, view.word("caption_targets")) if rows else Markup('<p class="mm-text">{}</p>').format(view.word("no_own_targets"))
+    return (
+        _targets(view, rows, view.word("caption_targets"))
+        if rows
+        else Markup('<p class="mm-text">{}</p>').format(view.word("no_own_targets"))
+    )
 
 
 @remember
@@ -349,10 +675,40 @@ def _targets(view: View, rows: Rows, caption: str) -> Markup:
     body = []
     for target in rows:
         values = [row for row in observations(view) if _same(row, target)]
-        observed = tables.lines([Markup("{}{}").format(f"{_observed(view, row)} {row['unit']} ({words.edtf(view.language, row['as_of_edtf'])})", standing.inferred(view, row)) for row in values])
-        body.append([
-            Markup("{}{}").format(target["indicator"], standing.inferred(view, target)), target["short_name"], target["wording"],
-            _target_value(view, target) if target["value"] is not None else view.word("target_without_value"), _due(view, target) or view.word("no_due"),
-            observed or tables.hatched(view.word("not_observed")), tables.links(view, target, *values)])
-    header = [view.word(key) for key in ("column_indicator", "initiative", "column_target", "column_value", "column_due", "column_observed", "column_sources")]
-    return tables.table(caption, header, body, wide=(2,), ids=[f"target:{row['target_id']}" for row in rows])
+        observed = tables.lines(
+            [
+                Markup("{}{}").format(
+                    f"{_observed(view, row)} {row['unit']} ({words.edtf(view.language, row['as_of_edtf'])})",
+                    standing.inferred(view, row),
+                )
+                for row in values
+            ]
+        )
+        body.append(
+            [
+                Markup("{}{}").format(target["indicator"], standing.inferred(view, target)),
+                target["short_name"],
+                target["wording"],
+                _target_value(view, target)
+                if target["value"] is not None
+                else view.word("target_without_value"),
+                _due(view, target) or view.word("no_due"),
+                observed or tables.hatched(view.word("not_observed")),
+                tables.links(view, target, *values),
+            ]
+        )
+    header = [
+        view.word(key)
+        for key in (
+            "column_indicator",
+            "initiative",
+            "column_target",
+            "column_value",
+            "column_due",
+            "column_observed",
+            "column_sources",
+        )
+    ]
+    return tables.table(
+        caption, header, body, wide=(2,), ids=[f"target:{row['target_id']}" for row in rows]
+    )

@@ -17,44 +17,78 @@ from pages.shared.view import View, joined, remember
 
 Rows = list[dict[str, Any]]
 End = Literal["firm", "soft", "open"]
-Edges = tuple[int, int]   # first and last year of a period: of the calendar, or since the start
+Edges = tuple[int, int]  # first and last year of a period: of the calendar, or since the start
 ALIGNMENTS = ("calendar", "since")
 KINDS = ("phase", "milestone", "due", "report")
-YEAR = 365.25   # days
-MARK = 0.035   # what a mark takes of the width on a phone, as a share
-FADE: dict[End, int] = {"soft": 10, "open": 36}   # pixels over which an end fades: nobody says how far "about" reaches, so it does not grow with the zoom
+YEAR = 365.25  # days
+MARK = 0.035  # what a mark takes of the width on a phone, as a share
+FADE: dict[End, int] = {
+    "soft": 10,
+    "open": 36,
+}  # pixels over which an end fades: nobody says how far "about" reaches, so it does not grow with the zoom
 CROSS = "M-0.7,-0.7L0.7,0.7M-0.7,0.7L0.7,-0.7"
-BOXED = "M-0.9,-0.9L0.9,-0.9L0.9,0.9L-0.9,0.9Z" + CROSS   # no report, but one in evidence that is not chosen
-PALE = 0.4   # what no source ties to the plan is drawn lighter
+BOXED = (
+    "M-0.9,-0.9L0.9,-0.9L0.9,0.9L-0.9,0.9Z" + CROSS
+)  # no report, but one in evidence that is not chosen
+PALE = 0.4  # what no source ties to the plan is drawn lighter
 SHAPES = {"self_reported": "circle", "independent": "square", "inferred": "triangle-up"}
 SIGNS = {"self_reported": "●", "independent": "■", "inferred": "△"}
 DUE_SIGNS = {"settled": "▼", "ahead": "▽", "reported": "▽", "hidden": "☒", "silent": "✕"}
-OVERDUE = ("reported", "hidden", "silent")   # passed, and no report of the chosen evidence says that the measure was done
+OVERDUE = (
+    "reported",
+    "hidden",
+    "silent",
+)  # passed, and no report of the chosen evidence says that the measure was done
 # A mark leads to its evidence where it is clicked, not where it was taken hold of to move the picture: then the axis is no longer where the pointer went down.
 STANDS = "isValid(datum.href) && (!zoom_translate_anchor.extent_x || toNumber(domain('x')[0]) == toNumber(zoom_translate_anchor.extent_x[0]))"
 LINK = {"condition": {"test": STANDS, "field": "href", "type": "nominal"}, "value": None}
 TIP = [alt.Tooltip("tip:N", title=" ")]
-LABEL = 14   # pixels of a line of text over its mark
+LABEL = 14  # pixels of a line of text over its mark
 
 
 # --- rows ---
+
 
 @remember
 def events(view: View) -> Rows:
     """One row per event of the chosen initiatives. On an earlier day nothing is known of what came later; what is planned from today on stays."""
     known = inventory.by_id(view)
-    rows = [{**row, **_of_measure(known[row["event_id"]])} if row["kind"] == "due" else row for row in _asked(view)]
-    return [row for row in rows if not row["is_later"] or (view.as_of >= date.today() and row["kind"] != "report")]
+    rows = [
+        {**row, **_of_measure(known[row["event_id"]])} if row["kind"] == "due" else row
+        for row in _asked(view)
+    ]
+    return [
+        row
+        for row in rows
+        if not row["is_later"] or (view.as_of >= date.today() and row["kind"] != "report")
+    ]
 
 
 def _asked(view: View) -> Rows:
-    return view.ask("timeline", initiative_ids=view.initiatives, as_of=view.as_of, evidence=view.evidence, language=view.language)
+    return view.ask(
+        "timeline",
+        initiative_ids=view.initiatives,
+        as_of=view.as_of,
+        evidence=view.evidence,
+        language=view.language,
+    )
 
 
 def _of_measure(measure: dict[str, Any]) -> dict[str, Any]:
     """What a due date takes from its measure: how its title and its status are said."""
-    return {key: measure[key] for key in (
-        "title_is_descriptive", "part_of", "is_inferred", "unknown_reason", "as_of_edtf", "hidden_reports", "hidden_evidence_level", "outdated_because")}
+    return {
+        key: measure[key]
+        for key in (
+            "title_is_descriptive",
+            "part_of",
+            "is_inferred",
+            "unknown_reason",
+            "as_of_edtf",
+            "hidden_reports",
+            "hidden_evidence_level",
+            "outdated_because",
+        )
+    }
 
 
 def later(view: View) -> int:
@@ -65,7 +99,11 @@ def later(view: View) -> int:
 def without_start(view: View) -> list[str]:
     """Names of chosen initiatives of which no source says when they began."""
     starts = _starts(view)
-    return [name for each, name in views.names(view).items() if each in view.initiatives and not starts.get(each)]
+    return [
+        name
+        for each, name in views.names(view).items()
+        if each in view.initiatives and not starts.get(each)
+    ]
 
 
 @remember
@@ -78,11 +116,16 @@ def chosen(view: View, alignment: str, kinds: tuple[str, ...], period: Edges) ->
     """The events of these kinds that touch the period and have their place on the axis."""
     first, last = edges(alignment, period)
     return [
-        row for row in events(view) if row["kind"] in kinds and (alignment == "calendar" or row["start_on"])
-        for found in [span(row, view.as_of)] if _ends_after(found, row, alignment, first) and place(found.start, row, alignment) < last]
+        row
+        for row in events(view)
+        if row["kind"] in kinds and (alignment == "calendar" or row["start_on"])
+        for found in [span(row, view.as_of)]
+        if _ends_after(found, row, alignment, first) and place(found.start, row, alignment) < last
+    ]
 
 
 # --- dates as intervals ---
+
 
 class Span(NamedTuple):
     """An event as it is drawn: from the first to after the last day that its date can mean; both are the same day where that day is known."""
@@ -95,7 +138,13 @@ class Span(NamedTuple):
     @property
     def middle(self) -> date:
         """Where the mark stands: in the middle, or at the end that is known."""
-        return self.end if self.left == "open" else self.start if self.right == "open" else self.start + (self.end - self.start) / 2
+        return (
+            self.end
+            if self.left == "open"
+            else self.start
+            if self.right == "open"
+            else self.start + (self.end - self.start) / 2
+        )
 
 
 def span(row: dict[str, Any], as_of: date) -> Span:
@@ -103,7 +152,9 @@ def span(row: dict[str, Any], as_of: date) -> Span:
     earliest, latest = row["earliest_on"], row["latest_on"]
     goes_on = max(earliest, as_of) if latest is None and row["kind"] == "phase" else earliest
     start, end = earliest or latest, latest or goes_on
-    left: End = "open" if row["is_open_start"] else "soft" if row["is_start_approximate"] else "firm"
+    left: End = (
+        "open" if row["is_open_start"] else "soft" if row["is_start_approximate"] else "firm"
+    )
     right: End = "open" if row["is_open_end"] else "soft" if row["is_end_approximate"] else "firm"
     return Span(start, end if start == end else end + timedelta(days=1), left, right)
 
@@ -124,7 +175,11 @@ def _milliseconds(day: date) -> float:
 
 def edges(alignment: str, period: Edges) -> tuple[float, float]:
     """Beginning and end of a period on the axis; years of the calendar are whole."""
-    return (_milliseconds(date(period[0], 1, 1)), _milliseconds(date(period[1] + 1, 1, 1))) if alignment == "calendar" else period
+    return (
+        (_milliseconds(date(period[0], 1, 1)), _milliseconds(date(period[1] + 1, 1, 1)))
+        if alignment == "calendar"
+        else period
+    )
 
 
 @remember
@@ -135,8 +190,12 @@ def years(view: View, alignment: str) -> Edges:
     if alignment == "calendar":
         days = [view.as_of, *(day for _, found in spans for day in found[:2])]
         first, last = min(days).year, max(days).year
-        return first - any(found.left != "firm" and found.start.year == first for _, found in spans), last + any(found.right != "firm" and found.end.year == last for _, found in spans)
-    places = [place(day, row, alignment) for row, found in spans for day in (*found[:2], view.as_of)] or [0, 1]
+        return first - any(
+            found.left != "firm" and found.start.year == first for _, found in spans
+        ), last + any(found.right != "firm" and found.end.year == last for _, found in spans)
+    places = [
+        place(day, row, alignment) for row, found in spans for day in (*found[:2], view.as_of)
+    ] or [0, 1]
     return floor(min(places)), max(ceil(max(places)), floor(min(places)) + 1)
 
 
@@ -145,26 +204,35 @@ def tracks(spans: Iterable[tuple[float, float]], gap: float) -> list[int]:
     ends: list[float] = []
     found = []
     for start, end in spans:
-        track = next((index for index, reached in enumerate(ends) if reached + gap <= start), len(ends))
-        ends[track:track + 1] = [end]
+        track = next(
+            (index for index, reached in enumerate(ends) if reached + gap <= start), len(ends)
+        )
+        ends[track : track + 1] = [end]
         found.append(track)
     return found
 
 
 # --- words ---
 
+
 def title_of(view: View, row: dict[str, Any]) -> str:
     """What an event is called; a report by number and level of evidence."""
     if row["kind"] != "report":
         return str(row["title"])
-    return view.word("event_reports" if row["reports"] > 1 else "event_one_report", number=row["reports"], level=views.labels(view, "evidence_level")[row["evidence_level"]])
+    return view.word(
+        "event_reports" if row["reports"] > 1 else "event_one_report",
+        number=row["reports"],
+        level=views.labels(view, "evidence_level")[row["evidence_level"]],
+    )
 
 
 def _state(view: View, row: dict[str, Any]) -> str:
     """What became of a due date, with what evidence that is not chosen says; empty for other events."""
     if not row["due_state"]:
         return ""
-    return "; ".join(part for part in (view.word(f"due_{row['due_state']}"), standing.hidden(view, row)) if part)
+    return "; ".join(
+        part for part in (view.word(f"due_{row['due_state']}"), standing.hidden(view, row)) if part
+    )
 
 
 def _inferred(view: View, row: dict[str, Any]) -> str:
@@ -174,8 +242,11 @@ def _inferred(view: View, row: dict[str, Any]) -> str:
 
 def _tip(view: View, *rows: dict[str, Any]) -> str:
     first = rows[0]
-    if first["due_state"]:   # several of one date: what other evidence says differs
-        named = "; ".join(f"{title_of(view, row)}{_inferred(view, row)}{f' – {newer}' if (newer := standing.hidden(view, row)) else ''}" for row in rows)
+    if first["due_state"]:  # several of one date: what other evidence says differs
+        named = "; ".join(
+            f"{title_of(view, row)}{_inferred(view, row)}{f' – {newer}' if (newer := standing.hidden(view, row)) else ''}"
+            for row in rows
+        )
     else:
         named = "; ".join(f"{title_of(view, row)}{_inferred(view, row)}" for row in rows)
     state = f" – {view.word('due_' + first['due_state'])}" if first["due_state"] else ""
@@ -200,26 +271,57 @@ class Story(NamedTuple):
     rows: Rows
     passed: Rows
     overdue: Rows
-    unheard: Rows   # of these, without a later report of the chosen evidence
-    hidden: Rows   # of these, with a later report of other evidence
-    inferred: Rows   # passed due dates of measures that no source ties to the plan
-    first: dict[str, Any] | None   # since the start
+    unheard: Rows  # of these, without a later report of the chosen evidence
+    hidden: Rows  # of these, with a later report of other evidence
+    inferred: Rows  # passed due dates of measures that no source ties to the plan
+    first: dict[str, Any] | None  # since the start
     newest: dict[str, Any] | None
 
 
 @remember
 def stories(view: View) -> list[Story]:
     """The events of each chosen initiative that has any, counted."""
-    return [_story(view, name, list(group)) for name, group in groupby(events(view), lambda row: str(row["short_name"]))]
+    return [
+        _story(view, name, list(group))
+        for name, group in groupby(events(view), lambda row: str(row["short_name"]))
+    ]
 
 
 def _story(view: View, name: str, rows: Rows) -> Story:
-    all_due = [row for row in rows if row["kind"] == "due" and row["due_state"] != "ahead" and (row["latest_on"] or row["earliest_on"]) < view.as_of]
-    due, inferred = ([row for row in all_due if row["is_inferred"] is is_inferred] for is_inferred in (False, True))
-    unheard, hidden = ([row for row in due if row["due_state"] in states] for states in (("hidden", "silent"), ("hidden",)))
-    reports, start = sorted((row for row in rows if row["kind"] == "report"), key=_reported_on), rows[0]["start_on"]
-    first = next((row for row in reports if not start or (row["latest_on"] or row["earliest_on"]) >= start), None)
-    return Story(name, rows, due, [row for row in due if row["due_state"] in OVERDUE], unheard, hidden, inferred, first, reports[-1] if reports else None)
+    all_due = [
+        row
+        for row in rows
+        if row["kind"] == "due"
+        and row["due_state"] != "ahead"
+        and (row["latest_on"] or row["earliest_on"]) < view.as_of
+    ]
+    due, inferred = (
+        [row for row in all_due if row["is_inferred"] is is_inferred]
+        for is_inferred in (False, True)
+    )
+    unheard, hidden = (
+        [row for row in due if row["due_state"] in states]
+        for states in (("hidden", "silent"), ("hidden",))
+    )
+    reports, start = (
+        sorted((row for row in rows if row["kind"] == "report"), key=_reported_on),
+        rows[0]["start_on"],
+    )
+    first = next(
+        (row for row in reports if not start or (row["latest_on"] or row["earliest_on"]) >= start),
+        None,
+    )
+    return Story(
+        name,
+        rows,
+        due,
+        [row for row in due if row["due_state"] in OVERDUE],
+        unheard,
+        hidden,
+        inferred,
+        first,
+        reports[-1] if reports else None,
+    )
 
 
 @remember
@@ -234,8 +336,21 @@ def findings(view: View) -> list[str]:
 
 def _due_in_words(view: View) -> list[str]:
     told = stories(view)
-    passed, overdue, silent, hidden, inferred = (sum(len(getattr(one, part)) for one in told) for part in ("passed", "overdue", "unheard", "hidden", "inferred"))
-    found = [view.word("finding_due", passed=passed, overdue=overdue, silent=silent, hidden=evidence.with_others(view, hidden)) if passed else view.word("finding_no_due")]
+    passed, overdue, silent, hidden, inferred = (
+        sum(len(getattr(one, part)) for one in told)
+        for part in ("passed", "overdue", "unheard", "hidden", "inferred")
+    )
+    found = [
+        view.word(
+            "finding_due",
+            passed=passed,
+            overdue=overdue,
+            silent=silent,
+            hidden=evidence.with_others(view, hidden),
+        )
+        if passed
+        else view.word("finding_no_due")
+    ]
     return [*found, view.word("finding_due_inferred", number=inferred)] if inferred else found
 
 
@@ -245,9 +360,23 @@ def _silence(view: View) -> list[str]:
     told = [(one, one.newest) for one in stories(view) if one.newest]
     last = min((_reported_on(report) for _, report in told), default=None)
     names = [
-        evidence.heard(view, newest[one.rows[0]["initiative_id"]], view.word("years_ago", years=_years(view, _age(view, report))))
-        for one, report in told if _reported_on(report) == last]
-    found = [view.word("finding_silence" if len(told) > 1 else "finding_newest", names=joined(view, names))] if names else []
+        evidence.heard(
+            view,
+            newest[one.rows[0]["initiative_id"]],
+            view.word("years_ago", years=_years(view, _age(view, report))),
+        )
+        for one, report in told
+        if _reported_on(report) == last
+    ]
+    found = (
+        [
+            view.word(
+                "finding_silence" if len(told) > 1 else "finding_newest", names=joined(view, names)
+            )
+        ]
+        if names
+        else []
+    )
     return [*found, *evidence.unheard(view)]
 
 
@@ -256,45 +385,90 @@ def _waits(view: View) -> list[str]:
     if not waits:
         return []
     low, high = min(waits)[0], max(waits)[0]
-    first, last = (joined(view, [name for wait, name in waits if wait == edge]) for edge in (low, high))
+    first, last = (
+        joined(view, [name for wait, name in waits if wait == edge]) for edge in (low, high)
+    )
     if low == high:
         return [view.word("finding_wait", name=first, years=_years(view, low))]
-    return [view.word("finding_waits", low=_years(view, low), high=_years(view, high), first=first, last=last)]
+    return [
+        view.word(
+            "finding_waits", low=_years(view, low), high=_years(view, high), first=first, last=last
+        )
+    ]
 
 
 def _wait(story: Story) -> tuple[int, int] | None:
     """Fewest and most days from the first possible day of the start to the first report after it."""
     start = story.rows[0]["start_on"]
-    return (max((_reported_on(story.first) - start).days, 0), ((story.first["latest_on"] or story.first["earliest_on"]) - start).days) if story.first and start else None
+    return (
+        (
+            max((_reported_on(story.first) - start).days, 0),
+            ((story.first["latest_on"] or story.first["earliest_on"]) - start).days,
+        )
+        if story.first and start
+        else None
+    )
 
 
 def _age(view: View, report: dict[str, Any]) -> tuple[int, int]:
     """Fewest and most days since a report."""
-    return (view.as_of - min(report["latest_on"] or report["earliest_on"], view.as_of)).days, (view.as_of - _reported_on(report)).days
+    return (view.as_of - min(report["latest_on"] or report["earliest_on"], view.as_of)).days, (
+        view.as_of - _reported_on(report)
+    ).days
 
 
 @remember
 def explained(view: View, alignment: str) -> str:
     """How to read the pictures and to move in them, what is left out, and which initiatives stand aside."""
     aside, left_out = without_start(view), later(view)
-    return " ".join([
-        view.word("timeline_explained"), *([view.word("since_explained")] if alignment == "since" else []),
-        *([view.word("no_start", names=joined(view, aside))] if alignment == "since" and aside else []),
-        *([view.word("timeline_later", number=left_out, day=view.as_of_in_words)] if left_out else [])])
+    return " ".join(
+        [
+            view.word("timeline_explained"),
+            *([view.word("since_explained")] if alignment == "since" else []),
+            *(
+                [view.word("no_start", names=joined(view, aside))]
+                if alignment == "since" and aside
+                else []
+            ),
+            *(
+                [view.word("timeline_later", number=left_out, day=view.as_of_in_words)]
+                if left_out
+                else []
+            ),
+        ]
+    )
 
 
 @remember
 def legend(view: View, kinds: tuple[str, ...]) -> Markup:
     """The marks in use and what they mean."""
-    levels, used = views.labels(view, "evidence_level"), [row for row in events(view) if row["kind"] in kinds]
-    items = [f"◆ {view.word('event_milestone')}"] if any(row["kind"] == "milestone" for row in used) else []
-    items += [f"{DUE_SIGNS[state]} {view.word('legend_due', state=view.word(f'due_{state}'))}" for state in DUE_SIGNS if any(row["due_state"] == state for row in used)]
-    items += [f"{SIGNS[level]} {view.word('legend_reports', level=levels[level])}" for level in SIGNS if any(row["kind"] == "report" and row["evidence_level"] == level for row in used)]
+    levels, used = (
+        views.labels(view, "evidence_level"),
+        [row for row in events(view) if row["kind"] in kinds],
+    )
+    items = (
+        [f"◆ {view.word('event_milestone')}"]
+        if any(row["kind"] == "milestone" for row in used)
+        else []
+    )
+    items += [
+        f"{DUE_SIGNS[state]} {view.word('legend_due', state=view.word(f'due_{state}'))}"
+        for state in DUE_SIGNS
+        if any(row["due_state"] == state for row in used)
+    ]
+    items += [
+        f"{SIGNS[level]} {view.word('legend_reports', level=levels[level])}"
+        for level in SIGNS
+        if any(row["kind"] == "report" and row["evidence_level"] == level for row in used)
+    ]
     items += [f"◇ {view.word('legend_inferred')}"] if any(map(_is_apart, used)) else []
-    return Markup('<ul class="mm-legend">{}</ul>').format(Markup("").join(Markup("<li>{}</li>").format(each) for each in items))
+    return Markup('<ul class="mm-legend">{}</ul>').format(
+        Markup("").join(Markup("<li>{}</li>").format(each) for each in items)
+    )
 
 
 # --- pictures ---
+
 
 @dataclass
 class Sheet:
@@ -324,87 +498,259 @@ class Sheet:
         if row["kind"] == "report":
             return (middle := place(found.middle, row, self.alignment)), middle
         room = {"firm": 0.0, "soft": MARK, "open": 3 * MARK}
-        return place(found.start, row, self.alignment) - room[found.left] * self.width, place(found.end, row, self.alignment) + room[found.right] * self.width
+        return place(found.start, row, self.alignment) - room[found.left] * self.width, place(
+            found.end, row, self.alignment
+        ) + room[found.right] * self.width
 
-    def draw(self, rows: Rows, middle: float, thick: float, sign: dict[str, Any] | None = None, label: str = "") -> None:
+    def draw(
+        self,
+        rows: Rows,
+        middle: float,
+        thick: float,
+        sign: dict[str, Any] | None = None,
+        label: str = "",
+    ) -> None:
         """An event, or several of the same date: its interval with its ends, its sign, and a label over it that is always in sight with it."""
         row, found = rows[0], span(rows[0], self.view.as_of)
-        colour = look.initiative_colour(self.view.theme, row["initiative_id"], tuple(views.names(self.view)))
-        start, end, at = (place(day, row, self.alignment) for day in (found.start, found.end, found.middle))
-        common = {"start": start, "end": end, "top": middle - thick / 2, "bottom": middle + thick / 2, "opacity": (0.45 if sign else 1) * (PALE if _is_apart(row) else 1), "tip": _tip(self.view, *rows), "href": self.view.behind(*rows)}
+        colour = look.initiative_colour(
+            self.view.theme, row["initiative_id"], tuple(views.names(self.view))
+        )
+        start, end, at = (
+            place(day, row, self.alignment) for day in (found.start, found.end, found.middle)
+        )
+        common = {
+            "start": start,
+            "end": end,
+            "top": middle - thick / 2,
+            "bottom": middle + thick / 2,
+            "opacity": (0.45 if sign else 1) * (PALE if _is_apart(row) else 1),
+            "tip": _tip(self.view, *rows),
+            "href": self.view.behind(*rows),
+        }
         if end > start:
             self.bars.append({**common, "colour": colour})
         for side, kind, here in (("left", found.left, start), ("right", found.right, end)):
             if kind != "firm":
-                self.fades.setdefault((side, kind), []).append({**common, "start": here, "colour": _gradient(colour, side)})
+                self.fades.setdefault((side, kind), []).append(
+                    {**common, "start": here, "colour": _gradient(colour, side)}
+                )
             elif end > start:
-                self.caps.append({"start": here, "from": start, "to": end, "room": 16 if sign else 0, "top": middle - thick / 2 - 3, "bottom": middle + thick / 2 + 3, "colour": colour})
+                self.caps.append(
+                    {
+                        "start": here,
+                        "from": start,
+                        "to": end,
+                        "room": 16 if sign else 0,
+                        "top": middle - thick / 2 - 3,
+                        "bottom": middle + thick / 2 + 3,
+                        "colour": colour,
+                    }
+                )
         if sign:
-            self.signs.append({"start": at, "centre": middle, "line": look.GROUND[self.view.theme], "fill": colour, "size": 150, "strength": 1, "tip": common["tip"], "href": common["href"], **sign})
+            self.signs.append(
+                {
+                    "start": at,
+                    "centre": middle,
+                    "line": look.GROUND[self.view.theme],
+                    "fill": colour,
+                    "size": 150,
+                    "strength": 1,
+                    "tip": common["tip"],
+                    "href": common["href"],
+                    **sign,
+                }
+            )
         if label:
-            self.labels.append({"start": start, "end": end, "beside": 12 if sign else 0, "centre": middle if sign else middle - thick / 2 - 9, "text": label, "href": common["href"], "reach": 7.3 * len(label)})
+            self.labels.append(
+                {
+                    "start": start,
+                    "end": end,
+                    "beside": 12 if sign else 0,
+                    "centre": middle if sign else middle - thick / 2 - 9,
+                    "text": label,
+                    "href": common["href"],
+                    "reach": 7.3 * len(label),
+                }
+            )
 
     def sign_of(self, row: dict[str, Any]) -> dict[str, Any]:
         """Shape, size and filling of an event's mark."""
-        ink, colour = look.TEXT[self.view.theme], look.initiative_colour(self.view.theme, row["initiative_id"], tuple(views.names(self.view)))
+        ink, colour = (
+            look.TEXT[self.view.theme],
+            look.initiative_colour(
+                self.view.theme, row["initiative_id"], tuple(views.names(self.view))
+            ),
+        )
         hollow = {"line": colour, "fill": look.GROUND[self.view.theme], "size": 100}
         if row["kind"] == "report":
-            return {**(hollow if row["is_inferred"] else {}), "shape": SHAPES[row["evidence_level"]], "size": 75 + 50 * sqrt(min(row["reports"], 33) - 1)}
+            return {
+                **(hollow if row["is_inferred"] else {}),
+                "shape": SHAPES[row["evidence_level"]],
+                "size": 75 + 50 * sqrt(min(row["reports"], 33) - 1),
+            }
         pale = {"strength": PALE} if _is_apart(row) else {}
         if row["kind"] == "milestone":
             return {"shape": "diamond", **(hollow if pale else {})}
         states: dict[str, dict[str, Any]] = {
-            "settled": pale, "silent": {"shape": CROSS, "line": ink, "size": 100, **pale}, "hidden": {**hollow, "shape": BOXED, "line": ink, **pale}, "reported": {**hollow, **pale}, "ahead": {**hollow, **pale}}
+            "settled": pale,
+            "silent": {"shape": CROSS, "line": ink, "size": 100, **pale},
+            "hidden": {**hollow, "shape": BOXED, "line": ink, **pale},
+            "reported": {**hollow, **pale},
+            "ahead": {**hollow, **pale},
+        }
         return {"shape": "triangle-down", **states[row["due_state"]]}
 
     def finish(self, alt_text: str) -> Picture:
         """All layers as one picture that the reader can zoom and move without asking the server."""
-        title = alt.Title(self.view.word("timeline_title", day=self.view.as_of_in_words), limit=charts.ALL_WIDTH)
-        zoom = alt.selection_interval(name="zoom", bind="scales", encodings=["x"], zoom="wheel![event.ctrlKey]")   # the wheel alone scrolls the page
+        title = alt.Title(
+            self.view.word("timeline_title", day=self.view.as_of_in_words), limit=charts.ALL_WIDTH
+        )
+        zoom = alt.selection_interval(
+            name="zoom", bind="scales", encodings=["x"], zoom="wheel![event.ctrlKey]"
+        )  # the wheel alone scrolls the page
         first, *others = [*self._ground(), *self._intervals(), *self._signs(), *self._texts()]
-        chart = alt.layer(first.add_params(zoom), *others).resolve_scale(color="independent").properties(title=title)
+        chart = (
+            alt.layer(first.add_params(zoom), *others)
+            .resolve_scale(color="independent")
+            .properties(title=title)
+        )
         return charts.finished(chart, self.view, alt_text, round(self.height))
 
     def _across(self, is_first: bool = False) -> alt.X:
         """The axis of time; the first layer gives it its domain, for Vega-Lite takes the same domain of two layers for a conflict."""
         by_calendar = self.alignment == "calendar"
         first, last = self.period
-        domain = [alt.DateTime(year=year, month=1, date=1, utc=True) for year in (first, last + 1)] if by_calendar else [first, last]
-        scale = alt.Scale(domain=domain if is_first else alt.Undefined, nice=False, type="utc" if by_calendar else "linear")
-        axis = alt.Axis(orient="top", title=None if by_calendar else self.view.word("years_since_start"), grid=True, labelOverlap="greedy", labelSeparation=8, tickCount=alt.ExprRef("width / 60"))
+        domain = (
+            [alt.DateTime(year=year, month=1, date=1, utc=True) for year in (first, last + 1)]
+            if by_calendar
+            else [first, last]
+        )
+        scale = alt.Scale(
+            domain=domain if is_first else alt.Undefined,
+            nice=False,
+            type="utc" if by_calendar else "linear",
+        )
+        axis = alt.Axis(
+            orient="top",
+            title=None if by_calendar else self.view.word("years_since_start"),
+            grid=True,
+            labelOverlap="greedy",
+            labelSeparation=8,
+            tickCount=alt.ExprRef("width / 60"),
+        )
         return alt.X(f"start:{'T' if by_calendar else 'Q'}", scale=scale, axis=axis)
 
     def _down(self, column: str) -> alt.Y:
-        return alt.Y(f"{column}:Q", scale=alt.Scale(domain=[0, self.height], reverse=True, nice=False), axis=None)
+        return alt.Y(
+            f"{column}:Q",
+            scale=alt.Scale(domain=[0, self.height], reverse=True, nice=False),
+            axis=None,
+        )
 
     def _ground(self) -> list[Any]:
         """The chosen day in each lane, and the lines between the lanes."""
-        days = charts.marks(self.days).mark_rule(color=look.SECONDARY[self.view.theme], strokeDash=[4, 3], clip=True).encode(self._across(is_first=True), self._down("top"), y2="bottom:Q")
-        return [days, charts.marks(self.rules).mark_rule(color=look.RULE[self.view.theme], x=0, x2="width").encode(self._down("top"))]
+        days = (
+            charts.marks(self.days)
+            .mark_rule(color=look.SECONDARY[self.view.theme], strokeDash=[4, 3], clip=True)
+            .encode(self._across(is_first=True), self._down("top"), y2="bottom:Q")
+        )
+        return [
+            days,
+            charts.marks(self.rules)
+            .mark_rule(color=look.RULE[self.view.theme], x=0, x2="width")
+            .encode(self._down("top")),
+        ]
 
     def _intervals(self) -> list[Any]:
         """Bars, the ends that fade, and a stroke at each end that is known."""
-        bars = [(self.bars, "end", 0, 0), *((values, "start", -FADE[end] if side == "left" else 0, FADE[end] if side == "right" else 0) for (side, end), values in self.fades.items())]
+        bars = [
+            (self.bars, "end", 0, 0),
+            *(
+                (
+                    values,
+                    "start",
+                    -FADE[end] if side == "left" else 0,
+                    FADE[end] if side == "right" else 0,
+                )
+                for (side, end), values in self.fades.items()
+            ),
+        ]
         opacity, colour = alt.Opacity("opacity:Q", scale=None), alt.Color("colour:N", scale=None)
         drawn = [
-            charts.marks(values).mark_rect(clip=True, xOffset=left, x2Offset=right).encode(self._across(), self._down("top"), x2=to, y2="bottom:Q", color=colour, opacity=opacity, tooltip=TIP, href=LINK)
-            for values, to, left, right in bars]
-        has_room = alt.ExprRef("scale('x', datum.to) - scale('x', datum.from) < datum.room ? 0 : 1")   # else the mark hides the interval
-        return [*drawn, charts.marks(self.caps).mark_rule(strokeWidth=2, clip=True, opacity=has_room).encode(self._across(), self._down("top"), y2="bottom:Q", color=colour)]
+            charts.marks(values)
+            .mark_rect(clip=True, xOffset=left, x2Offset=right)
+            .encode(
+                self._across(),
+                self._down("top"),
+                x2=to,
+                y2="bottom:Q",
+                color=colour,
+                opacity=opacity,
+                tooltip=TIP,
+                href=LINK,
+            )
+            for values, to, left, right in bars
+        ]
+        has_room = alt.ExprRef(
+            "scale('x', datum.to) - scale('x', datum.from) < datum.room ? 0 : 1"
+        )  # else the mark hides the interval
+        return [
+            *drawn,
+            charts.marks(self.caps)
+            .mark_rule(strokeWidth=2, clip=True, opacity=has_room)
+            .encode(self._across(), self._down("top"), y2="bottom:Q", color=colour),
+        ]
 
     def _signs(self) -> list[Any]:
-        return [charts.marks(self.signs).mark_point(strokeWidth=1.5, clip=True).encode(
-            self._across(), self._down("centre"), opacity=alt.Opacity("strength:Q", scale=None), shape=alt.Shape("shape:N", scale=None), size=alt.Size("size:Q", scale=None), stroke=alt.Stroke("line:N", scale=None), fill=alt.Fill("fill:N", scale=None),
-            tooltip=TIP, href=LINK)]
+        return [
+            charts.marks(self.signs)
+            .mark_point(strokeWidth=1.5, clip=True)
+            .encode(
+                self._across(),
+                self._down("centre"),
+                opacity=alt.Opacity("strength:Q", scale=None),
+                shape=alt.Shape("shape:N", scale=None),
+                size=alt.Size("size:Q", scale=None),
+                stroke=alt.Stroke("line:N", scale=None),
+                fill=alt.Fill("fill:N", scale=None),
+                tooltip=TIP,
+                href=LINK,
+            )
+        ]
 
     def _texts(self) -> list[Any]:
         """Labels over their bars or beside their marks, kept inside the picture, and the heads of lanes and lines."""
-        start, end, beside, text = "scale('x', datum.start)", "scale('x', datum.end)", "datum.beside", alt.Text("text:N")
+        start, end, beside, text = (
+            "scale('x', datum.start)",
+            "scale('x', datum.end)",
+            "datum.beside",
+            alt.Text("text:N"),
+        )
         on_a_side = f"{end} + {beside} + datum.reach < width ? {end} + {beside} : {start} - {beside} - datum.reach"
-        labels = charts.marks(self.labels).mark_text(
-            align="left", fontSize=13, limit=charts.ALL_WIDTH, x=alt.ExprRef(f"max(0, min({beside} ? {on_a_side} : {start}, width - datum.reach))"),
-            opacity=alt.ExprRef(f"{start} > width || {end} < 0 ? 0 : 1")).encode(self._down("centre"), text=text, href=LINK)
-        heads = charts.marks(self.heads).mark_text(align="left", x=0, limit=alt.ExprRef("width * 0.95"), fontSize=alt.ExprRef("datum.size"), fontWeight=alt.ExprRef("datum.weight")).encode(self._down("centre"), text=text, href=LINK)
+        labels = (
+            charts.marks(self.labels)
+            .mark_text(
+                align="left",
+                fontSize=13,
+                limit=charts.ALL_WIDTH,
+                x=alt.ExprRef(
+                    f"max(0, min({beside} ? {on_a_side} : {start}, width - datum.reach))"
+                ),
+                opacity=alt.ExprRef(f"{start} > width || {end} < 0 ? 0 : 1"),
+            )
+            .encode(self._down("centre"), text=text, href=LINK)
+        )
+        heads = (
+            charts.marks(self.heads)
+            .mark_text(
+                align="left",
+                x=0,
+                limit=alt.ExprRef("width * 0.95"),
+                fontSize=alt.ExprRef("datum.size"),
+                fontWeight=alt.ExprRef("datum.weight"),
+            )
+            .encode(self._down("centre"), text=text, href=LINK)
+        )
         return [*([labels] if self.labels else []), heads]
 
 
@@ -416,13 +762,27 @@ def _is_apart(row: dict[str, Any]) -> bool:
 def _gradient(colour: str, side: str) -> dict[str, Any]:
     """From a colour to nothing, to the left or right."""
     full, nothing = (1, 0) if side == "left" else (0, 1)
-    return {"gradient": "linear", "x1": 0, "x2": 1, "y1": 0, "y2": 0, "stops": sorted(({"offset": full, "color": colour}, {"offset": nothing, "color": f"{colour}00"}), key=lambda stop: stop["offset"])}
+    return {
+        "gradient": "linear",
+        "x1": 0,
+        "x2": 1,
+        "y1": 0,
+        "y2": 0,
+        "stops": sorted(
+            ({"offset": full, "color": colour}, {"offset": nothing, "color": f"{colour}00"}),
+            key=lambda stop: stop["offset"],
+        ),
+    }
 
 
 @remember
 def picture(view: View, alignment: str, kinds: tuple[str, ...], period: Edges) -> Picture:
     """A lane for each initiative: phases as steps, milestones packed on tracks, due dates by what became of them, reports by level of evidence."""
-    sheet, rows, names = Sheet(view, alignment, period), chosen(view, alignment, KINDS, years(view, alignment)), views.names(view)
+    sheet, rows, names = (
+        Sheet(view, alignment, period),
+        chosen(view, alignment, KINDS, years(view, alignment)),
+        views.names(view),
+    )
     parts = []
     for each in view.initiatives:
         own = [row for row in rows if row["initiative_id"] == each and row["kind"] in kinds]
@@ -430,11 +790,20 @@ def picture(view: View, alignment: str, kinds: tuple[str, ...], period: Edges) -
             continue
         top = sheet.height
         sheet.rules.append({"top": top})
-        sheet.heads.append({"text": names[each] if own else view.word("lane_empty", name=names[each]), "centre": top + 16, "size": 15, "weight": 700})
+        sheet.heads.append(
+            {
+                "text": names[each] if own else view.word("lane_empty", name=names[each]),
+                "centre": top + 16,
+                "size": 15,
+                "weight": 700,
+            }
+        )
         sheet.height += 30
         _lane(sheet, own)
         start = next(row for row in rows if row["initiative_id"] == each)
-        sheet.days.append({"start": place(view.as_of, start, alignment), "top": top, "bottom": sheet.height})
+        sheet.days.append(
+            {"start": place(view.as_of, start, alignment), "top": top, "bottom": sheet.height}
+        )
         parts.append(f"{names[each]}: {_counted(view, own)}")
     return sheet.finish(view.word("alt_timeline", parts="; ".join(parts)))
 
@@ -446,27 +815,50 @@ def _counted(view: View, rows: Rows) -> str:
         apart = sum(map(_is_apart, own))
         beside = f" ({view.word('and_inferred', number=apart)})" if apart else ""
         counts += [f"{view.word('events_' + kind)} {len(own) - apart}{beside}"] if own else []
-    overdue, hidden = (sum(row["due_state"] in states and not row["is_inferred"] for row in rows) for states in (OVERDUE, ("hidden",)))
-    return ", ".join([*counts, *([view.word("alt_overdue", number=overdue, hidden=hidden)] if overdue else [])]) or view.word("no_events_short")
+    overdue, hidden = (
+        sum(row["due_state"] in states and not row["is_inferred"] for row in rows)
+        for states in (OVERDUE, ("hidden",))
+    )
+    return ", ".join(
+        [*counts, *([view.word("alt_overdue", number=overdue, hidden=hidden)] if overdue else [])]
+    ) or view.word("no_events_short")
 
 
 def _lane(sheet: Sheet, rows: Rows) -> None:
     """The events of one initiative below each other by kind."""
     view = sheet.view
     for row in (row for row in rows if row["kind"] == "phase"):
-        sheet.draw([row], sheet.height + LABEL + 8, 9, label=f"{row['title']}{_inferred(view, row)}")
+        sheet.draw(
+            [row], sheet.height + LABEL + 8, 9, label=f"{row['title']}{_inferred(view, row)}"
+        )
         sheet.height += LABEL + 16
     _packed(sheet, [[row] for row in rows if row["kind"] == "milestone"], 14)
-    due = [list(group) for _, group in groupby((row for row in rows if row["kind"] == "due"), lambda row: (row["event_edtf"], row["due_state"], row["is_inferred"]))]
+    due = [
+        list(group)
+        for _, group in groupby(
+            (row for row in rows if row["kind"] == "due"),
+            lambda row: (row["event_edtf"], row["due_state"], row["is_inferred"]),
+        )
+    ]
     marked = [group for group in due if group[0]["due_state"] in OVERDUE]
     _packed(sheet, [group for group in due if group not in marked], 16)
     for group in marked:
         number = f"{len(group)} × " if len(group) > 1 else ""
         state = group[0]["due_state"]
-        sheet.draw(group, sheet.height + 10, 5, sheet.sign_of(group[0]), number + view.word(f"due_{state}_short"))
+        sheet.draw(
+            group,
+            sheet.height + 10,
+            5,
+            sheet.sign_of(group[0]),
+            number + view.word(f"due_{state}_short"),
+        )
         sheet.height += 19
     for level in SHAPES:
-        _packed(sheet, [[row] for row in rows if row["kind"] == "report" and row["evidence_level"] == level], 17)
+        _packed(
+            sheet,
+            [[row] for row in rows if row["kind"] == "report" and row["evidence_level"] == level],
+            17,
+        )
     sheet.height += 8
 
 
@@ -480,98 +872,264 @@ def _packed(sheet: Sheet, groups: list[Rows], thick: int) -> None:
 
 
 @remember
-def detail_picture(view: View, initiative: str, alignment: str, kinds: tuple[str, ...], period: Edges) -> Picture:
+def detail_picture(
+    view: View, initiative: str, alignment: str, kinds: tuple[str, ...], period: Edges
+) -> Picture:
     """Each event of one initiative on a line of its own, with date and title above it."""
-    sheet, rows = Sheet(view, alignment, period), [row for row in chosen(view, alignment, kinds, period) if row["initiative_id"] == initiative]
-    for kind, group in groupby(sorted(rows, key=lambda row: (KINDS.index(row["kind"]), _is_apart(row))), lambda row: str(row["kind"])):
+    sheet, rows = (
+        Sheet(view, alignment, period),
+        [
+            row
+            for row in chosen(view, alignment, kinds, period)
+            if row["initiative_id"] == initiative
+        ],
+    )
+    for kind, group in groupby(
+        sorted(rows, key=lambda row: (KINDS.index(row["kind"]), _is_apart(row))),
+        lambda row: str(row["kind"]),
+    ):
         sheet.rules.append({"top": sheet.height})
-        sheet.heads.append({"text": view.word(f"events_{kind}"), "centre": sheet.height + 16, "size": 14, "weight": 700})
+        sheet.heads.append(
+            {
+                "text": view.word(f"events_{kind}"),
+                "centre": sheet.height + 16,
+                "size": 14,
+                "weight": 700,
+            }
+        )
         sheet.height += 28
         for row in group:
             state = f" – {_state(view, row)}" if row["due_state"] in OVERDUE else ""
-            sheet.heads.append({"text": f"{words.edtf(view.language, row['event_edtf'])}: {title_of(view, row)}{_inferred(view, row)}{state}", "centre": sheet.height + 8, "size": 13, "weight": 400, "href": view.behind(row)})
-            sheet.draw([row], sheet.height + 26, 9 if kind == "phase" else 5, None if kind == "phase" else sheet.sign_of(row))
+            sheet.heads.append(
+                {
+                    "text": f"{words.edtf(view.language, row['event_edtf'])}: {title_of(view, row)}{_inferred(view, row)}{state}",
+                    "centre": sheet.height + 8,
+                    "size": 13,
+                    "weight": 400,
+                    "href": view.behind(row),
+                }
+            )
+            sheet.draw(
+                [row],
+                sheet.height + 26,
+                9 if kind == "phase" else 5,
+                None if kind == "phase" else sheet.sign_of(row),
+            )
             sheet.height += 42
-    sheet.days.append({"start": place(view.as_of, rows[0], alignment), "top": 0, "bottom": sheet.height})
-    return sheet.finish(view.word("alt_timeline", parts=f"{views.names(view)[initiative]}: {_counted(view, rows)}"))
+    sheet.days.append(
+        {"start": place(view.as_of, rows[0], alignment), "top": 0, "bottom": sheet.height}
+    )
+    return sheet.finish(
+        view.word("alt_timeline", parts=f"{views.names(view)[initiative]}: {_counted(view, rows)}")
+    )
 
 
 # --- tables ---
+
 
 @remember
 def summary_table(view: View) -> Markup:
     """The numbers of the finding for each initiative."""
     starts = {row["initiative_id"]: row for row in view.ask("initiatives", language=view.language)}
     newest = {row["initiative_id"]: row for row in evidence.by_initiative(view)}
-    body = [[
-        one.name, _start_cell(view, one, starts[one.rows[0]["initiative_id"]]),
-        *(_count_cell(view, [row for row in one.rows if row["kind"] == kind]) for kind in ("phase", "milestone")),
-        tables.lines([tables.figure(view, len(one.passed), *one.passed), tables.figure(view, view.word("and_inferred", number=len(one.inferred)), *one.inferred) if one.inferred else None]),
-        *(tables.figure(view, len(rows), *rows) for rows in (one.overdue, one.unheard, one.hidden)),
-        _report_cell(view, one.first, view.word("years_after_start", years=_years(view, wait)) if (wait := _wait(one)) is not None else ""),
-        _newest_cell(view, one, newest[one.rows[0]["initiative_id"]]),
-    ] for one in stories(view)]
-    header = [view.word(key) for key in (
-        "initiative", "column_start", "events_phase", "events_milestone", "column_passed", "column_not_done", "column_silent", "column_hidden", "column_first_report", "column_newest_report")]
-    return tables.table(view.word("caption_timeline", day=view.as_of_in_words), header, body, numeric=(2, 3, 4, 5, 6, 7))
+    body = [
+        [
+            one.name,
+            _start_cell(view, one, starts[one.rows[0]["initiative_id"]]),
+            *(
+                _count_cell(view, [row for row in one.rows if row["kind"] == kind])
+                for kind in ("phase", "milestone")
+            ),
+            tables.lines(
+                [
+                    tables.figure(view, len(one.passed), *one.passed),
+                    tables.figure(
+                        view, view.word("and_inferred", number=len(one.inferred)), *one.inferred
+                    )
+                    if one.inferred
+                    else None,
+                ]
+            ),
+            *(
+                tables.figure(view, len(rows), *rows)
+                for rows in (one.overdue, one.unheard, one.hidden)
+            ),
+            _report_cell(
+                view,
+                one.first,
+                view.word("years_after_start", years=_years(view, wait))
+                if (wait := _wait(one)) is not None
+                else "",
+            ),
+            _newest_cell(view, one, newest[one.rows[0]["initiative_id"]]),
+        ]
+        for one in stories(view)
+    ]
+    header = [
+        view.word(key)
+        for key in (
+            "initiative",
+            "column_start",
+            "events_phase",
+            "events_milestone",
+            "column_passed",
+            "column_not_done",
+            "column_silent",
+            "column_hidden",
+            "column_first_report",
+            "column_newest_report",
+        )
+    ]
+    return tables.table(
+        view.word("caption_timeline", day=view.as_of_in_words),
+        header,
+        body,
+        numeric=(2, 3, 4, 5, 6, 7),
+    )
 
 
 def _start_cell(view: View, story: Story, initiative: dict[str, Any]) -> Markup:
     start = story.rows[0]
     if not start["start_on"]:
         return tables.hatched(view.word("start_unknown"))
-    phase = [row for row in story.rows if row["kind"] == "phase" and row["earliest_on"] == start["start_on"]]
+    phase = [
+        row
+        for row in story.rows
+        if row["kind"] == "phase" and row["earliest_on"] == start["start_on"]
+    ]
     is_of_period = str(initiative["period_edtf"]).split("/")[0] == start["start_edtf"]
-    return tables.figure(view, words.edtf(view.language, start["start_edtf"]), *([initiative] if is_of_period or not phase else phase[:1]))
+    return tables.figure(
+        view,
+        words.edtf(view.language, start["start_edtf"]),
+        *([initiative] if is_of_period or not phase else phase[:1]),
+    )
 
 
 def _count_cell(view: View, rows: Rows) -> Markup:
     """How many events, and beside the number how many more that no source ties to the plan."""
     own, apart = ([row for row in rows if _is_apart(row) is is_apart] for is_apart in (False, True))
-    return tables.lines([tables.figure(view, len(own), *own), tables.figure(view, view.word("and_inferred", number=len(apart)), *apart) if apart else None])
+    return tables.lines(
+        [
+            tables.figure(view, len(own), *own),
+            tables.figure(view, view.word("and_inferred", number=len(apart)), *apart)
+            if apart
+            else None,
+        ]
+    )
 
 
 def _report_cell(view: View, row: dict[str, Any] | None, since: str) -> Markup:
-    return tables.lines([tables.figure(view, words.edtf(view.language, row["event_edtf"]), row), since]) if row else tables.hatched(view.word("no_report"))
+    return (
+        tables.lines(
+            [tables.figure(view, words.edtf(view.language, row["event_edtf"]), row), since]
+        )
+        if row
+        else tables.hatched(view.word("no_report"))
+    )
 
 
 def _newest_cell(view: View, story: Story, row: dict[str, Any]) -> Markup:
     """The newest report of the chosen evidence, and the newer one of other evidence."""
-    since, newer = view.word("years_ago", years=_years(view, _age(view, story.newest))) if story.newest else "", progress.newest_hidden(view, row)
-    return tables.lines([_report_cell(view, story.newest, since), tables.figure(view, tables.mark(newer), row) if newer else None])
+    since, newer = (
+        view.word("years_ago", years=_years(view, _age(view, story.newest)))
+        if story.newest
+        else "",
+        progress.newest_hidden(view, row),
+    )
+    return tables.lines(
+        [
+            _report_cell(view, story.newest, since),
+            tables.figure(view, tables.mark(newer), row) if newer else None,
+        ]
+    )
 
 
 @remember
-def event_table(view: View, initiative: str, alignment: str, kinds: tuple[str, ...], period: Edges) -> Markup:
+def event_table(
+    view: View, initiative: str, alignment: str, kinds: tuple[str, ...], period: Edges
+) -> Markup:
     """Every event of one initiative in the order of its earliest day; in a table of their own those that no source ties to the plan."""
-    rows = [row for row in chosen(view, alignment, kinds, period) if row["initiative_id"] == initiative]
+    rows = [
+        row for row in chosen(view, alignment, kinds, period) if row["initiative_id"] == initiative
+    ]
     captions = {False: "caption_events", True: "caption_events_inferred"}
-    parts = {is_inferred: [row for row in rows if bool(row["is_inferred"]) is is_inferred] for is_inferred in captions}
-    return Markup("").join(_events(view, own, view.word(captions[is_inferred], name=views.names(view)[initiative], number=len(own))) for is_inferred, own in parts.items() if own)
+    parts = {
+        is_inferred: [row for row in rows if bool(row["is_inferred"]) is is_inferred]
+        for is_inferred in captions
+    }
+    return Markup("").join(
+        _events(
+            view,
+            own,
+            view.word(captions[is_inferred], name=views.names(view)[initiative], number=len(own)),
+        )
+        for is_inferred, own in parts.items()
+        if own
+    )
 
 
 def _events(view: View, rows: Rows, caption: str) -> Markup:
-    body = [[words.edtf(view.language, row["event_edtf"]), _kind(view, row), _titled(view, row), _state_cell(view, row), tables.links(view, row)] for row in rows]
-    header = [view.word(key) for key in ("column_when", "column_kind", "column_event", "column_due_state", "column_sources")]
-    return tables.table(caption, header, body, wide=(2, 3), ids=[f"{row['kind']}:{row['event_id']}" for row in rows])
+    body = [
+        [
+            words.edtf(view.language, row["event_edtf"]),
+            _kind(view, row),
+            _titled(view, row),
+            _state_cell(view, row),
+            tables.links(view, row),
+        ]
+        for row in rows
+    ]
+    header = [
+        view.word(key)
+        for key in (
+            "column_when",
+            "column_kind",
+            "column_event",
+            "column_due_state",
+            "column_sources",
+        )
+    ]
+    return tables.table(
+        caption, header, body, wide=(2, 3), ids=[f"{row['kind']}:{row['event_id']}" for row in rows]
+    )
 
 
 def _titled(view: View, row: dict[str, Any]) -> Markup:
     if row["kind"] == "due":
         return evidence.titled(view, row)
-    return Markup("{}{}").format(title_of(view, row), standing.inferred(view, row) if _is_apart(row) else "")
+    return Markup("{}{}").format(
+        title_of(view, row), standing.inferred(view, row) if _is_apart(row) else ""
+    )
 
 
 def _state_cell(view: View, row: dict[str, Any]) -> Markup | str:
     """What became of a due date, the last status of the chosen evidence, and what other evidence says."""
     if not row["due_state"]:
         return ""
-    state, newer, label = view.word(f"due_{row['due_state']}"), standing.hidden(view, row), views.labels(view, "status")[row["status"]]
-    status = view.word("due_status", status=f"{label} ({standing.reason(view, row)})" if row["status"] == "unknown" else label)
+    state, newer, label = (
+        view.word(f"due_{row['due_state']}"),
+        standing.hidden(view, row),
+        views.labels(view, "status")[row["status"]],
+    )
+    status = view.word(
+        "due_status",
+        status=f"{label} ({standing.reason(view, row)})" if row["status"] == "unknown" else label,
+    )
     old = tables.mark(standing.outdated(view, row)) if row["outdated_because"] else None
-    return tables.lines([tables.hatched(state) if row["due_state"] in ("hidden", "silent") else state, status, old, tables.mark(newer) if newer else None])
+    return tables.lines(
+        [
+            tables.hatched(state) if row["due_state"] in ("hidden", "silent") else state,
+            status,
+            old,
+            tables.mark(newer) if newer else None,
+        ]
+    )
 
 
 def _kind(view: View, row: dict[str, Any]) -> str:
     kind = view.word(f"event_{row['kind']}")
-    return f"{kind} ({view.word('milestone_' + row['milestone_kind'])})" if row["milestone_kind"] else kind
+    return (
+        f"{kind} ({view.word('milestone_' + row['milestone_kind'])})"
+        if row["milestone_kind"]
+        else kind
+    )

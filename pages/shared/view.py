@@ -12,7 +12,7 @@ from pages.shared.words import Language
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
-FIRST_PAGE = "overview"   # Streamlit knows it by the bare address only
+FIRST_PAGE = "overview"  # Streamlit knows it by the bare address only
 USUAL_EVIDENCE, USUAL_DENOMINATOR = ("self_reported", "independent"), "best"
 
 
@@ -38,9 +38,12 @@ class View(NamedTuple):
     def address(self, page: str, **further: Any) -> str:
         """Address of a page under these choices, from any page; what is usual is left out, so that addresses stay short."""
         chosen: dict[str, Any] = {
-            "language": self.language if self.language != words.DEFAULT_LANGUAGE else [], "initiatives": self.initiatives if set(self.initiatives) != set(names(self)) else [],
-            "as_of": self.as_of.isoformat() if self.as_of != date.today() else [], "evidence": self.evidence if self.evidence != USUAL_EVIDENCE else [],
-            "denominator": self.denominator if self.denominator != USUAL_DENOMINATOR else []}
+            "language": self.language if self.language != words.DEFAULT_LANGUAGE else [],
+            "initiatives": self.initiatives if set(self.initiatives) != set(names(self)) else [],
+            "as_of": self.as_of.isoformat() if self.as_of != date.today() else [],
+            "evidence": self.evidence if self.evidence != USUAL_EVIDENCE else [],
+            "denominator": self.denominator if self.denominator != USUAL_DENOMINATOR else [],
+        }
         return f"./{'' if page == FIRST_PAGE else page}?{urlencode({**chosen, **further}, doseq=True, safe='/;')}"
 
     def behind(self, *rows: dict[str, Any]) -> str:
@@ -67,13 +70,20 @@ def remember(make: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
 
 def names(view: View) -> dict[str, str]:
     """Short name of every initiative of the build, chosen or not, in alphabetical order."""
-    return {row["initiative_id"]: row["short_name"] for row in view.ask("initiatives", language=view.language)}
+    return {
+        row["initiative_id"]: row["short_name"]
+        for row in view.ask("initiatives", language=view.language)
+    }
 
 
 @remember
 def labels(view: View, vocabulary: str) -> dict[str, str]:
     """Labels of status, reason or evidence_level in the chosen language, in their order."""
-    return {row["id"]: row["label"] for row in view.ask("labels", language=view.language) if row["vocabulary"] == vocabulary}
+    return {
+        row["id"]: row["label"]
+        for row in view.ask("labels", language=view.language)
+        if row["vocabulary"] == vocabulary
+    }
 
 
 def joined(view: View, parts: list[str]) -> str:

@@ -15,10 +15,17 @@ Language = Literal["de", "en"]
 LANGUAGES: tuple[Language, ...] = ("de", "en")
 DEFAULT_LANGUAGE: Language = "de"
 LOCALES = {"de": "de_DE", "en": "en_GB"}
-SEASONS = {"21": ("Frühjahr", "spring"), "22": ("Sommer", "summer"), "23": ("Herbst", "autumn"), "24": ("Winter", "winter")}
+SEASONS = {
+    "21": ("Frühjahr", "spring"),
+    "22": ("Sommer", "summer"),
+    "23": ("Herbst", "autumn"),
+    "24": ("Winter", "winter"),
+}
 
 WORDS: dict[str, tuple[str, str]] = yaml.load(
-    (Path(__file__).parent / "words.yml").read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    (Path(__file__).parent / "words.yml").read_text(encoding="utf-8"),
+    Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
+)
 
 
 def word(language: Language, key: str, **values: object) -> str:
@@ -39,7 +46,9 @@ def number(language: Language, value: float, decimals: int = 2) -> str:
 
 def fixed(language: Language, value: float, decimals: int) -> str:
     """1.234,0 or 1,234.0, with exactly `decimals` decimals."""
-    return format_decimal(value, format=f"#,##0.{'0' * decimals}" if decimals else "#,##0", locale=LOCALES[language]).replace("-", "−")
+    return format_decimal(
+        value, format=f"#,##0.{'0' * decimals}" if decimals else "#,##0", locale=LOCALES[language]
+    ).replace("-", "−")
 
 
 def signed(language: Language, value: float, decimals: int) -> str:
@@ -58,7 +67,9 @@ def points(share: float, decimals: int = 0) -> int:
 def percent(language: Language, share: float, decimals: int = 0) -> str:
     """A share from 0 to 1 as 32 % or 32%, rounded half up as the published figures are."""
     rounded = points(share, decimals) / 10**decimals / 100
-    pattern = f"#,##0.{'0' * decimals}" + ("\u00a0%" if language == "de" else "%") if decimals else None
+    pattern = (
+        f"#,##0.{'0' * decimals}" + ("\u00a0%" if language == "de" else "%") if decimals else None
+    )
     return format_percent(rounded, format=pattern, locale=LOCALES[language])
 
 
@@ -73,7 +84,9 @@ def percent_range(language: Language, lowest: float, highest: float) -> str:
 
 def day(language: Language, value: date) -> str:
     """22. November 2026 or 22 November 2026."""
-    return format_date(value, "d. MMMM y" if language == "de" else "d MMMM y", locale=LOCALES[language])
+    return format_date(
+        value, "d. MMMM y" if language == "de" else "d MMMM y", locale=LOCALES[language]
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -93,12 +106,18 @@ def edtf(language: Language, text: str | None) -> str:
             return f"{'bis' if language == 'de' else 'by'} {edtf(language, end)}"
         if end == "..":
             return f"{'seit' if language == 'de' else 'since'} {edtf(language, start)}"
-        return f"{edtf(language, start)} {'bis' if language == 'de' else 'to'} {edtf(language, end)}"
+        return (
+            f"{edtf(language, start)} {'bis' if language == 'de' else 'to'} {edtf(language, end)}"
+        )
     return f"{_approximately(language, text[-1])}{_plain(language, text.rstrip('~?%'))}"
 
 
 def _approximately(language: Language, mark: str) -> str:
-    marks = {"~": ("etwa ", "about "), "?": ("vermutlich ", "probably "), "%": ("vermutlich etwa ", "probably about ")}
+    marks = {
+        "~": ("etwa ", "about "),
+        "?": ("vermutlich ", "probably "),
+        "%": ("vermutlich etwa ", "probably about "),
+    }
     return marks.get(mark, ("", ""))[LANGUAGES.index(language)]
 
 

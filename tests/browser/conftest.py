@@ -12,7 +12,12 @@ import pytest
 from etl import paths
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -32,7 +37,10 @@ def server() -> Iterator[Server]:
 def chromium() -> Iterator[Browser]:
     """The installed Chromium; without one the browser tests fail, they are never skipped."""
     if not CHROMIUM.exists():
-        pytest.fail(f"There is no Chromium at {CHROMIUM}. Install it (Debian: apt-get install chromium fonts-noto-color-emoji) or name it: CHROMIUM=/path/to/chromium", pytrace=False)
+        pytest.fail(
+            f"There is no Chromium at {CHROMIUM}. Install it (Debian: apt-get install chromium fonts-noto-color-emoji) or name it: CHROMIUM=/path/to/chromium",
+            pytrace=False,
+        )
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield found
@@ -49,15 +57,26 @@ def contexts(chromium: Browser) -> Iterator[dict[tuple[int, str], BrowserContext
 
 
 @pytest.fixture
-def reader(chromium: Browser, contexts: dict[tuple[int, str], BrowserContext], request: pytest.FixtureRequest) -> Iterator[Open]:
+def reader(
+    chromium: Browser,
+    contexts: dict[tuple[int, str], BrowserContext],
+    request: pytest.FixtureRequest,
+) -> Iterator[Open]:
     """Makes readers: reader(width, colours, server). At the end none may have met an error, a refused script or another machine."""
     opened: list[Reader] = []
 
     def at(width: int = 1440, colours: str = "light", server: Server | None = None) -> Reader:
         if (width, colours) not in contexts:
             contexts[width, colours] = chromium.new_context(
-                viewport={"width": width, "height": SIZES[width]}, color_scheme="dark" if colours == "dark" else "light", locale="de-DE", reduced_motion="reduce")
-        found = Reader(contexts[width, colours].new_page(), (server or request.getfixturevalue("server")).address)
+                viewport={"width": width, "height": SIZES[width]},
+                color_scheme="dark" if colours == "dark" else "light",
+                locale="de-DE",
+                reduced_motion="reduce",
+            )
+        found = Reader(
+            contexts[width, colours].new_page(),
+            (server or request.getfixturevalue("server")).address,
+        )
         opened.append(found)
         return found
 
@@ -73,7 +92,10 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the repository with its own database, to spoil while its server runs; its page of goals is broken."""
     folder = copied(tmp_path_factory.mktemp("workshop") / "repository")
     goals = folder / "pages" / "compare" / "goals.py"
-    goals.write_text(f"{goals.read_text(encoding='utf-8')}\nraise RuntimeError('an internal detail of {folder}')\n", encoding="utf-8")
+    goals.write_text(
+        f"{goals.read_text(encoding='utf-8')}\nraise RuntimeError('an internal detail of {folder}')\n",
+        encoding="utf-8",
+    )
     built(folder)
     return folder
 

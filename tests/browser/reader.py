@@ -22,8 +22,10 @@ STANDS = """() => {
 }"""
 WATCH_POLICY = "window.refused = []; document.addEventListener('securitypolicyviolation', (found) => window.refused.push(`${found.violatedDirective} ${found.blockedURI} ${found.sourceFile}`))"
 # Streamlit's protobuf library tries WebAssembly for 64-bit numbers and does without where it is refused.
-DOES_WITHOUT = re.compile(r"script-src wasm-eval http://127\.0\.0\.1:\d+/static/js/protobuf\.[\w-]+\.js")
-START_PAGE = "overview"   # its address is the bare one
+DOES_WITHOUT = re.compile(
+    r"script-src wasm-eval http://127\.0\.0\.1:\d+/static/js/protobuf\.[\w-]+\.js"
+)
+START_PAGE = "overview"  # its address is the bare one
 
 ARTEFACTS = Path(__file__).parent.parent / "artefacts"
 SIZES = {1440: 900, 1920: 1080, 390: 844}
@@ -47,12 +49,18 @@ class Reader:
         self.page.on("websocket", lambda socket: self.requests.append(socket.url))
 
     def _note(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not HARMLESS.fullmatch(message.location.get("url", "")):
+        if message.type in ("error", "warning") and not HARMLESS.fullmatch(
+            message.location.get("url", "")
+        ):
             self.complaints.append(f"{message.type}: {message.text}")
 
     def open(self, name: str, **choices: str | list[str]) -> None:
         """Opens a page by its address, with these choices in it, and waits until it stands."""
-        self.page.goto(f"{self.address}/{'' if name == START_PAGE else name}?{urlencode(choices, doseq=True)}".rstrip("?"))
+        self.page.goto(
+            f"{self.address}/{'' if name == START_PAGE else name}?{urlencode(choices, doseq=True)}".rstrip(
+                "?"
+            )
+        )
         self.wait()
 
     def wait(self) -> None:
@@ -68,13 +76,17 @@ class Reader:
 
     def visit(self, title: str) -> None:
         """Goes to a page by the menu."""
-        self.page.get_by_test_id("stSidebarNavLink").filter(has_text=re.compile(f"^{re.escape(title)}$")).click()
+        self.page.get_by_test_id("stSidebarNavLink").filter(
+            has_text=re.compile(f"^{re.escape(title)}$")
+        ).click()
         expect(self.page.locator("h1")).to_have_text(title)
         self.wait()
 
     def speak(self, language: str) -> None:
         """Changes the language."""
-        self.page.get_by_test_id("stSidebar").get_by_role("radio", name=LANGUAGE_NAMES[language]).click()
+        self.page.get_by_test_id("stSidebar").get_by_role(
+            "radio", name=LANGUAGE_NAMES[language]
+        ).click()
         expect(self.page.locator("html")).to_have_attribute("lang", language)
         self.wait()
 
@@ -111,7 +123,12 @@ class Reader:
 
     def leaving(self) -> list[str]:
         """Requests to other machines."""
-        return [url for url in self.requests if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).hostname not in ("127.0.0.1", "localhost")]
+        return [
+            url
+            for url in self.requests
+            if urlsplit(url).scheme not in ("data", "blob")
+            and urlsplit(url).hostname not in ("127.0.0.1", "localhost")
+        ]
 
     def cut_off(self) -> list[str]:
         """Texts of charts that reach out of their picture, and parts of the page that are wider than the screen."""

@@ -15,8 +15,17 @@ import urllib.request
 
 from etl import paths
 
-PATIENCE = 60   # seconds until a start counts as failed
-LEFT_OUT = (".venv", ".git", ".*_cache", ".hypothesis", "__pycache__", "artefacts", "*.duckdb", ".monitor-draft-*")
+PATIENCE = 60  # seconds until a start counts as failed
+LEFT_OUT = (
+    ".venv",
+    ".git",
+    ".*_cache",
+    ".hypothesis",
+    "__pycache__",
+    "artefacts",
+    "*.duckdb",
+    ".monitor-draft-*",
+)
 
 
 @dataclass(frozen=True)
@@ -35,8 +44,14 @@ def running(folder: Path = paths.ROOT) -> Iterator[Server]:
     with tempfile.TemporaryFile() as output:
         start = perf_counter()
         process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "server.py", f"--server.port={port}"], cwd=folder, stdout=output, stderr=subprocess.STDOUT,
-            env={key: value for key, value in os.environ.items() if not key.startswith("STREAMLIT_")})
+            [sys.executable, "-m", "streamlit", "run", "server.py", f"--server.port={port}"],
+            cwd=folder,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env={
+                key: value for key, value in os.environ.items() if not key.startswith("STREAMLIT_")
+            },
+        )
         try:
             address = f"http://127.0.0.1:{port}"
             while not _is_ready(address):
@@ -73,7 +88,13 @@ def _is_ready(address: str) -> bool:
 
 def built(folder: Path) -> None:
     """Builds the database of a folder with its own ETL."""
-    done = subprocess.run([sys.executable, "-m", "etl", "--quiet"], cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "etl", "--quiet"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
 
 

@@ -8,25 +8,51 @@ import pytest
 from pages.shared.words import word
 
 DEEP_LINKS: dict[str, dict[str, str | list[str]]] = {
-    "completion": {"language": "en", "initiatives": ["duisburg", "oberhausen"], "as_of": "2023-08", "evidence": "self_reported", "denominator": "listed", "initiative": "oberhausen", "grouping": "body"},
-    "measures": {"language": "en", "initiatives": ["oberhausen"], "search": "digital", "measure": "oberhausen/digitale-schule"},
+    "completion": {
+        "language": "en",
+        "initiatives": ["duisburg", "oberhausen"],
+        "as_of": "2023-08",
+        "evidence": "self_reported",
+        "denominator": "listed",
+        "initiative": "oberhausen",
+        "grouping": "body",
+    },
+    "measures": {
+        "language": "en",
+        "initiatives": ["oberhausen"],
+        "search": "digital",
+        "measure": "oberhausen/digitale-schule",
+    },
 }
 
 
 @pytest.mark.parametrize(("name", "choices"), DEEP_LINKS.items())
-def test_a_deep_link_can_be_the_first_request_to_a_fresh_server(name: str, choices: dict[str, str | list[str]], reader: Open) -> None:
+def test_a_deep_link_can_be_the_first_request_to_a_fresh_server(
+    name: str, choices: dict[str, str | list[str]], reader: Open
+) -> None:
     with running() as fresh:
         own = reader(server=fresh)
         own.open(name, **choices)
         assert own.title() == word("en", name)
         expect(own.page.get_by_role("dialog")).to_have_count(0)
         assert "page not found" not in own.text().lower() and "does not" not in own.text().lower()
-        assert own.choices() == {key: value if isinstance(value, list) else [value] for key, value in choices.items()}
+        assert own.choices() == {
+            key: value if isinstance(value, list) else [value] for key, value in choices.items()
+        }
         if name == "completion":
             assert "Oberhausen" in own.finding() and "31 August 2023" in own.text()
-            for key, value in {"As of": "August 2023", "Denominator": "listed", "Initiative": "Oberhausen", "Grouping": "by body"}.items():
+            for key, value in {
+                "As of": "August 2023",
+                "Denominator": "listed",
+                "Initiative": "Oberhausen",
+                "Grouping": "by body",
+            }.items():
                 expect(own.page.get_by_role("combobox", name=key, exact=True)).to_have_value(value)
-            expect(own.page.get_by_test_id("stButtonGroup").filter(has_text="Evidence").locator("[data-selected=true]")).to_have_text(["self-reported"])
+            expect(
+                own.page.get_by_test_id("stButtonGroup")
+                .filter(has_text="Evidence")
+                .locator("[data-selected=true]")
+            ).to_have_text(["self-reported"])
         else:
             expect(own.page.locator(".mm-details h3")).to_have_text("Digitale Schule")
         own.close()
@@ -35,7 +61,16 @@ def test_a_deep_link_can_be_the_first_request_to_a_fresh_server(name: str, choic
 @pytest.mark.parametrize("name", ["completion", "goals"])
 def test_a_change_of_language_keeps_every_choice(name: str, reader: Open) -> None:
     own = reader()
-    choices: dict[str, str | list[str]] = {**DEEP_LINKS["completion"], "language": "de"} if name == "completion" else {"initiatives": ["bottrop", "duisburg"], "subject": "measure", "theme": "land-and-property", "of": "duisburg"}
+    choices: dict[str, str | list[str]] = (
+        {**DEEP_LINKS["completion"], "language": "de"}
+        if name == "completion"
+        else {
+            "initiatives": ["bottrop", "duisburg"],
+            "subject": "measure",
+            "theme": "land-and-property",
+            "of": "duisburg",
+        }
+    )
     own.open(name, **choices)
     german, before = own.text(), own.choices()
     own.speak("en")
@@ -60,16 +95,35 @@ def test_the_same_address_opens_the_same_view_elsewhere(reader: Open) -> None:
 
 def test_choices_that_pages_share_go_along_by_the_menu(reader: Open) -> None:
     own = reader()
-    own.open("completion", as_of="2023-08", evidence="self_reported", denominator="listed", initiatives=["duisburg", "oberhausen"])
+    own.open(
+        "completion",
+        as_of="2023-08",
+        evidence="self_reported",
+        denominator="listed",
+        initiatives=["duisburg", "oberhausen"],
+    )
     own.visit(word("de", "measures"))
-    assert own.choices() == {"as_of": ["2023-08"], "evidence": ["self_reported"], "initiatives": ["duisburg", "oberhausen"]}
+    assert own.choices() == {
+        "as_of": ["2023-08"],
+        "evidence": ["self_reported"],
+        "initiatives": ["duisburg", "oberhausen"],
+    }
     own.visit(word("de", "bodies"))
     own.visit(word("de", "completion"))
-    assert own.choices() == {"as_of": ["2023-08"], "evidence": ["self_reported"], "denominator": ["listed"], "initiatives": ["duisburg", "oberhausen"]}
+    assert own.choices() == {
+        "as_of": ["2023-08"],
+        "evidence": ["self_reported"],
+        "denominator": ["listed"],
+        "initiatives": ["duisburg", "oberhausen"],
+    }
     own.speak("en")
     assert own.choices()["language"] == ["en"]
     own.visit(word("en", "goals"))
-    assert own.choices() == {"language": ["en"], "as_of": ["2023-08"], "initiatives": ["duisburg", "oberhausen"]}   # the day is a choice of the frame
+    assert own.choices() == {
+        "language": ["en"],
+        "as_of": ["2023-08"],
+        "initiatives": ["duisburg", "oberhausen"],
+    }  # the day is a choice of the frame
 
 
 def test_the_last_initiative_taken_away_leaves_a_hint_that_helps(reader: Open) -> None:
@@ -89,11 +143,20 @@ def test_a_click_on_a_cell_of_the_matrix_lists_what_is_behind_it(reader: Open) -
     own = reader()
     own.open("goals", subject="measure")
     cells = own.charts().first.locator("g.mark-rect path")
-    label = next(text for place in range(12, 40) if "Duisburg" in (text := cells.nth(place).get_attribute("aria-label") or "") and ": 0 von" not in text)
+    label = next(
+        text
+        for place in range(12, 40)
+        if "Duisburg" in (text := cells.nth(place).get_attribute("aria-label") or "")
+        and ": 0 von" not in text
+    )
     theme, counted = label.split(": ")[-2].split(", ")[0], label.rsplit(": ", 1)[1].split(" von")[0]
-    place = next(place for place in range(12, 40) if cells.nth(place).get_attribute("aria-label") == label)
+    place = next(
+        place for place in range(12, 40) if cells.nth(place).get_attribute("aria-label") == label
+    )
     cells.nth(place).click()
-    caption = own.page.locator("caption").filter(has_text=word("de", "items_counted", number=counted))
+    caption = own.page.locator("caption").filter(
+        has_text=word("de", "items_counted", number=counted)
+    )
     expect(caption).to_contain_text(theme)
     own.wait()
     assert own.choices()["of"] == ["duisburg"] and own.choices()["theme"]

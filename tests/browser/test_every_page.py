@@ -25,16 +25,24 @@ IN_THE_MENU = "element => Boolean(element.closest('[data-testid=stSidebarNavItem
 
 @PAGES
 @pytest.mark.parametrize(("width", "colours", "language"), LOOKS)
-def test_every_page_is_drawn_whole_and_accessible(name: str, width: int, colours: str, language: str, reader: Open) -> None:
+def test_every_page_is_drawn_whole_and_accessible(
+    name: str, width: int, colours: str, language: str, reader: Open
+) -> None:
     own = reader(width, colours)
     own.open(name, language=language)
     ARTEFACTS.mkdir(exist_ok=True)
-    own.page.screenshot(path=ARTEFACTS / f"{name}-{width}-{colours}-{language}.png", full_page=False)
+    own.page.screenshot(
+        path=ARTEFACTS / f"{name}-{width}-{colours}-{language}.png", full_page=False
+    )
     assert own.title() == word("en" if language == "en" else "de", name)
     assert own.page.evaluate("document.documentElement.lang") == language
-    assert not re.search(r"\b(undefined|NaN|None(?! (?:names|of|fits|is|was|states|gives|has)\b))\b", own.text())
+    assert not re.search(
+        r"\b(undefined|NaN|None(?! (?:names|of|fits|is|was|states|gives|has)\b))\b", own.text()
+    )
     assert own.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert own.page.evaluate("(main => main.scrollWidth <= main.clientWidth)(document.querySelector('[data-testid=stMain]'))"), own.cut_off()
+    assert own.page.evaluate(
+        "(main => main.scrollWidth <= main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+    ), own.cut_off()
     assert own.cut_off() == []
     assert own.overlapping() == []
     for chart in own.charts().all():
@@ -61,8 +69,17 @@ def test_axe_finds_nothing_of_ours_on_a_phone(reader: Open) -> None:
         assert violations(own) == []
 
 
-@pytest.mark.parametrize(("name", "choices"), [("completion", {"initiatives": ""}), ("completion", {"evidence": ""}), ("measures", {"search": "Zeppelinwerft"})])
-def test_axe_finds_nothing_of_ours_in_hints(name: str, choices: dict[str, str], reader: Open) -> None:
+@pytest.mark.parametrize(
+    ("name", "choices"),
+    [
+        ("completion", {"initiatives": ""}),
+        ("completion", {"evidence": ""}),
+        ("measures", {"search": "Zeppelinwerft"}),
+    ],
+)
+def test_axe_finds_nothing_of_ours_in_hints(
+    name: str, choices: dict[str, str], reader: Open
+) -> None:
     own = reader(1440, "dark")
     own.open(name, **choices)
     expect(own.page.get_by_test_id("stAlert")).to_be_visible()
@@ -73,12 +90,19 @@ def violations(own: Reader) -> list[str]:
     """What axe finds, without Streamlit's own."""
     return [
         f"{rule['id']}: {node['target']} {node['html'][:160]} {node['failureSummary'][:240]}"
-        for rule in Axe().run(own.page).response["violations"] for node in rule["nodes"] if not _is_streamlits(own, rule["id"], node)]
+        for rule in Axe().run(own.page).response["violations"]
+        for node in rule["nodes"]
+        if not _is_streamlits(own, rule["id"], node)
+    ]
 
 
 def _is_streamlits(own: Reader, rule: str, node: dict[str, Any]) -> bool:
     known = NOT_OURS.get(rule)
-    return bool(known and known.match(node["html"]) and own.page.locator(node["target"][0]).first.evaluate(IN_THE_MENU))
+    return bool(
+        known
+        and known.match(node["html"])
+        and own.page.locator(node["target"][0]).first.evaluate(IN_THE_MENU)
+    )
 
 
 def test_no_page_asks_another_machine(reader: Open) -> None:
@@ -86,7 +110,10 @@ def test_no_page_asks_another_machine(reader: Open) -> None:
     own = reader()
     own.open("overview")
     for name in MENU.values():
-        if name in ("search", "behind"):   # the menu doesn't name them: the search field and the numbers lead there
+        if name in (
+            "search",
+            "behind",
+        ):  # the menu doesn't name them: the search field and the numbers lead there
             own.open(name)
         else:
             own.visit(word("de", name))
@@ -99,4 +126,6 @@ def test_no_page_asks_another_machine(reader: Open) -> None:
 def test_the_house_font_is_served_from_here(reader: Open) -> None:
     own = reader()
     own.open("completion")
-    assert own.page.evaluate("document.fonts.check('16px Inter') && [...document.fonts].some((font) => font.family.includes('Inter') && font.status === 'loaded')")
+    assert own.page.evaluate(
+        "document.fonts.check('16px Inter') && [...document.fonts].some((font) => font.family.includes('Inter') && font.status === 'loaded')"
+    )

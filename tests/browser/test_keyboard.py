@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from reader import Open, Reader
 import pytest
 
-MOST = 45   # presses of Tab
+MOST = 45  # presses of Tab
 
 
 def test_tab_reaches_menu_choices_tables_and_sources(reader: Open) -> None:
@@ -20,7 +20,13 @@ def test_tab_reaches_menu_choices_tables_and_sources(reader: Open) -> None:
 def test_tab_reaches_the_table_of_measures(reader: Open) -> None:
     own = reader()
     own.open("measures")
-    assert {stop["kind"] for stop in own.tab_stops(40)} >= {"menu", "buttons", "list", "input", "grid"}
+    assert {stop["kind"] for stop in own.tab_stops(40)} >= {
+        "menu",
+        "buttons",
+        "list",
+        "input",
+        "grid",
+    }
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
@@ -30,7 +36,12 @@ def test_the_focus_is_seen(colours: str, reader: Open) -> None:
     unseen, checked = [], set()
     for stop in own.tab_stops(MOST):
         box = stop.get("box", None)
-        if stop["kind"] in checked or stop["kind"] not in ("menu", "buttons", "list", "table", "source") or not box or not box["width"]:
+        if (
+            stop["kind"] in checked
+            or stop["kind"] not in ("menu", "buttons", "list", "table", "source")
+            or not box
+            or not box["width"]
+        ):
             continue
         checked.add(stop["kind"])
         if not differs(own):
@@ -48,7 +59,11 @@ def differs(own: Reader) -> bool:
     part.evaluate("part => part.blur()")
     without = own.page.screenshot()
     part.evaluate("part => part.focus({preventScroll: true})")
-    return bool(ImageChops.difference(*(Image.open(BytesIO(shot)).convert("RGB") for shot in (with_focus, without))).getbbox())
+    return bool(
+        ImageChops.difference(
+            *(Image.open(BytesIO(shot)).convert("RGB") for shot in (with_focus, without))
+        ).getbbox()
+    )
 
 
 def test_a_choice_can_be_made_by_keyboard_alone(reader: Open) -> None:

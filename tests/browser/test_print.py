@@ -6,8 +6,13 @@ from pypdf import PdfReader
 from reader import Open
 import pytest
 
-PRINTED = {"profile": {"initiative": "oberhausen"}, "side_by_side": {"initiative": "muelheim", "other": "kreis-offenbach"}, "theme_profiles": {}, "completion": {}}
-A4, MARGIN = (595, 842), 53   # points; pixels of 14 mm on a page that is 794 pixels wide
+PRINTED = {
+    "profile": {"initiative": "oberhausen"},
+    "side_by_side": {"initiative": "muelheim", "other": "kreis-offenbach"},
+    "theme_profiles": {},
+    "completion": {},
+}
+A4, MARGIN = (595, 842), 53  # points; pixels of 14 mm on a page that is 794 pixels wide
 WIDER = """() => [...document.querySelectorAll('[data-testid=stMainBlockContainer] *')].filter((part) => {
     const box = part.getBoundingClientRect()
     return box.width && box.right > innerWidth + 1 && !part.closest('svg')
@@ -20,10 +25,18 @@ def test_a_page_prints_on_a4_without_its_frame(name: str, reader: Open) -> None:
     found.open(name, **PRINTED[name])
     pdf = PdfReader(BytesIO(found.page.pdf(format="A4")))
     texts = [page.extract_text() for page in pdf.pages]
-    assert 2 <= len(texts) <= 25 and all(text.strip() for text in texts), "an empty page, or far too many"
-    assert all(abs(float(size) - wanted) < 2 for page in pdf.pages for size, wanted in zip((page.mediabox.width, page.mediabox.height), A4, strict=True))
+    assert 2 <= len(texts) <= 25 and all(text.strip() for text in texts), (
+        "an empty page, or far too many"
+    )
+    assert all(
+        abs(float(size) - wanted) < 2
+        for page in pdf.pages
+        for size, wanted in zip((page.mediabox.width, page.mediabox.height), A4, strict=True)
+    )
     assert found.title() in texts[0] and found.version() in texts[-1]
-    assert "Deutsch" not in texts[0] and "Excel" not in "".join(texts), "the frame or a button is printed"
+    assert "Deutsch" not in texts[0] and "Excel" not in "".join(texts), (
+        "the frame or a button is printed"
+    )
     assert "https://" in "".join(texts[-3:])
 
 
@@ -34,5 +47,8 @@ def test_nothing_is_wider_than_the_printed_page(name: str, reader: Open) -> None
     found.page.emulate_media(media="print")
     found.page.set_viewport_size({"width": 794 - 2 * MARGIN, "height": 1123 - 2 * MARGIN})
     found.wait()
-    assert found.page.evaluate("document.documentElement.scrollWidth <= innerWidth") and found.page.evaluate(WIDER) == []
+    assert (
+        found.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        and found.page.evaluate(WIDER) == []
+    )
     assert not found.page.get_by_test_id("stSidebar").is_visible()

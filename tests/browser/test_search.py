@@ -19,14 +19,22 @@ def test_a_typed_word_leads_to_the_opened_measure(width: int, reader: Open) -> N
     field.press("Enter")
     expect(own.page.locator("h1")).to_have_text(word("en", "search"))
     own.wait()
-    assert own.choices() == {"language": ["en"], "initiatives": ["duisburg", "oberhausen"], "find": ["bauakten"]}
+    assert own.choices() == {
+        "language": ["en"],
+        "initiatives": ["duisburg", "oberhausen"],
+        "find": ["bauakten"],
+    }
     hit = own.page.locator(".mm-place").first
     expect(hit.locator("mark")).to_have_text("Bauakte")
-    hit.click()   # also tells that the menu no longer lies over the page
+    hit.click()  # also tells that the menu no longer lies over the page
     expect(own.page.locator(".mm-details h3")).to_have_text("Digitale Bauakte")
     own.wait()
     expect(own.page.locator("#one_measure")).to_be_in_viewport()
-    assert own.choices() == {"language": ["en"], "initiatives": ["duisburg", "oberhausen"], "measure": ["oberhausen/digitale-bauakte"]}
+    assert own.choices() == {
+        "language": ["en"],
+        "initiatives": ["duisburg", "oberhausen"],
+        "measure": ["oberhausen/digitale-bauakte"],
+    }
 
 
 def test_a_hit_in_a_table_is_scrolled_to_and_stands_out(reader: Open) -> None:
@@ -43,6 +51,15 @@ def test_the_field_has_the_same_place_on_every_page(reader: Open) -> None:
     boxes = []
     for name in ("overview", "search", "measures"):
         own.open(name)
-        boxes.append(own.page.get_by_test_id("stSidebar").get_by_role("textbox", name=word("de", "find")).bounding_box())
+        boxes.append(
+            own.page.get_by_test_id("stSidebar")
+            .get_by_role("textbox", name=word("de", "find"))
+            .bounding_box()
+        )
     first_link = own.page.get_by_test_id("stSidebarNavLink").first.bounding_box()
-    assert boxes[0] and first_link and boxes == [boxes[0]] * 3 and boxes[0]["y"] + boxes[0]["height"] < first_link["y"]
+    assert (
+        boxes[0]
+        and first_link
+        and boxes == [boxes[0]] * 3
+        and boxes[0]["y"] + boxes[0]["height"] < first_link["y"]
+    )

@@ -18,7 +18,9 @@ def years(chart: Locator) -> list[str]:
 def opened(own: Reader) -> tuple[list[int], Locator]:
     """The page with its first picture in sight, and a list that grows with every message to the server."""
     sent: list[int] = []
-    own.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(len(frame))))
+    own.page.on(
+        "websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(len(frame)))
+    )
     own.open("timeline")
     chart = own.charts().first
     chart.evaluate("chart => chart.scrollIntoView()")
@@ -60,7 +62,9 @@ def test_zooming_and_moving_ask_nothing_of_the_server(reader: Open) -> None:
 
 
 @pytest.mark.parametrize(("width", "colours"), [(1440, "light"), (390, "dark")])
-def test_time_since_the_start_is_drawn_whole_in_a_period_too(width: int, colours: str, reader: Open) -> None:
+def test_time_since_the_start_is_drawn_whole_in_a_period_too(
+    width: int, colours: str, reader: Open
+) -> None:
     own = reader(width, colours)
     for choices in ({}, {"from": "2", "to": "4"}, {"initiatives": "muelheim", "events": "due"}):
         own.open("timeline", aligned="since", language="en", **choices)
@@ -71,14 +75,19 @@ def test_the_wheel_alone_scrolls_the_page(reader: Open) -> None:
     own = reader()
     _, chart = opened(own)
     hold(own, chart, 400)
-    before, top = years(chart), own.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop")
+    before, top = (
+        years(chart),
+        own.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop"),
+    )
     own.page.mouse.wheel(0, -200)
     own.page.wait_for_timeout(300)
     assert years(chart) == before
     assert own.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") < top
 
 
-def test_a_mark_leads_to_its_evidence_where_it_is_clicked_not_where_it_was_dragged(reader: Open) -> None:
+def test_a_mark_leads_to_its_evidence_where_it_is_clicked_not_where_it_was_dragged(
+    reader: Open,
+) -> None:
     own = reader()
     _, chart = opened(own)
     bar = chart.locator("g.mark-rect path").first
