@@ -4,9 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared import address, filters, scripts, search, words
-from pages.shared.data import NoDatabase
-from pages.shared.view import FIRST_PAGE
+from answers import search
+from answers.builds import NoDatabase
+from answers.view import FIRST_PAGE
+from pages.frame import address, choices, scripts
+from wording import words
 
 MENU = {
     "section_compare": [
@@ -46,10 +48,10 @@ st.set_page_config(
     initial_sidebar_state="auto",
 )
 st.logo("static/logo.svg", size="large", icon_image="static/icon.svg")
-st.html(Path(__file__).parent / "pages/shared/style.css")
+st.html(Path(__file__).parent / "pages/frame/style.css")
 address.arrive("frame")
 with st.sidebar:
-    language = filters.language()
+    language = choices.language()
 st.html(
     f"<script>{scripts.LANGUAGE[language]}</script><script>{scripts.LANDING}</script>",
     unsafe_allow_javascript=True,
@@ -72,8 +74,8 @@ page = st.navigation(
 )
 try:
     with st.sidebar:
-        view = filters.frame(language)
-        is_asked = filters.find(view)  # in the field of the frame, on whatever page
+        view = choices.frame(language)
+        is_asked = choices.find(view)  # in the field of the frame, on whatever page
 except NoDatabase:
     st.error(words.word(language, "no_database"))
     st.stop()

@@ -13,8 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 import streamlit as st
 
-from pages.shared import scripts
-from pages.shared.words import DEFAULT_LANGUAGE, LANGUAGES
+from pages.frame import scripts
+from wording.words import DEFAULT_LANGUAGE, LANGUAGES
 
 PAGE_SCRIPT = (
     "\n      window.prerenderReady = false\n    "  # the one inline script of Streamlit's index.html

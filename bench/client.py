@@ -64,8 +64,8 @@ def session(server: Server, page: str, choices: str = "") -> Iterator[Session]:
     """A session that has not run yet; `choices` as they stand in the address."""
     with connect(
         f"ws://127.0.0.1:{server.port}/_stcore/stream",
-        subprotocols=["streamlit"],
+        subprotocols=["streamlit"],  # type: ignore[list-item]
         max_size=None,
         compression=None,
-    ) as socket:  # type: ignore[list-item]
+    ) as socket:
         yield Session(server, socket, page, choices)

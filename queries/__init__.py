@@ -3,6 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+import re
 
 import duckdb
 
@@ -17,6 +18,12 @@ def text(question: str) -> str:
     if not question.isidentifier() or not path.is_file():
         raise KeyError(f"there is no question '{question}' in {FOLDER}")
     return path.read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=256)
+def name_of(rows: type) -> str:
+    """Name of the question whose rows have this type: MeasuresByStatus asks measures_by_status."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", rows.__name__).lower()
 
 
 @lru_cache(maxsize=256)

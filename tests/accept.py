@@ -14,8 +14,8 @@ import logging
 import re
 import sys
 
+from answers import builds
 from etl import build
-from pages.shared import data
 import queries
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -176,7 +176,7 @@ def main() -> None:
                 golden(database, question), encoding="utf-8", newline=""
             )
         logging.disable()  # Streamlit says that nobody looks at its pages
-        data.database = database
+        builds.database = database
         pages = page_views.rewrite()
     print(
         f"Rewrote {len(questions())} files in {EXPECTED} and {pages} in {page_views.FOLDER}. Review every changed line before you keep it."

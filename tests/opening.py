@@ -5,8 +5,8 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 import pytest
 
+from answers import builds
 from etl import paths
-from pages.shared import data
 
 APP = paths.ROOT / "app.py"
 
@@ -14,7 +14,7 @@ APP = paths.ROOT / "app.py"
 def served(file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Lets the app read this file; it is started where `make run` starts it."""
     monkeypatch.chdir(paths.ROOT)
-    monkeypatch.setattr(data, "database", file)
+    monkeypatch.setattr(builds, "database", file)
     return file
 
 

@@ -12,8 +12,8 @@ from opening import opened
 from page_text import frame_lines, lines
 from test_pages import MENU
 
-from pages.shared import data
-from pages.shared.words import LANGUAGES
+from answers import builds
+from wording.words import LANGUAGES
 
 FOLDER = Path(__file__).parent / "snapshots"
 DAY = "2024-12-31"  # of all pages, unless their address names another
@@ -110,7 +110,7 @@ def text(seen: Seen) -> str:
         *(["(frame)", *frame_lines(app), "(page)"] if seen.name == "overview" else []),
         *lines(app),
     ]  # the frame is the same on all pages
-    return "\n".join(said).replace(data.version(), "(version)") + "\n"
+    return "\n".join(said).replace(builds.version(), "(version)") + "\n"
 
 
 def difference(seen: Seen) -> str:

@@ -18,9 +18,8 @@ from plain import (
     newest_first,
 )
 
-from pages.shared import (
-    words as house,
-)  # how numbers and dates are written is held by tests of its own
+from wording import dates, numbers  # how these are written is held by tests of its own
+from wording import words as house
 
 PERCENT = {"de": "\u00a0%", "en": "%"}
 
@@ -90,19 +89,19 @@ class Told:
         return first if first == last else f"{first.removesuffix(PERCENT[self.language])}–{last}"
 
     def day(self, value: date) -> str:
-        return house.day(self.language, value)
+        return dates.day(self.language, value)
 
     def edtf(self, value: str | None) -> str:
-        return house.edtf(self.language, value)
+        return dates.edtf(self.language, value)
 
     def number(self, value: float) -> str:
-        return house.number(self.language, value)
+        return numbers.number(self.language, value)
 
     def fixed(self, value: float, decimals: int) -> str:
-        return house.fixed(self.language, value, decimals)
+        return numbers.fixed(self.language, value, decimals)
 
     def signed(self, value: float, decimals: int) -> str:
-        return house.signed(self.language, value, decimals)
+        return numbers.signed(self.language, value, decimals)
 
     def years(self, days: float) -> str:
         """Days in years with one decimal, as the language writes it."""

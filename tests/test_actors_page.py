@@ -19,8 +19,8 @@ from test_pages import (
 import duckdb
 import pytest
 
+from answers import actors
 from etl import entries
-from pages.shared import actors
 import queries
 
 PAGE = "pages/explore/actors.py"

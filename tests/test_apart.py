@@ -22,7 +22,7 @@ from test_pages import (
 )
 import pytest
 
-from pages.shared import structure, theme_profiles, themes
+from answers import bodies, goals, theme_profiles
 import queries
 
 ACTORS, PROFILE = "pages/explore/actors.py", "pages/explore/profile.py"
@@ -93,7 +93,7 @@ def test_the_pages_are_whole_with_facts_of_every_kind(
 # --- themes ---
 
 
-@pytest.mark.parametrize("subject", themes.SUBJECTS)
+@pytest.mark.parametrize("subject", goals.SUBJECTS)
 def test_who_shares_a_theme_does_not_depend_on_what_is_compared(
     subject: str, database: Path
 ) -> None:
@@ -110,7 +110,7 @@ def test_who_shares_a_theme_does_not_depend_on_what_is_compared(
     most = max(map(len, pursued.values()))
     shared = next(
         sentence
-        for sentence in themes.findings(app.session_state["view"], subject)
+        for sentence in goals.findings(app.session_state["view"], subject)
         if "Gemeinsam" in sentence
     )
     assert f"{most} von {len(initiatives(database))}" in shared
@@ -120,7 +120,7 @@ def test_who_shares_a_theme_does_not_depend_on_what_is_compared(
     alone = next(
         (
             sentence
-            for sentence in themes.findings(app.session_state["view"], subject)
+            for sentence in goals.findings(app.session_state["view"], subject)
             if "verfolgt nur eine:" in sentence
         ),
         "",
@@ -159,10 +159,10 @@ def test_a_comparison_of_goals_names_who_has_the_theme_elsewhere(towns: Path) ->
 
 def test_no_theme_that_a_measure_or_group_means_is_said_to_be_named_by_none(database: Path) -> None:
     rows = asked(database, "theme_mentions")
-    for subject in themes.SUBJECTS:
+    for subject in goals.SUBJECTS:
         none = [
             sentence
-            for sentence in themes.findings(
+            for sentence in goals.findings(
                 opened(GOALS, subject=subject).session_state["view"], subject
             )
             if "Bei keiner" in sentence
@@ -253,7 +253,7 @@ def test_inferred_targets_stand_apart_and_in_no_finding(language: str, loose: Pa
         row["wording"] in table(app, word(language, "caption_targets_inferred")) for row in inferred
     )
     assert text(app).index(word(language, "targets_inferred")) > text(app).index(own[-1]["wording"])
-    found = themes.target_findings(app.session_state["view"])
+    found = goals.target_findings(app.session_state["view"])
     assert not any(
         row["indicator"] in sentence for row in inferred for sentence in found
     ) and found[-1] == word(language, "finding_targets_inferred", number=1, whole=5)
@@ -261,7 +261,7 @@ def test_inferred_targets_stand_apart_and_in_no_finding(language: str, loose: Pa
 
 def test_the_first_picture_of_targets_is_one_of_the_plan(loose: Path) -> None:
     view = opened(GOALS).session_state["view"]
-    [own], [inferred] = themes.target_pictures(view), themes.target_pictures(view, is_inferred=True)
+    [own], [inferred] = goals.target_pictures(view), goals.target_pictures(view, is_inferred=True)
     assert (
         "Dauer eines Bauantrags" in own.alt
         and "Förderung des Ausbaus" in inferred.alt
@@ -277,12 +277,12 @@ def test_an_inferred_observation_is_marked_hollow_and_in_no_finding(loose: Path)
     assert "mindestens 40 Arbeitstage (15. März 2024) erschlossen" in table(
         app, word("de", "caption_targets")
     )
-    assert not any("40" in sentence for sentence in themes.target_findings(view)) and any(
-        "etwa 31,5" in sentence for sentence in themes.target_findings(view)
+    assert not any("40" in sentence for sentence in goals.target_findings(view)) and any(
+        "etwa 31,5" in sentence for sentence in goals.target_findings(view)
     )
     bars = next(
         found
-        for found in values(themes.target_pictures(view)[0].spec)
+        for found in values(goals.target_pictures(view)[0].spec)
         if isinstance(found, list) and "fill" in found[0]
     )
     assert [bar["text"] for bar in bars if bar["fill"] == "#FFFFFF"] == [
@@ -352,14 +352,14 @@ def test_groups_of_different_times_are_not_added_up(loose: Path) -> None:
     view = opened(BODIES).session_state["view"]
     rows = [
         row
-        for row in structure.bodies(view)
+        for row in bodies.bodies(view)
         if row["body_id"] in ("auenfurt/ag-verein-1", "auenfurt/ag-verein-2")
     ]
-    assert [(period, len(found)) for period, found in structure._at_times(view, rows)] == [
+    assert [(period, len(found)) for period, found in bodies._at_times(view, rows)] == [
         ("ab 2023", 1),
         ("ab 2025", 1),
     ]
-    assert [(period, len(found)) for period, found in structure._at_times(view, rows[:1] * 2)] == [
+    assert [(period, len(found)) for period, found in bodies._at_times(view, rows[:1] * 2)] == [
         ("", 2)
     ]
 
@@ -395,10 +395,10 @@ def test_a_sector_that_is_only_inferred_is_neither_counted_nor_left_out(loose: P
 def test_events_have_a_scale_of_their_own(towns: Path) -> None:
     app = opened(BODIES)
     view = app.session_state["view"]
-    assert {row["kind"] for row in structure.sized(view, is_event=True)} == {
+    assert {row["kind"] for row in bodies.sized(view, is_event=True)} == {
         "congress"
-    } and "congress" not in {row["kind"] for row in structure.sized(view, is_event=False)}
-    assert structure.size_picture(view, is_event=True).alt in [chart.alt for chart in charts(app)]
+    } and "congress" not in {row["kind"] for row in bodies.sized(view, is_event=False)}
+    assert bodies.size_picture(view, is_event=True).alt in [chart.alt for chart in charts(app)]
 
 
 # --- actors ---

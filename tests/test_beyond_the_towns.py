@@ -10,7 +10,7 @@ from test_filters import table
 from test_pages import charts, values, word
 import pytest
 
-from pages.shared import look
+from drawing import colours
 import queries
 
 FILL = re.compile(r"datum\.properties\.ags == '(\d{5})' \? '(#[0-9A-Fa-f]{6})' : ")
@@ -38,9 +38,9 @@ def test_each_district_has_the_colour_of_its_initiative(chosen: list[str], real:
     for chart in charts(opened("pages/compare/overview.py", initiatives=chosen)):
         [fill] = re.findall(r'"calculate": "([^"]+)"', chart.spec)
         painted |= dict(FILL.findall(fill))
-        assert FILL.sub("", fill) == f"'{look.MUTED['light']}'"
+        assert FILL.sub("", fill) == f"'{colours.MUTED['light']}'"
     assert painted == {
-        row["ags"]: look.initiative_colour("light", row["initiative_id"], tuple(everyone))
+        row["ags"]: colours.initiative_colour("light", row["initiative_id"], tuple(everyone))
         for row in rows
     }
     assert len(set(painted.values())) == len(rows)

@@ -11,9 +11,9 @@ import duckdb
 import opening
 import pytest
 
+from answers import builds, codebook
 from etl import paths
-from pages.shared import codebook, data
-from pages.shared.words import LANGUAGES, WORDS, Language, word
+from wording.words import LANGUAGES, WORDS, Language, word
 import queries
 
 PAGE = "pages/evidence/codebook.py"
@@ -226,7 +226,7 @@ def test_a_changed_comment_changes_the_page(
             "comment on column goal.title is 'what the goal is called <b>today</b>'; update build set build_id = 'changed'"
         )
     monkeypatch.chdir(paths.ROOT)
-    monkeypatch.setattr(data, "database", copy)
+    monkeypatch.setattr(builds, "database", copy)
     assert "what the goal is called &lt;b&gt;today&lt;/b&gt;" in html(opened())
 
 
@@ -255,7 +255,7 @@ def test_a_theme_without_mappings_says_so(
     towns_database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(paths.ROOT)
-    monkeypatch.setattr(data, "database", towns_database)
+    monkeypatch.setattr(builds, "database", towns_database)
     mapped = {
         row[0]
         for row in rows(
@@ -345,7 +345,7 @@ def test_what_has_no_entry_is_unknown_and_not_zero(
 ) -> None:
     """Bergheide has no target at all, and none of its eight measures a due date."""
     monkeypatch.chdir(paths.ROOT)
-    monkeypatch.setattr(data, "database", towns_database)
+    monkeypatch.setattr(builds, "database", towns_database)
     app = opened(initiatives="bergheide")
     chart = json.loads(app.get("vega_lite_chart")[0].proto.spec)
     cells = {
@@ -627,7 +627,7 @@ def test_a_town_that_was_not_coded_twice_says_so(
         connection.execute(
             "delete from second_coding; delete from coding_comparison; delete from coding_agreement; delete from coding_rule; update build set build_id = 'once'"
         )
-    monkeypatch.setattr(data, "database", copy)
+    monkeypatch.setattr(builds, "database", copy)
     app = opened()
     assert (
         not app.exception
@@ -698,7 +698,7 @@ def test_oberhausen_is_calculated_from_its_data(
     real_database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(paths.ROOT)
-    monkeypatch.setattr(data, "database", real_database)
+    monkeypatch.setattr(builds, "database", real_database)
     shown = text(opened())
     assert word("de", "column_example", name="Oberhausen") in shown
     for step in (
@@ -717,7 +717,7 @@ def test_oberhausen_is_calculated_from_its_data(
 
 def test_the_example_is_not_typed_in(towns_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(paths.ROOT)
-    monkeypatch.setattr(data, "database", towns_database)
+    monkeypatch.setattr(builds, "database", towns_database)
     assert "16 = 4 + 6 + 2 + 4" in text(opened("en", initiatives="auenfurt"))
     assert word("en", "formula_implied_never") in text(opened("en", initiatives="bergheide"))
 

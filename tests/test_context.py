@@ -25,10 +25,12 @@ import duckdb
 import openpyxl
 import pytest
 
+from answers import builds, context
+from answers.view import View
 from etl import build, context_file
 from etl.initiative_file import Fault
-from pages.shared import context, data, takeaway, words
-from pages.shared.view import View
+from pages.frame import actions
+from wording import numbers
 import queries
 
 CONTEXT, SOURCES = "pages/explore/context.py", "pages/evidence/sources.py"
@@ -59,7 +61,7 @@ def faults(folder: Path) -> list[Fault]:
 
 def view_of(database: Path, *initiatives: str, language: Any = "de") -> View:
     return View(
-        data.version(),
+        builds.version(),
         language,
         "light",
         initiatives
@@ -447,7 +449,7 @@ def test_employees_are_taken_along_in_thousands_with_one_decimal(scale: str, rea
         "statistic": context.described(view, "employees"),
         "periods": context.periods(view),
     }
-    with zipfile.ZipFile(io.BytesIO(takeaway.of_view(view, answers, "csv"))) as archive:
+    with zipfile.ZipFile(io.BytesIO(actions.of_view(view, answers, "csv"))) as archive:
         text = archive.read("values.csv").decode()
     assert (
         "84.8,Tausend" in text
@@ -455,7 +457,7 @@ def test_employees_are_taken_along_in_thousands_with_one_decimal(scale: str, rea
         and "Quelle nennen" in text
         and "Landesamt" in text
     )
-    book = openpyxl.load_workbook(io.BytesIO(takeaway.of_view(view, answers, "xlsx")))
+    book = openpyxl.load_workbook(io.BytesIO(actions.of_view(view, answers, "xlsx")))
     numbers = [
         cell
         for line in book["values"].iter_rows(min_row=2, values_only=True)
@@ -746,4 +748,4 @@ def test_statistics_of_other_districts_are_not_sources_of_an_initiative(towns: P
     [(0.04, "±0,0"), (-0.04, "±0,0"), (0.06, "+0,1"), (-12.34, "−12,3"), (1234.5, "+1.234,5")],
 )
 def test_a_change_has_its_sign(value: float, expected: str) -> None:
-    assert words.signed("de", value, 1) == expected
+    assert numbers.signed("de", value, 1) == expected

@@ -148,7 +148,7 @@ def test_every_page_of_the_menu_is_in_the_readme() -> None:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "MENU"
     ]
     names = [name for entries in ast.literal_eval(menu).values() for _, name in entries]
-    from pages.shared.words import word
+    from wording.words import word
 
     assert [
         name

@@ -12,10 +12,10 @@ from test_pages import word
 import duckdb
 import pytest
 
-from pages.shared import data, evidence, search, structure, themes, words
-from pages.shared import view as views
-from pages.shared.filters import EVIDENCE
-from pages.shared.view import View
+from answers import bodies, builds, goals, search, sources
+from answers.view import View
+from pages.frame.choices import EVIDENCE
+from wording import numbers
 import queries
 
 DAY = date(2024, 12, 31)
@@ -46,8 +46,8 @@ def moved(towns_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def view(*initiatives: str, as_of: date = DAY) -> View:
-    usual = View(data.version(), "de", "light", initiatives, as_of)
-    return usual if initiatives else usual._replace(initiatives=tuple(views.names(usual)))
+    usual = View(builds.version(), "de", "light", initiatives, as_of)
+    return usual if initiatives else usual._replace(initiatives=tuple(usual.names))
 
 
 @pytest.mark.parametrize("gap", [-30, 0, 1, 30])
@@ -69,7 +69,7 @@ def test_groups_are_told_apart_by_time_only_where_they_never_worked_on_the_same_
     )
     [said] = re.findall(
         rf"{word('de', 'bodies_working_group')}[^.]*Auenfurt ([^.;]*)",
-        " ".join(structure.findings(view("auenfurt"))),
+        " ".join(bodies.findings(view("auenfurt"))),
         flags=re.IGNORECASE,
     )
     assert said == (f"1 ab 2021 und 1 ab {begins.year}" if gap > 0 else "2")
@@ -103,14 +103,14 @@ def test_the_nearest_shares_lie_on_either_side_of_the_one_that_is_impossible(
 ) -> None:
     moved()
     row = next(
-        each for each in evidence.impossible_shares(view()) if each["measures_published"] is None
+        each for each in sources.impossible_shares(view()) if each["measures_published"] is None
     )
     monkeypatch.setattr(
-        evidence,
+        sources,
         "impossible_shares",
         lambda view: [{**row, "share": share, "total": total, "percent_decimals": 1}],
     )
-    said = " ".join(evidence.impossible_table(view()).striptags().split())
+    said = " ".join(sources.impossible_table(view()).striptags().split())
     for number in (floor(share * total), ceil(share * total)):
         assert (
             " ".join(
@@ -118,7 +118,7 @@ def test_the_nearest_shares_lie_on_either_side_of_the_one_that_is_impossible(
                     "de",
                     "share_of_whole",
                     number=number,
-                    share=words.percent("de", number / total, 1),
+                    share=numbers.percent("de", number / total, 1),
                 ).split()
             )
             in said
@@ -134,15 +134,15 @@ def test_of_many_limits_the_first_two_are_told(moved: Moved) -> None:
     chosen = view()
     observed = {
         (row["initiative_id"], row["indicator_slug"])
-        for row in themes.observations(chosen)
+        for row in goals.observations(chosen)
         if not row["is_inferred"]
     }
     limits = [
         row
-        for row in themes.targets(chosen)
+        for row in goals.targets(chosen)
         if (row["initiative_id"], row["indicator_slug"]) in observed and not row["is_inferred"]
     ]
-    told = [text for text in themes.target_findings(chosen) if "77" in text]
+    told = [text for text in goals.target_findings(chosen) if "77" in text]
     assert len(limits) > 2 and len(told) == 2
     assert all(
         row["indicator"] in text and row["short_name"] in text

@@ -15,9 +15,9 @@ from streamlit.testing.v1 import AppTest
 from test_pages import MENU, PAGES, charts, parts, text_of, values, word
 import pytest
 
-from pages.shared import data, filters
-from pages.shared import view as views
-from pages.shared.view import USUAL_DENOMINATOR, USUAL_EVIDENCE, View
+from answers import builds
+from answers.view import USUAL_DENOMINATOR, USUAL_EVIDENCE, View
+from pages.frame import choices
 
 UNITS = {"tr", "article", "li", "p", "details"}  # a number and its link stand in the same of these
 TELLS_OF_ITSELF = {  # numbers that are no data
@@ -125,12 +125,12 @@ def test_every_number_stands_beside_a_way_to_its_source(page: str, database: Pat
 
 def opening(page: str) -> dict[str, str]:
     """What a reader opens first where a data grid can't hold links: a row of it."""
-    view = View(data.version(), "de", "light", (), date.today())
+    view = View(builds.version(), "de", "light", (), date.today())
     return (
         {
             "measure": view.ask(
                 "measures",
-                initiative_ids=tuple(views.names(view)),
+                initiative_ids=tuple(view.names),
                 as_of=view.as_of,
                 evidence=view.evidence,
                 language="de",
@@ -217,8 +217,8 @@ def test_every_link_ends_at_passages(page: str, database: Path) -> None:
         evidence=["self_reported", "independent", "inferred"],
         denominator="listed",
     )
-    usual = View(data.version(), "de", "light", (), date.today())
-    usual = usual._replace(initiatives=tuple(views.names(usual)))
+    usual = View(builds.version(), "de", "light", (), date.today())
+    usual = usual._replace(initiatives=tuple(usual.names))
     found = links(app) | links(seen(page, database, tuple(opening(page).items())))
     resting: dict[str, set[str]] = {}  # the facts behind each link
     for link in found:
@@ -231,7 +231,7 @@ def test_every_link_ends_at_passages(page: str, database: Path) -> None:
             "denominator": view.denominator,
         }
         for address in rows:
-            row = data.row_at(view.build, address, choices)
+            row = builds.row_at(view.build, address, choices)
             assert row and row["row"] == address and row["fact_ids"], link
             resting.setdefault(link, set()).update(row["fact_ids"])
     passages = (
@@ -313,11 +313,11 @@ def test_the_same_address_on_the_same_data_shows_the_same(
     real: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The lasting address holds the day: what it shows doesn't change when time goes by."""
-    pinned = {"as_of": "2024-05-17", "version": data.version()}
+    pinned = {"as_of": "2024-05-17", "version": builds.version()}
     for page in MENU:
         before = ["".join(parts(opened(page, **pinned)))]
         monkeypatch.setattr(
-            filters,
+            choices,
             "date",
             type("Later", (date,), {"today": classmethod(lambda cls: date(2031, 1, 1))}),
         )
@@ -330,8 +330,8 @@ def test_the_same_address_on_the_same_data_shows_the_same(
 def test_a_link_of_another_data_version_says_so(real: Path) -> None:
     app = opened("pages/compare/overview.py", version="0123456789ab")
     assert [each.value for each in app.warning] == [
-        word("de", "other_version", asked="0123456789ab", shown=data.version())
+        word("de", "other_version", asked="0123456789ab", shown=builds.version())
     ]
     hostile = opened("pages/compare/overview.py", version="<b>[x](https://example.org)</b>")
     assert "example.org" not in hostile.warning[0].value
-    assert not opened("pages/compare/overview.py", version=data.version()).warning
+    assert not opened("pages/compare/overview.py", version=builds.version()).warning

@@ -12,7 +12,9 @@ from streamlit.testing.v1 import AppTest
 from test_pages import frames, parts, text_of, word
 import pytest
 
-from pages.shared import filters, takeaway, themes, words
+from answers import goals
+from pages.frame import actions, choices
+from wording import dates
 import queries
 
 DAY = "2024-12-31"
@@ -42,7 +44,7 @@ def answer(file: Path, question: str, **asked: Any) -> Rows:
         usual = {
             "initiative_ids": everyone,
             "as_of": date.fromisoformat(DAY),
-            "evidence": filters.EVIDENCE[:2],
+            "evidence": choices.EVIDENCE[:2],
             "language": "de",
             **asked,
         }
@@ -204,7 +206,7 @@ def test_a_level_of_evidence_shows_just_what_rests_on_it(levels: list[str], data
     assert len(found) <= len(
         [
             each
-            for each in column(page(MEASURES, evidence=filters.EVIDENCE), "column_evidence")
+            for each in column(page(MEASURES, evidence=choices.EVIDENCE), "column_evidence")
             if each
         ]
     )
@@ -281,7 +283,7 @@ def test_what_is_taken_along_is_what_the_filters_leave(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     offered: list[dict[str, Rows]] = []
-    monkeypatch.setattr(takeaway, "offer", lambda view, file, answers: offered.append(answers))
+    monkeypatch.setattr(actions, "offer", lambda view, file, answers: offered.append(answers))
     app = page(path, **chosen)
     taken = {shown(row[key]) for row in offered[-1][name]}
     seen = (
@@ -317,7 +319,7 @@ def test_every_grouping_shows_each_measure_in_its_group_once(database: Path) -> 
                 assert len(found) == len({row[key] for row in own})
 
 
-@pytest.mark.parametrize("subject", themes.SUBJECTS)
+@pytest.mark.parametrize("subject", goals.SUBJECTS)
 def test_a_theme_and_an_initiative_show_just_the_items_of_that_cell(
     subject: str, towns: Path
 ) -> None:
@@ -507,7 +509,7 @@ def test_the_list_of_sources_says_of_each_who_published_it_when_and_what_it_is(
         row = about[rows[int(number)]]
         told = (
             row["publisher"],
-            words.edtf(language, row["published_edtf"]) or word(language, "undated"),
+            dates.edtf(language, row["published_edtf"]) or word(language, "undated"),
             word(language, f"source_kind_{row['kind']}"),
             row["short_name"],
             None if row["url"] else word(language, "no_address"),

@@ -5,8 +5,8 @@ from time import perf_counter
 
 import pytest
 
-from pages.shared import finder
-from pages.shared.finder import Found, Index, around, marked, plain, stem
+from answers import finder
+from answers.finder import Found, Index, around, marked, plain, stem
 import queries
 
 ENTRIES = [

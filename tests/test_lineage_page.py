@@ -13,8 +13,9 @@ import duckdb
 import opening
 import pytest
 
-from pages.shared import ancestry, charts, data
-from pages.shared.words import LANGUAGES, Language, word
+from answers import builds, lineage
+from drawing import charts
+from wording.words import LANGUAGES, Language, word
 import queries
 
 PAGE = "pages/evidence/lineage.py"
@@ -185,7 +186,7 @@ def test_a_link_that_no_source_states_is_counted_apart_and_drawn_lighter(
         if "link" in point
     }
     inferred = {
-        row["lineage_id"]: row["is_inferred"] for row in asked(data.database, "lineage_links")
+        row["lineage_id"]: row["is_inferred"] for row in asked(builds.database, "lineage_links")
     }
     assert {link: strength < 0.4 for link, strength in bands.items()} == inferred and sum(
         inferred.values()
@@ -247,7 +248,7 @@ def test_loose_ends_are_counted_apart_and_named(changed: duckdb.DuckDBPyConnecti
         "update measure set announced_edtf = '2024', announced_earliest_on = date '2024-01-01', announced_latest_on = date '2024-12-31' where measure_id = 'auenfurt/fett'"
     )
     changed.close()
-    assert steps(data.database, "auenfurt") == {
+    assert steps(builds.database, "auenfurt") == {
         "stands_on": 2,
         "dropped": 1,
         "superseded": 2,
@@ -333,12 +334,12 @@ def test_texts_of_the_flow_fit_a_phone(database: Path) -> None:
 
 
 def test_measures_never_lie_on_each_other(database: Path) -> None:
-    earlier, later, height = ancestry.places(asked(database, "lineage_links"))
+    earlier, later, height = lineage.places(asked(database, "lineage_links"))
     for side in (earlier, later):
         middles = sorted(place.middle for place in side.values())
         assert all(below - above >= 1 for above, below in itertools.pairwise(middles))
         assert 0.5 <= middles[0] and middles[-1] <= height - 0.5
-        assert all(2 * ancestry.BAND * place.bands <= 1.0 for place in side.values())
+        assert all(2 * lineage.BAND * place.bands <= 1.0 for place in side.values())
 
 
 def test_a_measure_that_is_split_and_merged_stays_one_family() -> None:
@@ -346,8 +347,8 @@ def test_a_measure_that_is_split_and_merged_stays_one_family() -> None:
         {"predecessor_id": a, "measure_id": b, "predecessor": a, "measure": b}
         for a, b in ("ax", "bx", "cy", "by", "dz")
     ]
-    assert [len(group) for group in ancestry.groups(links)] == [4, 1]
-    earlier, later, height = ancestry.places(links)
+    assert [len(group) for group in lineage.groups(links)] == [4, 1]
+    earlier, later, height = lineage.places(links)
     assert (
         height == 4
         and [place.bands for place in earlier.values()] == [1, 2, 1, 1]

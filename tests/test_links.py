@@ -17,9 +17,8 @@ from test_evidence_paths import asked
 from test_pages import MENU, charts, parts, text_of
 import pytest
 
-from pages.shared import data, search
-from pages.shared import view as views
-from pages.shared.view import View
+from answers import builds, search
+from answers.view import View
 import queries
 
 IDENTITY = (
@@ -55,8 +54,8 @@ FURTHER = {
 
 def view(**chosen: Any) -> View:
     """The view of all initiatives that the pages have here."""
-    usual = View(data.version(), "de", "light", (), date.fromisoformat(DAY), **chosen)
-    return usual._replace(initiatives=tuple(views.names(usual)))
+    usual = View(builds.version(), "de", "light", (), date.fromisoformat(DAY), **chosen)
+    return usual._replace(initiatives=tuple(usual.names))
 
 
 @pytest.fixture(params=MENU)
@@ -87,7 +86,7 @@ def behind(link: str) -> list[dict[str, Any]]:
         "evidence": chosen.evidence,
         "denominator": chosen.denominator,
     }
-    found = [data.row_at(chosen.build, name, choices) for name in names]
+    found = [builds.row_at(chosen.build, name, choices) for name in names]
     assert all(found), link
     return [row for row in found if row]
 
@@ -106,7 +105,7 @@ def test_marks_of_different_things_lead_to_different_places(page: AppTest) -> No
 
 
 def test_a_mark_leads_only_to_facts_of_the_initiative_that_it_names(page: AppTest) -> None:
-    names = views.names(view())
+    names = view().names
     for chart in charts(page):
         for row in (row for rows in sets_of_marks(json.loads(chart.spec)) for row in rows):
             said = " ".join(str(row.get(key, "")) for key in WORDED)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 import random
@@ -14,26 +15,28 @@ from test_sentences import TODAY, USUAL, served
 import duckdb
 import pytest
 
-from pages.shared import (
+from answers import (
     actors,
-    ancestry,
     behind,
+    bodies,
     codebook,
+    completion,
     context,
-    evidence,
     families,
-    inventory,
+    goals,
+    ladder,
+    lineage,
+    measures,
     overview,
     profile,
-    progress,
+    rates,
     side_by_side,
+    sources,
     standing,
-    structure,
     theme_profiles,
-    themes,
     timeline,
 )
-from pages.shared.view import View
+from answers.view import View
 
 BOTH = ("auenfurt", "bergheide")
 DAY = date(2024, 12, 31)
@@ -73,28 +76,28 @@ def view(build: str, chosen: tuple[str, ...] = BOTH, language: Any = "de", **fur
 def sayings(seen: View) -> dict[str, Any]:
     """Everything that the pages find, by what says it."""
     found: dict[str, Any] = {
-        "known by name": progress.known_by_name(seen),
+        "known by name": ladder.known_by_name(seen),
         "overview": overview.findings(seen),
-        "completion": progress.findings(seen),
-        "warnings": progress.warnings(seen),
-        "measures": inventory.findings(seen),
+        "completion": completion.findings(seen),
+        "warnings": rates.warnings(seen),
+        "measures": measures.findings(seen),
         "families": families.findings(seen),
-        "lineage": ancestry.findings(seen),
-        "bodies": structure.findings(seen),
+        "lineage": lineage.findings(seen),
+        "bodies": bodies.findings(seen),
         "actors": actors.findings(seen),
-        "targets": themes.target_findings(seen),
-        "sources": evidence.findings(seen),
-        "contradictions": evidence.contradiction_findings(seen),
+        "targets": goals.target_findings(seen),
+        "sources": sources.findings(seen),
+        "contradictions": sources.contradiction_findings(seen),
         "time": timeline.findings(seen),
         "codebook": codebook.findings(seen),
         "statistics": context.findings(seen, "inhabitants"),
-        **{f"themes of {subject}": themes.findings(seen, subject) for subject in themes.SUBJECTS},
+        **{f"themes of {subject}": goals.findings(seen, subject) for subject in goals.SUBJECTS},
     }
     for each in seen.initiatives:
         alone = seen._replace(initiatives=(each,))
         found |= {
             f"profile of {each}": profile.findings(alone),
-            f"completion of {each}": progress.findings(alone),
+            f"completion of {each}": completion.findings(alone),
         }
         found |= {
             f"theme profile of {each}, {basis}": theme_profiles.findings(seen, each, basis)
@@ -147,7 +150,7 @@ def measure(connection: duckdb.DuckDBPyConnection, key: str, like: str, **change
 
 
 def of(build: str, **further: Any) -> dict[str, dict[str, Any]]:
-    return {row["initiative_id"]: row for row in progress.completion(view(build, **further))}
+    return {row["initiative_id"]: row for row in rates.completion(view(build, **further))}
 
 
 # --- inference ---
@@ -230,9 +233,9 @@ def test_evidence_that_is_switched_off_never_makes_nobody_have_reported(
     evidence_levels: tuple[str, ...], towns: str
 ) -> None:
     """Where any evidence has a status, the reason is that it is not chosen."""
-    every = {row["measure_id"]: row for row in inventory.measures(view(towns, evidence=LEVELS))}
+    every = {row["measure_id"]: row for row in measures.measures(view(towns, evidence=LEVELS))}
     seen = view(towns, evidence=evidence_levels)
-    for row in inventory.measures(seen):
+    for row in measures.measures(seen):
         if row["status"] == "unknown" and every[row["measure_id"]]["status"] != "unknown":
             assert (
                 row["unknown_reason"] == "not_chosen"
@@ -256,13 +259,13 @@ def test_a_further_report_never_lets_a_rate_leave_its_bounds(
     before = of(towns)["auenfurt"]
     unknown = [
         row["measure_id"]
-        for row in inventory.measures(view(towns))
+        for row in measures.measures(view(towns))
         if row["initiative_id"] == "auenfurt" and row["status"] == "unknown" and row["is_counted"]
     ]
     for status in ("completed", "open", "abandoned"):
-        after = of(
-            changed(lambda connection, status=status: report(connection, unknown[0], status, level))
-        )["auenfurt"]  # type: ignore[misc]
+        after = of(changed(partial(report, measure=unknown[0], status=status, level=level)))[
+            "auenfurt"
+        ]
         assert (
             before["lowest_share"]
             <= after["lowest_share"]
@@ -327,11 +330,11 @@ def test_a_part_or_a_replaced_measure_changes_no_rate(
         )
 
     build = changed(change)
-    for each in (progress.findings, progress.warnings):
+    for each in (completion.findings, rates.warnings):
         assert each(view(build, denominator=denominator)) == each(
             view(towns, denominator=denominator)
         )
-    before, after = (progress.rungs(view(each)) for each in (towns, build))
+    before, after = (ladder.rungs(view(each)) for each in (towns, build))
     assert {**before, "parts": before["parts"] + 1, "replaced": before["replaced"] + 1} == after
 
 
@@ -360,7 +363,7 @@ def test_of_two_with_equally_little_known_both_are_named(changed: Callable[[Chan
         == rates["zweiheide"]["coverage"]
         < rates["auenfurt"]["coverage"]
     )
-    said = " ".join(progress.findings(seen))
+    said = " ".join(completion.findings(seen))
     least = [
         row["short_name"]
         for row in rates.values()
@@ -370,7 +373,7 @@ def test_of_two_with_equally_little_known_both_are_named(changed: Callable[[Chan
         f"Am wenigsten bekannt ist über {name}" in said for name in least
     )
     for sentences in (
-        evidence.findings(seen),
+        sources.findings(seen),
         timeline.findings(seen),
     ):  # their newest reports are of the same day, and the oldest
         assert all(name in " ".join(sentences) for name in least)
@@ -424,7 +427,7 @@ def test_of_themes_that_stand_out_equally_all_are_named(changed: Callable[[Chang
         connection.execute("update measure set is_example = false")
 
     build = changed(change)
-    labels = {row["theme_id"]: row["theme"] for row in themes.mentions(view(build))}
+    labels = {row["theme_id"]: row["theme"] for row in goals.mentions(view(build))}
     for basis in theme_profiles.BASES:
         if any(
             row["others_compared"] for row in theme_profiles.profile(view(build), "auenfurt", basis)
@@ -470,13 +473,16 @@ def test_what_has_one_name_has_one_number_on_all_pages(
 def numbers_of(seen: View) -> dict[str, dict[str, Any]]:
     """What one initiative has under a name, by the page that says it."""
     rungs, figures = (
-        progress.rungs(seen),
+        ladder.rungs(seen),
         {row["figure"]: row["number"] for row in overview.headline_figures(seen)},
     )
     aspects = {row["aspect"]: row["rows_found"] for row in overview.aspects(seen)}
-    [rate], measures = progress.completion(seen), inventory.measures(seen)
-    counted, checkable = [row for row in measures if row["is_counted"]], progress.checkability(seen)
-    by_status = progress.by_status(seen)
+    [rate], listed = rates.completion(seen), measures.measures(seen)
+    counted, checkable = (
+        [row for row in listed if row["is_counted"]],
+        completion.checkability(seen),
+    )
+    by_status = rates.by_status(seen)
     found: dict[str, dict[str, Any]] = {
         "known by name": {
             "ladder": rungs["known"],
@@ -521,8 +527,7 @@ def numbers_of(seen: View) -> dict[str, dict[str, Any]]:
         "groups of the plan": {
             "card": figures["bodies"],
             "bodies": sum(
-                row["kind"] == "working_group" and structure.is_own(row)
-                for row in structure.bodies(seen)
+                row["kind"] == "working_group" and bodies.is_own(row) for row in bodies.bodies(seen)
             ),
         },
         "N": {
@@ -536,20 +541,20 @@ def numbers_of(seen: View) -> dict[str, dict[str, Any]]:
         },
     }
     if rate["lowest_share"] is not None:
-        [last] = [row for row in progress.over_time(seen) if row["as_of_on"] == seen.as_of] or [
+        [last] = [row for row in completion.over_time(seen) if row["as_of_on"] == seen.as_of] or [
             rate
         ]
         found["bounds"] = {
             page: (row["lowest_share"], row["highest_share"])
             for page, row in (("completion", rate), ("over time", last))
         }
-    if ancestry.families(seen):
-        found["listed"] |= {"lineage": dict(ancestry.sums(seen)[seen.initiatives[0]])["after"]}
+    if lineage.families(seen):
+        found["listed"] |= {"lineage": dict(lineage.sums(seen)[seen.initiatives[0]])["after"]}
     return found
 
 
 def _total(seen: View, denominator: str, otherwise: int) -> int:
-    [row] = progress.completion(seen._replace(denominator=denominator))
+    [row] = rates.completion(seen._replace(denominator=denominator))
     return otherwise if row["total"] is None else int(row["total"])
 
 

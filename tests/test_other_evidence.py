@@ -11,7 +11,8 @@ from test_pages import charts, finding, frames, parts, text_of, values, word
 import duckdb
 import pytest
 
-from pages.shared import evidence, families, inventory, look, timeline
+from answers import families, measures, sources, timeline
+from drawing import colours
 import queries
 
 TIMELINE, CONTRADICTIONS, SOURCES = (
@@ -117,8 +118,8 @@ def test_what_no_source_ties_to_the_plan_is_drawn_apart_and_not_counted(awkward:
     )
     signs = [row for row in drawn(app) if "fill" in row]
     [hollow, *_] = [row for row in signs if "Förderbescheid (erschlossen)" in row["tip"]]
-    assert hollow["fill"] == look.GROUND["light"] and all(
-        row["fill"] != look.GROUND["light"] for row in signs if "Zwischenbericht" in row["tip"]
+    assert hollow["fill"] == colours.GROUND["light"] and all(
+        row["fill"] != colours.GROUND["light"] for row in signs if "Zwischenbericht" in row["tip"]
     )
     assert all(row["strength"] == timeline.PALE for row in signs if "Altstadtbus" in row["tip"])
     assert any(row.get("text") == "Umsetzung (erschlossen)" for row in drawn(app))
@@ -237,13 +238,13 @@ def test_overdue_dates_say_what_the_chosen_evidence_and_what_the_other_evidence_
 def test_both_pages_count_the_same_due_dates(page: str, awkward: Path) -> None:
     for levels in (["independent"], ["self_reported", "independent"], ALL):
         view = opened(page, evidence=levels).session_state["view"]._replace(evidence=tuple(levels))
-        known = inventory.by_id(view)
+        known = measures.by_id(view)
         late = {
             row["measure_id"]: (
                 row["has_later_report"],
                 row["has_hidden_later_report"] and not row["has_later_report"],
             )
-            for row in evidence.overdue(view)
+            for row in sources.overdue(view)
             if not known[row["measure_id"]]["is_inferred"]
         }
         assert late == {
@@ -279,7 +280,7 @@ def test_inferred_reports_are_hollow(towns: Path) -> None:
     [layer] = [layer for layer in json.loads(chart.spec)["layer"] if "fill" in layer["encoding"]]
     assert (
         layer["encoding"]["fill"]["scale"]["range"][2]
-        == look.GROUND["light"]
+        == colours.GROUND["light"]
         != layer["encoding"]["stroke"]["scale"]["range"][2]
     )
 
@@ -316,7 +317,7 @@ def test_the_finding_stands_on_the_ladder(database: Path) -> None:
         assert (f"bei {number['hidden']} nur in nicht gewählten" in said) is bool(number["hidden"])
         assert ("Davon erschlossen" in said) is any(
             row["is_counted"] and (row["is_inferred"] or row["evidence_level"] == "inferred")
-            for row in inventory.measures(view)
+            for row in measures.measures(view)
         )
 
 

@@ -16,11 +16,17 @@ from streamlit.testing.v1 import AppTest
 import pyarrow as pa
 import pytest
 
+from answers import builds, goals, measures
+from drawing import colours, look
 from etl import build, paths
-from pages import shared
-from pages.shared import data, filters, inventory, look, themes, words
-from pages.shared.words import LANGUAGES, WORDS
+from pages.frame import choices
+from wording import words
+from wording.words import LANGUAGES, WORDS
+import answers
+import drawing
+import pages.frame
 import queries
+import wording
 
 TOWNS = Path(__file__).parent / "data"
 FETT = "auenfurt/fett"  # the measure whose title is markup
@@ -283,23 +289,29 @@ def test_each_theme_has_its_own_colours(page: str, real: Path) -> None:
     pairs: list[tuple[look.Theme, look.Theme]] = [("light", "dark"), ("dark", "light")]
     for theme, other in pairs:
         for chart in charts(opened(page, colours=theme)):
-            assert look.TEXT[theme] in chart.spec
-            assert look.TEXT[other] not in chart.spec
+            assert colours.TEXT[theme] in chart.spec
+            assert colours.TEXT[other] not in chart.spec
 
 
-def colours(theme: look.Theme) -> set[str]:
+def palette(theme: look.Theme) -> set[str]:
     """Every colour that the house has for a theme."""
     found = {
         colour
-        for named in (look.INITIATIVE_COLOURS[theme], look.STATUS_COLOURS[theme])
+        for named in (colours.INITIATIVE_COLOURS[theme], colours.STATUS_COLOURS[theme])
         for colour in named.values()
     }
     return found | {
-        *look.FURTHER_COLOURS[theme],
-        *look.SCALE[theme],
+        *colours.FURTHER_COLOURS[theme],
+        *colours.SCALE[theme],
         *(
             named[theme]
-            for named in (look.GROUND, look.TEXT, look.SECONDARY, look.RULE, look.MUTED)
+            for named in (
+                colours.GROUND,
+                colours.TEXT,
+                colours.SECONDARY,
+                colours.RULE,
+                colours.MUTED,
+            )
         ),
     }
 
@@ -327,7 +339,7 @@ def test_no_page_is_painted_in_a_colour_that_only_the_other_theme_has(
         for style in re.findall(r'style="([^"]*)"', part)
         for colour in painted(style)
     }
-    assert not found & (colours(other) - colours(theme))
+    assert not found & (palette(other) - palette(theme))
 
 
 @PAGES
@@ -370,7 +382,7 @@ def test_the_language_can_be_changed_right_after_a_change_of_page(real: Path) ->
 # --- choices ---
 
 
-@pytest.mark.parametrize("denominator", filters.DENOMINATORS)
+@pytest.mark.parametrize("denominator", choices.DENOMINATORS)
 @BOTH_LANGUAGES
 def test_completion_stands_with_every_denominator(
     denominator: str, language: str, database: Path
@@ -387,7 +399,7 @@ def test_completion_stands_with_every_denominator(
         ["self_reported", "independent"],
         ["self_reported", "inferred"],
         ["independent", "inferred"],
-        filters.EVIDENCE,
+        choices.EVIDENCE,
     ],
 )
 @pytest.mark.parametrize("page", [COMPLETION, MEASURES])
@@ -415,8 +427,8 @@ def test_every_month_of_a_report_stands(page: str, database: Path) -> None:
         is_whole(opened(page, as_of=month), page, "de", database)
 
 
-@pytest.mark.parametrize("denominator", filters.DENOMINATORS)
-@pytest.mark.parametrize("evidence", [["inferred"], filters.EVIDENCE])
+@pytest.mark.parametrize("denominator", choices.DENOMINATORS)
+@pytest.mark.parametrize("evidence", [["inferred"], choices.EVIDENCE])
 def test_the_first_month_stands_with_every_denominator(
     denominator: str, evidence: list[str], database: Path
 ) -> None:
@@ -436,7 +448,7 @@ def test_every_initiative_stands_in_every_grouping(grouping: str, database: Path
         is_whole(opened(COMPLETION, grouping=grouping, initiative=each), COMPLETION, "de", database)
 
 
-@pytest.mark.parametrize("subject", themes.SUBJECTS)
+@pytest.mark.parametrize("subject", goals.SUBJECTS)
 @BOTH_LANGUAGES
 def test_every_subject_can_be_compared_by_theme(
     subject: str, language: str, database: Path
@@ -784,8 +796,9 @@ def test_the_finding_of_completion_says_what_the_query_answers(real: Path) -> No
 def kept_functions() -> dict[str, Any]:
     """Every function of the app that remembers its results."""
     modules = [
-        importlib.import_module(f"{shared.__name__}.{found.name}")
-        for found in pkgutil.iter_modules(shared.__path__)
+        importlib.import_module(name)
+        for package in (answers, drawing, wording, pages.frame)
+        for _, name, _ in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
     ]
     return {
         f"{module.__name__}.{name}": found
@@ -803,7 +816,7 @@ def made() -> dict[str, int]:
 def test_a_rerun_asks_nothing_and_draws_nothing_new(page: str, real: Path) -> None:
     app = opened(page)
     before, shown_before = made(), parts(app)
-    assert before["pages.shared.data._answer"] > 0
+    assert before["answers.builds._answer"] > 0
     assert len(before) > 20
     for _ in range(3):
         app.run()
@@ -841,7 +854,7 @@ def test_what_is_shared_between_sessions_is_not_changed_by_them(real: Path) -> N
 def test_the_table_of_measures_is_in_the_order_of_its_rows(real: Path) -> None:
     app = opened(MEASURES, search="Gründung")
     view = app.session_state["view"]
-    titles = [row["title"] for row in inventory.chosen(view, (), (), "Gründung")]
+    titles = [row["title"] for row in measures.chosen(view, (), (), "Gründung")]
     assert [
         cell
         for frame in frames(app)
@@ -853,7 +866,7 @@ def test_every_page_file_stands_in_the_menu() -> None:
     files = {
         str(path.relative_to(paths.ROOT))
         for path in (paths.ROOT / "pages").glob("*/*.py")
-        if path.parent.name != "shared"
+        if path.parent.name != "frame"
     }
     assert files == set(MENU)
     assert not list((paths.ROOT / "pages").glob("*.py")), (
@@ -867,12 +880,12 @@ def test_copies_of_the_same_build_do_not_pile_up(
     out = served(tmp_path / "monitor.duckdb", monkeypatch)
     rebuilt(data_copy, out)
     app = opened(COMPLETION)
-    before = sum(1 for _ in data._snapshots.iterdir())
+    before = sum(1 for _ in builds._snapshots.iterdir())
     for _ in range(3):  # the same contents built again
         rebuilt(data_copy, out)
         app.run()
         assert not app.exception
-    assert sum(1 for _ in data._snapshots.iterdir()) == before
+    assert sum(1 for _ in builds._snapshots.iterdir()) == before
 
 
 def test_the_published_file_is_never_held_open(

@@ -17,7 +17,7 @@ from test_pages import (
 )
 import pytest
 
-from pages.shared import side_by_side, theme_profiles
+from answers import side_by_side, theme_profiles
 import queries
 
 PROFILE, PAIR = "pages/explore/profile.py", "pages/compare/side_by_side.py"

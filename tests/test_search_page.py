@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from test_pages import ALLOWED, BOTH_LANGUAGES, MENU, Reader, finding, parts, text_of, word
 import pytest
 
-from pages.shared import search
+from answers import search
 import queries
 
 PAGE, GOALS = "pages/explore/search.py", "pages/compare/goals.py"

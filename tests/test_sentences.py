@@ -16,31 +16,33 @@ from plain_words import Told
 import plain_words
 import pytest
 
-from etl import paths
-from pages.shared import (
+from answers import (
     actors,
-    ancestry,
     behind,
+    bodies,
+    builds,
     codebook,
     coding,
+    completion,
     context,
-    data,
-    evidence,
     families,
-    inventory,
+    goals,
+    ladder,
+    lineage,
+    measures,
     overview,
     profile,
-    progress,
+    rates,
     search,
     side_by_side,
+    sources,
     standing,
-    structure,
     theme_profiles,
-    themes,
     timeline,
-    words,
 )
-from pages.shared.view import View
+from answers.view import View
+from etl import paths
+from wording import dates, words
 import queries
 
 TODAY = date(2026, 11, 22)
@@ -71,11 +73,11 @@ class Seen(NamedTuple):
 @contextmanager
 def served(file: Path) -> Iterator[str]:
     """The build of a database, as the pages ask it."""
-    before, data.database = data.database, file
+    before, builds.database = builds.database, file
     try:
-        yield data.version()
+        yield builds.version()
     finally:
-        data.database = before
+        builds.database = before
 
 
 def sample(file: Path, number: int, seed: int = 0, has_usual: bool = True) -> list[Seen]:
@@ -179,7 +181,7 @@ Sayings = Iterator[tuple[Any, Any]]  # what a page says, and what it must say
 
 
 def known_by_name(view: View, told: Told) -> Sayings:
-    yield progress.known_by_name(view), plain_words.known_by_name(told)
+    yield ladder.known_by_name(view), plain_words.known_by_name(told)
 
 
 def of_the_overview(view: View, told: Told) -> Sayings:
@@ -187,7 +189,7 @@ def of_the_overview(view: View, told: Told) -> Sayings:
 
 
 def of_completion(view: View, told: Told) -> Sayings:
-    yield progress.findings(view), plain_words.completion(told)
+    yield completion.findings(view), plain_words.completion(told)
 
 
 def of_a_profile(view: View, told: Told) -> Sayings:
@@ -201,24 +203,24 @@ def of_two_side_by_side(view: View, told: Told) -> Sayings:
 
 
 def why_to_compare_with_care(view: View, told: Told) -> Sayings:
-    yield progress.warnings(view), plain_words.warnings(told)
+    yield rates.warnings(view), plain_words.warnings(told)
     if len(view.initiatives) == 2:
         yield side_by_side.cautions(view), plain_words.cautions(told)
 
 
 def of_a_total(view: View, told: Told) -> Sayings:
-    for row in progress.completion(view):
+    for row in rates.completion(view):
         rate = told.plain.rate(row["initiative_id"])
         if rate.base:
-            yield progress.origin_in_words(view, row), plain_words.origin(told, rate)
+            yield rates.origin_in_words(view, row), plain_words.origin(told, rate)
         if rate.why_none:
-            yield progress.no_rate(view, row), plain_words.no_rate(told, row["initiative_id"])
+            yield rates.no_rate(view, row), plain_words.no_rate(told, row["initiative_id"])
 
 
 def of_themes(view: View, told: Told) -> Sayings:
-    for subject in themes.SUBJECTS:
-        yield themes.findings(view, subject), plain_words.themes(told, subject)
-    yield themes.target_findings(view), plain_words.targets(told)
+    for subject in goals.SUBJECTS:
+        yield goals.findings(view, subject), plain_words.themes(told, subject)
+    yield goals.target_findings(view), plain_words.targets(told)
 
 
 def of_theme_profiles(view: View, told: Told) -> Sayings:
@@ -231,7 +233,7 @@ def of_theme_profiles(view: View, told: Told) -> Sayings:
 
 
 def of_bodies(view: View, told: Told) -> Sayings:
-    yield structure.findings(view), plain_words.bodies(told)
+    yield bodies.findings(view), plain_words.bodies(told)
 
 
 def of_actors(view: View, told: Told) -> Sayings:
@@ -239,7 +241,7 @@ def of_actors(view: View, told: Told) -> Sayings:
 
 
 def of_measures(view: View, told: Told) -> Sayings:
-    yield inventory.findings(view), plain_words.measures(told)
+    yield measures.findings(view), plain_words.measures(told)
 
 
 def of_families(view: View, told: Told) -> Sayings:
@@ -247,15 +249,15 @@ def of_families(view: View, told: Told) -> Sayings:
 
 
 def of_lineage(view: View, told: Told) -> Sayings:
-    yield ancestry.findings(view), plain_words.lineage(told)
+    yield lineage.findings(view), plain_words.lineage(told)
 
 
 def of_sources(view: View, told: Told) -> Sayings:
-    yield evidence.findings(view), plain_words.sources(told)
+    yield sources.findings(view), plain_words.sources(told)
 
 
 def of_contradictions(view: View, told: Told) -> Sayings:
-    yield evidence.contradiction_findings(view), plain_words.contradictions(told)
+    yield sources.contradiction_findings(view), plain_words.contradictions(told)
 
 
 def of_time(view: View, told: Told) -> Sayings:
@@ -289,7 +291,7 @@ def of_a_search(view: View, told: Told) -> Sayings:
 
 def of_what_is_behind(view: View, told: Told) -> Sayings:
     """The facts are those that the answer names; what is said of them is worked out from their citations."""
-    for row in (*progress.completion(view)[:1], *progress.by_status(view)[-1:]):
+    for row in (*rates.completion(view)[:1], *rates.by_status(view)[-1:]):
         if row["fact_ids"]:
             yield (
                 behind.findings(view, (row["row"],)),
@@ -306,7 +308,7 @@ def of_statistics(view: View, told: Told) -> Sayings:
 
 
 def of_one_measure(view: View, told: Told) -> Sayings:
-    for row in inventory.measures(view):
+    for row in measures.measures(view):
         stands = told.plain.standings[row["measure_id"]]
         if stands.reason:
             yield standing.reason(view, row), plain_words.why_unknown(told, stands)
@@ -322,7 +324,7 @@ def of_what_differs_in_a_family(view: View, told: Told) -> Sayings:
 
 
 def of_what_was_reported_and_counted(view: View, told: Told) -> Sayings:
-    said = [" ".join(each.striptags().split()) for each in progress.reconciliations(view)]
+    said = [" ".join(each.striptags().split()) for each in completion.reconciliations(view)]
     must_be = [" ".join(each.split()) for each in plain_words.reconciliations(told)]
     yield (
         [text[: len(other)] for text, other in zip(said, must_be, strict=True)],
@@ -332,7 +334,7 @@ def of_what_was_reported_and_counted(view: View, told: Told) -> Sayings:
 
 def of_the_pictures_of_completion(view: View, told: Told) -> Sayings:
     if view.as_of == TODAY:  # drawing takes long
-        yield progress.status_picture(view).alt, plain_words.status_picture(told)
+        yield completion.status_picture(view).alt, plain_words.status_picture(told)
 
 
 def of_completion_over_time(view: View, told: Told) -> Sayings:
@@ -341,17 +343,17 @@ def of_completion_over_time(view: View, told: Told) -> Sayings:
             [
                 (
                     row["short_name"],
-                    words.day(view.language, row["as_of_on"]),
-                    progress.range_in_words(view, row),
+                    dates.day(view.language, row["as_of_on"]),
+                    rates.range_in_words(view, row),
                 )
-                for row in progress.over_time(view)
+                for row in completion.over_time(view)
             ],
             plain_words.over_time(told),
         )
 
 
 def of_silence(view: View, told: Told) -> Sayings:
-    yield evidence.silence(view), plain_words.undisputed(told)
+    yield sources.silence(view), plain_words.undisputed(told)
     if len(view.initiatives) == 2:
         yield (
             (side_by_side.silence(view), side_by_side.matched(view)),

@@ -24,8 +24,9 @@ from test_pages import (
 import pytest
 import yaml
 
+from answers import builds
+from drawing import colours
 from etl import build, paths
-from pages.shared import data, look
 
 TOWNS = Path(__file__).parent / "data"
 REAL = sorted(path.stem for path in paths.INITIATIVES.glob("*.yml"))
@@ -65,10 +66,10 @@ def six(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def served(six: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(paths.ROOT)
-    monkeypatch.setattr(data, "database", six)
+    monkeypatch.setattr(builds, "database", six)
 
 
-def colours(app: AppTest) -> list[str]:
+def painted(app: AppTest) -> list[str]:
     """Colours of the cards, in the order of the cards."""
     return re.findall(r"--mm-colour:(#\w+)", "".join(parts(app)))
 
@@ -111,17 +112,17 @@ def test_the_sixth_initiative_has_a_row_in_every_picture_of_all() -> None:
 
 def test_the_sixth_initiative_has_a_colour_of_its_own() -> None:
     for theme in ("light", "dark"):
-        found = colours(opened(next(iter(MENU)), colours=theme))
+        found = painted(opened(next(iter(MENU)), colours=theme))
         assert len(found) == len(set(found)) == len(REAL) + 1
-        assert set(look.INITIATIVE_COLOURS[theme].values()) < set(found)
+        assert set(colours.INITIATIVE_COLOURS[theme].values()) < set(found)
 
 
 def test_the_five_keep_their_colours_beside_a_sixth(
     real_database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with_six = colours(opened(next(iter(MENU))))
-    monkeypatch.setattr(data, "database", real_database)
-    assert [each for each in with_six if each in colours(opened(next(iter(MENU))))] == colours(
+    with_six = painted(opened(next(iter(MENU))))
+    monkeypatch.setattr(builds, "database", real_database)
+    assert [each for each in with_six if each in painted(opened(next(iter(MENU))))] == painted(
         opened(next(iter(MENU)))
     )
 
@@ -144,10 +145,10 @@ def test_a_seventh_initiative_stands_too(tmp_path: Path, monkeypatch: pytest.Mon
         with_towns(tmp_path / "data", "auenfurt", "bergheide"), tmp_path / "seven.duckdb"
     )
     assert report.is_good, "\n".join(map(str, [*report.faults, *report.offences]))
-    monkeypatch.setattr(data, "database", tmp_path / "seven.duckdb")
+    monkeypatch.setattr(builds, "database", tmp_path / "seven.duckdb")
     for page in MENU:
         assert not opened(page).exception
-    assert len(set(colours(opened(next(iter(MENU)))))) == len(REAL) + 2
+    assert len(set(painted(opened(next(iter(MENU)))))) == len(REAL) + 2
 
 
 def test_no_code_names_an_initiative_but_for_its_colour() -> None:

@@ -9,7 +9,7 @@ from page_views import FOLDER, Seen, difference, views
 from test_pages import parts, text_of, word
 import pytest
 
-from pages.shared import words
+from wording import dates
 
 
 @pytest.mark.parametrize("seen", list(views()), ids=lambda seen: f"{seen.language}/{seen.name}")
@@ -35,7 +35,7 @@ def test_without_a_day_in_the_address_a_page_shows_today(towns: Path) -> None:
     assert before <= view.as_of <= before + timedelta(days=1)  # midnight may pass
     assert app.selectbox(key="as_of").value == "today" and "as_of" not in app.query_params
     assert any(
-        word("de", "caption_completion", day=words.day("de", view.as_of)) in text_of(part)
+        word("de", "caption_completion", day=dates.day("de", view.as_of)) in text_of(part)
         for part in parts(app)
     )
 

@@ -15,19 +15,20 @@ import pyarrow.parquet as pq
 import pytest
 import rdflib
 
+from answers import builds, completion, measures, rates, reading, sources
+from answers.view import View
 from documents import shelf
-from pages.shared import data, evidence, inventory, progress, reading, takeaway
-from pages.shared.view import View
+from pages.frame import actions
 
 
 @pytest.fixture
 def view(towns: Path) -> View:
-    return View(data.version(), "de", "light", ("auenfurt", "bergheide"), date(2024, 12, 31))
+    return View(builds.version(), "de", "light", ("auenfurt", "bergheide"), date(2024, 12, 31))
 
 
 def test_the_workbook_of_a_view_holds_its_rows_and_their_sources(view: View) -> None:
-    answers = {"completion": progress.completion(view), "measures": inventory.measures(view)}
-    book = openpyxl.load_workbook(io.BytesIO(takeaway.of_view(view, answers, "xlsx")))
+    answers = {"completion": rates.completion(view), "measures": measures.measures(view)}
+    book = openpyxl.load_workbook(io.BytesIO(actions.of_view(view, answers, "xlsx")))
     for name, rows in answers.items():
         header, *lines = book[name].iter_rows(values_only=True)
         assert list(header) == [key for key in rows[0] if key != "row"]
@@ -38,20 +39,20 @@ def test_the_workbook_of_a_view_holds_its_rows_and_their_sources(view: View) -> 
 
 def test_only_copies_of_dashboards_long_gone_are_thrown_away(tmp_path: Path) -> None:
     old, new, other = (
-        tmp_path / name for name in (f"{data.FOLDER}old", f"{data.FOLDER}new", "somebody-elses")
+        tmp_path / name for name in (f"{builds.FOLDER}old", f"{builds.FOLDER}new", "somebody-elses")
     )
     for folder in (old, new, other):
         folder.mkdir()
         (folder / "1-2.duckdb").write_bytes(b"copy")
     for folder in (old, other):
         os.utime(folder, (0, 0))
-    data.discard_abandoned_copies(tmp_path)
+    builds.discard_abandoned_copies(tmp_path)
     assert [folder.exists() for folder in (old, new, other)] == [False, True, True]
 
 
 def test_no_title_of_a_view_becomes_a_formula(view: View) -> None:
     book = openpyxl.load_workbook(
-        io.BytesIO(takeaway.of_view(view, {"measures": inventory.measures(view)}, "xlsx"))
+        io.BytesIO(actions.of_view(view, {"measures": measures.measures(view)}, "xlsx"))
     )
     titles = [
         cell
@@ -65,7 +66,7 @@ def test_no_title_of_a_view_becomes_a_formula(view: View) -> None:
 def test_the_csv_of_a_view_has_a_file_for_each_answer_with_rows(view: View) -> None:
     with zipfile.ZipFile(
         io.BytesIO(
-            takeaway.of_view(view, {"completion": progress.completion(view), "nothing": []}, "csv")
+            actions.of_view(view, {"completion": rates.completion(view), "nothing": []}, "csv")
         )
     ) as archive:
         assert archive.namelist() == ["README.md", "completion.csv", "sources.csv"]
@@ -73,17 +74,17 @@ def test_the_csv_of_a_view_has_a_file_for_each_answer_with_rows(view: View) -> N
 
 
 def test_all_data_can_be_taken_along_as_workbook_and_package(view: View) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(takeaway.of_all(view, "xlsx")))
+    book = openpyxl.load_workbook(io.BytesIO(actions.of_all(view, "xlsx")))
     assert {"measure", "status_report", "Quellen"} <= set(book.sheetnames)
-    with zipfile.ZipFile(io.BytesIO(takeaway.of_all(view, "datapackage"))) as archive:
+    with zipfile.ZipFile(io.BytesIO(actions.of_all(view, "datapackage"))) as archive:
         assert json.loads(archive.read("datapackage.json"))["version"] == view.build
 
 
 def test_a_dropped_copy_shows_its_passages_in_context(view: View) -> None:
     source, row = next(
         (each["source_id"], row)
-        for each in evidence.sources(view)
-        for row in evidence.passages(view, each["source_id"])
+        for each in sources.sources(view)
+        for row in sources.passages(view, each["source_id"])
         if row["quote"] and not row["heading"]
     )
     content = f"Vorher steht etwas. {row['quote']} Danach steht <b>mehr</b>."
@@ -95,7 +96,7 @@ def test_a_dropped_copy_shows_its_passages_in_context(view: View) -> None:
 
 
 def test_a_wrong_or_unreadable_copy_is_named_as_such(view: View) -> None:
-    source = evidence.sources(view)[0]["source_id"]
+    source = sources.sources(view)[0]["source_id"]
     wrong = shelf.checked("andere.txt", b"ein anderer Text", "0" * 64)
     assert "nicht der Text" in reading.notice(view, wrong)
     assert "weder Text noch HTML noch PDF" in reading.passage_table(
@@ -106,12 +107,12 @@ def test_a_wrong_or_unreadable_copy_is_named_as_such(view: View) -> None:
 def test_a_view_is_a_package_that_validates(view: View, tmp_path: Path) -> None:
     """Rows, types and sources of the view, read again by frictionless."""
     answers = {
-        "completion": progress.completion(view),
-        "statuses": progress.by_status(view),
-        "over time": progress.over_time(view),
-        "measures": inventory.measures(view),
+        "completion": rates.completion(view),
+        "statuses": rates.by_status(view),
+        "over time": completion.over_time(view),
+        "measures": measures.measures(view),
     }
-    with zipfile.ZipFile(io.BytesIO(takeaway.of_view(view, answers, "datapackage"))) as archive:
+    with zipfile.ZipFile(io.BytesIO(actions.of_view(view, answers, "datapackage"))) as archive:
         archive.extractall(tmp_path)
     package = frictionless.Package(tmp_path / "datapackage.json")
     report = package.validate()
@@ -130,7 +131,7 @@ def test_a_view_is_a_package_that_validates(view: View, tmp_path: Path) -> None:
 
 def test_a_view_is_parquet_with_types(view: View) -> None:
     with zipfile.ZipFile(
-        io.BytesIO(takeaway.of_view(view, {"completion": progress.completion(view)}, "parquet"))
+        io.BytesIO(actions.of_view(view, {"completion": rates.completion(view)}, "parquet"))
     ) as archive:
         table = pq.read_table(io.BytesIO(archive.read("completion.parquet")))
     assert (
@@ -138,14 +139,14 @@ def test_a_view_is_parquet_with_types(view: View) -> None:
         and table.schema.field("lowest_share").type == pa.float64()
     )
     assert table.column("completed").to_pylist() == [
-        row["completed"] for row in progress.completion(view)
+        row["completed"] for row in rates.completion(view)
     ]
 
 
-@pytest.mark.parametrize("wanted", takeaway.OF_ALL)
+@pytest.mark.parametrize("wanted", actions.OF_ALL)
 def test_all_data_leave_in_every_format(wanted: str, view: View, tmp_path: Path) -> None:
     """Each is read by a library of its own format."""
-    content = takeaway.of_all(view, wanted)
+    content = actions.of_all(view, wanted)
     if wanted in ("dcat", "skos"):
         assert len(rdflib.Graph().parse(data=content, format="turtle")) > 20
     elif wanted == "duckdb":

@@ -22,10 +22,10 @@ from test_pages import (
 import duckdb
 import pytest
 
+from answers import builds, theme_profiles
+from answers.view import View
 from etl import paths
-from pages.shared import data, theme_profiles
-from pages.shared.view import View
-from pages.shared.words import LANGUAGES
+from wording.words import LANGUAGES
 import queries
 
 PAGE = "pages/compare/theme_profiles.py"
@@ -393,7 +393,7 @@ def test_asked_is_about_just_what_more_than_half_of_the_others_mean(real: Path) 
     halves = 0
     everyone = tuple(initiatives(real))
     for language in LANGUAGES:
-        view = View(data.version(), language, "light", everyone, date(2026, 11, 22))
+        view = View(builds.version(), language, "light", everyone, date(2026, 11, 22))
         rows = view.ask("theme_shares", initiative_ids=everyone, language=language)
         for each in everyone:
             for basis in theme_profiles.BASES:

@@ -16,9 +16,11 @@ import duckdb
 import opening
 import pytest
 
+from answers import timeline
+from drawing import colours
 from etl import edtf_dates
-from pages.shared import look, timeline, words
-from pages.shared.words import LANGUAGES, Language, word
+from wording import dates
+from wording.words import LANGUAGES, Language, word
 import queries
 
 PAGE = "pages/explore/timeline.py"
@@ -303,14 +305,14 @@ def test_the_longest_silence_is_that_of_the_chosen_evidence_and_names_what_other
     for row in rows:
         assert (f"{row['short_name']} (" in said) is (row in oldest)
     for row in oldest:
-        assert words.edtf("en", row["newest_report_edtf"]) in said and (
-            words.edtf("en", row["newest_hidden_edtf"]) in said
+        assert dates.edtf("en", row["newest_report_edtf"]) in said and (
+            dates.edtf("en", row["newest_hidden_edtf"]) in said
         )
 
 
 def test_every_overdue_date_is_marked_by_shape_and_word(database: Path) -> None:
-    for colours in ("light", "dark"):
-        lanes, _ = pictures(page(colours=colours))
+    for theme in ("light", "dark"):
+        lanes, _ = pictures(page(colours=theme))
         drawn = list(points(lanes))
         rows = asked(database, as_of=date.today())
         for state, shape in (("silent", timeline.CROSS), ("hidden", timeline.BOXED)):
@@ -321,7 +323,7 @@ def test_every_overdue_date_is_marked_by_shape_and_word(database: Path) -> None:
             assert bool(signs) is any(
                 word("de", f"due_{state}_short") in str(point.get("text")) for point in drawn
             )
-            assert colours == "dark" or all(point["line"] == look.TEXT["light"] for point in signs)
+            assert theme == "dark" or all(point["line"] == colours.TEXT["light"] for point in signs)
 
 
 def test_every_mark_leads_to_its_evidence(database: Path) -> None:

@@ -11,27 +11,26 @@ import re
 import duckdb
 import pytest
 
+from answers import (
+    actors,
+    codebook,
+    coding,
+    goals,
+    lineage,
+    measures,
+    overview,
+    theme_profiles,
+    timeline,
+)
 from documents import shelf, text
 from etl import entries, paths
 from etl.agreement import comparison
-from pages.shared import (
-    actors,
-    ancestry,
-    codebook,
-    coding,
-    filters,
-    inventory,
-    overview,
-    takeaway,
-    theme_profiles,
-    themes,
-    timeline,
-    words,
-)
-from pages.shared.words import LANGUAGES, Language
+from pages.frame import actions, choices
+from wording import dates, numbers, words
+from wording.words import LANGUAGES, Language
 import queries
 
-FILE = paths.ROOT / "pages/shared/words.yml"
+FILE = paths.ROOT / "wording/words.yml"
 CODE = sorted(
     [paths.ROOT / "app.py", paths.ROOT / "server.py", *(paths.ROOT / "pages").rglob("*.py")]
 )
@@ -96,11 +95,11 @@ COMPOSED: dict[
     "bodies_": KINDS_OF_BODY,
     "relation_": set(get_args(entries.Relation)),
     "aspect_": set(get_args(entries.Aspect)),
-    "denominator_": set(filters.DENOMINATORS),
+    "denominator_": set(choices.DENOMINATORS),
     "source_kind_": values(entries.Source, "kind"),
-    "subject_": set(themes.SUBJECTS),
+    "subject_": set(goals.SUBJECTS),
     "grouping_": {"goal", "body", "action_field"},
-    "no_rate_": {"only_examples", *filters.DENOMINATORS},
+    "no_rate_": {"only_examples", *choices.DENOMINATORS},
     "fact_": {
         "initiative",
         "phase",
@@ -137,7 +136,7 @@ COMPOSED: dict[
         *overview.LEADERS,
     },
     "pair_": {*overview.BESIDE, *overview.BESIDE.values()},
-    "format_": set(takeaway.OF_ALL),
+    "format_": set(actions.OF_ALL),
     "lineage_": {
         f"{direction}_{kind}"
         for direction in ("from", "to")
@@ -152,8 +151,8 @@ COMPOSED: dict[
     },
     "meaning_": set(get_args(entries.Reason)) | set(get_args(entries.DerivedReason)),
     "mapped_": {"goal", "measure", "body"},
-    "exception_": set(ancestry.WHY),
-    "lineage_mark_": set(ancestry.HOLLOW),
+    "exception_": set(lineage.WHY),
+    "lineage_mark_": set(lineage.HOLLOW),
     "copy_": set(get_args(shelf.State)),
     "unreadable_": set(get_args(text.Reason)),
     "passage_": {"fuzzy", "heading_only", "not_found"},  # the other two need no remark
@@ -174,9 +173,9 @@ COMPOSED: dict[
     "role_group_": set(actors.GROUPS),
     "role_letter_": set(actors.GROUPS),
     "nobody_": set(actors.LOOKED_FOR),
-    "mention_": set(themes.MENTIONED),
-    "elsewhere_": set(themes.MENTIONED),
-    "counts_": set(themes.BESIDE),
+    "mention_": set(goals.MENTIONED),
+    "elsewhere_": set(goals.MENTIONED),
+    "counts_": set(goals.BESIDE),
     "counted_": {"part", "outside", "replaced"},
     "left_out_": {"inferred", "outside"},
     "found_": KINDS_OF_ENTRY,
@@ -187,7 +186,7 @@ COMPOSED: dict[
     "kappa_missing_": {"one_category", "no_codes", "no_units"},
     "outcome_": set(coding.OUTCOMES),
     "compared_": set(coding.FIELDS),
-    "beside_": {"known", "later", "inferred_members", *inventory.BESIDE},
+    "beside_": {"known", "later", "inferred_members", *measures.BESIDE},
     "rung_": set(
         re.findall(
             r"\('(\w+)', \d\)",
@@ -195,7 +194,7 @@ COMPOSED: dict[
         )
     ),
     "checkable_": {"yes", "partly", "no"},
-    "feature_": set(inventory.FEATURES),
+    "feature_": set(measures.FEATURES),
     "extent_": values(entries.MeasureList, "extent"),
     "act_": values(entries.DeclaredTotal, "act"),
     "outdated_": {"newer_not_chosen", "older_than_end"},
@@ -395,19 +394,19 @@ def both(text: str) -> list[str]:
     ],
 )
 def test_a_percentage_is_rounded_half_up(share: float, decimals: int, expected: str) -> None:
-    assert [words.percent(language, share, decimals) for language in LANGUAGES] == both(expected)
+    assert [numbers.percent(language, share, decimals) for language in LANGUAGES] == both(expected)
 
 
 def test_shares_are_equal_in_points_where_they_are_written_alike() -> None:
     shares = [part / whole for whole in range(1, 41) for part in range(whole + 1)]
-    assert [words.percent("en", share) for share in shares] == [
-        f"{words.points(share)}%" for share in shares
+    assert [numbers.percent("en", share) for share in shares] == [
+        f"{numbers.points(share)}%" for share in shares
     ]
     assert (
-        words.points(0.125),
-        words.points(0.13),
-        words.points(-0.125),
-        words.points(0.045, 1),
+        numbers.points(0.125),
+        numbers.points(0.13),
+        numbers.points(-0.125),
+        numbers.points(0.045, 1),
     ) == (13, 13, -12, 45)
 
 
@@ -424,7 +423,7 @@ def test_shares_are_equal_in_points_where_they_are_written_alike() -> None:
 def test_a_range_has_one_sign_and_one_number_where_both_are_the_same(
     low: float, high: float, expected: str
 ) -> None:
-    assert [words.percent_range(language, low, high) for language in LANGUAGES] == both(expected)
+    assert [numbers.percent_range(language, low, high) for language in LANGUAGES] == both(expected)
 
 
 @pytest.mark.parametrize(
@@ -440,7 +439,7 @@ def test_a_range_has_one_sign_and_one_number_where_both_are_the_same(
     ],
 )
 def test_a_number_has_the_signs_of_its_language(value: float, expected: str) -> None:
-    assert [words.number(language, value) for language in LANGUAGES] == both(expected)
+    assert [numbers.number(language, value) for language in LANGUAGES] == both(expected)
 
 
 @pytest.mark.parametrize(
@@ -466,20 +465,20 @@ def test_a_number_has_the_signs_of_its_language(value: float, expected: str) -> 
     ],
 )
 def test_a_date_is_written_as_vaguely_as_it_is_known(edtf: str, expected: str) -> None:
-    assert [words.edtf(language, edtf) for language in LANGUAGES] == both(expected)
+    assert [dates.edtf(language, edtf) for language in LANGUAGES] == both(expected)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_date_is_no_text(language: Language) -> None:
-    assert words.edtf(language, None) == words.edtf(language, "") == ""
+    assert dates.edtf(language, None) == dates.edtf(language, "") == ""
 
 
 def test_days_and_months_are_written_out() -> None:
-    assert [words.day(language, date(2026, 11, 22)) for language in LANGUAGES] == [
+    assert [dates.day(language, date(2026, 11, 22)) for language in LANGUAGES] == [
         "22. November 2026",
         "22 November 2026",
     ]
-    assert [words.month(language, "2023-03") for language in LANGUAGES] == [
+    assert [dates.month(language, "2023-03") for language in LANGUAGES] == [
         "März 2023",
         "March 2023",
     ]

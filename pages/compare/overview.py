@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from pages.shared import filters, overview, progress, provenance, show, takeaway
+from answers import citing, ladder, overview, rates
+from pages.frame import actions, choices, show
 
-view = filters.initiatives()
+view = choices.initiatives()
 show.question(view.word("overview"), view.word("overview_question"))
 show.finding(view, overview.findings(view))
 show.numbers(overview.cards(view))
-show.note(view.word("ladder_counts"), leads=progress.to_ladder(view))
-show.note(progress.warnings(view), leads=show.to_numbers(view))
+show.note(view.word("ladder_counts"), leads=ladder.to_ladder(view))
+show.note(rates.warnings(view), leads=show.to_numbers(view))
 
 show.heading(view.word("where"))
 panels = overview.panels(view)
@@ -23,13 +24,13 @@ if overview.not_on_map(view):
 show.heading(view.word("comparable"), view.word("comparable_explained"), anchor="comparable")
 show.html(overview.aspect_table(view))
 
-takeaway.offer(
+actions.offer(
     view,
     "overview",
     {
         "initiatives": overview.initiatives(view),
-        "completion": progress.completion(view),
+        "completion": rates.completion(view),
         "aspects": overview.aspects(view),
     },
 )
-provenance.show_sources(view, provenance.of(overview.initiatives(view), progress.completion(view)))
+show.sources(view, citing.of(overview.initiatives(view), rates.completion(view)))

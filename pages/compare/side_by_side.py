@@ -2,25 +2,24 @@
 
 import streamlit as st
 
-from pages.shared import (
+from answers import (
+    bodies,
+    citing,
+    completion,
     families,
-    filters,
+    goals,
     overview,
     profile,
-    progress,
-    provenance,
-    show,
+    rates,
     side_by_side,
-    structure,
-    takeaway,
     theme_profiles,
-    themes,
 )
+from pages.frame import actions, choices, show
 
-view = filters.initiatives()
+view = choices.initiatives()
 show.question(view.word("side_by_side"), view.word("side_by_side_question"))
 answer = st.container()
-pair = filters.pair(view)
+pair = choices.pair(view)
 if not pair:
     st.info(view.word("no_other_initiative"))
     st.stop()
@@ -44,55 +43,55 @@ show.heading(view.word("comparable"), view.word("comparable_explained"))
 show.html(overview.aspect_table(view))
 
 show.heading(view.word("how_organised"))
-if structure.bodies(view):
-    show.html(structure.kinds_table(view))
-show.html(structure.sector_table(view))
+if bodies.bodies(view):
+    show.html(bodies.kinds_table(view))
+show.html(bodies.sector_table(view))
 
 show.heading(view.word("pace"), view.word("pace_explained"))
 if profile.phases(view):
     show.picture(profile.phase_picture(view), key="pair_phases")
     show.html(profile.phase_table(view))
-if progress.has_rate(view):
-    show.html(progress.legend(view))
-    show.picture(progress.status_picture(view), key="pair_status")
-show.html(progress.status_table(view))
+if rates.has_rate(view):
+    show.html(rates.legend(view))
+    show.picture(completion.status_picture(view), key="pair_status")
+show.html(completion.status_table(view))
 
 show.heading(view.word("targets"))
-if themes.targets(view):
-    show.html(themes.target_table(view))
+if goals.targets(view):
+    show.html(goals.target_table(view))
 else:
     st.info(view.word("no_targets"))
 
-takeaway.offer(
+actions.offer(
     view,
     "side_by_side",
     {
         "initiatives": overview.initiatives(view),
-        "completion": progress.completion(view),
+        "completion": rates.completion(view),
         "themes": theme_profiles.shares(view),
         "overlap": theme_profiles.overlaps(view),
         "aspects": overview.aspects(view),
-        "bodies": structure.bodies(view),
+        "bodies": bodies.bodies(view),
         "phases": profile.phases(view),
-        "targets": themes.targets(view),
+        "targets": goals.targets(view),
         "matches": families.matches(view),
         "families": families.counts(view),
     },
 )
-provenance.show_sources(
+show.sources(
     view,
-    provenance.of(
+    citing.of(
         overview.initiatives(view),
-        progress.completion(view),
-        progress.by_status(view),
-        progress.reported(view),
+        rates.completion(view),
+        rates.by_status(view),
+        rates.reported(view),
         theme_profiles.shares(view),
         overview.aspects(view),
-        structure.bodies(view),
-        structure.sectors(view),
+        bodies.bodies(view),
+        bodies.sectors(view),
         profile.phases(view),
-        themes.targets(view),
-        themes.observations(view),
+        goals.targets(view),
+        goals.observations(view),
         families.matches(view),
         families.counts(view),
     ),

@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from pages.shared import filters, provenance, show, takeaway, theme_profiles
+from answers import citing, theme_profiles
+from pages.frame import actions, choices, show
 
-view = filters.initiatives()
+view = choices.initiatives()
 show.question(view.word("theme_profiles"), view.word("theme_profiles_question"))
 answer = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     basis, initiative = (
-        filters.basis(view, list(theme_profiles.BASES)),
-        filters.one_initiative(view),
+        choices.basis(view, list(theme_profiles.BASES)),
+        choices.one_initiative(view),
     )
 with answer:
     show.finding(view, theme_profiles.findings(view, initiative, basis))
@@ -39,7 +40,7 @@ else:
 show.heading(view.word("worth_asking"), view.word("worth_asking_explained"))
 show.html(theme_profiles.questions(view, initiative, basis))
 
-takeaway.offer(
+actions.offer(
     view,
     "theme_profiles",
     {
@@ -48,6 +49,4 @@ takeaway.offer(
         "coverage": theme_profiles.coverage(view),
     },
 )
-provenance.show_sources(
-    view, provenance.of(theme_profiles.shares(view), theme_profiles.coverage(view))
-)
+show.sources(view, citing.of(theme_profiles.shares(view), theme_profiles.coverage(view)))

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from pages.shared import behind, filters, provenance, show
+from answers import behind, citing
+from pages.frame import choices, show
 
-view = filters.initiatives()
+view = choices.initiatives()
 show.question(view.word("behind"), view.word("behind_question"))
-view, rows = filters.rows(view)
+view, rows = choices.rows(view)
 if behind.rows_of(view, rows):
     show.finding(view, behind.findings(view, rows))
     if not rows:
@@ -18,4 +19,4 @@ if behind.rows_of(view, rows):
 else:
     st.info(view.word("behind_unknown"))
 
-provenance.show_sources(view, provenance.of(behind.evidence(view, rows)))
+show.sources(view, citing.of(behind.evidence(view, rows)))

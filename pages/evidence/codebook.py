@@ -2,17 +2,18 @@
 
 import streamlit as st
 
-from pages.shared import codebook, coding, filters, progress, provenance, show
+from answers import citing, codebook, coding, ladder, rates
+from pages.frame import choices, show
 
-view = filters.initiatives()
+view = choices.initiatives()
 show.question(view.word("codebook"), view.word("codebook_question"))
 show.finding(view, codebook.findings(view))
 show.html(codebook.contents(view))
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    view = filters.evidence(view)
+    view = choices.evidence(view)
 
-show.heading(view.word("ladder"), progress.known_by_name(view), anchor="ladder")
+show.heading(view.word("ladder"), ladder.known_by_name(view), anchor="ladder")
 show.html(codebook.ladder_table(view))
 
 show.heading(view.word("completeness"), view.word("completeness_explained"), anchor="completeness")
@@ -26,7 +27,7 @@ show.heading(
 if codebook.searches(view):
     show.html(codebook.search_tables(view))
 show.heading(view.word("published_lists"), codebook.lists_explained(view), anchor="published_lists")
-if progress.lists(view):
+if rates.lists(view):
     show.html(codebook.list_table(view))
 
 show.heading(
@@ -75,7 +76,7 @@ show.html(codebook.theme_table(view))
 show.heading(
     view.word("justifications"), view.word("justifications_explained"), anchor="justifications"
 )
-theme = filters.one_theme(view, codebook.themes(view))
+theme = choices.one_theme(view, codebook.themes(view))
 if codebook.justified(view, theme):
     show.html(codebook.justification_table(view, theme))
 else:
@@ -92,13 +93,13 @@ show.html(codebook.formula_table(view))
 show.heading(view.word("dictionary"), codebook.dictionary_explained(view), anchor="dictionary")
 show.html(codebook.dictionary(view))
 
-provenance.show_sources(
+show.sources(
     view,
-    provenance.of(
+    citing.of(
         codebook.source_words(view),
-        progress.lists(view),
+        rates.lists(view),
         codebook.justified(view, theme),
-        progress.completion(codebook.example(view)),
+        rates.completion(codebook.example(view)),
         codebook.percentages(codebook.example(view)),
     ),
 )

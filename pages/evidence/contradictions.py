@@ -2,62 +2,63 @@
 
 import streamlit as st
 
-from pages.shared import evidence, filters, progress, provenance, show, takeaway
+from answers import citing, completion, rates, sources
+from pages.frame import actions, choices, show
 
-view = filters.initiatives()
+view = choices.initiatives()
 show.question(view.word("contradictions"), view.word("contradictions_question"))
 answer = st.container()
-view = filters.evidence(view)
+view = choices.evidence(view)
 with answer:
-    show.finding(view, evidence.contradiction_findings(view))
+    show.finding(view, sources.contradiction_findings(view))
 
 show.heading(view.word("computed_shares"), view.word("computed_shares_explained"))
-if progress.reconciliations(view):
-    for reconciled in progress.reconciliations(view):
+if completion.reconciliations(view):
+    for reconciled in completion.reconciliations(view):
         show.html(reconciled)
 else:
     st.info(view.word("no_shares"))
 
 show.heading(view.word("computed_impossible"), view.word("computed_impossible_explained"))
-if evidence.impossible_shares(view):
-    show.html(evidence.impossible_table(view))
+if sources.impossible_shares(view):
+    show.html(sources.impossible_table(view))
 else:
-    st.info(evidence.no_impossible(view))
+    st.info(sources.no_impossible(view))
 
 show.heading(view.word("computed_totals"))
-if evidence.totals(view):
-    show.html(evidence.totals_table(view))
+if sources.totals(view):
+    show.html(sources.totals_table(view))
 else:
     st.info(view.word("no_totals"))
 
 show.heading(view.word("computed_overdue"))
-if evidence.overdue(view):
-    show.html(evidence.overdue_table(view))
+if sources.overdue(view):
+    show.html(sources.overdue_table(view))
 else:
     st.info(view.word("no_overdue"))
 
 show.heading(view.word("listed_contradictions"), view.word("listed_contradictions_explained"))
-show.numbers(evidence.contradiction_list(view))
-show.note(evidence.silence(view))
+show.numbers(sources.contradiction_list(view))
+show.note(sources.silence(view))
 
-takeaway.offer(
+actions.offer(
     view,
     "contradictions",
     {
-        "contradictions": evidence.contradictions(view),
-        "totals": evidence.totals(view),
-        "shares": evidence.impossible_shares(view),
-        "due dates": evidence.overdue(view),
+        "contradictions": sources.contradictions(view),
+        "totals": sources.totals(view),
+        "shares": sources.impossible_shares(view),
+        "due dates": sources.overdue(view),
     },
 )
-provenance.show_sources(
+show.sources(
     view,
-    provenance.of(
-        evidence.contradictions(view),
-        evidence.totals(view),
-        evidence.overdue(view),
-        evidence.impossible_shares(view),
-        progress.reported(view),
-        progress.listed(view),
+    citing.of(
+        sources.contradictions(view),
+        sources.totals(view),
+        sources.overdue(view),
+        sources.impossible_shares(view),
+        rates.reported(view),
+        completion.listed(view),
     ),
 )

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from pages.shared import actors, filters, provenance, show, takeaway
+from answers import actors, citing
+from pages.frame import actions, choices, show
 
-view = filters.initiatives()
+view = choices.initiatives()
 show.question(view.word("actors"), view.word("actors_question"))
 show.finding(view, actors.findings(view))
-groups = filters.role_groups(view, list(actors.GROUPS))
-sectors = filters.sectors(view, actors.sectors(view))
+groups = choices.role_groups(view, list(actors.GROUPS))
+sectors = choices.sectors(view, actors.sectors(view))
 rows = actors.chosen(view, groups, sectors)
 
 show.heading(view.word("in_several"), view.word("in_several_explained"))
@@ -27,12 +28,12 @@ show.heading(
     view.word("one_organisation_explained"),
     anchor="one_organisation",
 )
-organisation = filters.organisation(view, actors.organisations(view))
+organisation = choices.organisation(view, actors.organisations(view))
 if organisation:
     show.html(actors.involvement_table(view, organisation))
 show.heading(view.word("all_organisations"), view.word("all_organisations_explained"))
 show.numbers(actors.actor_table(view, groups, sectors))
 
 involvements = actors.involvements(view, organisation) if organisation else []
-takeaway.offer(view, "actors", {"actors": rows, "involvements": involvements})
-provenance.show_sources(view, provenance.of(rows, involvements))
+actions.offer(view, "actors", {"actors": rows, "involvements": involvements})
+show.sources(view, citing.of(rows, involvements))

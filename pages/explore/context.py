@@ -2,18 +2,19 @@
 
 import streamlit as st
 
-from pages.shared import context, filters, provenance, show, takeaway
+from answers import citing, context
+from pages.frame import actions, choices, show
 
-view = filters.initiatives()
+view = choices.initiatives()
 show.question(view.word("context"), view.word("context_question"))
 if not context.indicators(view):
     st.info(view.word("no_context"))
-    provenance.show_sources(view, ())
+    show.sources(view, ())
     st.stop()
 answer = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    indicator = filters.statistic(view, context.labels(view))
-    scale = filters.scale(view, context.is_indexable(view, indicator))
+    indicator = choices.statistic(view, context.labels(view))
+    scale = choices.scale(view, context.is_indexable(view, indicator))
 with answer:
     show.finding(view, context.findings(view, indicator))
 show.heading(context.title(view, indicator, scale), context.definition(view, indicator))
@@ -30,7 +31,7 @@ show.numbers(context.period_table(view, indicator))
 if context.published(view, indicator):
     show.html(context.value_table(view, indicator, scale))
 
-takeaway.offer(
+actions.offer(
     view,
     "context",
     {
@@ -39,6 +40,4 @@ takeaway.offer(
         "periods": context.periods(view),
     },
 )
-provenance.show_sources(
-    view, provenance.of(context.values(view, indicator, scale), context.periods(view))
-)
+show.sources(view, citing.of(context.values(view, indicator, scale), context.periods(view)))

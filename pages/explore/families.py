@@ -3,20 +3,21 @@
 from markupsafe import Markup
 import streamlit as st
 
-from pages.shared import families, filters, provenance, show, takeaway
+from answers import citing, families
+from pages.frame import actions, choices, show
 
-view = filters.initiatives()
+view = choices.initiatives()
 show.question(view.word("families"), view.word("families_question"))
 if not families.families(view):
     show.finding(view, [view.word("no_families")])
     show.note(view.word("no_families_explained"), "numbers")
-    provenance.show_sources(view, ())
+    show.sources(view, ())
     st.stop()
 answer = st.container()
-view = filters.evidence(view)
+view = choices.evidence(view)
 with answer:
     show.finding(view, families.findings(view))
-family = filters.family(view, families.families(view))
+family = choices.family(view, families.families(view))
 
 label, definition = families.families(view)[family]
 show.heading(label, definition, anchor="family")
@@ -40,7 +41,7 @@ if families.suggestions(view):
     show.heading(view.word("suggested_pairs"), view.word("suggested_pairs_explained"))
     show.html(families.suggestion_table(view))
 
-takeaway.offer(
+actions.offer(
     view,
     "families",
     {
@@ -51,9 +52,9 @@ takeaway.offer(
         "suggestions": families.suggestions(view),
     },
 )
-provenance.show_sources(
+show.sources(
     view,
-    provenance.of(
+    citing.of(
         families.members(view, family),
         families.counts(view),
         families.without(view),

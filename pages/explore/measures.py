@@ -2,42 +2,41 @@
 
 import streamlit as st
 
-from pages.shared import filters, inventory, progress, provenance, show, takeaway
+from answers import citing, ladder, measures
+from pages.frame import actions, choices, show
 
-view = filters.initiatives()
+view = choices.initiatives()
 show.question(view.word("measures"), view.word("measures_question"))
 answer = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    search = filters.search(view)
-    view = filters.evidence(view)
-themes, statuses = filters.themes(view), filters.statuses(view)
+    search = choices.search(view)
+    view = choices.evidence(view)
+themes, statuses = choices.themes(view), choices.statuses(view)
 with answer:
-    show.finding(view, inventory.findings(view))
+    show.finding(view, measures.findings(view))
 
-rows = inventory.chosen(view, themes, statuses, search)
+rows = measures.chosen(view, themes, statuses, search)
 measure = None
 if rows:
-    show.note(inventory.shown(view, themes, statuses, search), leads=show.to_numbers(view))
-    measure = filters.row_of(
+    show.note(measures.shown(view, themes, statuses, search), leads=show.to_numbers(view))
+    measure = choices.row_of(
         view,
-        inventory.frame(view, themes, statuses, search),
+        measures.frame(view, themes, statuses, search),
         [row["measure_id"] for row in rows],
-        inventory.titles(view),
+        measures.titles(view),
     )
 else:
     st.info(view.word("no_measures"))
 if measure:
     show.heading(view.word("one_measure"), anchor="one_measure")
-    show.html(inventory.details(view, measure))
+    show.html(measures.details(view, measure))
 
 show.heading(view.word("how_many_measures"), view.word("how_many_measures_explained"))
-show.numbers(inventory.ladder_table(view))
-show.note(view.word("ladder_counts"), leads=progress.to_ladder(view))
+show.numbers(measures.ladder_table(view))
+show.note(view.word("ladder_counts"), leads=ladder.to_ladder(view))
 
-takeaway.offer(view, "measures", {"measures": rows, "numbers": progress.ladder(view)})
-provenance.show_sources(
+actions.offer(view, "measures", {"measures": rows, "numbers": ladder.ladder(view)})
+show.sources(
     view,
-    provenance.of(
-        *inventory.sources(view, themes, statuses, search, measure), progress.ladder(view)
-    ),
+    citing.of(*measures.sources(view, themes, statuses, search, measure), ladder.ladder(view)),
 )

@@ -1,10 +1,11 @@
 """Where does a word stand, in whatever spelling: in which measure, goal, body, organisation, milestone, contradiction or source?"""
 
-from pages.shared import filters, provenance, search, show
+from answers import citing, search
+from pages.frame import choices, show
 
-view = filters.initiatives()
+view = choices.initiatives()
 show.question(view.word("search"), view.word("search_question"))
-asked = filters.asked(view)
+asked = choices.asked(view)
 show.finding(view, search.findings(view, asked))
 if asked.strip():
     show.numbers(search.near(view, asked) + search.hit_list(view, asked))
@@ -12,4 +13,4 @@ else:
     show.note(view.word("search_hint"))
     show.numbers(search.scope_table(view))
 
-provenance.show_sources(view, provenance.of(search.cited(view, asked)))
+show.sources(view, citing.of(search.cited(view, asked)))

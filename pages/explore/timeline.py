@@ -2,17 +2,18 @@
 
 import streamlit as st
 
-from pages.shared import filters, provenance, show, takeaway, timeline
+from answers import citing, timeline
+from pages.frame import actions, choices, show
 
-view = filters.initiatives()
+view = choices.initiatives()
 show.question(view.word("timeline"), view.word("timeline_question"))
 answer = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    alignment, view = filters.alignment(view, list(timeline.ALIGNMENTS)), filters.evidence(view)
+    alignment, view = choices.alignment(view, list(timeline.ALIGNMENTS)), choices.evidence(view)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     kinds, period = (
-        filters.event_kinds(view, list(timeline.KINDS)),
-        filters.period(view, alignment, timeline.years(view, alignment)),
+        choices.event_kinds(view, list(timeline.KINDS)),
+        choices.period(view, alignment, timeline.years(view, alignment)),
     )
 with answer:
     show.finding(view, timeline.findings(view))
@@ -28,7 +29,7 @@ show.note(timeline.explained(view, alignment), leads=show.to_numbers(view))
 show.numbers(timeline.summary_table(view))
 
 show.heading(view.word("one_initiative"), view.word("one_timeline_explained"))
-initiative = filters.one_initiative(view)
+initiative = choices.one_initiative(view)
 if any(row["initiative_id"] == initiative for row in rows):
     with st.container(key="movable_lines"):
         show.picture(
@@ -39,5 +40,5 @@ if any(row["initiative_id"] == initiative for row in rows):
 else:
     st.info(view.word("no_events"))
 
-takeaway.offer(view, "timeline", {"timeline": rows})
-provenance.show_sources(view, provenance.of(timeline.events(view)))
+actions.offer(view, "timeline", {"timeline": rows})
+show.sources(view, citing.of(timeline.events(view)))

@@ -5,7 +5,7 @@ from reader import Open
 from servers import running
 import pytest
 
-from pages.shared.words import word
+from wording.words import word
 
 DEEP_LINKS: dict[str, dict[str, str | list[str]]] = {
     "completion": {

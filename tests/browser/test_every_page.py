@@ -9,7 +9,7 @@ from reader import ARTEFACTS, Open, Reader
 from test_pages import MENU
 import pytest
 
-from pages.shared.words import word
+from wording.words import word
 
 A_MEASURE = "oberhausen/digitale-schule"
 PAGES = pytest.mark.parametrize("name", MENU.values())

@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 from reader import Open
 import pytest
 
-from pages.shared.words import word
+from wording.words import word
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -11,7 +11,7 @@ from reader import Open
 from servers import Server, built, running
 import pytest
 
-from pages.shared.words import word
+from wording.words import word
 
 READY = 3.0  # seconds
 

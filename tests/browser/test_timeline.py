@@ -4,7 +4,7 @@ from playwright.sync_api import Locator
 from reader import Open, Reader
 import pytest
 
-from pages.shared.words import word
+from wording.words import word
 
 AXIS = "marks => marks.map(mark => `${mark.textContent} ${Math.round(mark.getBoundingClientRect().x)}`)"
 

@@ -1,0 +1,121 @@
+"""What a number rests on: links to its facts and passages, and the sources behind it. Decides nothing about facts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from htpy import Element, Node, a, br, cite, fragment, h2, li, ol, p, section
+from markupsafe import Markup
+
+from answers.view import View, remember
+from drawing import markup
+from wording import dates
+
+Row = Mapping[str, Any]
+MOST_NUMBERS = 6  # source numbers in one cell; what is more stands on the page behind the row
+
+
+def numbers(view: View) -> dict[str, int]:
+    """Number of every source of the build, the same on all pages."""
+    return {row["source_id"]: row["source_number"] for row in view.ask("source_numbers")}
+
+
+def figure(view: View, text: object, *rows: Row) -> Node:
+    """A figure that leads to what stands behind it; without facts just the figure."""
+    cited = [row for row in rows if row["fact_ids"]]
+    if not cited:
+        return str(text) if not isinstance(text, Element | Markup) else text
+    content = text if isinstance(text, Element | Markup) else str(text)
+    return a(".mm-behind", href=view.behind(*cited), target="_self")[content]
+
+
+def links(view: View, *rows: Row) -> Node:
+    """What rows of answers rest on: a link to their facts and passages, and the numbers of their sources.
+
+    Each number leads to its entry at the end of the page; beyond MOST_NUMBERS a link leads to all.
+    """
+    known, cited = numbers(view), [row for row in rows if row["fact_ids"]]
+    found = sorted({known[source] for row in cited for source in row["source_ids"]})
+    shown = found if len(found) <= MOST_NUMBERS else found[: MOST_NUMBERS - 1]
+    parts: list[Node] = [figure(view, view.word("behind_link"), *cited)] if cited else []
+    parts += [_number(view, number) for number in shown]
+    if more := len(found) - len(shown):
+        parts.append(figure(view, view.word("more_sources", number=more), *cited))
+    return Markup(" ").join(markup.finished(part) for part in parts)
+
+
+def _number(view: View, number: int) -> Element:
+    label = view.word("source_number", number=number)
+    return a(".mm-source", href=f"#quelle-{number}", aria_label=label)[number]
+
+
+@remember
+def source_list(view: View, source_ids: tuple[str, ...]) -> Markup:
+    """The sources with title, publisher, date, kind and address, and the data version."""
+    known = numbers(view)
+    rows = view.ask("sources", source_ids=source_ids)
+    items = [_item(view, known[row["source_id"]], row) for row in rows]
+    ordered = [item for _, item in sorted(items, key=lambda pair: pair[0])]
+    return markup.finished(
+        section(".mm-sources", aria_labelledby="mm-sources")[
+            h2("#mm-sources")[view.word("sources")],
+            p(".mm-secondary")[view.word("sources_shown")],
+            ol[ordered],
+            p(".mm-secondary")[view.word("data_version", version=view.build)],
+        ]
+    )
+
+
+def _item(view: View, number: int, row: Row) -> tuple[int, Element]:
+    passages = a(href=_address(view, row), target="_self")[
+        view.word("passages_link", number=row["facts"])
+    ]
+    note = [br, markup.secondary(row["note"])] if row["note"] else None
+    content = [title(row), " ", markup.secondary(_described(view, row)), " ", passages, note]
+    return number, li(id=f"quelle-{number}", value=str(number))[content]
+
+
+def title(row: Row) -> Element:
+    """Title of a source, leading to its address where it has one."""
+    named = cite[row["title"]]
+    return (
+        a(href=row["url"], target="_blank", rel="noopener noreferrer")[named]
+        if row["url"]
+        else named
+    )
+
+
+def _address(view: View, row: Row) -> str:
+    """Address of the source on the page of sources, where its passages can be read."""
+    is_shown = row["initiative_id"] is None or row["initiative_id"] in view.initiatives
+    own = view if is_shown else view._replace(initiatives=(row["initiative_id"],))
+    return own.address("sources", source=row["source_id"])
+
+
+def source_cell(view: View, row: Row) -> Node:
+    """Title with its address, and publisher, date and kind under it."""
+    published = dates.edtf(view.language, row["published_edtf"]) or view.word("undated")
+    kind = view.word(f"source_kind_{row['kind']}")
+    return fragment[title(row), br, markup.secondary(f"{row['publisher']} · {published} · {kind}")]
+
+
+def passage_link(view: View, row: Row) -> Element:
+    """Place of a fact in its source, leading to where it can be read."""
+    return a(href=_address(view, row), target="_self")[row["locator"]]
+
+
+def _described(view: View, row: Row) -> str:
+    published = dates.edtf(view.language, row["published_edtf"]) or view.word("undated")
+    kind, unlinked = view.word(f"source_kind_{row['kind']}"), view.word("no_address")
+    parts = [row["publisher"], published, kind, row["short_name"], "" if row["url"] else unlinked]
+    return " · ".join(str(part) for part in parts if part)
+
+
+def of(*answers: Any) -> tuple[str, ...]:
+    """All source ids that rows of several answers name, sorted; for pages not yet made of parts."""
+    found: set[str] = set()
+    for rows in answers:
+        for row in rows:
+            found.update(row.get("source_ids") or ())
+            if row.get("source_id"):
+                found.add(row["source_id"])
+    return tuple(sorted(found))

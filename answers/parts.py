@@ -1,0 +1,236 @@
+"""What an answer is made of: parts in order, each with the rows it rests on. Shows nothing and asks nothing.
+
+Sources, files to take along, print and slides are derived from the parts; no page lists its rows by hand.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field
+from functools import cached_property
+from typing import Any
+
+from htpy import Element, Node, a, div, h2, p
+from markupsafe import Markup
+
+from answers.view import View
+from drawing import markup
+from drawing.charts import Drawing
+from drawing.markup import Layout
+
+Rows = Sequence[Mapping[str, Any]]
+NUMBERS = "numbers"  # where on a page the finding's numbers stand
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something a page shows.
+
+    `rests_on` are the rows behind it by the name of their sheet in files; `is_cited` is False where
+    the sources are not named at the end, since each figure leads to its own.
+    """
+
+    _: KW_ONLY
+    rests_on: Mapping[str, Rows] = field(default_factory=dict)
+    is_cited: bool = True
+
+    @property
+    def parts(self) -> tuple["Part", ...]:
+        """This part, or those that it holds."""
+        return (self,)
+
+
+@dataclass(frozen=True)
+class Findings(Part):
+    """What the data says, in a sentence or two, and where on the page its numbers stand."""
+
+    sentences: Sequence[Node]
+    anchor: str = NUMBERS
+
+
+@dataclass(frozen=True)
+class Heading(Part):
+    """Heading of a part of the page; with `anchor` a link can lead to it."""
+
+    text: str
+    explained: Node = ""
+    anchor: str = ""
+
+    @cached_property
+    def html(self) -> Markup:
+        return markup.finished(
+            div(".mm-part", id=self.anchor or None)[
+                h2[self.text], p[self.explained] if self.explained else None
+            ]
+        )
+
+
+@dataclass(frozen=True)
+class Note(Part):
+    """A remark beside a picture or table; `leads` is a link at its end. Not shown where it is empty."""
+
+    text: Node
+    leads: Node = ""
+    anchor: str = ""
+
+    @cached_property
+    def html(self) -> Markup:
+        return markup.finished(
+            p(".mm-note", id=self.anchor or None)[self.text, " ", self.leads] if self.text else None
+        )
+
+
+@dataclass(frozen=True)
+class Hint(Part):
+    """What the reader can do where there is nothing to show, or must know of what is shown."""
+
+    text: str
+    is_warning: bool = False
+
+
+@dataclass(frozen=True)
+class Picture(Part):
+    """A finished drawing under its key; `selects` names the selection that a click on a mark makes.
+
+    `frame` is the key of a container of its own, for drawings that the reader may move.
+    """
+
+    drawing: Drawing
+    key: str
+    selects: str = ""
+    frame: str = ""
+
+
+@dataclass(frozen=True)
+class Table(Part):
+    """Texts in rows and columns; the first cell of each row is its header."""
+
+    caption: str
+    header: Sequence[Node]
+    body: Sequence[Sequence[Node]]
+    layout: Layout = field(default_factory=Layout)
+
+    @cached_property
+    def html(self) -> Markup:
+        return markup.finished(markup.table(self.caption, self.header, self.body, self.layout))
+
+
+@dataclass(frozen=True)
+class Block(Part):
+    """Finished HTML of a kind of its own: cards, a legend, a list, a paragraph."""
+
+    content: Node
+
+    @cached_property
+    def html(self) -> Markup:
+        return markup.finished(self.content)
+
+
+Html = Heading | Note | Table | Block
+
+
+@dataclass(frozen=True)
+class Numbers(Part):
+    """The tables or cards that a finding rests on, where its link leads."""
+
+    held: tuple[Html, ...]
+    anchor: str = NUMBERS
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return self.held
+
+    @cached_property
+    def html(self) -> Markup:
+        content = [part.html for part in self.held]
+        return markup.finished(div(".mm-numbers", id=self.anchor)[content])
+
+
+@dataclass(frozen=True)
+class Beside(Part):
+    """Parts beside each other in columns of the same width; None leaves a column empty."""
+
+    columns: tuple[Part | None, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return tuple(part for part in self.columns if part)
+
+
+@dataclass(frozen=True)
+class Sheet(Part):
+    """A table to sort and choose a row from: `frame` as the reader sees it, `ids` of its rows."""
+
+    frame: Any
+    ids: tuple[str, ...]
+    key: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Place(Part):
+    """Where choices of the page stand that concern what follows."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a page says: its parts in order. `is_offered` tells whether its rows are there to take along."""
+
+    page: str
+    parts: tuple[Part, ...]
+    is_offered: bool = True
+
+    @property
+    def all_parts(self) -> tuple[Part, ...]:
+        """Every part, also those within others."""
+        return tuple(inner for part in self.parts for inner in _within(part))
+
+    @cached_property
+    def source_ids(self) -> tuple[str, ...]:
+        """Sources that the rows of cited parts name, sorted."""
+        rows = (
+            row
+            for part in self.all_parts
+            if part.is_cited
+            for rows in part.rests_on.values()
+            for row in rows
+        )
+        return sources_of(rows)
+
+    @cached_property
+    def files(self) -> dict[str, Rows]:
+        """Rows behind the parts by the name of their sheet, each once, in order; empty ones left out.
+
+        ValueError where two parts give different rows the same name.
+        """
+        found: dict[str, Rows] = {}
+        for part in self.all_parts:
+            for name, rows in part.rests_on.items():
+                if rows and found.setdefault(name, rows) != rows:
+                    raise ValueError(f"{self.page}: two parts call different rows {name!r}")
+        return found
+
+
+def to_numbers(view: View, anchor: str = NUMBERS) -> Element:
+    """Link to the numbers of the page."""
+    return a(href=f"#{anchor}")[view.word("to_numbers")]
+
+
+def _within(part: Part) -> Iterable[Part]:
+    if part.parts == (part,):
+        yield part
+        return
+    if part.rests_on:
+        yield part
+    for inner in part.parts:
+        yield from _within(inner)
+
+
+def sources_of(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """All source ids that rows name, sorted: by their facts, or as their own source."""
+    found: set[str] = set()
+    for row in rows:
+        found.update(row.get("source_ids") or ())
+        if own := row.get("source_id"):
+            found.add(own)
+    return tuple(sorted(found))

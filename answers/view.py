@@ -1,0 +1,121 @@
+"""What a page is asked to show: the reader's choices as one hashable value, on which every picture, table and sentence depends and nothing else."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple, ParamSpec, TypeVar, overload
+from urllib.parse import urlencode
+
+from answers import builds
+from drawing.look import Look, Theme
+from wording import dates, words
+from wording.words import Language
+import queries
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+Row = TypeVar("Row")
+FIRST_PAGE = "overview"  # Streamlit knows it by the bare address only
+USUAL_EVIDENCE, USUAL_DENOMINATOR = ("self_reported", "independent"), "best"
+
+
+class View(NamedTuple):
+    """The choices of the frame (language, theme, initiatives) and of the pages; `build` is the data version they are answered on."""
+
+    build: str
+    language: Language
+    theme: Theme
+    initiatives: tuple[str, ...]
+    as_of: date
+    evidence: tuple[str, ...] = USUAL_EVIDENCE
+    denominator: str = USUAL_DENOMINATOR
+
+    def word(self, key: str, **values: object) -> str:
+        """Text of the interface in the chosen language."""
+        return words.word(self.language, key, **values)
+
+    @overload
+    def ask(self, question: type[Row], **further: Any) -> list[Row]: ...
+    @overload
+    def ask(self, question: str, **further: Any) -> list[dict[str, Any]]: ...
+    def ask(self, question: Any, **further: Any) -> list[Any]:
+        """Answer of a question, named by the type of its rows, under the reader's choices.
+
+        What the question asks for and no choice gives stands in `further`, lists as tuples. KeyError
+        if it is lacking. The rows are shared: callers must not change them.
+        """
+        name = question if isinstance(question, str) else queries.name_of(question)
+        given = {**self.choices, **further}
+        asked = {each: given[each] for each in queries.parameters(name)}
+        return builds.ask(self.build, name, **asked)
+
+    @property
+    def choices(self) -> dict[str, Any]:
+        """What the reader chose, by the names that questions give it."""
+        return {
+            "initiative_ids": self.initiatives,
+            "as_of": self.as_of,
+            "days": (self.as_of,),
+            "evidence": self.evidence,
+            "denominator": self.denominator,
+            "language": self.language,
+        }
+
+    def address(self, page: str, **further: Any) -> str:
+        """Address of a page under these choices, from any page; what is usual is left out, so that addresses stay short."""
+        chosen: dict[str, Any] = {
+            "language": self.language if self.language != words.DEFAULT_LANGUAGE else [],
+            "initiatives": self.initiatives if set(self.initiatives) != set(self.names) else [],
+            "as_of": self.as_of.isoformat() if self.as_of != date.today() else [],
+            "evidence": self.evidence if self.evidence != USUAL_EVIDENCE else [],
+            "denominator": self.denominator if self.denominator != USUAL_DENOMINATOR else [],
+        }
+        return f"./{'' if page == FIRST_PAGE else page}?{urlencode({**chosen, **further}, doseq=True, safe='/;')}"
+
+    def behind(self, *rows: Mapping[str, Any]) -> str:
+        """Address of what stands behind rows of answers: the facts they rest on, and where each stands in which source."""
+        return self.address("behind", row=[row["row"] for row in rows])
+
+    def quoted(self, text: str) -> str:
+        """A text in the quotation marks of the chosen language."""
+        return f"„{text}“" if self.language == "de" else f"“{text}”"
+
+    def published(self, text: str | None, note: str | None) -> str:
+        """The words of a source in quotation marks, or the curators' own without; empty where neither is known."""
+        return self.quoted(text) if text else note or ""
+
+    @property
+    def look(self) -> Look:
+        """Theme and language, all that a drawing needs to know."""
+        return Look(self.theme, self.language)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Short name of every initiative of the build, chosen or not, in alphabetical order."""
+        rows = self.ask("initiatives")
+        return {row["initiative_id"]: row["short_name"] for row in rows}
+
+    def labels(self, vocabulary: str) -> dict[str, str]:
+        """Labels of status, reason or evidence_level in the chosen language, in their order."""
+        return _labels(self.build, self.language, vocabulary)
+
+    def joined(self, parts: list[str]) -> str:
+        """a, b und c."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return f"{', '.join(parts[:-1])} {self.word('and')} {parts[-1]}"
+
+    @property
+    def as_of_in_words(self) -> str:
+        return dates.day(self.language, self.as_of)
+
+
+def remember(make: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Keeps what was made for the same view; a new build has another view. What is returned is shared and must not be changed."""
+    return lru_cache(maxsize=256)(make)  # type: ignore[return-value]
+
+
+@remember
+def _labels(build: str, language: Language, vocabulary: str) -> dict[str, str]:
+    rows = builds.ask(build, "labels", language=language)
+    return {row["id"]: row["label"] for row in rows if row["vocabulary"] == vocabulary}

@@ -1,0 +1,94 @@
+"""Colours of initiatives and statuses in both themes, the same on every page; draws nothing."""
+
+from drawing.look import Theme
+
+# The first five were checked together (CAM02-UCS, normal vision and deuteranopia, protanopia, tritanopia); further initiatives take the next colour.
+INITIATIVE_COLOURS: dict[Theme, dict[str, str]] = {
+    "light": {
+        "oberhausen": "#2C2D97",
+        "duisburg": "#820D04",
+        "muelheim": "#287C72",
+        "kreis-offenbach": "#9982F8",
+        "bottrop": "#989A23",
+    },
+    "dark": {
+        "oberhausen": "#95D2F7",
+        "duisburg": "#D20C0D",
+        "muelheim": "#2A8D83",
+        "kreis-offenbach": "#8C0FF8",
+        "bottrop": "#E1CC09",
+    },
+}
+FURTHER_COLOURS: dict[Theme, list[str]] = {
+    "light": ["#FF3A9A", "#7E07FE"],
+    "dark": ["#8FAE72", "#B47DD0"],
+}  # smallest distance to all before them 17.5 and 18.5, contrast over 3:1
+STATUS_COLOURS: dict[Theme, dict[str, str]] = {
+    "light": {
+        "completed": "#0B4F6C",
+        "in_progress": "#2E86AB",
+        "begun": "#8CC0DA",
+        "open": "#DCE9F1",
+        "ongoing": "#D6AF8D",
+        "on_hold": "#C77508",
+        "abandoned": "#712109",
+        "superseded": "#FFFFFF",
+        "unknown": "#98A2B3",
+    },
+    "dark": {
+        "completed": "#8FD3F4",
+        "in_progress": "#4A9CC7",
+        "begun": "#2B6A8C",
+        "open": "#1E3A4C",
+        "ongoing": "#DACA96",
+        "on_hold": "#DB9B09",
+        "abandoned": "#DF4F64",
+        "superseded": "#11181F",
+        "unknown": "#98A2B3",
+    },
+}
+GROUND: dict[Theme, str] = {"light": "#FFFFFF", "dark": "#11181F"}
+TEXT: dict[Theme, str] = {"light": "#16212B", "dark": "#E8EEF3"}
+SECONDARY: dict[Theme, str] = {"light": "#52606D", "dark": "#A9B6C2"}
+RULE: dict[Theme, str] = {"light": "#D5DDE5", "dark": "#34424F"}
+MUTED: dict[Theme, str] = {"light": "#E6EBF0", "dark": "#26323D"}
+SCALE: dict[Theme, list[str]] = {"light": ["#E3EEF5", "#0B4F6C"], "dark": ["#1B3443", "#8FD3F4"]}
+
+
+def initiative_colour(theme: Theme, initiative_id: str, all_ids: tuple[str, ...]) -> str:
+    """Colour of an initiative; from the eighth on colour stops and labels carry."""
+    fixed = INITIATIVE_COLOURS[theme]
+    if initiative_id in fixed:
+        return fixed[initiative_id]
+    further = sorted(each for each in all_ids if each not in fixed)
+    place = (
+        further.index(initiative_id) if initiative_id in further else len(FURTHER_COLOURS[theme])
+    )
+    return (
+        FURTHER_COLOURS[theme][place] if place < len(FURTHER_COLOURS[theme]) else SECONDARY[theme]
+    )
+
+
+def ink_on(colour: str) -> str:
+    """Black or white, whichever reads better on a colour: the contrast is at least 4.58:1 (WCAG 2) on any."""
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+        for channel in channels
+    )
+    return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#FFFFFF"
+
+
+def status_ink(theme: Theme, status: str) -> str:
+    """Colour of a figure on a status segment; the figure of an unknown one stands on a plate of the ground's colour."""
+    return TEXT[theme] if status == "unknown" else ink_on(STATUS_COLOURS[theme][status])
+
+
+def shade(theme: Theme, depth: float) -> str:
+    """Colour of the scale of shades at a depth from 0 to 1, mixed in RGB as the charts do."""
+    low, high = (
+        [int(colour[place : place + 2], 16) for place in (1, 3, 5)] for colour in SCALE[theme]
+    )
+    return "#" + "".join(
+        f"{round(one + (other - one) * depth):02X}" for one, other in zip(low, high, strict=True)
+    )

@@ -1,0 +1,101 @@
+"""HTML parts of the house out of texts: tables, lists of facts, marks. Every text is escaped by htpy; asks no questions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from htpy import (
+    Element,
+    Node,
+    caption,
+    dd,
+    div,
+    dl,
+    dt,
+    fragment,
+    span,
+    tbody,
+    td,
+    th,
+    thead,
+    tr,
+)
+from htpy import table as table_
+from markupsafe import Markup
+
+EMPTY = "–"  # what a cell shows in which there is nothing
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the columns of a table stand.
+
+    `numeric` columns are right-aligned, `wide` ones keep room for sentences, `is_even` lets all share
+    the width; `ids` are anchors of the rows, to lead there.
+    """
+
+    numeric: Sequence[int] = ()
+    wide: Sequence[int] = ()
+    is_even: bool = False
+    ids: Sequence[str] = ()
+
+    def style(self, column: int) -> str | None:
+        """Class of the cells of a column."""
+        signs = {"n": column in self.numeric, "w": column in self.wide}
+        return " ".join(sign for sign, has in signs.items() if has) or None
+
+
+def finished(*content: Node) -> Markup:
+    """The text of finished HTML; "" for nothing."""
+    return Markup(fragment[content])
+
+
+def table(
+    title: str, header: Sequence[Node], rows: Iterable[Sequence[Node]], layout: Layout = Layout()
+) -> Element:
+    """A table with caption that scrolls sideways; the first cell of each row is its header."""
+    heads = [th(scope="col", class_=layout.style(place))[text] for place, text in enumerate(header)]
+    body = [_row(place, cells, layout) for place, cells in enumerate(rows)]
+    return div(".mm-scroll", tabindex="0", role="region", aria_label=title)[
+        table_(class_="mm-table even" if layout.is_even else "mm-table")[
+            caption[span[title]], thead[tr[heads]], tbody[body]
+        ]
+    ]
+
+
+def _row(place: int, cells: Sequence[Node], layout: Layout) -> Element:
+    return tr(id=layout.ids[place] if layout.ids else None)[
+        (_cell(column, cell, layout) for column, cell in enumerate(cells))
+    ]
+
+
+def _cell(column: int, content: Node, layout: Layout) -> Element:
+    text = finished(content) or EMPTY
+    if column:
+        return td(class_=layout.style(column))[text]
+    return th(scope="row", class_=layout.style(column))[text]
+
+
+def facts(pairs: Iterable[tuple[Node, Node]], style: str | None = None) -> Element:
+    """Names and what is said under each, as a list of facts."""
+    return dl(class_=style)[(div[dt[name], dd[said]] for name, said in pairs)]
+
+
+def lines(parts: Iterable[Node]) -> Markup:
+    """Several short texts under each other in one cell; empty ones are left out."""
+    texts = (finished(part) for part in parts)
+    return finished(span(".mm-line")[text] for text in texts if text)
+
+
+def hatched(text: Node) -> Element:
+    """A text marked as unknown by texture and word, never by colour alone."""
+    return span(".mm-unknown")[text]
+
+
+def mark(text: Node) -> Element:
+    """A short remark beside a text, such as what kind of evidence it rests on."""
+    return span(".mm-mark")[text]
+
+
+def secondary(text: Node) -> Element:
+    """A text in the quiet colour."""
+    return span(".mm-secondary")[text]

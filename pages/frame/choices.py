@@ -1,0 +1,496 @@
+"""The choices that several pages share, each in the address by stable ids; shows no figures."""
+
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+import re
+
+import streamlit as st
+
+from answers import builds
+from answers.view import View
+from drawing.look import Theme
+from pages.frame import address, scripts
+from wording import dates, words
+from wording.words import Language
+
+EVIDENCE = ["self_reported", "independent", "inferred"]
+DENOMINATORS = ["best", "declared", "implied", "listed"]
+LONGEST = 100  # letters of a search
+Label = Callable[[Any], str]
+
+
+# --- the kinds of choice ---
+
+
+def _buttons(key: str, label: str, options: list[str], format_func: Label, **look: Any) -> str:
+    """One of a few, as buttons; the first is the default."""
+    address.seed(key, options, options[0])
+    chosen = (
+        st.segmented_control(
+            label, options, required=True, key=key, format_func=format_func, **look
+        )
+        or options[0]
+    )
+    address.keep(key, chosen, options[0])
+    return chosen
+
+
+def _list(key: str, label: str, options: list[str], format_func: Label, **look: Any) -> str:
+    """One of many, as a list; the first is the default."""
+    address.seed(key, options, options[0])
+    chosen = st.selectbox(label, options, key=key, format_func=format_func, **look) or options[0]
+    address.keep(key, chosen, options[0])
+    return chosen
+
+
+def _several(
+    key: str, label: str, options: list[str], default: list[str], format_func: Label, **look: Any
+) -> tuple[str, ...]:
+    """Any of a few, as buttons; in the order of the options."""
+    address.seed_many(key, options, default)
+    chosen = (
+        st.pills(label, options, selection_mode="multi", key=key, format_func=format_func, **look)
+        or []
+    )
+    ordered = [each for each in options if each in chosen]
+    address.keep(key, ordered, default)
+    return tuple(ordered)
+
+
+# --- the frame ---
+
+
+def language() -> Language:
+    """Language switch of the frame."""
+    names = {"de": "Deutsch", "en": "English"}
+    chosen = _buttons(
+        "language",
+        "Sprache / Language",
+        list(words.LANGUAGES),
+        names.__getitem__,
+        label_visibility="collapsed",
+        width="stretch",
+    )
+    return "en" if chosen == "en" else "de"
+
+
+def frame(chosen_language: Language) -> View:
+    """Choice of initiatives and of the day; the view has no initiatives where all were deselected."""
+    theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
+    everything = View(builds.version(), chosen_language, theme, (), date.today())
+    names = everything.names
+    chosen = _several(
+        "initiatives",
+        everything.word("initiatives"),
+        list(names),
+        list(names),
+        names.__getitem__,
+        help=everything.word("initiatives_help"),
+    )
+    view = as_of(everything._replace(initiatives=chosen))
+    st.session_state["view"] = view
+    return view
+
+
+def find(view: View) -> bool:
+    """The field of every page to look for words in everything; true once something was typed, until asked() on the page of the search has taken it."""
+    with st.container(key="finder"):
+        st.text_input(
+            view.word("find"),
+            key="find_anywhere",
+            max_chars=LONGEST,
+            placeholder=view.word("find_example"),
+            label_visibility="collapsed",
+            on_change=_look_for,
+        )
+    return bool(st.session_state.get("is_asked"))
+
+
+def _look_for() -> None:
+    """Hands what was typed to the page of the search and empties the field."""
+    typed, st.session_state["find_anywhere"] = st.session_state["find_anywhere"], ""
+    if typed.strip():
+        address.choose("find", typed)
+        st.session_state["is_asked"] = True
+
+
+def asked(view: View) -> str:
+    """Words to look for in everything, on the page of the search."""
+    if st.session_state.pop("is_asked", False):
+        st.html(f"<script>{scripts.CLOSING}</script>", unsafe_allow_javascript=True)
+    address.seed_text("find", LONGEST)
+    chosen = (
+        st.text_input(
+            view.word("find"),
+            key="find",
+            max_chars=LONGEST,
+            placeholder=view.word("search_example"),
+        )
+        or ""
+    )
+    address.keep("find", chosen, "")
+    return chosen
+
+
+def initiatives() -> View:
+    """The view of this run; stops the page with a hint while no initiative is chosen. Says so if a link was made on another data version."""
+    view: View = st.session_state["view"]
+    asked = st.query_params.get("version", view.build)
+    if asked != view.build:
+        st.warning(
+            view.word(
+                "other_version",
+                asked=asked if re.fullmatch(r"[0-9a-f]{12}", asked) else "?",
+                shown=view.build,
+            )
+        )
+    if not view.initiatives:
+        st.info(view.word("choose_initiative"))
+        st.stop()
+    return view
+
+
+# --- choices of pages ---
+
+
+def as_of(view: View) -> View:
+    """Choice of the day: today, the end of any month in which something was reported, or any day that the address asks for."""
+    months, asked = (
+        [row["month"] for row in view.ask("report_months")],
+        str(address.wanted("as_of")),
+    )
+    days = [asked] if re.fullmatch(r"\d{4}-\d\d-\d\d", asked) and _day(asked) else []
+
+    def label(chosen: str) -> str:
+        return (
+            view.word("today")
+            if chosen == "today"
+            else dates.day(view.language, date.fromisoformat(chosen))
+            if chosen in days
+            else dates.month(view.language, chosen)
+        )
+
+    chosen = _list(
+        "as_of", view.word("as_of"), ["today", *days, *months], label, help=view.word("as_of_help")
+    )
+    if chosen == "today":
+        return view
+    if chosen in days:
+        return view._replace(as_of=min(date.fromisoformat(chosen), view.as_of))
+    year, month = int(chosen[:4]), int(chosen[5:7])
+    return view._replace(as_of=min(date(year, month, monthrange(year, month)[1]), view.as_of))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def rows(view: View) -> tuple[View, tuple[str, ...]]:
+    """The rows that the address names, under the levels of evidence and the denominator it names; nothing to choose here."""
+    asked = {name: st.query_params.get_all(name) for name in ("row", "evidence", "denominator")}
+    levels = tuple(each for each in EVIDENCE if each in asked["evidence"])
+    of = [each for each in asked["denominator"] if each in DENOMINATORS]
+    return view._replace(
+        evidence=levels or view.evidence, denominator=of[-1] if of else view.denominator
+    ), tuple(dict.fromkeys(asked["row"]))
+
+
+def evidence(view: View) -> View:
+    """Choice of the levels of evidence; stops the page with a hint while none is chosen."""
+    chosen = _several(
+        "evidence",
+        view.word("evidence"),
+        EVIDENCE,
+        EVIDENCE[:2],
+        view.labels("evidence_level").__getitem__,
+    )
+    if not chosen:
+        st.info(view.word("choose_evidence"))
+        st.stop()
+    return view._replace(evidence=chosen)
+
+
+def denominator(view: View) -> View:
+    """Choice of what a rate refers to."""
+    return view._replace(
+        denominator=_list(
+            "denominator",
+            view.word("denominator"),
+            DENOMINATORS,
+            lambda each: view.word(f"denominator_{each}"),
+            help=view.word("denominator_help"),
+        )
+    )
+
+
+def subject(view: View, subjects: list[str]) -> str:
+    """What is compared by theme."""
+    return _buttons(
+        "subject",
+        view.word("compared_by"),
+        subjects,
+        lambda each: words.capital(view.word(f"subject_{each}")),
+    )
+
+
+def basis(view: View, bases: list[str]) -> str:
+    """Whether goals, measures or both make a theme profile."""
+    return _buttons(
+        "basis",
+        view.word("basis"),
+        bases,
+        lambda each: view.word("basis_of_both") if each == "both" else view.word(f"aspect_{each}"),
+        help=view.word("basis_help"),
+    )
+
+
+def grouping(view: View) -> str:
+    """How the measures of one initiative are grouped."""
+    return _list(
+        "grouping",
+        view.word("grouping"),
+        ["goal", "body", "action_field"],
+        lambda each: view.word(f"grouping_{each}"),
+    )
+
+
+def one_initiative(view: View) -> str:
+    """One of the chosen initiatives."""
+    return _list(
+        "initiative", view.word("initiative"), list(view.initiatives), view.names.__getitem__
+    )
+
+
+def pair(view: View) -> tuple[str, str] | None:
+    """Two initiatives: one of the chosen, and any other of the build, the chosen ones first; None where there is no other."""
+    names = view.names
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        first = one_initiative(view)
+        others = [each for each in dict.fromkeys([*view.initiatives, *names]) if each != first]
+        return (
+            (first, _list("other", view.word("other_initiative"), others, names.__getitem__))
+            if others
+            else None
+        )
+
+
+def one_or_all(view: View) -> str:
+    """One of the chosen initiatives, or "all"."""
+    names = view.names
+    return _list(
+        "of",
+        view.word("initiative"),
+        ["all", *view.initiatives],
+        lambda each: names.get(each, view.word("all_chosen")),
+    )
+
+
+def theme_cell(view: View, themes: dict[str, tuple[str, str]], picked: Any) -> tuple[str, str]:
+    """Theme and initiative (or "all") whose items are listed: chosen below the matrix, or by a click on one of its cells."""
+    clicked = (picked.get("selection", {}).get("cell") or [{}])[0]
+    if clicked and clicked != st.session_state.get(
+        "clicked_cell"
+    ):  # a new click sets the two choices; later changes of them stand
+        st.session_state["theme"], st.session_state["of"] = (
+            clicked["theme_id"],
+            clicked["initiative_id"],
+        )
+    st.session_state["clicked_cell"] = clicked
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        return _list(
+            "theme", view.word("theme"), list(themes), lambda each: themes[each][0]
+        ), one_or_all(view)
+
+
+def search(view: View) -> str:
+    """Words to look for."""
+    address.seed_text("search", LONGEST)
+    chosen = (
+        st.text_input(
+            view.word("search"),
+            key="search",
+            max_chars=LONGEST,
+            placeholder=view.word("search_example"),
+        )
+        or ""
+    )
+    address.keep("search", chosen, "")
+    return chosen
+
+
+def themes(view: View) -> tuple[str, ...]:
+    """Themes of which a measure has at least one; none chosen means all."""
+    known = {
+        row["theme_id"]: row["theme"]
+        for row in view.ask(
+            "theme_matrix",
+            subject="measure",
+        )
+    }
+    address.seed_many("themes", list(known), [])
+    chosen = st.multiselect(
+        view.word("theme"),
+        list(known),
+        key="themes",
+        format_func=known.__getitem__,
+        placeholder=view.word("all_themes"),
+    )
+    address.keep("themes", chosen, [])
+    return tuple(each for each in known if each in chosen)
+
+
+def statuses(view: View) -> tuple[str, ...]:
+    """Statuses of which a measure has one; none chosen means all."""
+    known = view.labels("status")
+    return _several("statuses", view.word("column_status"), list(known), [], known.__getitem__)
+
+
+def row_of(view: View, frame: Any, ids: list[str], titles: dict[str, str]) -> str | None:
+    """The table, and the id of the row that is open: clicked in it, chosen below it, or named in the address."""
+    picked: Any = st.dataframe(
+        frame,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode=["single-row", "single-cell"],
+        key=f"measures_{view.language}",
+        height=420,
+        alt=view.word("alt_measures", number=len(ids)),
+    )
+    selection = picked.get("selection", {})
+    rows = [
+        *selection.get("rows", []),
+        *(row for row, _ in selection.get("cells", [])),
+    ]  # its box, or any cell of it
+    clicked = ids[rows[0]] if rows and rows[0] < len(ids) else None
+    if clicked and clicked != st.session_state.get("clicked_measure"):
+        st.session_state["measure"] = clicked
+    st.session_state["clicked_measure"] = clicked
+    address.seed("measure", list(titles), None)
+    chosen = st.selectbox(
+        view.word("open_measure"),
+        list(titles),
+        index=None,
+        key="measure",
+        format_func=titles.__getitem__,
+        placeholder=view.word("choose_measure"),
+    )
+    address.keep("measure", chosen, None)
+    return chosen
+
+
+def source(view: View, titles: dict[str, str]) -> str | None:
+    """The source that is open: chosen here, or named in the address."""
+    address.seed("source", list(titles), None)
+    chosen = st.selectbox(
+        view.word("column_source"),
+        list(titles),
+        index=None,
+        key="source",
+        format_func=titles.__getitem__,
+        placeholder=view.word("choose_source"),
+    )
+    address.keep("source", chosen, None)
+    return chosen
+
+
+def one_theme(view: View, themes: dict[str, tuple[str, str]]) -> str:
+    """One theme, the same that is open on the page of goals and themes."""
+    return _list("theme", view.word("theme"), list(themes), lambda each: themes[each][0])
+
+
+def statistic(view: View, labels: dict[str, str]) -> str:
+    """One official statistic."""
+    return _list("indicator", view.word("statistic"), list(labels), labels.__getitem__)
+
+
+def scale(view: View, is_indexable: bool) -> str:
+    """Whether values are shown as an index or as they are; what has no index leaves no choice."""
+    if not is_indexable:
+        return "absolute"
+    return _buttons(
+        "scale", view.word("scale"), ["index", "absolute"], lambda each: view.word(f"scale_{each}")
+    )
+
+
+def family(view: View, families: dict[str, tuple[str, str]]) -> str:
+    """One family of measures."""
+    return _list("family", view.word("family"), list(families), lambda each: families[each][0])
+
+
+def alignment(view: View, alignments: list[str]) -> str:
+    """Whether events stand by the calendar or by the time since their initiative began."""
+    return _buttons(
+        "aligned", view.word("aligned"), alignments, lambda each: view.word(f"aligned_{each}")
+    )
+
+
+def event_kinds(view: View, kinds: list[str]) -> tuple[str, ...]:
+    """Kinds of events; stops the page with a hint while none is chosen."""
+    chosen = _several(
+        "events", view.word("events"), kinds, kinds, lambda each: view.word(f"events_{each}")
+    )
+    if not chosen:
+        st.info(view.word("choose_events"))
+        st.stop()
+    return chosen
+
+
+def period(view: View, aligned: str, whole: tuple[int, int]) -> tuple[int, int]:
+    """First and last year that are shown, by the calendar or since the start; all of them by default."""
+    first, last = whole
+    since = aligned == "since"
+    starts, ends = range(first, last + (not since)), range(last, first - (not since), -1)
+
+    def label(year: str) -> str:
+        return view.word("since_years", number=year.replace("-", "−")) if since else year
+
+    chosen = [
+        int(_list(key, view.word(f"period_{key}"), list(map(str, options)), label, width=140))
+        for key, options in (("from", starts), ("to", ends))
+    ]
+    return (
+        (chosen[0], chosen[1])
+        if chosen[0] < chosen[1] or (chosen[0] == chosen[1] and not since)
+        else (min(chosen), max(chosen) + (since and chosen[0] == chosen[1]))
+    )
+
+
+def role_groups(view: View, groups: list[str]) -> tuple[str, ...]:
+    """Roles of which an organisation has one; none chosen means all."""
+    return _several(
+        "roles", view.word("column_role"), groups, [], lambda each: view.word(f"role_group_{each}")
+    )
+
+
+def sectors(view: View, known: dict[str, str]) -> tuple[str, ...]:
+    """Sectors of which an organisation has one; none chosen means all."""
+    address.seed_many("sectors", list(known), [])
+    chosen = st.multiselect(
+        view.word("column_sector"),
+        list(known),
+        key="sectors",
+        format_func=known.__getitem__,
+        placeholder=view.word("all_sectors"),
+    )
+    address.keep("sectors", chosen, [])
+    return tuple(each for each in known if each in chosen)
+
+
+def organisation(view: View, names: dict[str, str]) -> str | None:
+    """The organisation that is open: chosen here, or named in the address."""
+    address.seed("organisation", list(names), None)
+    chosen = st.selectbox(
+        view.word("column_organisation"),
+        list(names),
+        index=None,
+        key="organisation",
+        format_func=names.__getitem__,
+        placeholder=view.word("choose_organisation"),
+    )
+    address.keep("organisation", chosen, None)
+    return chosen

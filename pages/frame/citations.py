@@ -1,0 +1,53 @@
+"""How to cite what a page shows, with an address that lasts; decides nothing about facts."""
+
+from collections.abc import Mapping
+from datetime import date
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from htpy import details, h3, p, pre, summary
+from markupsafe import Markup
+import streamlit as st
+
+from answers.view import View, remember
+from drawing import markup
+from exports import citation
+
+
+def of_this_page(view: View) -> Markup:
+    """This view as a footnote, for BibTeX and for reference managers, to be opened."""
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    return _citations(view, lasting_address(st.context.url, asked, view))
+
+
+def lasting_address(url: str | None, asked: Mapping[str, list[str]], view: View) -> str | None:
+    """Address of what is shown now at `url` for the asked choices, with its day and data version.
+
+    So it can be told later whether it still shows the same. None without a server.
+    """
+    place = urlsplit(url or "")
+    if not place.netloc:
+        return None
+    kept = {name: values for name, values in asked.items() if name not in ("as_of", "version")}
+    pinned = {**kept, "as_of": view.as_of.isoformat(), "version": view.build}
+    query = urlencode(pinned, doseq=True, safe="/;")
+    return urlunsplit((place.scheme, place.netloc, place.path, query, ""))
+
+
+@remember
+def _citations(view: View, address: str | None) -> Markup:
+    today = date.today()
+    forms = {
+        "Text": citation.text(view.build, address, today, view.language),
+        "BibTeX": citation.bibtex(view.build, address, today, view.language),
+        "CSL JSON": citation.csl_json(view.build, address, today, view.language),
+    }
+    return markup.finished(
+        details(".mm-cite")[
+            summary[view.word("cite_view")],
+            p(".mm-secondary")[view.word("cite_view_explained")],
+            [
+                [h3[name], pre(tabindex="0", aria_label=name)[text.strip()]]
+                for name, text in forms.items()
+            ],
+        ]
+    )
