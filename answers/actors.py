@@ -4,7 +4,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from answers import bodies, citing, finder, standing
+from answers import citing, finder, standing
 from answers.view import View, remember
 from drawing import charts, markup, tables
 from drawing.charts import Drawing
@@ -500,7 +500,7 @@ def _role(view: View, row: dict[str, Any]) -> Markup:
     """A role and what the source calls it; of who leads or manages only that, where it is known, for our word may be another."""
     published = view.published(row["role_as_published"], row["role_note"])
     if row["role"] in LEADING:
-        return Markup("{}{}").format(bodies.role(view, row), standing.inferred(view, row))
+        return Markup("{}{}").format(standing.role(view, row), standing.inferred(view, row))
     said = Markup("{}{}").format(view.word(f"role_{row['role']}"), standing.inferred(view, row))
     return markup.lines(
         [

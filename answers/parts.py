@@ -128,11 +128,11 @@ Html = Heading | Note | Table | Block
 
 
 @dataclass(frozen=True)
-class Numbers(Part):
-    """The tables or cards that a finding rests on, where its link leads."""
+class Group(Part):
+    """Parts in one piece under each other; with an anchor it is where the link of a finding leads."""
 
     held: tuple[Html, ...]
-    anchor: str = NUMBERS
+    anchor: str = ""
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -140,8 +140,15 @@ class Numbers(Part):
 
     @cached_property
     def html(self) -> Markup:
-        content = [part.html for part in self.held]
+        content = markup.finished(*(part.html for part in self.held))
+        if not self.anchor:
+            return content
         return markup.finished(div(".mm-numbers", id=self.anchor)[content])
+
+
+def numbers(*held: Html, anchor: str = NUMBERS) -> Group:
+    """The tables or cards that a finding rests on, where its link leads."""
+    return Group(held, anchor)
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,12 @@ class View(NamedTuple):
         rows = self.ask("initiatives")
         return {row["initiative_id"]: row["short_name"] for row in rows}
 
+    @property
+    def names_of_chosen(self) -> list[str]:
+        """Short names of the chosen initiatives, in their order."""
+        names = self.names
+        return [names[initiative] for initiative in self.initiatives]
+
     def labels(self, vocabulary: str) -> dict[str, str]:
         """Labels of status, reason or evidence_level in the chosen language, in their order."""
         return _labels(self.build, self.language, vocabulary)

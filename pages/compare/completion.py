@@ -5,7 +5,7 @@ import streamlit as st
 from answers import citing, completion, rates
 from pages.frame import actions, choices, show
 
-view = choices.initiatives()
+view = choices.view()
 show.question(view.word("completion"), view.word("completion_question"))
 answer = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -5,7 +5,7 @@ import streamlit as st
 from answers import citing, goals
 from pages.frame import actions, choices, show
 
-view = choices.initiatives()
+view = choices.view()
 show.question(view.word("goals"), view.word("goals_question"))
 answer = st.container()
 subject = choices.subject(view, list(goals.SUBJECTS))

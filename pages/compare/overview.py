@@ -5,7 +5,7 @@ import streamlit as st
 from answers import citing, ladder, overview, rates
 from pages.frame import actions, choices, show
 
-view = choices.initiatives()
+view = choices.view()
 show.question(view.word("overview"), view.word("overview_question"))
 show.finding(view, overview.findings(view))
 show.numbers(overview.cards(view))

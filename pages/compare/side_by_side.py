@@ -16,7 +16,7 @@ from answers import (
 )
 from pages.frame import actions, choices, show
 
-view = choices.initiatives()
+view = choices.view()
 show.question(view.word("side_by_side"), view.word("side_by_side_question"))
 answer = st.container()
 pair = choices.pair(view)

@@ -5,7 +5,7 @@ import streamlit as st
 from answers import citing, theme_profiles
 from pages.frame import actions, choices, show
 
-view = choices.initiatives()
+view = choices.view()
 show.question(view.word("theme_profiles"), view.word("theme_profiles_question"))
 answer = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -5,7 +5,7 @@ import streamlit as st
 from answers import behind, citing
 from pages.frame import choices, show
 
-view = choices.initiatives()
+view = choices.view()
 show.question(view.word("behind"), view.word("behind_question"))
 view, rows = choices.rows(view)
 if behind.rows_of(view, rows):

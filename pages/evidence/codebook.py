@@ -5,7 +5,7 @@ import streamlit as st
 from answers import citing, codebook, coding, ladder, rates
 from pages.frame import choices, show
 
-view = choices.initiatives()
+view = choices.view()
 show.question(view.word("codebook"), view.word("codebook_question"))
 show.finding(view, codebook.findings(view))
 show.html(codebook.contents(view))

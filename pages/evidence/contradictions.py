@@ -5,7 +5,7 @@ import streamlit as st
 from answers import citing, completion, rates, sources
 from pages.frame import actions, choices, show
 
-view = choices.initiatives()
+view = choices.view()
 show.question(view.word("contradictions"), view.word("contradictions_question"))
 answer = st.container()
 view = choices.evidence(view)

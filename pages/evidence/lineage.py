@@ -3,7 +3,7 @@
 from answers import citing, lineage
 from pages.frame import choices, show
 
-view = choices.initiatives()
+view = choices.view()
 show.question(view.word("lineage"), view.word("lineage_question"))
 show.finding(view, lineage.findings(view))
 

@@ -6,7 +6,7 @@ import streamlit as st
 from answers import citing, reading, sources
 from pages.frame import actions, choices, show
 
-view = choices.initiatives()
+view = choices.view()
 show.question(view.word("sources"), view.word("sources_question"))
 answer = st.container()
 view = choices.evidence(view)

@@ -5,7 +5,7 @@ import streamlit as st
 from answers import actors, citing
 from pages.frame import actions, choices, show
 
-view = choices.initiatives()
+view = choices.view()
 show.question(view.word("actors"), view.word("actors_question"))
 show.finding(view, actors.findings(view))
 groups = choices.role_groups(view, list(actors.GROUPS))

@@ -5,7 +5,7 @@ import streamlit as st
 from answers import citing, context
 from pages.frame import actions, choices, show
 
-view = choices.initiatives()
+view = choices.view()
 show.question(view.word("context"), view.word("context_question"))
 if not context.indicators(view):
     st.info(view.word("no_context"))

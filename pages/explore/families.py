@@ -6,7 +6,7 @@ import streamlit as st
 from answers import citing, families
 from pages.frame import actions, choices, show
 
-view = choices.initiatives()
+view = choices.view()
 show.question(view.word("families"), view.word("families_question"))
 if not families.families(view):
     show.finding(view, [view.word("no_families")])

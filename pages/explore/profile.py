@@ -16,7 +16,7 @@ from answers import (
 )
 from pages.frame import actions, choices, show
 
-view = choices.initiatives()
+view = choices.view()
 show.question(view.word("profile"), view.word("profile_question"))
 answer = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):

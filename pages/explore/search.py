@@ -3,7 +3,7 @@
 from answers import citing, search
 from pages.frame import choices, show
 
-view = choices.initiatives()
+view = choices.view()
 show.question(view.word("search"), view.word("search_question"))
 asked = choices.asked(view)
 show.finding(view, search.findings(view, asked))

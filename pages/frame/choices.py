@@ -1,7 +1,7 @@
 """The choices that several pages share, each in the address by stable ids; shows no figures."""
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 import re
@@ -24,7 +24,7 @@ Label = Callable[[Any], str]
 # --- the kinds of choice ---
 
 
-def _buttons(key: str, label: str, options: list[str], format_func: Label, **look: Any) -> str:
+def one_of_few(key: str, label: str, options: list[str], format_func: Label, **look: Any) -> str:
     """One of a few, as buttons; the first is the default."""
     address.seed(key, options, options[0])
     chosen = (
@@ -37,7 +37,7 @@ def _buttons(key: str, label: str, options: list[str], format_func: Label, **loo
     return chosen
 
 
-def _list(key: str, label: str, options: list[str], format_func: Label, **look: Any) -> str:
+def one_of_many(key: str, label: str, options: list[str], format_func: Label, **look: Any) -> str:
     """One of many, as a list; the first is the default."""
     address.seed(key, options, options[0])
     chosen = st.selectbox(label, options, key=key, format_func=format_func, **look) or options[0]
@@ -45,7 +45,7 @@ def _list(key: str, label: str, options: list[str], format_func: Label, **look: 
     return chosen
 
 
-def _several(
+def any_of_few(
     key: str, label: str, options: list[str], default: list[str], format_func: Label, **look: Any
 ) -> tuple[str, ...]:
     """Any of a few, as buttons; in the order of the options."""
@@ -59,13 +59,52 @@ def _several(
     return tuple(ordered)
 
 
+def any_of_many(
+    key: str, label: str, options: Mapping[str, str], placeholder: str
+) -> tuple[str, ...]:
+    """Any of many, by id and name, as a field to type in; in the order of the options, none by default."""
+    address.seed_many(key, list(options), [])
+    chosen = st.multiselect(
+        label,
+        list(options),
+        key=key,
+        format_func=options.__getitem__,
+        placeholder=placeholder,
+    )
+    address.keep(key, chosen, [])
+    return tuple(option for option in options if option in chosen)
+
+
+def one_or_none(key: str, label: str, options: Mapping[str, str], placeholder: str) -> str | None:
+    """One of many, by id and name, or none, which is the default."""
+    address.seed(key, list(options), None)
+    chosen: str | None = st.selectbox(
+        label,
+        list(options),
+        index=None,
+        key=key,
+        format_func=options.__getitem__,
+        placeholder=placeholder,
+    )
+    address.keep(key, chosen, None)
+    return chosen
+
+
+def words_to_find(key: str, label: str, placeholder: str) -> str:
+    """Words to look for."""
+    address.seed_text(key, LONGEST)
+    chosen = st.text_input(label, key=key, max_chars=LONGEST, placeholder=placeholder) or ""
+    address.keep(key, chosen, "")
+    return chosen
+
+
 # --- the frame ---
 
 
 def language() -> Language:
     """Language switch of the frame."""
     names = {"de": "Deutsch", "en": "English"}
-    chosen = _buttons(
+    chosen = one_of_few(
         "language",
         "Sprache / Language",
         list(words.LANGUAGES),
@@ -81,7 +120,7 @@ def frame(chosen_language: Language) -> View:
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     everything = View(builds.version(), chosen_language, theme, (), date.today())
     names = everything.names
-    chosen = _several(
+    chosen = any_of_few(
         "initiatives",
         everything.word("initiatives"),
         list(names),
@@ -134,22 +173,20 @@ def asked(view: View) -> str:
     return chosen
 
 
-def initiatives() -> View:
-    """The view of this run; stops the page with a hint while no initiative is chosen. Says so if a link was made on another data version."""
-    view: View = st.session_state["view"]
-    asked = st.query_params.get("version", view.build)
-    if asked != view.build:
-        st.warning(
-            view.word(
-                "other_version",
-                asked=asked if re.fullmatch(r"[0-9a-f]{12}", asked) else "?",
-                shown=view.build,
-            )
-        )
-    if not view.initiatives:
-        st.info(view.word("choose_initiative"))
+def view() -> View:
+    """The view of this run; stops the page with a hint while no initiative is chosen.
+
+    Says so if a link was made on another data version.
+    """
+    chosen: View = st.session_state["view"]
+    version = st.query_params.get("version", chosen.build)
+    if version != chosen.build:
+        shown = version if re.fullmatch(r"[0-9a-f]{12}", version) else "?"
+        st.warning(chosen.word("other_version", asked=shown, shown=chosen.build))
+    if not chosen.initiatives:
+        st.info(chosen.word("choose_initiative"))
         st.stop()
-    return view
+    return chosen
 
 
 # --- choices of pages ---
@@ -172,7 +209,7 @@ def as_of(view: View) -> View:
             else dates.month(view.language, chosen)
         )
 
-    chosen = _list(
+    chosen = one_of_many(
         "as_of", view.word("as_of"), ["today", *days, *months], label, help=view.word("as_of_help")
     )
     if chosen == "today":
@@ -202,7 +239,7 @@ def rows(view: View) -> tuple[View, tuple[str, ...]]:
 
 def evidence(view: View) -> View:
     """Choice of the levels of evidence; stops the page with a hint while none is chosen."""
-    chosen = _several(
+    chosen = any_of_few(
         "evidence",
         view.word("evidence"),
         EVIDENCE,
@@ -218,7 +255,7 @@ def evidence(view: View) -> View:
 def denominator(view: View) -> View:
     """Choice of what a rate refers to."""
     return view._replace(
-        denominator=_list(
+        denominator=one_of_many(
             "denominator",
             view.word("denominator"),
             DENOMINATORS,
@@ -230,7 +267,7 @@ def denominator(view: View) -> View:
 
 def subject(view: View, subjects: list[str]) -> str:
     """What is compared by theme."""
-    return _buttons(
+    return one_of_few(
         "subject",
         view.word("compared_by"),
         subjects,
@@ -240,7 +277,7 @@ def subject(view: View, subjects: list[str]) -> str:
 
 def basis(view: View, bases: list[str]) -> str:
     """Whether goals, measures or both make a theme profile."""
-    return _buttons(
+    return one_of_few(
         "basis",
         view.word("basis"),
         bases,
@@ -251,7 +288,7 @@ def basis(view: View, bases: list[str]) -> str:
 
 def grouping(view: View) -> str:
     """How the measures of one initiative are grouped."""
-    return _list(
+    return one_of_many(
         "grouping",
         view.word("grouping"),
         ["goal", "body", "action_field"],
@@ -261,7 +298,7 @@ def grouping(view: View) -> str:
 
 def one_initiative(view: View) -> str:
     """One of the chosen initiatives."""
-    return _list(
+    return one_of_many(
         "initiative", view.word("initiative"), list(view.initiatives), view.names.__getitem__
     )
 
@@ -273,7 +310,7 @@ def pair(view: View) -> tuple[str, str] | None:
         first = one_initiative(view)
         others = [each for each in dict.fromkeys([*view.initiatives, *names]) if each != first]
         return (
-            (first, _list("other", view.word("other_initiative"), others, names.__getitem__))
+            (first, one_of_many("other", view.word("other_initiative"), others, names.__getitem__))
             if others
             else None
         )
@@ -282,7 +319,7 @@ def pair(view: View) -> tuple[str, str] | None:
 def one_or_all(view: View) -> str:
     """One of the chosen initiatives, or "all"."""
     names = view.names
-    return _list(
+    return one_of_many(
         "of",
         view.word("initiative"),
         ["all", *view.initiatives],
@@ -302,7 +339,7 @@ def theme_cell(view: View, themes: dict[str, tuple[str, str]], picked: Any) -> t
         )
     st.session_state["clicked_cell"] = clicked
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        return _list(
+        return one_of_many(
             "theme", view.word("theme"), list(themes), lambda each: themes[each][0]
         ), one_or_all(view)
 
@@ -347,7 +384,7 @@ def themes(view: View) -> tuple[str, ...]:
 def statuses(view: View) -> tuple[str, ...]:
     """Statuses of which a measure has one; none chosen means all."""
     known = view.labels("status")
-    return _several("statuses", view.word("column_status"), list(known), [], known.__getitem__)
+    return any_of_few("statuses", view.word("column_status"), list(known), [], known.__getitem__)
 
 
 def row_of(view: View, frame: Any, ids: list[str], titles: dict[str, str]) -> str | None:
@@ -400,38 +437,40 @@ def source(view: View, titles: dict[str, str]) -> str | None:
 
 def one_theme(view: View, themes: dict[str, tuple[str, str]]) -> str:
     """One theme, the same that is open on the page of goals and themes."""
-    return _list("theme", view.word("theme"), list(themes), lambda each: themes[each][0])
+    return one_of_many("theme", view.word("theme"), list(themes), lambda each: themes[each][0])
 
 
 def statistic(view: View, labels: dict[str, str]) -> str:
     """One official statistic."""
-    return _list("indicator", view.word("statistic"), list(labels), labels.__getitem__)
+    return one_of_many("indicator", view.word("statistic"), list(labels), labels.__getitem__)
 
 
 def scale(view: View, is_indexable: bool) -> str:
     """Whether values are shown as an index or as they are; what has no index leaves no choice."""
     if not is_indexable:
         return "absolute"
-    return _buttons(
+    return one_of_few(
         "scale", view.word("scale"), ["index", "absolute"], lambda each: view.word(f"scale_{each}")
     )
 
 
 def family(view: View, families: dict[str, tuple[str, str]]) -> str:
     """One family of measures."""
-    return _list("family", view.word("family"), list(families), lambda each: families[each][0])
+    return one_of_many(
+        "family", view.word("family"), list(families), lambda each: families[each][0]
+    )
 
 
 def alignment(view: View, alignments: list[str]) -> str:
     """Whether events stand by the calendar or by the time since their initiative began."""
-    return _buttons(
+    return one_of_few(
         "aligned", view.word("aligned"), alignments, lambda each: view.word(f"aligned_{each}")
     )
 
 
 def event_kinds(view: View, kinds: list[str]) -> tuple[str, ...]:
     """Kinds of events; stops the page with a hint while none is chosen."""
-    chosen = _several(
+    chosen = any_of_few(
         "events", view.word("events"), kinds, kinds, lambda each: view.word(f"events_{each}")
     )
     if not chosen:
@@ -450,7 +489,7 @@ def period(view: View, aligned: str, whole: tuple[int, int]) -> tuple[int, int]:
         return view.word("since_years", number=year.replace("-", "−")) if since else year
 
     chosen = [
-        int(_list(key, view.word(f"period_{key}"), list(map(str, options)), label, width=140))
+        int(one_of_many(key, view.word(f"period_{key}"), list(map(str, options)), label, width=140))
         for key, options in (("from", starts), ("to", ends))
     ]
     return (
@@ -462,7 +501,7 @@ def period(view: View, aligned: str, whole: tuple[int, int]) -> tuple[int, int]:
 
 def role_groups(view: View, groups: list[str]) -> tuple[str, ...]:
     """Roles of which an organisation has one; none chosen means all."""
-    return _several(
+    return any_of_few(
         "roles", view.word("column_role"), groups, [], lambda each: view.word(f"role_group_{each}")
     )
 

@@ -112,7 +112,7 @@ KINDS: dict[type[Part], Callable[[View, Any], None]] = {
     parts.Beside: _beside,
     parts.Sheet: _sheet,
     **dict.fromkeys(
-        (parts.Heading, parts.Note, parts.Table, parts.Block, parts.Numbers),
+        (parts.Heading, parts.Note, parts.Table, parts.Block, parts.Group),
         lambda _view, part: _html(part.html),
     ),
 }
