@@ -21,7 +21,7 @@ def answer(view: View, initiative: str) -> Answer:
             Heading(view.word("sizes"), view.word("sizes_explained")),
             *_sizes(view),
             Heading(view.word("periods"), view.word("periods_explained")),
-            pictures.periods(view) if rows.dated(view) else Hint(view.word("no_periods")),
+            pictures.worked(view) if rows.dated(view) else Hint(view.word("no_periods")),
             Heading(view.word("all_bodies")),
             Place("of"),
             Group(tables.every_body(view, initiative)),

@@ -72,13 +72,13 @@ def _range(view: View, row: Bodies) -> ranges.Range:
     )
 
 
-def periods(view: View) -> Picture:
+def worked(view: View) -> Picture:
     """When each body worked; an open end runs to the edge, lighter."""
     spans = [_period(view, row) for row in rows.dated(view)]
     parts = "; ".join(span.name for span in spans)
     alt_text = view.word("alt_periods", parts=parts)
     bars = Bars(row=36, thickness=7, is_round=True)
-    drawing = period_bars.draw(view.look, spans, view.as_of, alt_text, bars)
+    drawing = periods.draw(view.look, spans, view.as_of, alt_text, bars)
     return Picture(drawing, "period_picture", rests_on={"bodies": rows.bodies(view)})
 
 
