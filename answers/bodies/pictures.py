@@ -3,8 +3,7 @@
 from answers.bodies import rows, sentences
 from answers.parts import Picture
 from answers.view import View
-from drawing import colours, ranges
-from drawing import periods as period_bars
+from drawing import colours, periods, ranges
 from drawing.matrix import Cell, Matrix
 from drawing.periods import Bars, Period
 from queries.rows import Bodies, SectorSeats
