@@ -435,9 +435,9 @@ def source(view: View, titles: dict[str, str]) -> str | None:
     return chosen
 
 
-def one_theme(view: View, themes: dict[str, tuple[str, str]]) -> str:
-    """One theme, the same that is open on the page of goals and themes."""
-    return one_of_many("theme", view.word("theme"), list(themes), lambda each: themes[each][0])
+def one_theme(view: View, themes: Mapping[str, str]) -> str:
+    """One theme, the same on all pages that have one open."""
+    return one_of_many("theme", view.word("theme"), list(themes), themes.__getitem__)
 
 
 def statistic(view: View, labels: dict[str, str]) -> str:
