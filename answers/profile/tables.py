@@ -18,7 +18,7 @@ def _header(view: View, *keys: str) -> list[Node]:
 
 def _indented(is_below: object, content: Node) -> Node:
     """What belongs to the line above, moved to the right."""
-    return span(class_="mm-indent" if is_below else "")[content]
+    return span(class_="mm-indent" if is_below else None)[content]
 
 
 # --- goals ---
