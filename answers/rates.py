@@ -1,5 +1,6 @@
 """Rates of completion and what they rest on, in rows and in words: k, N, coverage, bounds, beside what was reported. Shows nothing itself."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -183,7 +184,7 @@ def legend_of(view: View, used: tuple[str, ...]) -> Markup:
     return Markup('<ul class="mm-legend">{}</ul>').format(items)
 
 
-def newest_hidden(view: View, row: dict[str, Any]) -> str:
+def newest_hidden(view: View, row: Mapping[str, Any]) -> str:
     """The newest report of evidence that is not chosen, where it is newer than all that are; empty where there is none."""
     if not row["newest_hidden_edtf"]:
         return ""
