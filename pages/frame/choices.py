@@ -420,21 +420,6 @@ def row_of(view: View, frame: Any, ids: list[str], titles: dict[str, str]) -> st
     return chosen
 
 
-def source(view: View, titles: dict[str, str]) -> str | None:
-    """The source that is open: chosen here, or named in the address."""
-    address.seed("source", list(titles), None)
-    chosen = st.selectbox(
-        view.word("column_source"),
-        list(titles),
-        index=None,
-        key="source",
-        format_func=titles.__getitem__,
-        placeholder=view.word("choose_source"),
-    )
-    address.keep("source", chosen, None)
-    return chosen
-
-
 def one_theme(view: View, themes: Mapping[str, str]) -> str:
     """One theme, the same on all pages that have one open."""
     return one_of_many("theme", view.word("theme"), list(themes), themes.__getitem__)
