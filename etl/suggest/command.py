@@ -7,7 +7,7 @@ import csv
 import io
 import sys
 
-from etl import build, initiative_file, match_file, paths
+from etl import build, cross_checks, initiative_file, match_file, paths
 from etl.suggest import evaluation
 from etl.suggest.matcher import Matcher, Suggestion
 
@@ -111,7 +111,7 @@ def _theme_rows(matcher: Matcher, reading: initiative_file.Reading) -> Iterable[
     needed = {
         f"{file.initiative.id}/{entry.id}"
         for file in reading.initiatives
-        for entry in initiative_file.unmapped(file)
+        for entry in cross_checks.unmapped(file)
     }
     mapped = [item for item in matcher.items if item.themes]
     for item in matcher.items:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 import math
 
-from etl.rows import Row, Tables
+from etl.columns import Row, Tables
 from etl.suggest.words import Language, Weights, likeness, unit, words
 
 BY_STEMS, BY_PIECES, BY_THEMES = (
