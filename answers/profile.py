@@ -8,7 +8,6 @@ import altair as alt
 
 from answers import citing, completion, ladder, overview, standing
 from answers import goals as goals_of
-from answers import measures as measures_of
 from answers.view import View, remember
 from drawing import charts, colours, markup, tables
 from drawing.charts import Drawing
@@ -237,7 +236,7 @@ def _day(view: View, row: dict[str, Any]) -> Markup:
 @remember
 def measures(view: View) -> Rows:
     """One row per measure that is known by the chosen day: those that count by status as on the scale, each with its parts under it; then those only inferred, then those that were replaced."""
-    order, rows = list(view.labels("status")), measures_of.measures(view)
+    order, rows = list(view.labels("status")), view.ask("measures")
     parts: dict[str, Rows] = {}
     for row in rows:
         parts.setdefault(row["part_of_id"] or "", []).append(row)

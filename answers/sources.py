@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 import altair as alt
 
-from answers import citing, completion, measures, rates, standing
+from answers import citing, completion, measure_rows, rates, standing
 from answers.view import View, remember
 from drawing import charts, colours, markup, tables
 from drawing.charts import Drawing
@@ -39,7 +39,7 @@ def dead_ends(view: View) -> Rows:
 
 def _counted(view: View, rows: Rows) -> Rows:
     """Rows of measures without parts of others and without what no source ties to the plan: these stand beside the count."""
-    known = measures.by_id(view)
+    known = measure_rows.by_id(view)
     return [
         row
         for row in rows
@@ -50,7 +50,7 @@ def _counted(view: View, rows: Rows) -> Rows:
 
 def _with_measure(view: View, rows: Rows) -> Rows:
     """Rows of measures with all that is known of each, parts under their whole and what no source ties to the plan last."""
-    return measures.ordered([{**measures.by_id(view)[row["measure_id"]], **row} for row in rows])
+    return measure_rows.in_order([{**measure_rows.by_id(view)[row["measure_id"]], **row} for row in rows])
 
 
 def with_others(view: View, number: int) -> str:
@@ -431,7 +431,7 @@ def contradiction_findings(view: View) -> list[str]:
     Topics and totals of the whole plan whatever the day; percentages and shares of the chosen evidence by the day. Overdue: measures named by the day, parts too, whose due date is over and which no chosen report
     calls completed, ongoing, given up or replaced; those that no source ties to the plan are counted apart.
     """
-    topics, known = {row["contradiction_id"] for row in contradictions(view)}, measures.by_id(view)
+    topics, known = {row["contradiction_id"] for row in contradictions(view)}, measure_rows.by_id(view)
     late = [row for row in overdue(view) if not known[row["measure_id"]]["is_inferred"]]
     silent, inferred = (
         [row for row in late if not row["has_later_report"]],

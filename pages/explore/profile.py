@@ -8,7 +8,6 @@ from answers import (
     completion,
     goals,
     ladder,
-    measures,
     overview,
     profile,
     rates,
@@ -45,7 +44,7 @@ if rates.by_status(view):
         show.note(view.word("status_picture_explained"))
     show.html(completion.status_table(view))
 show.html(
-    profile.measure_table(view) if measures.measures(view) else profile.nothing(view, "measures")
+    profile.measure_table(view) if view.ask("measures") else profile.nothing(view, "measures")
 )
 
 show.heading(view.word("targets"))
@@ -80,7 +79,7 @@ actions.offer(
     "profile",
     {
         "goals": profile.goals(view),
-        "measures": measures.measures(view),
+        "measures": view.ask("measures"),
         "targets": goals.targets(view),
         "bodies": bodies.bodies(view),
         "milestones": profile.milestones(view),
@@ -93,7 +92,7 @@ show.sources(
     citing.of(
         overview.initiatives(view),
         profile.goals(view),
-        measures.measures(view),
+        view.ask("measures"),
         rates.completion(view),
         rates.reported(view),
         goals.targets(view),
