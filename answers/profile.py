@@ -7,7 +7,7 @@ from markupsafe import Markup
 import altair as alt
 
 from answers import citing, completion, ladder, overview, standing
-from answers import goals as goals_of
+from answers.goals import sentences as goals_of
 from answers.view import View, remember
 from drawing import charts, colours, markup, tables
 from drawing.charts import Drawing

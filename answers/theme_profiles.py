@@ -5,7 +5,7 @@ from typing import Any
 from markupsafe import Markup
 import altair as alt
 
-from answers import citing, goals
+from answers import citing, mentions
 from answers.view import View, remember
 from drawing import charts, colours, markup, tables
 from drawing.charts import Drawing
@@ -17,7 +17,7 @@ COMPARED = {
     "both": ("goal", "measure"),
     "goals": ("goal",),
     "measures": ("measure",),
-}  # kinds of goals.SUBJECTS that a basis counts
+}  # kinds of mentions.SUBJECTS that a basis counts
 ENOUGH = 0.5  # of the declared or implied number of measures must be known by name, before their silence on a theme is worth a question
 ROOM = 0.5  # of a cell's width for its longest bar; the figure stands behind it
 STANDING_OUT = 4  # themes on either side of the mean that a picture of differences shows
@@ -336,10 +336,10 @@ def cell(view: View, row: dict[str, Any]) -> Markup | str:
     if row["share"] is None:
         return markup.hatched(view.word("not_known"))
     if not row["items"]:
-        found = goals.mention(view, row["theme_id"], row["initiative_id"])
+        found = mentions.of(view, row["theme_id"], row["initiative_id"])
         return (
             citing.figure(view, said, found)
-            if (said := goals.elsewhere(view, found, *COMPARED[row["basis"]]))
+            if (said := mentions.elsewhere(view, found, *COMPARED[row["basis"]]))
             else view.word("none_named")
         )
     touching = (
@@ -708,7 +708,7 @@ def _question(view: View, row: dict[str, Any]) -> Markup:
         name=row["short_name"],
         basis=view.word(f"basis_{row['basis']}"),
     )
-    found = goals.mention(view, row["theme_id"], row["initiative_id"])
+    found = mentions.of(view, row["theme_id"], row["initiative_id"])
     known = _known_elsewhere(view, row, found)
     return Markup("{} {} {}").format(
         said, citing.figure(view, known, found) if known else "", citing.links(view, *others)
@@ -717,8 +717,8 @@ def _question(view: View, row: dict[str, Any]) -> Markup:
 
 def _known_elsewhere(view: View, row: dict[str, Any], mention: dict[str, Any]) -> str:
     """What is known on a theme beyond this basis: other kinds, and what never counts."""
-    meant = goals.elsewhere(view, mention, *COMPARED[row["basis"]])
-    beside = [view.word(f"elsewhere_{kind}") for kind in goals.MENTIONED if mention[kind]]
+    meant = mentions.elsewhere(view, mention, *COMPARED[row["basis"]])
+    beside = [view.word(f"elsewhere_{kind}") for kind in mentions.BESIDE if mention[kind]]
     return " ".join(
         [
             *([words.capital(meant) + "."] if meant else []),

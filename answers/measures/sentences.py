@@ -24,9 +24,7 @@ def findings(view: View) -> list[str]:
     reported = sum(row["evidence_level"] == "inferred" for row in counted)
     sentences = [ladder.known_by_name(view)]
     if untied or reported:
-        sentences.append(
-            view.word("finding_measures_inferred", measures=untied, statuses=reported)
-        )
+        sentences.append(view.word("finding_measures_inferred", measures=untied, statuses=reported))
     return sentences
 
 

@@ -7,13 +7,14 @@ from answers import (
     citing,
     completion,
     families,
-    goals,
     overview,
     profile,
     rates,
     side_by_side,
     theme_profiles,
 )
+from answers.goals import rows, tables
+from answers.parts import Group
 from pages.frame import actions, choices, show
 
 view = choices.view()
@@ -57,8 +58,8 @@ if rates.has_rate(view):
 show.html(completion.status_table(view))
 
 show.heading(view.word("targets"))
-if goals.targets(view):
-    show.html(goals.target_table(view))
+if rows.targets(view):
+    show.html(Group(tables.targets(view)).html)
 else:
     st.info(view.word("no_targets"))
 
@@ -73,7 +74,7 @@ actions.offer(
         "aspects": overview.aspects(view),
         "bodies": bodies.bodies(view),
         "phases": profile.phases(view),
-        "targets": goals.targets(view),
+        "targets": rows.targets(view),
         "matches": families.matches(view),
         "families": families.counts(view),
     },
@@ -90,8 +91,8 @@ show.sources(
         bodies.bodies(view),
         bodies.sectors(view),
         profile.phases(view),
-        goals.targets(view),
-        goals.observations(view),
+        rows.targets(view),
+        rows.observations(view),
         families.matches(view),
         families.counts(view),
     ),

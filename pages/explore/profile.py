@@ -6,13 +6,14 @@ from answers import (
     bodies,
     citing,
     completion,
-    goals,
     ladder,
     overview,
     profile,
     rates,
     sources,
 )
+from answers.goals import rows, tables
+from answers.parts import Group
 from pages.frame import actions, choices, show
 
 view = choices.view()
@@ -48,7 +49,7 @@ show.html(
 )
 
 show.heading(view.word("targets"))
-show.html(goals.target_table(view) if goals.targets(view) else profile.nothing(view, "targets"))
+show.html(Group(tables.targets(view)).html if rows.targets(view) else profile.nothing(view, "targets"))
 
 show.heading(view.word("how_organised"))
 if bodies.bodies(view):
@@ -80,7 +81,7 @@ actions.offer(
     {
         "goals": profile.goals(view),
         "measures": view.ask("measures"),
-        "targets": goals.targets(view),
+        "targets": rows.targets(view),
         "bodies": bodies.bodies(view),
         "milestones": profile.milestones(view),
         "phases": profile.phases(view),
@@ -95,8 +96,8 @@ show.sources(
         view.ask("measures"),
         rates.completion(view),
         rates.reported(view),
-        goals.targets(view),
-        goals.observations(view),
+        rows.targets(view),
+        rows.observations(view),
         bodies.bodies(view),
         bodies.sectors(view),
         profile.milestones(view),
