@@ -1,4 +1,4 @@
-"""What each initiative has on a theme: goals, measures and groups together, and what never counts."""
+"""What each initiative has on a theme: goals, measures and groups, and what never counts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -41,3 +41,8 @@ def elsewhere(view: View, row: Mapping[str, Any], *compared: str) -> str:
         if row[key]
     ]
     return view.word("named_elsewhere", kinds=", ".join(kinds)) if kinds else ""
+
+
+def beside(row: Mapping[str, Any]) -> list[str]:
+    """Kinds of BESIDE that an initiative has on a theme; the row is one of every()."""
+    return [kind for kind in BESIDE if row[kind]]

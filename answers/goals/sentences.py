@@ -1,7 +1,6 @@
 """What is said of themes and targets: who shares a theme, and the words of cells and pictures."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from answers import mentions
 from answers.goals import rows
@@ -82,19 +81,14 @@ def _beside(view: View, first: list[str], own: list[ThemeMentions]) -> str:
     """
     names: dict[str, list[str]] = {kind: [] for kind in mentions.BESIDE}
     for row in own:
-        if not mentions.meant(row) and (kind := _nearest(row)):
-            names[kind].append(row["short_name"])
+        if not mentions.meant(row) and (kinds := mentions.beside(row)):
+            names[kinds[0]].append(row["short_name"])
     further = [
         view.word(f"mention_{kind}", names=view.joined(those))
         for kind, those in names.items()
         if those
     ]
     return "; ".join([*first, *further])
-
-
-def _nearest(row: Mapping[str, Any]) -> str | None:
-    """How an initiative has a theme that it does not pursue; the row is one of mentions.every()."""
-    return next((kind for kind in mentions.BESIDE if row[kind]), None)
 
 
 def _as_goal(view: View, pursued: ByTheme) -> list[str]:

@@ -11,7 +11,6 @@ from drawing.markup import Layout
 from queries.rows import Observations, Targets, ThemeItems, ThemeMatrix
 from wording import dates, numbers, words
 
-
 # --- the counts of the matrix ---
 
 

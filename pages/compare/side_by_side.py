@@ -31,14 +31,14 @@ show.note(side_by_side.cautions(view), leads=show.to_numbers(view))
 show.html(side_by_side.facts_table(view))
 
 show.heading(view.word("themes_of_both"), view.word("themes_of_both_explained"))
-show.numbers(side_by_side.theme_table(view) + theme_profiles.overlap_table(view))
+show.numbers(side_by_side.theme_table(view) + theme_profiles.tables.overlap(view).html)
 show.note(side_by_side.silence(view))
 
 show.heading(view.word("matched_measures"), side_by_side.matched(view))
-if families.families(view):
-    show.html(families.count_table(view))
-if families.matches(view):
-    show.html(families.match_table(view))
+if families.rows.families(view):
+    show.html(families.tables.counts(view).html)
+if families.rows.matches(view):
+    show.html(families.tables.matches(view).html)
 
 show.heading(view.word("comparable"), view.word("comparable_explained"))
 show.html(overview.aspect_table(view))
@@ -69,14 +69,14 @@ actions.offer(
     {
         "initiatives": overview.initiatives(view),
         "completion": rates.completion(view),
-        "themes": theme_profiles.shares(view),
-        "overlap": theme_profiles.overlaps(view),
+        "themes": theme_profiles.rows.shares(view),
+        "overlap": theme_profiles.rows.overlaps(view),
         "aspects": overview.aspects(view),
         "bodies": bodies.bodies(view),
         "phases": profile.phases(view),
         "targets": rows.targets(view),
-        "matches": families.matches(view),
-        "families": families.counts(view),
+        "matches": families.rows.matches(view),
+        "families": families.rows.counts(view),
     },
 )
 show.sources(
@@ -86,14 +86,14 @@ show.sources(
         rates.completion(view),
         rates.by_status(view),
         rates.reported(view),
-        theme_profiles.shares(view),
+        theme_profiles.rows.shares(view),
         overview.aspects(view),
         bodies.bodies(view),
         bodies.sectors(view),
         profile.phases(view),
         rows.targets(view),
         rows.observations(view),
-        families.matches(view),
-        families.counts(view),
+        families.rows.matches(view),
+        families.rows.counts(view),
     ),
 )

@@ -270,17 +270,6 @@ def denominator(view: View) -> View:
     )
 
 
-def basis(view: View, bases: list[str]) -> str:
-    """Whether goals, measures or both make a theme profile."""
-    return one_of_few(
-        "basis",
-        view.word("basis"),
-        bases,
-        lambda each: view.word("basis_of_both") if each == "both" else view.word(f"aspect_{each}"),
-        help=view.word("basis_help"),
-    )
-
-
 def grouping(view: View) -> str:
     """How the measures of one initiative are grouped."""
     return one_of_many(
