@@ -367,39 +367,3 @@ def period(view: View, aligned: str, whole: tuple[int, int]) -> tuple[int, int]:
         if chosen[0] < chosen[1] or (chosen[0] == chosen[1] and not since)
         else (min(chosen), max(chosen) + (since and chosen[0] == chosen[1]))
     )
-
-
-def role_groups(view: View, groups: list[str]) -> tuple[str, ...]:
-    """Roles of which an organisation has one; none chosen means all."""
-    return any_of_few(
-        "roles", view.word("column_role"), groups, [], lambda each: view.word(f"role_group_{each}")
-    )
-
-
-def sectors(view: View, known: dict[str, str]) -> tuple[str, ...]:
-    """Sectors of which an organisation has one; none chosen means all."""
-    address.seed_many("sectors", list(known), [])
-    chosen = st.multiselect(
-        view.word("column_sector"),
-        list(known),
-        key="sectors",
-        format_func=known.__getitem__,
-        placeholder=view.word("all_sectors"),
-    )
-    address.keep("sectors", chosen, [])
-    return tuple(each for each in known if each in chosen)
-
-
-def organisation(view: View, names: dict[str, str]) -> str | None:
-    """The organisation that is open: chosen here, or named in the address."""
-    address.seed("organisation", list(names), None)
-    chosen = st.selectbox(
-        view.word("column_organisation"),
-        list(names),
-        index=None,
-        key="organisation",
-        format_func=names.__getitem__,
-        placeholder=view.word("choose_organisation"),
-    )
-    address.keep("organisation", chosen, None)
-    return chosen
