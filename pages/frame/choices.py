@@ -227,16 +227,6 @@ def _day(text: str) -> date | None:
         return None
 
 
-def rows(view: View) -> tuple[View, tuple[str, ...]]:
-    """The rows that the address names, under the levels of evidence and the denominator it names; nothing to choose here."""
-    asked = {name: st.query_params.get_all(name) for name in ("row", "evidence", "denominator")}
-    levels = tuple(each for each in EVIDENCE if each in asked["evidence"])
-    of = [each for each in asked["denominator"] if each in DENOMINATORS]
-    return view._replace(
-        evidence=levels or view.evidence, denominator=of[-1] if of else view.denominator
-    ), tuple(dict.fromkeys(asked["row"]))
-
-
 def evidence(view: View) -> View:
     """Choice of the levels of evidence; stops the page with a hint while none is chosen."""
     chosen = any_of_few(
