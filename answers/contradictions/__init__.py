@@ -33,7 +33,7 @@ def answer(view: View) -> Answer:
         numbers(tables.listed(view)),
         Note(sentences.undisputed(view)),
     )
-    return Answer("contradictions", parts)
+    return Answer(view, "contradictions", parts)
 
 
 def _counted(view: View) -> dict[str, Rows]:

@@ -14,7 +14,7 @@ def answer(view: View, source_id: str | None, copy: Copy | None) -> Answer:
     What does not depend on the copy is kept; the copy is the reader's own and may be large.
     """
     parts = (*_all(view), *(_one(view, source_id, copy) if source_id else ()), *_further(view))
-    return Answer("sources", parts)
+    return Answer(view, "sources", parts)
 
 
 @remember

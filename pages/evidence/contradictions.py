@@ -6,5 +6,5 @@ from pages.frame import choices, show
 view = choices.view()
 page = show.Page(view, "contradictions")
 with page.place("evidence", is_row=False):
-    view = page.view = choices.evidence(view)
+    view = choices.evidence(view)
 page.show(contradictions.answer(view))

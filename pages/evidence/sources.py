@@ -8,7 +8,7 @@ from pages.frame import actions, choices, show
 view = choices.view()
 page = show.Page(view, "sources")
 with page.place("evidence", is_row=False):
-    view = page.view = choices.evidence(view)
+    view = choices.evidence(view)
 with page.place("source", is_row=False):
     source = choices.one_or_none(
         "source",

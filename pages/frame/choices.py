@@ -103,16 +103,17 @@ def words_to_find(key: str, label: str, placeholder: str) -> str:
 
 def language() -> Language:
     """Language switch of the frame."""
-    names = {"de": "Deutsch", "en": "English"}
     chosen = one_of_few(
         "language",
-        "Sprache / Language",
+        " / ".join(words.word(language, "language") for language in words.LANGUAGES),
         list(words.LANGUAGES),
-        names.__getitem__,
+        lambda language: words.word(language, "language_name"),
         label_visibility="collapsed",
         width="stretch",
     )
-    return "en" if chosen == "en" else "de"
+    return next(
+        (language for language in words.LANGUAGES if language == chosen), words.DEFAULT_LANGUAGE
+    )
 
 
 def frame(chosen_language: Language) -> View:
