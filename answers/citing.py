@@ -30,7 +30,7 @@ def figure(view: View, text: object, *rows: Row) -> Node:
 
 
 def links(view: View, *rows: Row) -> Node:
-    """What rows of answers rest on: a link to their facts and passages, and the numbers of their sources.
+    """What rows of answers rest on: a link to their facts, and the numbers of their sources.
 
     Each number leads to its entry at the end of the page; beyond MOST_NUMBERS a link leads to all.
     """

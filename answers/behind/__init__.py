@@ -9,7 +9,7 @@ from answers.view import View, remember
 def answer(view: View, addresses: tuple[str, ...]) -> Answer:
     """The rows that addresses name; without any an example, and a hint where no name is known."""
     if not rows.named(view, addresses):
-        return Answer("behind", (Hint(view.word("behind_unknown")),), is_offered=False)
+        return Answer(view, "behind", (Hint(view.word("behind_unknown")),), is_offered=False)
     parts = (
         Findings(sentences.findings(view, addresses)),
         *([] if addresses else [Note(view.word("behind_example"))]),
@@ -18,4 +18,4 @@ def answer(view: View, addresses: tuple[str, ...]) -> Answer:
         Heading(view.word("how_counted")),
         tables.method(view, addresses),
     )
-    return Answer("behind", parts, is_offered=False)
+    return Answer(view, "behind", parts, is_offered=False)
