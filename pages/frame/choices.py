@@ -11,7 +11,7 @@ import streamlit as st
 from answers import builds
 from answers.view import View
 from drawing.look import Theme
-from pages.frame import address, scripts
+from pages.frame import address
 from wording import dates, words
 from wording.words import Language
 
@@ -132,46 +132,6 @@ def frame(chosen_language: Language) -> View:
     view = as_of(everything._replace(initiatives=chosen))
     st.session_state["view"] = view
     return view
-
-
-def find(view: View) -> bool:
-    """The field of every page to look for words in everything; true once something was typed, until asked() on the page of the search has taken it."""
-    with st.container(key="finder"):
-        st.text_input(
-            view.word("find"),
-            key="find_anywhere",
-            max_chars=LONGEST,
-            placeholder=view.word("find_example"),
-            label_visibility="collapsed",
-            on_change=_look_for,
-        )
-    return bool(st.session_state.get("is_asked"))
-
-
-def _look_for() -> None:
-    """Hands what was typed to the page of the search and empties the field."""
-    typed, st.session_state["find_anywhere"] = st.session_state["find_anywhere"], ""
-    if typed.strip():
-        address.choose("find", typed)
-        st.session_state["is_asked"] = True
-
-
-def asked(view: View) -> str:
-    """Words to look for in everything, on the page of the search."""
-    if st.session_state.pop("is_asked", False):
-        st.html(f"<script>{scripts.CLOSING}</script>", unsafe_allow_javascript=True)
-    address.seed_text("find", LONGEST)
-    chosen = (
-        st.text_input(
-            view.word("find"),
-            key="find",
-            max_chars=LONGEST,
-            placeholder=view.word("search_example"),
-        )
-        or ""
-    )
-    address.keep("find", chosen, "")
-    return chosen
 
 
 def view() -> View:
