@@ -4,7 +4,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from answers import citing, measures, standing
+from answers import citing, measure_rows, standing
 from answers.view import View, remember
 from drawing import charts, colours, markup, tables
 from drawing.charts import Drawing
@@ -29,9 +29,9 @@ def all_members(view: View) -> Rows:
 @remember
 def members(view: View, family: str) -> Rows:
     """The measures of one family, each with all that is known of it; parts under their whole, and last what no source ties to the plan."""
-    return measures.ordered(
+    return measure_rows.in_order(
         [
-            {**measures.by_id(view)[row["measure_id"]], **row}
+            {**measure_rows.by_id(view)[row["measure_id"]], **row}
             for row in all_members(view)
             if row["measure_family_id"] == family
         ]
@@ -512,7 +512,7 @@ def _side(view: View, row: dict[str, Any], side: str) -> Markup:
     """One measure of a pair: its marked title and its initiative."""
     return markup.lines(
         [
-            standing.title(view, measures.by_id(view)[row[f"{side}_id"]]),
+            standing.title(view, measure_rows.by_id(view)[row[f"{side}_id"]]),
             f"({row[f'{side}_short_name']})",
         ]
     )
