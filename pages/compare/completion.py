@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from answers import citing, completion, rates
+from answers import citing, completion, legend, rates, reconciliation
 from pages.frame import actions, choices, show
 
 view = choices.view()
@@ -13,7 +13,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 with answer:
     show.finding(view, completion.findings(view))
 if rates.has_rate(view):
-    show.html(rates.legend(view))
+    show.html(legend.of_chosen(view).html)
     show.picture(completion.status_picture(view), key="status_picture")
     show.note(
         f"{view.word('status_picture_explained')} {rates.warnings(view)}",
@@ -21,10 +21,10 @@ if rates.has_rate(view):
     )
 show.numbers(completion.status_table(view))
 
-if completion.reconciliations(view):
+if reconciliation.paragraphs(view):
     show.heading(view.word("reconciliation"))
-    for reconciled in completion.reconciliations(view):
-        show.html(reconciled)
+    for reconciled in reconciliation.paragraphs(view):
+        show.html(reconciled.html)
 
 show.heading(view.word("checkability"), view.word("checkability_explained"), anchor="checkability")
 show.html(completion.checkability_table(view))
@@ -34,7 +34,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     initiative, grouping = choices.one_initiative(view), choices.grouping(view)
 groups = completion.in_groups(view, initiative, grouping)
 if any(row["group_id"] for row in groups):
-    show.html(rates.legend_of(view, tuple(sorted({row["status"] for row in groups}))))
+    show.html(legend.of(view, {row["status"] for row in groups}).html)
     show.picture(completion.group_picture(view, initiative, grouping), key="group_picture")
     show.html(completion.group_table(view, initiative, grouping))
 else:
