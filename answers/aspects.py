@@ -33,7 +33,8 @@ def name(view: View, aspect: str) -> str:
 def looked(view: View, row: Mapping[str, Any]) -> Node:
     """Until when and how often somebody looked for what is missing.
 
-    Leads to where and by which words. Empty where no search is on record. The row has searches and searched_on.
+    Leads to where and by which words. Empty where no search is on record. The row has searches and
+    searched_on.
     """
     if not row["searches"]:
         return ""

@@ -29,8 +29,8 @@ def known_by_name(view: View) -> str:
     """The ladder of counts in a sentence or two, the same on every page.
 
     Known by name, on a list, with a status, and what stands beside them. Counted are measures named
-    by the day, no parts, none replaced, and tied to the plan by a source unless inferred evidence is
-    chosen; a status is one of the chosen evidence.
+    by the day, no parts, none replaced, and tied to the plan by a source unless inferred evidence
+    is chosen; a status is one of the chosen evidence.
     """
     number = rungs(view)
     beside = [view.word(f"beside_{rung}", number=number[rung]) for rung in BESIDE if number[rung]]

@@ -286,16 +286,6 @@ def basis(view: View, bases: list[str]) -> str:
     )
 
 
-def grouping(view: View) -> str:
-    """How the measures of one initiative are grouped."""
-    return one_of_many(
-        "grouping",
-        view.word("grouping"),
-        ["goal", "body", "action_field"],
-        lambda each: view.word(f"grouping_{each}"),
-    )
-
-
 def one_initiative(view: View) -> str:
     """One of the chosen initiatives."""
     return one_of_many(
