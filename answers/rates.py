@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from queries.rows import CompletionByInitiative, MeasureLists, MeasuresByStatus, ReportedShares
+
 from answers import standing
 from answers.view import View, remember
-from queries.rows import CompletionByInitiative, MeasureLists, MeasuresByStatus, ReportedShares
 from wording import dates, numbers
 
 Row = Mapping[str, Any]

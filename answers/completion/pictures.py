@@ -1,5 +1,7 @@
 """Pictures of completion: statuses with bounds, one initiative by group, bounds over time."""
 
+from queries.rows import CompletionByInitiative
+
 from answers import rates
 from answers.completion import rows, sentences
 from answers.parts import Picture
@@ -9,7 +11,6 @@ from drawing.bands import Band, Mark, Step
 from drawing.bars import Segment
 from drawing.counts import Counts
 from drawing.statuses import Bar, Bounds, Published, Statuses
-from queries.rows import CompletionByInitiative
 from wording import numbers
 
 # --- statuses ---
