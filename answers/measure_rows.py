@@ -1,12 +1,13 @@
 """Every measure by its id, and rows of measures in order, with parts under their whole."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from answers.view import View, remember
 from queries.rows import Measures
 
 Row = Mapping[str, Any]
+Ordered = TypeVar("Ordered", bound=Row)
 
 
 @remember
@@ -24,18 +25,18 @@ def with_measure(view: View, rows: Sequence[Row]) -> list[dict[str, Any]]:
     return in_order([{**known[row["measure_id"]], **row} for row in rows])
 
 
-def in_order(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def in_order(rows: Sequence[Ordered]) -> list[Ordered]:
     """Rows of measures, parts right under their whole, what no source ties to the plan last.
 
     They have measure_id, part_of_id and is_inferred.
     """
     here = {row["measure_id"] for row in rows}
 
-    def under(whole: str | None) -> list[dict[str, Any]]:
+    def under(whole: str | None) -> list[Ordered]:
         own = [row for row in rows if _whole(row, here) == whole]
         return [part for row in own for part in (row, *under(row["measure_id"]))]
 
-    return sorted(under(None), key=lambda row: row["is_inferred"])
+    return sorted(under(None), key=lambda row: bool(row["is_inferred"]))
 
 
 def _whole(row: Row, here: set[str]) -> str | None:

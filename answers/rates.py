@@ -1,6 +1,7 @@
 """Rates of completion and what they rest on, in rows and in words: k, N, coverage, bounds, beside what was reported."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from htpy import Element, i, li, ul
@@ -87,7 +88,7 @@ def why_no_total(view: View, row: CompletionByInitiative) -> str:
     For the best one, whether lists of examples were published by the chosen day.
     """
     has_examples = any(
-        own["extent"] == "examples" and own["as_of_earliest_on"] <= view.as_of
+        own["extent"] == "examples" and (own["as_of_earliest_on"] or date.max) <= view.as_of
         for own in lists(view)
         if own["initiative_id"] == row["initiative_id"]
     )

@@ -48,7 +48,9 @@ def names(view: View) -> tuple[str, str]:
 def overlap(view: View) -> Rows:
     """One row per basis: how far the two profiles coincide."""
     return [
-        row for row in theme_profiles.overlaps(view) if row["initiative_id"] == view.initiatives[0]
+        row
+        for row in theme_profiles.rows.overlaps(view)
+        if row["initiative_id"] == view.initiatives[0]
     ]
 
 
@@ -57,9 +59,9 @@ def _overlap(view: View) -> str:
     known = {basis: row["overlap"] for basis, row in by_basis.items() if row["overlap"] is not None}
     if not known:
         return view.word(
-            "finding_no_overlap", reason=theme_profiles.hindered(view, by_basis["both"])
+            "finding_no_overlap", reason=theme_profiles.sentences.hindered(view, by_basis["both"])
         )
-    basis = next(each for each in theme_profiles.BASES if each in known)
+    basis = next(each for each in theme_profiles.rows.BASES if each in known)
     said = view.word(
         "finding_overlap",
         first=names(view)[0],
@@ -284,7 +286,10 @@ def by_group(view: View) -> dict[str, Rows]:
 def _pairs(view: View) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """Each theme with the row of the first initiative and that of the second."""
     return list(
-        zip(*(theme_profiles.profile(view, each, "both") for each in view.initiatives), strict=True)
+        zip(
+            *(theme_profiles.rows.profile(view, each, "both") for each in view.initiatives),
+            strict=True,
+        )
     )
 
 
@@ -297,8 +302,8 @@ def theme_table(view: View) -> Markup:
         [
             row["theme"],
             view.word(f"pursued_{group}", first=first, second=second),
-            theme_profiles.cell(view, row),
-            theme_profiles.cell(view, other[row["theme_id"]]),
+            theme_profiles.tables.cell(view, row),
+            theme_profiles.tables.cell(view, other[row["theme_id"]]),
             citing.links(view, row, other[row["theme_id"]]),
         ]
         for group, rows in by_group(view).items()
@@ -323,7 +328,7 @@ def silence(view: View) -> str:
     unsure = [
         name
         for each, name in zip(view.initiatives, names(view), strict=True)
-        if not theme_profiles.may_ask(view, each, "both")
+        if not theme_profiles.rows.may_ask(view, each, "both")
     ]
     return view.word("silence_means_little", names=view.joined(unsure)) if unsure else ""
 
@@ -336,13 +341,15 @@ def matched(view: View) -> str:
     """How many measures were matched, and which families both have."""
     shared = [
         view.quoted(label)
-        for family, (label, _) in families.families(view).items()
-        if families.spread(view)[family] == len(view.initiatives)
+        for family, (label, _) in families.rows.families(view).items()
+        if families.rows.spread(view)[family] == len(view.initiatives)
     ]
     return (
         view.word(
-            "matched_explained", pairs=len(families.matches(view)), families=view.joined(shared)
+            "matched_explained",
+            pairs=len(families.rows.matches(view)),
+            families=view.joined(shared),
         )
         if shared
-        else view.word("matched_none", pairs=len(families.matches(view)))
+        else view.word("matched_none", pairs=len(families.rows.matches(view)))
     )

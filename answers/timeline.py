@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from markupsafe import Markup
 import altair as alt
 
-from answers import citing, measures, rates, silence, standing
+from answers import citing, measure_rows, rates, silence, standing
 from answers.view import View, remember
 from drawing import charts, colours, markup, tables
 from drawing.charts import Drawing
@@ -53,7 +53,7 @@ LABEL = 14  # pixels of a line of text over its mark
 @remember
 def events(view: View) -> Rows:
     """One row per event of the chosen initiatives. On an earlier day nothing is known of what came later; what is planned from today on stays."""
-    known = measures.by_id(view)
+    known = measure_rows.by_id(view)
     rows = [
         {**row, **_of_measure(known[row["event_id"]])} if row["kind"] == "due" else row
         for row in _asked(view)

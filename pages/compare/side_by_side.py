@@ -7,13 +7,14 @@ from answers import (
     citing,
     completion,
     families,
-    goals,
     overview,
     profile,
     rates,
     side_by_side,
     theme_profiles,
 )
+from answers.goals import rows, tables
+from answers.parts import Group
 from pages.frame import actions, choices, show
 
 view = choices.view()
@@ -30,14 +31,14 @@ show.note(side_by_side.cautions(view), leads=show.to_numbers(view))
 show.html(side_by_side.facts_table(view))
 
 show.heading(view.word("themes_of_both"), view.word("themes_of_both_explained"))
-show.numbers(side_by_side.theme_table(view) + theme_profiles.overlap_table(view))
+show.numbers(side_by_side.theme_table(view) + theme_profiles.tables.overlap(view).html)
 show.note(side_by_side.silence(view))
 
 show.heading(view.word("matched_measures"), side_by_side.matched(view))
-if families.families(view):
-    show.html(families.count_table(view))
-if families.matches(view):
-    show.html(families.match_table(view))
+if families.rows.families(view):
+    show.html(families.tables.counts(view).html)
+if families.rows.matches(view):
+    show.html(families.tables.matches(view).html)
 
 show.heading(view.word("comparable"), view.word("comparable_explained"))
 show.html(overview.aspect_table(view))
@@ -57,8 +58,8 @@ if rates.has_rate(view):
 show.html(completion.status_table(view))
 
 show.heading(view.word("targets"))
-if goals.targets(view):
-    show.html(goals.target_table(view))
+if rows.targets(view):
+    show.html(Group(tables.targets(view)).html)
 else:
     st.info(view.word("no_targets"))
 
@@ -68,14 +69,14 @@ actions.offer(
     {
         "initiatives": overview.initiatives(view),
         "completion": rates.completion(view),
-        "themes": theme_profiles.shares(view),
-        "overlap": theme_profiles.overlaps(view),
+        "themes": theme_profiles.rows.shares(view),
+        "overlap": theme_profiles.rows.overlaps(view),
         "aspects": overview.aspects(view),
         "bodies": bodies.bodies(view),
         "phases": profile.phases(view),
-        "targets": goals.targets(view),
-        "matches": families.matches(view),
-        "families": families.counts(view),
+        "targets": rows.targets(view),
+        "matches": families.rows.matches(view),
+        "families": families.rows.counts(view),
     },
 )
 show.sources(
@@ -85,14 +86,14 @@ show.sources(
         rates.completion(view),
         rates.by_status(view),
         rates.reported(view),
-        theme_profiles.shares(view),
+        theme_profiles.rows.shares(view),
         overview.aspects(view),
         bodies.bodies(view),
         bodies.sectors(view),
         profile.phases(view),
-        goals.targets(view),
-        goals.observations(view),
-        families.matches(view),
-        families.counts(view),
+        rows.targets(view),
+        rows.observations(view),
+        families.rows.matches(view),
+        families.rows.counts(view),
     ),
 )

@@ -6,14 +6,14 @@ from answers import (
     bodies,
     citing,
     completion,
-    goals,
     ladder,
-    measures,
     overview,
     profile,
     rates,
     sources,
 )
+from answers.goals import rows, tables
+from answers.parts import Group
 from pages.frame import actions, choices, show
 
 view = choices.view()
@@ -45,11 +45,13 @@ if rates.by_status(view):
         show.note(view.word("status_picture_explained"))
     show.html(completion.status_table(view))
 show.html(
-    profile.measure_table(view) if measures.measures(view) else profile.nothing(view, "measures")
+    profile.measure_table(view) if view.ask("measures") else profile.nothing(view, "measures")
 )
 
 show.heading(view.word("targets"))
-show.html(goals.target_table(view) if goals.targets(view) else profile.nothing(view, "targets"))
+show.html(
+    Group(tables.targets(view)).html if rows.targets(view) else profile.nothing(view, "targets")
+)
 
 show.heading(view.word("how_organised"))
 if bodies.bodies(view):
@@ -80,8 +82,8 @@ actions.offer(
     "profile",
     {
         "goals": profile.goals(view),
-        "measures": measures.measures(view),
-        "targets": goals.targets(view),
+        "measures": view.ask("measures"),
+        "targets": rows.targets(view),
         "bodies": bodies.bodies(view),
         "milestones": profile.milestones(view),
         "phases": profile.phases(view),
@@ -93,11 +95,11 @@ show.sources(
     citing.of(
         overview.initiatives(view),
         profile.goals(view),
-        measures.measures(view),
+        view.ask("measures"),
         rates.completion(view),
         rates.reported(view),
-        goals.targets(view),
-        goals.observations(view),
+        rows.targets(view),
+        rows.observations(view),
         bodies.bodies(view),
         bodies.sectors(view),
         profile.milestones(view),

@@ -98,6 +98,11 @@ def words_to_find(key: str, label: str, placeholder: str) -> str:
     return chosen
 
 
+def picked(key: str) -> Any:
+    """What the reader selected in the picture or sheet of a key, which is drawn later; {} for nothing."""
+    return st.session_state.get(key, {}).get("selection", {})
+
+
 # --- the frame ---
 
 
@@ -216,27 +221,6 @@ def denominator(view: View) -> View:
     )
 
 
-def subject(view: View, subjects: list[str]) -> str:
-    """What is compared by theme."""
-    return one_of_few(
-        "subject",
-        view.word("compared_by"),
-        subjects,
-        lambda each: words.capital(view.word(f"subject_{each}")),
-    )
-
-
-def basis(view: View, bases: list[str]) -> str:
-    """Whether goals, measures or both make a theme profile."""
-    return one_of_few(
-        "basis",
-        view.word("basis"),
-        bases,
-        lambda each: view.word("basis_of_both") if each == "both" else view.word(f"aspect_{each}"),
-        help=view.word("basis_help"),
-    )
-
-
 def grouping(view: View) -> str:
     """How the measures of one initiative are grouped."""
     return one_of_many(
@@ -278,99 +262,6 @@ def one_or_all(view: View) -> str:
     )
 
 
-def theme_cell(view: View, themes: dict[str, tuple[str, str]], picked: Any) -> tuple[str, str]:
-    """Theme and initiative (or "all") whose items are listed: chosen below the matrix, or by a click on one of its cells."""
-    clicked = (picked.get("selection", {}).get("cell") or [{}])[0]
-    if clicked and clicked != st.session_state.get(
-        "clicked_cell"
-    ):  # a new click sets the two choices; later changes of them stand
-        st.session_state["theme"], st.session_state["of"] = (
-            clicked["theme_id"],
-            clicked["initiative_id"],
-        )
-    st.session_state["clicked_cell"] = clicked
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        return one_of_many(
-            "theme", view.word("theme"), list(themes), lambda each: themes[each][0]
-        ), one_or_all(view)
-
-
-def search(view: View) -> str:
-    """Words to look for."""
-    address.seed_text("search", LONGEST)
-    chosen = (
-        st.text_input(
-            view.word("search"),
-            key="search",
-            max_chars=LONGEST,
-            placeholder=view.word("search_example"),
-        )
-        or ""
-    )
-    address.keep("search", chosen, "")
-    return chosen
-
-
-def themes(view: View) -> tuple[str, ...]:
-    """Themes of which a measure has at least one; none chosen means all."""
-    known = {
-        row["theme_id"]: row["theme"]
-        for row in view.ask(
-            "theme_matrix",
-            subject="measure",
-        )
-    }
-    address.seed_many("themes", list(known), [])
-    chosen = st.multiselect(
-        view.word("theme"),
-        list(known),
-        key="themes",
-        format_func=known.__getitem__,
-        placeholder=view.word("all_themes"),
-    )
-    address.keep("themes", chosen, [])
-    return tuple(each for each in known if each in chosen)
-
-
-def statuses(view: View) -> tuple[str, ...]:
-    """Statuses of which a measure has one; none chosen means all."""
-    known = view.labels("status")
-    return any_of_few("statuses", view.word("column_status"), list(known), [], known.__getitem__)
-
-
-def row_of(view: View, frame: Any, ids: list[str], titles: dict[str, str]) -> str | None:
-    """The table, and the id of the row that is open: clicked in it, chosen below it, or named in the address."""
-    picked: Any = st.dataframe(
-        frame,
-        hide_index=True,
-        on_select="rerun",
-        selection_mode=["single-row", "single-cell"],
-        key=f"measures_{view.language}",
-        height=420,
-        alt=view.word("alt_measures", number=len(ids)),
-    )
-    selection = picked.get("selection", {})
-    rows = [
-        *selection.get("rows", []),
-        *(row for row, _ in selection.get("cells", [])),
-    ]  # its box, or any cell of it
-    clicked = ids[rows[0]] if rows and rows[0] < len(ids) else None
-    if clicked and clicked != st.session_state.get("clicked_measure"):
-        st.session_state["measure"] = clicked
-    st.session_state["clicked_measure"] = clicked
-    address.seed("measure", list(titles), None)
-    chosen = st.selectbox(
-        view.word("open_measure"),
-        list(titles),
-        index=None,
-        key="measure",
-        format_func=titles.__getitem__,
-        placeholder=view.word("choose_measure"),
-    )
-    address.keep("measure", chosen, None)
-    return chosen
-
-
 def one_theme(view: View, themes: Mapping[str, str]) -> str:
     """One theme, the same on all pages that have one open."""
     return one_of_many("theme", view.word("theme"), list(themes), themes.__getitem__)
@@ -387,13 +278,6 @@ def scale(view: View, is_indexable: bool) -> str:
         return "absolute"
     return one_of_few(
         "scale", view.word("scale"), ["index", "absolute"], lambda each: view.word(f"scale_{each}")
-    )
-
-
-def family(view: View, families: dict[str, tuple[str, str]]) -> str:
-    """One family of measures."""
-    return one_of_many(
-        "family", view.word("family"), list(families), lambda each: families[each][0]
     )
 
 
@@ -433,39 +317,3 @@ def period(view: View, aligned: str, whole: tuple[int, int]) -> tuple[int, int]:
         if chosen[0] < chosen[1] or (chosen[0] == chosen[1] and not since)
         else (min(chosen), max(chosen) + (since and chosen[0] == chosen[1]))
     )
-
-
-def role_groups(view: View, groups: list[str]) -> tuple[str, ...]:
-    """Roles of which an organisation has one; none chosen means all."""
-    return any_of_few(
-        "roles", view.word("column_role"), groups, [], lambda each: view.word(f"role_group_{each}")
-    )
-
-
-def sectors(view: View, known: dict[str, str]) -> tuple[str, ...]:
-    """Sectors of which an organisation has one; none chosen means all."""
-    address.seed_many("sectors", list(known), [])
-    chosen = st.multiselect(
-        view.word("column_sector"),
-        list(known),
-        key="sectors",
-        format_func=known.__getitem__,
-        placeholder=view.word("all_sectors"),
-    )
-    address.keep("sectors", chosen, [])
-    return tuple(each for each in known if each in chosen)
-
-
-def organisation(view: View, names: dict[str, str]) -> str | None:
-    """The organisation that is open: chosen here, or named in the address."""
-    address.seed("organisation", list(names), None)
-    chosen = st.selectbox(
-        view.word("column_organisation"),
-        list(names),
-        index=None,
-        key="organisation",
-        format_func=names.__getitem__,
-        placeholder=view.word("choose_organisation"),
-    )
-    address.keep("organisation", chosen, None)
-    return chosen
