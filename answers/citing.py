@@ -78,7 +78,14 @@ def _item(view: View, number: int, row: Row) -> tuple[int, Element]:
         view.word("passages_link", number=row["facts"])
     ]
     note = [br, markup.secondary(row["note"])] if row["note"] else None
-    content: list[Node] = [title(row), " ", markup.secondary(_described(view, row)), " ", passages, note]
+    content: list[Node] = [
+        title(row),
+        " ",
+        markup.secondary(_described(view, row)),
+        " ",
+        passages,
+        note,
+    ]
     return number, li(id=f"quelle-{number}", value=str(number))[content]
 
 

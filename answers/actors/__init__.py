@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from queries.rows import Actors
+
 from answers.actors import pictures, rows, sentences, tables
 from answers.parts import Answer, Findings, Heading, Hint, Note, Part, Place, numbers
 from answers.view import View, remember
-from queries.rows import Actors
 
 
 @remember
@@ -35,7 +36,7 @@ def answer(
         Heading(view.word("all_organisations"), view.word("all_organisations_explained")),
         numbers(*tables.organisations(view, chosen)),
     )
-    return Answer("actors", parts)
+    return Answer(view, "actors", parts)
 
 
 def _in_several(view: View, chosen: list[Actors]) -> Iterator[Part]:

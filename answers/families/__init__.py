@@ -15,7 +15,9 @@ def answer(view: View, family: str | None) -> Answer:
     """
     if family is None:
         nothing = Note(view.word("no_families_explained"), anchor=NUMBERS)
-        return Answer("families", (Findings([view.word("no_families")]), nothing), is_offered=False)
+        return Answer(
+            view, "families", (Findings([view.word("no_families")]), nothing), is_offered=False
+        )
     every = {"members": rows.all_members(view), "matches": rows.matches(view)}
     parts = (
         Findings(sentences.findings(view), rests_on=every, is_cited=False),
@@ -23,7 +25,7 @@ def answer(view: View, family: str | None) -> Answer:
         *_one(view, family),
         *_all(view),
     )
-    return Answer("families", parts)
+    return Answer(view, "families", parts)
 
 
 def _one(view: View, family: str) -> Iterator[Part]:

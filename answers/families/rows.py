@@ -2,8 +2,6 @@
 
 from typing import Any, NamedTuple
 
-from answers import measure_rows
-from answers.view import View, remember
 from queries.rows import (
     FamiliesWithout,
     FamilyMembers,
@@ -12,6 +10,9 @@ from queries.rows import (
     MeasureMatches,
     StatusHistory,
 )
+
+from answers import measure_rows
+from answers.view import View, remember
 
 MOST_SUGGESTIONS = 20
 Cell = tuple[str, str]  # a family and an initiative
