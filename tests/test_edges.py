@@ -12,7 +12,7 @@ from test_pages import word
 import duckdb
 import pytest
 
-from answers import bodies, builds, goals, search, sources
+from answers import bodies, builds, contradictions, goals, search
 from answers.view import View
 from pages.frame.choices import EVIDENCE
 from wording import numbers
@@ -103,14 +103,14 @@ def test_the_nearest_shares_lie_on_either_side_of_the_one_that_is_impossible(
 ) -> None:
     moved()
     row = next(
-        each for each in sources.impossible_shares(view()) if each["measures_published"] is None
+        each for each in contradictions.rows.impossible(view()) if each["measures_published"] is None
     )
     monkeypatch.setattr(
         sources,
         "impossible_shares",
         lambda view: [{**row, "share": share, "total": total, "percent_decimals": 1}],
     )
-    said = " ".join(sources.impossible_table(view()).striptags().split())
+    said = " ".join(contradictions.tables.impossible(view()).html.striptags().split())
     for number in (floor(share * total), ceil(share * total)):
         assert (
             " ".join(
@@ -195,7 +195,7 @@ def test_a_search_finds_what_the_build_on_view_has(moved: Moved) -> None:
         for asked in builds:
             assert [
                 row["title"]
-                for row in search.hits(chosen, asked)
+                for row in search.rows.hits(chosen, asked)
                 if row["kind"] == "measure" and row["title"] == asked
             ] == ([title] if asked == title else [])
 

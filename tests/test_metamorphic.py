@@ -22,6 +22,7 @@ from answers import (
     codebook,
     completion,
     context,
+    contradictions,
     families,
     goals,
     ladder,
@@ -86,8 +87,8 @@ def sayings(seen: View) -> dict[str, Any]:
         "bodies": bodies.findings(seen),
         "actors": actors.findings(seen),
         "targets": goals.target_findings(seen),
-        "sources": sources.findings(seen),
-        "contradictions": sources.contradiction_findings(seen),
+        "sources": sources.sentences.findings(seen),
+        "contradictions": contradictions.sentences.findings(seen),
         "time": timeline.findings(seen),
         "codebook": codebook.findings(seen),
         "statistics": context.findings(seen, "inhabitants"),
@@ -373,7 +374,7 @@ def test_of_two_with_equally_little_known_both_are_named(changed: Callable[[Chan
         f"Am wenigsten bekannt ist über {name}" in said for name in least
     )
     for sentences in (
-        sources.findings(seen),
+        sources.sentences.findings(seen),
         timeline.findings(seen),
     ):  # their newest reports are of the same day, and the oldest
         assert all(name in " ".join(sentences) for name in least)
@@ -530,7 +531,7 @@ def numbers_of(seen: View) -> dict[str, dict[str, Any]]:
         "N": {
             "completion": rate["total"],
             "statuses": next((row["total"] for row in by_status), rate["total"]),
-            "behind": behind.rows_of(seen, (rate["row"],))[0]["total"],
+            "behind": behind.rows.named(seen, (rate["row"],))[0]["total"],
         },
         "k": {
             "completion": rate["completed"],

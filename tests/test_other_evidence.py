@@ -11,7 +11,7 @@ from test_pages import charts, finding, frames, parts, text_of, values, word
 import duckdb
 import pytest
 
-from answers import families, measures, sources, timeline
+from answers import contradictions, families, measures, timeline
 from drawing import colours
 import queries
 
@@ -244,7 +244,7 @@ def test_both_pages_count_the_same_due_dates(page: str, awkward: Path) -> None:
                 row["has_later_report"],
                 row["has_hidden_later_report"] and not row["has_later_report"],
             )
-            for row in sources.overdue(view)
+            for row in contradictions.rows.overdue(view)
             if not known[row["measure_id"]]["is_inferred"]
         }
         assert late == {

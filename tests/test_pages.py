@@ -16,7 +16,7 @@ import code_files
 import pyarrow as pa
 import pytest
 
-from answers import builds, goals, measures
+from answers import builds, goals, measures, mentions
 from drawing import colours, look
 from etl import build
 from pages.frame import choices
@@ -451,7 +451,7 @@ def test_every_initiative_stands_in_every_grouping(grouping: str, database: Path
         is_whole(opened(COMPLETION, grouping=grouping, initiative=each), COMPLETION, "de", database)
 
 
-@pytest.mark.parametrize("subject", goals.SUBJECTS)
+@pytest.mark.parametrize("subject", mentions.SUBJECTS)
 @BOTH_LANGUAGES
 def test_every_subject_can_be_compared_by_theme(
     subject: str, language: str, database: Path

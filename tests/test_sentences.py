@@ -26,6 +26,7 @@ from answers import (
     coding,
     completion,
     context,
+    contradictions,
     families,
     goals,
     ladder,
@@ -255,11 +256,11 @@ def of_lineage(view: View, told: Told) -> Sayings:
 
 
 def of_sources(view: View, told: Told) -> Sayings:
-    yield sources.findings(view), plain_words.sources(told)
+    yield sources.sentences.findings(view), plain_words.sources(told)
 
 
 def of_contradictions(view: View, told: Told) -> Sayings:
-    yield sources.contradiction_findings(view), plain_words.contradictions(told)
+    yield contradictions.sentences.findings(view), plain_words.contradictions(told)
 
 
 def of_time(view: View, told: Told) -> Sayings:
@@ -280,14 +281,14 @@ def of_two_codings(view: View, told: Told) -> Sayings:
 
 def of_a_search(view: View, told: Told) -> Sayings:
     """Which entries fit is held by the tests of the finder; here how many there are, and that nothing fits a word that nobody uses."""
-    yield search.findings(view, ""), plain_words.search_scope(told)
+    yield search.sentences.findings(view, ""), plain_words.search_scope(told)
     organisation = max(
         (row["name"] for row in told.plain.data.tables["organisation"]), key=len
     ).split()[0]
     for asked in ("qqxxqq", organisation):
         yield (
-            search.findings(view, f" {asked} "),
-            plain_words.search_hits(told, asked, [row["kind"] for row in search.hits(view, asked)]),
+            search.sentences.findings(view, f" {asked} "),
+            plain_words.search_hits(told, asked, [row["kind"] for row in search.rows.hits(view, asked)]),
         )
 
 
@@ -296,7 +297,7 @@ def of_what_is_behind(view: View, told: Told) -> Sayings:
     for row in (*rates.completion(view)[:1], *rates.by_status(view)[-1:]):
         if row["fact_ids"]:
             yield (
-                behind.findings(view, (row["row"],)),
+                behind.sentences.findings(view, (row["row"],)),
                 plain_words.behind(told, set(row["fact_ids"])),
             )
 
@@ -355,7 +356,7 @@ def of_completion_over_time(view: View, told: Told) -> Sayings:
 
 
 def of_silence(view: View, told: Told) -> Sayings:
-    yield sources.silence(view), plain_words.undisputed(told)
+    yield contradictions.sentences.undisputed(view), plain_words.undisputed(told)
     if len(view.initiatives) == 2:
         yield (
             (side_by_side.silence(view), side_by_side.matched(view)),
