@@ -104,7 +104,7 @@ def _reported_against_counted(view: View, rows: Rows) -> list[str]:
         view.word(
             "finding_reported",
             name=row["short_name"],
-            share=_published(view, published[row["initiative_id"]]),
+            share=rates.percent_of(view, published[row["initiative_id"]]),
             of=published[row["initiative_id"]]["of_in_words"],
             completed=row["completed"],
             total=rates.total_in_words(view, row),
@@ -371,11 +371,6 @@ def _brackets(view: View, rows: Rows) -> list[alt.Chart]:
     ]
 
 
-def _published(view: View, share: dict[str, Any]) -> str:
-    """A share with the decimals it was published with."""
-    return numbers.percent(view.language, share["share"], share["percent_decimals"] or 0)
-
-
 def _bounds_label(view: View, row: dict[str, Any]) -> str:
     share = next(
         (
@@ -388,32 +383,13 @@ def _bounds_label(view: View, row: dict[str, Any]) -> str:
     label = view.word("bounds_label", range=rates.range_in_words(view, row))
     beside = (
         [
-            f"{'◆ ' if is_of(share, row) else ''}{reported_in_words(view, share, _published(view, share))}"
+            f"{'◆ ' if rates.is_of(share, row) else ''}{rates.reported_in_words(view, share, rates.percent_of(view, share))}"
         ]
         if share
         else []
     )
     return " · ".join(
         [label, *([rates.given_up(view, row)] if row["hidden_given_up"] else []), *beside]
-    )
-
-
-def is_of(share: dict[str, Any], row: dict[str, Any]) -> bool:
-    """Whether a published share may be drawn on the bar of a rate: it names no other total."""
-    return share["total"] is None or share["total"] == row["total"]
-
-
-def reported_in_words(view: View, share: dict[str, Any], figure: str) -> str:
-    """A published share with the total that it refers to, and whether that total can give it."""
-    said = view.word(
-        "reported_label",
-        share=figure,
-        of=f"{share['total']} {share['of_in_words']}" if share["total"] else share["of_in_words"],
-    )
-    return (
-        f"{said} ({view.word('share_impossible', total=share['total'])})"
-        if share["is_possible"] is False
-        else said
     )
 
 
@@ -428,7 +404,7 @@ def _diamonds(view: View, rows: Rows) -> list[alt.Chart]:
         for share in rates.reported(view)
         if share["status"] == "completed"
         and share["initiative_id"] in place
-        and is_of(share, rows[place[share["initiative_id"]]])
+        and rates.is_of(share, rows[place[share["initiative_id"]]])
     ]
     if not marks:  # an empty layer is an unnamed picture to screen readers
         return []
@@ -561,7 +537,7 @@ def _bounds(view: View, row: dict[str, Any], share: dict[str, Any] | None) -> Ma
         else []
     )
     said = (
-        f"{reported_in_words(view, share, view.quoted(share['as_published']))}, {dates.edtf(view.language, share['as_of_edtf'])}"
+        f"{rates.reported_in_words(view, share, view.quoted(share['as_published']))}, {dates.edtf(view.language, share['as_of_edtf'])}"
         if share
         else view.word("none_reported")
     )

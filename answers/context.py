@@ -194,9 +194,8 @@ def _moved(view: View, indicator: str, ags: str, changed: bool) -> str:
 
 
 def _percent(view: View, share: float) -> str:
-    return numbers.signed(view.language, share * 100, 1) + (
-        "\u00a0%" if view.language == "de" else "%"
-    )
+    sign = numbers.percent_sign(view.language)
+    return numbers.signed(view.language, share * 100, 1) + sign
 
 
 def within(view: View, indicator: str, period: dict[str, Any]) -> list[int]:

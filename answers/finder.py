@@ -2,13 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 import re
-import unicodedata
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
+
+from wording.german import SHORTEST_STEM, plain, stem, without_ending
+
+__all__ = ["Found", "Index", "around", "marked", "plain", "stem"]
 
 WEIGHTS = (
     6.0,
@@ -18,50 +20,15 @@ WEIGHTS = (
 EXACT, INFLECTED, BEGINNING, MISTYPED, PART, APART = 1.0, 0.9, 0.8, 0.6, 0.5, 0.4
 WHOLE_TITLE = 10.0  # for an entry that is called just what was asked for
 MOST_WORDS = 8
-ENDINGS = ("ern", "em", "en", "er", "es", "e", "n", "s")
-JOINTS = (
-    "ungs",
-    "ung",
-    "er",
-    "en",
-    "es",
-    "s",
-    "n",
-    "e",
-)  # what a first part has before the second: Gründ(er)zentrum, Gründ(ungs)zentrum
-SMALL_WORDS = frozenset(
-    [
-        "am",
-        "an",
-        "and",
-        "auf",
-        "aus",
-        "das",
-        "dem",
-        "den",
-        "der",
-        "des",
-        "die",
-        "ein",
-        "eine",
-        "for",
-        "fur",
-        "im",
-        "in",
-        "mit",
-        "of",
-        "on",
-        "the",
-        "to",
-        "und",
-        "von",
-        "vom",
-        "zu",
-        "zum",
-        "zur",
-    ]
-)
+# What a first part has before the second: Gründ(er)zentrum, Gründ(ungs)zentrum.
+JOINTS = ("ungs", "ung", "er", "en", "es", "s", "n", "e")
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+SMALL_WORDS = frozenset(
+    WORD.findall(
+        "am an and auf aus das dem den der des die ein eine for fur im in mit of on the to und von"
+        " vom zu zum zur"
+    )
+)
 Answer = tuple[
     dict[int, float], set[str]
 ]  # score of each entry that fits one asked word, and the words that make it fit
@@ -82,30 +49,6 @@ class Found(NamedTuple):
     corrected: tuple[tuple[str, str], ...]
     near: tuple[str, ...]
     is_partial: bool  # no entry has all the words
-
-
-@lru_cache(maxsize=65536)
-def plain(text: str) -> str:
-    """A text for comparing: lower case, without accents; ü, ue and u are the same, so are ß and ss."""
-    letters = unicodedata.normalize("NFKD", text.replace("\u00ad", "")).casefold()
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return bare.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-
-
-def stem(word: str) -> str:
-    """A folded word without its ending; at least four letters stay."""
-    return _without(word, ENDINGS)
-
-
-def _without(word: str, endings: tuple[str, ...]) -> str:
-    return next(
-        (
-            word[: -len(ending)]
-            for ending in endings
-            if word.endswith(ending) and len(word) - len(ending) >= 4
-        ),
-        word,
-    )
 
 
 def words_of(text: str) -> Iterator[tuple[str, str]]:
@@ -219,7 +162,7 @@ class Index:
     def _add_parts(self, word: str, answer: Answer) -> None:
         """Adds titles that name both parts of a compound apart or in another one: Gründungs- und Bildungszentrum for Gründerzentrum."""
         for cut in range(4, len(word) - 3):
-            first, second = _without(word[:cut], JOINTS), stem(word[cut:])
+            first, second = without_ending(word[:cut], JOINTS, SHORTEST_STEM), stem(word[cut:])
             if (
                 second not in self.known and not self.ends[second]
             ):  # neither a word of its own nor the end of a longer one

@@ -1,63 +1,56 @@
-"""The ladder of counts: measures known by name, on a list, with a status, and what stands beside them. Shows nothing itself."""
+"""The ladder of counts: measures known by name, on a list, with a status, and what stands beside them."""
 
-from typing import Any
-
-from markupsafe import Markup
+from htpy import Element, a
 
 from answers import standing
 from answers.view import View
+from queries.rows import MeasureLadder
 
-Rows = list[dict[str, Any]]
+BESIDE = ("replaced", "parts", "inferred")  # rungs that are never counted with the others
 
 
-def ladder(view: View) -> Rows:
-    """One row per chosen initiative and rung: known by name, of these listed, with a status; and what stands beside them."""
-    return view.ask("measure_ladder")
+def ladder(view: View) -> list[MeasureLadder]:
+    """One row per chosen initiative and rung: known by name, of these listed, with a status; and those beside."""
+    return view.ask(MeasureLadder)
 
 
 def rungs(view: View) -> dict[str, int]:
     """Measures on each rung, of all chosen initiatives together."""
-    found: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for row in ladder(view):
-        found[row["rung"]] = found.get(row["rung"], 0) + row["measures"]
-    return found
+        numbers[row["rung"]] = numbers.get(row["rung"], 0) + row["measures"]
+    return numbers
 
 
 def known_by_name(view: View) -> str:
-    """The ladder of counts in a sentence or two, the same on every page: known by name, on a list, with a status, and what stands beside them.
+    """The ladder in a sentence or two, the same on every page.
 
-    Counted are measures named by the day, no parts, none replaced, and tied to the plan by a source unless inferred evidence is chosen; a status is one of the chosen evidence.
+    Counted are measures named by the day, no parts, none replaced, and tied to the plan by a source
+    unless inferred evidence is chosen; a status is one of the chosen evidence.
     """
-    number = rungs(view)
-    beside = [
-        view.word(f"beside_{rung}", number=number[rung])
-        for rung in ("replaced", "parts", "inferred")
-        if number[rung]
-    ]
-    with_status = view.word(
-        "ladder_status",
-        number=number["with_status"],
-        hidden=view.word("ladder_hidden", number=number["hidden"], level=standing.not_chosen(view))
-        if number["hidden"]
-        else "",
+    numbers = rungs(view)
+    known = view.word(
+        "ladder_known" if numbers["known"] != 1 else "ladder_known_one",
+        known=numbers["known"],
+        listed=numbers["listed"],
+        beside=_beside(view, numbers),
     )
-    return " ".join(
-        part
-        for part in (
-            view.word(
-                "ladder_known" if number["known"] != 1 else "ladder_known_one",
-                known=number["known"],
-                listed=number["listed"],
-                beside=view.word("ladder_beside", parts=view.joined(beside)) if beside else "",
-            ),
-            with_status if number["known"] else "",
-        )
-        if part
-    )
+    return f"{known} {_with_status(view, numbers)}" if numbers["known"] else known
 
 
-def to_ladder(view: View) -> Markup:
-    """Link to the definition of every figure of the ladder of counts."""
-    return Markup('<a href="{}#ladder">{}</a>').format(
-        view.address("codebook"), view.word("to_ladder")
-    )
+def _beside(view: View, numbers: dict[str, int]) -> str:
+    counts = {rung: numbers[rung] for rung in BESIDE if numbers[rung]}
+    parts = [view.word(f"beside_{rung}", number=number) for rung, number in counts.items()]
+    return view.word("ladder_beside", parts=view.joined(parts)) if parts else ""
+
+
+def _with_status(view: View, numbers: dict[str, int]) -> str:
+    """Of how many a status is known, and of how many only evidence that is not chosen has one."""
+    number, level = numbers["hidden"], standing.not_chosen(view)
+    hidden = view.word("ladder_hidden", number=number, level=level) if number else ""
+    return view.word("ladder_status", number=numbers["with_status"], hidden=hidden)
+
+
+def to_ladder(view: View) -> Element:
+    """Link to the definition of every figure of the ladder."""
+    return a(href=f"{view.address('codebook')}#ladder")[view.word("to_ladder")]

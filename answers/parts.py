@@ -181,8 +181,12 @@ class Place(Part):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a page says: its parts in order. `is_offered` tells whether its rows are there to take along."""
+    """What a page says under the choices of `view`: its parts in order.
 
+    `is_offered` tells whether its rows are there to take along.
+    """
+
+    view: View
     page: str
     parts: tuple[Part, ...]
     is_offered: bool = True

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from markupsafe import Markup
 import altair as alt
 
-from answers import citing, measure_rows, rates, sources, standing
+from answers import citing, measure_rows, rates, silence, standing
 from answers.view import View, remember
 from drawing import charts, colours, markup, tables
 from drawing.charts import Drawing
@@ -343,7 +343,7 @@ def _due_in_words(view: View) -> list[str]:
             passed=passed,
             overdue=overdue,
             silent=silent,
-            hidden=sources.with_others(view, hidden),
+            hidden=silence.with_others(view, hidden),
         )
         if passed
         else view.word("finding_no_due")
@@ -353,11 +353,11 @@ def _due_in_words(view: View) -> list[str]:
 
 def _silence(view: View) -> list[str]:
     """Who has been silent for longest in the chosen evidence, all who share that day, for how long, and what other evidence holds of them."""
-    newest = {row["initiative_id"]: row for row in sources.by_initiative(view)}
+    newest = {row["initiative_id"]: row for row in silence.newest(view)}
     told = [(one, one.newest) for one in stories(view) if one.newest]
     last = min((_reported_on(report) for _, report in told), default=None)
     names = [
-        sources.heard(
+        silence.heard(
             view,
             newest[one.rows[0]["initiative_id"]],
             view.word("years_ago", years=_years(view, _age(view, report))),
@@ -374,7 +374,7 @@ def _silence(view: View) -> list[str]:
         if names
         else []
     )
-    return [*found, *sources.unheard(view)]
+    return [*found, *silence.unheard(view)]
 
 
 def _waits(view: View) -> list[str]:
@@ -928,7 +928,7 @@ def detail_picture(
 def summary_table(view: View) -> Markup:
     """The numbers of the finding for each initiative."""
     starts = {row["initiative_id"]: row for row in view.ask("initiatives")}
-    newest = {row["initiative_id"]: row for row in sources.by_initiative(view)}
+    newest = {row["initiative_id"]: row for row in silence.newest(view)}
     body = [
         [
             one.name,
@@ -1093,7 +1093,7 @@ def _events(view: View, rows: Rows, caption: str) -> Markup:
 
 def _titled(view: View, row: dict[str, Any]) -> Markup:
     if row["kind"] == "due":
-        return sources.titled(view, row)
+        return standing.titled(view, row)
     return Markup("{}{}").format(
         title_of(view, row), standing.inferred(view, row) if _is_apart(row) else ""
     )

@@ -185,8 +185,11 @@ def half_up(value: Fraction) -> int:
 
 
 def gives(measures: int, total: int, percentage: int, scale: int) -> bool:
-    """Whether so many of a total are this percentage when they are rounded half up."""
-    return half_up(Fraction(measures * scale, total)) == percentage
+    """Whether so many of a total are this percentage when they are rounded half up.
+
+    The whole part of measures * scale / total + 1/2, in whole numbers: asked some million times.
+    """
+    return (2 * measures * scale + total) // (2 * total) == percentage
 
 
 def _fits(total: int, parts: list[tuple[int, int, int]], is_open: bool) -> bool:

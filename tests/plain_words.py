@@ -37,13 +37,8 @@ class Told:
         """The initiatives in alphabetical order."""
         return [each for each in self.plain.data.in_order() if each in self.given]
 
-    @property
-    def place(self) -> int:
-        return ("de", "en").index(self.language)
-
     def word(self, key: str, **values: object) -> str:
-        text = house.WORDS[key][self.place]
-        return text.format(**values) if values else text
+        return house.word(self.language, key, **values)
 
     def own(self, row: Row, column: str) -> str:
         """A column that the data has in both languages."""

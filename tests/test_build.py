@@ -11,7 +11,7 @@ import time
 import duckdb
 import pytest
 
-from etl import build, initiative_file, paths
+from etl import build, cross_checks, initiative_file, paths
 
 TOWNS = Path(__file__).parent / "data"
 
@@ -154,7 +154,7 @@ def test_rows_are_as_many_as_the_files_hold(tmp_path: Path) -> None:
         "contradictions": "contradiction",
     }
     for file in initiative_file.read_all(TOWNS).initiatives:
-        for name, number in initiative_file.counts(file).items():
+        for name, number in cross_checks.counts(file).items():
             assert report.rows[tables[name]].get(file.initiative.id, 0) == number, (
                 file.initiative.id,
                 name,

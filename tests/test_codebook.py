@@ -647,7 +647,7 @@ def test_no_text_of_the_codebook_speaks_of_a_limit_that_is_no_more() -> None:
     assert [
         key
         for key, both in WORDS.items()
-        if key.startswith(("formula_", "rule_")) and any("200" in each for each in both)
+        if key.startswith(("formula_", "rule_")) and any("200" in text for text in both.values())
     ] == []
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from answers import finder
 from answers.finder import Found, Index, around, marked, plain, stem
+from wording import german
 import queries
 
 ENTRIES = [
@@ -44,6 +45,13 @@ def titles(asked: str, index: Index = INDEX) -> list[str]:
 )
 def test_spellings_of_a_word_are_one_word(spellings: list[str]) -> None:
     assert len({plain(each) for each in spellings}) == 1
+
+
+def test_the_matcher_folds_as_the_search_does_but_keeps_a_written_ue() -> None:
+    """One table of letters for both; only what is typed may spell an umlaut as two letters."""
+    for word in ("Gründung", "STRASSE", "Straße", "Café", "gru\u0308ndung", "Grün\u00addung"):
+        assert german.letters(word) == plain(word)
+    assert (german.letters("Steuer"), plain("Steuer")) == ("steuer", "steur")
 
 
 @pytest.mark.parametrize(

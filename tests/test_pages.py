@@ -4,21 +4,21 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, cast
-import ast
 import importlib
 import json
 import pkgutil
 import re
 import shutil
 
-from opening import APP, opened, served
+from opening import opened, served
 from streamlit.testing.v1 import AppTest
+import code_files
 import pyarrow as pa
 import pytest
 
 from answers import builds, goals, measures
 from drawing import colours, look
-from etl import build, paths
+from etl import build
 from pages.frame import choices
 from wording import words
 from wording.words import LANGUAGES, WORDS
@@ -39,19 +39,8 @@ COMPLETION, MEASURES, GOALS, BODIES = (
 )
 
 
-def menu() -> dict[str, str]:
-    """Path and name of every page in MENU, read from app.py, so that a page added there is tested here."""
-    for node in ast.parse(APP.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "MENU":
-            return {
-                path: name
-                for entries in ast.literal_eval(node.value).values()
-                for path, name in entries
-            }
-    raise LookupError("app.py assigns no MENU")
-
-
-MENU = menu()
+# File and name of every page, so that a page that is added to MENU is tested here.
+MENU = {file: name for entries in code_files.menu().values() for file, name in entries}
 PAGES = pytest.mark.parametrize("page", MENU)
 BOTH_LANGUAGES = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -258,10 +247,19 @@ def test_every_page_is_whole(page: str, language: str, database: Path) -> None:
 
 
 @PAGES
-def test_every_page_is_whole_for_each_initiative_alone(page: str, database: Path) -> None:
-    for place, each in enumerate(initiatives(database)):
+def test_every_page_is_whole_for_each_town_alone(page: str, towns: Path) -> None:
+    for place, each in enumerate(initiatives(towns)):
         language = LANGUAGES[place % 2]
-        is_whole(opened(page, language, initiatives=each), page, language, database)
+        is_whole(opened(page, language, initiatives=each), page, language, towns)
+
+
+@PAGES
+def test_every_page_is_whole_for_one_real_initiative_alone(page: str, real: Path) -> None:
+    """Another one on each page, in the other language on each second."""
+    place, everyone = list(MENU).index(page), initiatives(real)
+    language = LANGUAGES[place % 2]
+    alone = everyone[place % len(everyone)]
+    is_whole(opened(page, language, initiatives=alone), page, language, real)
 
 
 @PAGES
@@ -343,13 +341,18 @@ def test_no_page_is_painted_in_a_colour_that_only_the_other_theme_has(
 
 
 @PAGES
-def test_every_page_opens_from_every_other_one_and_keeps_the_choices(page: str, real: Path) -> None:
-    app = opened(next(iter(MENU)), "en", initiatives=["bottrop", "duisburg"])
-    for other in MENU:
-        app.switch_page(other).run()
-        app.switch_page(page).run()
-        assert not app.exception
-        assert app.query_params == {"language": "en", "initiatives": ["bottrop", "duisburg"]}
+def test_every_page_opens_from_every_other_one_and_keeps_the_choices(
+    page: str, towns: Path
+) -> None:
+    """From the pages after it, and these from it: every way from page to page once."""
+    app = opened(page, "en", initiatives="auenfurt")
+    for other in list(MENU)[list(MENU).index(page) + 1 :]:
+        for following in (other, page):
+            app.switch_page(following).run()
+            assert not app.exception
+            title = f"{word('en', MENU[following])} {word('en', f'{MENU[following]}_question')}"
+            assert text_of(next(part for part in parts(app) if "mm-question" in part)) == title
+            assert app.query_params == {"language": "en", "initiatives": "auenfurt"}
 
 
 def test_a_choice_that_two_pages_share_goes_along(real: Path) -> None:
@@ -470,8 +473,7 @@ def test_the_bodies_of_each_initiative_can_be_listed(database: Path) -> None:
         is_whole(opened(BODIES, of=each), BODIES, "de", database)
 
 
-@BOTH_LANGUAGES
-def test_measures_can_be_opened(language: str, database: Path) -> None:
+def test_measures_can_be_opened(database: Path) -> None:
     with queries.connect(database) as connection:
         measures = [
             row[0]
@@ -479,7 +481,8 @@ def test_measures_can_be_opened(language: str, database: Path) -> None:
                 "select measure_id from measure order by measure_id"
             ).fetchall()
         ]
-    for each in measures[:: 3 if len(measures) < 60 else 15]:
+    for place, each in enumerate(measures[:: 3 if len(measures) < 60 else 15]):
+        language = LANGUAGES[place % 2]
         app = opened(MEASURES, language, measure=each)
         is_whole(app, MEASURES, language, database)
         assert any("mm-details" in part for part in parts(app))
@@ -562,16 +565,15 @@ def test_the_address_names_only_what_differs_from_the_defaults(real: Path) -> No
 
 
 @PAGES
-@BOTH_LANGUAGES
 @pytest.mark.parametrize("contents", [None, b"", b"this is no database" * 400])
 def test_without_a_readable_database_every_page_says_how_to_build_one(
     page: str,
-    language: str,
     contents: bytes | None,
     tmp_path: Path,
-    real: Path,
+    towns: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    language = LANGUAGES[list(MENU).index(page) % 2]
     app = opened(page, language)  # a session that is under way
     broken = tmp_path / "monitor.duckdb"
     if contents is not None:
@@ -581,8 +583,8 @@ def test_without_a_readable_database_every_page_says_how_to_build_one(
         assert not each.exception
         assert [message.value for message in each.error] == [word(language, "no_database")]
         assert not charts(each) and not any("mm-finding" in part for part in parts(each))
-    served(real, monkeypatch)
-    is_whole(app.run(), page, language, real)
+    served(towns, monkeypatch)
+    is_whole(app.run(), page, language, towns)
 
 
 def test_a_database_cut_short_is_no_database(
@@ -765,9 +767,9 @@ def test_the_finding_changes_with_the_data(
 
 
 @PAGES
-def test_the_finding_follows_the_choice_of_initiatives(page: str, real: Path) -> None:
-    found = {finding(opened(page, initiatives=each)) for each in initiatives(real)}
-    assert len(found) > 2
+def test_the_finding_follows_the_choice_of_initiatives(page: str, towns: Path) -> None:
+    alone = {finding(opened(page, initiatives=each)) for each in initiatives(towns)}
+    assert len({*alone, finding(opened(page))}) == 1 + len(initiatives(towns))
 
 
 def test_the_finding_of_completion_says_what_the_query_answers(real: Path) -> None:
@@ -836,7 +838,7 @@ def test_going_back_to_an_earlier_choice_asks_nothing_new(real: Path) -> None:
     assert made() == before
 
 
-def test_what_is_shared_between_sessions_is_not_changed_by_them(real: Path) -> None:
+def test_what_is_shared_between_sessions_is_not_changed_by_them(towns: Path) -> None:
     def everything() -> dict[str, list[str]]:
         apps = {page: opened(page) for page in MENU}
         return {
@@ -846,7 +848,7 @@ def test_what_is_shared_between_sessions_is_not_changed_by_them(real: Path) -> N
 
     first = everything()
     for page in MENU:
-        opened(page, "en", "dark", initiatives="bottrop")
+        opened(page, "en", "dark", initiatives="auenfurt")
         opened(page, denominator="listed", subject="body", search="a")
     assert everything() == first
 
@@ -860,18 +862,6 @@ def test_the_table_of_measures_is_in_the_order_of_its_rows(real: Path) -> None:
         for frame in frames(app)
         for cell in frame.column(word("de", "column_title")).to_pylist()
     ] == titles
-
-
-def test_every_page_file_stands_in_the_menu() -> None:
-    files = {
-        str(path.relative_to(paths.ROOT))
-        for path in (paths.ROOT / "pages").glob("*/*.py")
-        if path.parent.name != "frame"
-    }
-    assert files == set(MENU)
-    assert not list((paths.ROOT / "pages").glob("*.py")), (
-        "Streamlit would open a flat page file without app.py"
-    )
 
 
 def test_copies_of_the_same_build_do_not_pile_up(

@@ -17,6 +17,7 @@ from etl import build, initiative_file, match_file, paths
 from etl.suggest import evaluation, matcher, words
 from etl.suggest.command import PAIR_COLUMNS, THEME_COLUMNS
 from etl.suggest.matcher import Matcher
+from wording import german
 
 TOWNS = Path(__file__).parent / "data"
 
@@ -59,14 +60,14 @@ def real() -> tuple[Matcher, list[match_file.Match]]:
     ],
 )
 def test_endings_umlauts_and_capitals_make_no_difference(one: str, other: str) -> None:
-    assert words.stem(one) == words.stem(other)
+    assert german.root(one) == german.root(other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("Bau", "Bahn"), ("Netz", "Nest"), ("Fachkraft", "Fahrkarte")]
 )
 def test_different_words_stay_different(one: str, other: str) -> None:
-    assert words.stem(one) != words.stem(other)
+    assert german.root(one) != german.root(other)
 
 
 @given(st.text(max_size=40))
@@ -102,7 +103,7 @@ def test_names_of_places_make_nothing_alike() -> None:
 def test_rare_words_weigh_more_than_common_ones() -> None:
     language = words.Language(["Stadt Glasfaser", "Stadt Messe", "Stadt Film"])
     vector = language.weighted(language.stems("Stadt Glasfaser"))
-    assert vector[words.stem("Glasfaser")] > vector[words.stem("Stadt")]
+    assert vector[german.root("Glasfaser")] > vector[german.root("Stadt")]
 
 
 # --- what is proposed ---

@@ -54,7 +54,7 @@ def answer(view: View, theme: str) -> Answer:
         _heading(view, "dictionary", sentences.dictionary(view)),
         dictionary.tables(view),
     )
-    return Answer("codebook", parts, is_offered=False)
+    return Answer(view, "codebook", parts, is_offered=False)
 
 
 def themes(view: View) -> dict[str, str]:

@@ -29,7 +29,7 @@ def answer(view: View, subject: str, theme: str, initiative: str) -> Answer:
         Heading(view.word("targets"), view.word("targets_explained")),
         *_targets(view),
     )
-    return Answer("goals", parts)
+    return Answer(view, "goals", parts)
 
 
 def _targets(view: View) -> Iterator[Part]:

@@ -26,7 +26,7 @@ def answer(view: View, sought: Sought, measure_id: str | None) -> Answer:
         numbers(tables.counts(view)),
         Note(view.word("ladder_counts"), ladder.to_ladder(view)),
     )
-    return Answer("measures", parts)
+    return Answer(view, "measures", parts)
 
 
 def _table(view: View, sought: Sought, is_cited: bool) -> Iterator[Part]:

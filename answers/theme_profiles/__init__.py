@@ -23,7 +23,7 @@ def answer(view: View, basis: str, initiative: str) -> Answer:
         Heading(view.word("worth_asking"), view.word("worth_asking_explained")),
         questions.block(view, initiative, basis),
     )
-    return Answer("theme_profiles", parts)
+    return Answer(view, "theme_profiles", parts)
 
 
 def _distinctive(view: View, initiative: str, basis: str) -> Iterator[Part]:

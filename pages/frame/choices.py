@@ -108,16 +108,17 @@ def picked(key: str) -> Any:
 
 def language() -> Language:
     """Language switch of the frame."""
-    names = {"de": "Deutsch", "en": "English"}
     chosen = one_of_few(
         "language",
-        "Sprache / Language",
+        " / ".join(words.word(language, "language") for language in words.LANGUAGES),
         list(words.LANGUAGES),
-        names.__getitem__,
+        lambda language: words.word(language, "language_name"),
         label_visibility="collapsed",
         width="stretch",
     )
-    return "en" if chosen == "en" else "de"
+    return next(
+        (language for language in words.LANGUAGES if language == chosen), words.DEFAULT_LANGUAGE
+    )
 
 
 def frame(chosen_language: Language) -> View:
@@ -309,21 +310,6 @@ def one_or_all(view: View) -> str:
         ["all", *view.initiatives],
         lambda each: names.get(each, view.word("all_chosen")),
     )
-
-
-def source(view: View, titles: dict[str, str]) -> str | None:
-    """The source that is open: chosen here, or named in the address."""
-    address.seed("source", list(titles), None)
-    chosen = st.selectbox(
-        view.word("column_source"),
-        list(titles),
-        index=None,
-        key="source",
-        format_func=titles.__getitem__,
-        placeholder=view.word("choose_source"),
-    )
-    address.keep("source", chosen, None)
-    return chosen
 
 
 def one_theme(view: View, themes: Mapping[str, str]) -> str:
