@@ -17,12 +17,15 @@ def answer(view: View, family: str | None) -> Answer:
         nothing = Note(view.word("no_families_explained"), anchor=NUMBERS)
         parts = (Findings([view.word("no_families")]), nothing)
         return Answer(view, "families", parts, is_offered=False)
-    every = {"members": rows.all_members(view), "matches": rows.matches(view)}
     return Answer(
         view,
         "families",
         (
-            Findings(sentences.findings(view), rests_on=every, is_cited=False),
+            Findings(
+                sentences.findings(view),
+                rests_on={"members": rows.all_members(view), "matches": rows.matches(view)},
+                is_cited=False,
+            ),
             Place("family"),
             *_one(view, family),
             *_all(view),
