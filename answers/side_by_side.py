@@ -48,7 +48,9 @@ def names(view: View) -> tuple[str, str]:
 def overlap(view: View) -> Rows:
     """One row per basis: how far the two profiles coincide."""
     return [
-        row for row in theme_profiles.rows.overlaps(view) if row["initiative_id"] == view.initiatives[0]
+        row
+        for row in theme_profiles.rows.overlaps(view)
+        if row["initiative_id"] == view.initiatives[0]
     ]
 
 
@@ -284,7 +286,10 @@ def by_group(view: View) -> dict[str, Rows]:
 def _pairs(view: View) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """Each theme with the row of the first initiative and that of the second."""
     return list(
-        zip(*(theme_profiles.rows.profile(view, each, "both") for each in view.initiatives), strict=True)
+        zip(
+            *(theme_profiles.rows.profile(view, each, "both") for each in view.initiatives),
+            strict=True,
+        )
     )
 
 
@@ -341,7 +346,9 @@ def matched(view: View) -> str:
     ]
     return (
         view.word(
-            "matched_explained", pairs=len(families.rows.matches(view)), families=view.joined(shared)
+            "matched_explained",
+            pairs=len(families.rows.matches(view)),
+            families=view.joined(shared),
         )
         if shared
         else view.word("matched_none", pairs=len(families.rows.matches(view)))

@@ -1,4 +1,4 @@
-"""The sentences that each page must say, made from the plain reading of the tables and the texts of words.yml; knows the pages' words, none of their functions."""
+"""The sentences that each page must say, made from the plain reading of the tables and the texts of the words files; knows the pages' words, none of their functions."""
 
 from collections import Counter
 from dataclasses import dataclass

@@ -167,7 +167,7 @@ def nothing(view: View, aspect: str) -> Block:
     [row] = [row for row in view.ask(ComparableAspects) if row["aspect"] == aspect]
     reason = view.labels("reason")[row["reason"]] if row["reason"] else view.word("not_reported")
     what = markup.hatched(f"{view.word(f'aspect_{aspect}')}: {reason}")
-    content = [what, " ", row["note"] or "", " ", aspects.looked(view, row)]
+    content: list[Node] = [what, " ", row["note"] or "", " ", aspects.looked(view, row)]
     return Block(p(".mm-text")[content], rests_on={"gaps": view.ask(ComparableAspects)})
 
 

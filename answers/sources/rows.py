@@ -5,7 +5,6 @@ from answers.view import View, remember
 from queries.rows import DeadEnds, PassagesOfSource, SourceOverview, StatusReports
 
 SILENT_YEARS = 3  # after this long without a report an unfinished measure counts as a dead end
-OWN = ("initiative", "partner")  # kinds of source that speak for an initiative itself
 
 
 def sources(view: View) -> list[SourceOverview]:

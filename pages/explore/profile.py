@@ -49,7 +49,9 @@ show.html(
 )
 
 show.heading(view.word("targets"))
-show.html(Group(tables.targets(view)).html if rows.targets(view) else profile.nothing(view, "targets"))
+show.html(
+    Group(tables.targets(view)).html if rows.targets(view) else profile.nothing(view, "targets")
+)
 
 show.heading(view.word("how_organised"))
 if bodies.bodies(view):
