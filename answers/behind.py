@@ -98,7 +98,7 @@ def findings(view: View, addresses: tuple[str, ...]) -> list[str]:
         for _, kind in {(row["source_id"], row["kind"]) for row in rows}
     )
     inferred = facts - {row["fact_id"] for row in rows if row["evidence_level"] != "inferred"}
-    entries = view.word("one_entry") if len(facts) == 1 else view.word("entries", number=len(facts))
+    entries = view.word("entries", number=len(facts))
     whose = "own" if own else "others"
     found = [
         view.word(f"finding_behind_one_{whose}", entries=entries)

@@ -30,7 +30,7 @@ def known_by_name(view: View) -> str:
     """
     numbers = rungs(view)
     known = view.word(
-        "ladder_known" if numbers["known"] != 1 else "ladder_known_one",
+        "ladder_known",
         known=numbers["known"],
         listed=numbers["listed"],
         beside=_beside(view, numbers),

@@ -103,13 +103,13 @@ def findings(view: View, asked: str) -> list[str]:
     counts = Counter(row["kind"] for row in rows)
     named = view.joined(
         [
-            f"{number} {view.word(f'found_one_{kind}' if number == 1 else f'found_{kind}')}"
+            f"{number} {view.word(f'found_{kind}', number=number)}"
             for kind, number in counts.items()
         ],
     )
     said = [
         view.word(
-            "finding_hit" if len(rows) == 1 else "finding_hits",
+            "finding_hits",
             number=len(rows),
             asked=view.quoted(asked.strip()),
             counts=named,
@@ -144,7 +144,7 @@ def near(view: View, asked: str) -> Markup:
         parts.append(
             _link(
                 everywhere.address("search", find=asked.strip()),
-                view.word("hits_elsewhere" if outside > 1 else "hit_elsewhere", number=outside),
+                view.word("hits_elsewhere", number=outside),
             )
         )
     return Markup("").join(Markup('<p class="mm-near">{}</p>').format(part) for part in parts)
@@ -166,7 +166,7 @@ def hit_list(view: View, asked: str) -> Markup:
         Markup(
             '<section class="mm-hits"><h2>{} <span class="mm-secondary">{}</span></h2>{}{}</section>'
         ).format(
-            words.capital(view.word(f"found_{kind}")),
+            words.capital(view.word(f"found_{kind}", number=len(own))),
             len(own),
             _items(view, own[:SHOWN], found_words),
             _more(view, own[SHOWN:], found_words),
@@ -195,7 +195,7 @@ def _item(view: View, row: dict[str, Any], found_words: frozenset[str]) -> Marku
     about = " · ".join(
         str(part)
         for part in (
-            row["kind_as_published"] or view.word(f"found_one_{row['kind']}"),
+            row["kind_as_published"] or view.word(f"found_{row['kind']}", number=1),
             row["short_name"],
             dates.edtf(view.language, row["when_edtf"]),
         )
@@ -264,7 +264,7 @@ def scope_table(view: View) -> Markup:
     }
     body = [
         [
-            words.capital(view.word(f"found_{row['kind']}")),
+            words.capital(view.word(f"found_{row['kind']}", number=row["entries"])),
             citing.figure(view, numbers.number(view.language, row["entries"]), row),
             _link(address_of(view, example), standing.title(view, example)),
         ]

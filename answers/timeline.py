@@ -217,7 +217,7 @@ def title_of(view: View, row: dict[str, Any]) -> str:
     if row["kind"] != "report":
         return str(row["title"])
     return view.word(
-        "event_reports" if row["reports"] > 1 else "event_one_report",
+        "event_reports",
         number=row["reports"],
         level=view.labels("evidence_level")[row["evidence_level"]],
     )

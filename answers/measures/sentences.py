@@ -81,8 +81,7 @@ def searched(view: View, row: Measures) -> str:
     """That somebody looked for a status in vain, how often and until when; "" where nobody did."""
     if not row["searches"]:
         return ""
-    once = "searched" if row["searches"] > 1 else "searched_once"
-    key = "searched_again" if row["reports"] else once
+    key = "searched_again" if row["reports"] else "searched"
     return view.word(key, day=dates.day(view.language, row["searched_on"]), number=row["searches"])
 
 
