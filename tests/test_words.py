@@ -301,10 +301,11 @@ def test_every_key_that_a_page_names_exists() -> None:
             elif (
                 filled is not None
                 and isinstance(expression, ast.Constant)
-                and sorted(filled) != sorted(set(places(str(words.WORDS[key.value]["de"]))))
+                and sorted(filled)
+                != sorted(set(known := places(str(words.WORDS[key.value]["de"]))))
             ):
                 misfilled.append(
-                    f"{place}: {key.value} has places {places(str(words.WORDS[key.value]["de"]))}, filled are {sorted(filled)}"
+                    f"{place}: {key.value} has places {known}, filled are {sorted(filled)}"
                 )
     assert unknown == [] and misfilled == []
 

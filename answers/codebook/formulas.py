@@ -4,17 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from htpy import Node, span
-
-from answers import citing, rates
-from answers.parts import Table
-from answers.view import View, remember
-from drawing.markup import Layout
 from queries.rows import (
     CompletionByInitiative,
     ImpliedParts,
     ListedWithShares,
     ReportedShares,
 )
+
+from answers import citing, rates
+from answers.parts import Rows, Table
+from answers.view import View, remember
+from drawing.markup import Layout
 from wording import numbers
 
 ORIGINS = ("declared", "implied", "listed")
@@ -63,7 +63,7 @@ def table(view: View) -> Table:
         [view.word(step.name), view.word(f"{step.name}_text"), step.value, _sources(view, step)]
         for step in _steps(own)
     ]
-    rests_on = {"shares": percentages(own), "completion": rates.completion(own)}
+    rests_on: dict[str, Rows] = {"shares": percentages(own), "completion": rates.completion(own)}
     caption, layout = view.word("caption_formulas", name=name), Layout(wide=(1, 2))
     return Table(caption, header, body, layout, rests_on=rests_on)
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from answers import completion, rates
+from answers import rates, reconciliation
 from answers.contradictions import rows, sentences, tables
 from answers.parts import (
     Answer,
-    Block,
     Findings,
     Heading,
     Hint,
@@ -49,16 +48,15 @@ def _counted(view: View) -> dict[str, Rows]:
 def _shares(view: View) -> Iterator[Part]:
     """Published percentages beside the lists they stand by, and those that can't be."""
     yield Heading(view.word("computed_shares"), view.word("computed_shares_explained"))
-    behind = {
-        "published shares": rates.reported(view),
-        "lists beside shares": completion.listed(view),
-    }
-    reconciled = completion.reconciliations(view)
-    yield from (Block(part, rests_on=behind) for part in reconciled)
-    if not reconciled:
-        yield Hint(view.word("no_shares"), rests_on=behind)
+    paragraphs = reconciliation.paragraphs(view)
+    yield from paragraphs or [Hint(view.word("no_shares"), rests_on=_reported(view))]
     yield Heading(view.word("computed_impossible"), view.word("computed_impossible_explained"))
     yield tables.impossible(view) if rows.impossible(view) else Hint(sentences.possible(view))
+
+
+def _reported(view: View) -> dict[str, Rows]:
+    """Published shares of which none is a percentage."""
+    return {"reported shares": rates.reported(view)}
 
 
 def _totals(view: View) -> Iterator[Part]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from math import floor
 
-from answers import completion, measure_rows, silence
+from queries.rows import ReportedShares
+
+from answers import measure_rows, reconciliation, silence
 from answers.contradictions import rows
 from answers.view import View, remember
-from queries.rows import ReportedShares
 from wording import numbers
 
 
@@ -23,7 +24,7 @@ def findings(view: View) -> list[str]:
         "finding_contradictions",
         number=len(rows.topics(view)),
         totals=len({row["initiative_id"] for row in rows.totals(view)}),
-        shares=len(completion.reconciliations(view)),
+        shares=len(reconciliation.paragraphs(view)),
         impossible=len(rows.impossible(view)),
     )
     return [numbered, *_overdue(view)]

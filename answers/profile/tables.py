@@ -1,6 +1,7 @@
 """Tables of a profile: goals, phases, events, measures, and what is not known."""
 
 from htpy import Node, br, fragment, p, span
+from queries.rows import ComparableAspects, Goals, Measures, Milestones
 
 from answers import aspects, citing, ladder, standing
 from answers.parts import Block, Table
@@ -8,7 +9,6 @@ from answers.profile import rows
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
-from queries.rows import ComparableAspects, Goals, Measures, Milestones
 from wording import dates
 
 
@@ -167,7 +167,7 @@ def nothing(view: View, aspect: str) -> Block:
     [row] = [row for row in view.ask(ComparableAspects) if row["aspect"] == aspect]
     reason = view.labels("reason")[row["reason"]] if row["reason"] else view.word("not_reported")
     what = markup.hatched(f"{view.word(f'aspect_{aspect}')}: {reason}")
-    content = [what, " ", row["note"] or "", " ", aspects.looked(view, row)]
+    content: list[Node] = [what, " ", row["note"] or "", " ", aspects.looked(view, row)]
     return Block(p(".mm-text")[content], rests_on={"gaps": view.ask(ComparableAspects)})
 
 

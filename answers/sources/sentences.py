@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from answers import rates, silence
+from queries.rows import EvidenceByInitiative
+
+from answers import citing, rates, silence
 from answers.sources import rows
 from answers.view import View, remember
-from queries.rows import EvidenceByInitiative
 from wording import dates
 
 
@@ -19,7 +20,7 @@ def findings(view: View) -> list[str]:
     is inferred are left out.
     """
     sources = rows.sources(view)
-    own = sum(row["kind"] in rows.OWN for row in sources)
+    own = sum(row["kind"] in citing.OWN for row in sources)
     counts = {"number": len(sources), "own": own, "others": len(sources) - own}
     return [view.word("finding_sources", **counts), *_oldest(view), *_dead_ends(view)]
 

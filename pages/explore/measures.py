@@ -11,7 +11,7 @@ page = show.Page(view, "measures")
 with page.place("sought", is_row=False):
     with st.container(horizontal=True, vertical_alignment="bottom"):
         words = choices.words_to_find("search", view.word("search"), view.word("search_example"))
-        view = page.view = choices.evidence(view)
+        view = choices.evidence(view)
     themes = choices.any_of_many(
         "themes", view.word("theme"), rows.themes(view), view.word("all_themes")
     )

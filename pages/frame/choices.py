@@ -11,7 +11,7 @@ import streamlit as st
 from answers import builds
 from answers.view import View
 from drawing.look import Theme
-from pages.frame import address, scripts
+from pages.frame import address
 from wording import dates, words
 from wording.words import Language
 
@@ -139,46 +139,6 @@ def frame(chosen_language: Language) -> View:
     return view
 
 
-def find(view: View) -> bool:
-    """The field of every page to look for words in everything; true once something was typed, until asked() on the page of the search has taken it."""
-    with st.container(key="finder"):
-        st.text_input(
-            view.word("find"),
-            key="find_anywhere",
-            max_chars=LONGEST,
-            placeholder=view.word("find_example"),
-            label_visibility="collapsed",
-            on_change=_look_for,
-        )
-    return bool(st.session_state.get("is_asked"))
-
-
-def _look_for() -> None:
-    """Hands what was typed to the page of the search and empties the field."""
-    typed, st.session_state["find_anywhere"] = st.session_state["find_anywhere"], ""
-    if typed.strip():
-        address.choose("find", typed)
-        st.session_state["is_asked"] = True
-
-
-def asked(view: View) -> str:
-    """Words to look for in everything, on the page of the search."""
-    if st.session_state.pop("is_asked", False):
-        st.html(f"<script>{scripts.CLOSING}</script>", unsafe_allow_javascript=True)
-    address.seed_text("find", LONGEST)
-    chosen = (
-        st.text_input(
-            view.word("find"),
-            key="find",
-            max_chars=LONGEST,
-            placeholder=view.word("search_example"),
-        )
-        or ""
-    )
-    address.keep("find", chosen, "")
-    return chosen
-
-
 def view() -> View:
     """The view of this run; stops the page with a hint while no initiative is chosen.
 
@@ -233,16 +193,6 @@ def _day(text: str) -> date | None:
         return None
 
 
-def rows(view: View) -> tuple[View, tuple[str, ...]]:
-    """The rows that the address names, under the levels of evidence and the denominator it names; nothing to choose here."""
-    asked = {name: st.query_params.get_all(name) for name in ("row", "evidence", "denominator")}
-    levels = tuple(each for each in EVIDENCE if each in asked["evidence"])
-    of = [each for each in asked["denominator"] if each in DENOMINATORS]
-    return view._replace(
-        evidence=levels or view.evidence, denominator=of[-1] if of else view.denominator
-    ), tuple(dict.fromkeys(asked["row"]))
-
-
 def evidence(view: View) -> View:
     """Choice of the levels of evidence; stops the page with a hint while none is chosen."""
     chosen = any_of_few(
@@ -268,16 +218,6 @@ def denominator(view: View) -> View:
             lambda each: view.word(f"denominator_{each}"),
             help=view.word("denominator_help"),
         )
-    )
-
-
-def grouping(view: View) -> str:
-    """How the measures of one initiative are grouped."""
-    return one_of_many(
-        "grouping",
-        view.word("grouping"),
-        ["goal", "body", "action_field"],
-        lambda each: view.word(f"grouping_{each}"),
     )
 
 
@@ -367,39 +307,3 @@ def period(view: View, aligned: str, whole: tuple[int, int]) -> tuple[int, int]:
         if chosen[0] < chosen[1] or (chosen[0] == chosen[1] and not since)
         else (min(chosen), max(chosen) + (since and chosen[0] == chosen[1]))
     )
-
-
-def role_groups(view: View, groups: list[str]) -> tuple[str, ...]:
-    """Roles of which an organisation has one; none chosen means all."""
-    return any_of_few(
-        "roles", view.word("column_role"), groups, [], lambda each: view.word(f"role_group_{each}")
-    )
-
-
-def sectors(view: View, known: dict[str, str]) -> tuple[str, ...]:
-    """Sectors of which an organisation has one; none chosen means all."""
-    address.seed_many("sectors", list(known), [])
-    chosen = st.multiselect(
-        view.word("column_sector"),
-        list(known),
-        key="sectors",
-        format_func=known.__getitem__,
-        placeholder=view.word("all_sectors"),
-    )
-    address.keep("sectors", chosen, [])
-    return tuple(each for each in known if each in chosen)
-
-
-def organisation(view: View, names: dict[str, str]) -> str | None:
-    """The organisation that is open: chosen here, or named in the address."""
-    address.seed("organisation", list(names), None)
-    chosen = st.selectbox(
-        view.word("column_organisation"),
-        list(names),
-        index=None,
-        key="organisation",
-        format_func=names.__getitem__,
-        placeholder=view.word("choose_organisation"),
-    )
-    address.keep("organisation", chosen, None)
-    return chosen

@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 import altair as alt
 
-from answers import citing, ladder, rates
+from answers import citing, ladder, legend, rates
 from answers.view import View, remember
 from drawing import charts, colours, maps, markup, tables
 from drawing.charts import Drawing
@@ -78,7 +78,7 @@ def cards(view: View) -> Markup:
     """A card for each initiative: territory, kind, period, who leads, three figures and completion with its bounds and date."""
     completion = {row["initiative_id"]: row for row in rates.completion(view)}
     return Markup('{}<div class="mm-cards">{}</div>').format(
-        rates.legend(view),
+        legend.of_chosen(view).html,
         Markup("").join(
             _card(view, row, completion[row["initiative_id"]]) for row in initiatives(view)
         ),
