@@ -158,12 +158,13 @@ def test_a_search_of_the_chosen_day_is_of_today_and_one_of_the_next_day_is_later
         row["searched_on"]
         for row in view().ask("searches", initiative_ids=view().initiatives, language="de")
     }
-    for shift, key in ((-1, "age_later"), (0, "age_today"), (1, "age_one")):
+    ages = (word("de", "age_later"), word("de", "age_today"), word("de", "age_days", days=1))
+    for shift, age in zip((-1, 0, 1), ages, strict=True):
         rows = table(
             opened(CODEBOOK, as_of=str(searched + timedelta(shift))),
             word("de", "caption_searches", name="Auenfurt"),
         )
-        assert rows and all(row[2].endswith(f" / {word('de', key)}") for row in rows)
+        assert rows and all(row[2].endswith(f" / {age}") for row in rows)
 
 
 def test_what_a_source_says_of_a_due_date_stands_in_quotation_marks_and_a_note_does_not(

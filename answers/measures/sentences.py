@@ -82,8 +82,7 @@ def searched(view: View, row: Measures) -> str:
     """That somebody looked for a status in vain, how often and until when; "" where nobody did."""
     if not row["searches"]:
         return ""
-    once = "searched" if row["searches"] > 1 else "searched_once"
-    key = "searched_again" if row["reports"] else once
+    key = "searched_again" if row["reports"] else "searched"
     day = dates.day(view.language, known(row["searched_on"]))
     return view.word(key, day=day, number=row["searches"])
 

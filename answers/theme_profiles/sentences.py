@@ -71,17 +71,17 @@ def _standing_out(view: View, profile: list[ThemeShares]) -> str:
             themes=view.joined(named),
         )
     [row] = most
-    return view.word(
+    own = view.word(
         "finding_profile",
         name=name,
         theme=row["theme"],
         share=numbers.percent(view.language, known(row["share"])),
         items=row["items_meant"],
         whole=row["items_of_initiative"],
-        meaning=row["others_meaning"],
-        known=row["others_known"],
         others=numbers.percent(view.language, known(row["others_share"])),
     )
+    others = view.word("others_meaning", known=row["others_known"], meaning=row["others_meaning"])
+    return f"{own} {others}"
 
 
 def _nearest(view: View, initiative: str, basis: str) -> str:
