@@ -6,6 +6,7 @@ import shutil
 from building import built
 from opening import served
 import pytest
+import source_texts
 
 from etl import paths
 
@@ -46,3 +47,11 @@ def real(real_database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def towns(towns_database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The app on the two towns' database."""
     return served(towns_database, monkeypatch)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says how many tests were left out for want of the texts of the sources."""
+    reports = terminalreporter.stats.get("skipped", [])
+    lacking = sum(source_texts.LACKING in str(report.longrepr) for report in reports)
+    if said := source_texts.summary(lacking):
+        terminalreporter.write_line(said)
