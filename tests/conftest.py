@@ -55,3 +55,29 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     lacking = sum(source_texts.LACKING in str(report.longrepr) for report in reports)
     if said := source_texts.summary(lacking):
         terminalreporter.write_line(said)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that open the same page run in one process, which then makes each picture once.
+
+    The others stay together by file, so that what a file builds is built once.
+    """
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+
+
+def _group(item: pytest.Item) -> str:
+    shared = {"towns", "real", "database", "page"} & set(getattr(item, "fixturenames", ()))
+    given = (
+        item.callspec.params
+        if isinstance(item, pytest.Function) and hasattr(item, "callspec")
+        else {}
+    )
+    opened = getattr(given.get("seen"), "page", given.get("page"))
+    if isinstance(opened, str) and shared:
+        return opened
+    return (
+        f"{item.path.stem} {given['seen']}"
+        if isinstance(given.get("seen"), str | int)
+        else item.path.stem
+    )
