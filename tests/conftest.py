@@ -1,4 +1,4 @@
-"""What the tests share: two invented towns and the real data, built by the real ETL, and a copy of the towns to spoil."""
+"""What the tests share: two invented towns and the real data, built by the real ETL, and copies to spoil."""
 
 from pathlib import Path
 import shutil

@@ -1,4 +1,4 @@
-"""What this house leans on in Streamlit without a promise; a failure names what breaks and what to do.
+"""What this house leans on in Streamlit without a promise; failures name what breaks and what to do.
 
 Run these first after an update of Streamlit: they take a second and need no browser.
 """
