@@ -1,4 +1,6 @@
-"""What the tests share: two invented towns and the real data, built by the real ETL, and copies to spoil."""
+"""What the tests share: two invented towns and the real data, built by the real ETL, and copies to
+spoil.
+"""
 
 from pathlib import Path
 import shutil

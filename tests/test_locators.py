@@ -1,4 +1,6 @@
-"""Every citation of the real files into a text that is at hand points to a passage that stands there."""
+"""Every citation of the real files into a text that is at hand points to a passage that stands
+there.
+"""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -50,7 +52,9 @@ def citations(entry: object, place: str = "") -> Iterator[tuple[str, Citation]]:
 
 
 def missed(citation: Citation, text: str) -> str | None:
-    """What of a citation does not stand in the text: its headings in order, then its phrase after them."""
+    """What of a citation does not stand in the text: its headings in order, then its phrase after
+    them.
+    """
     position = 0
     for part in [
         *(citation.heading.split(" > ") if citation.heading else []),
@@ -128,7 +132,9 @@ def test_a_passage_before_its_heading_or_absent_is_missed() -> None:
 def verbatim(
     entry: object, place: str = "", sources: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Every text that a file gives as the words of its sources, with the names that lead to it and the sources of its entry; of a title that is shortened each piece."""
+    """Every text that a file gives as the words of its sources, with the names that lead to it and
+    the sources of its entry; of a title that is shortened each piece.
+    """
     if isinstance(entry, Entry):
         cited = getattr(entry, "sources", None)
         own = (
@@ -160,7 +166,9 @@ def verbatim(
 
 
 def bare(text: str) -> str:
-    """A text without what typesetting and grammar do to it: case, quotation marks, hyphens at the end of a line, white space."""
+    """A text without what typesetting and grammar do to it: case, quotation marks, hyphens at the
+    end of a line, white space.
+    """
     return re.sub(r"[\s\"'„“”»«‚‘’\-–]+", "", text).casefold()
 
 
@@ -168,7 +176,10 @@ def bare(text: str) -> str:
 def test_what_is_given_as_the_words_of_a_source_stands_there(
     initiative: str, texts: dict[str, str]
 ) -> None:
-    """Where all sources of an entry are at hand, one of them holds its words; otherwise they are a note of the curators, or the title is marked as descriptive."""
+    """Where all sources of an entry are at hand, one of them holds its words.
+
+    Otherwise they are a note of the curators, or the title is marked as descriptive.
+    """
     file = read(initiative)
     at_hand = {source.id: bare(texts[source.sha256]) for source in file.sources if source.sha256}
     faults = [
@@ -208,7 +219,9 @@ def test_words_that_no_source_has_are_found() -> None:
 def test_the_real_passages_are_found_in_a_pdf_and_a_page_of_the_same_text(
     copies: Shelf,
 ) -> None:
-    """Each citation into the Oberhausen report, in a PDF of it with broken lines and in HTML: the same words, wherever they stand."""
+    """Each citation into the Oberhausen report, in a PDF of it with broken lines and in HTML: the
+    same words, wherever they stand.
+    """
     file = read("oberhausen")
     for source in file.sources:
         copy = copies.copy_of(source.id, source.sha256) if source.sha256 else None
@@ -263,7 +276,9 @@ def test_a_wrong_document_is_recognised(texts: dict[str, str], tmp_path: Path) -
 
 
 def test_small_edits_of_the_real_texts_survive(copies: Shelf) -> None:
-    """A later version of the report with a sentence more, other quotation marks, corrected typing and every "und" abbreviated."""
+    """A later version of the report with a sentence more, other quotation marks, corrected typing
+    and every "und" abbreviated.
+    """
     file = read("oberhausen")
     source = next(source for source in file.sources if source.sha256)
     copy = copies.copy_of(source.id, source.sha256)

@@ -1,4 +1,6 @@
-"""Every page of MENU as the server would run it: in both languages, on real and awkward data, with every choice; needs no browser."""
+"""Every page of MENU as the server would run it: in both languages, on real and awkward data, with
+every choice; needs no browser.
+"""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -141,7 +143,9 @@ def frames(app: AppTest) -> list[pa.Table]:
 
 
 def shown(app: AppTest) -> list[str]:
-    """Every text that a reader of the page can meet: parts, hints, choices, charts, alt texts and tables."""
+    """Every text that a reader of the page can meet: parts, hints, choices, charts, alt texts and
+    tables.
+    """
     found = [
         text_of(re.sub(r"<pre.*?</pre>", "", part, flags=re.DOTALL)) for part in parts(app)
     ]  # code is code: a query, a citation for BibTeX
@@ -193,7 +197,9 @@ def initiatives(file: Path) -> list[str]:
 
 
 def is_whole(app: AppTest, page: str, language: str, file: Path) -> None:
-    """Asserts what holds for every page of facts: no error, no stray word, question, finding, charts with words, and sources."""
+    """Asserts what holds for every page of facts: no error, no stray word, question, finding,
+    charts with words, and sources.
+    """
     assert not app.exception and not app.error, (app.exception, app.error)
     name = MENU[page]
     tags = [each for part in parts(app) for each in read(part).tags]
@@ -219,12 +225,16 @@ def is_whole(app: AppTest, page: str, language: str, file: Path) -> None:
 
 
 def speaks_plainly(app: AppTest) -> None:
-    """Asserts that no key of words.yml, no empty place and no word of the programming language is shown."""
+    """Asserts that no key of words.yml, no empty place and no word of the programming language is
+    shown.
+    """
     for text in shown(app):
         keys = [token for token in re.findall(r"\b[a-z]+(?:_[a-zA-Z]+)+\b", text) if token in WORDS]
         assert not keys, f"{keys} in: {text}"
         assert not re.search(
-            r"\bNone\b(?! (?:names|of|fits|is|was|states|gives|has)\b)|\b(?:nan|NaN|NaT|undefined|(?<!nie )null|True|False|inf|Infinity|datetime|Decimal)\b",
+            r"\bNone\b(?! "
+            r"(?:names|of|fits|is|was|states|gives|has)\b)|\b(?:nan|NaN|NaT|undefined|(?<!nie "
+            r")null|True|False|inf|Infinity|datetime|Decimal)\b",
             text,
         ), text
         assert not re.search(r"\{\w*\}", text), text
@@ -322,7 +332,9 @@ def palette(theme: look.Theme) -> set[str]:
 
 
 def painted(part: Any) -> Iterator[str]:
-    """Every colour in a specification but the ink of figures, which is black or white by what it stands on."""
+    """Every colour in a specification but the ink of figures, which is black or white by what it
+    stands on.
+    """
     if isinstance(part, dict):
         part = [each for key, each in part.items() if key != "ink"]
     if isinstance(part, list):
@@ -719,7 +731,10 @@ def respelled(folder: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-WELCOME = '{word: fertig, as_of: 2024-03, evidence: self_reported, sources: [{source: fortschritt-2024, heading: "Stand > Fertig", quote: "Willkommenspaket"}]}'
+WELCOME = (
+    "{word: fertig, as_of: 2024-03, evidence: self_reported, sources: [{source: "
+    'fortschritt-2024, heading: "Stand > Fertig", quote: "Willkommenspaket"}]}'
+)
 
 
 @pytest.mark.parametrize(
