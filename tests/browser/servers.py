@@ -1,4 +1,7 @@
-"""Starts the real server as its own process on a free port, and ends exactly that process; opens no pages."""
+"""Starts the real server as its own process on a free port, and ends exactly that process.
+
+Opens no pages.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -30,7 +33,9 @@ LEFT_OUT = (
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its address, the folder it runs in, and the seconds from its start until it was ready."""
+    """A running server: its address, the folder it runs in, and the seconds from its start until it
+    was ready.
+    """
 
     address: str
     folder: Path
@@ -39,7 +44,10 @@ class Server:
 
 @contextmanager
 def running(folder: Path = paths.ROOT) -> Iterator[Server]:
-    """`streamlit run server.py` in a folder; AssertionError with its output if it is not ready in time."""
+    """`streamlit run server.py` in a folder.
+
+    AssertionError with its output if it is not ready in time.
+    """
     port = _free_port()
     with tempfile.TemporaryFile() as output:
         start = perf_counter()
