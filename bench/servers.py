@@ -1,4 +1,7 @@
-"""Starts a server on a free port, waits until it is ready, and ends it; measures nothing but that wait."""
+"""Starts a server on a free port, waits until it is ready, and ends it.
+
+Measures nothing but that wait.
+"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,7 +23,7 @@ LONGEST_START = 60
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its port, the seconds it took to be ready, and the file of its stopwatch."""
+    """A running server: its port, the seconds it took to be ready, the file of its stopwatch."""
 
     port: int
     seconds_to_ready: float
@@ -37,7 +40,10 @@ class Server:
 
 @contextmanager
 def running(script: str, flags: Sequence[str] = ()) -> Iterator[Server]:
-    """The server of `script` with the settings of the repository; RuntimeError with its last words if it does not start."""
+    """The server of `script` with the settings of the repository.
+
+    RuntimeError with its last words if it does not start.
+    """
     port = _free_port()
     with (
         tempfile.TemporaryDirectory() as folder,

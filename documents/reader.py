@@ -1,7 +1,10 @@
-"""Reads one HTML or PDF document from standard input in a process of its own and prints its text or why not; imports nothing of the product.
+"""Reads one HTML or PDF document from standard input and prints its text or why not.
+
+Runs in a process of its own and imports nothing of the product.
 
 Called by text.py:  python -P reader.py html|pdf PAGES CHARACTERS SECONDS BYTES_OF_MEMORY
-Ends with 0 and the text, or with 3 and a reason code. Whatever else ends it, text.py calls the document damaged.
+Ends with 0 and the text, or with 3 and a reason code. Whatever else ends it, text.py calls the
+document damaged.
 """
 
 from collections.abc import Iterator
@@ -80,7 +83,10 @@ class Unreadable(Exception):
 
 
 def text_of_html(content: bytes) -> str:
-    """Visible text of UTF-8 HTML: blocks on lines of their own, cells apart by a tab, white space as a browser shows it."""
+    """Visible text of UTF-8 HTML, its white space as a browser shows it.
+
+    Blocks stand on lines of their own, cells apart by a tab.
+    """
     from lxml import etree
 
     parser = etree.HTMLParser(
@@ -121,7 +127,10 @@ def text_of_html(content: bytes) -> str:
 
 
 def pages_of_pdf(content: bytes, max_pages: int) -> Iterator[str]:
-    """Text of each page. A page that fails ends the reading: a text with a hole would make a passage seem absent."""
+    """Text of each page.
+
+    A page that fails ends the reading: a text with a hole would make a passage seem absent.
+    """
     import pypdf
     import pypdf.errors
 
@@ -161,7 +170,10 @@ def text_of_pdf(content: bytes, max_pages: int, max_characters: int) -> str:
 
 
 def keep_within(seconds: int, memory: int) -> None:
-    """Ask the system to hold this process to its memory, and to its time should its caller be gone; where it can't, the caller's clock remains."""
+    """Ask the system to hold this process to its memory, and to its time if its caller is gone.
+
+    Where it can't, the caller's clock remains.
+    """
     try:
         import resource
 

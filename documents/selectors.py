@@ -1,4 +1,6 @@
-"""Where a citation's passage stands in a text, and how to say so as a W3C Web Annotation selector; reads no file and shows nothing.
+"""Where a citation's passage stands in a text, and how to say so as a W3C Web Annotation selector.
+
+Reads no file and shows nothing.
 
 https://www.w3.org/TR/annotation-model/#selectors
 """
@@ -56,7 +58,10 @@ class TextQuoteSelector:
 
 @dataclass(frozen=True)
 class TextPositionSelector:
-    """A passage by its characters from start to before end; holds only in the very text it was made for."""
+    """A passage by its characters from start to before end.
+
+    Holds only in the very text it was made for.
+    """
 
     start: int
     end: int
@@ -87,8 +92,9 @@ Selector = TextQuoteSelector | TextPositionSelector
 class Passage:
     """Characters of a text from start to before end.
 
-    how: exact (as quoted) / whitespace (but for white space, hyphens at line ends, quotation marks, ligatures) / fuzzy (small changes of the
-    wording, or a heading above it is gone; its figures are the same) / heading_only (the innermost heading that was found) / not_found (0 to 0).
+    how: exact (as quoted) / whitespace (but for white space, hyphens at line ends, quotation marks,
+    ligatures) / fuzzy (small changes of the wording, or a heading above it is gone; its figures are
+    the same) / heading_only (the innermost heading that was found) / not_found (0 to 0).
     """
 
     start: int
@@ -106,7 +112,10 @@ NOT_FOUND = Passage(0, 0, "not_found")
 
 @dataclass(frozen=True)
 class _Scope:
-    """Where a chain of headings leads: the innermost heading in the folded text; 0 to 0, the whole text, where there is none."""
+    """Where a chain of headings leads: the innermost heading in the folded text.
+
+    0 to 0, the whole text, where there is none.
+    """
 
     start: int = 0
     end: int = 0
@@ -123,10 +132,12 @@ def find(
     quote: str | None = None,
     selector: Selector | None = None,
 ) -> Passage:
-    """The passage of a citation: its headings (outermost first, joined by " > ") in order, then its quote or selector behind them.
+    """The passage of a citation: its headings in order, then its quote or selector behind them.
 
-    Of several places the first that cuts no word counts, with a TextQuoteSelector the one whose neighbours fit best. A place that cuts a
-    figure never counts: "33" is not in "1933".
+    Headings stand outermost first, joined by " > ".
+
+    Of several places the first that cuts no word counts, with a TextQuoteSelector the one whose
+    neighbours fit best. A place that cuts a figure never counts: "33" is not in "1933".
     """
     if isinstance(selector, TextPositionSelector):
         return (
@@ -160,7 +171,10 @@ def find(
 def selectors_of(
     text: str, heading: str | None, quote: str | None
 ) -> tuple[TextQuoteSelector, TextPositionSelector] | None:
-    """Both selectors of the passage that a citation means in this text, None if it is not found there; prefix and suffix have up to 32 characters."""
+    """Both selectors of the passage that a citation means in this text, None if it is not there.
+
+    Prefix and suffix have up to 32 characters.
+    """
     passage = find(text, heading=heading, quote=quote)
     if not passage.is_found:
         return None
@@ -171,7 +185,10 @@ def selectors_of(
 
 
 def context(text: str, passage: Passage, characters: int = 300) -> tuple[str, str, str]:
-    """Up to so many characters before a passage, the passage, and as many after it, cut between words; three empty texts if it is not found."""
+    """Up to so many characters before a passage, the passage, and as many after it.
+
+    Cut between words; three empty texts if the passage is not found.
+    """
     if passage.how == "not_found":
         return "", "", ""
     before, after = (
@@ -234,7 +251,7 @@ def _likely_headings(page: Folded, needle: str, start: int) -> list[int]:
 
 
 def _is_alone(page: Folded, start: int, end: int) -> bool:
-    """Whether nothing but a number or bullet stands before, and nothing but a colon after it on its lines."""
+    """Whether only a number or bullet stands before it, and only a colon after, on its lines."""
     first, last = page.span(start, end)
     before, after = page.original[max(0, first - LINE) : first], page.original[last : last + LINE]
     return bool(
@@ -268,7 +285,10 @@ def _heading_of(page: Folded, scope: _Scope) -> Passage:
 
 
 def _places(page: Folded, needle: str, start: int) -> list[tuple[int, bool]]:
-    """Where a folded text stands, with whether it cuts a word there; places that cut a figure are left out."""
+    """Where a folded text stands, with whether it cuts a word there.
+
+    Places that cut a figure are left out.
+    """
     places: list[tuple[int, bool]] = []
     place = page.text.find(needle, start) if needle else -1
     while place >= 0 and len(places) < MAX_OCCURRENCES:
@@ -358,7 +378,10 @@ def _alike(page: Folded, quote: str, start: int) -> Passage | None:
 
 
 def _similar(page: Folded, needle: str, start: int) -> tuple[int, int] | None:
-    """Start and end of whole words that differ a little from the needle and name the same figures in the same order."""
+    """Start and end of whole words that differ a little from the needle; None if there are none.
+
+    They name the same figures in the same order.
+    """
     if len(needle) < ALIKE_LENGTH:
         return None
     needle, haystack = _lower(needle), _lower(page.text)

@@ -1,4 +1,7 @@
-"""python -m exports FORMAT --out PATH: writes the whole database in one format; writes nowhere else and replaces nothing unasked."""
+"""python -m exports FORMAT --out PATH: writes the whole database in one format.
+
+Writes nowhere else and replaces nothing unasked.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -21,7 +24,10 @@ class Refused(Exception):
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Exit code: 0 written, 1 the database can't be read or the files can't be written, 2 the command line is wrong or something would be replaced."""
+    """Exit code: 0 written, 1 the database can't be read or the files can't be written.
+
+    2 the command line is wrong or something would be replaced.
+    """
     options = _options(arguments)
     try:
         _refuse_to_replace(options.out, options.force)
@@ -43,16 +49,19 @@ def main(arguments: list[str] | None = None) -> int:
         return FAILED
     except OSError as fault:
         print(
-            f"The files can't be written: {fault.strerror}: {fault.filename}. Check space and permissions.",
+            f"The files can't be written: {fault.strerror}: {fault.filename}. Check space and"
+            " permissions.",
             file=sys.stderr,
         )
         return FAILED
     print(
-        f"Wrote {written} {'file' if written == 1 else 'files'} to {options.out}, data version {read.version}."
+        f"Wrote {written} {'file' if written == 1 else 'files'} to {options.out}, data version"
+        f" {read.version}."
     )
     if options.format in WITH_ADDRESSES and options.base_url == dataset.BASE_URL:
         print(
-            f"The addresses in it begin with the placeholder {dataset.BASE_URL}: to publish it, give your own with --base-url URL."
+            f"The addresses in it begin with the placeholder {dataset.BASE_URL}: to publish it,"
+            " give your own with --base-url URL."
         )
     return GOOD
 
@@ -60,7 +69,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m exports",
-        description="Write the database of the Masterplan Monitor in a format that other programs read.",
+        description="Write the database of the Masterplan Monitor in a format that other programs"
+        " read.",
         epilog="; ".join(f"{name}: {what}" for name, (_, what) in FORMATS.items()),
     )
     parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
@@ -126,12 +136,13 @@ def _refuse_to_replace(out: Path, force: bool) -> None:
     is_taken = any(out.iterdir()) if out.is_dir() else out.exists()
     if is_taken and not force:
         raise Refused(
-            f"{out} is {'not empty' if out.is_dir() else 'already there'}; nothing was written. Choose another --out, or say --force to replace files of the same name."
+            f"{out} is {'not empty' if out.is_dir() else 'already there'}; nothing was written."
+            " Choose another --out, or say --force to replace files of the same name."
         )
 
 
 def _placed(files: Mapping[str, bytes], out: Path, wanted: str) -> dict[Path, bytes]:
-    """Where each file goes: into the folder `out`, or to the file `out` if that is its name's ending."""
+    """Where each file goes: into the folder `out`, or to the file `out` if its ending fits."""
     if out.suffix.lower() not in SUFFIXES or out.is_dir():
         if out.exists() and not out.is_dir():
             raise Refused(f"{out} is a file. Give a folder with --out.")
@@ -147,7 +158,10 @@ def _placed(files: Mapping[str, bytes], out: Path, wanted: str) -> dict[Path, by
 
 
 def _write(files: Mapping[Path, bytes], out: Path) -> int:
-    """Writes all drafts before it renames the first, so that a full disk leaves nothing half done; returns how many."""
+    """Writes all drafts before it renames the first; returns how many.
+
+    So a full disk leaves nothing half done.
+    """
     drafts: dict[Path, Path] = {}
     try:
         for path, content in files.items():
