@@ -140,32 +140,32 @@ def find(
     neighbours fit best. A place that cuts a figure never counts: "33" is not in "1933".
     """
     if isinstance(selector, TextPositionSelector):
-        return (
-            Passage(selector.start, selector.end, "exact")
-            if 0 <= selector.start < selector.end <= len(text)
-            else NOT_FOUND
-        )
+        is_within = 0 <= selector.start < selector.end <= len(text)
+        return Passage(selector.start, selector.end, "exact") if is_within else NOT_FOUND
     wanted = selector or TextQuoteSelector(quote or "")
     page = fold_document(text)
     headings = [part for part in (heading or "").split(" > ") if part.strip()]
     scopes = list(islice(_scopes(page, headings, _Scope()), MAX_SCOPES))
-    for start in [
-        *(scope.end for scope in scopes),
-        *(scope.start for scope in scopes),
-    ]:  # behind a heading, or else within it
-        if found := _quoted(page, wanted, start):
-            return found
     if scopes:
-        return _alike(page, wanted.exact, min(scope.start for scope in scopes)) or _heading_of(
-            page, scopes[0]
-        )
-    scope = _what_is_left_of(page, headings)
-    found = None
-    if (
-        len(fold(wanted.exact).text) >= ALIKE_LENGTH
-    ):  # under a heading that is gone, a short quote proves nothing
-        found = _quoted(page, wanted, scope.end) or _alike(page, wanted.exact, scope.end)
-    return Passage(found.start, found.end, "fuzzy") if found else _heading_of(page, scope)
+        return _under(page, wanted, scopes)
+    return _without_headings(page, wanted, _what_is_left_of(page, headings))
+
+
+def _under(page: Folded, wanted: TextQuoteSelector, scopes: list["_Scope"]) -> Passage:
+    """The wanted words behind a heading, or else within it, or what is like them, or the heading."""
+    for start in [*(scope.end for scope in scopes), *(scope.start for scope in scopes)]:
+        if passage := _quoted(page, wanted, start):
+            return passage
+    first = min(scope.start for scope in scopes)
+    return _alike(page, wanted.exact, first) or _heading_of(page, scopes[0])
+
+
+def _without_headings(page: Folded, wanted: TextQuoteSelector, scope: "_Scope") -> Passage:
+    """The wanted words where a heading is gone: there a short quote proves nothing."""
+    passage = None
+    if len(fold(wanted.exact).text) >= ALIKE_LENGTH:
+        passage = _quoted(page, wanted, scope.end) or _alike(page, wanted.exact, scope.end)
+    return Passage(passage.start, passage.end, "fuzzy") if passage else _heading_of(page, scope)
 
 
 def selectors_of(
@@ -191,32 +191,19 @@ def context(text: str, passage: Passage, characters: int = 300) -> tuple[str, st
     """
     if passage.how == "not_found":
         return "", "", ""
-    before, after = (
-        text[max(0, passage.start - characters) : passage.start],
-        text[passage.end : passage.end + characters],
-    )
-    if (
-        len(before) < passage.start
-        and before
-        and not (before[0].isspace() or text[passage.start - len(before) - 1].isspace())
-    ):
-        before = re.sub(r"^\S+", "", before)
-    if (
-        passage.end + len(after) < len(text)
-        and after
-        and not (after[-1].isspace() or text[passage.end + len(after)].isspace())
-    ):
-        after = after[
-            : max(
-                (place for place, character in enumerate(after) if character.isspace()), default=-1
-            )
-            + 1
-        ]
-    return (
-        before.lstrip() if len(before) < passage.start else before,
-        text[passage.start : passage.end],
-        after.rstrip() if passage.end + len(after) < len(text) else after,
-    )
+    start, end = passage.start, passage.end
+    first, last = max(0, start - characters), min(len(text), end + characters)
+    before, after = text[first:start], text[end:last]
+    if first > 0:
+        before = (re.sub(r"^\S+", "", before) if _cuts_word(text, first) else before).lstrip()
+    if last < len(text):
+        after = (re.sub(r"\S+$", "", after) if _cuts_word(text, last) else after).rstrip()
+    return before, text[start:end], after
+
+
+def _cuts_word(text: str, place: int) -> bool:
+    """Whether a cut before this character leaves no white space on either side."""
+    return not (text[place - 1].isspace() or text[place].isspace())
 
 
 # --- headings ---

@@ -30,40 +30,40 @@ def main(arguments: list[str] | None = None) -> int:
     """
     options = _options(arguments)
     try:
-        _refuse_to_replace(options.out, options.force)
-        read = database.read(options.database)
-        files = FORMATS[options.format][0](
-            read, Release(options.base_url, options.date, options.language)
-        )
-        written = _write(_placed(files, options.out, options.format), options.out)
+        version, written = _export(options)
     except Refused as fault:
         print(fault, file=sys.stderr)
         return USAGE
-    except (Unreadable, ValueError, KeyError) as fault:
-        print(
-            fault
-            if isinstance(fault, Unreadable)
-            else f"{options.database} can't be exported as {options.format}: {fault}",
-            file=sys.stderr,
-        )
+    except Unreadable as fault:
+        print(fault, file=sys.stderr)
+        return FAILED
+    except (ValueError, KeyError) as fault:
+        print(f"{options.database} can't be exported as {options.format}: {fault}", file=sys.stderr)
         return FAILED
     except OSError as fault:
         print(
-            f"The files can't be written: {fault.strerror}: {fault.filename}. Check space and"
-            " permissions.",
+            f"The files can't be written: {fault.strerror}: {fault.filename}."
+            " Check space and permissions.",
             file=sys.stderr,
         )
         return FAILED
-    print(
-        f"Wrote {written} {'file' if written == 1 else 'files'} to {options.out}, data version"
-        f" {read.version}."
-    )
+    files = "file" if written == 1 else "files"
+    print(f"Wrote {written} {files} to {options.out}, data version {version}.")
     if options.format in WITH_ADDRESSES and options.base_url == dataset.BASE_URL:
         print(
-            f"The addresses in it begin with the placeholder {dataset.BASE_URL}: to publish it,"
-            " give your own with --base-url URL."
+            f"The addresses in it begin with the placeholder {dataset.BASE_URL}:"
+            " to publish it, give your own with --base-url URL."
         )
     return GOOD
+
+
+def _export(options: argparse.Namespace) -> tuple[str, int]:
+    """Writes what the command line asks for; the data version, and how many files it took."""
+    _refuse_to_replace(options.out, options.force)
+    read = database.read(options.database)
+    to_files, _ = FORMATS[options.format]
+    files = to_files(read, Release(options.base_url, options.date, options.language))
+    return read.version, _write(_placed(files, options.out, options.format), options.out)
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -88,6 +88,17 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         metavar="FILE",
         help="database to read (default: data/monitor.duckdb)",
     )
+    _add_words(parser)
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="write into a folder that is not empty, and replace files of the same name",
+    )
+    return parser.parse_args(arguments)
+
+
+def _add_words(parser: argparse.ArgumentParser) -> None:
+    """Options on what the files say beside the data."""
     parser.add_argument(
         "--base-url",
         type=_base_url,
@@ -108,12 +119,6 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         metavar="DAY",
         help="day of the release in xlsx and dcat, as 2026-11-22 (default: today)",
     )
-    parser.add_argument(
-        "--force",
-        action="store_true",
-        help="write into a folder that is not empty, and replace files of the same name",
-    )
-    return parser.parse_args(arguments)
 
 
 def _base_url(given: str) -> str:
