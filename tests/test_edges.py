@@ -109,7 +109,9 @@ def test_the_nearest_shares_lie_on_either_side_of_the_one_that_is_impossible(
 ) -> None:
     moved()
     row = next(
-        each for each in contradictions.rows.impossible(view()) if each["measures_published"] is None
+        each
+        for each in contradictions.rows.impossible(view())
+        if each["measures_published"] is None
     )
     monkeypatch.setattr(
         sources,

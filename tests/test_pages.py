@@ -19,7 +19,7 @@ import code_files
 import pyarrow as pa
 import pytest
 
-from answers import builds, goals, measures, mentions
+from answers import builds, measures, mentions
 from drawing import colours, look
 from etl import build
 from pages.frame import choices

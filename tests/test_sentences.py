@@ -299,7 +299,9 @@ def of_a_search(view: View, told: Told) -> Sayings:
     for asked in ("qqxxqq", organisation):
         yield (
             search.sentences.findings(view, f" {asked} "),
-            plain_words.search_hits(told, asked, [row["kind"] for row in search.rows.hits(view, asked)]),
+            plain_words.search_hits(
+                told, asked, [row["kind"] for row in search.rows.hits(view, asked)]
+            ),
         )
 
 
