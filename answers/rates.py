@@ -117,6 +117,7 @@ def _has_examples(view: View, initiative: str) -> bool:
     return any(
         row["initiative_id"] == initiative
         and row["extent"] == "examples"
+        and row["as_of_earliest_on"] is not None
         and row["as_of_earliest_on"] <= view.as_of
         for row in lists(view)
     )

@@ -88,7 +88,7 @@ def _names(look: Look, panel: Panel, districts: dict[str, District]) -> list[alt
         }
         for place, (ags, (longitude, latitude)) in enumerate(panel.centres.items(), 1)
     ]
-    text = {"fontSize": 14, "fontWeight": 700, "color": colours.TEXT[look.theme]}
+    text: dict[str, Any] = {"fontSize": 14, "fontWeight": 700, "color": colours.TEXT[look.theme]}
     edged: alt.Chart = charts.marks(places).mark_text(
         **text,
         stroke=colours.GROUND[look.theme],

@@ -15,7 +15,8 @@ def answer(view: View, initiative: str, grouping: str) -> Answer:
     `grouping` is goal, body or action_field.
     """
     return Answer(
-        view, "completion",
+        view,
+        "completion",
         (
             Findings(sentences.findings(view)),
             Place("counted"),

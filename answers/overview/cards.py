@@ -4,7 +4,7 @@ from htpy import Element, Node, article, br, details, div, fragment, h2, p, span
 
 from answers import citing, legend, rates
 from answers.overview import rows, sentences
-from answers.parts import NUMBERS, Block, Group
+from answers.parts import NUMBERS, Block, Group, Rows
 from answers.view import View
 from drawing import colours, markup
 from queries.rows import CompletionByInitiative, HeadlineFigures, Initiatives
@@ -26,8 +26,14 @@ def cards(view: View) -> Group:
     """
     rates_of = {row["initiative_id"]: row for row in rates.completion(view)}
     shown = [_card(view, row, rates_of[row["initiative_id"]]) for row in rows.initiatives(view)]
-    cited = {"initiatives": rows.initiatives(view), "completion": rates.completion(view)}
-    only_linked = {"figures": rows.headline_figures(view), "statuses": rates.by_status(view)}
+    cited: dict[str, Rows] = {
+        "initiatives": rows.initiatives(view),
+        "completion": rates.completion(view),
+    }
+    only_linked: dict[str, Rows] = {
+        "figures": rows.headline_figures(view),
+        "statuses": rates.by_status(view),
+    }
     return Group(
         (legend.of_chosen(view), Block(div(".mm-cards")[shown], rests_on=cited)),
         NUMBERS,

@@ -47,7 +47,8 @@ def _who(view: View) -> str:
 def described(view: View, row: Initiatives) -> str:
     """Name, kind, state and period of an initiative."""
     kind = view.word(f"kind_{row['kind']}")
-    return f"{row['name']} · {kind} · {row['state']} · {row['period_in_words']}"
+    parts = (row["name"], kind, row["state"], row["period_in_words"])
+    return " · ".join(part for part in parts if part)
 
 
 def led_by(view: View, row: Initiatives) -> str:
