@@ -35,7 +35,7 @@ def answer(
         Heading(view.word("all_organisations"), view.word("all_organisations_explained")),
         numbers(*tables.organisations(view, chosen)),
     )
-    return Answer("actors", parts)
+    return Answer(view, "actors", parts)
 
 
 def _in_several(view: View, chosen: list[Actors]) -> Iterator[Part]:

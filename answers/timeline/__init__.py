@@ -41,7 +41,7 @@ def answer(
         Place("initiative"),
         *_lines(view, choice, initiative),
     )
-    return Answer("timeline", parts)
+    return Answer(view, "timeline", parts)
 
 
 def years_to_choose(view: View, alignment: str) -> dict[str, dict[str, str]]:
