@@ -20,6 +20,13 @@ def numbers(view: View) -> dict[str, int]:
     return {row["source_id"]: row["source_number"] for row in view.ask("source_numbers")}
 
 
+def numbered(view: View, source_ids: tuple[str, ...]) -> list[dict[str, Any]]:
+    """One row per source, with its number first."""
+    known = numbers(view)
+    rows = view.ask("sources", source_ids=source_ids)
+    return [{"number": known[row["source_id"]], **row} for row in rows]
+
+
 def figure(view: View, text: object, *rows: Row) -> Node:
     """A figure that leads to what stands behind it; without facts just the figure."""
     cited = [row for row in rows if row["fact_ids"]]
@@ -71,7 +78,14 @@ def _item(view: View, number: int, row: Row) -> tuple[int, Element]:
         view.word("passages_link", number=row["facts"])
     ]
     note = [br, markup.secondary(row["note"])] if row["note"] else None
-    content: list[Node] = [title(row), " ", markup.secondary(_described(view, row)), " ", passages, note]
+    content: list[Node] = [
+        title(row),
+        " ",
+        markup.secondary(_described(view, row)),
+        " ",
+        passages,
+        note,
+    ]
     return number, li(id=f"quelle-{number}", value=str(number))[content]
 
 

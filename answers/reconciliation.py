@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from htpy import Node, p
+from queries.rows import ImpliedTotals, ListedWithShares, ReportedShares
 
 from answers import citing, rates
 from answers.parts import Block
 from answers.view import View, remember
-from queries.rows import ImpliedTotals, ListedWithShares, ReportedShares
 from wording import dates, numbers
 
 

@@ -150,15 +150,6 @@ def percent_axis(look: Look) -> alt.Axis:
     )
 
 
-def stripes(look: Look, end: float, x: alt.X) -> alt.Chart:
-    """Thin lines of the ground's colour over the whole picture: drawn above what is unknown and below all else, they are its texture."""
-    lines = alt.sequence(0, end, end * 0.008, as_="start")
-    rules: alt.Chart = (
-        alt.Chart(lines).mark_rule(color=colours.GROUND[look.theme], strokeWidth=2).encode(x)
-    )
-    return rules
-
-
 def span(first: date, last: date) -> list[alt.DateTime]:
     """Domain of a time axis from day to day."""
     return [alt.DateTime(year=day.year, month=day.month, date=day.day) for day in (first, last)]

@@ -2,8 +2,6 @@
 
 from typing import Any, NamedTuple
 
-from answers import measure_rows
-from answers.view import View, remember
 from queries.rows import (
     FamiliesWithout,
     FamilyMembers,
@@ -12,6 +10,9 @@ from queries.rows import (
     MeasureMatches,
     StatusHistory,
 )
+
+from answers import measure_rows
+from answers.view import View, remember
 
 MOST_SUGGESTIONS = 20
 Cell = tuple[str, str]  # a family and an initiative
@@ -43,7 +44,7 @@ def tied(row: MeasureFamilies) -> int:
 
 
 def without(view: View) -> list[FamiliesWithout]:
-    """One row per family and chosen initiative, with whether it is known to have no such measure."""
+    """One row per family and chosen initiative, with whether it is known to have none."""
     return view.ask(FamiliesWithout)
 
 

@@ -1,13 +1,13 @@
 """What there is to find, as a table of the kinds of entries with an example of each."""
 
 from htpy import Node
+from queries.rows import SearchScope
 
 from answers import citing, standing
 from answers.parts import Table
 from answers.search import hits, rows
 from answers.view import View
 from drawing.markup import Layout
-from queries.rows import SearchScope
 from wording import numbers, words
 
 
@@ -27,7 +27,7 @@ def table(view: View) -> Table:
 def _kind(view: View, row: SearchScope) -> list[Node]:
     example = rows.example(view, row["kind"])
     return [
-        words.capital(view.word(f"found_{row['kind']}")),
+        words.capital(view.word(f"found_{row['kind']}", number=row["entries"])),
         citing.figure(view, numbers.number(view.language, row["entries"]), row),
         hits.link(rows.address(view, example), standing.title(view, example)),
     ]

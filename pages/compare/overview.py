@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from answers import citing, ladder, overview, rates
+from answers import aspects, citing, ladder, overview, rates
 from pages.frame import actions, choices, show
 
 view = choices.view()
@@ -22,7 +22,7 @@ if overview.not_on_map(view):
     show.note(view.word("not_on_map", names=", ".join(overview.not_on_map(view))))
 
 show.heading(view.word("comparable"), view.word("comparable_explained"), anchor="comparable")
-show.html(overview.aspect_table(view))
+show.html(aspects.table(view).html)
 
 actions.offer(
     view,

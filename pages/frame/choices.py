@@ -221,16 +221,6 @@ def denominator(view: View) -> View:
     )
 
 
-def grouping(view: View) -> str:
-    """How the measures of one initiative are grouped."""
-    return one_of_many(
-        "grouping",
-        view.word("grouping"),
-        ["goal", "body", "action_field"],
-        lambda each: view.word(f"grouping_{each}"),
-    )
-
-
 def one_initiative(view: View) -> str:
     """One of the chosen initiatives."""
     return one_of_many(
