@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from threading import Thread
+from typing import cast
 
 from queries.rows import SearchEntries
 
@@ -15,8 +16,7 @@ KEPT = builds.KEPT_BUILDS * len(words.LANGUAGES)
 
 def entries(build: str, language: Language) -> list[SearchEntries]:
     """One row per entry that can be found, of all initiatives."""
-    rows: list[SearchEntries] = builds.ask(build, "search_entries", language=language)
-    return rows
+    return cast("list[SearchEntries]", builds.ask(build, "search_entries", language=language))
 
 
 @lru_cache(maxsize=KEPT)

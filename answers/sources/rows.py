@@ -39,7 +39,8 @@ def reports(view: View) -> list[StatusReports]:
 
     All levels, whatever evidence is chosen.
     """
-    return [row for row in view.ask(StatusReports) if row["reported_on"] <= view.as_of]
+    every = view.ask(StatusReports)
+    return [row for row in every if (day := row["reported_on"]) and day <= view.as_of]
 
 
 def dead_ends(view: View) -> list[DeadEnds]:
