@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from math import floor
 
-from queries.rows import ReportedShares
-
 from answers import measure_rows, reconciliation, silence
 from answers.contradictions import rows
 from answers.view import View, remember
+from queries.rows import ReportedShares
 from wording import numbers
 
 

@@ -4,10 +4,9 @@ from functools import lru_cache
 from threading import Thread
 from typing import cast
 
-from queries.rows import SearchEntries
-
 from answers import builds, finder
 from answers.finder import Found, Index
+from queries.rows import SearchEntries
 from wording import dates, words
 from wording.words import Language
 

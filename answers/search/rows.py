@@ -1,10 +1,9 @@
 """Entries of the chosen initiatives that fit what a reader typed, and where each stands."""
 
-from queries.rows import SearchEntries, SearchScope
-
 from answers.finder import Found
 from answers.search import index
 from answers.view import View, remember
+from queries.rows import SearchEntries, SearchScope
 
 
 def found(view: View, asked: str) -> Found:

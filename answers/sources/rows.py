@@ -1,9 +1,8 @@
 """Sources, their reports and passages, and measures of which nothing is heard any more."""
 
-from queries.rows import DeadEnds, PassagesOfSource, SourceOverview, StatusReports
-
 from answers import citing, measure_rows
 from answers.view import View, remember
+from queries.rows import DeadEnds, PassagesOfSource, SourceOverview, StatusReports
 
 SILENT_YEARS = 3  # after this long without a report an unfinished measure counts as a dead end
 

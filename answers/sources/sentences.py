@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from queries.rows import EvidenceByInitiative
-
 from answers import citing, rates, silence
 from answers.sources import rows
 from answers.view import View, remember
+from queries.rows import EvidenceByInitiative
 from wording import dates
 
 
