@@ -38,10 +38,9 @@ def looked(view: View, row: Mapping[str, Any]) -> Node:
     """
     if not row["searches"]:
         return ""
-    key = "searched" if row["searches"] > 1 else "searched_once"
     day = dates.day(view.language, row["searched_on"])
     address = f"{view.address('codebook')}#documented_searches"
-    return a(href=address)[view.word(key, day=day, number=row["searches"])]
+    return a(href=address)[view.word("searched", day=day, number=row["searches"])]
 
 
 def table(view: View) -> Table:

@@ -35,7 +35,7 @@ def known_by_name(view: View) -> str:
     number = rungs(view)
     beside = [view.word(f"beside_{rung}", number=number[rung]) for rung in BESIDE if number[rung]]
     known = view.word(
-        "ladder_known" if number["known"] != 1 else "ladder_known_one",
+        "ladder_known",
         known=number["known"],
         listed=number["listed"],
         beside=view.word("ladder_beside", parts=view.joined(beside)) if beside else "",

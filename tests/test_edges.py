@@ -1,4 +1,6 @@
-"""Where a rule turns: the invented towns with one date, value or citation moved to either side of it, and what the pages then say."""
+"""Where a rule turns: the invented towns with one date, value or citation moved to either side of
+it, and what the pages then say.
+"""
 
 from datetime import date, timedelta
 from math import ceil, floor
@@ -63,9 +65,12 @@ def test_groups_are_told_apart_by_time_only_where_they_never_worked_on_the_same_
             if row["is_of_plan"] and not row["is_inferred"]
         ][:2]
     moved(
-        "update body set kind = 'office' where kind = 'working_group' and initiative_id = 'auenfurt'",
-        f"update body set kind = 'working_group', active_edtf = '2021/2022-06', active_earliest_on = date '2021-01-01', active_latest_on = date '{last}' where body_id = '{first}'",
-        f"update body set kind = 'working_group', active_edtf = '{begins}/..', active_earliest_on = date '{begins}', active_latest_on = null where body_id = '{second}'",
+        "update body set kind = 'office' where kind = 'working_group' and initiative_id = "
+        "'auenfurt'",
+        f"update body set kind = 'working_group', active_edtf = '2021/2022-06', active_earliest_on "
+        f"= date '2021-01-01', active_latest_on = date '{last}' where body_id = '{first}'",
+        f"update body set kind = 'working_group', active_edtf = '{begins}/..', active_earliest_on "
+        f"= date '{begins}', active_latest_on = null where body_id = '{second}'",
     )
     [said] = re.findall(
         rf"{word('de', 'bodies_working_group')}[^.]*Auenfurt ([^.;]*)",
@@ -77,7 +82,8 @@ def test_groups_are_told_apart_by_time_only_where_they_never_worked_on_the_same_
 
 def test_a_link_that_is_only_inferred_is_marked_at_each_of_its_measures(moved: Moved) -> None:
     file = moved(
-        "update citation set evidence_level = 'inferred' where subject_table = 'lineage' and subject_id = (select min(lineage_id) from lineage)"
+        "update citation set evidence_level = 'inferred' where subject_table = 'lineage' and "
+        "subject_id = (select min(lineage_id) from lineage)"
     )
     with queries.connect(file) as towns:
         links = queries.ask(towns, "lineage_links", initiative_ids=["auenfurt", "bergheide"])
@@ -130,8 +136,10 @@ def test_the_nearest_shares_lie_on_either_side_of_the_one_that_is_impossible(
 def test_of_many_limits_the_first_two_are_told(moved: Moved) -> None:
     """Each target of an observed indicator becomes a limit."""
     moved(
-        "update target set direction = 'at_most', value = 77 where indicator_slug in (select indicator_slug from observation)",
-        "delete from citation where subject_table in ('target', 'observation') and evidence_level = 'inferred'",
+        "update target set direction = 'at_most', value = 77 where indicator_slug in (select "
+        "indicator_slug from observation)",
+        "delete from citation where subject_table in ('target', 'observation') and evidence_level "
+        "= 'inferred'",
     )
     chosen = view()
     observed = {
@@ -160,20 +168,25 @@ def test_a_search_of_the_chosen_day_is_of_today_and_one_of_the_next_day_is_later
         row["searched_on"]
         for row in view().ask("searches", initiative_ids=view().initiatives, language="de")
     }
-    for shift, key in ((-1, "age_later"), (0, "age_today"), (1, "age_one")):
+    ages = (word("de", "age_later"), word("de", "age_today"), word("de", "age_days", days=1))
+    for shift, age in zip((-1, 0, 1), ages, strict=True):
         rows = table(
             opened(CODEBOOK, as_of=str(searched + timedelta(shift))),
             word("de", "caption_searches", name="Auenfurt"),
         )
-        assert rows and all(row[2].endswith(f" / {word('de', key)}") for row in rows)
+        assert rows and all(row[2].endswith(f" / {age}") for row in rows)
 
 
 def test_what_a_source_says_of_a_due_date_stands_in_quotation_marks_and_a_note_does_not(
     moved: Moved,
 ) -> None:
     moved(
-        "update measure set due_edtf = '2025', due_earliest_on = date '2025-01-01', due_latest_on = date '2025-12-31', due_as_published = null, due_as_published_en = null, due_note = 'grob geschaetzt', due_note_en = 'roughly' where measure_id = 'auenfurt/altstadtbus'",
-        "update measure set due_edtf = '2025', due_earliest_on = date '2025-01-01', due_latest_on = date '2025-12-31', due_as_published = 'im Lauf von 2025', due_as_published_en = 'during 2025', due_note = null, due_note_en = null where measure_id = 'auenfurt/solaratlas'",
+        "update measure set due_edtf = '2025', due_earliest_on = date '2025-01-01', due_latest_on "
+        "= date '2025-12-31', due_as_published = null, due_as_published_en = null, due_note = "
+        "'grob geschaetzt', due_note_en = 'roughly' where measure_id = 'auenfurt/altstadtbus'",
+        "update measure set due_edtf = '2025', due_earliest_on = date '2025-01-01', due_latest_on "
+        "= date '2025-12-31', due_as_published = 'im Lauf von 2025', due_as_published_en = 'during "
+        "2025', due_note = null, due_note_en = null where measure_id = 'auenfurt/solaratlas'",
     )
     for measure, said in (
         ("auenfurt/altstadtbus", "2025 / grob geschaetzt"),
@@ -188,7 +201,9 @@ def test_what_a_source_says_of_a_due_date_stands_in_quotation_marks_and_a_note_d
 
 
 def test_a_search_finds_what_the_build_on_view_has(moved: Moved) -> None:
-    """Each build is searched by its own words, also where the server has answered on another before."""
+    """Each build is searched by its own words, also where the server has answered on another
+    before.
+    """
     builds = {}
     for title in ("Zwetschgenhain", "Mirabellenhain"):
         moved(f"update measure set title = '{title}' where measure_id = 'auenfurt/altstadtbus'")
@@ -206,7 +221,8 @@ def test_an_inferred_report_says_so_in_the_history_of_a_family_also_where_inferr
     moved: Moved,
 ) -> None:
     file = moved(
-        "update status_report set evidence_level = 'inferred' where measure_id in (select measure_id from family_member) and as_of_earliest_on < date '2023-01-01'"
+        "update status_report set evidence_level = 'inferred' where measure_id in (select "
+        "measure_id from family_member) and as_of_earliest_on < date '2023-01-01'"
     )
     with queries.connect(file) as towns:
         inferred = {

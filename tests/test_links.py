@@ -1,4 +1,7 @@
-"""Every link leads to what it stands at: a mark of a picture to the facts of its own row, a title to its own entry, a number in brackets to all that it counts. That a link leads anywhere at all is held by test_evidence_paths.py."""
+"""Every link leads to what it stands at: a mark of a picture to the facts of its own row, a title
+to its own entry, a number in brackets to all that it counts. That a link leads anywhere at all
+is held by test_evidence_paths.py.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -115,7 +118,10 @@ def test_a_mark_leads_only_to_facts_of_the_initiative_that_it_names(page: AppTes
 
 
 def counted(page: AppTest) -> list[tuple[int, int]]:
-    """What counts and what stands beside it, of every mark with both; each leads to as many rows."""
+    """What counts and what stands beside it, of every mark with both.
+
+    Each leads to as many rows.
+    """
     found = []
     for chart in charts(page):
         for row in (row for rows in sets_of_marks(json.loads(chart.spec)) for row in rows):

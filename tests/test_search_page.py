@@ -120,7 +120,7 @@ def test_hits_are_grouped_and_counted_by_kind(real: Path) -> None:
 def test_hits_in_other_initiatives_are_offered(real: Path) -> None:
     app = opened(PAGE, initiatives="bottrop", find="Bauakte")
     assert word("de", "finding_no_hit", asked="„Bauakte“") in finding(app)
-    assert word("de", "hit_elsewhere", number=1) in own(app)
+    assert word("de", "hits_elsewhere", number=1) in own(app)
     [there] = [
         attributes["href"]
         for tag, attributes in Reader(own(app)).tags

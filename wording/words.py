@@ -3,12 +3,14 @@
 A text is `key: {de: …, en: …}`. Places in braces are filled by the page. Where a text depends on a
 count, it has a form for each category of the language: `de: {one: …, other: …}`, chosen by the value
 `number`, or by the value that `count:` beside the languages names. `count: [goals, bodies]` has forms
-within forms. A further language is a further column in these files.
+within forms; where a language has a text instead of forms, that is said for every count. A further
+is a further column in these files.
 """
 
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast
+import re
 
 from babel import Locale
 from babel.numbers import parse_decimal
@@ -72,18 +74,26 @@ def word(language: Language, key: str, **values: Any) -> str:
     KeyError for a text that is not there, and for one with forms where a count is not given.
     """
     text = WORDS[key][language]
-    if not isinstance(text, str):
-        for name in WORDS.counts[key]:
-            if name not in values:
-                raise KeyError(f"{key} has forms for {name}, but no {name} is given")
-            text = text[plural(language, values[name])]
+    for name in WORDS.counts.get(key, ()):
+        if isinstance(text, str):
+            break
+        if name not in values:
+            raise KeyError(f"{key} has forms for {name}, but no {name} is given")
+        text = text[plural(language, values[name])]
     return str(text).format(**values) if values else str(text)
 
 
 def plural(language: Language, count: float | str) -> str:
-    """Category of a count, as a number or as the language writes it (1.234): one, other, …"""
-    value = parse_decimal(count, locale=locale(language)) if isinstance(count, str) else count
-    return str(locale(language).plural_form(value))
+    """Category of a count: one, other, …
+
+    A count in words (1.234, about 40, 2–3) has the category of the number it ends with, as ranges have
+    in German and English; other, where it ends with none.
+    """
+    if isinstance(count, str):
+        if not (last := re.search(r"\d[\d.,\u00a0\u202f]*$", count)):
+            return "other"
+        return str(locale(language).plural_form(parse_decimal(last[0], locale=locale(language))))
+    return str(locale(language).plural_form(count))
 
 
 def locale(language: Language) -> Locale:

@@ -23,7 +23,7 @@ def findings(view: View, addresses: tuple[str, ...]) -> list[str]:
 
 def _rests_on(view: View, facts: int, kinds: dict[str, str]) -> str:
     """On how many entries of how many sources; `kinds` are the kinds of the sources by their id."""
-    entries = view.word("one_entry") if facts == 1 else view.word("entries", number=facts)
+    entries = view.word("entries", number=facts)
     own = sum(kind in citing.OWN for kind in kinds.values())
     if len(kinds) == 1:
         return view.word(f"finding_behind_one_{'own' if own else 'others'}", entries=entries)

@@ -190,7 +190,7 @@ def _of_field(view: View, name: str, own: list[CodingDifferences]) -> Element:
         if counts[outcome]
     )
     heading = view.word(
-        "differences_of" if len(own) != 1 else "differences_of_one",
+        "differences_of",
         field=view.word(f"compared_{name}"),
         number=len(own),
         outcomes=outcomes,

@@ -123,8 +123,6 @@ def age(view: View, day: date) -> str:
         return view.word("age_later")
     if days == 0:
         return view.word("age_today")
-    if days == 1:
-        return view.word("age_one")
     return view.word("age_days", days=numbers.number(view.language, days))
 
 

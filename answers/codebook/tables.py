@@ -110,13 +110,7 @@ def _searches_of(view: View, name: str, own: list[Searches]) -> Element:
     header = _header(view, "column_sought", "column_where", "column_when", "column_search_words")
     caption, layout = view.word("caption_searches", name=name), Layout(wide=(3,))
     table = markup.table(caption, header, [_search(view, row) for row in own], layout)
-    return details[summary[_number_of_searches(view, name, len(own), day)], table]
-
-
-def _number_of_searches(view: View, name: str, number: int, day: str) -> str:
-    if number == 1:
-        return view.word("searches_of_one", name=name, day=day)
-    return view.word("searches_of", name=name, number=number, day=day)
+    return details[summary[view.word("searches_of", name=name, number=len(own), day=day)], table]
 
 
 def _search(view: View, row: Searches) -> list[Node]:

@@ -49,7 +49,7 @@ def findings(view: View) -> list[str]:
     rows, states = initiatives(view), len({row["state"] for row in initiatives(view)})
     who = (
         view.word(
-            "finding_overview" if states > 1 else "finding_overview_state",
+            "finding_overview",
             initiatives=len(rows),
             states=states,
         )
@@ -149,9 +149,7 @@ def _figures(view: View, initiative: str) -> Markup:
 
 
 def _figure(view: View, row: dict[str, Any], beside: dict[str, Any]) -> Markup:
-    label = view.word(
-        f"card_{row['figure']}" if row["number"] != 1 else f"card_{row['figure']}_one"
-    )
+    label = view.word(f"card_{row['figure']}", number=row["number"])
     said = label if row["number"] or beside["number"] else view.word("none_stated", what=label)
     further = (
         Markup('<br><span class="mm-secondary">{}</span>').format(
@@ -384,7 +382,7 @@ def looked(view: View, row: dict[str, Any]) -> Markup:
     if not row["searches"]:
         return Markup("")
     said = view.word(
-        "searched" if row["searches"] > 1 else "searched_once",
+        "searched",
         day=dates.day(view.language, row["searched_on"]),
         number=row["searches"],
     )

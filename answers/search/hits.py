@@ -36,7 +36,7 @@ def _elsewhere(view: View, asked: str) -> Node:
     if not number:
         return None
     everywhere = view._replace(initiatives=tuple(view.names))
-    text = view.word("hits_elsewhere" if number > 1 else "hit_elsewhere", number=number)
+    text = view.word("hits_elsewhere", number=number)
     return link(everywhere.address("search", find=asked.strip()), text)
 
 
@@ -64,7 +64,11 @@ def _of_kind(
     further = hits[SHOWN:]
     more = summary[view.word("more_hits", number=len(further))]
     return section(".mm-hits")[
-        h2[words.capital(view.word(f"found_{kind}")), " ", markup.secondary(len(hits))],
+        h2[
+            words.capital(view.word(f"found_{kind}", number=len(hits))),
+            " ",
+            markup.secondary(len(hits)),
+        ],
         _items(view, hits[:SHOWN], found_words),
         details[more, _items(view, further, found_words)] if further else None,
     ]
@@ -89,7 +93,7 @@ def _item(view: View, row: SearchEntries, found_words: frozenset[str]) -> Node:
 
 def _about(view: View, row: SearchEntries) -> str:
     """What an entry is, where it belongs and when it was."""
-    kind = row["kind_as_published"] or view.word(f"found_one_{row['kind']}")
+    kind = row["kind_as_published"] or view.word(f"found_{row['kind']}", number=1)
     day = dates.edtf(view.language, row["when_edtf"])
     return " · ".join(part for part in (kind, row["short_name"], day) if part)
 

@@ -27,7 +27,7 @@ def table(view: View) -> Table:
 def _kind(view: View, row: SearchScope) -> list[Node]:
     example = rows.example(view, row["kind"])
     return [
-        words.capital(view.word(f"found_{row['kind']}")),
+        words.capital(view.word(f"found_{row['kind']}", number=row["entries"])),
         citing.figure(view, numbers.number(view.language, row["entries"]), row),
         hits.link(rows.address(view, example), standing.title(view, example)),
     ]

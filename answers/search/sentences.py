@@ -30,13 +30,12 @@ def _hits(view: View, asked: str, quoted: str) -> str:
         [f"{number} {entries(view, kind, number)}" for kind, number in kinds.items()]
     )
     number = kinds.total()
-    key = "finding_hit" if number == 1 else "finding_hits"
-    return view.word(key, number=number, asked=quoted, counts=counts)
+    return view.word("finding_hits", number=number, asked=quoted, counts=counts)
 
 
 def entries(view: View, kind: str, number: int) -> str:
     """What entries of a kind are called, one or several."""
-    return view.word(f"found_one_{kind}" if number == 1 else f"found_{kind}")
+    return view.word(f"found_{kind}", number=number)
 
 
 def _spelled_otherwise(view: View, asked: str) -> Iterator[str]:
