@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 import rdflib
 
-from answers import builds, completion, measures, rates, reading, sources
+from answers import builds, completion, rates, reading, sources
 from answers.view import View
 from documents import shelf
 from pages.frame import actions
@@ -27,7 +27,7 @@ def view(towns: Path) -> View:
 
 
 def test_the_workbook_of_a_view_holds_its_rows_and_their_sources(view: View) -> None:
-    answers = {"completion": rates.completion(view), "measures": measures.measures(view)}
+    answers = {"completion": rates.completion(view), "measures": view.ask("measures")}
     book = openpyxl.load_workbook(io.BytesIO(actions.of_view(view, answers, "xlsx")))
     for name, rows in answers.items():
         header, *lines = book[name].iter_rows(values_only=True)
@@ -52,7 +52,7 @@ def test_only_copies_of_dashboards_long_gone_are_thrown_away(tmp_path: Path) -> 
 
 def test_no_title_of_a_view_becomes_a_formula(view: View) -> None:
     book = openpyxl.load_workbook(
-        io.BytesIO(actions.of_view(view, {"measures": measures.measures(view)}, "xlsx"))
+        io.BytesIO(actions.of_view(view, {"measures": view.ask("measures")}, "xlsx"))
     )
     titles = [
         cell
@@ -110,7 +110,7 @@ def test_a_view_is_a_package_that_validates(view: View, tmp_path: Path) -> None:
         "completion": rates.completion(view),
         "statuses": rates.by_status(view),
         "over time": completion.over_time(view),
-        "measures": measures.measures(view),
+        "measures": view.ask("measures"),
     }
     with zipfile.ZipFile(io.BytesIO(actions.of_view(view, answers, "datapackage"))) as archive:
         archive.extractall(tmp_path)
