@@ -20,6 +20,13 @@ def numbers(view: View) -> dict[str, int]:
     return {row["source_id"]: row["source_number"] for row in view.ask("source_numbers")}
 
 
+def numbered(view: View, source_ids: tuple[str, ...]) -> list[dict[str, Any]]:
+    """One row per source, with its number first."""
+    known = numbers(view)
+    rows = view.ask("sources", source_ids=source_ids)
+    return [{"number": known[row["source_id"]], **row} for row in rows]
+
+
 def figure(view: View, text: object, *rows: Row) -> Node:
     """A figure that leads to what stands behind it; without facts just the figure."""
     cited = [row for row in rows if row["fact_ids"]]

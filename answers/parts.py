@@ -17,6 +17,7 @@ from drawing.charts import Drawing
 from drawing.markup import Layout
 
 Rows = Sequence[Mapping[str, Any]]
+Files = Mapping[str, Rows]  # rows to take along by the name of their sheet
 NUMBERS = "numbers"  # where on a page the finding's numbers stand
 
 

@@ -1,4 +1,4 @@
-"""Differences under each other as bars from the middle, to the right or the left, with their words."""
+"""Differences under each other as bars from the middle to either side, with their words."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

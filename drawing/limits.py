@@ -1,4 +1,4 @@
-"""A few values in time as bars, with limits as dashed lines across them and their words under the title."""
+"""A few values in time as bars, with limits as dashed lines across and in words above."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,8 +1,11 @@
-"""The catalogue record of a release as DCAT-AP.de, for open-data portals; describes files that lie where the publisher puts them, and makes none.
+"""The catalogue record of a release as DCAT-AP.de, for open-data portals.
 
-Under the base address a publisher lays the folders that `python -m exports` writes: data/<version>/csv/, data/<version>/datapackage/, data/<version>/parquet/
-and data/<version>/masterplan-monitor.xlsx. dcatde:contributorID is given out by GovData and is for the publisher to add. rdflib takes a third of a second to import,
-so it is imported where it is used.
+Describes files that lie where the publisher puts them, and makes none.
+
+Under the base address a publisher lays the folders that `python -m exports` writes:
+data/<version>/csv/, data/<version>/datapackage/, data/<version>/parquet/ and
+data/<version>/masterplan-monitor.xlsx. dcatde:contributorID is given out by GovData and is for the
+publisher to add. rdflib takes a third of a second to import, so it is imported where it is used.
 """
 
 from datetime import date
@@ -109,7 +112,7 @@ def record(database: Database, base: str, released_on: date) -> "Graph":
 
 
 def _add_names(graph: "Graph", node: Any, publisher: Any) -> None:
-    """Title, description, languages, licence and publisher, which the catalogue and its dataset share."""
+    """What catalogue and dataset share: title, description, languages, licence and publisher."""
     from rdflib import DCTERMS, FOAF, RDF, Literal, URIRef
 
     for language, code in LANGUAGES.items():

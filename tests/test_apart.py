@@ -1,4 +1,6 @@
-"""What touches a theme only, what is not the plan's own and what no source ties to a plan stands apart on the pages of themes, bodies and actors, and in no count or finding of them."""
+"""What touches a theme only, what is not the plan's own and what no source ties to a plan stands
+apart on the pages of themes, bodies and actors, and in no count or finding of them.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -133,23 +135,27 @@ def test_who_shares_a_theme_does_not_depend_on_what_is_compared(
 
 
 def test_who_only_touches_a_theme_or_has_it_beside_the_plan_is_said_to(loose: Path) -> None:
-    """By hand: the village shop only touches the inner cities; a group of the association means cooperation, an inferred one and another of the association mean work."""
+    """By hand: the village shop only touches the inner cities.
+
+    A group of the association means cooperation, an inferred one and another of the association
+    mean work.
+    """
     said = finding(opened(GOALS))
     assert "Innenstadt und Handel (Auenfurt; nur berührt bei Landkreis Bergheide)" in said
     assert (
-        "Dialog und Zusammenarbeit (Landkreis Bergheide; in Gruppen, die nicht zum Plan gehören, bei Auenfurt)"
-        in said
+        "Dialog und Zusammenarbeit (Landkreis Bergheide; in Gruppen, die nicht zum Plan gehören, "
+        "bei Auenfurt)" in said
     )
     assert (
-        "Beschäftigung und Teilhabe (Landkreis Bergheide; in Gruppen, die nicht zum Plan gehören, bei Auenfurt)"
-        in said
+        "Beschäftigung und Teilhabe (Landkreis Bergheide; in Gruppen, die nicht zum Plan gehören, "
+        "bei Auenfurt)" in said
     )
 
 
 def test_a_comparison_of_goals_names_who_has_the_theme_elsewhere(towns: Path) -> None:
     assert (
-        "Als Ziel hat es nur eine: Digitale Infrastruktur (Auenfurt; in Maßnahmen oder Arbeitskreisen auch Landkreis Bergheide)."
-        in finding(opened(GOALS))
+        "Als Ziel hat es nur eine: Digitale Infrastruktur (Auenfurt; in Maßnahmen oder "
+        "Arbeitskreisen auch Landkreis Bergheide)." in finding(opened(GOALS))
     )
     assert "Als Ziel" not in finding(opened(GOALS, subject="measure"))
     assert "hier keine, aber: Maßnahmen, Arbeitskreise und Reallabore" in table(
@@ -177,7 +183,9 @@ def test_no_theme_that_a_measure_or_group_means_is_said_to_be_named_by_none(data
 
 
 def test_the_matrix_counts_what_means_a_theme_and_marks_the_rest(loose: Path) -> None:
-    """By hand, measures of Auenfurt: an app is only part of a part, a bus only inferred, two fairs were replaced, a welcome pack only touches marketing."""
+    """By hand, measures of Auenfurt: an app is only part of a part, a bus only inferred, two fairs
+    were replaced, a welcome pack only touches marketing.
+    """
     figures = {
         (cell["theme_id"], cell["initiative_id"]): cell["figure"]
         for cell in cells(opened(GOALS, subject="measure"))
@@ -201,7 +209,11 @@ def test_the_matrix_counts_what_means_a_theme_and_marks_the_rest(loose: Path) ->
 
 
 def test_what_is_compared_says_its_base(loose: Path) -> None:
-    """17 measures are known by name; beside them four that were replaced, two parts and one that is inferred. One of seven goals is not of the plan."""
+    """17 measures are known by name.
+
+    Beside them four that were replaced, two parts and one that is inferred. One of seven goals is
+    not of the plan.
+    """
     measures = table(opened(GOALS, subject="measure"), "Maßnahmen je Thema")
     assert "Verglichen 17 daneben 7 Teile, Ersetztes, nicht vom Plan oder Erschlossenes" in measures
     known = asked(
@@ -334,13 +346,13 @@ def test_a_profile_names_where_else_a_theme_is_meant(loose: Path) -> None:
 def test_groups_that_are_not_of_the_plan_are_never_counted_with_its_own(loose: Path) -> None:
     app = opened(BODIES)
     assert (
-        "Arbeitskreise der Pläne: Auenfurt 1 (außerdem 2, nicht vom Plan, erschlossen: 1); Landkreis Bergheide 1."
-        in finding(app)
+        "Arbeitskreise der Pläne: Auenfurt 1 (außerdem 2, nicht vom Plan, erschlossen: 1); "
+        "Landkreis Bergheide 1." in finding(app)
     )
     kinds = table(app, word("de", "caption_kinds"))
     assert (
-        "1 „Arbeitsgruppe“ außerdem 2, nicht vom Plan: „Arbeitsgemeinschaft“, 2023–2025 erschlossen, nicht mitgezählt: 1 von uns so eingeordnet"
-        in kinds
+        "1 „Arbeitsgruppe“ außerdem 2, nicht vom Plan: „Arbeitsgemeinschaft“, 2023–2025 "
+        "erschlossen, nicht mitgezählt: 1 von uns so eingeordnet" in kinds
     )
     assert "Zweite AG des Vereins" in table(
         app, word("de", "caption_bodies_not_of_plan")
@@ -376,7 +388,10 @@ def test_a_role_is_said_in_the_words_of_the_source(loose: Path) -> None:
 
 
 def test_only_a_named_lead_or_chair_leads_a_sector(loose: Path) -> None:
-    """The association gave the impulse in Auenfurt, its company manages; the consultancy leads only by inference, the firm only beside the plan."""
+    """The association gave the impulse in Auenfurt, its company manages.
+
+    The consultancy leads only by inference, the firm only beside the plan.
+    """
     rows = {(row["sector_id"], row["initiative_id"]): row for row in asked(loose, "sector_seats")}
     assert [
         rows[sector, "auenfurt"]["leads"]
@@ -408,12 +423,13 @@ def test_organisations_that_no_source_ties_to_a_plan_are_counted_apart(loose: Pa
     app = opened(ACTORS)
     assert (
         "2 von 14 Organisationen" in finding(app)
-        and "Nicht mitgezählte Organisationen: nur erschlossen 1 und nur in Gremien außerhalb der Pläne genannt 1."
+        and "Nicht mitgezählte Organisationen: nur erschlossen 1 und nur in Gremien außerhalb der "
+        "Pläne genannt 1."
         in finding(app)
     )
     assert (
-        "eine Gewerkschaft bei Auenfurt (nur erschlossen: Gewerkschaftsbund Region Aue) und Landkreis Bergheide"
-        in finding(app)
+        "eine Gewerkschaft bei Auenfurt (nur erschlossen: Gewerkschaftsbund Region Aue) und "
+        "Landkreis Bergheide" in finding(app)
     )
     apart = table(app, "Erschlossen oder nur außerhalb der Pläne")
     assert (

@@ -1,4 +1,6 @@
-"""The documents keep their word: commands, paths, pages, requirements and the example of CONTRIBUTING are what they say."""
+"""The documents keep their word: commands, paths, pages, requirements and the example of
+CONTRIBUTING are what they say.
+"""
 
 from pathlib import Path
 import ast

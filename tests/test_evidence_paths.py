@@ -1,4 +1,6 @@
-"""No number on any page lacks a way to its source: every number stands beside a link, and every link ends at passages."""
+"""No number on any page lacks a way to its source: every number stands beside a link, and every
+link ends at passages.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -41,7 +43,9 @@ UNUSUAL: dict[str, Any] = {
 
 
 class Units(HTMLParser):
-    """The texts with a number of a page, each with the links of the table row, card, list entry or paragraph it stands in."""
+    """The texts with a number of a page, each with the links of the table row, card, list entry or
+    paragraph it stands in.
+    """
 
     def __init__(self, markup: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -103,7 +107,10 @@ def units(app: AppTest) -> list[dict[str, Any]]:
 
 
 def is_explained(unit: dict[str, Any]) -> bool:
-    """A remark that explains the page and counts nothing of the data; the words that begin it are given."""
+    """A remark that explains the page and counts nothing of the data.
+
+    The words that begin it are given.
+    """
     text = " ".join(unit["texts"])
     return unit["id"] == "numbers" or any(text.startswith(start) for start in EXPLANATIONS)
 
@@ -113,7 +120,10 @@ EXPLANATIONS = ("©", "Kappa (Cohen")  # the source note of the map; what a meas
 
 @lru_cache(maxsize=4)
 def seen(page: str, file: Path, address: tuple[tuple[str, str], ...] = ()) -> AppTest:
-    """A page as it is opened, once for all that is asked of it; `file` tells the databases apart."""
+    """A page as it is opened, once for all that is asked of it.
+
+    `file` tells the databases apart.
+    """
     return opened(page, **dict(address))
 
 
@@ -216,7 +226,8 @@ def asked(view: View, link: str) -> tuple[View, list[str]]:
 
 @PAGES
 def test_every_link_ends_at_passages(page: str, database: Path, towns_database: Path) -> None:
-    """Each row is found again by its address alone, rests on facts, and each fact has a source with its place in it.
+    """Each row is found again by its address alone, rests on facts, and each fact has a source with
+    its place in it.
 
     On the towns also under choices that are not the usual ones.
     """
@@ -265,7 +276,9 @@ def test_every_link_ends_at_passages(page: str, database: Path, towns_database: 
 
 
 def test_a_followed_link_shows_row_facts_and_passages(real: Path) -> None:
-    """One link of each question, in either language by turns: the page behind it names the row, its facts and the sources."""
+    """One link of each question, in either language by turns: the page behind it names the row, its
+    facts and the sources.
+    """
     by_question: dict[str, str] = {}
     for page in MENU:
         for link in sorted(links(opened(page))):

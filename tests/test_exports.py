@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 import csv
 import hashlib
 import json
@@ -25,7 +25,7 @@ import pytest
 import rdflib
 import yaml
 
-from etl import paths
+from etl import entries, match_file, paths
 from exports import (
     catalogue,
     citation,
@@ -38,6 +38,7 @@ from exports import (
 )
 from exports.__main__ import FAILED, GOOD, USAGE, main
 from exports.formats import FORMATS
+from wording import formulas
 import queries
 
 DAY = date(2026, 11, 22)
@@ -93,12 +94,12 @@ def hostile_database(towns_database: Path, tmp_path: Path) -> Path:
 def read_csv(content: bytes, columns: list[database.Column]) -> list[database.Row]:
     """CSV back to rows, as a program would that knows the types and the guard."""
     convert: dict[str, Callable[[str], Any]] = {
-        "text": spreadsheet.verbatim,
+        "text": formulas.verbatim,
         "integer": int,
         "number": float,
         "boolean": {"true": True, "false": False}.__getitem__,
         "date": date.fromisoformat,
-        "texts": lambda text: json.loads(spreadsheet.verbatim(text)),
+        "texts": lambda text: json.loads(formulas.verbatim(text)),
     }
     lines = csv.DictReader(StringIO(content.decode("utf-8"), newline=""))
     return [
@@ -126,6 +127,21 @@ def test_tables_columns_and_rows_are_those_of_the_file(
             assert [column.name for column in table.columns] == relation.columns
             assert len(table.rows) == relation.shape[0]
             assert table.key and all(column.description for column in table.columns), table.name
+
+
+def test_a_check_that_no_export_can_put_into_words_is_named(
+    tmp_path: Path, towns_database: Path
+) -> None:
+    copy = Path(shutil.copy(towns_database, tmp_path / "monitor.duckdb"))
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute("create table pair (one int, other int check (one < other))")
+    with pytest.raises(database.Unreadable, match=r"table pair has the check .*one < other"):
+        database.read(copy)
+
+
+def test_what_people_matched_is_called_the_same_in_the_data_files_and_in_the_exports() -> None:
+    assert crosswalk.CURATED == match_file.CURATED
+    assert crosswalk.RELATIONS == get_args(entries.Relation)
 
 
 def test_every_check_of_the_schema_is_a_constraint(real: database.Database) -> None:
@@ -264,7 +280,7 @@ def test_rows_of_a_view_become_csv_and_parquet() -> None:
     ],
 )
 def test_a_text_that_could_be_a_formula_gets_an_apostrophe(text: str, written: str) -> None:
-    assert spreadsheet.guarded(text) == written and spreadsheet.verbatim(written) == text
+    assert formulas.guarded(text) == written and formulas.verbatim(written) == text
 
 
 def test_no_text_of_the_real_data_needs_the_apostrophe_twice(real: database.Database) -> None:
@@ -276,7 +292,7 @@ def test_no_text_of_the_real_data_needs_the_apostrophe_twice(real: database.Data
         for value in row.values()
         if isinstance(value, str)
     }
-    assert all(spreadsheet.verbatim(spreadsheet.guarded(text)) == text for text in texts)
+    assert all(formulas.verbatim(formulas.guarded(text)) == text for text in texts)
 
 
 # --- XLSX ---
@@ -542,7 +558,7 @@ def test_the_description_of_the_package_says_who_what_and_how(real: database.Dat
     assert (
         spreadsheet.GUARD_EXPLAINED["en"] in description["description"]
         and spreadsheet.GUARD_EXPLAINED["de"] in files["README.md"].decode()
-        and spreadsheet.GUARDED.pattern in files["README.md"].decode()
+        and formulas.GUARDED.pattern in files["README.md"].decode()
     )
     for resource in description["resources"]:
         content = files[resource["path"]]
@@ -681,7 +697,7 @@ def test_the_mappings_are_sssom(real: database.Database) -> None:
         for row in real.rows(table)
     }
     assert comments <= {
-        spreadsheet.verbatim(row["comment"])
+        formulas.verbatim(row["comment"])
         for row in read_sssom(crosswalk.to_sssom(real, dataset.BASE_URL, "en"))[1]
     }
 
@@ -697,7 +713,7 @@ def test_matches_between_measures_join_the_mappings(hostile_database: Path) -> N
         and (match["confidence"], match["mapping_date"]) == ("0.8", "2024-03-01")
         and match["comment"] == "Beide sind ein Portal."
     )
-    assert spreadsheet.verbatim(match["subject_label"]) == HOSTILE[0]
+    assert formulas.verbatim(match["subject_label"]) == HOSTILE[0]
     assert read.tables["measure_match"].references == {
         "subject_id": "measure",
         "object_id": "measure",

@@ -1,4 +1,6 @@
-"""Every filter of a page does what it says: fewer or equally many rows, and every row that is shown has what was chosen. Measured against the answers of the questions."""
+"""Every filter of a page does what it says: fewer or equally many rows, and every row that is shown
+has what was chosen. Measured against the answers of the questions.
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -68,7 +70,10 @@ def column(app: AppTest, name: str) -> list[str]:
 
 
 def table(app: AppTest, caption: str) -> list[list[str]]:
-    """Rows of the table whose caption has these words, cell by cell, without its head; nothing where there is no such table."""
+    """Rows of the table whose caption has these words, cell by cell, without its head.
+
+    Nothing where there is no such table.
+    """
     said = iter(lines(app))
     for line in said:
         if line.startswith("Table: ") and caption in line:
@@ -249,7 +254,8 @@ def test_just_the_goals_below_others_are_set_in(database: Path) -> None:
             {
                 text_of(title)
                 for title in re.findall(
-                    r'<th scope="row"[^>]*><span class="mm-indent">(.*?)(?: <span class="mm-mark".*?)?</span></th>',
+                    r'<th scope="row"[^>]*><span class="mm-indent">(.*?)(?: <span '
+                    r'class="mm-mark".*?)?</span></th>',
                     said,
                     flags=re.DOTALL,
                 )

@@ -244,6 +244,7 @@ def test_hostile_input_is_only_words(asked: str) -> None:
     assert not Index([]).find(asked).hits
 
 
+@pytest.mark.speed
 def test_a_search_of_all_five_initiatives_takes_less_than_100_milliseconds(
     real_database: Path,
 ) -> None:

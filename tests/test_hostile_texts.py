@@ -1,4 +1,6 @@
-"""Markup in every text of the data stays text on every page: no element, no attribute, no address and no expression of a chart comes from it."""
+"""Markup in every text of the data stays text on every page: no element, no attribute, no address
+and no expression of a chart comes from it.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,7 +61,10 @@ def hostile(hostile_database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run_strings(part: Any, is_run: bool = False) -> Iterator[str]:
-    """Texts of a specification that a browser would run or open; the rows of a chart are only shown, except for their addresses."""
+    """Texts of a specification that a browser would run or open.
+
+    The rows of a chart are only shown, except for their addresses.
+    """
     if isinstance(part, dict):
         for key, value in part.items():
             yield from run_strings(value, key in RUN)

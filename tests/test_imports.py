@@ -49,17 +49,13 @@ STILL: list[tuple[str, set[str]]] = [
     ("pages/explore/*", {OF_NO_PAGE}),
     ("pages/evidence/*", {OF_NO_PAGE}),
     ("pages/*/families.py", {"markupsafe"}),
-    ("pages/*/sources.py", {"markupsafe"}),
-    ("pages/*/contradictions.py", {"answers.completion", "answers.sources"}),
     ("pages/*/profile.py", {"answers"}),
     ("pages/*/side_by_side.py", {"answers"}),
     ("answers/*", {"altair"}),
     ("answers/actors*", {"answers.bodies"}),
     ("answers/families*", {"answers.measures"}),
-    ("answers/reading*", {"streamlit", "answers.sources"}),
-    ("answers/sources*", {"answers.completion", "answers.measures"}),
     ("answers/theme_profiles*", {"answers.goals"}),
-    ("answers/timeline*", {"answers.measures", "answers.sources"}),
+    ("answers/timeline*", {"answers.measures"}),
 ]
 PAGES = {page for entries in menu().values() for _, page in entries}
 

@@ -1,4 +1,6 @@
-"""What must not change, or must change in one direction, when the data of the two towns changes: held over every sentence that the pages say."""
+"""What must not change, or must change in one direction, when the data of the two towns changes:
+held over every sentence that the pages say.
+"""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -22,6 +24,7 @@ from answers import (
     codebook,
     completion,
     context,
+    contradictions,
     families,
     goals,
     ladder,
@@ -86,8 +89,8 @@ def sayings(seen: View) -> dict[str, Any]:
         "bodies": bodies.findings(seen),
         "actors": actors.findings(seen),
         "targets": goals.target_findings(seen),
-        "sources": sources.findings(seen),
-        "contradictions": sources.contradiction_findings(seen),
+        "sources": sources.sentences.findings(seen),
+        "contradictions": contradictions.sentences.findings(seen),
         "time": timeline.findings(seen),
         "codebook": codebook.findings(seen),
         "statistics": context.findings(seen, "inhabitants"),
@@ -123,12 +126,17 @@ def report(
 ) -> None:
     """Adds a report of a level of evidence, with its citation in a source that exists."""
     connection.execute(
-        "insert into status_report by name (select ? as status_report_id, initiative_id, measure_id, ? as status, ? as as_of_edtf, ?::date as as_of_earliest_on, ?::date as as_of_latest_on, "
-        "? as evidence_level, (select any_value(source_id) from source where source.initiative_id = measure.initiative_id) as source_id from measure where measure_id = ?)",
+        "insert into status_report by name (select ? as status_report_id, initiative_id, "
+        "measure_id, ? as status, ? as as_of_edtf, ?::date as as_of_earliest_on, ?::date as "
+        "as_of_latest_on, "
+        "? as evidence_level, (select any_value(source_id) from source where source.initiative_id "
+        "= measure.initiative_id) as source_id from measure where measure_id = ?)",
         [key, status, day.isoformat(), day, day, level, measure],
     )
     connection.execute(
-        "insert into citation by name (select ? as citation_id, initiative_id, 'status_report' as subject_table, status_report_id as subject_id, source_id, 'page 1' as locator, evidence_level "
+        "insert into citation by name (select ? as citation_id, initiative_id, 'status_report' as "
+        "subject_table, status_report_id as subject_id, source_id, 'page 1' as locator, "
+        "evidence_level "
         "from status_report where status_report_id = ?)",
         [key, key],
     )
@@ -144,7 +152,9 @@ def measure(connection: duckdb.DuckDBPyConnection, key: str, like: str, **change
         connection.execute(f"update copied set {column} = ?", [value])
     connection.execute("insert into measure select * from copied; drop table copied")
     connection.execute(
-        "insert into citation by name (select citation_id || ? as citation_id, * exclude (citation_id, subject_id), ? as subject_id from citation where subject_table = 'measure' and subject_id = ?)",
+        "insert into citation by name (select citation_id || ? as citation_id, * exclude "
+        "(citation_id, subject_id), ? as subject_id from citation where subject_table = 'measure' "
+        "and subject_id = ?)",
         [key, key, like],
     )
 
@@ -156,7 +166,9 @@ def of(build: str, **further: Any) -> dict[str, dict[str, Any]]:
 # --- inference ---
 
 BESIDE = re.compile(  # what is said of evidence that is not chosen, beside what is: in German
-    r", bei \d+ nur in nicht gewählten \([^)]*\)|; davon mit einem jüngeren Bericht in nicht gewählten Belegen: \d+|; erschlossen bis [^);]*|, bei \d+ davon nicht gewählte Belege| ?\d+ davon aufgegeben \([^)]*\)\.?"
+    r", bei \d+ nur in nicht gewählten \([^)]*\)|; davon mit einem jüngeren Bericht in nicht "
+    r"gewählten Belegen: \d+|; erschlossen bis [^);]*|, bei \d+ davon nicht gewählte Belege| ?\d+ "
+    r"davon aufgegeben \([^)]*\)\.?"
     r"|( und|,|; daneben, nicht mitgezählt:) \d+ nur in nicht gewählten Belegen genannte"
 )
 
@@ -172,7 +184,9 @@ def without_beside(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def nothing_differs(before: str, after: str) -> None:
-    """But for what is said beside, and in the codebook, which counts entries of the data of whatever evidence."""
+    """But for what is said beside, and in the codebook, which counts entries of the data of
+    whatever evidence.
+    """
     was, now = (without_beside(sayings(view(build))) for build in (before, after))
     assert {
         key: (was[key], now[key]) for key in was if was[key] != now[key] and key != "codebook"
@@ -284,7 +298,8 @@ def test_a_further_source_for_the_same_status_changes_no_rate(
 ) -> None:
     def change(connection: duckdb.DuckDBPyConnection) -> None:
         for row in connection.execute(
-            "select measure_id, status, as_of_earliest_on from status_report where evidence_level = 'self_reported' and as_of_earliest_on is not null and status <> 'unknown'"
+            "select measure_id, status, as_of_earliest_on from status_report where evidence_level "
+            "= 'self_reported' and as_of_earliest_on is not null and status <> 'unknown'"
         ).fetchall():
             report(connection, row[0], row[1], "independent", row[2], f"again-{uuid.uuid4()}")
 
@@ -373,7 +388,7 @@ def test_of_two_with_equally_little_known_both_are_named(changed: Callable[[Chan
         f"Am wenigsten bekannt ist über {name}" in said for name in least
     )
     for sentences in (
-        sources.findings(seen),
+        sources.sentences.findings(seen),
         timeline.findings(seen),
     ):  # their newest reports are of the same day, and the oldest
         assert all(name in " ".join(sentences) for name in least)
@@ -416,13 +431,17 @@ def test_of_themes_that_stand_out_equally_all_are_named(changed: Callable[[Chang
 
     def change(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(
-            "delete from theme_mapping where theme_id in ('digital-infrastructure', 'inner-city-and-retail')"
+            "delete from theme_mapping where theme_id in ('digital-infrastructure', "
+            "'inner-city-and-retail')"
         )
         connection.execute(
-            "update theme_mapping set theme_id = 'digital-infrastructure' where initiative_id = 'auenfurt'"
+            "update theme_mapping set theme_id = 'digital-infrastructure' where initiative_id = "
+            "'auenfurt'"
         )
         connection.execute(
-            "insert into theme_mapping by name (select theme_mapping_id || '-again' as theme_mapping_id, 'inner-city-and-retail' as theme_id, * exclude (theme_mapping_id, theme_id) from theme_mapping where initiative_id = 'auenfurt')"
+            "insert into theme_mapping by name (select theme_mapping_id || '-again' as "
+            "theme_mapping_id, 'inner-city-and-retail' as theme_id, * exclude (theme_mapping_id, "
+            "theme_id) from theme_mapping where initiative_id = 'auenfurt')"
         )
         connection.execute("update measure set is_example = false")
 
@@ -530,7 +549,7 @@ def numbers_of(seen: View) -> dict[str, dict[str, Any]]:
         "N": {
             "completion": rate["total"],
             "statuses": next((row["total"] for row in by_status), rate["total"]),
-            "behind": behind.rows_of(seen, (rate["row"],))[0]["total"],
+            "behind": behind.rows.named(seen, (rate["row"],))[0]["total"],
         },
         "k": {
             "completion": rate["completed"],
@@ -564,7 +583,9 @@ def test_the_order_of_rows_in_the_tables_changes_nothing(
     def shuffled(connection: duckdb.DuckDBPyConnection) -> None:
         for table in TABLES:
             connection.execute(
-                f"create temp table shuffled as select * from {table} order by hash({table}::text); delete from {table}; insert into {table} select * from shuffled; drop table shuffled"
+                f"create temp table shuffled as select * from {table} order by "
+                f"hash({table}::text); delete from {table}; insert into {table} select * from "
+                f"shuffled; drop table shuffled"
             )
 
     build = changed(shuffled)

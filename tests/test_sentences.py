@@ -1,4 +1,6 @@
-"""Every sentence that the dashboard can say, recomputed: what the pages say and the questions answer is what the plain reading of the tables gives, on many days and under many choices."""
+"""Every sentence that the dashboard can say, recomputed: what the pages say and the questions
+answer is what the plain reading of the tables gives, on many days and under many choices.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +28,7 @@ from answers import (
     coding,
     completion,
     context,
+    contradictions,
     families,
     goals,
     ladder,
@@ -67,7 +70,10 @@ class Seen(NamedTuple):
     told: Told
 
     def __str__(self) -> str:
-        return f"{', '.join(self.view.initiatives)} on {self.view.as_of}, {self.view.evidence}, {self.view.denominator}, {self.view.language}"
+        return (
+            f"{', '.join(self.view.initiatives)} on {self.view.as_of}, {self.view.evidence}, "
+            f"{self.view.denominator}, {self.view.language}"
+        )
 
 
 @contextmanager
@@ -81,7 +87,8 @@ def served(file: Path) -> Iterator[str]:
 
 
 def sample(file: Path, number: int, seed: int = 0, has_usual: bool = True) -> list[Seen]:
-    """Views of a database: the usual ones of all and of each initiative, in either language by turns, and drawn ones.
+    """Views of a database: the usual ones of all and of each initiative, in either language by
+    turns, and drawn ones.
 
     Their day is one on which something changes, or the day before or after.
     """
@@ -132,7 +139,9 @@ def _seen(
 
 
 def turning_days(every: Data) -> list[date]:
-    """Days on which a list, a report, a total, a share, a due date or the end of an initiative makes a difference, and their neighbours; none after TODAY."""
+    """Days on which a list, a report, a total, a share, a due date or the end of an initiative
+    makes a difference, and their neighbours; none after TODAY.
+    """
     dated = (
         "measure_list",
         "status_report",
@@ -255,11 +264,11 @@ def of_lineage(view: View, told: Told) -> Sayings:
 
 
 def of_sources(view: View, told: Told) -> Sayings:
-    yield sources.findings(view), plain_words.sources(told)
+    yield sources.sentences.findings(view), plain_words.sources(told)
 
 
 def of_contradictions(view: View, told: Told) -> Sayings:
-    yield sources.contradiction_findings(view), plain_words.contradictions(told)
+    yield contradictions.sentences.findings(view), plain_words.contradictions(told)
 
 
 def of_time(view: View, told: Told) -> Sayings:
@@ -279,24 +288,32 @@ def of_two_codings(view: View, told: Told) -> Sayings:
 
 
 def of_a_search(view: View, told: Told) -> Sayings:
-    """Which entries fit is held by the tests of the finder; here how many there are, and that nothing fits a word that nobody uses."""
-    yield search.findings(view, ""), plain_words.search_scope(told)
+    """Which entries fit is held by the tests of the finder.
+
+    Here how many there are, and that nothing fits a word that nobody uses.
+    """
+    yield search.sentences.findings(view, ""), plain_words.search_scope(told)
     organisation = max(
         (row["name"] for row in told.plain.data.tables["organisation"]), key=len
     ).split()[0]
     for asked in ("qqxxqq", organisation):
         yield (
-            search.findings(view, f" {asked} "),
-            plain_words.search_hits(told, asked, [row["kind"] for row in search.hits(view, asked)]),
+            search.sentences.findings(view, f" {asked} "),
+            plain_words.search_hits(
+                told, asked, [row["kind"] for row in search.rows.hits(view, asked)]
+            ),
         )
 
 
 def of_what_is_behind(view: View, told: Told) -> Sayings:
-    """The facts are those that the answer names; what is said of them is worked out from their citations."""
+    """The facts are those that the answer names.
+
+    What is said of them is worked out from their citations.
+    """
     for row in (*rates.completion(view)[:1], *rates.by_status(view)[-1:]):
         if row["fact_ids"]:
             yield (
-                behind.findings(view, (row["row"],)),
+                behind.sentences.findings(view, (row["row"],)),
                 plain_words.behind(told, set(row["fact_ids"])),
             )
 
@@ -355,7 +372,7 @@ def of_completion_over_time(view: View, told: Told) -> Sayings:
 
 
 def of_silence(view: View, told: Told) -> Sayings:
-    yield sources.silence(view), plain_words.undisputed(told)
+    yield contradictions.sentences.undisputed(view), plain_words.undisputed(told)
     if len(view.initiatives) == 2:
         yield (
             (side_by_side.silence(view), side_by_side.matched(view)),
@@ -364,7 +381,9 @@ def of_silence(view: View, told: Told) -> Sayings:
 
 
 def on_the_cards(view: View, told: Told) -> Sayings:
-    """What each card of the overview says below its figures: nothing less and, in its paragraphs, nothing more."""
+    """What each card of the overview says below its figures: nothing less and, in its paragraphs,
+    nothing more.
+    """
     cards = overview.cards(view)
     paragraphs = {
         Markup(each).striptags() for each in re.findall(r"<p>(.*?)</p>", cards, flags=re.DOTALL)
@@ -450,14 +469,17 @@ NO_SENTENCE = {
 WITHIN = {"sources.oldest", "sources.unheard"}
 # Said beside pictures and tables, and held by tests of their own pages.
 ELSEWHERE = {"overview.not_on_map", "sources.no_impossible", "timeline.without_start"}
-# What a function may be asked for beside the view; what takes more, such as a row, is said of that alone.
+# What a function may be asked for beside the view; what takes more, such as a row, is said of that
+# alone.
 CHOSEN = {"addresses", "alignment", "asked", "basis", "family", "indicator", "initiative"}
 CHOSEN |= {"organisation_id", "scale", "subject"}
 Function = ast.FunctionDef
 
 
 def functions() -> dict[str, list[Function]]:
-    """Public functions of answers by the page and their name: `bodies.findings`, in whatever module of it."""
+    """Public functions of answers by the page and their name: `bodies.findings`, in whatever module
+    of it.
+    """
     found: dict[str, list[Function]] = {}
     for path in product("answers/**/*.py"):
         page = name(path).split("/")[1].removesuffix(".py")

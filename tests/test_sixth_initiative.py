@@ -1,4 +1,6 @@
-"""A further initiative is one YAML file and no code: an invented town beside the real data, on every page."""
+"""A further initiative is one YAML file and no code: an invented town beside the real data, on
+every page.
+"""
 
 from pathlib import Path
 import json
@@ -34,7 +36,9 @@ REAL = sorted(path.stem for path in paths.INITIATIVES.glob("*.yml"))
 
 
 def with_towns(folder: Path, *towns: str) -> Path:
-    """A copy of the real data folder with invented towns, and the organisations that their files name."""
+    """A copy of the real data folder with invented towns, and the organisations that their files
+    name.
+    """
     shutil.copytree(paths.DATA, folder, ignore=shutil.ignore_patterns("*.duckdb*"))
     organisations = folder / "organisations.yml"
     known = {

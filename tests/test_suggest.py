@@ -405,7 +405,8 @@ def test_the_command_ends_with_0_1_or_2_and_never_with_a_stack_trace(
     assert "correct them first" in wrong[2].stderr
 
 
-def test_five_initiatives_take_less_than_two_seconds() -> None:
+@pytest.mark.speed
+def test_five_initiatives_take_less_than_a_second_of_computing() -> None:
     reading = initiative_file.read_all(paths.DATA)
     start = time.process_time()
     Matcher(build.tables_of(reading)).pairs({match.pair for match in reading.matches})

@@ -25,7 +25,8 @@ from answers import (
 from documents import shelf, text
 from etl import entries, paths
 from etl.agreement import comparison
-from pages.frame import actions, choices
+from exports import download
+from pages.frame import choices
 from wording import dates, numbers, words
 from wording.words import LANGUAGES, Language
 import queries
@@ -135,7 +136,7 @@ COMPOSED: dict[
         *overview.LEADERS,
     },
     "pair_": {*overview.BESIDE, *overview.BESIDE.values()},
-    "format_": set(actions.OF_ALL),
+    "format_": set(download.OF_ALL),
     "lineage_": {
         f"{direction}_{kind}"
         for direction in ("from", "to")

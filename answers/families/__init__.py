@@ -15,17 +15,22 @@ def answer(view: View, family: str | None) -> Answer:
     """
     if family is None:
         nothing = Note(view.word("no_families_explained"), anchor=NUMBERS)
-        return Answer(
-            view, "families", (Findings([view.word("no_families")]), nothing), is_offered=False
-        )
-    every = {"members": rows.all_members(view), "matches": rows.matches(view)}
-    parts = (
-        Findings(sentences.findings(view), rests_on=every, is_cited=False),
-        Place("family"),
-        *_one(view, family),
-        *_all(view),
+        parts = (Findings([view.word("no_families")]), nothing)
+        return Answer(view, "families", parts, is_offered=False)
+    return Answer(
+        view,
+        "families",
+        (
+            Findings(
+                sentences.findings(view),
+                rests_on={"members": rows.all_members(view), "matches": rows.matches(view)},
+                is_cited=False,
+            ),
+            Place("family"),
+            *_one(view, family),
+            *_all(view),
+        ),
     )
-    return Answer(view, "families", parts)
 
 
 def _one(view: View, family: str) -> Iterator[Part]:

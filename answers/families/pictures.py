@@ -20,8 +20,11 @@ def families(view: View) -> Picture:
         max(rows.tied(row) for row in every) or 1,
     )
     alt_text = view.word("alt_families", finding=" ".join(sentences.findings(view)))
-    rests_on = {"families": rows.counts(view), "without": rows.without(view)}
-    return Picture(matrix.draw(view.look, alt_text), "families_picture", rests_on=rests_on)
+    return Picture(
+        matrix.draw(view.look, alt_text),
+        "families_picture",
+        rests_on={"families": rows.counts(view), "without": rows.without(view)},
+    )
 
 
 def _cell(view: View, place: int, row: MeasureFamilies) -> Cell:

@@ -44,7 +44,7 @@ def tied(row: MeasureFamilies) -> int:
 
 
 def without(view: View) -> list[FamiliesWithout]:
-    """One row per family and chosen initiative, with whether it is known to have no such measure."""
+    """One row per family and chosen initiative, with whether it is known to have none."""
     return view.ask(FamiliesWithout)
 
 

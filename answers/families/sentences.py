@@ -18,12 +18,12 @@ Row = Mapping[str, Any]
 
 @remember
 def findings(view: View) -> list[str]:
-    """How many families there are, which most initiatives share, how many measures of them are done.
+    """How many families there are, which most initiatives share, and how many measures are done.
 
-    Replaced ones, parts and inferred ones stand beside the count. Members are measures of the chosen
-    initiatives, named by the day or not, each once; shared by an initiative with a member that a
-    source ties to its plan; all families that are shared as widely. Done or unknown by the chosen
-    evidence, with how many of the unknown other evidence has a status for.
+    Replaced ones, parts and inferred ones stand beside the count. Members are measures of the
+    chosen initiatives, named by the day or not, each once; shared by an initiative with a member
+    that a source ties to its plan; all families that are shared as widely. Done or unknown by the
+    chosen evidence, with how many of the unknown other evidence has a status for.
     """
     members = rows.counted(view).members
     count = {
@@ -72,7 +72,7 @@ def _done(view: View, members: Sequence[Row]) -> str:
 
 
 def figure(row: MeasureFamilies) -> str:
-    """Number of measures; in brackets those that no source ties to the plan; "" where none is known."""
+    """Number of measures; in brackets those that are inferred; "" where none is known."""
     tied, inferred = rows.tied(row), row["inferred"]
     parts = (str(tied) if tied else "", f"({inferred})" if inferred else "")
     return " ".join(part for part in parts if part)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from answers import mentions
 from answers.goals import pictures, rows, sentences, tables
 from answers.parts import Answer, Findings, Heading, Hint, Note, Part, Place, numbers
 from answers.view import View, remember
+from wording import words
 
 
 @remember
@@ -30,6 +32,13 @@ def answer(view: View, subject: str, theme: str, initiative: str) -> Answer:
         *_targets(view),
     )
     return Answer(view, "goals", parts)
+
+
+def subjects(view: View) -> dict[str, str]:
+    """What can be compared by theme, each with its name."""
+    return {
+        subject: words.capital(view.word(f"subject_{subject}")) for subject in mentions.SUBJECTS
+    }
 
 
 def _targets(view: View) -> Iterator[Part]:

@@ -3,6 +3,7 @@
 from answers import mentions
 from answers.goals import rows, sentences
 from answers.parts import Beside, Picture
+from answers.values import known
 from answers.view import View
 from drawing import colours, limits
 from drawing.limits import Bar, Limit
@@ -78,7 +79,7 @@ def _target(view: View, own: list[Targets], key: str) -> Picture:
         view.look,
         f"{first['short_name']}: {first['indicator']} ({first['unit']})",
         bars,
-        [Limit(row["value"], sentences.limit(view, row), view.behind(row)) for row in own],
+        [Limit(known(row["value"]), sentences.limit(view, row), view.behind(row)) for row in own],
         view.word(
             "alt_target",
             name=first["short_name"],
@@ -88,8 +89,11 @@ def _target(view: View, own: list[Targets], key: str) -> Picture:
         ),
         limits.Style(_colour(view, first), is_faint=first["is_inferred"]),
     )
-    rests_on = {"targets": rows.targets(view), "observations": rows.observations(view)}
-    return Picture(drawing, key, rests_on=rests_on)
+    return Picture(
+        drawing,
+        key,
+        rests_on={"targets": rows.targets(view), "observations": rows.observations(view)},
+    )
 
 
 def _bar(view: View, row: Observations) -> Bar:

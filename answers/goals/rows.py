@@ -40,7 +40,7 @@ def beside(row: ThemeMatrix) -> dict[str, int]:
 
 
 def behind(view: View, subject: str, theme: str, initiative: str) -> list[ThemeItems]:
-    """The items of a theme, of one initiative or of "all": first what means it, then what does not."""
+    """The items of a theme, of one initiative or of "all": first what means it."""
     order = ("meant", *BESIDE)
     own = [
         row

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from answers import mentions
 from answers.goals import rows
+from answers.values import known
 from answers.view import View, remember
 from queries.rows import Observations, Targets, ThemeItems, ThemeMatrix, ThemeMentions
 from wording import dates, numbers, words
@@ -20,11 +21,11 @@ ByTheme = dict[str, list[ThemeMentions]]
 def findings(view: View, subject: str) -> list[str]:
     """Which themes most initiatives share, which only one is known to pursue, and which none.
 
-    Over goals, measures and groups together, whatever the page compares. Pursued: a goal, measure or
-    own group means it, by a source that ties it to the plan, whatever the day. What only touches it,
-    groups that are not the plan's own, replaced measures and what is inferred count for nothing and
-    are named beside "only one" and "none". Initiatives without any mapping are no part of the whole.
-    Of goals also, which themes one alone has as a goal.
+    Over goals, measures and groups together, whatever the page compares. Pursued: a goal, measure
+    or own group means it, by a source that ties it to the plan, whatever the day. What only
+    touches it, groups that are not the plan's own, replaced measures and what is inferred count
+    for nothing and are named beside "only one" and "none". Initiatives without any mapping are no
+    part of the whole. Of goals also, which themes one alone has as a goal.
     """
     every: ByTheme = {}
     for row in mentions.every(view):
@@ -38,7 +39,7 @@ def findings(view: View, subject: str) -> list[str]:
 
 
 def _of_one(view: View, subject: str, pursued: ByTheme) -> str:
-    """How many themes the only initiative with mappings pursues, and how many in what is compared."""
+    """How many themes the only initiative with mappings pursues, and in what is compared."""
     shown = {row["theme_id"] for row in rows.matrix(view, subject) if row["items_meant"]}
     return view.word(
         "finding_themes_one",
@@ -76,8 +77,8 @@ def _alone(view: View, pursued: ByTheme, every: ByTheme) -> Iterator[str]:
 def _beside(view: View, first: list[str], own: list[ThemeMentions]) -> str:
     """Who pursues a theme, then who only touches it or has it in what does not count.
 
-    Groups that are not the plan's own, and what no source ties to the plan: never left unsaid beside
-    "only one" or "none".
+    Groups that are not the plan's own, and what no source ties to the plan: never left unsaid
+    beside "only one" or "none".
     """
     names: dict[str, list[str]] = {kind: [] for kind in mentions.BESIDE}
     for row in own:
@@ -153,7 +154,7 @@ def tip(view: View, row: ThemeMatrix, subject: str) -> str:
         kind=kind,
     )
     if row["items_meant"]:
-        share = numbers.percent(view.language, row["share_of_initiative"])
+        share = numbers.percent(view.language, known(row["share_of_initiative"]))
         return ", ".join([counted, share, *further(view, row)])
     mention = mentions.of(view, row["theme_id"], row["initiative_id"])
     parts = [counted, *further(view, row), mentions.elsewhere(view, mention, subject)]
@@ -193,10 +194,11 @@ def level(view: View, row: ThemeItems) -> str:
 
 @remember
 def target_findings(view: View) -> list[str]:
-    """Limits that the plans set, beside every value that a source ties to the plan, and how many others.
+    """Limits that plans set, beside every value that a source ties to the plan; how many others.
 
-    The first two targets with an upper or lower limit of which a value was observed, in alphabetical
-    order of initiatives, then by due date, whatever the day; inferred targets and values are left out.
+    The first two targets with an upper or lower limit of which a value was observed, in
+    alphabetical order of initiatives, then by due date, whatever the day; inferred targets and
+    values are left out.
     """
     limits = [
         _finding(view, target, values)
@@ -233,7 +235,8 @@ def observed(view: View, row: Observations) -> str:
 def value(view: View, target: Targets) -> str:
     """Value of a target that has one, with its unit and whether it is a limit."""
     limit = view.word(target["direction"]) if target["direction"] in LIMITS else ""
-    return f"{limit} {numbers.number(view.language, target['value'])} {target['unit']}".strip()
+    number = numbers.number(view.language, known(target["value"]))
+    return f"{limit} {number} {target['unit']}".strip()
 
 
 def limit(view: View, target: Targets) -> str:

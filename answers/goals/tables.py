@@ -5,6 +5,7 @@ from htpy import Node, br, fragment, p
 from answers import citing, mentions, standing
 from answers.goals import rows, sentences
 from answers.parts import Block, Html, Table
+from answers.values import known
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
@@ -29,9 +30,13 @@ def matrix(view: View, subject: str) -> Table:
     body.append([view.word("compared_in_all"), *compared])
     kind = words.capital(view.word(f"subject_{subject}"))
     header = [view.word("theme"), *view.names_of_chosen]
-    rests_on = {"matrix": every, "mentions": mentions.every(view)}
-    caption = view.word("caption_matrix", kind=kind)
-    return Table(caption, header, body, Layout(is_even=True), rests_on=rests_on)
+    return Table(
+        view.word("caption_matrix", kind=kind),
+        header,
+        body,
+        Layout(is_even=True),
+        rests_on={"matrix": every, "mentions": mentions.every(view)},
+    )
 
 
 def _cell(view: View, row: ThemeMatrix, subject: str) -> Node:
@@ -46,8 +51,8 @@ def _cell(view: View, row: ThemeMatrix, subject: str) -> Node:
     if not row["items_meant"]:
         return markup.lines(citing.figure(view, mark, row) for mark in beside)
     number = citing.figure(view, row["items_meant"], row)
-    share = f"({numbers.percent(view.language, row['share_of_initiative'])})"
-    return markup.lines([fragment[number, " ", markup.secondary(share)], *beside])
+    share = numbers.percent(view.language, known(row["share_of_initiative"]))
+    return markup.lines([fragment[number, " ", markup.secondary(f"({share})")], *beside])
 
 
 def _compared(view: View, subject: str, initiative: str) -> Node:

@@ -1,8 +1,9 @@
-"""What is said of measures: how many there are, what the table holds, and the words of its cells."""
+"""What is said of measures: how many there are, what the table holds, words of cells."""
 
 from answers import ladder, standing
 from answers.measures import rows
 from answers.measures.rows import Sought
+from answers.values import known
 from answers.view import View
 from queries.rows import Measures
 from wording import dates
@@ -29,7 +30,7 @@ def findings(view: View) -> list[str]:
 
 
 def shown(view: View, sought: Sought) -> str:
-    """How many entries the table has and what of: measures known by name, and what stands beside."""
+    """How many entries the table has and what of: known by name, and what stands beside."""
     places = {
         fact.removeprefix("measure:"): row["rung"]
         for row in ladder.ladder(view)
@@ -69,7 +70,7 @@ def remarks_of_its_own(view: View, row: Measures) -> list[str]:
 
 
 def status(view: View, row: Measures) -> str:
-    """Status in one line: why it is unknown, that it is an old one, and what other evidence says."""
+    """Status in one line: why it is unknown, that it is old, and what other evidence says."""
     label, newer = view.labels("status")[row["status"]], standing.hidden(view, row)
     if row["status"] == "unknown":
         return "; ".join(part for part in (f"{label}: {standing.reason(view, row)}", newer) if part)
@@ -82,7 +83,8 @@ def searched(view: View, row: Measures) -> str:
     if not row["searches"]:
         return ""
     key = "searched_again" if row["reports"] else "searched"
-    return view.word(key, day=dates.day(view.language, row["searched_on"]), number=row["searches"])
+    day = dates.day(view.language, known(row["searched_on"]))
+    return view.word(key, day=day, number=row["searches"])
 
 
 def listed(view: View, row: Measures) -> str:

@@ -1,4 +1,4 @@
-"""Tables of measures: the one to sort and choose from, how many there are, and one measure in full."""
+"""Tables of measures: one to sort and choose from, how many there are, one in full."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +11,7 @@ from answers import citing, ladder, standing
 from answers.measures import rows, sentences
 from answers.measures.rows import Sought
 from answers.parts import Block, Group, Html, Sheet, Table
+from answers.values import known
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
@@ -64,7 +65,7 @@ def _entry(view: View, row: Measures) -> list[Any]:
         row["title"],
         sentences.status(view, row),
         dates.edtf(view.language, row["as_of_edtf"]),
-        view.labels("evidence_level").get(row["evidence_level"], ""),
+        view.labels("evidence_level").get(row["evidence_level"] or "", ""),
         " · ".join(sentences.remarks(view, row)),
         row["measure_list"] or view.word("on_no_list"),
         row["themes"] or "",
@@ -100,7 +101,7 @@ def _counts_of(view: View, initiative: str) -> list[Node]:
 
 
 def details(view: View, measure_id: str) -> Group:
-    """One measure: what it is and where it belongs, status history, lineage, places in its sources."""
+    """One measure: what it is and where it belongs, status history, lineage, places in sources."""
     lineage = rows.lineage(view, measure_id)
     tables = [_history(view, measure_id)]
     tables += [_lineage(view, lineage)] if lineage else []
@@ -226,7 +227,8 @@ def _passages(view: View, measure_id: str) -> Table:
     levels = view.labels("evidence_level")
     body: dict[tuple[str, ...], list[Node]] = {}
     for row in places:
-        passage, level = citing.passage_link(view, row), levels[row["evidence_level"]]
+        passage = citing.passage_link(view, row)
+        level = levels[known(row["evidence_level"])]
         texts = (row["publisher"], row["locator"], level)
         body[str(passage), *texts] = [passage, *texts]
     keys = ("column_source", "column_publisher", "column_locator", "column_evidence")

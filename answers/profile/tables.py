@@ -4,6 +4,7 @@ from htpy import Node, br, fragment, p, span
 from queries.rows import ComparableAspects, Goals, Measures, Milestones
 
 from answers import aspects, citing, ladder, standing
+from answers.goals.sentences import level
 from answers.parts import Block, Table
 from answers.profile import rows
 from answers.view import View
@@ -41,7 +42,7 @@ def _goal(view: View, row: Goals) -> list[Node]:
     number, none = row["measures"], view.word("none_named")
     return [
         _indented(row["parent_id"], standing.title(view, row)),
-        standing.level(view, row),
+        level(view, row),
         row["wording"],
         row["themes"],
         citing.figure(view, number, row) if number else none,

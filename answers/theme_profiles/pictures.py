@@ -2,6 +2,7 @@
 
 from answers.parts import Beside, Picture
 from answers.theme_profiles import rows, sentences
+from answers.values import known
 from answers.view import View
 from drawing import colours, differences
 from drawing.differences import Difference
@@ -51,7 +52,7 @@ def distinctive(view: View, initiative: str, basis: str) -> Picture:
     bars = [
         Difference(
             f"{row['theme']}: {sentences.difference(view, row)}",
-            row["difference"],
+            known(row["difference"]),
             _colour(view, initiative),
             view.behind(row) if row["fact_ids"] else "",
         )

@@ -5,6 +5,7 @@ from htpy import Element, Node, fragment, h3, li, p, ul
 from answers import citing, mentions
 from answers.parts import Block
 from answers.theme_profiles import rows
+from answers.values import known
 from answers.view import View
 from drawing import markup
 from queries.rows import ListCoverage, ThemeMentions, ThemeShares
@@ -22,8 +23,7 @@ def block(view: View, initiative: str, basis: str) -> Block:
         h3(".mm-small")[view.word("how_complete")],
         ul(".mm-list")[lists],
     ]
-    rests_on = {"profiles": rows.shares(view), "coverage": rows.coverage(view)}
-    return Block(content, rests_on=rests_on)
+    return Block(content, rests_on={"profiles": rows.shares(view), "coverage": rows.coverage(view)})
 
 
 def _questions(view: View, initiative: str, basis: str) -> Element:
@@ -49,8 +49,8 @@ def _question(view: View, row: ThemeShares) -> Node:
     )
     mention = mentions.of(view, row["theme_id"], row["initiative_id"])
     beyond = _beyond(view, row, mention)
-    known = citing.figure(view, beyond, mention) if beyond else None
-    return fragment[question, " ", known, " ", citing.links(view, *others)]
+    behind = citing.figure(view, beyond, mention) if beyond else None
+    return fragment[question, " ", behind, " ", citing.links(view, *others)]
 
 
 def _beyond(view: View, row: ThemeShares, mention: ThemeMentions) -> str:
@@ -81,11 +81,12 @@ def _known(view: View, row: ListCoverage) -> str:
     if not row["total"]:
         return view.word("known_without_total", items=row["items"]) + inferred
     key = "known_of_implied" if row["total_origin"] == "implied" else "known_of_total"
-    known = view.word(
+    qualifier = view.word(known(row["total_qualifier"]))
+    of_total = view.word(
         key,
         items=row["items"],
-        total=f"{view.word(row['total_qualifier'])} {row['total']}".strip(),
+        total=f"{qualifier} {row['total']}".strip(),
         origin=view.word(f"denominator_{row['total_origin']}"),
-        share=numbers.percent(view.language, row["coverage"]),
+        share=numbers.percent(view.language, known(row["coverage"])),
     )
-    return known + inferred
+    return of_total + inferred

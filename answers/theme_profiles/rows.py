@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from answers.values import known
 from answers.view import View, remember
 from queries.rows import ListCoverage, ProfileOverlap, ThemeShares
 
@@ -53,8 +54,8 @@ def distinctive(view: View, initiative: str, basis: str) -> list[ThemeShares]:
 
     The largest first; empty where nothing can be compared.
     """
-    known = [row for row in profile(view, initiative, basis) if row["difference"] is not None]
-    return sorted(known, key=lambda row: -row["difference"])
+    compared = [row for row in profile(view, initiative, basis) if row["difference"] is not None]
+    return sorted(compared, key=lambda row: -known(row["difference"]))
 
 
 def standing_out(view: View, initiative: str, basis: str) -> list[ThemeShares]:

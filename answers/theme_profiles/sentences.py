@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from answers.theme_profiles import rows
+from answers.values import known
 from answers.view import View, remember
 from drawing import charts
 from queries.rows import ProfileOverlap, ThemeShares
@@ -18,9 +19,9 @@ def findings(view: View, initiative: str, basis: str) -> list[str]:
 
     On this basis and on the others. Of themes that an item of the initiative means, the largest
     difference to the mean of the others that can be compared; all that are equal when written as a
-    percentage. Parts, replaced measures and what no source ties to the plan are no items; fewer than
-    five items, or measures on lists of examples alone, are not compared. Whatever the day and the
-    chosen evidence.
+    percentage. Parts, replaced measures and what no source ties to the plan are no items; fewer
+    than five items, or measures on lists of examples alone, are not compared. Whatever the day and
+    the chosen evidence.
     """
     profile = rows.profile(view, initiative, basis)
     first = profile[0]
@@ -45,12 +46,12 @@ def _alone(view: View, profile: list[ThemeShares]) -> str:
         "finding_profile_alone",
         name=profile[0]["short_name"],
         theme=view.joined([row["theme"] for row in largest]),
-        share=numbers.percent(view.language, largest[0]["share"]),
+        share=numbers.percent(view.language, known(largest[0]["share"])),
     )
 
 
 def first(compared: Sequence[Row], key: str) -> list[Row]:
-    """The rows with the largest value of a column: all that have it when written as a percentage."""
+    """The rows with the largest value of a column: all that have it as a percentage."""
     most = max(numbers.points(row[key]) for row in compared)
     return [row for row in compared if numbers.points(row[key]) == most]
 
@@ -59,14 +60,14 @@ def _standing_out(view: View, profile: list[ThemeShares]) -> str:
     """The theme or themes furthest above the mean of the others; that none is, where it is so."""
     name, themes = profile[0]["short_name"], rows.meant(profile)
     most = first(themes, "difference") if themes else []
-    if not most or numbers.points(most[0]["difference"]) <= 0:
+    if not most or numbers.points(known(most[0]["difference"])) <= 0:
         return view.word("finding_profile_none", name=name)
     if len(most) > 1:
         named = [f"{row['theme']} ({difference(view, row)})" for row in most]
         return view.word(
             "finding_profile_several",
             name=name,
-            difference=points(most[0]["difference"]),
+            difference=points(known(most[0]["difference"])),
             themes=view.joined(named),
         )
     [row] = most
@@ -74,10 +75,10 @@ def _standing_out(view: View, profile: list[ThemeShares]) -> str:
         "finding_profile",
         name=name,
         theme=row["theme"],
-        share=numbers.percent(view.language, row["share"]),
+        share=numbers.percent(view.language, known(row["share"])),
         items=row["items_meant"],
         whole=row["items_of_initiative"],
-        others=numbers.percent(view.language, row["others_share"]),
+        others=numbers.percent(view.language, known(row["others_share"])),
     )
     others = view.word("others_meaning", known=row["others_known"], meaning=row["others_meaning"])
     return f"{own} {others}"
@@ -92,12 +93,12 @@ def _nearest(view: View, initiative: str, basis: str) -> str:
     sentence = view.word(
         "finding_nearest",
         other=view.joined([row["other"] for row in nearest]),
-        overlap=numbers.percent(view.language, nearest[0]["overlap"]),
+        overlap=numbers.percent(view.language, known(nearest[0]["overlap"])),
     )
     if len(nearest) > 1:
         return sentence
     every = [
-        row["overlap"]
+        known(row["overlap"])
         for either in rows.BASES
         for row in rows.overlaps_of(view, initiative, either)
         if row["other_id"] == nearest[0]["other_id"]
@@ -121,7 +122,7 @@ def figure(view: View, row: ThemeShares) -> str:
     """A share as a percentage, "–" where the theme is not named, slashes where nothing counts."""
     if row["share"] is None:
         return "/ / / /"
-    return numbers.percent(view.language, row["share"]) if row["items"] else "–"
+    return numbers.percent(view.language, known(row["share"])) if row["items"] else "–"
 
 
 def tip(view: View, row: ThemeShares) -> str:
@@ -133,7 +134,7 @@ def tip(view: View, row: ThemeShares) -> str:
         "profile_tip",
         theme=row["theme"],
         name=row["short_name"],
-        share=numbers.percent(view.language, row["share"]),
+        share=numbers.percent(view.language, known(row["share"])),
         items=row["items"],
         whole=row["items_of_initiative"],
     )
@@ -146,8 +147,8 @@ def largest(view: View, initiative: str, basis: str) -> str:
     if profile[0]["share"] is None:
         return f"{name}: {view.word('not_known')}"
     parts = [
-        f"{row['theme']} {numbers.percent(view.language, row['share'])}"
-        for row in sorted(profile, key=lambda row: -row["share"])[:3]
+        f"{row['theme']} {numbers.percent(view.language, known(row['share']))}"
+        for row in sorted(profile, key=lambda row: -known(row["share"]))[:3]
     ]
     return f"{name}: {', '.join(parts)}"
 
@@ -161,8 +162,8 @@ def difference(view: View, row: ThemeShares) -> str:
     """The share instead of that of the others, and that the theme is only touched."""
     shares = view.word(
         "share_instead_of",
-        share=numbers.percent(view.language, row["share"]),
-        others=numbers.percent(view.language, row["others_share"]),
+        share=numbers.percent(view.language, known(row["share"])),
+        others=numbers.percent(view.language, known(row["others_share"])),
     )
     return f"{shares} ({view.word('only_touching')})" if is_only_touched(row) else shares
 
@@ -176,8 +177,8 @@ def points(difference_of_shares: float) -> str:
 
 def pair(view: View, row: ProfileOverlap) -> str:
     """Two initiatives and how much of their profiles coincides, or why that is not compared."""
-    is_known = row["overlap"] is not None
-    share = numbers.percent(view.language, row["overlap"]) if is_known else hindered(view, row)
+    overlap = row["overlap"]
+    share = hindered(view, row) if overlap is None else numbers.percent(view.language, overlap)
     return f"{row['short_name']} · {row['other']}: {share}"
 
 

@@ -1,10 +1,11 @@
-"""Tables of theme profiles: the shares of all, one beside the mean of the others, and every pair."""
+"""Tables of theme profiles: shares of all, one beside the mean of the others, every pair."""
 
 from htpy import Node, fragment
 
 from answers import citing, mentions
 from answers.parts import Table
 from answers.theme_profiles import rows, sentences
+from answers.values import known
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
@@ -30,8 +31,13 @@ def profiles(view: View, basis: str) -> Table:
     body.append([view.word("counted_in_all"), *wholes])
     caption = view.word("caption_profiles", basis=view.word(f"basis_{basis}"))
     header = [view.word("theme"), *view.names_of_chosen]
-    rests_on = {"profiles": rows.shares(view), "coverage": rows.coverage(view)}
-    return Table(caption, header, body, Layout(is_even=True), rests_on=rests_on)
+    return Table(
+        caption,
+        header,
+        body,
+        Layout(is_even=True),
+        rests_on={"profiles": rows.shares(view), "coverage": rows.coverage(view)},
+    )
 
 
 def cell(view: View, row: ThemeShares) -> Node:
@@ -92,13 +98,13 @@ def distinctive(view: View, initiative: str, basis: str) -> Table:
 
 
 def _theme(view: View, row: ThemeShares) -> list[Node]:
-    share = numbers.percent(view.language, row["share"])
-    mean = numbers.percent(view.language, row["others_share"])
+    share = numbers.percent(view.language, known(row["share"]))
+    mean = numbers.percent(view.language, known(row["others_share"]))
     compared = [other for other in rows.others(view, row) if other["not_comparable"] is None]
     naming = view.word("status_of", completed=row["others_meaning"], total=row["others_known"])
     return [
         row["theme"],
-        sentences.points(row["difference"]),
+        sentences.points(known(row["difference"])),
         citing.figure(view, share, row) if row["items"] else view.word("none_named"),
         _items(view, row),
         citing.figure(view, mean, *compared),
@@ -132,11 +138,11 @@ def overlap(view: View) -> Table:
 
 
 def _pair(view: View, by_basis: dict[str, ProfileOverlap]) -> list[Node]:
-    known = [row["overlap"] for row in by_basis.values() if row["overlap"] is not None]
-    if len(known) > 1:
-        width: Node = numbers.percent_range(view.language, min(known), max(known))
+    shares = [row["overlap"] for row in by_basis.values() if row["overlap"] is not None]
+    if len(shares) > 1:
+        width: Node = numbers.percent_range(view.language, min(shares), max(shares))
     else:
-        width = markup.hatched(view.word("one_basis" if known else "not_known"))
+        width = markup.hatched(view.word("one_basis" if shares else "not_known"))
     return [*(_overlap(view, by_basis[basis]) for basis in rows.BASES), width]
 
 

@@ -4,19 +4,14 @@ import streamlit as st
 
 from answers import goals
 from answers.goals import pictures, rows
-from answers.mentions import SUBJECTS
 from pages.frame import choices, show
-from wording import words
 
 view = choices.view()
 page = show.Page(view, "goals")
 with page.place("subject", is_row=False):
-    subject = choices.one_of_few(
-        "subject",
-        view.word("compared_by"),
-        list(SUBJECTS),
-        lambda option: words.capital(view.word(f"subject_{option}")),
-    )
+    subjects = goals.subjects(view)
+    label = view.word("compared_by")
+    subject = choices.one_of_few("subject", label, list(subjects), subjects.__getitem__)
 with page.place("cell"):
     # A new click on a cell sets both choices; later changes of them stand.
     clicked = (choices.picked(pictures.matrix_key(subject)).get("cell") or [{}])[0]

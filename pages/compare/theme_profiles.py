@@ -1,4 +1,4 @@
-"""Which themes does each initiative put its weight on, who is alike, and what is worth a question?"""
+"""Which themes does each initiative put weight on, who is alike, and what is worth a question?"""
 
 from answers import theme_profiles
 from answers.theme_profiles.rows import BASES

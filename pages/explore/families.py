@@ -9,7 +9,7 @@ page = show.Page(view, "families")
 family = None
 if rows.families(view):
     with page.place("family", is_row=False):
-        view = page.view = choices.evidence(view)
+        view = choices.evidence(view)
         names = {family: name for family, (name, _) in rows.families(view).items()}
         label = view.word("family")
         family = choices.one_of_many("family", label, list(names), names.__getitem__)
