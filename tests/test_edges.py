@@ -114,8 +114,8 @@ def test_the_nearest_shares_lie_on_either_side_of_the_one_that_is_impossible(
         if each["measures_published"] is None
     )
     monkeypatch.setattr(
-        sources,
-        "impossible_shares",
+        contradictions.rows,
+        "impossible",
         lambda view: [{**row, "share": share, "total": total, "percent_decimals": 1}],
     )
     said = " ".join(contradictions.tables.impossible(view()).html.striptags().split())

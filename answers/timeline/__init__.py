@@ -13,6 +13,7 @@ from answers.parts import (
     Note,
     Part,
     Place,
+    Rows,
     to_numbers,
 )
 from answers.timeline import pictures, rows, sentences, tables
@@ -41,7 +42,7 @@ def answer(
         Place("initiative"),
         *_lines(view, choice, initiative),
     )
-    return Answer("timeline", parts)
+    return Answer(view, "timeline", parts)
 
 
 def years_to_choose(view: View, alignment: str) -> dict[str, dict[str, str]]:
@@ -71,7 +72,7 @@ def _summary(view: View) -> Group:
 
     Starts and newest reports are not cited: each leads to what it rests on by a link.
     """
-    beside = {"initiatives": view.ask(Initiatives), "newest_reports": silence.newest(view)}
+    beside: dict[str, Rows] = {"initiatives": view.ask(Initiatives), "newest_reports": silence.newest(view)}
     return Group((tables.summary(view),), NUMBERS, rests_on=beside, is_cited=False)
 
 

@@ -12,7 +12,7 @@ with page.place("aligned"):
     alignment = choices.one_of_few(
         "aligned", view.word("aligned"), list(ALIGNMENTS), lambda way: view.word(f"aligned_{way}")
     )
-    view = page.view = choices.evidence(view)
+    view = choices.evidence(view)
 with page.place("events"):
     kinds = choices.any_of_few(
         "events",

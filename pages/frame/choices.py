@@ -255,17 +255,3 @@ def one_or_all(view: View) -> str:
 def one_theme(view: View, themes: Mapping[str, str]) -> str:
     """One theme, the same on all pages that have one open."""
     return one_of_many("theme", view.word("theme"), list(themes), themes.__getitem__)
-
-
-def statistic(view: View, labels: dict[str, str]) -> str:
-    """One official statistic."""
-    return one_of_many("indicator", view.word("statistic"), list(labels), labels.__getitem__)
-
-
-def scale(view: View, is_indexable: bool) -> str:
-    """Whether values are shown as an index or as they are; what has no index leaves no choice."""
-    if not is_indexable:
-        return "absolute"
-    return one_of_few(
-        "scale", view.word("scale"), ["index", "absolute"], lambda each: view.word(f"scale_{each}")
-    )
