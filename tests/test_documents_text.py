@@ -1,4 +1,7 @@
-"""Copies of documents: their text whatever the format, the passage of a citation in it, and how a changed, wrong or hostile copy is recognised."""
+"""Copies of documents: their text whatever the format, and the passage of a citation in it.
+
+And how a changed, wrong or hostile copy is recognised.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,7 +39,8 @@ PAGE = """Masterplan Beispielstadt
 
 Ziele
 
-Die Stadt will ihre Wirtschaftsförderung neu aufstellen. 33 Projekte stehen fest, 12 davon sind Fokusprojekte.
+Die Stadt will ihre Wirtschaftsförderung neu aufstellen. 33 Projekte stehen fest, \
+12 davon sind Fokusprojekte.
 
 Stand: Fertig
 
@@ -119,7 +123,8 @@ def test_a_cut_in_the_middle_of_a_letter_does_not_change_the_kind() -> None:
 
 
 def test_html_is_read_as_a_browser_shows_it() -> None:
-    page = """<!DOCTYPE html><html><head><title>Titel</title><style>p {color: red}</style></head><body>
+    page = """<!DOCTYPE html><html><head><title>Titel</title><style>p {color: red}</style></head>\
+<body>
       <!-- Kommentar --><h1>Master&shy;plan</h1><p>Die Stadt
       will <b>33</b>&nbsp;Projekte.<br>Ende</p><script>alert("Skript")</script>
       <ul><li>Eins</li><li>Zwei</li></ul><table><tr><td>a</td><td>b</td></tr></table><pre>x
@@ -160,7 +165,8 @@ def test_html_is_read_in_the_encoding_it_names(head: str, encoding: str) -> None
 def test_xhtml_with_a_declared_encoding_is_read() -> None:
     assert (
         text_of(
-            b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html PUBLIC "x" "y"><html><body><p>F\xc3\xb6rderung</p></body></html>',
+            b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html PUBLIC "x"'
+            b' "y"><html><body><p>F\xc3\xb6rderung</p></body></html>',
             "a",
         )
         == "Förderung"
@@ -813,7 +819,8 @@ def citations(entry: object) -> Iterator[Citation]:
 def real_shelf() -> Shelf:
     if not list(TEXTS.glob("*.txt")):
         pytest.skip(
-            f"The source texts are not part of the repository; put them into {TEXTS} to look the citations up in them."
+            f"The source texts are not part of the repository; put them into {TEXTS} to look the"
+            " citations up in them."
         )
     return Shelf(TEXTS)
 
@@ -853,7 +860,10 @@ def test_every_citation_into_a_text_at_hand_finds_its_passage(
 def test_the_real_passages_are_found_in_a_pdf_and_a_page_of_the_same_text(
     real_shelf: Shelf,
 ) -> None:
-    """Each citation into the Oberhausen report, in a PDF of it with broken lines and in HTML: the same words, wherever they stand."""
+    """Each citation into the Oberhausen report, in a PDF of it with broken lines and in HTML.
+
+    The same words, wherever they stand.
+    """
     [file] = [
         file
         for file in initiative_file.read_all(paths.DATA).initiatives
@@ -895,7 +905,7 @@ def test_the_real_passages_are_found_in_a_pdf_and_a_page_of_the_same_text(
 
 
 def test_a_wrong_document_is_recognised(real_shelf: Shelf, place: Path) -> None:
-    """Another city's report under the name of a source: changed, and its citations are not in it."""
+    """Another city's report under a source's name: changed, and its citations are not in it."""
     [file] = [
         file
         for file in initiative_file.read_all(paths.DATA).initiatives
@@ -917,7 +927,10 @@ def test_a_wrong_document_is_recognised(real_shelf: Shelf, place: Path) -> None:
 
 
 def test_small_edits_of_the_real_texts_survive(real_shelf: Shelf) -> None:
-    """A later version of the report with a sentence more, other quotation marks, corrected typing and every "und" abbreviated."""
+    """A later version of the report with a sentence more and every "und" abbreviated.
+
+    And with other quotation marks and corrected typing.
+    """
     [file] = [
         file
         for file in initiative_file.read_all(paths.DATA).initiatives

@@ -1,4 +1,4 @@
-"""Every citation of the real files into a text that is at hand points to a passage that stands there."""
+"""Every citation of the real files into a text at hand points to a passage that stands there."""
 
 from collections.abc import Iterator
 import hashlib
@@ -22,7 +22,8 @@ def texts() -> dict[str, str]:
     files = sorted(TEXTS.glob("*.txt"))
     if not files:
         pytest.skip(
-            f"The source texts are not part of the repository; put them into {TEXTS} to check the citations against them."
+            f"The source texts are not part of the repository; put them into {TEXTS} to check the"
+            " citations against them."
         )
     return {
         hashlib.sha256(file.read_bytes()).hexdigest(): collapsed(file.read_text(encoding="utf-8"))
@@ -43,7 +44,7 @@ def citations(entry: object, place: str = "") -> Iterator[tuple[str, Citation]]:
 
 
 def missed(citation: Citation, text: str) -> str | None:
-    """What of a citation does not stand in the text: its headings in order, then its phrase after them."""
+    """What of a citation is not in the text: its headings in order, then its phrase behind them."""
     position = 0
     for part in [
         *(citation.heading.split(" > ") if citation.heading else []),
@@ -116,7 +117,10 @@ def test_a_passage_before_its_heading_or_absent_is_missed() -> None:
 def verbatim(
     entry: object, place: str = "", sources: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Every text that a file gives as the words of its sources, with the names that lead to it and the sources of its entry; of a title that is shortened each piece."""
+    """Every text that a file gives as the words of its sources; of a shortened title each piece.
+
+    With the names that lead to it and the sources of its entry.
+    """
     if isinstance(entry, Entry):
         cited = getattr(entry, "sources", None)
         own = (
@@ -148,7 +152,10 @@ def verbatim(
 
 
 def bare(text: str) -> str:
-    """A text without what typesetting and grammar do to it: case, quotation marks, hyphens at the end of a line, white space."""
+    """A text without what typesetting and grammar do to it.
+
+    Case, quotation marks, hyphens at the end of a line, white space.
+    """
     return re.sub(r"[\s\"'„“”»«‚‘’\-–]+", "", text).casefold()
 
 
@@ -158,7 +165,10 @@ def bare(text: str) -> str:
 def test_what_is_given_as_the_words_of_a_source_stands_there(
     initiative: str, texts: dict[str, str]
 ) -> None:
-    """Where all sources of an entry are at hand, one of them holds its words; otherwise they are a note of the curators, or the title is marked as descriptive."""
+    """Where all sources of an entry are at hand, one of them holds its words.
+
+    Otherwise they are a note of the curators, or the title is marked as descriptive.
+    """
     file = read(initiative)
     at_hand = {source.id: bare(texts[source.sha256]) for source in file.sources if source.sha256}
     faults = [
