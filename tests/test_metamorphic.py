@@ -95,7 +95,10 @@ def sayings(seen: View) -> dict[str, Any]:
         "time": timeline.findings(seen),
         "codebook": codebook.findings(seen),
         "statistics": context.findings(seen, "inhabitants"),
-        **{f"themes of {subject}": goals.sentences.findings(seen, subject) for subject in mentions.SUBJECTS},
+        **{
+            f"themes of {subject}": goals.sentences.findings(seen, subject)
+            for subject in mentions.SUBJECTS
+        },
     }
     for each in seen.initiatives:
         alone = seen._replace(initiatives=(each,))
@@ -104,7 +107,9 @@ def sayings(seen: View) -> dict[str, Any]:
             f"completion of {each}": completion.findings(alone),
         }
         found |= {
-            f"theme profile of {each}, {basis}": theme_profiles.sentences.findings(seen, each, basis)
+            f"theme profile of {each}, {basis}": theme_profiles.sentences.findings(
+                seen, each, basis
+            )
             for basis in theme_profiles.rows.BASES
         }
     if len(seen.initiatives) == 2:
@@ -450,7 +455,8 @@ def test_of_themes_that_stand_out_equally_all_are_named(changed: Callable[[Chang
     labels = {row["theme_id"]: row["theme"] for row in mentions.every(view(build))}
     for basis in theme_profiles.rows.BASES:
         if any(
-            row["others_compared"] for row in theme_profiles.rows.profile(view(build), "auenfurt", basis)
+            row["others_compared"]
+            for row in theme_profiles.rows.profile(view(build), "auenfurt", basis)
         ):
             said = theme_profiles.sentences.findings(view(build), "auenfurt", basis)[0]
             assert (
