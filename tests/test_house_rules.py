@@ -63,13 +63,9 @@ STILL_LONG: dict[str, str] = {
     "answers/actors.py": "findings shared_picture role_picture",
     "answers/bodies.py": "sector_picture size_picture period_picture",
     "answers/codebook.py": "completeness_picture _published",
-    "answers/completion.py": "status_picture _segments status_table _reconciled group_picture"
-    " time_picture _panel",
     "answers/context.py": "findings panel _shade _gaps _ends period_table",
     "answers/lineage.py": "findings flow_picture _texts sum_table",
-    "answers/overview.py": "_panel",
     "answers/profile.py": "phase_picture measure_table",
-    "answers/rates.py": "warnings",
     "answers/side_by_side.py": "facts_table",
     "answers/theme_profiles.py": "profile_picture distinctive_picture overlap_picture",
     "answers/timeline.py": "detail_picture summary_table draw",
@@ -84,7 +80,6 @@ STILL_LONG: dict[str, str] = {
 }
 STILL_LONG_PAGES: set[str] = {
     "pages/compare/bodies.py",
-    "pages/compare/completion.py",
     "pages/compare/side_by_side.py",
     "pages/evidence/codebook.py",
     "pages/explore/context.py",
@@ -98,7 +93,6 @@ STILL_RENAMED: set[str] = {
 }
 # Number of places, by file.
 STILL_MADE_OF_TEXT: dict[str, int] = {
-    "answers/overview.py": 1,
 }
 
 

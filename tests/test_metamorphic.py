@@ -41,6 +41,7 @@ from answers import (
     timeline,
 )
 from answers.view import View
+from queries.rows import ComparableAspects
 
 BOTH = ("auenfurt", "bergheide")
 DAY = date(2024, 12, 31)
@@ -81,8 +82,8 @@ def sayings(seen: View) -> dict[str, Any]:
     """Everything that the pages find, by what says it."""
     found: dict[str, Any] = {
         "known by name": ladder.known_by_name(seen),
-        "overview": overview.findings(seen),
-        "completion": completion.findings(seen),
+        "overview": overview.sentences.findings(seen),
+        "completion": completion.sentences.findings(seen),
         "warnings": rates.warnings(seen),
         "measures": measures.sentences.findings(seen),
         "families": families.sentences.findings(seen),
@@ -104,7 +105,7 @@ def sayings(seen: View) -> dict[str, Any]:
         alone = seen._replace(initiatives=(each,))
         found |= {
             f"profile of {each}": profile.findings(alone),
-            f"completion of {each}": completion.findings(alone),
+            f"completion of {each}": completion.sentences.findings(alone),
         }
         found |= {
             f"theme profile of {each}, {basis}": theme_profiles.sentences.findings(
@@ -351,7 +352,7 @@ def test_a_part_or_a_replaced_measure_changes_no_rate(
         )
 
     build = changed(change)
-    for each in (completion.findings, rates.warnings):
+    for each in (completion.sentences.findings, rates.warnings):
         assert each(view(build, denominator=denominator)) == each(
             view(towns, denominator=denominator)
         )
@@ -384,7 +385,7 @@ def test_of_two_with_equally_little_known_both_are_named(changed: Callable[[Chan
         == rates["zweiheide"]["coverage"]
         < rates["auenfurt"]["coverage"]
     )
-    said = " ".join(completion.findings(seen))
+    said = " ".join(completion.sentences.findings(seen))
     least = [
         row["short_name"]
         for row in rates.values()
@@ -497,13 +498,13 @@ def numbers_of(seen: View) -> dict[str, dict[str, Any]]:
     """What one initiative has under a name, by the page that says it."""
     rungs, figures = (
         ladder.rungs(seen),
-        {row["figure"]: row["number"] for row in overview.headline_figures(seen)},
+        {row["figure"]: row["number"] for row in overview.rows.headline_figures(seen)},
     )
-    aspects = {row["aspect"]: row["rows_found"] for row in overview.aspects(seen)}
+    aspects = {row["aspect"]: row["rows_found"] for row in seen.ask(ComparableAspects)}
     [rate], listed = rates.completion(seen), seen.ask("measures")
     counted, checkable = (
         [row for row in listed if row["is_counted"]],
-        completion.checkability(seen),
+        completion.rows.checkability(seen),
     )
     by_status = rates.by_status(seen)
     found: dict[str, dict[str, Any]] = {
@@ -564,9 +565,9 @@ def numbers_of(seen: View) -> dict[str, dict[str, Any]]:
         },
     }
     if rate["lowest_share"] is not None:
-        [last] = [row for row in completion.over_time(seen) if row["as_of_on"] == seen.as_of] or [
-            rate
-        ]
+        [last] = [
+            row for row in completion.rows.over_time(seen) if row["as_of_on"] == seen.as_of
+        ] or [rate]
         found["bounds"] = {
             page: (row["lowest_share"], row["highest_share"])
             for page, row in (("completion", rate), ("over time", last))

@@ -38,6 +38,7 @@ from answers import (
     overview,
     profile,
     rates,
+    reconciliation,
     search,
     side_by_side,
     sources,
@@ -197,11 +198,11 @@ def known_by_name(view: View, told: Told) -> Sayings:
 
 
 def of_the_overview(view: View, told: Told) -> Sayings:
-    yield overview.findings(view), plain_words.overview(told)
+    yield overview.sentences.findings(view), plain_words.overview(told)
 
 
 def of_completion(view: View, told: Told) -> Sayings:
-    yield completion.findings(view), plain_words.completion(told)
+    yield completion.sentences.findings(view), plain_words.completion(told)
 
 
 def of_a_profile(view: View, told: Told) -> Sayings:
@@ -344,7 +345,7 @@ def of_what_differs_in_a_family(view: View, told: Told) -> Sayings:
 
 
 def of_what_was_reported_and_counted(view: View, told: Told) -> Sayings:
-    said = [" ".join(each.striptags().split()) for each in completion.reconciliations(view)]
+    said = [" ".join(part.html.striptags().split()) for part in reconciliation.paragraphs(view)]
     must_be = [" ".join(each.split()) for each in plain_words.reconciliations(told)]
     yield (
         [text[: len(other)] for text, other in zip(said, must_be, strict=True)],
@@ -354,7 +355,10 @@ def of_what_was_reported_and_counted(view: View, told: Told) -> Sayings:
 
 def of_the_pictures_of_completion(view: View, told: Told) -> Sayings:
     if view.as_of == TODAY:  # drawing takes long
-        yield completion.status_picture(view).alt, plain_words.status_picture(told)
+        yield (
+            completion.pictures.statuses(view, "statuses").drawing.alt,
+            plain_words.status_picture(told),
+        )
 
 
 def of_completion_over_time(view: View, told: Told) -> Sayings:
@@ -366,7 +370,7 @@ def of_completion_over_time(view: View, told: Told) -> Sayings:
                     dates.day(view.language, row["as_of_on"]),
                     rates.range_in_words(view, row),
                 )
-                for row in completion.over_time(view)
+                for row in completion.rows.over_time(view)
             ],
             plain_words.over_time(told),
         )
@@ -385,7 +389,7 @@ def on_the_cards(view: View, told: Told) -> Sayings:
     """What each card of the overview says below its figures: nothing less and, in its paragraphs,
     nothing more.
     """
-    cards = overview.cards(view)
+    cards = overview.cards.cards(view).html
     paragraphs = {
         Markup(each).striptags() for each in re.findall(r"<p>(.*?)</p>", cards, flags=re.DOTALL)
     }
@@ -427,8 +431,8 @@ SAID: dict[
         "standing.not_chosen",
     ),
     of_what_differs_in_a_family: ("families.differences",),
-    of_what_was_reported_and_counted: ("completion.reconciliations",),
-    of_the_pictures_of_completion: ("completion.status_picture",),
+    of_what_was_reported_and_counted: ("reconciliation.paragraphs",),
+    of_the_pictures_of_completion: ("completion.statuses",),
     of_completion_over_time: ("completion.over_time", "rates.range_in_words"),
     of_silence: ("sources.silence", "side_by_side.silence", "side_by_side.matched"),
     of_the_codebook: (
@@ -460,7 +464,6 @@ NO_SENTENCE = {
     "codebook.chosen_evidence",
     "codebook.example_name",
     "codebook.dictionary_explained",
-    "completion.no_grouping",
     "context.title",
     "context.definition",
     "context.explained",
@@ -469,7 +472,7 @@ NO_SENTENCE = {
 # Parts of sentences that are recomputed as wholes.
 WITHIN = {"sources.oldest", "sources.unheard"}
 # Said beside pictures and tables, and held by tests of their own pages.
-ELSEWHERE = {"overview.not_on_map", "sources.no_impossible", "timeline.without_start"}
+ELSEWHERE = {"sources.no_impossible", "timeline.without_start"}
 # What a function may be asked for beside the view; what takes more, such as a row, is said of that
 # alone.
 CHOSEN = {"addresses", "alignment", "asked", "basis", "family", "indicator", "initiative"}

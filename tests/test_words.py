@@ -131,12 +131,11 @@ COMPOSED: dict[
     "finding_behind_one_": {"own", "others"},
     "match_": set(get_args(entries.Relation)),
     "card_": {
-        *overview.BESIDE,
-        *overview.BESIDE.values(),
-        *(f"{figure}_one" for figure in overview.BESIDE),
-        *overview.LEADERS,
+        *overview.cards.BESIDE,
+        *overview.cards.BESIDE.values(),
+        *overview.sentences.LEADERS,
     },
-    "pair_": {*overview.BESIDE, *overview.BESIDE.values()},
+    "pair_": {*overview.cards.BESIDE, *overview.cards.BESIDE.values()},
     "format_": set(download.OF_ALL),
     "lineage_": {
         f"{direction}_{kind}"
