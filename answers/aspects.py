@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from htpy import Node, a, details, fragment, strong, summary
-from queries.rows import ComparableAspects
 
 from answers import citing
 from answers.parts import Table
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
+from queries.rows import ComparableAspects
 from wording import dates
 
 # Counts that have another base than the heading of their part.

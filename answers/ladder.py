@@ -1,10 +1,10 @@
 """The ladder of counts: measures known by name, on a list, with a status, and what is beside."""
 
 from htpy import Element, a
-from queries.rows import MeasureLadder
 
 from answers import standing
 from answers.view import View
+from queries.rows import MeasureLadder
 
 BESIDE = ("replaced", "parts", "inferred")  # rungs that are never counted with the others
 

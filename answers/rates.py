@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from queries.rows import CompletionByInitiative, MeasureLists, MeasuresByStatus, ReportedShares
-
 from answers import standing
 from answers.view import View, remember
+from queries.rows import CompletionByInitiative, MeasureLists, MeasuresByStatus, ReportedShares
 from wording import dates, numbers
 
 Row = Mapping[str, Any]
@@ -118,6 +117,7 @@ def _has_examples(view: View, initiative: str) -> bool:
     return any(
         row["initiative_id"] == initiative
         and row["extent"] == "examples"
+        and row["as_of_earliest_on"] is not None
         and row["as_of_earliest_on"] <= view.as_of
         for row in lists(view)
     )

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from htpy import Node, p
-from queries.rows import ImpliedTotals, ListedWithShares, ReportedShares
 
 from answers import citing, rates
-from answers.parts import Block
+from answers.parts import Block, Rows
 from answers.view import View, remember
+from queries.rows import ImpliedTotals, ListedWithShares, ReportedShares
 from wording import dates, numbers
 
 
@@ -38,7 +38,10 @@ def paragraphs(view: View) -> tuple[Block, ...]:
     Looked at are the percentages in the newest report of each initiative by the chosen evidence and
     day; without any there is no paragraph.
     """
-    rests_on = {"reported shares": rates.reported(view), "listed beside shares": listed(view)}
+    rests_on: dict[str, Rows] = {
+        "reported shares": rates.reported(view),
+        "listed beside shares": listed(view),
+    }
     return tuple(
         Block(_paragraph(view, report, shares), rests_on=rests_on)
         for report, shares in reports(view).items()

@@ -25,20 +25,13 @@ from bench.servers import Server
 from etl import paths
 
 RERUNS, NEW_CHOICES, STARTS = 20, 2, 3
-FEWEST_LOADS, MOST_LOADS, LOAD_SECONDS = (
-    2,
-    7,
-    80,
-)  # rounds over all pages, as many as the time allows
+FEWEST_LOADS, MOST_LOADS, LOAD_SECONDS = 2, 7, 80  # rounds over all pages, as the time allows
 # Seconds between reruns: nobody clicks without a break, and a busy loop would flatter the empty
 # page.
 PAUSE = 0.05
 EMPTY = "(empty)"
-RERUN_AIM, LOAD_AIM, SECONDS_AIM = (
-    3.0,
-    1.5,
-    3.0,
-)  # times the empty page; seconds for the start and for the build
+RERUN_AIM, LOAD_AIM = 3.0, 1.5  # times the empty page
+SECONDS_AIM = 3.0  # for the start, and for the build
 
 
 class Measured(NamedTuple):
@@ -73,9 +66,7 @@ def new_choices() -> Iterator[str]:
     for size in range(len(every) - 1, 0, -1):
         for chosen in combinations(every, size):
             for language in ("de", "en"):
-                yield "&".join(
-                    [f"language={language}", *(f"initiatives={each}" for each in chosen)]
-                )
+                yield "&".join([f"language={language}", *(f"initiatives={key}" for key in chosen)])
 
 
 def rerun(
@@ -157,33 +148,33 @@ def ready_seconds(flags: list[str]) -> float:
     return median(seconds)
 
 
-def table(found: dict[str, Measured]) -> str:
+def table(pages_measured: dict[str, Measured]) -> str:
     """The measured pages as aligned text; `!` marks what is above its aim."""
-    empty = found[EMPTY]
+    empty = pages_measured[EMPTY]
     lines = [
         "                 rerun, in the server   rerun, at the reader    new choice     first load",
-        (
-            "page                   ms  x empty           ms  x empty        ms, server      s  x"
-            " empty"
-        ),
+        "page                   ms  x empty           ms  x empty"
+        + "        ms, server      s  x empty",
         (
             f"{EMPTY:16} {empty.script:8.1f}             {empty.websocket:8.1f}"
             f"                               {empty.load:6.2f}"
         ),
     ]
-    for page, each in found.items():
-        if page != EMPTY:
-            lines.append(
-                f"{page:16} {each.script:8.1f} {_times(each.script / empty.script, RERUN_AIM)}"
-                f"    {each.websocket:8.1f} {_times(each.websocket / empty.websocket, RERUN_AIM)}"
-                f"     {each.new_choice or 0:10.0f}       {each.load:6.2f}"
-                f" {_times(each.load / empty.load, LOAD_AIM)}"
-            )
+    lines += [_line(page, own, empty) for page, own in pages_measured.items() if page != EMPTY]
     lines.append(
         f"aim, at most              {RERUN_AIM:5.1f}                {RERUN_AIM:5.1f}"
         f"                               {LOAD_AIM:5.1f}"
     )
     return "\n".join(lines)
+
+
+def _line(page: str, own: Measured, empty: Measured) -> str:
+    return (
+        f"{page:16} {own.script:8.1f} {_times(own.script / empty.script, RERUN_AIM)}"
+        f"    {own.websocket:8.1f} {_times(own.websocket / empty.websocket, RERUN_AIM)}"
+        f"     {own.new_choice or 0:10.0f}       {own.load:6.2f}"
+        f" {_times(own.load / empty.load, LOAD_AIM)}"
+    )
 
 
 def _times(ratio: float, aim: float) -> str:
@@ -208,7 +199,7 @@ def main(flags: list[str]) -> int:
             servers.running("server.py", flags) as product,
             servers.running("bench/empty_server.py", flags) as empty,
         ):
-            found = measure(product, empty, chromium)
+            measured = measure(product, empty, chromium)
         ready = ready_seconds(flags)
     except (FileNotFoundError, RuntimeError) as fault:
         print(fault, file=sys.stderr)
@@ -217,7 +208,7 @@ def main(flags: list[str]) -> int:
         f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()}"
         f" cores{', ' + ' '.join(flags) if flags else ''}. Medians; ! is above the aim.\n"
     )
-    print(table(found))
+    print(table(measured))
     print(
         f"\n{_seconds('Server ready after', ready)}\n"
         f"{_seconds('Data files built in', build_seconds())}\n"

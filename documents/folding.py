@@ -22,13 +22,8 @@ SPECIAL = re.compile(
     rf"(?P<letter>[^\s{MARKS}][{MARKS}]+)|(?P<gap>[\s{DASHES}{INVISIBLE}]+)|[^{PLAIN}]"
 )
 HAS_DASH, HAS_SPACE = re.compile(f"[{DASHES}]"), re.compile(r"\s")
-SAME_MEANING = (
-    "<compat>",
-    "<font>",
-    "<wide>",
-    "<narrow>",
-    "<noBreak>",
-)  # not <super>: a raised 1 behind 33 is a footnote, not 331
+# Not <super>: a raised 1 behind 33 is a footnote, not 331.
+SAME_MEANING = ("<compat>", "<font>", "<wide>", "<narrow>", "<noBreak>")
 
 
 @dataclass(frozen=True, eq=False)

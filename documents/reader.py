@@ -150,9 +150,8 @@ def pages_of_pdf(content: bytes, max_pages: int) -> Iterator[str]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = pypdf.PdfReader(io.BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(
-            ""
-        ):  # an empty password opens what is only protected against changes
+        # An empty password opens what is only protected against changes.
+        if reader.is_encrypted and not reader.decrypt(""):
             raise Unreadable("encrypted")
         if len(reader.pages) > max_pages:
             raise Unreadable("too_large")
@@ -202,23 +201,20 @@ def main(kind: str, max_pages: int, max_characters: int, seconds: int, memory: i
     keep_within(seconds, memory)
     try:
         content = sys.stdin.buffer.read()
-        answer, number = (
-            (
-                text_of_pdf(content, max_pages, max_characters)
-                if kind == "pdf"
-                else text_of_html(content)
-            ),
-            0,
-        )
+        if kind == "pdf":
+            answer = text_of_pdf(content, max_pages, max_characters)
+        else:
+            answer = text_of_html(content)
         if len(answer) > max_characters:
             raise Unreadable("too_large")
+        number = 0
     except Unreadable as fault:
         answer, number = str(fault), 3
     except ImportError:
         answer, number = "not_installed", 3
     except MemoryError:
         answer, number = "too_large", 3
-    except Exception:  # noqa: BLE001 - a hostile document may raise anything; what it was is of no use to a reader of the page
+    except Exception:  # noqa: BLE001 - a hostile document may raise anything; no reader needs to know
         answer, number = "damaged", 3
     sys.stdout.buffer.write(answer.encode("utf-8", "replace"))
     return number

@@ -19,9 +19,9 @@ How = Literal["exact", "whitespace", "fuzzy", "heading_only", "not_found"]
 
 CONTEXT = 32  # characters kept before and after a quote
 ALIKE = 90  # lowest score of a passage that was changed a little
-ALIKE_LENGTH = (
-    10  # shortest text that may differ at all: in a shorter one a letter is a different word
-)
+NEARLY_ALIKE = ALIKE - 8  # of a part of it: the ends of the words may make up for the rest
+# Shortest text that may differ at all: in a shorter one a letter is a different word.
+ALIKE_LENGTH = 10
 TRIES = 12  # passages looked at before none is alike
 MAX_OCCURRENCES = 10_000
 MAX_SCOPES = 60
@@ -152,7 +152,7 @@ def find(
 
 
 def _under(page: Folded, wanted: TextQuoteSelector, scopes: list["_Scope"]) -> Passage:
-    """The wanted words behind a heading, or else within it, or what is like them, or the heading."""
+    """The wanted words behind a heading or within it, or what is like them, or the heading."""
     for start in [*(scope.end for scope in scopes), *(scope.start for scope in scopes)]:
         if passage := _quoted(page, wanted, start):
             return passage
@@ -313,21 +313,16 @@ def _quoted(page: Folded, wanted: TextQuoteSelector, start: int) -> Passage | No
     if not places:
         return _as_typed(page, wanted.exact, start) if wanted.exact.strip() else None
     if wanted.prefix or wanted.suffix:
-        place = max(
-            places,
-            key=lambda each: (_fit(page, wanted, each[0], each[0] + len(needle)), not each[1]),
-        )[0]  # the first of the best
+        fits = [(_fit(page, wanted, place, place + len(needle)), not cut) for place, cut in places]
+        start = places[fits.index(max(fits))][0]
     else:
-        place = next((each for each, cut in places if not cut), places[0][0])
-    first, last = page.span(place, place + len(needle))
-    typed = page.original.find(
-        wanted.exact, max(0, last - len(wanted.exact)), first + len(wanted.exact)
-    )
-    return (
-        Passage(first, last, "whitespace")
-        if typed < 0
-        else Passage(typed, typed + len(wanted.exact), "exact")
-    )
+        start = next((place for place, cut in places if not cut), places[0][0])
+    first, last = page.span(start, start + len(needle))
+    length = len(wanted.exact)
+    typed = page.original.find(wanted.exact, max(0, last - length), first + length)
+    if typed < 0:
+        return Passage(first, last, "whitespace")
+    return Passage(typed, typed + length, "exact")
 
 
 def _as_typed(page: Folded, exact: str, start: int) -> Passage | None:
@@ -341,13 +336,8 @@ def _as_typed(page: Folded, exact: str, start: int) -> Passage | None:
 def _fit(page: Folded, wanted: TextQuoteSelector, start: int, end: int) -> int:
     """How many characters before and after a place are those that the selector names."""
     first, last = page.span(start, end)
-    before, after = (
-        fold(part).text
-        for part in (
-            page.original[max(0, first - 2 * len(wanted.prefix)) : first],
-            page.original[last : last + 2 * len(wanted.suffix)],
-        )
-    )
+    before = fold(page.original[max(0, first - 2 * len(wanted.prefix)) : first]).text
+    after = fold(page.original[last : last + 2 * len(wanted.suffix)]).text
     prefix, suffix = fold(wanted.prefix).text, fold(wanted.suffix).text
     return _shared(before[::-1], prefix[::-1]) + _shared(after, suffix)
 
@@ -360,8 +350,8 @@ def _shared(one: str, other: str) -> int:
 
 
 def _alike(page: Folded, quote: str, start: int) -> Passage | None:
-    found = _similar(page, fold(quote).text, start)
-    return Passage(*page.span(*found), "fuzzy") if found else None
+    place = _similar(page, fold(quote).text, start)
+    return Passage(*page.span(*place), "fuzzy") if place else None
 
 
 def _similar(page: Folded, needle: str, start: int) -> tuple[int, int] | None:
@@ -380,9 +370,7 @@ def _similar(page: Folded, needle: str, start: int) -> tuple[int, int] | None:
         first, last = ranges.pop(0)
         if last - first < len(needle) * 0.8:
             continue
-        hit = fuzz.partial_ratio_alignment(
-            needle, haystack[first:last], score_cutoff=ALIKE - 8
-        )  # the ends of the words may make up for it
+        hit = fuzz.partial_ratio_alignment(needle, haystack[first:last], score_cutoff=NEARLY_ALIKE)
         if hit is None:
             continue
         near = first + hit.dest_start, first + hit.dest_end

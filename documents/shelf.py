@@ -37,13 +37,11 @@ class Copy:
 
 def checked(name: str, content: bytes, sha256: str | None) -> Copy:
     """A document that a reader has handed over, compared with the SHA-256 of the source."""
-    found = hashlib.sha256(content).hexdigest()
-    return Copy(
-        Path(name.replace("\\", "/")).name,
-        content,
-        found,
-        "unchecked" if not sha256 else "same" if found == sha256.strip().lower() else "changed",
-    )
+    own = hashlib.sha256(content).hexdigest()
+    state: State = "unchecked"
+    if sha256:
+        state = "same" if own == sha256.strip().lower() else "changed"
+    return Copy(Path(name.replace("\\", "/")).name, content, own, state)
 
 
 def folder() -> Path:

@@ -47,10 +47,12 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 WESTERN = "cp1252"
+# No other: some names of Python decode in quadratic time.
 CHARSET = re.compile(
-    rb"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}(iso-8859-(?:[2-9]|1[0-6])|windows-125[0-8]|koi8-[ru]|macintosh)\b",
+    rb"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}"
+    rb"(iso-8859-(?:[2-9]|1[0-6])|windows-125[0-8]|koi8-[ru]|macintosh)\b",
     re.IGNORECASE,
-)  # no other: some names of Python decode in quadratic time
+)
 START = 65_536  # bytes that decide the kind
 HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--(?:(?!-->).){0,2000}-->\s*){0,9}<(?:!doctype\s+html|html|head|body)\b",

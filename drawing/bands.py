@@ -66,7 +66,7 @@ def _steps(look: Look, band: Band, x: alt.X) -> list[alt.Chart]:
     percent = charts.percent_axis(look).labelExpr
     axis = alt.Axis(labelExpr=percent, values=[0, 0.5, 1], title=None, minExtent=ROOM)
     low, steps = _y("low", axis=axis), [_step(band, step) for step in band.steps]
-    line = {"interpolate": "step-after", "color": band.colour}
+    line: dict[str, Any] = {"interpolate": "step-after", "color": band.colour}
     area = charts.marks(steps).mark_area(**line, opacity=0.28)
     top = charts.marks(steps).mark_line(**line, strokeWidth=1, strokeDash=[4, 3])
     edge = charts.marks(steps).mark_line(**line, strokeWidth=3)

@@ -67,7 +67,8 @@ def _names(names: Sequence[str], first: date) -> alt.Chart:
         {"day": first.isoformat(), "row": line + NAME, "name": name}
         for line, name in enumerate(names)
     ]
-    return charts.marks(texts).mark_text(align="left", fontSize=14, fontWeight=600)
+    drawn: alt.Chart = charts.marks(texts).mark_text(align="left", fontSize=14, fontWeight=600)
+    return drawn
 
 
 def _dots(dots: Sequence[Dot], kinds: Sequence[Kind]) -> alt.Chart:
@@ -77,14 +78,15 @@ def _dots(dots: Sequence[Dot], kinds: Sequence[Kind]) -> alt.Chart:
         for values in zip(*(kind[1:] for kind in kinds), strict=True)
     )
     sizes = alt.Scale(type="sqrt", domain=list(NUMBERS), range=list(SIZES))
-    drawn = charts.marks([_mark(dot) for dot in dots]).mark_point(opacity=0.85, strokeWidth=1.5)
-    return drawn.encode(
+    marks = charts.marks([_mark(dot) for dot in dots]).mark_point(opacity=0.85, strokeWidth=1.5)
+    drawn: alt.Chart = marks.encode(
         size=alt.Size("reports:Q", scale=sizes, legend=None),
         shape=alt.Shape("evidence:N", scale=shapes, legend=legend),
         stroke=alt.Stroke("evidence:N", scale=edges, legend=legend),
         fill=alt.Fill("evidence:N", scale=insides, legend=legend),
         tooltip=[alt.Tooltip("tip:N", title=" ")],
     )
+    return drawn
 
 
 def _mark(dot: Dot) -> charts.Spec:

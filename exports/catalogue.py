@@ -48,12 +48,12 @@ DISTRIBUTIONS = {  # name: place under data/<version>/, file type of the EU, med
         },
     ),
 }
-DATED = {
+DATED = {  # what the data is about; due dates lie ahead and don't count
     "initiative": "period",
     "milestone": "happened",
     "status_report": "as_of",
     "observation": "as_of",
-}  # what the data is about; due dates lie ahead and don't count
+}
 
 
 def to_turtle(database: Database, base: str, released_on: date) -> bytes:
@@ -63,9 +63,9 @@ def to_turtle(database: Database, base: str, released_on: date) -> bytes:
 
 def to_json_ld(database: Database, base: str, released_on: date) -> bytes:
     """The record as JSON-LD, in an order that does not change from run to run."""
-    found = json.loads(record(database, base, released_on).serialize(format="json-ld"))
+    nodes = json.loads(record(database, base, released_on).serialize(format="json-ld"))
     return (
-        json.dumps(_in_order(found), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        json.dumps(_in_order(nodes), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     ).encode()
 
 
@@ -73,7 +73,7 @@ def _in_order(node: Any) -> Any:
     if isinstance(node, dict):
         return {key: _in_order(value) for key, value in node.items()}
     if isinstance(node, list):
-        return sorted(map(_in_order, node), key=lambda each: json.dumps(each, sort_keys=True))
+        return sorted(map(_in_order, node), key=lambda entry: json.dumps(entry, sort_keys=True))
     return node
 
 

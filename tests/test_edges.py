@@ -114,8 +114,8 @@ def test_the_nearest_shares_lie_on_either_side_of_the_one_that_is_impossible(
         if each["measures_published"] is None
     )
     monkeypatch.setattr(
-        sources,
-        "impossible_shares",
+        contradictions.rows,
+        "impossible",
         lambda view: [{**row, "share": share, "total": total, "percent_decimals": 1}],
     )
     said = " ".join(contradictions.tables.impossible(view()).html.striptags().split())
@@ -144,15 +144,15 @@ def test_of_many_limits_the_first_two_are_told(moved: Moved) -> None:
     chosen = view()
     observed = {
         (row["initiative_id"], row["indicator_slug"])
-        for row in goals.observations(chosen)
+        for row in goals.rows.observations(chosen)
         if not row["is_inferred"]
     }
     limits = [
         row
-        for row in goals.targets(chosen)
+        for row in goals.rows.targets(chosen)
         if (row["initiative_id"], row["indicator_slug"]) in observed and not row["is_inferred"]
     ]
-    told = [text for text in goals.target_findings(chosen) if "77" in text]
+    told = [text for text in goals.sentences.target_findings(chosen) if "77" in text]
     assert len(limits) > 2 and len(told) == 2
     assert all(
         row["indicator"] in text and row["short_name"] in text

@@ -1,4 +1,7 @@
-"""Exports: what was written is read back by other programs and is what the database says; nothing becomes a formula, nothing is written elsewhere."""
+"""Exports: what was written is read back by other programs and is what the database says.
+
+Nothing becomes a formula, nothing is written elsewhere.
+"""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -72,7 +75,7 @@ def real(real_database: Path) -> database.Database:
 
 @pytest.fixture
 def hostile_database(towns_database: Path, tmp_path: Path) -> Path:
-    """The two towns with measures whose titles want to be formulas, and with one match between measures."""
+    """The two towns with titles that want to be formulas, and with one match of measures."""
     copy = Path(shutil.copyfile(towns_database, tmp_path / "hostile.duckdb"))
     with duckdb.connect(str(copy)) as connection:
         keys = [
@@ -85,7 +88,8 @@ def hostile_database(towns_database: Path, tmp_path: Path) -> Path:
             connection.execute("update measure set title = ? where measure_id = ?", [title, key])
         connection.execute("delete from measure_match where author <> 'A | B'")
         connection.execute(
-            "update measure_match set subject_id = ?, predicate = 'closeMatch', object_id = ?, confidence = 0.8, justification = 'Beide sind ein Portal.'",
+            "update measure_match set subject_id = ?, predicate = 'closeMatch', object_id = ?,"
+            " confidence = 0.8, justification = 'Beide sind ein Portal.'",
             [keys[0], keys[-1]],
         )
     return copy
@@ -284,7 +288,10 @@ def test_a_text_that_could_be_a_formula_gets_an_apostrophe(text: str, written: s
 
 
 def test_no_text_of_the_real_data_needs_the_apostrophe_twice(real: database.Database) -> None:
-    """The guard costs the data nothing that verbatim() does not give back; how often it is needed may change with the data."""
+    """The guard costs the data nothing that verbatim() does not give back.
+
+    How often it is needed may change with the data.
+    """
     texts = {
         value
         for table in real.tables.values()
@@ -983,7 +990,11 @@ def test_a_place_that_can_t_be_written_is_said_plainly(
 
 def test_the_same_data_gives_the_same_bytes(towns_database: Path, tmp_path: Path) -> None:
     """In processes that order their sets differently."""
-    program = "import sys; from exports.__main__ import main; from exports.formats import FORMATS; sys.exit(max(main([each, '--out', f'{sys.argv[1]}/{each}', '--database', sys.argv[2], '--date', '2026-11-22']) for each in FORMATS))"
+    program = (
+        "import sys; from exports.__main__ import main; from exports.formats import FORMATS;"
+        " sys.exit(max(main([each, '--out', f'{sys.argv[1]}/{each}', '--database', sys.argv[2],"
+        " '--date', '2026-11-22']) for each in FORMATS))"
+    )
     subprocess.run(
         [sys.executable, "-c", program, str(tmp_path / "other"), str(towns_database)],
         cwd=paths.ROOT,

@@ -1,4 +1,7 @@
-"""The search in words: umlauts, endings, compounds and slips find what was meant, and nothing else; typed text is only data."""
+"""The search in words: umlauts, endings, compounds and slips find what was meant, nothing else.
+
+Typed text is only data.
+"""
 
 from pathlib import Path
 from time import perf_counter
@@ -248,7 +251,10 @@ def test_hostile_input_is_only_words(asked: str) -> None:
 def test_a_search_of_all_five_initiatives_takes_less_than_100_milliseconds(
     real_database: Path,
 ) -> None:
-    """Also of eight words of which none is spelled right; the best of three runs, since other work on the machine is not the search's."""
+    """Also of eight words of which none is spelled right.
+
+    The best of three runs, since other work on the machine is not the search's.
+    """
     with queries.connect(real_database) as connection:
         rows = queries.ask(connection, "search_entries", language="de")
     index = Index([(row["title"], row["wording"] or "", row["other_wording"]) for row in rows])
@@ -258,7 +264,10 @@ def test_a_search_of_all_five_initiatives_takes_less_than_100_milliseconds(
         "Gründerzentrum",
         "Glassfaser",
         "wirtschaft stadt duisburg",
-        "Wirtschaftförderung Unternehmervrband Gewerbeflächenentwicklng Digitalisirung Handwerkkammer Kindergarten Leerstandsmanagment Lenkunskreis",
+        (
+            "Wirtschaftförderung Unternehmervrband Gewerbeflächenentwicklng Digitalisirung"
+            " Handwerkkammer Kindergarten Leerstandsmanagment Lenkunskreis"
+        ),
     ):
         assert min(_seconds(index, asked) for _ in range(3)) < 0.1, asked
 

@@ -66,10 +66,7 @@ STILL_LONG: dict[str, str] = {
     "answers/completion.py": "status_picture _segments status_table _reconciled group_picture"
     " time_picture _panel",
     "answers/context.py": "findings panel _shade _gaps _ends period_table",
-    "answers/families.py": "findings picture match_table",
-    "answers/goals.py": "findings matrix_picture _target_picture _targets",
     "answers/lineage.py": "findings flow_picture _texts sum_table",
-    "answers/measures.py": "frame details _history",
     "answers/overview.py": "_panel",
     "answers/profile.py": "phase_picture measure_table",
     "answers/rates.py": "warnings",
@@ -88,26 +85,19 @@ STILL_LONG: dict[str, str] = {
 STILL_LONG_PAGES: set[str] = {
     "pages/compare/bodies.py",
     "pages/compare/completion.py",
-    "pages/compare/goals.py",
     "pages/compare/side_by_side.py",
-    "pages/compare/theme_profiles.py",
     "pages/evidence/codebook.py",
     "pages/explore/context.py",
-    "pages/explore/families.py",
-    "pages/explore/measures.py",
     "pages/explore/profile.py",
     "pages/explore/timeline.py",
 }
 STILL_RENAMED: set[str] = {
-    "answers/profile.py: answers.goals as goals_of",
-    "answers/profile.py: answers.measures as measures_of",
     "etl/__main__.py: etl.agreement.command as agreement",
     "etl/__main__.py: etl.suggest.command as suggest",
     "tests/plain_words.py: wording.words as house",
 }
 # Number of places, by file.
 STILL_MADE_OF_TEXT: dict[str, int] = {
-    "answers/measures.py": 1,
     "answers/overview.py": 1,
 }
 

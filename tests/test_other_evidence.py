@@ -13,7 +13,7 @@ from test_pages import charts, finding, frames, parts, text_of, values, word
 import duckdb
 import pytest
 
-from answers import contradictions, families, measures, timeline
+from answers import contradictions, families, measure_rows, timeline
 from drawing import colours
 import queries
 
@@ -253,7 +253,7 @@ def test_overdue_dates_say_what_the_chosen_evidence_and_what_the_other_evidence_
 def test_both_pages_count_the_same_due_dates(page: str, awkward: Path) -> None:
     for levels in (["independent"], ["self_reported", "independent"], ALL):
         view = opened(page, evidence=levels).session_state["view"]._replace(evidence=tuple(levels))
-        known = measures.by_id(view)
+        known = measure_rows.by_id(view)
         late = {
             row["measure_id"]: (
                 row["has_later_report"],
@@ -333,7 +333,7 @@ def test_the_finding_stands_on_the_ladder(database: Path) -> None:
         assert (f"bei {number['hidden']} nur in nicht gewählten" in said) is bool(number["hidden"])
         assert ("Davon erschlossen" in said) is any(
             row["is_counted"] and (row["is_inferred"] or row["evidence_level"] == "inferred")
-            for row in measures.measures(view)
+            for row in view.ask("measures")
         )
 
 
@@ -489,14 +489,14 @@ def test_members_that_no_source_ties_to_the_plan_stand_beside_the_counts(awkward
     )
     assert any("Teil von Solardächer auf Hallen" in card for card in cards)
     view = app.session_state["view"]
-    said = families.differences(view, "lotsen")
+    said = families.sentences.differences(view, "lotsen")
     assert any(
         "Hier nicht verglichen" in line and "Altstadtbus (Auenfurt)" in line for line in said
     ) and not any("Altstadtbus" in line for line in said[:-1])
     everything = view._replace(evidence=tuple(ALL))
     assert (
-        "3 abgeschlossen" in families.findings(view)[1]
-        and families.findings(everything)[0] == families.findings(view)[0]
+        "3 abgeschlossen" in families.sentences.findings(view)[1]
+        and families.sentences.findings(everything)[0] == families.sentences.findings(view)[0]
     )
 
 
@@ -509,7 +509,7 @@ def test_a_family_of_inferred_members_only_is_no_known_one(awkward: Path) -> Non
         towns.execute("update build set build_id = 'inferred only'")
     app = opened(FAMILIES, family="lotsen")
     assert "nur erschlossen: 1; keine Quelle verbindet es mit dem Plan" in text(app)
-    assert families.spread(app.session_state["view"])["lotsen"] == 1
+    assert families.rows.spread(app.session_state["view"])["lotsen"] == 1
 
 
 def test_the_finding_of_families_follows_the_choice_of_evidence(towns: Path) -> None:
@@ -534,14 +534,14 @@ def test_pairs_of_which_no_source_ties_one_to_its_plan_are_marked_and_last(awkwa
     view = opened(FAMILIES).session_state["view"]
     rows = [
         text_of(row)
-        for row in re.findall(r"<tr.*?</tr>", str(families.match_table(view)), re.DOTALL)
+        for row in re.findall(r"<tr.*?</tr>", str(families.tables.matches(view).html), re.DOTALL)
     ]
     assert (
         "Radlogistik" in rows[-1]
         and "enger als erschlossen" in rows[-1]
         and not any("erschlossen" in row for row in rows[1:-1])
     )
-    assert "4 bestätigte Paare (dazu erschlossen: 1)" in text_of(str(families.match_table(view)))
+    assert "4 bestätigte Paare (dazu erschlossen: 1)" in text_of(str(families.tables.matches(view).html))
 
 
 @pytest.mark.parametrize(

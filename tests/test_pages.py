@@ -20,6 +20,7 @@ import pyarrow as pa
 import pytest
 
 from answers import builds, measures, mentions
+from answers.measures.rows import Sought
 from drawing import colours, look
 from etl import build
 from pages.frame import choices
@@ -878,7 +879,7 @@ def test_what_is_shared_between_sessions_is_not_changed_by_them(towns: Path) -> 
 def test_the_table_of_measures_is_in_the_order_of_its_rows(real: Path) -> None:
     app = opened(MEASURES, search="Gründung")
     view = app.session_state["view"]
-    titles = [row["title"] for row in measures.chosen(view, (), (), "Gründung")]
+    titles = [row["title"] for row in measures.rows.chosen(view, Sought(words="Gründung"))]
     assert [
         cell
         for frame in frames(app)

@@ -1,4 +1,4 @@
-"""The field of every page and the page of the search: what is typed is found, marked, grouped, and leads to where it stands."""
+"""The field of every page and the page of the search: what is typed is found and leads on."""
 
 from pathlib import Path
 from typing import Any

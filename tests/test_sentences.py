@@ -34,6 +34,7 @@ from answers import (
     ladder,
     lineage,
     measures,
+    mentions,
     overview,
     profile,
     rates,
@@ -229,16 +230,16 @@ def of_a_total(view: View, told: Told) -> Sayings:
 
 
 def of_themes(view: View, told: Told) -> Sayings:
-    for subject in goals.SUBJECTS:
-        yield goals.findings(view, subject), plain_words.themes(told, subject)
-    yield goals.target_findings(view), plain_words.targets(told)
+    for subject in mentions.SUBJECTS:
+        yield goals.sentences.findings(view, subject), plain_words.themes(told, subject)
+    yield goals.sentences.target_findings(view), plain_words.targets(told)
 
 
 def of_theme_profiles(view: View, told: Told) -> Sayings:
     for each in view.initiatives:
-        for basis in theme_profiles.BASES:
+        for basis in theme_profiles.rows.BASES:
             yield (
-                theme_profiles.findings(view, each, basis),
+                theme_profiles.sentences.findings(view, each, basis),
                 plain_words.theme_profile(told, each, basis),
             )
 
@@ -252,11 +253,11 @@ def of_actors(view: View, told: Told) -> Sayings:
 
 
 def of_measures(view: View, told: Told) -> Sayings:
-    yield measures.findings(view), plain_words.measures(told)
+    yield measures.sentences.findings(view), plain_words.measures(told)
 
 
 def of_families(view: View, told: Told) -> Sayings:
-    yield families.findings(view), plain_words.families(told)
+    yield families.sentences.findings(view), plain_words.families(told)
 
 
 def of_lineage(view: View, told: Told) -> Sayings:
@@ -327,7 +328,7 @@ def of_statistics(view: View, told: Told) -> Sayings:
 
 
 def of_one_measure(view: View, told: Told) -> Sayings:
-    for row in measures.measures(view):
+    for row in view.ask("measures"):
         stands = told.plain.standings[row["measure_id"]]
         if stands.reason:
             yield standing.reason(view, row), plain_words.why_unknown(told, stands)
@@ -338,8 +339,8 @@ def of_one_measure(view: View, told: Told) -> Sayings:
 
 
 def of_what_differs_in_a_family(view: View, told: Told) -> Sayings:
-    for family in families.families(view):
-        yield families.differences(view, family), plain_words.differences(told, family)
+    for family in families.rows.families(view):
+        yield families.sentences.differences(view, family), plain_words.differences(told, family)
 
 
 def of_what_was_reported_and_counted(view: View, told: Told) -> Sayings:

@@ -1,4 +1,4 @@
-"""The pages of sources and contradictions, asked for their answers: what rests on what, and copies."""
+"""The pages of sources and contradictions, asked for their answers: rows, sources and copies."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 import io
 import json
 import os
@@ -27,7 +28,10 @@ def view(towns: Path) -> View:
 
 
 def test_the_workbook_of_a_view_holds_its_rows_and_their_sources(view: View) -> None:
-    answers = {"completion": rates.completion(view), "measures": view.ask("measures")}
+    answers: dict[str, list[Any]] = {
+        "completion": rates.completion(view),
+        "measures": view.ask("measures"),
+    }
     book = openpyxl.load_workbook(io.BytesIO(actions.of_view(view, answers, "xlsx")))
     for name, rows in answers.items():
         header, *lines = book[name].iter_rows(values_only=True)
@@ -82,10 +86,10 @@ def test_all_data_can_be_taken_along_as_workbook_and_package(view: View) -> None
 
 def test_a_view_is_a_package_that_validates(view: View, tmp_path: Path) -> None:
     """Rows, types and sources of the view, read again by frictionless."""
-    answers = {
+    answers: dict[str, list[Any]] = {
         "completion": rates.completion(view),
         "statuses": rates.by_status(view),
-        "over time": completion.over_time(view),
+        "over time": completion.rows.over_time(view),
         "measures": view.ask("measures"),
     }
     with zipfile.ZipFile(io.BytesIO(actions.of_view(view, answers, "datapackage"))) as archive:

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from queries.rows import EvidenceOfFacts
-
 from answers import builds, rates
 from answers.view import View, remember
+from queries.rows import EvidenceOfFacts
 
 Rows = list[dict[str, Any]]  # of whatever question a name is of
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from htpy import Element, Node, a, article, details, div, fragment, h2, p, pre, span, summary
-from queries.rows import EvidenceOfFacts
 
 from answers import citing
 from answers.behind import rows, values
@@ -11,6 +10,7 @@ from answers.parts import Block, Table
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
+from queries.rows import EvidenceOfFacts
 import queries
 
 

@@ -1,16 +1,15 @@
 """Pictures of completion: statuses with bounds, one initiative by group, bounds over time."""
 
-from queries.rows import CompletionByInitiative
-
 from answers import rates
 from answers.completion import rows, sentences
-from answers.parts import Picture
+from answers.parts import Picture, Rows
 from answers.view import View
 from drawing import bands, colours, counts
 from drawing.bands import Band, Mark, Step
 from drawing.bars import Segment
 from drawing.counts import Counts
 from drawing.statuses import Bar, Bounds, Published, Statuses
+from queries.rows import CompletionByInitiative
 from wording import numbers
 
 # --- statuses ---
@@ -146,7 +145,7 @@ def over_time(view: View) -> Picture:
         view.as_of,
         view.word("alt_over_time", parts=parts),
     )
-    rests_on = {"over time": steps, "shares over time": rates.shares(view)}
+    rests_on: dict[str, Rows] = {"over time": steps, "shares over time": rates.shares(view)}
     return Picture(drawing, "time_picture", rests_on=rests_on, is_cited=False)
 
 

@@ -4,6 +4,8 @@ from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
+from answers import rates
+from answers.view import View, remember
 from queries.rows import (
     CompletionByInitiative,
     MeasuresByCheckability,
@@ -12,9 +14,6 @@ from queries.rows import (
     ReportedShares,
     ReportMonths,
 )
-
-from answers import rates
-from answers.view import View, remember
 
 GRADES = ("yes", "partly", "no")  # how far an outsider can check a measure
 

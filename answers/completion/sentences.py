@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from queries.rows import CompletionByInitiative, MeasuresByStatus, ReportedShares
-
 from answers import rates, reconciliation, standing
 from answers.completion import rows
 from answers.view import View, remember
+from queries.rows import CompletionByInitiative, MeasuresByStatus, ReportedShares
 from wording import dates, numbers, words
 
 

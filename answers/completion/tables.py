@@ -1,7 +1,6 @@
 """Tables of completion: statuses, what can be checked, one initiative by group, over time."""
 
 from htpy import Node
-from queries.rows import CompletionByInitiative, MeasuresByCheckability, ReportedShares
 
 from answers import citing, rates
 from answers.completion import rows, sentences
@@ -9,6 +8,7 @@ from answers.parts import Table
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
+from queries.rows import CompletionByInitiative, MeasuresByCheckability, ReportedShares
 from wording import dates, numbers
 
 

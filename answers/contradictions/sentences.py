@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from math import floor
 
-from queries.rows import ReportedShares
-
 from answers import measure_rows, reconciliation, silence
 from answers.contradictions import rows
 from answers.view import View, remember
+from queries.rows import ReportedShares
 from wording import numbers
 
 
@@ -66,6 +65,7 @@ def possible(view: View) -> str:
 def why_impossible(view: View, row: ReportedShares) -> str:
     """What the counted number gives; or which shares the nearest whole numbers would give."""
     published, total = _percent(view, row, row["share"]), row["total"]
+    assert total, "only a share of a stated total can be checked"
     if (counted := row["measures_published"]) is not None:
         share = _percent(view, row, counted / total)
         words = {"number": counted, "total": total, "share": share, "published": published}
@@ -81,4 +81,4 @@ def why_impossible(view: View, row: ReportedShares) -> str:
 
 def _percent(view: View, row: ReportedShares, share: float) -> str:
     """A share with as many decimals as the source gives."""
-    return numbers.percent(view.language, share, row["percent_decimals"])
+    return numbers.percent(view.language, share, row["percent_decimals"] or 0)

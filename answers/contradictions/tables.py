@@ -76,7 +76,7 @@ def _share(view: View, row: ReportedShares) -> list[Node]:
     return [
         row["short_name"],
         markup.lines([view.quoted(row["as_published"]), f"{status}{of_source}"]),
-        view.quoted(row["total_as_published"]),
+        view.published(row["total_as_published"], None),
         dates.edtf(view.language, row["as_of_edtf"]),
         sentences.why_impossible(view, row),
         citing.links(view, row),

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from htpy import Element, Node, a, details, fragment, h2, li, mark, p, section, span, summary, ul
-from queries.rows import SearchEntries
 
 from answers import citing, finder, standing
 from answers.parts import Block
 from answers.search import rows
 from answers.view import View
 from drawing import markup
+from queries.rows import SearchEntries
 from wording import dates, words
 
 SHOWN = 6  # of a kind; further ones are folded away

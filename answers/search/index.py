@@ -2,11 +2,11 @@
 
 from functools import lru_cache
 from threading import Thread
-
-from queries.rows import SearchEntries
+from typing import cast
 
 from answers import builds, finder
 from answers.finder import Found, Index
+from queries.rows import SearchEntries
 from wording import dates, words
 from wording.words import Language
 
@@ -15,8 +15,7 @@ KEPT = builds.KEPT_BUILDS * len(words.LANGUAGES)
 
 def entries(build: str, language: Language) -> list[SearchEntries]:
     """One row per entry that can be found, of all initiatives."""
-    rows: list[SearchEntries] = builds.ask(build, "search_entries", language=language)
-    return rows
+    return cast("list[SearchEntries]", builds.ask(build, "search_entries", language=language))
 
 
 @lru_cache(maxsize=KEPT)

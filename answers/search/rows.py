@@ -1,10 +1,9 @@
 """Entries of the chosen initiatives that fit what a reader typed, and where each stands."""
 
-from queries.rows import SearchEntries, SearchScope
-
 from answers.finder import Found
 from answers.search import index
 from answers.view import View, remember
+from queries.rows import SearchEntries, SearchScope
 
 
 def found(view: View, asked: str) -> Found:
@@ -50,7 +49,7 @@ def address(view: View, row: SearchEntries) -> str:
     kind, entry, initiative = row["kind"], row["entry_id"], row["initiative_id"]
     here = f"#{kind}:{entry}"
     fields = {"initiative": initiative, "grouping": "action_field"}
-    places = {
+    places: dict[str, tuple[str, dict[str, str | None], str]] = {
         "initiative": ("completion", {"initiative": entry}, "#one_initiative"),
         "measure": ("measures", {"measure": entry}, "#one_measure"),
         "goal": ("goals", {"theme": row["theme_id"], "of": initiative}, here),

@@ -1,13 +1,13 @@
 """What there is to find, as a table of the kinds of entries with an example of each."""
 
 from htpy import Node
-from queries.rows import SearchScope
 
 from answers import citing, standing
 from answers.parts import Table
 from answers.search import hits, rows
 from answers.view import View
 from drawing.markup import Layout
+from queries.rows import SearchScope
 from wording import numbers, words
 
 

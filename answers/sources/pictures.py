@@ -1,5 +1,7 @@
 """The picture of sources: every status report on an axis of time, one line an initiative."""
 
+from datetime import date
+
 from answers import silence
 from answers.parts import Picture
 from answers.sources import rows, sentences
@@ -17,7 +19,7 @@ def reports(view: View) -> Picture:
     drawing = dots.draw(
         view.look,
         view.names_of_chosen,
-        [_dot(view, row) for row in shown],
+        [_dot(view, row, day) for row in shown if (day := row["reported_on"])],
         _kinds(view),
         view.as_of,
         view.word("alt_reports", parts=parts),
@@ -25,12 +27,12 @@ def reports(view: View) -> Picture:
     return Picture(drawing, "report_picture", rests_on={"reports": shown})
 
 
-def _dot(view: View, row: StatusReports) -> Dot:
+def _dot(view: View, row: StatusReports, on: date) -> Dot:
     level = view.labels("evidence_level")[row["evidence_level"]]
     day = dates.edtf(view.language, row["as_of_edtf"])
     return Dot(
         view.initiatives.index(row["initiative_id"]),
-        row["reported_on"],
+        on,
         row["reports"],
         level,
         f"{row['short_name']}, {day}: {row['reports']} × {level}",

@@ -1,9 +1,8 @@
 """Sources, their reports and passages, and measures of which nothing is heard any more."""
 
-from queries.rows import DeadEnds, PassagesOfSource, SourceOverview, StatusReports
-
 from answers import citing, measure_rows
 from answers.view import View, remember
+from queries.rows import DeadEnds, PassagesOfSource, SourceOverview, StatusReports
 
 SILENT_YEARS = 3  # after this long without a report an unfinished measure counts as a dead end
 
@@ -39,7 +38,8 @@ def reports(view: View) -> list[StatusReports]:
 
     All levels, whatever evidence is chosen.
     """
-    return [row for row in view.ask(StatusReports) if row["reported_on"] <= view.as_of]
+    every = view.ask(StatusReports)
+    return [row for row in every if (day := row["reported_on"]) and day <= view.as_of]
 
 
 def dead_ends(view: View) -> list[DeadEnds]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from queries.rows import EvidenceByInitiative
-
 from answers import citing, rates, silence
 from answers.sources import rows
 from answers.view import View, remember
+from queries.rows import EvidenceByInitiative
 from wording import dates
 
 
@@ -27,12 +26,12 @@ def findings(view: View) -> list[str]:
 
 def _oldest(view: View) -> Iterator[str]:
     """Whose newest report is the oldest, all that share its day; and who has none."""
-    dated = [row for row in silence.newest(view) if row["newest_report_on"]]
-    if dated:
-        last = min(row["newest_report_on"] for row in dated)
-        oldest = [row for row in dated if row["newest_report_on"] == last]
+    every = silence.newest(view)
+    days = [day for row in every if (day := row["newest_report_on"])]
+    if days:
+        oldest = [row for row in every if row["newest_report_on"] == min(days)]
         names = view.joined([silence.heard(view, row) for row in oldest])
-        yield view.word("finding_oldest" if len(dated) > 1 else "finding_newest", names=names)
+        yield view.word("finding_oldest" if len(days) > 1 else "finding_newest", names=names)
     yield from silence.unheard(view)
 
 

@@ -106,9 +106,8 @@ def title(view: View, row: Timeline) -> str:
     if row["kind"] != "report":
         return str(row["title"])
     number = row["reports"] or 0
-    key = "event_reports" if number > 1 else "event_one_report"
     level = view.labels("evidence_level")[row["evidence_level"] or ""]
-    return view.word(key, number=number, level=level)
+    return view.word("event_reports", number=number, level=level)
 
 
 def inferred(view: View, row: Timeline) -> str:

@@ -18,7 +18,7 @@ def _grouping(view: View) -> str:
 view = choices.view()
 page = show.Page(view, "completion")
 with page.place("counted"):
-    view = page.view = choices.evidence(choices.denominator(view))
+    view = choices.evidence(choices.denominator(view))
 with page.place("one_initiative"):
     initiative, grouping = choices.one_initiative(view), _grouping(view)
 page.show(completion.answer(view, initiative, grouping))

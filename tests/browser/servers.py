@@ -1,4 +1,4 @@
-"""Starts the real server as its own process on a free port, and ends exactly that process; opens no pages."""
+"""Starts the real server as its own process on a free port; opens no pages."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +26,7 @@ LEFT_OUT = (
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its address, the folder it runs in, and the seconds from its start until it was ready."""
+    """A running server: its address, the folder it runs in, and the seconds until it was ready."""
 
     address: str
     folder: Path
