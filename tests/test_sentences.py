@@ -395,9 +395,8 @@ def on_the_cards(view: View, told: Told) -> Sayings:
         yield led if " ".join(led.split()) in cards.striptags() else cards, led
 
 
-SAID: dict[
-    Callable[[View, Told], Sayings], tuple[str, ...]
-] = {  # each recomputation, and the functions of pages/shared that it recomputes
+# Each recomputation, and the functions of answers/ that it recomputes, by page and name.
+SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {
     known_by_name: ("ladder.known_by_name",),
     of_the_overview: ("overview.findings",),
     of_completion: ("completion.findings",),
