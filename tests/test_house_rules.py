@@ -191,7 +191,9 @@ def _html_fault(file: str, node: ast.expr) -> str:
         is_literal = all(_is_literal(argument) for argument in node.args) and not node.keywords
         return "" if is_literal or file in MAKES_MARKUP else "Markup takes a literal only"
     if isinstance(node, ast.JoinedStr):
-        places = [ast.unparse(each.value) for each in node.values if not _is_literal(each)]
+        places = [
+            ast.unparse(each.value) for each in node.values if isinstance(each, ast.FormattedValue)
+        ]
         is_own = all((file, place.split(".")[0].split("[")[0]) in OWN_HTML for place in places)
         return "" if is_own or not _has_html(node.values) else "HTML as an f-string"
     if isinstance(node, ast.BinOp) and _has_html([node.left, node.right]):
