@@ -8,7 +8,7 @@ SCREEN   := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 PIP      := $(BIN)/python -m pip install --quiet --disable-pip-version-check -r
 export CHROMIUM
 
-.PHONY: words run test quick data check accept bench chromium
+.PHONY: words run test quick data rows check accept bench chromium
 words:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
 
@@ -28,7 +28,11 @@ quick: .venv/dev	## the tests for the change at hand, in under 40 seconds
 data: .venv/run	## build the database from the data files, or say what is wrong with them
 	@$(BIN)/python -m etl
 
+rows: .venv/run	## write the types of the rows of every query anew from their headers
+	@$(BIN)/python -m queries
+
 check: .venv/dev	## style and types
+	@$(BIN)/python -m queries --check
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m mypy
 

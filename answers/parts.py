@@ -17,6 +17,7 @@ from drawing.charts import Drawing
 from drawing.markup import Layout
 
 Rows = Sequence[Mapping[str, Any]]
+Files = Mapping[str, Rows]  # rows to take along by the name of their sheet
 NUMBERS = "numbers"  # where on a page the finding's numbers stand
 
 
@@ -128,11 +129,11 @@ Html = Heading | Note | Table | Block
 
 
 @dataclass(frozen=True)
-class Numbers(Part):
-    """The tables or cards that a finding rests on, where its link leads."""
+class Group(Part):
+    """Parts in one piece under each other; with an anchor it is where the link of a finding leads."""
 
     held: tuple[Html, ...]
-    anchor: str = NUMBERS
+    anchor: str = ""
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -140,8 +141,15 @@ class Numbers(Part):
 
     @cached_property
     def html(self) -> Markup:
-        content = [part.html for part in self.held]
+        content = markup.finished(*(part.html for part in self.held))
+        if not self.anchor:
+            return content
         return markup.finished(div(".mm-numbers", id=self.anchor)[content])
+
+
+def numbers(*held: Html, anchor: str = NUMBERS) -> Group:
+    """The tables or cards that a finding rests on, where its link leads."""
+    return Group(held, anchor)
 
 
 @dataclass(frozen=True)
@@ -174,8 +182,12 @@ class Place(Part):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a page says: its parts in order. `is_offered` tells whether its rows are there to take along."""
+    """What a page says under the choices of `view`: its parts in order.
 
+    `is_offered` tells whether its rows are there to take along.
+    """
+
+    view: View
     page: str
     parts: tuple[Part, ...]
     is_offered: bool = True

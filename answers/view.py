@@ -78,7 +78,7 @@ class View(NamedTuple):
 
     def quoted(self, text: str) -> str:
         """A text in the quotation marks of the chosen language."""
-        return f"„{text}“" if self.language == "de" else f"“{text}”"
+        return self.word("quoted", text=text)
 
     def published(self, text: str | None, note: str | None) -> str:
         """The words of a source in quotation marks, or the curators' own without; empty where neither is known."""
@@ -94,6 +94,12 @@ class View(NamedTuple):
         """Short name of every initiative of the build, chosen or not, in alphabetical order."""
         rows = self.ask("initiatives")
         return {row["initiative_id"]: row["short_name"] for row in rows}
+
+    @property
+    def names_of_chosen(self) -> list[str]:
+        """Short names of the chosen initiatives, in their order."""
+        names = self.names
+        return [names[initiative] for initiative in self.initiatives]
 
     def labels(self, vocabulary: str) -> dict[str, str]:
         """Labels of status, reason or evidence_level in the chosen language, in their order."""

@@ -9,6 +9,7 @@ import duckdb
 
 Row = dict[str, Any]
 FOLDER = Path(__file__).parent
+COLUMN = re.compile(r"--   ([a-z_]\w*) +([a-z]+(?:\[\])?\??)(?: {2,}\S.*)?")  # name, type, remark
 
 
 @lru_cache(maxsize=256)
@@ -29,31 +30,54 @@ def name_of(rows: type) -> str:
 @lru_cache(maxsize=256)
 def grain(question: str) -> tuple[str, ...]:
     """Columns that tell the rows of an answer apart, from the header of the question."""
-    [named] = [
-        line.split(":", 1)[1]
-        for line in text(question).split("\n")
-        if line.startswith("-- one row per:")
-    ]
-    return tuple(name.strip() for name in named.split(","))
+    return _listed(question, "one row per")
 
 
 @lru_cache(maxsize=256)
 def parameters(question: str) -> tuple[str, ...]:
     """Names of the parameters of a question, from its header."""
-    [named] = [
-        line.split(":", 1)[1].strip()
-        for line in text(question).split("\n")
-        if line.startswith("-- parameters:")
-    ]
-    return (
-        ()
-        if named == "none"
-        else tuple(name.strip().removeprefix("$") for name in named.split(","))
-    )
+    return tuple(name.removeprefix("$") for name in _listed(question, "parameters"))
+
+
+@lru_cache(maxsize=256)
+def columns(question: str) -> dict[str, str]:
+    """Types of the columns of an answer in their order, from the header of the question.
+
+    A type is one of text, integer, number, boolean and day, with [] for a list of these and with ?
+    where null can come. ValueError if a line of the header is no column.
+    """
+    lines = text(question).split("\n")
+    first = lines.index("-- columns:") + 1
+    types: dict[str, str] = {}
+    for line in lines[first:]:
+        if not line.startswith("--   "):
+            break
+        if not (column := COLUMN.fullmatch(line)):
+            raise ValueError(f"this line of {question}.sql is no column and type: {line}")
+        types[column[1]] = column[2]
+    return types
+
+
+@lru_cache(maxsize=256)
+def added(question: str) -> tuple[str, ...]:
+    """Keys that an asker adds to every row of an answer, from the header of the question."""
+    return _listed(question, "ask adds")
+
+
+def _listed(question: str, key: str) -> tuple[str, ...]:
+    """Names behind a key of the header; none where it says so, or lacks the key."""
+    for line in text(question).split("\n"):
+        if line.startswith(f"-- {key}:"):
+            names = line.split(":", 1)[1].strip()
+            return () if names == "none" else tuple(name.strip() for name in names.split(","))
+    return ()
 
 
 def connect(database: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection that reaches nothing but this file; ask() works on cursors of it, so threads may share it."""
+    """A read-only connection that reaches nothing but this file.
+
+    ask() works on cursors of it, so threads may share it.
+    """
     safe: dict[str, Any] = {
         "enable_external_access": "false",
         "autoinstall_known_extensions": "false",
@@ -65,8 +89,11 @@ def connect(database: Path) -> duckdb.DuckDBPyConnection:
 
 
 def ask(connection: duckdb.DuckDBPyConnection, question: str, **parameters: Any) -> list[Row]:
-    """Answer of a question, one row per grain in its header: dicts by column name, None where nothing is known, days as date."""
+    """Answer of a question, one row per grain in its header, the columns as the header types them.
+
+    A row is a dict by column name; None where nothing is known, days as date.
+    """
     with connection.cursor() as cursor:
         answer = cursor.execute(text(question), parameters or None)
-        columns = [column[0] for column in answer.description or ()]
-        return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+        names = [column[0] for column in answer.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]

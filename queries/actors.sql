@@ -1,10 +1,31 @@
 -- Which organisation acts in which initiative, and in what roles?
 -- one row per:  organisation_id, initiative_id
 -- parameters:   $initiative_ids, $language
--- columns:      organisation_id, initiative_id, short_name, name, spellings, sector_id, sector, role_groups, inferred_groups, outside_groups, roles, involvements, bodies, measures, is_inferred, is_outside, fact_ids
--- Roles in the initiative, its bodies and its measures together. role_groups: leads (lead, chair), initiates (initiator), manages (management), pays (funder), researches (research), advises (consulting),
--- carries_out (responsible), takes_part (member, partner, contributor); inferred_groups: those of them that no source ties to the plan (is_inferred: none
--- is tied to it); outside_groups: those that hold only in bodies that are not the plan's own (is_outside: all do). spellings: other names in the sources. An organisation of several spellings is one; persons are none.
+-- columns:
+--   organisation_id            text
+--   initiative_id              text
+--   short_name                 text
+--   name                       text
+--   spellings                  text?
+--   sector_id                  text
+--   sector                     text
+--   role_groups                text[]
+--   inferred_groups            text[]
+--   outside_groups             text[]
+--   roles                      text[]
+--   involvements               integer
+--   bodies                     integer
+--   measures                   integer
+--   is_inferred                boolean
+--   is_outside                 boolean
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- Roles in the initiative, its bodies and its measures together. role_groups: leads (lead, chair), initiates
+-- (initiator), manages (management), pays (funder), researches (research), advises (consulting), carries_out
+-- (responsible), takes_part (member, partner, contributor); inferred_groups: those of them that no source ties to the
+-- plan (is_inferred: none is tied to it); outside_groups: those that hold only in bodies that are not the plan's own
+-- (is_outside: all do). spellings: other names in the sources. An organisation of several spellings is one; persons are
+-- none.
 with sorted as (
     select *, case when role in ('lead', 'chair') then 'leads' when role = 'initiator' then 'initiates' when role = 'management' then 'manages' when role = 'funder' then 'pays' when role = 'research' then 'researches' when role = 'consulting' then 'advises'
         when role = 'responsible' then 'carries_out' when role in ('member', 'partner', 'contributor') then 'takes_part' end as role_group,

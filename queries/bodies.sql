@@ -1,8 +1,38 @@
 -- Which bodies does each initiative have, who leads them, how large are they, and when did they work?
 -- one row per:  body_id
 -- parameters:   $initiative_ids, $language
--- columns:      body_id, initiative_id, short_name, name, kind, is_of_plan, is_inferred, kind_as_published, kind_note, parent, participants_min, participants_max, participants_in_words, participants_as_published, participants_note, meetings, active_edtf, active_earliest_on, active_latest_on, active_in_words, active_as_published, active_note, note, chairs, management, organisations, measures, fact_ids
--- *_as_published: verbatim; *_note: the curators' words; *_in_words: the one or the other. is_of_plan: the plan's own. is_inferred: no source ties it to the plan.
+-- columns:
+--   body_id                    text
+--   initiative_id              text
+--   short_name                 text
+--   name                       text
+--   kind                       text
+--   is_of_plan                 boolean
+--   is_inferred                boolean
+--   kind_as_published          text?
+--   kind_note                  text?
+--   parent                     text?
+--   participants_min           integer?
+--   participants_max           integer?
+--   participants_in_words      text?
+--   participants_as_published  text?
+--   participants_note          text?
+--   meetings                   text?
+--   active_edtf                text?
+--   active_earliest_on         day?
+--   active_latest_on           day?
+--   active_in_words            text?
+--   active_as_published        text?
+--   active_note                text?
+--   note                       text?
+--   chairs                     text?
+--   management                 text?
+--   organisations              integer
+--   measures                   integer
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- *_as_published: verbatim; *_note: the curators' words; *_in_words: the one or the other. is_of_plan: the plan's own.
+-- is_inferred: no source ties it to the plan.
 with seat as (
     select body_id, role, organisation.name || coalesce(' (' || case when $language = 'en' then coalesce(role_as_published_en, role_note_en) else coalesce(role_as_published, role_note) end || ')', '') as holder, organisation_id
     from involvement join organisation using (organisation_id)

@@ -1,8 +1,20 @@
 -- Who leads or manages each body, and in whose words?
 -- one row per:  involvement_id
 -- parameters:   $initiative_ids, $language
--- columns:      involvement_id, body_id, initiative_id, role, organisation_id, name, role_as_published, role_note, is_inferred, fact_ids
--- role: chair, lead or management. role_as_published: verbatim; role_note: the curators' words. is_inferred: no source ties it to the plan.
+-- columns:
+--   involvement_id             text
+--   body_id                    text
+--   initiative_id              text
+--   role                       text
+--   organisation_id            text
+--   name                       text
+--   role_as_published          text?
+--   role_note                  text?
+--   is_inferred                boolean
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- role: chair, lead or management. role_as_published: verbatim; role_note: the curators' words. is_inferred: no source
+-- ties it to the plan.
 select involvement_id, body_id, initiative_id, role, organisation_id, organisation.name, case when $language = 'en' then role_as_published_en else role_as_published end as role_as_published,
     case when $language = 'en' then role_note_en else role_note end as role_note, exists (from inferred_fact where subject_table = 'involvement' and subject_id = involvement_id) as is_inferred,
     ['involvement:' || involvement_id] as fact_ids

@@ -1,9 +1,19 @@
 -- What does each code of the shared vocabularies mean, and how often is it used?
 -- one row per:  vocabulary, id
 -- parameters:   $initiative_ids, $as_of, $evidence, $language
--- columns:      vocabulary, id, position, label, criterion, uses, gaps, fact_ids
--- uses, with their fact_ids: status reports in that step or of that level of evidence, measures known by name whose status is unknown for that reason in the chosen evidence as of the day
--- (not_chosen follows from that choice), organisations of that sector; gaps: aspects that are missing for that reason.
+-- columns:
+--   vocabulary                 text
+--   id                         text
+--   position                   integer
+--   label                      text
+--   criterion                  text?
+--   uses                       integer
+--   gaps                       integer?
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- uses, with their fact_ids: status reports in that step or of that level of evidence, measures known by name whose
+-- status is unknown for that reason in the chosen evidence as of the day (not_chosen follows from that choice),
+-- organisations of that sector; gaps: aspects that are missing for that reason.
 with without as (
     select measure_id, unknown_reason from measure_standing([$as_of::date], $evidence)
     where is_counted and status = 'unknown' and list_contains($initiative_ids, initiative_id)

@@ -1,9 +1,25 @@
 -- How well do two codings of the same sources agree, before their differences were settled?
 -- one row per:  initiative_id, field
 -- parameters:   $initiative_ids
--- columns:      initiative_id, short_name, field, position, units, agreed, share_agreed, kappa, kappa_missing, only_first, only_second, initiatives, fact_ids
--- initiative_id is empty for all initiatives together that were coded twice, whether they are chosen or not; initiatives: how many these are.
--- kappa is Cohen's: 1 full agreement, 0 what chance gives; null with the reason in kappa_missing. Units that only one of the two has are not among those compared, but for the field units.
+-- columns:
+--   initiative_id              text
+--   short_name                 text?
+--   field                      text
+--   position                   integer
+--   units                      integer
+--   agreed                     integer
+--   share_agreed               number?
+--   kappa                      number?
+--   kappa_missing              text?
+--   only_first                 integer
+--   only_second                integer
+--   initiatives                integer
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- initiative_id is empty for all initiatives together that were coded twice, whether they are chosen or not;
+-- initiatives: how many these are.
+-- kappa is Cohen's: 1 full agreement, 0 what chance gives; null with the reason in kappa_missing. Units that only one
+-- of the two has are not among those compared, but for the field units.
 -- fact_ids: what was coded twice, as far as the data still has it.
 with compared as (
     select initiative_id, field, subject_table || ':' || subject_id as fact_id from coding_comparison where not is_gone and subject_id is not null

@@ -1,9 +1,28 @@
 -- Where do two codings of the same sources differ, and how was each difference settled?
 -- one row per:  coding_comparison_id
 -- parameters:   $initiative_ids, $language
--- columns:      coding_comparison_id, initiative_id, short_name, field, subject_table, subject_id, title, is_gone, source_title, as_of_edtf, first_codes, second_codes, present_codes, outcome, settled, fact_ids
--- first_codes or second_codes are null where only the other coding has it. outcome compares with the data of today: first_kept, second_taken, third_solution, gone.
--- title: of today; where the data has the subject no longer, the id of the first coding. Units: first_codes and present_codes are the titles of measures, second_codes those of the second coding.
+-- columns:
+--   coding_comparison_id       text
+--   initiative_id              text
+--   short_name                 text
+--   field                      text
+--   subject_table              text
+--   subject_id                 text?
+--   title                      text?
+--   is_gone                    boolean
+--   source_title               text?
+--   as_of_edtf                 text?
+--   first_codes                text[]?
+--   second_codes               text[]?
+--   present_codes              text[]?
+--   outcome                    text
+--   settled                    text?
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- first_codes or second_codes are null where only the other coding has it. outcome compares with the data of today:
+-- first_kept, second_taken, third_solution, gone.
+-- title: of today; where the data has the subject no longer, the id of the first coding. Units: first_codes and
+-- present_codes are the titles of measures, second_codes those of the second coding.
 with called as (
     select coding_comparison_id, list(coalesce(measure.title, code) order by place) filter (where side = 'first') as first_titles, list(coalesce(measure.title, code) order by place) filter (where side = 'present') as present_titles
     from (

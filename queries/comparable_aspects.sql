@@ -1,9 +1,22 @@
 -- What can be compared? How much is there of each aspect, and where nothing or not everything is there, why?
 -- one row per:  initiative_id, aspect
 -- parameters:   $initiative_ids, $as_of, $evidence, $language
--- columns:      initiative_id, short_name, aspect, rows_found, inferred, reason, note, searches, searched_on, fact_ids
--- A reason beside a count above zero says that the count is known to be incomplete. measures: known by name, without parts and what was replaced, as on the other pages.
--- bodies: kinds, of the plan's own bodies. inferred: how many of the rows no source ties to the plan. searches: how often somebody looked for what is missing, last on searched_on.
+-- columns:
+--   initiative_id              text
+--   short_name                 text
+--   aspect                     text
+--   rows_found                 integer
+--   inferred                   integer
+--   reason                     text?
+--   note                       text?
+--   searches                   integer
+--   searched_on                day?
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- A reason beside a count above zero says that the count is known to be incomplete. measures: known by name, without
+-- parts and what was replaced, as on the other pages.
+-- bodies: kinds, of the plan's own bodies. inferred: how many of the rows no source ties to the plan. searches: how
+-- often somebody looked for what is missing, last on searched_on.
 with found(initiative_id, aspect, rows_found, fact_ids) as (
     select initiative_id, 'goals', count(*), list('goal:' || goal_id) from goal group by all
     union all select initiative_id, 'action_fields', count(*), list('action_field:' || action_field_id) from action_field group by all

@@ -1,8 +1,22 @@
 -- In how many of its rows is each optional field filled?
 -- one row per:  initiative_id, subject_table, field
 -- parameters:   $initiative_ids, $language
--- columns:      initiative_id, short_name, subject_table, field, position, filled, entries, share, reason, note, fact_ids
--- Measures are all entries, parts and replaced ones included; announced: a list or a first mention dates it. fact_ids: the entries that have the field; all entries where none has it. entries = 0: there is no row that could have the field, so there is no share. A reason is given where the gaps of the initiative name one.
+-- columns:
+--   initiative_id              text
+--   short_name                 text
+--   subject_table              text
+--   field                      text
+--   position                   integer
+--   filled                     integer
+--   entries                    integer
+--   share                      number?
+--   reason                     text?
+--   note                       text?
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- Measures are all entries, parts and replaced ones included; announced: a list or a first mention dates it. fact_ids:
+-- the entries that have the field; all entries where none has it. entries = 0: there is no row that could have the
+-- field, so there is no share. A reason is given where the gaps of the initiative name one.
 with field(subject_table, field, position, aspect, whole_aspect) as (
     values ('measure', 'description', 1, null, 'measures'), ('measure', 'status', 2, 'status_reports', 'measures'), ('measure', 'responsible', 3, 'responsible', 'measures'),
         ('measure', 'announced', 4, null, 'measures'), ('measure', 'due', 5, 'due_dates', 'measures'), ('measure', 'goal', 6, null, 'measures'),

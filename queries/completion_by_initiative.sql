@@ -1,11 +1,46 @@
 -- How far has each initiative come, as of each day, and what is not known?
 -- one row per:  initiative_id, as_of_on
 -- parameters:   $initiative_ids, $days, $evidence, $denominator
--- columns:      initiative_id, short_name, kind, as_of_on, total, total_origin, total_qualifier, total_act, total_as_of_edtf, total_last_stated_edtf, other_totals, measures_named, measures_known, completed, ongoing, unknown, coverage, lowest_share, highest_share, no_rate_reason, examples, hidden, hidden_given_up, outdated, newest_report_edtf, newest_report_on, newest_hidden_edtf, newest_hidden_level, fact_ids
--- $denominator: best (declared, else implied, else listed), declared, listed or implied. k counts completed only; `ongoing` stands beside it; superseded measures leave N, parts are never in it.
--- Listed and implied rates look at the measures on the published lists, a declared one at all that are known by name. Without a total or a list there is no rate.
--- total_act: the firmest act by which a source gives this number, on total_as_of_edtf; total_last_stated_edtf: when it was last stated, where that is later. other_totals: what further sources state of the same plan. hidden: unknown here, but with a status in evidence that is not chosen; hidden_given_up: of these, given up by it.
--- outdated: known statuses that a newer report of evidence not chosen contradicts, or that are unfinished and older than the end of the initiative.
+-- columns:
+--   initiative_id              text
+--   short_name                 text
+--   kind                       text
+--   as_of_on                   day
+--   total                      integer?
+--   total_origin               text?
+--   total_qualifier            text?
+--   total_act                  text?
+--   total_as_of_edtf           text?
+--   total_last_stated_edtf     text?
+--   other_totals               text[]
+--   measures_named             integer
+--   measures_known             integer
+--   completed                  integer
+--   ongoing                    integer
+--   unknown                    integer?
+--   coverage                   number?
+--   lowest_share               number?
+--   highest_share              number?
+--   no_rate_reason             text?
+--   examples                   integer
+--   hidden                     integer
+--   hidden_given_up            integer
+--   outdated                   integer
+--   newest_report_edtf         text?
+--   newest_report_on           day?
+--   newest_hidden_edtf         text?
+--   newest_hidden_level        text?
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- $denominator: best (declared, else implied, else listed), declared, listed or implied. k counts completed only;
+-- `ongoing` stands beside it; superseded measures leave N, parts are never in it.
+-- Listed and implied rates look at the measures on the published lists, a declared one at all that are known by name.
+-- Without a total or a list there is no rate.
+-- total_act: the firmest act by which a source gives this number, on total_as_of_edtf; total_last_stated_edtf: when it
+-- was last stated, where that is later. other_totals: what further sources state of the same plan. hidden: unknown
+-- here, but with a status in evidence that is not chosen; hidden_given_up: of these, given up by it.
+-- outdated: known statuses that a newer report of evidence not chosen contradicts, or that are unfinished and older
+-- than the end of the initiative.
 -- newest_hidden_edtf: the newest report of evidence that is not chosen, where it is newer than all that are.
 with counted as (
     select base.*, count(measure_id) as measures_named,

@@ -1,8 +1,23 @@
 -- How did an official statistic develop in the district of each initiative, and in the state that it lies in?
 -- one row per:  initiative_id, level, year
 -- parameters:   $initiative_ids, $indicator, $language
--- columns:      initiative_id, short_name, ags, name, level, year, context_value_id, value, unit, unknown_reason, credit, licence, fact_ids
--- Every year from the first to the last of the statistic has its row. value null: not_reported where the place has values of other years, not_found where it has none at all; a state without any value is left out.
+-- columns:
+--   initiative_id              text
+--   short_name                 text
+--   ags                        text
+--   name                       text
+--   level                      text
+--   year                       integer
+--   context_value_id           text?
+--   value                      number?
+--   unit                       text
+--   unknown_reason             text?
+--   credit                     text?
+--   licence                    text?
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- Every year from the first to the last of the statistic has its row. value null: not_reported where the place has
+-- values of other years, not_found where it has none at all; a state without any value is left out.
 with region as (
     select initiative_id, short_name, unnest([{'ags': ags, 'name': territory.name, 'level': 'district'}, {'ags': left(ags, 2), 'name': state, 'level': 'state'}], recursive := true)
     from initiative join territory using (territory_id)

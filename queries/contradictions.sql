@@ -1,7 +1,17 @@
 -- On which topics do sources disagree, and what does each say?
 -- one row per:  contradiction_value_id
 -- parameters:   $initiative_ids, $language
--- columns:      contradiction_value_id, contradiction_id, initiative_id, short_name, topic, comment, value, as_of_edtf, fact_ids
+-- columns:
+--   contradiction_value_id     text
+--   contradiction_id           text
+--   initiative_id              text
+--   short_name                 text
+--   topic                      text
+--   comment                    text
+--   value                      text
+--   as_of_edtf                 text?
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
 select contradiction_value_id, contradiction_id, contradiction.initiative_id, short_name, case when $language = 'en' then topic_en else topic end as topic,
     case when $language = 'en' then comment_en else comment end as comment, case when $language = 'en' then value_en else value end as value, as_of_edtf,
     ['contradiction_value:' || contradiction_value_id] as fact_ids

@@ -1,8 +1,22 @@
 -- Of which unfinished measures has nothing been heard for years?
 -- one row per:  measure_id
 -- parameters:   $initiative_ids, $as_of, $evidence, $years
--- columns:      measure_id, initiative_id, short_name, title, status, as_of_edtf, reported_on, years_since_report, hidden_status, hidden_edtf, hidden_evidence_level, fact_ids
--- Unfinished: open, begun, in progress or on hold. Nothing heard: no report of the chosen evidence in the last $years years before the day. hidden_*: what newer evidence that is not chosen says.
+-- columns:
+--   measure_id                 text
+--   initiative_id              text
+--   short_name                 text
+--   title                      text
+--   status                     text
+--   as_of_edtf                 text
+--   reported_on                day
+--   years_since_report         number
+--   hidden_status              text?
+--   hidden_edtf                text?
+--   hidden_evidence_level      text?
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- Unfinished: open, begun, in progress or on hold. Nothing heard: no report of the chosen evidence in the last $years
+-- years before the day. hidden_*: what newer evidence that is not chosen says.
 select measure_id, standing.initiative_id, short_name, title, standing.status, standing.as_of_edtf, standing.reported_on,
     date_diff('day', standing.reported_on, $as_of::date) / 365.25 as years_since_report,
     hidden_status, hidden_edtf, hidden_evidence_level, ['status_report:' || standing.status_report_id] as fact_ids

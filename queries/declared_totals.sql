@@ -1,7 +1,21 @@
 -- How many measures do the sources say there are?
 -- one row per:  declared_total_id
 -- parameters:   $initiative_ids, $language
--- columns:      declared_total_id, initiative_id, short_name, act, total, qualifier, of_in_words, as_published, is_whole_plan, as_of_edtf, as_of_earliest_on, until_edtf, fact_ids
+-- columns:
+--   declared_total_id          text
+--   initiative_id              text
+--   short_name                 text
+--   act                        text
+--   total                      integer
+--   qualifier                  text
+--   of_in_words                text
+--   as_published               text
+--   is_whole_plan              boolean
+--   as_of_edtf                 text
+--   as_of_earliest_on          day?
+--   until_edtf                 text?
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
 select declared_total_id, initiative_id, short_name, act, total, qualifier, case when $language = 'en' then of_en else of end as of_in_words, as_published, is_whole_plan, as_of_edtf, as_of_earliest_on, until_edtf,
     ['declared_total:' || declared_total_id] as fact_ids
 from declared_total join initiative using (initiative_id)

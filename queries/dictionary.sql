@@ -1,8 +1,20 @@
 -- Which tables and columns are there, and what does each mean?
 -- one row per:  table_name, column_name
 -- parameters:   none
--- columns:      table_name, table_position, is_view, rows_loaded, table_comment, column_name, column_position, data_type, is_optional, allowed_values, column_comment
--- Read back from the comments and constraints of the schema, in English; a view has no rows of its own. DuckDB's size of a table is exact here, since tables are only ever loaded.
+-- columns:
+--   table_name                 text
+--   table_position             integer
+--   is_view                    boolean
+--   rows_loaded                integer?
+--   table_comment              text
+--   column_name                text
+--   column_position            integer
+--   data_type                  text
+--   is_optional                boolean
+--   allowed_values             text[]
+--   column_comment             text
+-- Read back from the comments and constraints of the schema, in English; a view has no rows of its own. DuckDB's size
+-- of a table is exact here, since tables are only ever loaded.
 with named as (
     select table_name, table_oid as table_position, false as is_view, estimated_size as rows_loaded, comment as table_comment from duckdb_tables() where not internal and not temporary
     union all

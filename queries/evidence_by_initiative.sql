@@ -1,8 +1,25 @@
 -- On what kinds of source does each initiative rest, and how old is its newest report?
 -- one row per:  initiative_id
 -- parameters:   $initiative_ids, $as_of, $evidence
--- columns:      initiative_id, short_name, sources, own_sources, independent_sources, self_reported, independent, inferred, newest_report_edtf, newest_report_on, years_since_report, newest_hidden_edtf, newest_hidden_level, fact_ids
--- newest report: of the chosen evidence; newest_hidden_*: of evidence that is not chosen, where that is newer. own_sources: of the initiative or a partner. self_reported, independent, inferred: status reports on or before the day, by level of evidence.
+-- columns:
+--   initiative_id              text
+--   short_name                 text
+--   sources                    integer
+--   own_sources                integer
+--   independent_sources        integer
+--   self_reported              integer
+--   independent                integer
+--   inferred                   integer
+--   newest_report_edtf         text?
+--   newest_report_on           day?
+--   years_since_report         number?
+--   newest_hidden_edtf         text?
+--   newest_hidden_level        text?
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- newest report: of the chosen evidence; newest_hidden_*: of evidence that is not chosen, where that is newer.
+-- own_sources: of the initiative or a partner. self_reported, independent, inferred: status reports on or before the
+-- day, by level of evidence.
 select initiative_id, short_name,
     (select count(*) from source where source.initiative_id = initiative.initiative_id) as sources,
     (select count(*) from source where source.initiative_id = initiative.initiative_id and kind in ('initiative', 'partner')) as own_sources,

@@ -1,8 +1,22 @@
 -- Where does each fact stand in which source?
 -- one row per:  fact_id, source_id, locator
 -- parameters:   $fact_ids, $language
--- columns:      fact_id, fact_table, initiative_id, short_name, label, source_id, title, publisher, url, published_edtf, kind, locator, evidence_level
--- fact_id: table and key, such as measure:oberhausen/digitale-bauakte. A source stands for itself, and without a passage.
+-- columns:
+--   fact_id                    text
+--   fact_table                 text
+--   initiative_id              text?
+--   short_name                 text?
+--   label                      text
+--   source_id                  text
+--   title                      text
+--   publisher                  text
+--   url                        text?
+--   published_edtf             text?
+--   kind                       text
+--   locator                    text
+--   evidence_level             text?
+-- fact_id: table and key, such as measure:oberhausen/digitale-bauakte. A source stands for itself, and without a
+-- passage.
 with cited as (
     select distinct subject_table || ':' || subject_id as fact_id, subject_table as fact_table, subject_id, source_id, locator, evidence_level from citation
     union all select 'source:' || source_id, 'source', source_id, source_id, '', null from source

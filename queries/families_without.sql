@@ -1,9 +1,25 @@
 -- Which families have no known measure in an initiative, and is its list of measures complete enough to say that there is none?
 -- one row per:  measure_family_id, initiative_id
 -- parameters:   $initiative_ids, $as_of, $evidence, $language
--- columns:      measure_family_id, position, family, initiative_id, short_name, measures, is_known_to_be_none, unknown_reason, note, measures_named, declared_total, is_example_list, fact_ids
--- is_known_to_be_none: no member, and as many measures are named as a source declares, none of them as a mere example, and no gap is noted; else unknown_reason says why not.
--- measures_named: known by name as of the day, by the chosen evidence, without parts and what was replaced. Reason and note are null where the family has members there.
+-- columns:
+--   measure_family_id          text
+--   position                   integer
+--   family                     text
+--   initiative_id              text
+--   short_name                 text
+--   measures                   integer
+--   is_known_to_be_none        boolean?
+--   unknown_reason             text?
+--   note                       text?
+--   measures_named             integer
+--   declared_total             integer?
+--   is_example_list            boolean
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- is_known_to_be_none: no member, and as many measures are named as a source declares, none of them as a mere example,
+-- and no gap is noted; else unknown_reason says why not.
+-- measures_named: known by name as of the day, by the chosen evidence, without parts and what was replaced. Reason and
+-- note are null where the family has members there.
 with declared as (
     select initiative_id, declared_total_id, total
     from (

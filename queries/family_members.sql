@@ -1,8 +1,40 @@
 -- Which measures belong to each family, and where does each stand as of a day?
 -- one row per:  measure_family_id, measure_id
 -- parameters:   $initiative_ids, $as_of, $evidence, $language
--- columns:      measure_family_id, position, family, measure_id, initiative_id, short_name, title, description, justification, responsible, announced_edtf, due_edtf, due_on, status, status_as_published, unknown_reason, as_of_edtf, reported_on, evidence_level, is_example, is_listed, is_focus, part_of, is_inferred, hidden_status, hidden_edtf, hidden_evidence_level, hidden_reports, outdated_because, fact_ids
--- A measure without a report of the chosen evidence on or before the day is unknown, with its reason. justification: why it belongs to the family.
+-- columns:
+--   measure_family_id          text
+--   position                   integer
+--   family                     text
+--   measure_id                 text
+--   initiative_id              text
+--   short_name                 text
+--   title                      text
+--   description                text?
+--   justification              text
+--   responsible                text?
+--   announced_edtf             text?
+--   due_edtf                   text?
+--   due_on                     day?
+--   status                     text
+--   status_as_published        text?
+--   unknown_reason             text?
+--   as_of_edtf                 text?
+--   reported_on                day?
+--   evidence_level             text?
+--   is_example                 boolean
+--   is_listed                  boolean?
+--   is_focus                   boolean
+--   part_of                    text?
+--   is_inferred                boolean
+--   hidden_status              text?
+--   hidden_edtf                text?
+--   hidden_evidence_level      text?
+--   hidden_reports             integer
+--   outdated_because           text?
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- A measure without a report of the chosen evidence on or before the day is unknown, with its reason. justification:
+-- why it belongs to the family.
 with responsible as (
     select measure_id, string_agg(distinct organisation.name, ' · ' order by organisation.name) as responsible, list('involvement:' || involvement_id) as fact_ids
     from involvement join organisation using (organisation_id)

@@ -1,8 +1,26 @@
 -- Which goals does each initiative state, where do they belong, and which themes do they touch?
 -- one row per:  goal_id
 -- parameters:   $initiative_ids, $language
--- columns:      goal_id, initiative_id, short_name, parent_id, parent, title, title_is_descriptive, wording, level, level_as_published, level_note, stated_edtf, is_inferred, themes, measures, fact_ids
--- level_as_published: verbatim; level_note: the curators' words. is_inferred: no source ties it to the plan. A goal stands behind the goal it belongs to. measures: those that serve it, by a source or by their subject.
+-- columns:
+--   goal_id                    text
+--   initiative_id              text
+--   short_name                 text
+--   parent_id                  text?
+--   parent                     text?
+--   title                      text
+--   title_is_descriptive       boolean
+--   wording                    text
+--   level                      text
+--   level_as_published         text?
+--   level_note                 text?
+--   stated_edtf                text?
+--   is_inferred                boolean
+--   themes                     text?
+--   measures                   integer
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- level_as_published: verbatim; level_note: the curators' words. is_inferred: no source ties it to the plan. A goal
+-- stands behind the goal it belongs to. measures: those that serve it, by a source or by their subject.
 select goal.goal_id, goal.initiative_id, short_name, goal.parent_id, parent.title as parent, goal.title, goal.title_is_descriptive, case when $language = 'en' then goal.wording_en else goal.wording end as wording, goal.level,
     case when $language = 'en' then goal.level_as_published_en else goal.level_as_published end as level_as_published, case when $language = 'en' then goal.level_note_en else goal.level_note end as level_note, goal.stated_edtf,
     exists (from inferred_fact where subject_table = 'goal' and subject_id = goal.goal_id) as is_inferred,

@@ -1,9 +1,16 @@
 -- How many goals, working groups and measures does each initiative have?
 -- one row per:  initiative_id, figure
 -- parameters:   $initiative_ids, $as_of, $evidence
--- columns:      initiative_id, short_name, figure, number, fact_ids
--- figure: goals (what a document of the plan calls a goal, of whatever level), goals_elsewhere (stated in the press or beside the plan), bodies (working groups of the plan),
--- bodies_elsewhere (working groups of an association, or of an earlier or later time), measures (known by name, without parts and what was replaced), measures_listed (of these on a
+-- columns:
+--   initiative_id              text
+--   short_name                 text
+--   figure                     text
+--   number                     integer
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- figure: goals (what a document of the plan calls a goal, of whatever level), goals_elsewhere (stated in the press or
+-- beside the plan), bodies (working groups of the plan), bodies_elsewhere (working groups of an association, or of an
+-- earlier or later time), measures (known by name, without parts and what was replaced), measures_listed (of these on a
 -- published list). 0: none is known. What only inferred citations name is in goals_elsewhere and bodies_elsewhere.
 with counted(initiative_id, figure, fact_id) as (
     select initiative_id, case when level = 'further_goal' or goal_id in (select subject_id from inferred_fact where subject_table = 'goal') then 'goals_elsewhere' else 'goals' end, 'goal:' || goal_id from goal

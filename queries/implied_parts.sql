@@ -1,8 +1,23 @@
 -- Which counts by status stand behind published percentages, for the smallest total that they fit?
 -- one row per:  initiative_id, as_of_edtf, source_id, respects_list, status
 -- parameters:   $initiative_ids, $as_of, $evidence
--- columns:      initiative_id, as_of_edtf, as_of_earliest_on, source_id, respects_list, status, share, percent_decimals, listed, total, fewest, most, fact_ids
--- fewest to most: the whole numbers that round to the published percentage of the total (and, with respects_list, are not below the listed count); the rule is that of the view implied_total.
+-- columns:
+--   initiative_id              text
+--   as_of_edtf                 text
+--   as_of_earliest_on          day
+--   source_id                  text
+--   respects_list              boolean
+--   status                     text
+--   share                      number
+--   percent_decimals           integer
+--   listed                     integer
+--   total                      integer
+--   fewest                     integer
+--   most                       integer
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- fewest to most: the whole numbers that round to the published percentage of the total (and, with respects_list, are
+-- not below the listed count); the rule is that of the view implied_total.
 with smallest as (
     select initiative_id, as_of_edtf, source_id, respects_list, min(total) as total
     from implied_total where list_contains($initiative_ids, initiative_id) group by all

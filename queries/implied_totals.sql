@@ -1,7 +1,15 @@
 -- Which totals can be behind published percentages of the chosen evidence?
 -- one row per:  initiative_id, as_of_edtf, source_id, respects_list
 -- parameters:   $initiative_ids, $as_of, $evidence
--- columns:      initiative_id, as_of_edtf, source_id, respects_list, smallest, first_totals, fact_ids
+-- columns:
+--   initiative_id              text
+--   as_of_edtf                 text
+--   source_id                  text
+--   respects_list              boolean
+--   smallest                   integer?
+--   first_totals               integer[]
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
 -- The six smallest; from some number on every total fits. Where none does, smallest is null and there are none.
 with report as (
     select distinct initiative_id, as_of_edtf, source_id from reported_share

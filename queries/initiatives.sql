@@ -1,10 +1,37 @@
 -- Which initiatives are there, whose are they, and who leads them?
 -- one row per:  initiative_id
 -- parameters:   $language
--- columns:      initiative_id, name, short_name, kind, kind_as_published, territory, ags, nuts, state, municipalities, period_edtf, period_in_words, purpose, leads, chairs, partners, declared_total, declared_qualifier, declared_act, declared_as_of_edtf, declared_of, declared_last_stated_edtf, declared_until_edtf, fact_ids
--- leads: organisations that a source names as lead of the initiative; chairs: as lead or chair of its steering body; partners: as initiator, or where none is, as partner. A role is never taken for another one;
--- what only inferred citations say is left out. Declared: the newest total of the whole plan, with the firmest act of the sources that state it and its date (declared_last_stated_edtf: when
--- it was last stated, where that is later), even if the plan changed since (declared_until_edtf).
+-- columns:
+--   initiative_id              text
+--   name                       text
+--   short_name                 text
+--   kind                       text
+--   kind_as_published          text
+--   territory                  text
+--   ags                        text
+--   nuts                       text
+--   state                      text
+--   municipalities             integer?
+--   period_edtf                text
+--   period_in_words            text?
+--   purpose                    text
+--   leads                      text?
+--   chairs                     text?
+--   partners                   text?
+--   declared_total             integer?
+--   declared_qualifier         text?
+--   declared_act               text?
+--   declared_as_of_edtf        text?
+--   declared_of                text?
+--   declared_last_stated_edtf  text?
+--   declared_until_edtf        text?
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- leads: organisations that a source names as lead of the initiative; chairs: as lead or chair of its steering body;
+-- partners: as initiator, or where none is, as partner. A role is never taken for another one; what only inferred
+-- citations say is left out. Declared: the newest total of the whole plan, with the firmest act of the sources that
+-- state it and its date (declared_last_stated_edtf: when it was last stated, where that is later), even if the plan
+-- changed since (declared_until_edtf).
 -- Facts: the initiative itself, these roles and the declared total.
 with seat as (
     select initiative_id, involvement_id, organisation.name,

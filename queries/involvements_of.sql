@@ -1,8 +1,27 @@
 -- Where does an organisation act, in which role, and who says so?
 -- one row per:  involvement_id
 -- parameters:   $organisation_id, $initiative_ids, $language
--- columns:      involvement_id, organisation_id, name, initiative_id, short_name, role, role_as_published, role_note, body_id, body, is_of_plan, measure_id, measure, active_edtf, is_inferred, fact_ids
--- role_as_published: verbatim; role_note: the curators' words. is_inferred: no source ties it to the plan. is_of_plan: false for a body that is not the plan's own. body and measure are null where the role is in the initiative as a whole.
+-- columns:
+--   involvement_id             text
+--   organisation_id            text
+--   name                       text
+--   initiative_id              text
+--   short_name                 text
+--   role                       text
+--   role_as_published          text?
+--   role_note                  text?
+--   body_id                    text?
+--   body                       text?
+--   is_of_plan                 boolean
+--   measure_id                 text?
+--   measure                    text?
+--   active_edtf                text?
+--   is_inferred                boolean
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- role_as_published: verbatim; role_note: the curators' words. is_inferred: no source ties it to the plan. is_of_plan:
+-- false for a body that is not the plan's own. body and measure are null where the role is in the initiative as a
+-- whole.
 select involvement_id, organisation_id, organisation.name, involvement.initiative_id, short_name, role, case when $language = 'en' then role_as_published_en else role_as_published end as role_as_published,
     case when $language = 'en' then role_note_en else role_note end as role_note,
     involvement.body_id, body.name as body, coalesce(body.is_of_plan, true) as is_of_plan, involvement.measure_id, measure.title as measure, involvement.active_edtf, exists (from inferred_fact where subject_table = 'involvement' and subject_id = involvement_id) as is_inferred, ['involvement:' || involvement_id] as fact_ids

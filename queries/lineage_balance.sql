@@ -1,11 +1,25 @@
 -- How do the measures known before renaming, merging and splitting add up to those listed after?
 -- one row per:  initiative_id, step
 -- parameters:   $initiative_ids, $as_of, $evidence
--- columns:      initiative_id, short_name, step, measures, marked_new, measure_ids, titles, changed_on, listed_total, fact_ids
--- Every measure of an initiative with lineage is in one step. Before: superseded, dropped, stands_on, joined, carried_on. After: stands_on, joined, carried_on, successor, new, undated.
--- stands_on: a predecessor that is still listed; dropped: one that is neither listed nor reported as superseded; joined: a successor that was there before; undated: nobody says since when it is on the list.
+-- columns:
+--   initiative_id              text
+--   short_name                 text
+--   step                       text
+--   measures                   integer
+--   marked_new                 integer
+--   measure_ids                text[]
+--   titles                     text[]
+--   changed_on                 day?
+--   listed_total               integer?
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- Every measure of an initiative with lineage is in one step. Before: superseded, dropped, stands_on, joined,
+-- carried_on. After: stands_on, joined, carried_on, successor, new, undated.
+-- stands_on: a predecessor that is still listed; dropped: one that is neither listed nor reported as superseded;
+-- joined: a successor that was there before; undated: nobody says since when it is on the list.
 -- new: first named after the change, or marked as new by the source (marked_new: how many are).
--- unlisted_successor and outside are on no list and in neither sum. changed_on: earliest day of a change; listed_total: the listed measures counted apart from this.
+-- unlisted_successor and outside are on no list and in neither sum. changed_on: earliest day of a change; listed_total:
+-- the listed measures counted apart from this.
 with change as (select initiative_id, min(changed_earliest_on) as changed_on from lineage where list_contains($initiative_ids, initiative_id) group by initiative_id),
 described as (
     select change.changed_on, measure.initiative_id, measure.measure_id, measure.title, standing.status,

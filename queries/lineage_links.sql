@@ -1,10 +1,22 @@
 -- Which measures were renamed, merged or split, and into which?
 -- one row per:  lineage_id
 -- parameters:   $initiative_ids
--- columns:      lineage_id, initiative_id, short_name, kind, predecessor_id, predecessor, measure_id, measure, changed_edtf, is_inferred, fact_ids
+-- columns:
+--   lineage_id                 text
+--   initiative_id              text
+--   short_name                 text
+--   kind                       text
+--   predecessor_id             text
+--   predecessor                text
+--   measure_id                 text
+--   measure                    text
+--   changed_edtf               text?
+--   is_inferred                boolean
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
 -- is_inferred: no source says so in words; the link follows from the subject.
 select lineage_id, lineage.initiative_id, short_name, lineage.kind, predecessor_id, earlier.title as predecessor, lineage.measure_id, later.title as measure, changed_edtf,
-    (select bool_and(evidence_level = 'inferred') from citation where subject_table = 'lineage' and subject_id = lineage_id) as is_inferred,
+    exists (from inferred_fact where subject_table = 'lineage' and subject_id = lineage_id) as is_inferred,
     ['lineage:' || lineage_id] as fact_ids
 from lineage
 join initiative using (initiative_id)

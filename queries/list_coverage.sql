@@ -1,9 +1,25 @@
 -- How much of its list of goals and of measures is known of each initiative?
 -- one row per:  initiative_id, basis
 -- parameters:   $initiative_ids, $as_of, $evidence, $language
--- columns:      initiative_id, short_name, basis, items, inferred, is_only_examples, total, total_origin, total_qualifier, coverage, reason, note, fact_ids
--- basis: goals or measures. total: how many there are by a source (declared) or by published percentages (implied); nobody counts goals.
--- items: of goals all, of measures those known by name, or where the total is implied those on a list. inferred: of the items, those that no source ties to the plan. reason and note: the gap on record, if there is one.
+-- columns:
+--   initiative_id              text
+--   short_name                 text
+--   basis                      text
+--   items                      integer
+--   inferred                   integer
+--   is_only_examples           boolean
+--   total                      integer?
+--   total_origin               text?
+--   total_qualifier            text?
+--   coverage                   number?
+--   reason                     text?
+--   note                       text?
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- basis: goals or measures. total: how many there are by a source (declared) or by published percentages (implied);
+-- nobody counts goals.
+-- items: of goals all, of measures those known by name, or where the total is implied those on a list. inferred: of the
+-- items, those that no source ties to the plan. reason and note: the gap on record, if there is one.
 with known as (
     select initiative_id, 'goals' as basis, count(goal_id) as items, count(goal_id) filter (where goal_id in (select subject_id from inferred_fact where subject_table = 'goal')) as inferred, false as is_only_examples, null::bigint as total, null as total_origin, null as total_qualifier,
         coalesce(list('goal:' || goal_id) filter (where goal_id is not null), []) as fact_ids

@@ -1,8 +1,13 @@
 -- How many measures does the source of published percentages list in each of their statuses on that day?
 -- one row per:  status
 -- parameters:   $initiative_id, $as_of_edtf, $source_id
--- columns:      status, measures, fact_ids
--- Statuses of shares that are no percentages are left out, and parts of other measures, as in the totals that the percentages imply.
+-- columns:
+--   status                     text
+--   measures                   integer
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- Statuses of shares that are no percentages are left out, and parts of other measures, as in the totals that the
+-- percentages imply.
 select status, count(distinct measure_id) as measures, list(distinct 'status_report:' || status_report_id order by 'status_report:' || status_report_id) as fact_ids
 from status_report
 join measure using (measure_id)

@@ -1,8 +1,25 @@
 -- Which measures of the chosen initiatives look alike, though no curator has matched them?
 -- one row per:  match_suggestion_id
 -- parameters:   $initiative_ids, $language
--- columns:      match_suggestion_id, subject_id, subject_initiative_id, subject_short_name, subject, object_id, object_initiative_id, object_short_name, object, score, shared_words, theme_ids, themes, family_ids, fact_ids
--- Found by a program from words and themes, best first; only pairs of which both sides are chosen. family_ids: families that hold both all the same.
+-- columns:
+--   match_suggestion_id        text
+--   subject_id                 text
+--   subject_initiative_id      text
+--   subject_short_name         text
+--   subject                    text
+--   object_id                  text
+--   object_initiative_id       text
+--   object_short_name          text
+--   object                     text
+--   score                      number
+--   shared_words               text[]
+--   theme_ids                  text[]
+--   themes                     text?
+--   family_ids                 text[]
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- Found by a program from words and themes, best first; only pairs of which both sides are chosen. family_ids: families
+-- that hold both all the same.
 select match_suggestion_id, subject_id, one.initiative_id as subject_initiative_id, one_initiative.short_name as subject_short_name, one.title as subject,
     object_id, other.initiative_id as object_initiative_id, other_initiative.short_name as object_short_name, other.title as object, score, shared_words, theme_ids,
     (select string_agg(case when $language = 'en' then label_en else label end, ' · ' order by position) from theme where list_contains(theme_ids, theme_id)) as themes,

@@ -1,8 +1,19 @@
 -- Which families of measures are there, and how many measures of each initiative are in them?
 -- one row per:  measure_family_id, initiative_id
 -- parameters:   $initiative_ids, $language
--- columns:      measure_family_id, position, family, definition, initiative_id, short_name, measures, inferred, fact_ids
--- measures = 0: none is known; whether there is none, says families_without. inferred: of these, measures that no source ties to the plan.
+-- columns:
+--   measure_family_id          text
+--   position                   integer
+--   family                     text
+--   definition                 text
+--   initiative_id              text
+--   short_name                 text
+--   measures                   integer
+--   inferred                   integer
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- measures = 0: none is known; whether there is none, says families_without. inferred: of these, measures that no
+-- source ties to the plan.
 with member as (
     select measure_family_id, initiative_id, count(*) as measures, count(*) filter (where measure_id in (select subject_id from inferred_fact where subject_table = 'measure')) as inferred,
         list('measure:' || measure_id order by measure_id) as fact_ids

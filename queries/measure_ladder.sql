@@ -1,10 +1,18 @@
 -- How many measures of each initiative are known by name, how many of these are on a published list, and of how many is a status documented?
 -- one row per:  initiative_id, rung
 -- parameters:   $initiative_ids, $as_of, $evidence
--- columns:      initiative_id, short_name, rung, position, measures, fact_ids
--- rung: known (by name, as of the day), listed (of these on a published list), with_status (of these with a status in the chosen evidence), hidden (of these with a status only in evidence
--- that is not chosen), without_status (of these with none in any evidence); beside them, never counted with them: replaced, parts (of another measure), inferred (only evidence that is
--- not chosen ties them to the plan). known = with_status + hidden + without_status.
+-- columns:
+--   initiative_id              text
+--   short_name                 text
+--   rung                       text
+--   position                   integer
+--   measures                   integer
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- rung: known (by name, as of the day), listed (of these on a published list), with_status (of these with a status in
+-- the chosen evidence), hidden (of these with a status only in evidence that is not chosen), without_status (of these
+-- with none in any evidence); beside them, never counted with them: replaced, parts (of another measure), inferred
+-- (only evidence that is not chosen ties them to the plan). known = with_status + hidden + without_status.
 with standing as (select * from measure_standing([$as_of::date], $evidence) where list_contains($initiative_ids, initiative_id)),
 everywhere as (select measure_id, is_counted from measure_standing([$as_of::date], (select list(evidence_level_id) from evidence_level))),
 placed(initiative_id, rung, measure_id) as (

@@ -1,7 +1,18 @@
 -- Which lists of measures were published, what do they list, and how complete are they?
 -- one row per:  measure_list_id
 -- parameters:   $initiative_ids, $language
--- columns:      measure_list_id, initiative_id, short_name, title, of_in_words, extent, as_of_edtf, as_of_earliest_on, measures, fact_ids
+-- columns:
+--   measure_list_id            text
+--   initiative_id              text
+--   short_name                 text
+--   title                      text
+--   of_in_words                text
+--   extent                     text
+--   as_of_edtf                 text
+--   as_of_earliest_on          day?
+--   measures                   integer
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
 -- measures: those of the database that name the list as theirs, replaced ones included.
 select measure_list_id, measure_list.initiative_id, short_name, case when $language = 'en' then title_en else title end as title, case when $language = 'en' then of_en else of end as of_in_words,
     extent, as_of_edtf, as_of_earliest_on, (select count(*) from measure where measure.measure_list_id = measure_list.measure_list_id) as measures, ['measure_list:' || measure_list_id] as fact_ids

@@ -1,8 +1,29 @@
 -- Which measures of the chosen initiatives were matched with each other, how and why?
 -- one row per:  measure_match_id
 -- parameters:   $initiative_ids, $language
--- columns:      measure_match_id, subject_id, subject_initiative_id, subject_short_name, subject, predicate, inverse_predicate, object_id, object_initiative_id, object_short_name, object, justification, confidence, author, matched_on, family_ids, families, is_inferred, fact_ids
--- predicate leads from subject to object, inverse_predicate back. Only pairs of which both sides are chosen; families: those that hold both. is_inferred: no source ties one of the two to its plan.
+-- columns:
+--   measure_match_id           text
+--   subject_id                 text
+--   subject_initiative_id      text
+--   subject_short_name         text
+--   subject                    text
+--   predicate                  text
+--   inverse_predicate          text
+--   object_id                  text
+--   object_initiative_id       text
+--   object_short_name          text
+--   object                     text
+--   justification              text
+--   confidence                 number
+--   author                     text
+--   matched_on                 day
+--   family_ids                 text[]
+--   families                   text?
+--   is_inferred                boolean
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- predicate leads from subject to object, inverse_predicate back. Only pairs of which both sides are chosen; families:
+-- those that hold both. is_inferred: no source ties one of the two to its plan.
 select measure_match_id, measure_match.subject_id, one.initiative_id as subject_initiative_id, one_initiative.short_name as subject_short_name, one.title as subject,
     predicate, case predicate when 'broadMatch' then 'narrowMatch' when 'narrowMatch' then 'broadMatch' else predicate end as inverse_predicate,
     object_id, other.initiative_id as object_initiative_id, other_initiative.short_name as object_short_name, other.title as object,

@@ -1,10 +1,65 @@
 -- Which measures are there, and where does each stand as of a day?
 -- one row per:  measure_id
 -- parameters:   $initiative_ids, $as_of, $evidence, $language
--- columns:      measure_id, initiative_id, short_name, title, title_is_descriptive, part_of_id, part_of, parts, is_announced, is_counted, is_inferred, measure_list, list_extent, is_marked_new, description, status, status_as_published, unknown_reason, as_of_edtf, reported_on, evidence_level, hidden_reports, hidden_status, hidden_edtf, hidden_evidence_level, outdated_because, goal_id, goal, body_id, body, action_field, is_example, is_listed, is_focus, announced_edtf, announced_on, due_edtf, due_on, due_in_words, due_note, names_act, names_number, checkable, searches, searched_on, responsible, theme_ids, themes, reports, fact_ids
--- A measure without a report of the chosen evidence on or before the day is unknown, with its reason; hidden_*: what evidence that is not chosen says instead or later.
--- is_counted: known by name as of the day, no part of another (part_of) and not replaced. is_inferred: no source ties it to the plan. checkable: yes, partly or no, by names_act and names_number (what its wording names), a due date and somebody responsible.
--- searches: how often somebody looked for a status in vain, last on searched_on. due_in_words: verbatim; due_note: the curators' words.
+-- columns:
+--   measure_id                 text
+--   initiative_id              text
+--   short_name                 text
+--   title                      text
+--   title_is_descriptive       boolean
+--   part_of_id                 text?
+--   part_of                    text?
+--   parts                      integer
+--   is_announced               boolean
+--   is_counted                 boolean
+--   is_inferred                boolean
+--   measure_list               text?
+--   list_extent                text?
+--   is_marked_new              boolean
+--   description                text?
+--   status                     text
+--   status_as_published        text?
+--   unknown_reason             text?
+--   as_of_edtf                 text?
+--   reported_on                day?
+--   evidence_level             text?
+--   hidden_reports             integer
+--   hidden_status              text?
+--   hidden_edtf                text?
+--   hidden_evidence_level      text?
+--   outdated_because           text?
+--   goal_id                    text?
+--   goal                       text?
+--   body_id                    text?
+--   body                       text?
+--   action_field               text?
+--   is_example                 boolean
+--   is_listed                  boolean?
+--   is_focus                   boolean
+--   announced_edtf             text?
+--   announced_on               day?
+--   due_edtf                   text?
+--   due_on                     day?
+--   due_in_words               text?
+--   due_note                   text?
+--   names_act                  boolean
+--   names_number               boolean
+--   checkable                  text
+--   searches                   integer
+--   searched_on                day?
+--   responsible                text?
+--   theme_ids                  text[]?
+--   themes                     text?
+--   reports                    integer
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- A measure without a report of the chosen evidence on or before the day is unknown, with its reason; hidden_*: what
+-- evidence that is not chosen says instead or later.
+-- is_counted: known by name as of the day, no part of another (part_of) and not replaced. is_inferred: no source ties
+-- it to the plan. checkable: yes, partly or no, by names_act and names_number (what its wording names), a due date and
+-- somebody responsible.
+-- searches: how often somebody looked for a status in vain, last on searched_on. due_in_words: verbatim; due_note: the
+-- curators' words.
 select measure.measure_id, measure.initiative_id, short_name, measure.title, measure.title_is_descriptive, measure.part_of_id, whole.title as part_of,
     (select count(*) from measure as part where part.part_of_id = measure.measure_id) as parts, standing.is_announced, standing.is_counted,
     exists (from inferred_fact where subject_table = 'measure' and subject_id = measure.measure_id) as is_inferred,

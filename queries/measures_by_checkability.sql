@@ -1,9 +1,24 @@
 -- How many measures of each initiative can an outsider check, and how far did these come?
 -- one row per:  initiative_id, grade
 -- parameters:   $initiative_ids, $as_of, $evidence
--- columns:      initiative_id, short_name, grade, position, measures, known, completed, with_act, with_number, with_deadline, with_owner, fact_ids
--- grade: yes (its wording names an act that can be seen or an amount, and a due date or somebody responsible is known), partly (an act or an amount alone), no (neither).
--- Measures known by name as of the day, without parts and what was replaced; known and completed by the chosen evidence.
+-- columns:
+--   initiative_id              text
+--   short_name                 text
+--   grade                      text
+--   position                   integer
+--   measures                   integer
+--   known                      integer
+--   completed                  integer
+--   with_act                   integer
+--   with_number                integer
+--   with_deadline              integer
+--   with_owner                 integer
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- grade: yes (its wording names an act that can be seen or an amount, and a due date or somebody responsible is known),
+-- partly (an act or an amount alone), no (neither).
+-- Measures known by name as of the day, without parts and what was replaced; known and completed by the chosen
+-- evidence.
 with graded as (
     select standing.initiative_id, standing.measure_id, standing.status, names_act, names_number, due_edtf is not null as has_deadline,
         exists (from involvement where involvement.measure_id = measure.measure_id and role = 'responsible') as has_owner

@@ -1,8 +1,20 @@
 -- How many measures of each initiative stand in each status as of a day, and why is the rest unknown?
 -- one row per:  initiative_id, status, reason
 -- parameters:   $initiative_ids, $as_of, $evidence, $denominator
--- columns:      initiative_id, short_name, status, reason, position, measures, total, share_of_total, measure_ids, fact_ids
--- `unknown` stays in, with its reasons: measures without a report of the chosen evidence, and those that the total counts but no source names (list_incomplete).
+-- columns:
+--   initiative_id              text
+--   short_name                 text
+--   status                     text
+--   reason                     text?
+--   position                   integer
+--   measures                   integer
+--   total                      integer?
+--   share_of_total             number?
+--   measure_ids                text[]
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- `unknown` stays in, with its reasons: measures without a report of the chosen evidence, and those that the total
+-- counts but no source names (list_incomplete).
 -- Without a total share_of_total is null: a count, but no rate.
 with standing as (
     select base.initiative_id, base.total, standing.measure_id, standing.status, standing.unknown_reason, 

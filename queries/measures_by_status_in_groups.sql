@@ -1,7 +1,17 @@
 -- How many measures stand in each status within each goal, group or field of one initiative?
 -- one row per:  group_id, status, reason
 -- parameters:   $initiative_id, $as_of, $evidence, $grouping
--- columns:      group_id, group_title, group_position, status, reason, position, measures, measure_ids, fact_ids
+-- columns:
+--   group_id                   text
+--   group_title                text?
+--   group_position             boolean
+--   status                     text
+--   reason                     text?
+--   position                   integer
+--   measures                   integer
+--   measure_ids                text[]
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
 -- $grouping: goal, body or action_field. Measures that no source puts into one stand under group_id ''.
 with standing as (
     select case $grouping when 'goal' then goal_id when 'body' then body_id else action_field_id end as group_id, standing.status, standing.unknown_reason, standing.measure_id, 

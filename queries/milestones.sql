@@ -1,8 +1,22 @@
 -- Which dated events does each initiative have?
 -- one row per:  milestone_id
 -- parameters:   $initiative_ids, $language
--- columns:      milestone_id, initiative_id, short_name, title, kind, happened_edtf, happened_earliest_on, happened_latest_on, happened_in_words, happened_note, is_inferred, fact_ids
--- happened_in_words: verbatim; happened_note: the curators' words. is_inferred: no source ties it to the plan. Sorted by the earliest possible day, as everywhere.
+-- columns:
+--   milestone_id               text
+--   initiative_id              text
+--   short_name                 text
+--   title                      text
+--   kind                       text
+--   happened_edtf              text
+--   happened_earliest_on       day?
+--   happened_latest_on         day?
+--   happened_in_words          text?
+--   happened_note              text?
+--   is_inferred                boolean
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- happened_in_words: verbatim; happened_note: the curators' words. is_inferred: no source ties it to the plan. Sorted
+-- by the earliest possible day, as everywhere.
 select milestone_id, initiative_id, short_name, case when $language = 'en' then title_en else title end as title, milestone.kind, happened_edtf, happened_earliest_on, happened_latest_on,
     case when $language = 'en' then happened_as_published_en else happened_as_published end as happened_in_words,
     case when $language = 'en' then happened_note_en else happened_note end as happened_note, exists (from inferred_fact where subject_table = 'milestone' and subject_id = milestone_id) as is_inferred,

@@ -1,7 +1,23 @@
 -- Which values were observed, of which indicator, and when?
 -- one row per:  observation_id
 -- parameters:   $initiative_ids, $language
--- columns:      observation_id, initiative_id, short_name, indicator_slug, indicator, unit, value, qualifier, as_of_edtf, as_of_earliest_on, as_of_latest_on, note, has_target, is_inferred, fact_ids
+-- columns:
+--   observation_id             text
+--   initiative_id              text
+--   short_name                 text
+--   indicator_slug             text
+--   indicator                  text
+--   unit                       text
+--   value                      number
+--   qualifier                  text
+--   as_of_edtf                 text
+--   as_of_earliest_on          day?
+--   as_of_latest_on            day?
+--   note                       text?
+--   has_target                 boolean
+--   is_inferred                boolean
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
 select observation_id, initiative_id, short_name, indicator_slug, case when $language = 'en' then indicator_en else indicator end as indicator,
     case when $language = 'en' then unit_en else unit end as unit, value, qualifier, as_of_edtf, as_of_earliest_on, as_of_latest_on,
     case when $language = 'en' then note_en else note end as note,

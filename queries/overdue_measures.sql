@@ -1,8 +1,24 @@
 -- Which due dates passed without a report that the measure was done?
 -- one row per:  measure_id
 -- parameters:   $initiative_ids, $as_of, $evidence
--- columns:      measure_id, initiative_id, short_name, title, due_edtf, due_on, status, as_of_edtf, has_later_report, hidden_status, hidden_edtf, hidden_evidence_level, has_hidden_later_report, fact_ids
--- has_later_report: a later report says that it was not done by then; otherwise no report of the chosen evidence says anything after the date; has_hidden_later_report: one of evidence that is not chosen does, as hidden_* say.
+-- columns:
+--   measure_id                 text
+--   initiative_id              text
+--   short_name                 text
+--   title                      text
+--   due_edtf                   text?
+--   due_on                     day
+--   status                     text
+--   as_of_edtf                 text?
+--   has_later_report           boolean
+--   hidden_status              text?
+--   hidden_edtf                text?
+--   hidden_evidence_level      text?
+--   has_hidden_later_report    boolean
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- has_later_report: a later report says that it was not done by then; otherwise no report of the chosen evidence says
+-- anything after the date; has_hidden_later_report: one of evidence that is not chosen does, as hidden_* say.
 select measure_id, standing.initiative_id, short_name, title, due_edtf, coalesce(due_latest_on, due_earliest_on) as due_on, standing.status, standing.as_of_edtf,
     coalesce(standing.reported_on > coalesce(due_latest_on, due_earliest_on), false) as has_later_report,
     hidden_status, hidden_edtf, hidden_evidence_level,

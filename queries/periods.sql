@@ -1,7 +1,18 @@
 -- When did each initiative run, and in which district?
 -- one row per:  initiative_id
 -- parameters:   $initiative_ids, $language
--- columns:      initiative_id, short_name, territory, ags, state, period_edtf, period_earliest_on, period_latest_on, period_in_words, fact_ids
+-- columns:
+--   initiative_id              text
+--   short_name                 text
+--   territory                  text
+--   ags                        text
+--   state                      text
+--   period_edtf                text
+--   period_earliest_on         day?
+--   period_latest_on           day?
+--   period_in_words            text?
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
 select initiative_id, short_name, territory.name as territory, ags, state, period_edtf, period_earliest_on, period_latest_on,
     case when $language = 'en' then coalesce(period_as_published_en, period_note_en) else coalesce(period_as_published, period_note) end as period_in_words,
     ['initiative:' || initiative_id] as fact_ids

@@ -1,8 +1,22 @@
 -- How much of the theme profiles of two initiatives coincides?
 -- one row per:  initiative_id, other_id, basis
 -- parameters:   $initiative_ids
--- columns:      initiative_id, short_name, other_id, other, basis, overlap, shared_themes, items, other_items, not_comparable, other_not_comparable, fact_ids
--- overlap: sum over the themes of the smaller of the two shares, 1 minus half the sum of the differences; 1: same profile, 0: no theme in common. Null where one of the two is not comparable.
+-- columns:
+--   initiative_id              text
+--   short_name                 text
+--   other_id                   text
+--   other                      text
+--   basis                      text
+--   overlap                    number?
+--   shared_themes              integer
+--   items                      integer
+--   other_items                integer
+--   not_comparable             text?
+--   other_not_comparable       text?
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- overlap: sum over the themes of the smaller of the two shares, 1 minus half the sum of the differences; 1: same
+-- profile, 0: no theme in common. Null where one of the two is not comparable.
 with chosen as (
     select profile.*, short_name from theme_profile() as profile join initiative using (initiative_id) where list_contains($initiative_ids, initiative_id)
 )

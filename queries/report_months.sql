@@ -1,7 +1,9 @@
 -- In which months was a status, a total or a share reported?
 -- one row per:  month
 -- parameters:   none
--- columns:      month, reports
+-- columns:
+--   month                      text
+--   reports                    integer
 select strftime(reported_on, '%Y-%m') as month, count(*) as reports
 from (
     select coalesce(as_of_earliest_on, as_of_latest_on) as reported_on from status_report

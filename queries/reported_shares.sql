@@ -1,9 +1,31 @@
 -- Which shares by status did sources of the chosen evidence publish on or before a day?
 -- one row per:  reported_share_id
 -- parameters:   $initiative_ids, $as_of, $evidence, $language
--- columns:      reported_share_id, initiative_id, short_name, status, status_as_published, share, percent_decimals, as_published, of_in_words, total, total_as_published, measure_list, measures_published, is_possible, as_of_edtf, as_of_earliest_on, is_newest, source_id, fact_ids
--- is_newest: belongs to the newest report of its initiative. total: the declared total that the source refers to; measure_list: the list; both null where it names none.
--- is_possible: whether whole measures of an exact total can give the published percentage (half is rounded up) and, where the source counts them, these do; null where nothing can be said.
+-- columns:
+--   reported_share_id          text
+--   initiative_id              text
+--   short_name                 text
+--   status                     text
+--   status_as_published        text?
+--   share                      number
+--   percent_decimals           integer?
+--   as_published               text
+--   of_in_words                text
+--   total                      integer?
+--   total_as_published         text?
+--   measure_list               text?
+--   measures_published         integer?
+--   is_possible                boolean?
+--   as_of_edtf                 text
+--   as_of_earliest_on          day
+--   is_newest                  boolean
+--   source_id                  text
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- is_newest: belongs to the newest report of its initiative. total: the declared total that the source refers to;
+-- measure_list: the list; both null where it names none.
+-- is_possible: whether whole measures of an exact total can give the published percentage (half is rounded up) and,
+-- where the source counts them, these do; null where nothing can be said.
 with refers as (
     select reported_share.*, declared_total.total, declared_total.as_published as total_as_published, declared_total.qualifier,
         case when $language = 'en' then measure_list.title_en else measure_list.title end as measure_list, 0.5 / 100 / pow(10, percent_decimals) as half_step

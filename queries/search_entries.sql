@@ -1,10 +1,27 @@
 -- What can be looked for by its words, and where does it stand?
 -- one row per:  kind, entry_id
 -- parameters:   $language
--- columns:      kind, entry_id, title, title_is_descriptive, is_inferred, kind_as_published, wording, other_wording, initiative_id, initiative_ids, short_name, theme_id, when_edtf, fact_ids
--- wording: what is said of it in the chosen language; other_wording: title and wording in the other one, found but not shown. initiative_id is null where an entry belongs to several (initiative_ids).
+-- columns:
+--   kind                       text
+--   entry_id                   text
+--   title                      text
+--   title_is_descriptive       boolean
+--   is_inferred                boolean
+--   kind_as_published          text?
+--   wording                    text?
+--   other_wording              text
+--   initiative_id              text?
+--   initiative_ids             text[]
+--   short_name                 text?
+--   theme_id                   text?
+--   when_edtf                  text?
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- wording: what is said of it in the chosen language; other_wording: title and wording in the other one, found but not
+-- shown. initiative_id is null where an entry belongs to several (initiative_ids).
 -- title_is_descriptive: a wording of the curators. is_inferred: no source ties it to the plan.
--- theme_id: the first theme of a goal, under which its page shows it. Organisations without a role and themes without entries are left out: nothing rests on them.
+-- theme_id: the first theme of a goal, under which its page shows it. Organisations without a role and themes without
+-- entries are left out: nothing rests on them.
 with entry(position, kind, entry_id, initiative_ids, title, title_en, kind_as_published, kind_as_published_en, wording, wording_en, theme_id, when_edtf, fact_ids) as (
     select 1, 'initiative', initiative_id, [initiative_id], name, name, kind_as_published, kind_as_published, concat_ws(' · ', short_name, purpose), concat_ws(' · ', short_name, purpose_en), null, period_edtf, ['initiative:' || initiative_id]
     from initiative

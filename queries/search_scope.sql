@@ -1,8 +1,13 @@
 -- How many entries of each kind can be looked for?
 -- one row per:  kind
 -- parameters:   $initiative_ids
--- columns:      kind, entries, fact_ids
--- Kinds in the order of search_entries, and only those of which there is an entry. An organisation counts once, in however many initiatives it acts.
+-- columns:
+--   kind                       text
+--   entries                    integer
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- Kinds in the order of search_entries, and only those of which there is an entry. An organisation counts once, in
+-- however many initiatives it acts.
 with entry(position, kind, entry_id, fact_id) as (
     select 1, 'initiative', initiative_id, 'initiative:' || initiative_id from initiative where list_contains($initiative_ids, initiative_id)
     union all select 2, 'measure', measure_id, 'measure:' || measure_id from measure where list_contains($initiative_ids, initiative_id)

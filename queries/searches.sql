@@ -1,7 +1,17 @@
 -- Where, when and by which words did somebody look for what was not found?
 -- one row per:  search_record_id
 -- parameters:   $initiative_ids, $language
--- columns:      search_record_id, initiative_id, short_name, subject_table, subject_id, aspect, title, searched_on, searched_in, words
+-- columns:
+--   search_record_id           text
+--   initiative_id              text
+--   short_name                 text
+--   subject_table              text
+--   subject_id                 text
+--   aspect                     text?
+--   title                      text?
+--   searched_on                day
+--   searched_in                text
+--   words                      text[]
 -- subject: a gap (with its aspect) or a measure without a status (with its title).
 select search_record_id, search_record.initiative_id, short_name, subject_table, subject_id, aspect, measure.title, searched_on,
     case when $language = 'en' then searched_where_en else searched_where end as searched_in, words

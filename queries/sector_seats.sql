@@ -1,10 +1,27 @@
 -- Which sectors sit at the table, and which of them lead?
 -- one row per:  sector_id, initiative_id
 -- parameters:   $initiative_ids, $language
--- columns:      sector_id, sector, initiative_id, short_name, organisations, leading, leads, inferred, outside, names, names_of_plan, names_inferred, names_outside, fact_ids
--- Organisations in any role of the initiative, its bodies or its measures; leading: as lead, initiator, chair or management. inferred: of the organisations, those that no source ties to the plan.
--- leads: of the organisations, those that a source names as lead or chair of the initiative, one of the plan's own bodies or a measure. outside: those that act only in bodies that are
--- not the plan's own. names: all; names_inferred and names_outside: only these; names_of_plan: without them.
+-- columns:
+--   sector_id                  text
+--   sector                     text
+--   initiative_id              text
+--   short_name                 text
+--   organisations              integer
+--   leading                    integer
+--   leads                      integer
+--   inferred                   integer
+--   outside                    integer
+--   names                      text?
+--   names_of_plan              text?
+--   names_inferred             text?
+--   names_outside              text?
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- Organisations in any role of the initiative, its bodies or its measures; leading: as lead, initiator, chair or
+-- management. inferred: of the organisations, those that no source ties to the plan.
+-- leads: of the organisations, those that a source names as lead or chair of the initiative, one of the plan's own
+-- bodies or a measure. outside: those that act only in bodies that are not the plan's own. names: all; names_inferred
+-- and names_outside: only these; names_of_plan: without them.
 with seat as (
     select organisation.sector_id, involvement.initiative_id, organisation_id, organisation.name, bool_or(role in ('lead', 'initiator', 'chair', 'management')) as is_leading,
         bool_or(role in ('lead', 'chair') and coalesce(is_of_plan, true) and 'involvement:' || involvement_id not in (select subject_table || ':' || subject_id from inferred_fact)) as is_named_lead,

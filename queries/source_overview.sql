@@ -1,9 +1,27 @@
 -- Which sources are there, and what rests on each?
 -- one row per:  source_id
 -- parameters:   $initiative_ids, $language
--- columns:      source_id, initiative_id, short_name, title, publisher, url, published_edtf, published_on, kind, note, facts, measures, status_reports, is_readable, sha256, fact_ids
+-- columns:
+--   source_id                  text
+--   initiative_id              text?
+--   short_name                 text?
+--   title                      text
+--   publisher                  text
+--   url                        text?
+--   published_edtf             text?
+--   published_on               day?
+--   kind                       text
+--   note                       text?
+--   facts                      integer
+--   measures                   integer
+--   status_reports             integer
+--   is_readable                boolean
+--   sha256                     text?
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
 -- is_readable: the text was at hand when the facts were taken from it, so that a copy can be recognised by its hash.
--- Official statistics belong to no initiative; they are here with the initiatives in whose districts or states they were counted.
+-- Official statistics belong to no initiative; they are here with the initiatives in whose districts or states they
+-- were counted.
 select source.source_id, source.initiative_id, short_name, title, publisher, url, published_edtf, coalesce(published_earliest_on, published_latest_on) as published_on, source.kind,
     case when $language = 'en' then note_en else note end as note, count(distinct subject_table || subject_id) as facts,
     count(distinct subject_id) filter (where subject_table = 'measure') as measures, count(distinct subject_id) filter (where subject_table = 'status_report') as status_reports,

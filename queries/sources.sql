@@ -1,7 +1,17 @@
 -- Which documents are these, and where can a reader open them?
 -- one row per:  source_id
 -- parameters:   $source_ids, $language
--- columns:      source_id, initiative_id, short_name, title, publisher, url, published_edtf, kind, note, facts
+-- columns:
+--   source_id                  text
+--   initiative_id              text?
+--   short_name                 text?
+--   title                      text
+--   publisher                  text
+--   url                        text?
+--   published_edtf             text?
+--   kind                       text
+--   note                       text?
+--   facts                      integer
 select source_id, initiative_id, short_name, title, publisher, url, published_edtf, source.kind, case when $language = 'en' then note_en else note end as note,
     (select count(distinct subject_table || subject_id) from citation where citation.source_id = source.source_id) as facts
 from source left join initiative using (initiative_id)

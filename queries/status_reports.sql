@@ -1,7 +1,15 @@
 -- When was a status reported, of which initiative and by whom?
 -- one row per:  initiative_id, as_of_edtf, evidence_level
 -- parameters:   $initiative_ids
--- columns:      initiative_id, short_name, as_of_edtf, reported_on, evidence_level, reports, fact_ids
+-- columns:
+--   initiative_id              text
+--   short_name                 text
+--   as_of_edtf                 text
+--   reported_on                day?
+--   evidence_level             text
+--   reports                    integer
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
 select initiative_id, short_name, as_of_edtf, coalesce(as_of_earliest_on, as_of_latest_on) as reported_on, evidence_level, count(*) as reports, list('status_report:' || status_report_id order by status_report_id) as fact_ids
 from status_report join initiative using (initiative_id)
 where list_contains($initiative_ids, initiative_id)

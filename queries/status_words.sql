@@ -1,7 +1,16 @@
 -- Which words of which source stand for which step?
 -- one row per:  status_word_id
 -- parameters:   $initiative_ids
--- columns:      status_word_id, initiative_id, short_name, word, status, source_id, reports, fact_ids
+-- columns:
+--   status_word_id             text
+--   initiative_id              text
+--   short_name                 text
+--   word                       text
+--   status                     text
+--   source_id                  text
+--   reports                    integer
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
 -- reports: how many status reports and published shares rest on the word in that source.
 select status_word_id, status_word.initiative_id, short_name, word, status_word.status, status_word.source_id,
     len(resting) as reports, case when len(resting) = 0 then ['source:' || status_word.source_id] else resting end as fact_ids

@@ -1,7 +1,26 @@
 -- What did the initiatives set out to reach, and what was observed?
 -- one row per:  target_id
 -- parameters:   $initiative_ids, $language
--- columns:      target_id, initiative_id, short_name, indicator_slug, indicator, unit, value, direction, due_edtf, due_earliest_on, due_latest_on, due_in_words, due_note, wording, stated_edtf, observations, is_inferred, fact_ids
+-- columns:
+--   target_id                  text
+--   initiative_id              text
+--   short_name                 text
+--   indicator_slug             text
+--   indicator                  text
+--   unit                       text
+--   value                      number?
+--   direction                  text
+--   due_edtf                   text?
+--   due_earliest_on            day?
+--   due_latest_on              day?
+--   due_in_words               text?
+--   due_note                   text?
+--   wording                    text
+--   stated_edtf                text?
+--   observations               integer
+--   is_inferred                boolean
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
 select target_id, initiative_id, short_name, indicator_slug, case when $language = 'en' then indicator_en else indicator end as indicator,
     case when $language = 'en' then unit_en else unit end as unit, value, direction, due_edtf, due_earliest_on, due_latest_on,
     case when $language = 'en' then due_as_published_en else due_as_published end as due_in_words, case when $language = 'en' then due_note_en else due_note end as due_note,

@@ -1,10 +1,29 @@
 -- Which goals, measures or groups stand behind a theme?
 -- one row per:  subject_id, theme_id
 -- parameters:   $initiative_ids, $subject, $language
--- columns:      subject_id, theme_id, theme, initiative_id, short_name, title, title_is_descriptive, wording, level, level_as_published, level_note, relation, is_inferred, counts_as, justification, fact_ids
--- $subject: goal, measure or body; of the bodies working groups and living labs. level_as_published: verbatim; level_note: the curators' words.
--- counts_as: meant (it means the theme: exactMatch, closeMatch, broadMatch or narrowMatch), touching (relatedMatch), or what is never counted beside these: part (of another measure),
--- outside (a group that is not the plan's own), replaced (a measure), inferred (no source ties it to the plan).
+-- columns:
+--   subject_id                 text
+--   theme_id                   text
+--   theme                      text
+--   initiative_id              text
+--   short_name                 text
+--   title                      text
+--   title_is_descriptive       boolean
+--   wording                    text?
+--   level                      text
+--   level_as_published         text?
+--   level_note                 text?
+--   relation                   text
+--   is_inferred                boolean
+--   counts_as                  text
+--   justification              text
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- $subject: goal, measure or body; of the bodies working groups and living labs. level_as_published: verbatim;
+-- level_note: the curators' words.
+-- counts_as: meant (it means the theme: exactMatch, closeMatch, broadMatch or narrowMatch), touching (relatedMatch), or
+-- what is never counted beside these: part (of another measure), outside (a group that is not the plan's own), replaced
+-- (a measure), inferred (no source ties it to the plan).
 with subject(subject_id, initiative_id, title, title_is_descriptive, wording, level, level_as_published, level_note, beside) as (
     select goal_id, initiative_id, title, title_is_descriptive, case when $language = 'en' then wording_en else wording end, level,
         case when $language = 'en' then level_as_published_en else level_as_published end, case when $language = 'en' then level_note_en else level_note end, null

@@ -1,7 +1,20 @@
 -- Why was each goal, measure or body assigned to its themes, and by whom?
 -- one row per:  theme_mapping_id
 -- parameters:   $initiative_ids, $language
--- columns:      theme_mapping_id, theme_id, theme, initiative_id, short_name, subject_table, subject_id, title, relation, justification, curator, fact_ids
+-- columns:
+--   theme_mapping_id           text
+--   theme_id                   text
+--   theme                      text
+--   initiative_id              text
+--   short_name                 text
+--   subject_table              text
+--   subject_id                 text
+--   title                      text
+--   relation                   text
+--   justification              text
+--   curator                    text
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
 with subject(subject_table, subject_id, title) as (
     select 'goal', goal_id, title from goal
     union all select 'measure', measure_id, title from measure

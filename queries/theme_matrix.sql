@@ -1,11 +1,31 @@
 -- How many goals, measures or groups of each initiative belong to each theme?
 -- one row per:  theme_id, initiative_id
 -- parameters:   $initiative_ids, $subject, $language
--- columns:      theme_id, theme, definition, initiative_id, short_name, items, items_meant, items_touching, items_part, items_outside, items_replaced, items_inferred, items_of_initiative, beside_of_initiative, share_of_initiative, fact_ids
--- items: items_meant (they mean the theme: exactMatch, closeMatch, broadMatch or narrowMatch) and items_touching (relatedMatch). Never counted with these: items_part (parts of another
--- measure), items_outside (groups that are not the plan's own), items_replaced (measures), items_inferred (no source ties them to the plan). items_of_initiative: all its items of whatever
--- theme, without those four kinds, which are beside_of_initiative. share_of_initiative: items_meant of items_of_initiative.
--- $subject: goal, measure or body (working groups and living labs). An initiative with items_of_initiative = 0 has none to map: its cells are unknown, not zero.
+-- columns:
+--   theme_id                   text
+--   theme                      text
+--   definition                 text
+--   initiative_id              text
+--   short_name                 text
+--   items                      integer
+--   items_meant                integer
+--   items_touching             integer
+--   items_part                 integer
+--   items_outside              integer
+--   items_replaced             integer
+--   items_inferred             integer
+--   items_of_initiative        integer
+--   beside_of_initiative       integer
+--   share_of_initiative        number?
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- items: items_meant (they mean the theme: exactMatch, closeMatch, broadMatch or narrowMatch) and items_touching
+-- (relatedMatch). Never counted with these: items_part (parts of another measure), items_outside (groups that are not
+-- the plan's own), items_replaced (measures), items_inferred (no source ties them to the plan). items_of_initiative:
+-- all its items of whatever theme, without those four kinds, which are beside_of_initiative. share_of_initiative:
+-- items_meant of items_of_initiative.
+-- $subject: goal, measure or body (working groups and living labs). An initiative with items_of_initiative = 0 has none
+-- to map: its cells are unknown, not zero.
 with subject(subject_id, initiative_id, beside) as (
     select goal_id, initiative_id, null from goal where $subject = 'goal'
     union all

@@ -1,10 +1,26 @@
 -- Which initiatives mean a theme in their goals, measures or groups, and which only touch it?
 -- one row per:  theme_id, initiative_id
 -- parameters:   $initiative_ids, $language
--- columns:      theme_id, theme, position, initiative_id, short_name, goals, measures, groups, outside, touching, replaced, inferred, fact_ids
--- goals, measures, groups: those that mean the theme (exactMatch, closeMatch, broadMatch or narrowMatch), by a source that ties them to the plan; touching: those of the three that only touch it
--- (relatedMatch). Groups: the plan's own working groups and living labs; outside: groups that mean it and are not
--- the plan's own; replaced: measures that meant it; inferred: what means it and no source ties to the plan. fact_ids: those that mean it, else those that touch it.
+-- columns:
+--   theme_id                   text
+--   theme                      text
+--   position                   integer
+--   initiative_id              text
+--   short_name                 text
+--   goals                      integer
+--   measures                   integer
+--   groups                     integer
+--   outside                    integer
+--   touching                   integer
+--   replaced                   integer
+--   inferred                   integer
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- goals, measures, groups: those that mean the theme (exactMatch, closeMatch, broadMatch or narrowMatch), by a source
+-- that ties them to the plan; touching: those of the three that only touch it (relatedMatch). Groups: the plan's own
+-- working groups and living labs; outside: groups that mean it and are not the plan's own; replaced: measures that
+-- meant it; inferred: what means it and no source ties to the plan. fact_ids: those that mean it, else those that touch
+-- it.
 with subject(subject_table, subject_id, initiative_id, beside) as (
     select 'goal', goal_id, initiative_id, null from goal
     union all select 'measure', measure_id, initiative_id, case when measure_id in (select measure_id from replaced_measure) then 'replaced' end from measure

@@ -1,10 +1,33 @@
 -- Which share of its goals and measures does each initiative give to each theme, and which share do the others?
 -- one row per:  initiative_id, basis, theme_id
 -- parameters:   $initiative_ids, $language
--- columns:      initiative_id, short_name, basis, theme_id, theme, items, items_meant, items_of_initiative, weight, share, others_naming, others_meaning, others_known, others_compared, others_share, difference, not_comparable, items_needed, fact_ids
--- basis: both, goals or measures. weight: items in equal parts for their themes, so that the shares of an initiative add up to 1; null where it has nothing to count.
--- items_meant: of the items, those that mean the theme; the others only touch it (relatedMatch). An item is a goal of the plan or a measure; a goal that was stated elsewhere weighs a quarter.
--- Others are the other chosen initiatives: others_naming of others_known have an item of the theme, others_meaning one that means it; others_share is the plain mean of the others_compared comparable ones.
+-- columns:
+--   initiative_id              text
+--   short_name                 text
+--   basis                      text
+--   theme_id                   text
+--   theme                      text
+--   items                      integer
+--   items_meant                integer
+--   items_of_initiative        integer
+--   weight                     number
+--   share                      number?
+--   others_naming              integer
+--   others_meaning             integer
+--   others_known               integer
+--   others_compared            integer
+--   others_share               number?
+--   difference                 number?
+--   not_comparable             text?
+--   items_needed               integer
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- basis: both, goals or measures. weight: items in equal parts for their themes, so that the shares of an initiative
+-- add up to 1; null where it has nothing to count.
+-- items_meant: of the items, those that mean the theme; the others only touch it (relatedMatch). An item is a goal of
+-- the plan or a measure; a goal that was stated elsewhere weighs a quarter.
+-- Others are the other chosen initiatives: others_naming of others_known have an item of the theme, others_meaning one
+-- that means it; others_share is the plain mean of the others_compared comparable ones.
 with chosen as (
     select profile.*, short_name, (select count(*) from theme_mapping where theme_mapping.theme_id = profile.theme_id and relation <> 'relatedMatch' and list_contains(profile.fact_ids, subject_table || ':' || subject_id)) as items_meant
     from theme_profile() as profile join initiative using (initiative_id) where list_contains($initiative_ids, initiative_id)

@@ -1,11 +1,40 @@
 -- What happened when in each initiative, what was due, and when was a status reported?
 -- one row per:  kind, event_id
 -- parameters:   $initiative_ids, $as_of, $evidence, $language
--- columns:      kind, event_id, initiative_id, short_name, title, event_edtf, earliest_on, latest_on, is_open_start, is_open_end, is_start_approximate, is_end_approximate, is_later, milestone_kind, status, has_later_report, due_state, evidence_level, reports, is_inferred, hidden_status, hidden_edtf, has_hidden_later_report, start_edtf, start_on, fact_ids
--- kind: phase, milestone, due (date of a measure), or report (status reports of one date and level of evidence, without a title).
+-- columns:
+--   kind                       text
+--   event_id                   text
+--   initiative_id              text
+--   short_name                 text
+--   title                      text?
+--   event_edtf                 text
+--   earliest_on                day?
+--   latest_on                  day?
+--   is_open_start              boolean
+--   is_open_end                boolean
+--   is_start_approximate       boolean
+--   is_end_approximate         boolean
+--   is_later                   boolean
+--   milestone_kind             text?
+--   status                     text?
+--   has_later_report           boolean?
+--   due_state                  text?
+--   evidence_level             text?
+--   reports                    integer?
+--   is_inferred                boolean
+--   hidden_status              text?
+--   hidden_edtf                text?
+--   has_hidden_later_report    boolean?
+--   start_edtf                 text?
+--   start_on                   day?
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- kind: phase, milestone, due (date of a measure), or report (status reports of one date and level of evidence, without
+-- a title).
 -- is_later: it begins, or the measure was first named, after $as_of.
--- due_state: ahead (not yet passed), settled (completed, ongoing, superseded or abandoned), else reported (a later report says that it was not done), hidden (only evidence that is not chosen
--- says something after the date, as hidden_* say) or silent (no report at all after the date). is_inferred: no source ties it to the plan.
+-- due_state: ahead (not yet passed), settled (completed, ongoing, superseded or abandoned), else reported (a later
+-- report says that it was not done), hidden (only evidence that is not chosen says something after the date, as
+-- hidden_* say) or silent (no report at all after the date). is_inferred: no source ties it to the plan.
 -- start: of the whole period; where that has no beginning, of the first phase; null where neither is known.
 with start as (
     select initiative_id, short_name,
@@ -38,7 +67,7 @@ event as (
     select * from due
     union all
     select 'report', min(status_report_id), initiative_id, null, as_of_edtf, as_of_earliest_on, as_of_latest_on,
-        coalesce(as_of_earliest_on, as_of_latest_on) > $as_of::date, null, null, null, null, evidence_level, count(*), null, null, null, list('status_report:' || status_report_id order by status_report_id)
+        coalesce(coalesce(as_of_earliest_on, as_of_latest_on) > $as_of::date, false), null, null, null, null, evidence_level, count(*), null, null, null, list('status_report:' || status_report_id order by status_report_id)
     from status_report
     where list_contains($evidence, evidence_level)
     group by initiative_id, evidence_level, as_of_edtf, as_of_earliest_on, as_of_latest_on

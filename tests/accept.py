@@ -1,6 +1,8 @@
-"""The golden answers: every question on the two invented towns. `python -m tests.accept` rewrites tests/expected and tests/snapshots for review; compares nothing.
+"""The golden answers: every question on the two invented towns; compares nothing.
 
-Read the difference before you keep it: each changed value must follow from tests/data by hand, and each changed sentence from a change that was meant.
+`python -m tests.accept` rewrites tests/expected and tests/snapshots for review. Read the difference
+before you keep it: each changed value must follow from tests/data by hand, and each changed
+sentence from a change that was meant.
 """
 
 from collections.abc import Iterator
@@ -115,30 +117,34 @@ def parameters(question: str) -> set[str]:
     return set(re.findall(r"\$([a-z_]+)", re.sub(r"--.*|'[^']*'", "", queries.text(question))))
 
 
+def cases(question: str) -> list[dict[str, Any]]:
+    """Parameters of every case of a question. KeyError for a parameter without a value."""
+    every = [{**USUAL, **case} for case in CASES.get(question, [{}])]
+    if missing := parameters(question) - set(every[0]):
+        raise KeyError(
+            f"queries/{question}.sql asks for {', '.join(sorted(missing))}: add values to USUAL or"
+            " CASES in tests/accept.py, then run  python -m tests.accept"
+        )
+    return [{name: asked[name] for name in parameters(question)} for asked in every]
+
+
 def golden(database: Path, question: str) -> str:
-    """Answers of all cases of a question as CSV; a column $name for each parameter that differs between the cases. KeyError for a parameter without a value."""
+    """Answers of all cases of a question as CSV.
+
+    A column $name stands for each parameter that differs between the cases. KeyError for a
+    parameter without a value.
+    """
     return "".join(_lines(database, question))
 
 
 def _lines(database: Path, question: str) -> Iterator[str]:
-    cases = CASES.get(question, [{}])
+    differing = CASES.get(question, [{}])
     with queries.connect(database) as connection:
-        for place, case in enumerate(cases):
-            asked = {**USUAL, **case}
-            if missing := parameters(question) - set(asked):
-                raise KeyError(
-                    f"queries/{question}.sql asks for {', '.join(sorted(missing))}: add values to USUAL or CASES in tests/accept.py, then run  python -m tests.accept"
-                )
-            answer = connection.execute(
-                queries.text(question), {name: asked[name] for name in parameters(question)} or None
-            )
+        for place, (case, asked) in enumerate(zip(differing, cases(question), strict=True)):
+            answer = connection.execute(queries.text(question), asked or None)
             if place == 0:
-                yield _line(
-                    [
-                        *(f"${name}" for name in case),
-                        *(column[0] for column in answer.description or ()),
-                    ]
-                )
+                names = [column[0] for column in answer.description or ()]
+                yield _line([*(f"${name}" for name in case), *names])
             for row in answer.fetchall():
                 yield _line([*map(text, case.values()), *map(text, row)])
 
@@ -150,7 +156,10 @@ def _line(cells: list[str]) -> str:
 
 
 def text(value: object) -> str:
-    """A value as a golden file shows it: null empty, "" as two quotes, lists in brackets, 6 and 6.0 apart."""
+    """A value as a golden file shows it.
+
+    Null is empty, "" two quotes, lists stand in brackets, and 6 and 6.0 stay apart.
+    """
     if isinstance(value, list):
         return f"[{' | '.join(map(text, value))}]"
     if isinstance(value, bool):
@@ -159,7 +168,7 @@ def text(value: object) -> str:
 
 
 def main() -> None:
-    """Rewrites every golden file and every text of a page, and removes those whose question or view is gone."""
+    """Rewrites every golden file and every text of a page; removes those of what is gone."""
     sys.path.append(str(Path(__file__).parent))  # tests know each other by name
     import page_views
 
@@ -179,7 +188,8 @@ def main() -> None:
         builds.database = database
         pages = page_views.rewrite()
     print(
-        f"Rewrote {len(questions())} files in {EXPECTED} and {pages} in {page_views.FOLDER}. Review every changed line before you keep it."
+        f"Rewrote {len(questions())} files in {EXPECTED} and {pages} in {page_views.FOLDER}."
+        " Review every changed line before you keep it."
     )
 
 

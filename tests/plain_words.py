@@ -1,5 +1,6 @@
-"""The sentences that each page must say, made from the plain reading of the tables and the texts of
-words.yml; knows the pages' words, none of their functions.
+"""The sentences that each page must say, made from the plain reading of the tables and the words.
+
+Knows the pages' words, none of their functions.
 """
 
 from collections import Counter
@@ -41,13 +42,8 @@ class Told:
         """The initiatives in alphabetical order."""
         return [each for each in self.plain.data.in_order() if each in self.given]
 
-    @property
-    def place(self) -> int:
-        return ("de", "en").index(self.language)
-
     def word(self, key: str, **values: object) -> str:
-        text = house.WORDS[key][self.place]
-        return text.format(**values) if values else text
+        return house.word(self.language, key, **values)
 
     def own(self, row: Row, column: str) -> str:
         """A column that the data has in both languages."""
@@ -139,7 +135,7 @@ def known_by_name(told: Told) -> str:
         ]
     )
     first = told.word(
-        "ladder_known_one" if rungs["known"] == 1 else "ladder_known",
+        "ladder_known",
         known=rungs["known"],
         listed=rungs["listed"],
         beside=told.word("ladder_beside", parts=beside) if beside else "",
@@ -167,7 +163,7 @@ def overview(told: Told) -> list[str]:
         for each in told.chosen
     }
     who = told.word(
-        "finding_overview" if len(states) > 1 else "finding_overview_state",
+        "finding_overview",
         initiatives=len(told.chosen),
         states=len(states),
     )
@@ -835,10 +831,11 @@ def theme_profile(told: Told, initiative: str, basis: str) -> list[str]:
             share=told.percent(shares[theme]),
             items=plain.has_items(initiative, theme, basis),
             whole=len(items),
-            meaning=sum(bool(plain.has_items(each, theme, basis)) for each in others),
-            known=sum(bool(plain.profile_items(each, basis)) for each in others),
             others=told.percent(mean[theme]),
         )
+        meaning = sum(bool(plain.has_items(other, theme, basis)) for other in others)
+        known = sum(bool(plain.profile_items(other, basis)) for other in others)
+        first = f"{first} {told.word('others_meaning', known=known, meaning=meaning)}"
     return [first, nearest(told, initiative, able, basis)]
 
 
@@ -1542,8 +1539,8 @@ def searches(told: Told) -> str:
     latest = max(row["searched_on"] for row in rows)
     days = (told.plain.day - latest).days
     age = (
-        told.word("age_later" if days < 0 else ("age_today", "age_one")[days])
-        if days < 2
+        told.word("age_later" if days < 0 else "age_today")
+        if days < 1
         else told.word("age_days", days=told.number(days))
     )
     return told.word(
@@ -1651,13 +1648,12 @@ def search_hits(told: Told, asked: str, kinds: list[str]) -> list[str]:
     if not kinds:
         return [told.word("finding_no_hit", asked=told.quoted(asked))]
     counts = [
-        f"{kinds.count(kind)} "
-        f"{told.word(f'found_one_{kind}' if kinds.count(kind) == 1 else f'found_{kind}')}"
+        f"{kinds.count(kind)} {told.word(f'found_{kind}', number=kinds.count(kind))}"
         for kind in dict.fromkeys(kinds)
     ]
     return [
         told.word(
-            "finding_hit" if len(kinds) == 1 else "finding_hits",
+            "finding_hits",
             number=len(kinds),
             asked=told.quoted(asked),
             counts=told.joined(counts),
@@ -1683,7 +1679,7 @@ def behind(told: Told, facts: set[str]) -> list[str]:
     inferred = sum(
         {citation["evidence_level"] for citation in rows} == {"inferred"} for rows in cited.values()
     )
-    entries = told.word("one_entry") if len(facts) == 1 else told.word("entries", number=len(facts))
+    entries = told.word("entries", number=len(facts))
     first = (
         told.word("finding_behind_one_own" if own else "finding_behind_one_others", entries=entries)
         if len(named) == 1

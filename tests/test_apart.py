@@ -24,7 +24,10 @@ from test_pages import (
 )
 import pytest
 
-from answers import bodies, goals, theme_profiles
+from answers import bodies, goals, mentions, theme_profiles
+from answers.parts import Picture
+from answers.view import View
+from drawing.charts import Drawing
 import queries
 
 ACTORS, PROFILE = "pages/explore/actors.py", "pages/explore/profile.py"
@@ -43,6 +46,12 @@ def loose(loosened_database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def text(app: AppTest) -> str:
     return " ".join(text_of(part) for part in parts(app))
+
+
+def target_pictures(view: View, is_inferred: bool = False) -> list[Drawing]:
+    """The small pictures of targets, in their order."""
+    pairs = goals.pictures.targets(view, "target", is_inferred)
+    return [part.drawing for pair in pairs for part in pair.parts if isinstance(part, Picture)]
 
 
 def table(app: AppTest, caption: str) -> str:
@@ -95,7 +104,7 @@ def test_the_pages_are_whole_with_facts_of_every_kind(
 # --- themes ---
 
 
-@pytest.mark.parametrize("subject", goals.SUBJECTS)
+@pytest.mark.parametrize("subject", mentions.SUBJECTS)
 def test_who_shares_a_theme_does_not_depend_on_what_is_compared(
     subject: str, database: Path
 ) -> None:
@@ -112,7 +121,7 @@ def test_who_shares_a_theme_does_not_depend_on_what_is_compared(
     most = max(map(len, pursued.values()))
     shared = next(
         sentence
-        for sentence in goals.findings(app.session_state["view"], subject)
+        for sentence in goals.sentences.findings(app.session_state["view"], subject)
         if "Gemeinsam" in sentence
     )
     assert f"{most} von {len(initiatives(database))}" in shared
@@ -122,7 +131,7 @@ def test_who_shares_a_theme_does_not_depend_on_what_is_compared(
     alone = next(
         (
             sentence
-            for sentence in goals.findings(app.session_state["view"], subject)
+            for sentence in goals.sentences.findings(app.session_state["view"], subject)
             if "verfolgt nur eine:" in sentence
         ),
         "",
@@ -165,10 +174,10 @@ def test_a_comparison_of_goals_names_who_has_the_theme_elsewhere(towns: Path) ->
 
 def test_no_theme_that_a_measure_or_group_means_is_said_to_be_named_by_none(database: Path) -> None:
     rows = asked(database, "theme_mentions")
-    for subject in goals.SUBJECTS:
+    for subject in mentions.SUBJECTS:
         none = [
             sentence
-            for sentence in goals.findings(
+            for sentence in goals.sentences.findings(
                 opened(GOALS, subject=subject).session_state["view"], subject
             )
             if "Bei keiner" in sentence
@@ -265,7 +274,7 @@ def test_inferred_targets_stand_apart_and_in_no_finding(language: str, loose: Pa
         row["wording"] in table(app, word(language, "caption_targets_inferred")) for row in inferred
     )
     assert text(app).index(word(language, "targets_inferred")) > text(app).index(own[-1]["wording"])
-    found = goals.target_findings(app.session_state["view"])
+    found = goals.sentences.target_findings(app.session_state["view"])
     assert not any(
         row["indicator"] in sentence for row in inferred for sentence in found
     ) and found[-1] == word(language, "finding_targets_inferred", number=1, whole=5)
@@ -273,7 +282,8 @@ def test_inferred_targets_stand_apart_and_in_no_finding(language: str, loose: Pa
 
 def test_the_first_picture_of_targets_is_one_of_the_plan(loose: Path) -> None:
     view = opened(GOALS).session_state["view"]
-    [own], [inferred] = goals.target_pictures(view), goals.target_pictures(view, is_inferred=True)
+    [own] = target_pictures(view)
+    [inferred] = target_pictures(view, is_inferred=True)
     assert (
         "Dauer eines Bauantrags" in own.alt
         and "Förderung des Ausbaus" in inferred.alt
@@ -289,12 +299,12 @@ def test_an_inferred_observation_is_marked_hollow_and_in_no_finding(loose: Path)
     assert "mindestens 40 Arbeitstage (15. März 2024) erschlossen" in table(
         app, word("de", "caption_targets")
     )
-    assert not any("40" in sentence for sentence in goals.target_findings(view)) and any(
-        "etwa 31,5" in sentence for sentence in goals.target_findings(view)
+    assert not any("40" in sentence for sentence in goals.sentences.target_findings(view)) and any(
+        "etwa 31,5" in sentence for sentence in goals.sentences.target_findings(view)
     )
     bars = next(
         found
-        for found in values(goals.target_pictures(view)[0].spec)
+        for found in values(target_pictures(view)[0].spec)
         if isinstance(found, list) and "fill" in found[0]
     )
     assert [bar["text"] for bar in bars if bar["fill"] == "#FFFFFF"] == [
@@ -320,7 +330,7 @@ def test_a_theme_that_is_only_touched_makes_no_finding_and_ties_are_named() -> N
         {"items_meant": 2, "difference": 0.099},
         {"items_meant": 0, "difference": 0.5},
     ]
-    assert theme_profiles._first(theme_profiles._meant(rows), "difference") == rows[:2]
+    assert theme_profiles.sentences.first(theme_profiles.rows.meant(rows), "difference") == rows[:2]
 
 
 def test_a_profile_names_where_else_a_theme_is_meant(loose: Path) -> None:
@@ -331,8 +341,8 @@ def test_a_profile_names_where_else_a_theme_is_meant(loose: Path) -> None:
     )
     view = opened("pages/compare/theme_profiles.py").session_state["view"]
     both = {
-        row["theme_id"]: theme_profiles.cell(view, row)
-        for row in theme_profiles.profile(view, "auenfurt", "both")
+        row["theme_id"]: theme_profiles.tables.cell(view, row)
+        for row in theme_profiles.rows.profile(view, "auenfurt", "both")
     }
     assert (
         "nur berührt" in both["location-marketing"]

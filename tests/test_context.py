@@ -9,6 +9,8 @@ import re
 import zipfile
 
 from building import built
+from hypothesis import given
+from hypothesis import strategies as any_of
 from opening import opened, served
 from test_pages import (
     BOTH_LANGUAGES,
@@ -26,7 +28,10 @@ import openpyxl
 import pytest
 
 from answers import builds, context
+from answers.context import rows
+from answers.parts import Picture, Table
 from answers.view import View
+from drawing import labels
 from etl import build, context_file
 from etl.initiative_file import Fault
 from pages.frame import actions
@@ -444,11 +449,8 @@ def test_employees_are_shown_in_thousands_with_one_decimal(
 @pytest.mark.parametrize("scale", ["index", "absolute"])
 def test_employees_are_taken_along_in_thousands_with_one_decimal(scale: str, real: Path) -> None:
     view = view_of(real)
-    answers = {
-        "values": context.values(view, "employees", scale),
-        "statistic": context.described(view, "employees"),
-        "periods": context.periods(view),
-    }
+    answers = context.answer(view, "employees", scale).files
+    assert set(answers) == {"statistic", "values", "periods"}
     with zipfile.ZipFile(io.BytesIO(actions.of_view(view, answers, "csv"))) as archive:
         text = archive.read("values.csv").decode()
     assert (
@@ -470,6 +472,49 @@ def test_employees_are_taken_along_in_thousands_with_one_decimal(scale: str, rea
         for line in book["Quellen"].iter_rows(values_only=True)
         for cell in line
     )
+
+
+# --- the answer, without its page ---
+
+
+@pytest.mark.parametrize("scale", ["index", "absolute"])
+def test_every_picture_and_table_rests_on_the_rows_it_shows(scale: str, database: Path) -> None:
+    view = view_of(database)
+    for indicator in indicators(database):
+        made = context.answer(view, indicator, scale)
+        drawn = [part for part in made.all_parts if isinstance(part, Picture | Table)]
+        assert len([part for part in drawn if isinstance(part, Picture)]) == len(view.initiatives)
+        assert all(all(part.rests_on.values()) for part in drawn)
+        assert [row["context_indicator_id"] for row in made.files["statistic"]] == [indicator]
+        cited = {
+            source
+            for name in ("values", "periods")
+            for row in made.files[name]
+            for source in row["source_ids"]
+        }
+        assert made.source_ids == tuple(sorted(cited))
+
+
+# --- where the labels of a panel stand ---
+
+
+@given(any_of.floats(0, 100), any_of.floats(0, 100), any_of.floats(0.1, 30))
+def test_two_labels_keep_their_gap_and_stay_in_the_picture(
+    one: float, other: float, gap: float
+) -> None:
+    upper, lower = labels.spread(max(one, other), min(one, other), gap, (0, 100))
+    assert upper - lower >= gap - 1e-9
+    assert lower >= gap / 2 - 1e-9 and upper <= 100 - gap / 2 + 1e-9
+
+
+def test_labels_far_apart_stay_where_they_are() -> None:
+    assert labels.spread(80, 20, 13, (0, 100)) == (80, 20)
+
+
+def test_a_label_goes_where_the_nearest_other_is_farthest() -> None:
+    assert labels.farthest((12, 88, 50), (10, 60)) == 88
+    assert labels.farthest((12, 88, 50), (10, 90)) == 50
+    assert labels.farthest((12, 88, 50), ()) == 12, "the first of equals"
 
 
 # --- the page ---
@@ -576,10 +621,8 @@ def test_the_finding_is_computed(real: Path) -> None:
 
 def test_the_years_of_a_period_are_counted(real: Path) -> None:
     view = view_of(real)
-    assert {
-        row["initiative_id"]: context.within(view, "employees", row)
-        for row in context.periods(view)
-    } == {
+    statistic = rows.statistic(view, "employees")
+    assert {row["initiative_id"]: statistic.within(row) for row in rows.periods(view)} == {
         "bottrop": [2016, 2017, 2018, 2019],
         "duisburg": [2015, 2016, 2017, 2018, 2019],
         "kreis-offenbach": [2016, 2017, 2018, 2019],
@@ -645,14 +688,11 @@ def test_a_line_is_interrupted_where_the_series_breaks_and_the_index_starts_ther
         )
         for mark in points
     } == {0: (1995, 2010), 1: (2011, 2019)}
-    rows = [
-        row
-        for row in context.values(view_of(real, "oberhausen"), "population", "index")
-        if row["level"] == "district"
-    ]
-    assert [row["index"] for row in rows if row["year"] < 2011] == [None] * 16 and next(
-        row["index"] for row in rows if row["year"] == 2011
-    ) == 100.0
+    statistic = rows.statistic(view_of(real, "oberhausen"), "population", "index")
+    indices = {row["year"]: index for row, index in statistic.figures("oberhausen", "district")}
+    assert min(indices) == 2011 and indices[2011] == 100.0
+    district = [row for row in statistic.values if row["level"] == "district"]
+    assert [row.get("index", 0) for row in district if row["year"] < 2011] == [None] * 16
 
 
 def test_a_place_without_any_statistic_is_hatched_and_named(towns: Path) -> None:

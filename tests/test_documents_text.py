@@ -1,4 +1,7 @@
-"""Copies of documents: their text whatever the format, the passage of a citation in it, and how a changed, wrong or hostile copy is recognised."""
+"""Copies of documents: their text whatever the format, and the passage of a citation in it.
+
+And how a changed, wrong or hostile copy is recognised.
+"""
 
 from pathlib import Path
 import gzip
@@ -33,7 +36,8 @@ PAGE = """Masterplan Beispielstadt
 
 Ziele
 
-Die Stadt will ihre Wirtschaftsförderung neu aufstellen. 33 Projekte stehen fest, 12 davon sind Fokusprojekte.
+Die Stadt will ihre Wirtschaftsförderung neu aufstellen. 33 Projekte stehen fest, \
+12 davon sind Fokusprojekte.
 
 Stand: Fertig
 
@@ -116,7 +120,8 @@ def test_a_cut_in_the_middle_of_a_letter_does_not_change_the_kind() -> None:
 
 
 def test_html_is_read_as_a_browser_shows_it() -> None:
-    page = """<!DOCTYPE html><html><head><title>Titel</title><style>p {color: red}</style></head><body>
+    page = """<!DOCTYPE html><html><head><title>Titel</title><style>p {color: red}</style></head>\
+<body>
       <!-- Kommentar --><h1>Master&shy;plan</h1><p>Die Stadt
       will <b>33</b>&nbsp;Projekte.<br>Ende</p><script>alert("Skript")</script>
       <ul><li>Eins</li><li>Zwei</li></ul><table><tr><td>a</td><td>b</td></tr></table><pre>x
@@ -157,7 +162,8 @@ def test_html_is_read_in_the_encoding_it_names(head: str, encoding: str) -> None
 def test_xhtml_with_a_declared_encoding_is_read() -> None:
     assert (
         text_of(
-            b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html PUBLIC "x" "y"><html><body><p>F\xc3\xb6rderung</p></body></html>',
+            b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html PUBLIC "x"'
+            b' "y"><html><body><p>F\xc3\xb6rderung</p></body></html>',
             "a",
         )
         == "Förderung"

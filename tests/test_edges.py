@@ -14,7 +14,7 @@ from test_pages import word
 import duckdb
 import pytest
 
-from answers import bodies, builds, goals, search, sources
+from answers import bodies, builds, contradictions, goals, search
 from answers.view import View
 from pages.frame.choices import EVIDENCE
 from wording import numbers
@@ -109,14 +109,16 @@ def test_the_nearest_shares_lie_on_either_side_of_the_one_that_is_impossible(
 ) -> None:
     moved()
     row = next(
-        each for each in sources.impossible_shares(view()) if each["measures_published"] is None
+        each
+        for each in contradictions.rows.impossible(view())
+        if each["measures_published"] is None
     )
     monkeypatch.setattr(
-        sources,
-        "impossible_shares",
+        contradictions.rows,
+        "impossible",
         lambda view: [{**row, "share": share, "total": total, "percent_decimals": 1}],
     )
-    said = " ".join(sources.impossible_table(view()).striptags().split())
+    said = " ".join(contradictions.tables.impossible(view()).html.striptags().split())
     for number in (floor(share * total), ceil(share * total)):
         assert (
             " ".join(
@@ -142,15 +144,15 @@ def test_of_many_limits_the_first_two_are_told(moved: Moved) -> None:
     chosen = view()
     observed = {
         (row["initiative_id"], row["indicator_slug"])
-        for row in goals.observations(chosen)
+        for row in goals.rows.observations(chosen)
         if not row["is_inferred"]
     }
     limits = [
         row
-        for row in goals.targets(chosen)
+        for row in goals.rows.targets(chosen)
         if (row["initiative_id"], row["indicator_slug"]) in observed and not row["is_inferred"]
     ]
-    told = [text for text in goals.target_findings(chosen) if "77" in text]
+    told = [text for text in goals.sentences.target_findings(chosen) if "77" in text]
     assert len(limits) > 2 and len(told) == 2
     assert all(
         row["indicator"] in text and row["short_name"] in text
@@ -166,12 +168,13 @@ def test_a_search_of_the_chosen_day_is_of_today_and_one_of_the_next_day_is_later
         row["searched_on"]
         for row in view().ask("searches", initiative_ids=view().initiatives, language="de")
     }
-    for shift, key in ((-1, "age_later"), (0, "age_today"), (1, "age_one")):
+    ages = (word("de", "age_later"), word("de", "age_today"), word("de", "age_days", days=1))
+    for shift, age in zip((-1, 0, 1), ages, strict=True):
         rows = table(
             opened(CODEBOOK, as_of=str(searched + timedelta(shift))),
             word("de", "caption_searches", name="Auenfurt"),
         )
-        assert rows and all(row[2].endswith(f" / {word('de', key)}") for row in rows)
+        assert rows and all(row[2].endswith(f" / {age}") for row in rows)
 
 
 def test_what_a_source_says_of_a_due_date_stands_in_quotation_marks_and_a_note_does_not(
@@ -209,7 +212,7 @@ def test_a_search_finds_what_the_build_on_view_has(moved: Moved) -> None:
         for asked in builds:
             assert [
                 row["title"]
-                for row in search.hits(chosen, asked)
+                for row in search.rows.hits(chosen, asked)
                 if row["kind"] == "measure" and row["title"] == asked
             ] == ([title] if asked == title else [])
 

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from test_pages import frames, parts, text_of, word
 import pytest
 
-from answers import goals
+from answers import mentions
 from pages.frame import actions, choices
 from wording import dates
 import queries
@@ -328,7 +328,7 @@ def test_every_grouping_shows_each_measure_in_its_group_once(database: Path) -> 
                 assert len(found) == len({row[key] for row in own})
 
 
-@pytest.mark.parametrize("subject", goals.SUBJECTS)
+@pytest.mark.parametrize("subject", mentions.SUBJECTS)
 def test_a_theme_and_an_initiative_show_just_the_items_of_that_cell(
     subject: str, towns: Path
 ) -> None:

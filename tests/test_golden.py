@@ -1,4 +1,7 @@
-"""The golden answers: every question on the two invented towns gives exactly what was reviewed. `python -m tests.accept` rewrites them."""
+"""The golden answers: every question on the two invented towns gives exactly what was reviewed.
+
+`python -m tests.accept` rewrites them.
+"""
 
 from pathlib import Path
 
@@ -11,21 +14,18 @@ import pytest
 def test_the_answer_is_the_golden_one(question: str, towns_database: Path) -> None:
     file = EXPECTED / f"{question}.csv"
     assert file.is_file(), (
-        f"queries/{question}.sql has no golden answer: run  python -m tests.accept  and review tests/expected/{question}.csv"
+        f"queries/{question}.sql has no golden answer: run  python -m tests.accept"
+        f"  and review tests/expected/{question}.csv"
     )
-    expected, found = (
-        file.read_text(encoding="utf-8").splitlines(),
-        golden(towns_database, question).splitlines(),
-    )
-    gone, new = (
-        [f"- {line}" for line in expected if line not in found],
-        [f"+ {line}" for line in found if line not in expected],
-    )
+    expected = file.read_text(encoding="utf-8").splitlines()
+    answer = golden(towns_database, question).splitlines()
+    gone = [f"- {line}" for line in expected if line not in answer]
+    new = [f"+ {line}" for line in answer if line not in expected]
     assert not gone + new, (
         f"{question} differs; if that is right, run  python -m tests.accept\n"
         + "\n".join(gone + new)
     )
-    assert found == expected, f"{question} has the golden rows in another order or number"
+    assert answer == expected, f"{question} has the golden rows in another order or number"
 
 
 def test_every_golden_answer_has_its_question() -> None:

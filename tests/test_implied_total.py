@@ -1,4 +1,4 @@
-"""Which totals can be behind published percentages: golden values, and any case against plain enumeration."""
+"""Which totals can be behind published percentages: golden values, and any case by enumeration."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -36,18 +36,21 @@ def implied(
         reports += [[f"a/{status}-{number}", status] for number in range(listed)]
     citations = [[f"c/{key}", key] for key, _ in reports]
     connection.executemany(
-        "insert into reported_share (reported_share_id, initiative_id, status, share, percent_decimals, as_published, of, of_en, as_of_edtf, source_id) "
+        "insert into reported_share (reported_share_id, initiative_id, status, share,"
+        " percent_decimals, as_published, of, of_en, as_of_edtf, source_id) "
         "values (?, 'a', ?, ?, ?, '', '', '', '2023-08', 'a/bericht')",
         shares,
     )
     if reports:
         connection.executemany(
-            "insert into status_report (status_report_id, initiative_id, measure_id, status, as_of_edtf, evidence_level, source_id) "
+            "insert into status_report (status_report_id, initiative_id, measure_id, status,"
+            " as_of_edtf, evidence_level, source_id) "
             "select $1, 'a', $1, $2, '2023-08', 'self_reported', 'a/bericht'",
             reports,
         )
         connection.executemany(
-            "insert into citation (citation_id, initiative_id, subject_table, subject_id, source_id, locator, evidence_level) "
+            "insert into citation (citation_id, initiative_id, subject_table, subject_id,"
+            " source_id, locator, evidence_level) "
             "values (?, 'a', 'status_report', ?, 'a/bericht', 'x', 'self_reported')",
             citations,
         )
@@ -63,7 +66,10 @@ def rounded(count: int, total: int, decimals: int) -> Fraction:
 
 
 def enumerated(published: Published, respects_list: bool) -> list[int]:
-    """The same totals up to SMALL by trying all counts: they must add up, unless the percentages leave more than 3 % open."""
+    """The same totals up to SMALL by trying all counts.
+
+    They must add up, unless the percentages leave more than 3 % open.
+    """
     is_whole = sum(Fraction(percent) for percent, _, _ in published) >= 97
     fits = []
     for total in range(1, SMALL + 1):
@@ -114,7 +120,8 @@ def test_decimals_narrow_the_totals(connection: duckdb.DuckDBPyConnection) -> No
 def test_the_towns_show_several_totals_none_and_a_fraction(towns_database: object) -> None:
     with duckdb.connect(str(towns_database), read_only=True) as towns:
         found = towns.execute(
-            "select initiative_id, as_of_edtf, respects_list, min(total) from implied_total group by all order by all"
+            "select initiative_id, as_of_edtf, respects_list, min(total) from implied_total"
+            " group by all order by all"
         ).fetchall()
     assert found == [
         ("auenfurt", "2022-11", False, 40),
@@ -126,7 +133,10 @@ def test_the_towns_show_several_totals_none_and_a_fraction(towns_database: objec
 
 @strategies.composite
 def percentages(draw: strategies.DrawFn) -> Published:
-    """Percentages of real counts, often with some a step too high or too low; lists that hold some of the counts."""
+    """Percentages of real counts, often with some a step too high or too low.
+
+    The lists hold some of the counts.
+    """
     counts = draw(strategies.lists(strategies.integers(0, 15), min_size=1, max_size=4).filter(any))
     decimals, unsaid = draw(strategies.integers(0, 1)), draw(strategies.sampled_from([0, 0, 1, 3]))
     exact = [rounded(count, sum(counts) + unsaid, decimals) for count in counts]

@@ -208,15 +208,19 @@ def test_the_sources_of_answers_are_named_once_and_in_order() -> None:
     [
         (
             "de",
-            "Masterplan Monitor contributors: Masterplan Monitor [Datensatz], Datenstand "
-            "0123456789ab, Lizenz CC BY 4.0. https://monitor.example/goals?as_of=2024-12-31 "
-            "(abgerufen am 7.3.2025).",
+            (
+                "Masterplan Monitor contributors: Masterplan Monitor [Datensatz], Datenstand "
+                "0123456789ab, Lizenz CC BY 4.0. https://monitor.example/goals?as_of=2024-12-31 "
+                "(abgerufen am 7.3.2025)."
+            ),
         ),
         (
             "en",
-            "Masterplan Monitor contributors: Masterplan Monitor [Dataset], data version "
-            "0123456789ab, licence CC BY 4.0. https://monitor.example/goals?as_of=2024-12-31 "
-            "(accessed 2025-03-07).",
+            (
+                "Masterplan Monitor contributors: Masterplan Monitor [Dataset], data version "
+                "0123456789ab, licence CC BY 4.0. https://monitor.example/goals?as_of=2024-12-31 "
+                "(accessed 2025-03-07)."
+            ),
         ),
     ],
 )

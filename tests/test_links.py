@@ -218,11 +218,11 @@ def leads_to_its_own(page: AppTest) -> None:
 def test_a_hit_of_every_kind_leads_to_the_page_that_shows_it(towns: Path) -> None:
     files = {name: file for file, name in MENU.items()}
     chosen, seen = view(), set()
-    for row in search.entries(chosen.build, "de"):
+    for row in search.index.entries(chosen.build, "de"):
         if row["kind"] in seen or row["kind"] == "initiative":
             continue
         seen.add(row["kind"])
-        place = urlsplit(search.address_of(chosen, row))
+        place = urlsplit(search.rows.address(chosen, row))
         given: dict[str, Any] = {key: found[0] for key, found in parse_qs(place.query).items()}
         there = opened(files[place.path.removeprefix("./")], **given)
         said = "".join(parts(there))

@@ -24,11 +24,13 @@ from answers import (
     codebook,
     completion,
     context,
+    contradictions,
     families,
     goals,
     ladder,
     lineage,
     measures,
+    mentions,
     overview,
     profile,
     rates,
@@ -82,18 +84,21 @@ def sayings(seen: View) -> dict[str, Any]:
         "overview": overview.findings(seen),
         "completion": completion.findings(seen),
         "warnings": rates.warnings(seen),
-        "measures": measures.findings(seen),
-        "families": families.findings(seen),
+        "measures": measures.sentences.findings(seen),
+        "families": families.sentences.findings(seen),
         "lineage": lineage.findings(seen),
         "bodies": bodies.findings(seen),
         "actors": actors.findings(seen),
-        "targets": goals.target_findings(seen),
-        "sources": sources.findings(seen),
-        "contradictions": sources.contradiction_findings(seen),
+        "targets": goals.sentences.target_findings(seen),
+        "sources": sources.sentences.findings(seen),
+        "contradictions": contradictions.sentences.findings(seen),
         "time": timeline.findings(seen),
         "codebook": codebook.findings(seen),
         "statistics": context.findings(seen, "inhabitants"),
-        **{f"themes of {subject}": goals.findings(seen, subject) for subject in goals.SUBJECTS},
+        **{
+            f"themes of {subject}": goals.sentences.findings(seen, subject)
+            for subject in mentions.SUBJECTS
+        },
     }
     for each in seen.initiatives:
         alone = seen._replace(initiatives=(each,))
@@ -102,8 +107,10 @@ def sayings(seen: View) -> dict[str, Any]:
             f"completion of {each}": completion.findings(alone),
         }
         found |= {
-            f"theme profile of {each}, {basis}": theme_profiles.findings(seen, each, basis)
-            for basis in theme_profiles.BASES
+            f"theme profile of {each}, {basis}": theme_profiles.sentences.findings(
+                seen, each, basis
+            )
+            for basis in theme_profiles.rows.BASES
         }
     if len(seen.initiatives) == 2:
         found |= {
@@ -246,9 +253,9 @@ def test_evidence_that_is_switched_off_never_makes_nobody_have_reported(
     evidence_levels: tuple[str, ...], towns: str
 ) -> None:
     """Where any evidence has a status, the reason is that it is not chosen."""
-    every = {row["measure_id"]: row for row in measures.measures(view(towns, evidence=LEVELS))}
+    every = {row["measure_id"]: row for row in view(towns, evidence=LEVELS).ask("measures")}
     seen = view(towns, evidence=evidence_levels)
-    for row in measures.measures(seen):
+    for row in seen.ask("measures"):
         if row["status"] == "unknown" and every[row["measure_id"]]["status"] != "unknown":
             assert (
                 row["unknown_reason"] == "not_chosen"
@@ -272,7 +279,7 @@ def test_a_further_report_never_lets_a_rate_leave_its_bounds(
     before = of(towns)["auenfurt"]
     unknown = [
         row["measure_id"]
-        for row in measures.measures(view(towns))
+        for row in view(towns).ask("measures")
         if row["initiative_id"] == "auenfurt" and row["status"] == "unknown" and row["is_counted"]
     ]
     for status in ("completed", "open", "abandoned"):
@@ -387,7 +394,7 @@ def test_of_two_with_equally_little_known_both_are_named(changed: Callable[[Chan
         f"Am wenigsten bekannt ist über {name}" in said for name in least
     )
     for sentences in (
-        sources.findings(seen),
+        sources.sentences.findings(seen),
         timeline.findings(seen),
     ):  # their newest reports are of the same day, and the oldest
         assert all(name in " ".join(sentences) for name in least)
@@ -416,10 +423,10 @@ def test_of_two_organisations_in_equally_many_initiatives_both_are_named(towns: 
 
 
 def test_of_families_that_are_spread_equally_all_are_named(towns: str) -> None:
-    spread, said = families.spread(view(towns)), families.findings(view(towns))[0]
+    spread, said = families.rows.spread(view(towns)), families.sentences.findings(view(towns))[0]
     widest = [
         label
-        for family, (label, _) in families.families(view(towns)).items()
+        for family, (label, _) in families.rows.families(view(towns)).items()
         if spread[family] == max(spread.values())
     ]
     assert len(widest) > 1 and all(label in said for label in widest)
@@ -445,16 +452,17 @@ def test_of_themes_that_stand_out_equally_all_are_named(changed: Callable[[Chang
         connection.execute("update measure set is_example = false")
 
     build = changed(change)
-    labels = {row["theme_id"]: row["theme"] for row in goals.mentions(view(build))}
-    for basis in theme_profiles.BASES:
+    labels = {row["theme_id"]: row["theme"] for row in mentions.every(view(build))}
+    for basis in theme_profiles.rows.BASES:
         if any(
-            row["others_compared"] for row in theme_profiles.profile(view(build), "auenfurt", basis)
+            row["others_compared"]
+            for row in theme_profiles.rows.profile(view(build), "auenfurt", basis)
         ):
-            said = theme_profiles.findings(view(build), "auenfurt", basis)[0]
+            said = theme_profiles.sentences.findings(view(build), "auenfurt", basis)[0]
             assert (
                 labels["digital-infrastructure"] in said and labels["inner-city-and-retail"] in said
             )
-    alone = theme_profiles.findings(view(build, ("auenfurt",)), "auenfurt", "both")[0]
+    alone = theme_profiles.sentences.findings(view(build, ("auenfurt",)), "auenfurt", "both")[0]
     assert labels["digital-infrastructure"] in alone and labels["inner-city-and-retail"] in alone
 
 
@@ -492,7 +500,7 @@ def numbers_of(seen: View) -> dict[str, dict[str, Any]]:
         {row["figure"]: row["number"] for row in overview.headline_figures(seen)},
     )
     aspects = {row["aspect"]: row["rows_found"] for row in overview.aspects(seen)}
-    [rate], listed = rates.completion(seen), measures.measures(seen)
+    [rate], listed = rates.completion(seen), seen.ask("measures")
     counted, checkable = (
         [row for row in listed if row["is_counted"]],
         completion.checkability(seen),
@@ -508,13 +516,13 @@ def numbers_of(seen: View) -> dict[str, dict[str, Any]]:
             "list and total": next(
                 (
                     row["items"]
-                    for row in theme_profiles.coverage(seen)
+                    for row in theme_profiles.rows.coverage(seen)
                     if row["basis"] == "measures" and row["total_origin"] != "implied"
                 ),
                 rungs["known"],
             ),
             "families": next(
-                (row["measures_named"] for row in families.without(seen)), rungs["known"]
+                (row["measures_named"] for row in families.rows.without(seen)), rungs["known"]
             ),
         },
         "listed": {
@@ -548,7 +556,7 @@ def numbers_of(seen: View) -> dict[str, dict[str, Any]]:
         "N": {
             "completion": rate["total"],
             "statuses": next((row["total"] for row in by_status), rate["total"]),
-            "behind": behind.rows_of(seen, (rate["row"],))[0]["total"],
+            "behind": behind.rows.named(seen, (rate["row"],))[0]["total"],
         },
         "k": {
             "completion": rate["completed"],

@@ -13,7 +13,7 @@ from test_pages import charts, finding, frames, parts, text_of, values, word
 import duckdb
 import pytest
 
-from answers import families, measures, sources, timeline
+from answers import contradictions, families, measure_rows, timeline
 from drawing import colours
 import queries
 
@@ -32,13 +32,19 @@ ALL = ["self_reported", "independent", "inferred"]
 # Due dates of which only other evidence tells, of a part, and of what no source ties to the plan;
 # inferred events; old reports; inferred and partial members.
 CHANGES = (
-    "update measure set due_edtf = '../2023', due_latest_on = date '2023-12-31' where measure_id = "
-    "'auenfurt/ladesaeulen'",
-    "update measure set due_edtf = '2022', due_earliest_on = date '2022-01-01', due_latest_on = "
-    "date '2022-12-31' where measure_id in ('auenfurt/altstadtbus', 'auenfurt/solaratlas')",
-    "update citation set evidence_level = 'inferred' where subject_table = 'milestone' and "
-    "subject_id = 'auenfurt/bescheid' or subject_table = 'phase' and subject_id = "
-    "'auenfurt/phase-2'",
+    (
+        "update measure set due_edtf = '../2023', due_latest_on = date '2023-12-31' where measure_id = "
+        "'auenfurt/ladesaeulen'"
+    ),
+    (
+        "update measure set due_edtf = '2022', due_earliest_on = date '2022-01-01', due_latest_on = "
+        "date '2022-12-31' where measure_id in ('auenfurt/altstadtbus', 'auenfurt/solaratlas')"
+    ),
+    (
+        "update citation set evidence_level = 'inferred' where subject_table = 'milestone' and "
+        "subject_id = 'auenfurt/bescheid' or subject_table = 'phase' and subject_id = "
+        "'auenfurt/phase-2'"
+    ),
     """update status_report set as_of_edtf = '2021-03', as_of_earliest_on = date '2021-03-01', as_of_latest_on = date '2021-03-31'
         where measure_id in ('auenfurt/solardaecher', 'auenfurt/solaratlas') or status_report_id in ('auenfurt/flaechenkataster/status-1', 'auenfurt/flaechenkataster/status-2')""",
     """insert into family_member values ('lotsen/auenfurt/altstadtbus', 'lotsen', 'auenfurt/altstadtbus', 'auenfurt', 'Der Bus führt.', 'The bus leads.'),
@@ -247,13 +253,13 @@ def test_overdue_dates_say_what_the_chosen_evidence_and_what_the_other_evidence_
 def test_both_pages_count_the_same_due_dates(page: str, awkward: Path) -> None:
     for levels in (["independent"], ["self_reported", "independent"], ALL):
         view = opened(page, evidence=levels).session_state["view"]._replace(evidence=tuple(levels))
-        known = measures.by_id(view)
+        known = measure_rows.by_id(view)
         late = {
             row["measure_id"]: (
                 row["has_later_report"],
                 row["has_hidden_later_report"] and not row["has_later_report"],
             )
-            for row in sources.overdue(view)
+            for row in contradictions.rows.overdue(view)
             if not known[row["measure_id"]]["is_inferred"]
         }
         assert late == {
@@ -327,7 +333,7 @@ def test_the_finding_stands_on_the_ladder(database: Path) -> None:
         assert (f"bei {number['hidden']} nur in nicht gewählten" in said) is bool(number["hidden"])
         assert ("Davon erschlossen" in said) is any(
             row["is_counted"] and (row["is_inferred"] or row["evidence_level"] == "inferred")
-            for row in measures.measures(view)
+            for row in view.ask("measures")
         )
 
 
@@ -483,14 +489,14 @@ def test_members_that_no_source_ties_to_the_plan_stand_beside_the_counts(awkward
     )
     assert any("Teil von Solardächer auf Hallen" in card for card in cards)
     view = app.session_state["view"]
-    said = families.differences(view, "lotsen")
+    said = families.sentences.differences(view, "lotsen")
     assert any(
         "Hier nicht verglichen" in line and "Altstadtbus (Auenfurt)" in line for line in said
     ) and not any("Altstadtbus" in line for line in said[:-1])
     everything = view._replace(evidence=tuple(ALL))
     assert (
-        "3 abgeschlossen" in families.findings(view)[1]
-        and families.findings(everything)[0] == families.findings(view)[0]
+        "3 abgeschlossen" in families.sentences.findings(view)[1]
+        and families.sentences.findings(everything)[0] == families.sentences.findings(view)[0]
     )
 
 
@@ -503,7 +509,7 @@ def test_a_family_of_inferred_members_only_is_no_known_one(awkward: Path) -> Non
         towns.execute("update build set build_id = 'inferred only'")
     app = opened(FAMILIES, family="lotsen")
     assert "nur erschlossen: 1; keine Quelle verbindet es mit dem Plan" in text(app)
-    assert families.spread(app.session_state["view"])["lotsen"] == 1
+    assert families.rows.spread(app.session_state["view"])["lotsen"] == 1
 
 
 def test_the_finding_of_families_follows_the_choice_of_evidence(towns: Path) -> None:
@@ -528,14 +534,16 @@ def test_pairs_of_which_no_source_ties_one_to_its_plan_are_marked_and_last(awkwa
     view = opened(FAMILIES).session_state["view"]
     rows = [
         text_of(row)
-        for row in re.findall(r"<tr.*?</tr>", str(families.match_table(view)), re.DOTALL)
+        for row in re.findall(r"<tr.*?</tr>", str(families.tables.matches(view).html), re.DOTALL)
     ]
     assert (
         "Radlogistik" in rows[-1]
         and "enger als erschlossen" in rows[-1]
         and not any("erschlossen" in row for row in rows[1:-1])
     )
-    assert "4 bestätigte Paare (dazu erschlossen: 1)" in text_of(str(families.match_table(view)))
+    assert "4 bestätigte Paare (dazu erschlossen: 1)" in text_of(
+        str(families.tables.matches(view).html)
+    )
 
 
 @pytest.mark.parametrize(

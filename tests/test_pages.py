@@ -19,7 +19,8 @@ import code_files
 import pyarrow as pa
 import pytest
 
-from answers import builds, goals, measures
+from answers import builds, measures, mentions
+from answers.measures.rows import Sought
 from drawing import colours, look
 from etl import build
 from pages.frame import choices
@@ -225,7 +226,7 @@ def is_whole(app: AppTest, page: str, language: str, file: Path) -> None:
 
 
 def speaks_plainly(app: AppTest) -> None:
-    """Asserts that no key of words.yml, no empty place and no word of the programming language is
+    """Asserts that no key of the words files, no empty place and no word of the programming language is
     shown.
     """
     for text in shown(app):
@@ -470,7 +471,7 @@ def test_every_initiative_stands_in_every_grouping(grouping: str, database: Path
         is_whole(opened(COMPLETION, grouping=grouping, initiative=each), COMPLETION, "de", database)
 
 
-@pytest.mark.parametrize("subject", goals.SUBJECTS)
+@pytest.mark.parametrize("subject", mentions.SUBJECTS)
 @BOTH_LANGUAGES
 def test_every_subject_can_be_compared_by_theme(
     subject: str, language: str, database: Path
@@ -878,7 +879,7 @@ def test_what_is_shared_between_sessions_is_not_changed_by_them(towns: Path) -> 
 def test_the_table_of_measures_is_in_the_order_of_its_rows(real: Path) -> None:
     app = opened(MEASURES, search="Gründung")
     view = app.session_state["view"]
-    titles = [row["title"] for row in measures.chosen(view, (), (), "Gründung")]
+    titles = [row["title"] for row in measures.rows.chosen(view, Sought(words="Gründung"))]
     assert [
         cell
         for frame in frames(app)

@@ -1,42 +1,47 @@
-"""Every file in queries/: its header says what it asks and gives, its answers keep the grain, and parameters are only data."""
+"""Every file in queries/: its header is true, its key a key, and parameters are only data."""
 
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, is_typeddict
 import re
 import shutil
+import subprocess
+import sys
 
-from accept import parameters, questions
+from accept import cases, parameters, questions
 import duckdb
 import pytest
 
 import queries
+import queries.rows
 
 DATABASES = ("towns", "real")
-SAMPLES: dict[
-    str, str
-] = {  # parameter: its sample values, one row each, from the database that is asked
+# parameter: its sample values, one row each, from the database that is asked
+SAMPLES: dict[str, str] = {
     "language": "select unnest(['de', 'en'])",
     "initiative_ids": "select list(initiative_id order by initiative_id) from initiative",
     "initiative_id": "select initiative_id from initiative order by all",
     "measure_id": "select measure_id from measure order by all",
     "organisation_id": "select organisation_id from organisation order by all",
-    "fact_ids": "select list(distinct subject_table || ':' || subject_id) from citation group by subject_table order by subject_table",
+    "fact_ids": "select list(distinct subject_table || ':' || subject_id) from citation"
+    " group by subject_table order by subject_table",
     "source_ids": "select list(source_id) from source",
     "source_id": "select distinct source_id from reported_share order by all",
     "as_of_edtf": "select distinct as_of_edtf from reported_share order by all",
     "as_of": "select unnest([date '1990-01-01', date '2022-12-31', date '2026-11-22'])",
     "days": "select [date '2022-12-31', date '1990-01-01', date '2026-11-22']",
-    "evidence": "select unnest([['self_reported', 'independent'], ['self_reported', 'independent', 'inferred'], ['inferred']])",
+    "evidence": "select unnest([['self_reported', 'independent'],"
+    " ['self_reported', 'independent', 'inferred'], ['inferred']])",
     "denominator": "select unnest(['best', 'declared', 'implied', 'listed'])",
     "grouping": "select unnest(['goal', 'body', 'action_field'])",
     "indicator": "select context_indicator_id from context_indicator order by all",
     "subject": "select unnest(['goal', 'measure', 'body'])",
     "years": "select unnest([0, 2, 100])",
 }
-WITHOUT_FACTS = {  # they answer about the words and the inventory of the monitor, or are the way to the sources themselves
+# these answer about the words and the inventory of the monitor, or are the way to the sources
+WITHOUT_FACTS = {
     "labels": "the shared vocabulary",
     "context_indicators": "what the statistics mean; their values are facts",
     "report_months": "the days that a reader can choose",
@@ -49,16 +54,13 @@ WITHOUT_FACTS = {  # they answer about the words and the inventory of the monito
     "second_codings": "who coded twice",
     "searches": "what was not found; nothing else rests on it",
 }
-TYPES = {
-    "VARCHAR",
-    "INTEGER",
-    "BIGINT",
-    "DOUBLE",
-    "BOOLEAN",
-    "DATE",
-    "VARCHAR[]",
-    "INTEGER[]",
-    "BIGINT[]",
+KINDS = {  # type in DuckDB: type in a header, and in Python
+    "VARCHAR": ("text", str),
+    "INTEGER": ("integer", int),
+    "BIGINT": ("integer", int),
+    "DOUBLE": ("number", float),
+    "BOOLEAN": ("boolean", bool),
+    "DATE": ("day", date),
 }
 INJECTIONS = [
     "'; drop table measure; --",
@@ -71,25 +73,6 @@ INJECTIONS = [
     "🚲",
     "select 1",
 ]
-
-
-class Header:
-    """What the comment lines at the beginning of a query say."""
-
-    def __init__(self, question: str) -> None:
-        self.lines = queries.text(question).split("\n")
-        self.question = self.lines[0].removeprefix("-- ")
-
-    def listed(self, name: str) -> list[str]:
-        """Names behind a key of the header; [] for none."""
-        [value] = [
-            line.removeprefix(f"-- {name}:").strip()
-            for line in self.lines
-            if line.startswith(f"-- {name}:")
-        ]
-        return (
-            [] if value == "none" else [each.strip().removeprefix("$") for each in value.split(",")]
-        )
 
 
 @pytest.fixture(params=DATABASES)
@@ -105,7 +88,8 @@ def samples(connection: duckdb.DuckDBPyConnection, question: str) -> list[dict[s
     names = sorted(parameters(question))
     unknown = [name for name in names if name not in SAMPLES]
     assert not unknown, (
-        f"queries/{question}.sql asks for ${', $'.join(unknown)}: add sample values to SAMPLES in tests/test_queries.py."
+        f"queries/{question}.sql asks for ${', $'.join(unknown)}:"
+        " add sample values to SAMPLES in tests/test_queries.py."
     )
     values = [
         [value for (value,) in connection.execute(SAMPLES[name]).fetchall()] for name in names
@@ -116,20 +100,39 @@ def samples(connection: duckdb.DuckDBPyConnection, question: str) -> list[dict[s
 def columns(
     connection: duckdb.DuckDBPyConnection, question: str, sample: dict[str, Any]
 ) -> dict[str, str]:
-    """Types of the columns that a question returns."""
-    return {
-        name: str(kind)
-        for name, kind, *_ in connection.execute(queries.text(question), sample or None).description
-        or ()
-    }
+    """DuckDB's types of the columns that a question returns, in their order."""
+    answer = connection.execute(queries.text(question), sample or None)
+    return {name: str(kind) for name, kind, *_ in answer.description or ()}
 
 
 def answers(
     connection: duckdb.DuckDBPyConnection, question: str
 ) -> Iterator[tuple[dict[str, Any], list[queries.Row]]]:
-    """Sample parameters and the answer to them."""
-    for sample in samples(connection, question):
+    """Sample parameters and the answer to them; on the towns also those of the golden answers."""
+    asked = samples(connection, question)
+    if connection.execute("from initiative where initiative_id = 'auenfurt'").fetchall():
+        asked += cases(question)
+    for sample in asked:
         yield sample, queries.ask(connection, question, **sample)
+
+
+def untrue(types: dict[str, str], kinds: dict[str, str], rows: list[queries.Row]) -> list[str]:
+    """What a header says of columns that an answer of these kinds and rows contradicts."""
+    if list(types) != list(kinds):
+        return [f"the columns are {', '.join(kinds)}"]
+    wrong = []
+    for name, said in types.items():
+        kind = kinds[name].removesuffix("[]")
+        word, of = KINDS.get(kind, (kind, object))
+        word += kinds[name].removeprefix(kind)
+        values = [row[name] for row in rows]
+        given = [value for value in values if value is not None]
+        members = [part for value in given for part in value] if word.endswith("[]") else given
+        if said.removesuffix("?") != word or not all(type(part) is of for part in members):
+            wrong.append(f"{name} is {word}")
+        if len(given) < len(values) and not said.endswith("?"):
+            wrong.append(f"{name} can be null")
+    return wrong
 
 
 # --- the header tells the truth ---
@@ -137,39 +140,93 @@ def answers(
 
 @pytest.mark.parametrize("question", questions())
 def test_a_query_begins_with_its_question_grain_parameters_and_columns(question: str) -> None:
-    header = Header(question)
-    assert re.fullmatch(r"-- [A-Z].*\?", header.lines[0]), (
-        f"the first line of {question}.sql is no question"
-    )
-    assert [line[: line.index(":") + 1] for line in header.lines[1:4]] == [
+    lines = queries.text(question).split("\n")
+    assert re.fullmatch(r"-- [A-Z].*\?", lines[0]), f"line 1 of {question}.sql is no question"
+    assert [line[: line.index(":") + 1] for line in lines[1:4]] == [
         "-- one row per:",
         "-- parameters:",
         "-- columns:",
     ]
-    assert header.listed("one row per") and header.listed("columns")
+    assert queries.columns(question) and set(queries.grain(question)) <= {
+        *queries.columns(question)
+    }
+    adds = ["-- ask adds:     source_ids, row"] if "fact_ids" in queries.columns(question) else []
+    assert [line for line in lines if line.startswith("-- ask adds:")] == adds
 
 
 @pytest.mark.parametrize("question", questions())
 def test_the_parameters_of_the_header_are_those_of_the_query(question: str) -> None:
-    said = Header(question).listed("parameters")
-    assert sorted(said) == sorted(parameters(question))
+    assert sorted(queries.parameters(question)) == sorted(parameters(question))
 
 
 @pytest.mark.parametrize("question", questions())
-def test_the_columns_of_the_header_are_those_that_come_back(
+def test_the_columns_and_types_of_the_header_are_those_that_come_back(
     question: str, connection: duckdb.DuckDBPyConnection
 ) -> None:
-    assert list(columns(connection, question, samples(connection, question)[0])) == Header(
-        question
-    ).listed("columns")
+    """Names, order and types, and null only where the header says that it can come."""
+    types = queries.columns(question)
+    kinds = columns(connection, question, samples(connection, question)[0])
+    for sample, rows in answers(connection, question):
+        assert untrue(types, kinds, rows) == [], sample
+
+
+def test_a_header_that_is_not_true_is_noticed(towns_database: Path) -> None:
+    with queries.connect(towns_database) as towns:
+        sample = {"initiative_ids": ["auenfurt", "bergheide"], "language": "de"}
+        kinds = columns(towns, "goals", sample)
+        rows = queries.ask(towns, "goals", **sample)
+    true = queries.columns("goals")
+    assert untrue(true, kinds, rows) == []
+    assert untrue({**true, "parent": "text"}, kinds, rows) == ["parent can be null"]
+    assert untrue({**true, "measures": "number"}, kinds, rows) == ["measures is integer"]
+    assert untrue({**true, "fact_ids": "text"}, kinds, rows) == ["fact_ids is text[]"]
+    misspelt = {name.replace("measures", "measuers"): kind for name, kind in true.items()}
+    assert untrue(misspelt, kinds, rows) == [f"the columns are {', '.join(kinds)}"]
+
+
+def test_the_types_of_rows_are_made_from_the_headers(tmp_path: Path) -> None:
+    """rows.py is fresh; what is stale is found and made anew, and an unknown type is a fault."""
+    folder = shutil.copytree(queries.FOLDER, tmp_path / "queries")
+    assert made(tmp_path, "--check") == (0, "")
+    file = folder / "goals.sql"
+    header = file.read_text(encoding="utf-8")
+    line = next(line for line in header.split("\n") if line.startswith("--   measures "))
+    file.write_text(header.replace(line, f"{line}?"), encoding="utf-8")
+    code, message = made(tmp_path, "--check")
+    assert code == 1 and "make rows" in message
+    assert made(tmp_path) == (0, "") == made(tmp_path, "--check")
+    assert "    measures: int | None\n" in (folder / "rows.py").read_text(encoding="utf-8")
+    file.write_text(header.replace(line, line.replace("integer", "intger")), encoding="utf-8")
+    code, message = made(tmp_path)
+    assert code == 1 and "there is no type 'intger'" in message
+
+
+def made(folder: Path, *words: str) -> tuple[int, str]:
+    """Exit code of python -m queries in a folder, and what it says."""
+    command = [sys.executable, "-m", "queries", *words]
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return run.returncode, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize("question", questions())
+def test_the_type_of_rows_names_its_question(question: str) -> None:
+    """What rows.py calls the rows of a question leads back to it, with the columns in order."""
+    row = next(kind for kind in vars(queries.rows).values() if is_rows_of(kind, question))
+    added = ("source_ids", "row") if "fact_ids" in queries.columns(question) else ()
+    assert set(row.__annotations__) == {*queries.columns(question), *added}
+
+
+def is_rows_of(kind: object, question: str) -> bool:
+    """Whether this is the type of the rows of a question."""
+    return is_typeddict(kind) and isinstance(kind, type) and queries.name_of(kind) == question
 
 
 @pytest.mark.parametrize("question", questions())
 def test_the_grain_of_the_header_is_a_key(
     question: str, connection: duckdb.DuckDBPyConnection
 ) -> None:
-    """The key is unique and known; only a reason is missing, and exactly where the status is known."""
-    key = Header(question).listed("one row per")
+    """The key is unique and known; only a reason is missing, just where the status is known."""
+    key = queries.grain(question)
     for sample, rows in answers(connection, question):
         keys = [tuple(row[name] for name in key) for row in rows]
         assert len(keys) == len(set(keys)), (
@@ -186,7 +243,7 @@ def test_the_grain_of_the_header_is_a_key(
 
 
 def test_every_question_is_a_question_no_other_file_asks() -> None:
-    asked = [Header(question).question for question in questions()]
+    asked = [queries.text(question).split("\n", 1)[0] for question in questions()]
     assert len(asked) == len(set(asked)) > 0
 
 
@@ -194,20 +251,11 @@ def test_every_question_is_a_question_no_other_file_asks() -> None:
 
 
 @pytest.mark.parametrize("question", questions())
-def test_no_decimal_and_no_huge_number_leaves_a_query(
-    question: str, connection: duckdb.DuckDBPyConnection
-) -> None:
-    for sample in samples(connection, question)[:3]:
-        found = columns(connection, question, sample)
-        assert {name: kind for name, kind in found.items() if kind not in TYPES} == {}
-
-
-@pytest.mark.parametrize("question", questions())
 def test_rows_carry_the_facts_they_rest_on(
     question: str, connection: duckdb.DuckDBPyConnection
 ) -> None:
-    """fact_ids is a sorted list of facts of which each has a source, empty where there is nothing to cite."""
-    named = "fact_ids" in Header(question).listed("columns")
+    """fact_ids is a sorted list of facts, each with a source, and empty with nothing to cite."""
+    named = "fact_ids" in queries.columns(question)
     assert named is (question not in WITHOUT_FACTS), (
         f"give {question}.sql a column fact_ids, or say in WITHOUT_FACTS why it has none"
     )
@@ -271,7 +319,7 @@ def test_german_and_english_answers_have_the_same_rows(
     question: str, connection: duckdb.DuckDBPyConnection
 ) -> None:
     """Only texts differ between the languages, and no text is missing in one of them."""
-    key = Header(question).listed("one row per")
+    key = queries.grain(question)
     english = {
         repr({**sample, "language": ""}): rows
         for sample, rows in answers(connection, question)
@@ -336,7 +384,7 @@ def test_an_empty_choice_gives_no_rows(
 
 @pytest.mark.parametrize("question", questions())
 def test_a_parameter_is_only_data(question: str, towns_database: Path, tmp_path: Path) -> None:
-    """Even on a copy that may be written to, hostile values change nothing and select what any unknown value selects."""
+    """Hostile values select what any unknown value does, and change nothing even where they may."""
     with duckdb.connect(str(shutil.copy(towns_database, tmp_path / "copy.duckdb"))) as towns:
         usual, before = samples(towns, question)[0], counts(towns)
         for name, hostile in product(
@@ -451,22 +499,30 @@ def test_the_aspects_count_what_the_other_answers_show(
 
 
 def test_a_role_is_never_taken_for_another_one(towns_database: Path, tmp_path: Path) -> None:
-    """Who starts something, or chairs a circle, is not its lead; the lead of a group or measure does not lead the initiative."""
+    """Who starts something, or chairs a circle, is not its lead.
+
+    And the lead of a group or measure does not lead the initiative.
+    """
     with duckdb.connect(str(shutil.copy(towns_database, tmp_path / "copy.duckdb"))) as towns:
         assert leads(towns) == ("Stadt Auenfurt", "Stadt Auenfurt", "Unternehmerverband Aue")
         towns.execute(
-            "update involvement set role = 'lead' where organisation_id = 'klarblick'; update involvement set role = 'initiator' where role = 'lead' and organisation_id = 'stadt-auenfurt'"
+            "update involvement set role = 'lead' where organisation_id = 'klarblick';"
+            "update involvement set role = 'initiator'"
+            " where role = 'lead' and organisation_id = 'stadt-auenfurt'"
         )
         towns.execute(
-            "update involvement set body_id = 'auenfurt/ag-aemter' where organisation_id = 'klarblick'"
+            "update involvement set body_id = 'auenfurt/ag-aemter'"
+            " where organisation_id = 'klarblick'"
         )
         assert leads(towns) == (None, "Stadt Auenfurt", "Stadt Auenfurt · Unternehmerverband Aue")
         towns.execute(
-            "update involvement set body_id = null, measure_id = 'auenfurt/fett' where organisation_id = 'klarblick'"
+            "update involvement set body_id = null, measure_id = 'auenfurt/fett'"
+            " where organisation_id = 'klarblick'"
         )
         assert leads(towns) == (None, "Stadt Auenfurt", "Stadt Auenfurt · Unternehmerverband Aue")
         towns.execute(
-            "update involvement set body_id = 'auenfurt/lenkungskreis', measure_id = null where organisation_id = 'klarblick'"
+            "update involvement set body_id = 'auenfurt/lenkungskreis', measure_id = null"
+            " where organisation_id = 'klarblick'"
         )
         assert leads(towns) == (
             None,
@@ -476,11 +532,8 @@ def test_a_role_is_never_taken_for_another_one(towns_database: Path, tmp_path: P
         towns.execute(
             "update citation set evidence_level = 'inferred' where subject_table = 'involvement'"
         )
-        assert leads(towns) == (
-            None,
-            None,
-            None,
-        )  # what no source ties to the plan is not said of it
+        # what no source ties to the plan is not said of it
+        assert leads(towns) == (None, None, None)
 
 
 def leads(connection: duckdb.DuckDBPyConnection) -> tuple[object, object, object]:
@@ -490,7 +543,10 @@ def leads(connection: duckdb.DuckDBPyConnection) -> tuple[object, object, object
 
 
 def test_whatever_a_row_shows_has_its_source(towns_database: Path) -> None:
-    """Auenfurt's city runs the steering circle by its own report, its company manages it by the chamber's; the total of 40 stands in the report."""
+    """Auenfurt's city runs the steering circle by its own report, its company by the chamber's.
+
+    The total of 40 stands in the report.
+    """
     with queries.connect(towns_database) as towns:
         [circle] = [
             row

@@ -28,11 +28,13 @@ from answers import (
     coding,
     completion,
     context,
+    contradictions,
     families,
     goals,
     ladder,
     lineage,
     measures,
+    mentions,
     overview,
     profile,
     rates,
@@ -228,16 +230,16 @@ def of_a_total(view: View, told: Told) -> Sayings:
 
 
 def of_themes(view: View, told: Told) -> Sayings:
-    for subject in goals.SUBJECTS:
-        yield goals.findings(view, subject), plain_words.themes(told, subject)
-    yield goals.target_findings(view), plain_words.targets(told)
+    for subject in mentions.SUBJECTS:
+        yield goals.sentences.findings(view, subject), plain_words.themes(told, subject)
+    yield goals.sentences.target_findings(view), plain_words.targets(told)
 
 
 def of_theme_profiles(view: View, told: Told) -> Sayings:
     for each in view.initiatives:
-        for basis in theme_profiles.BASES:
+        for basis in theme_profiles.rows.BASES:
             yield (
-                theme_profiles.findings(view, each, basis),
+                theme_profiles.sentences.findings(view, each, basis),
                 plain_words.theme_profile(told, each, basis),
             )
 
@@ -251,11 +253,11 @@ def of_actors(view: View, told: Told) -> Sayings:
 
 
 def of_measures(view: View, told: Told) -> Sayings:
-    yield measures.findings(view), plain_words.measures(told)
+    yield measures.sentences.findings(view), plain_words.measures(told)
 
 
 def of_families(view: View, told: Told) -> Sayings:
-    yield families.findings(view), plain_words.families(told)
+    yield families.sentences.findings(view), plain_words.families(told)
 
 
 def of_lineage(view: View, told: Told) -> Sayings:
@@ -263,11 +265,11 @@ def of_lineage(view: View, told: Told) -> Sayings:
 
 
 def of_sources(view: View, told: Told) -> Sayings:
-    yield sources.findings(view), plain_words.sources(told)
+    yield sources.sentences.findings(view), plain_words.sources(told)
 
 
 def of_contradictions(view: View, told: Told) -> Sayings:
-    yield sources.contradiction_findings(view), plain_words.contradictions(told)
+    yield contradictions.sentences.findings(view), plain_words.contradictions(told)
 
 
 def of_time(view: View, told: Told) -> Sayings:
@@ -291,14 +293,16 @@ def of_a_search(view: View, told: Told) -> Sayings:
 
     Here how many there are, and that nothing fits a word that nobody uses.
     """
-    yield search.findings(view, ""), plain_words.search_scope(told)
+    yield search.sentences.findings(view, ""), plain_words.search_scope(told)
     organisation = max(
         (row["name"] for row in told.plain.data.tables["organisation"]), key=len
     ).split()[0]
     for asked in ("qqxxqq", organisation):
         yield (
-            search.findings(view, f" {asked} "),
-            plain_words.search_hits(told, asked, [row["kind"] for row in search.hits(view, asked)]),
+            search.sentences.findings(view, f" {asked} "),
+            plain_words.search_hits(
+                told, asked, [row["kind"] for row in search.rows.hits(view, asked)]
+            ),
         )
 
 
@@ -310,7 +314,7 @@ def of_what_is_behind(view: View, told: Told) -> Sayings:
     for row in (*rates.completion(view)[:1], *rates.by_status(view)[-1:]):
         if row["fact_ids"]:
             yield (
-                behind.findings(view, (row["row"],)),
+                behind.sentences.findings(view, (row["row"],)),
                 plain_words.behind(told, set(row["fact_ids"])),
             )
 
@@ -324,7 +328,7 @@ def of_statistics(view: View, told: Told) -> Sayings:
 
 
 def of_one_measure(view: View, told: Told) -> Sayings:
-    for row in measures.measures(view):
+    for row in view.ask("measures"):
         stands = told.plain.standings[row["measure_id"]]
         if stands.reason:
             yield standing.reason(view, row), plain_words.why_unknown(told, stands)
@@ -335,8 +339,8 @@ def of_one_measure(view: View, told: Told) -> Sayings:
 
 
 def of_what_differs_in_a_family(view: View, told: Told) -> Sayings:
-    for family in families.families(view):
-        yield families.differences(view, family), plain_words.differences(told, family)
+    for family in families.rows.families(view):
+        yield families.sentences.differences(view, family), plain_words.differences(told, family)
 
 
 def of_what_was_reported_and_counted(view: View, told: Told) -> Sayings:
@@ -369,7 +373,7 @@ def of_completion_over_time(view: View, told: Told) -> Sayings:
 
 
 def of_silence(view: View, told: Told) -> Sayings:
-    yield sources.silence(view), plain_words.undisputed(told)
+    yield contradictions.sentences.undisputed(view), plain_words.undisputed(told)
     if len(view.initiatives) == 2:
         yield (
             (side_by_side.silence(view), side_by_side.matched(view)),

@@ -1,7 +1,7 @@
 """The choices that several pages share, each in the address by stable ids; shows no figures."""
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 import re
@@ -11,7 +11,7 @@ import streamlit as st
 from answers import builds
 from answers.view import View
 from drawing.look import Theme
-from pages.frame import address, scripts
+from pages.frame import address
 from wording import dates, words
 from wording.words import Language
 
@@ -24,7 +24,7 @@ Label = Callable[[Any], str]
 # --- the kinds of choice ---
 
 
-def _buttons(key: str, label: str, options: list[str], format_func: Label, **look: Any) -> str:
+def one_of_few(key: str, label: str, options: list[str], format_func: Label, **look: Any) -> str:
     """One of a few, as buttons; the first is the default."""
     address.seed(key, options, options[0])
     chosen = (
@@ -37,7 +37,7 @@ def _buttons(key: str, label: str, options: list[str], format_func: Label, **loo
     return chosen
 
 
-def _list(key: str, label: str, options: list[str], format_func: Label, **look: Any) -> str:
+def one_of_many(key: str, label: str, options: list[str], format_func: Label, **look: Any) -> str:
     """One of many, as a list; the first is the default."""
     address.seed(key, options, options[0])
     chosen = st.selectbox(label, options, key=key, format_func=format_func, **look) or options[0]
@@ -45,7 +45,7 @@ def _list(key: str, label: str, options: list[str], format_func: Label, **look: 
     return chosen
 
 
-def _several(
+def any_of_few(
     key: str, label: str, options: list[str], default: list[str], format_func: Label, **look: Any
 ) -> tuple[str, ...]:
     """Any of a few, as buttons; in the order of the options."""
@@ -59,21 +59,66 @@ def _several(
     return tuple(ordered)
 
 
+def any_of_many(
+    key: str, label: str, options: Mapping[str, str], placeholder: str
+) -> tuple[str, ...]:
+    """Any of many, by id and name, as a field to type in; in the order of the options, none by default."""
+    address.seed_many(key, list(options), [])
+    chosen = st.multiselect(
+        label,
+        list(options),
+        key=key,
+        format_func=options.__getitem__,
+        placeholder=placeholder,
+    )
+    address.keep(key, chosen, [])
+    return tuple(option for option in options if option in chosen)
+
+
+def one_or_none(key: str, label: str, options: Mapping[str, str], placeholder: str) -> str | None:
+    """One of many, by id and name, or none, which is the default."""
+    address.seed(key, list(options), None)
+    chosen: str | None = st.selectbox(
+        label,
+        list(options),
+        index=None,
+        key=key,
+        format_func=options.__getitem__,
+        placeholder=placeholder,
+    )
+    address.keep(key, chosen, None)
+    return chosen
+
+
+def words_to_find(key: str, label: str, placeholder: str) -> str:
+    """Words to look for."""
+    address.seed_text(key, LONGEST)
+    chosen = st.text_input(label, key=key, max_chars=LONGEST, placeholder=placeholder) or ""
+    address.keep(key, chosen, "")
+    return chosen
+
+
+def picked(key: str) -> Any:
+    """What the reader selected in the picture or sheet of a key, which is drawn later; {} for nothing."""
+    return st.session_state.get(key, {}).get("selection", {})
+
+
 # --- the frame ---
 
 
 def language() -> Language:
     """Language switch of the frame."""
-    names = {"de": "Deutsch", "en": "English"}
-    chosen = _buttons(
+    chosen = one_of_few(
         "language",
-        "Sprache / Language",
+        " / ".join(words.word(language, "language") for language in words.LANGUAGES),
         list(words.LANGUAGES),
-        names.__getitem__,
+        lambda language: words.word(language, "language_name"),
         label_visibility="collapsed",
         width="stretch",
     )
-    return "en" if chosen == "en" else "de"
+    return next(
+        (language for language in words.LANGUAGES if language == chosen), words.DEFAULT_LANGUAGE
+    )
 
 
 def frame(chosen_language: Language) -> View:
@@ -81,7 +126,7 @@ def frame(chosen_language: Language) -> View:
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     everything = View(builds.version(), chosen_language, theme, (), date.today())
     names = everything.names
-    chosen = _several(
+    chosen = any_of_few(
         "initiatives",
         everything.word("initiatives"),
         list(names),
@@ -94,62 +139,20 @@ def frame(chosen_language: Language) -> View:
     return view
 
 
-def find(view: View) -> bool:
-    """The field of every page to look for words in everything; true once something was typed, until asked() on the page of the search has taken it."""
-    with st.container(key="finder"):
-        st.text_input(
-            view.word("find"),
-            key="find_anywhere",
-            max_chars=LONGEST,
-            placeholder=view.word("find_example"),
-            label_visibility="collapsed",
-            on_change=_look_for,
-        )
-    return bool(st.session_state.get("is_asked"))
+def view() -> View:
+    """The view of this run; stops the page with a hint while no initiative is chosen.
 
-
-def _look_for() -> None:
-    """Hands what was typed to the page of the search and empties the field."""
-    typed, st.session_state["find_anywhere"] = st.session_state["find_anywhere"], ""
-    if typed.strip():
-        address.choose("find", typed)
-        st.session_state["is_asked"] = True
-
-
-def asked(view: View) -> str:
-    """Words to look for in everything, on the page of the search."""
-    if st.session_state.pop("is_asked", False):
-        st.html(f"<script>{scripts.CLOSING}</script>", unsafe_allow_javascript=True)
-    address.seed_text("find", LONGEST)
-    chosen = (
-        st.text_input(
-            view.word("find"),
-            key="find",
-            max_chars=LONGEST,
-            placeholder=view.word("search_example"),
-        )
-        or ""
-    )
-    address.keep("find", chosen, "")
-    return chosen
-
-
-def initiatives() -> View:
-    """The view of this run; stops the page with a hint while no initiative is chosen. Says so if a link was made on another data version."""
-    view: View = st.session_state["view"]
-    asked = st.query_params.get("version", view.build)
-    if asked != view.build:
-        st.warning(
-            view.word(
-                "other_version",
-                asked=asked if re.fullmatch(r"[0-9a-f]{12}", asked) else "?",
-                shown=view.build,
-            )
-        )
-    if not view.initiatives:
-        st.info(view.word("choose_initiative"))
+    Says so if a link was made on another data version.
+    """
+    chosen: View = st.session_state["view"]
+    version = st.query_params.get("version", chosen.build)
+    if version != chosen.build:
+        shown = version if re.fullmatch(r"[0-9a-f]{12}", version) else "?"
+        st.warning(chosen.word("other_version", asked=shown, shown=chosen.build))
+    if not chosen.initiatives:
+        st.info(chosen.word("choose_initiative"))
         st.stop()
-    return view
+    return chosen
 
 
 # --- choices of pages ---
@@ -172,7 +175,7 @@ def as_of(view: View) -> View:
             else dates.month(view.language, chosen)
         )
 
-    chosen = _list(
+    chosen = one_of_many(
         "as_of", view.word("as_of"), ["today", *days, *months], label, help=view.word("as_of_help")
     )
     if chosen == "today":
@@ -190,19 +193,9 @@ def _day(text: str) -> date | None:
         return None
 
 
-def rows(view: View) -> tuple[View, tuple[str, ...]]:
-    """The rows that the address names, under the levels of evidence and the denominator it names; nothing to choose here."""
-    asked = {name: st.query_params.get_all(name) for name in ("row", "evidence", "denominator")}
-    levels = tuple(each for each in EVIDENCE if each in asked["evidence"])
-    of = [each for each in asked["denominator"] if each in DENOMINATORS]
-    return view._replace(
-        evidence=levels or view.evidence, denominator=of[-1] if of else view.denominator
-    ), tuple(dict.fromkeys(asked["row"]))
-
-
 def evidence(view: View) -> View:
     """Choice of the levels of evidence; stops the page with a hint while none is chosen."""
-    chosen = _several(
+    chosen = any_of_few(
         "evidence",
         view.word("evidence"),
         EVIDENCE,
@@ -218,7 +211,7 @@ def evidence(view: View) -> View:
 def denominator(view: View) -> View:
     """Choice of what a rate refers to."""
     return view._replace(
-        denominator=_list(
+        denominator=one_of_many(
             "denominator",
             view.word("denominator"),
             DENOMINATORS,
@@ -228,40 +221,9 @@ def denominator(view: View) -> View:
     )
 
 
-def subject(view: View, subjects: list[str]) -> str:
-    """What is compared by theme."""
-    return _buttons(
-        "subject",
-        view.word("compared_by"),
-        subjects,
-        lambda each: words.capital(view.word(f"subject_{each}")),
-    )
-
-
-def basis(view: View, bases: list[str]) -> str:
-    """Whether goals, measures or both make a theme profile."""
-    return _buttons(
-        "basis",
-        view.word("basis"),
-        bases,
-        lambda each: view.word("basis_of_both") if each == "both" else view.word(f"aspect_{each}"),
-        help=view.word("basis_help"),
-    )
-
-
-def grouping(view: View) -> str:
-    """How the measures of one initiative are grouped."""
-    return _list(
-        "grouping",
-        view.word("grouping"),
-        ["goal", "body", "action_field"],
-        lambda each: view.word(f"grouping_{each}"),
-    )
-
-
 def one_initiative(view: View) -> str:
     """One of the chosen initiatives."""
-    return _list(
+    return one_of_many(
         "initiative", view.word("initiative"), list(view.initiatives), view.names.__getitem__
     )
 
@@ -273,7 +235,7 @@ def pair(view: View) -> tuple[str, str] | None:
         first = one_initiative(view)
         others = [each for each in dict.fromkeys([*view.initiatives, *names]) if each != first]
         return (
-            (first, _list("other", view.word("other_initiative"), others, names.__getitem__))
+            (first, one_of_many("other", view.word("other_initiative"), others, names.__getitem__))
             if others
             else None
         )
@@ -282,7 +244,7 @@ def pair(view: View) -> tuple[str, str] | None:
 def one_or_all(view: View) -> str:
     """One of the chosen initiatives, or "all"."""
     names = view.names
-    return _list(
+    return one_of_many(
         "of",
         view.word("initiative"),
         ["all", *view.initiatives],
@@ -290,207 +252,6 @@ def one_or_all(view: View) -> str:
     )
 
 
-def theme_cell(view: View, themes: dict[str, tuple[str, str]], picked: Any) -> tuple[str, str]:
-    """Theme and initiative (or "all") whose items are listed: chosen below the matrix, or by a click on one of its cells."""
-    clicked = (picked.get("selection", {}).get("cell") or [{}])[0]
-    if clicked and clicked != st.session_state.get(
-        "clicked_cell"
-    ):  # a new click sets the two choices; later changes of them stand
-        st.session_state["theme"], st.session_state["of"] = (
-            clicked["theme_id"],
-            clicked["initiative_id"],
-        )
-    st.session_state["clicked_cell"] = clicked
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        return _list(
-            "theme", view.word("theme"), list(themes), lambda each: themes[each][0]
-        ), one_or_all(view)
-
-
-def search(view: View) -> str:
-    """Words to look for."""
-    address.seed_text("search", LONGEST)
-    chosen = (
-        st.text_input(
-            view.word("search"),
-            key="search",
-            max_chars=LONGEST,
-            placeholder=view.word("search_example"),
-        )
-        or ""
-    )
-    address.keep("search", chosen, "")
-    return chosen
-
-
-def themes(view: View) -> tuple[str, ...]:
-    """Themes of which a measure has at least one; none chosen means all."""
-    known = {
-        row["theme_id"]: row["theme"]
-        for row in view.ask(
-            "theme_matrix",
-            subject="measure",
-        )
-    }
-    address.seed_many("themes", list(known), [])
-    chosen = st.multiselect(
-        view.word("theme"),
-        list(known),
-        key="themes",
-        format_func=known.__getitem__,
-        placeholder=view.word("all_themes"),
-    )
-    address.keep("themes", chosen, [])
-    return tuple(each for each in known if each in chosen)
-
-
-def statuses(view: View) -> tuple[str, ...]:
-    """Statuses of which a measure has one; none chosen means all."""
-    known = view.labels("status")
-    return _several("statuses", view.word("column_status"), list(known), [], known.__getitem__)
-
-
-def row_of(view: View, frame: Any, ids: list[str], titles: dict[str, str]) -> str | None:
-    """The table, and the id of the row that is open: clicked in it, chosen below it, or named in the address."""
-    picked: Any = st.dataframe(
-        frame,
-        hide_index=True,
-        on_select="rerun",
-        selection_mode=["single-row", "single-cell"],
-        key=f"measures_{view.language}",
-        height=420,
-        alt=view.word("alt_measures", number=len(ids)),
-    )
-    selection = picked.get("selection", {})
-    rows = [
-        *selection.get("rows", []),
-        *(row for row, _ in selection.get("cells", [])),
-    ]  # its box, or any cell of it
-    clicked = ids[rows[0]] if rows and rows[0] < len(ids) else None
-    if clicked and clicked != st.session_state.get("clicked_measure"):
-        st.session_state["measure"] = clicked
-    st.session_state["clicked_measure"] = clicked
-    address.seed("measure", list(titles), None)
-    chosen = st.selectbox(
-        view.word("open_measure"),
-        list(titles),
-        index=None,
-        key="measure",
-        format_func=titles.__getitem__,
-        placeholder=view.word("choose_measure"),
-    )
-    address.keep("measure", chosen, None)
-    return chosen
-
-
-def source(view: View, titles: dict[str, str]) -> str | None:
-    """The source that is open: chosen here, or named in the address."""
-    address.seed("source", list(titles), None)
-    chosen = st.selectbox(
-        view.word("column_source"),
-        list(titles),
-        index=None,
-        key="source",
-        format_func=titles.__getitem__,
-        placeholder=view.word("choose_source"),
-    )
-    address.keep("source", chosen, None)
-    return chosen
-
-
-def one_theme(view: View, themes: dict[str, tuple[str, str]]) -> str:
-    """One theme, the same that is open on the page of goals and themes."""
-    return _list("theme", view.word("theme"), list(themes), lambda each: themes[each][0])
-
-
-def statistic(view: View, labels: dict[str, str]) -> str:
-    """One official statistic."""
-    return _list("indicator", view.word("statistic"), list(labels), labels.__getitem__)
-
-
-def scale(view: View, is_indexable: bool) -> str:
-    """Whether values are shown as an index or as they are; what has no index leaves no choice."""
-    if not is_indexable:
-        return "absolute"
-    return _buttons(
-        "scale", view.word("scale"), ["index", "absolute"], lambda each: view.word(f"scale_{each}")
-    )
-
-
-def family(view: View, families: dict[str, tuple[str, str]]) -> str:
-    """One family of measures."""
-    return _list("family", view.word("family"), list(families), lambda each: families[each][0])
-
-
-def alignment(view: View, alignments: list[str]) -> str:
-    """Whether events stand by the calendar or by the time since their initiative began."""
-    return _buttons(
-        "aligned", view.word("aligned"), alignments, lambda each: view.word(f"aligned_{each}")
-    )
-
-
-def event_kinds(view: View, kinds: list[str]) -> tuple[str, ...]:
-    """Kinds of events; stops the page with a hint while none is chosen."""
-    chosen = _several(
-        "events", view.word("events"), kinds, kinds, lambda each: view.word(f"events_{each}")
-    )
-    if not chosen:
-        st.info(view.word("choose_events"))
-        st.stop()
-    return chosen
-
-
-def period(view: View, aligned: str, whole: tuple[int, int]) -> tuple[int, int]:
-    """First and last year that are shown, by the calendar or since the start; all of them by default."""
-    first, last = whole
-    since = aligned == "since"
-    starts, ends = range(first, last + (not since)), range(last, first - (not since), -1)
-
-    def label(year: str) -> str:
-        return view.word("since_years", number=year.replace("-", "−")) if since else year
-
-    chosen = [
-        int(_list(key, view.word(f"period_{key}"), list(map(str, options)), label, width=140))
-        for key, options in (("from", starts), ("to", ends))
-    ]
-    return (
-        (chosen[0], chosen[1])
-        if chosen[0] < chosen[1] or (chosen[0] == chosen[1] and not since)
-        else (min(chosen), max(chosen) + (since and chosen[0] == chosen[1]))
-    )
-
-
-def role_groups(view: View, groups: list[str]) -> tuple[str, ...]:
-    """Roles of which an organisation has one; none chosen means all."""
-    return _several(
-        "roles", view.word("column_role"), groups, [], lambda each: view.word(f"role_group_{each}")
-    )
-
-
-def sectors(view: View, known: dict[str, str]) -> tuple[str, ...]:
-    """Sectors of which an organisation has one; none chosen means all."""
-    address.seed_many("sectors", list(known), [])
-    chosen = st.multiselect(
-        view.word("column_sector"),
-        list(known),
-        key="sectors",
-        format_func=known.__getitem__,
-        placeholder=view.word("all_sectors"),
-    )
-    address.keep("sectors", chosen, [])
-    return tuple(each for each in known if each in chosen)
-
-
-def organisation(view: View, names: dict[str, str]) -> str | None:
-    """The organisation that is open: chosen here, or named in the address."""
-    address.seed("organisation", list(names), None)
-    chosen = st.selectbox(
-        view.word("column_organisation"),
-        list(names),
-        index=None,
-        key="organisation",
-        format_func=names.__getitem__,
-        placeholder=view.word("choose_organisation"),
-    )
-    address.keep("organisation", chosen, None)
-    return chosen
+def one_theme(view: View, themes: Mapping[str, str]) -> str:
+    """One theme, the same on all pages that have one open."""
+    return one_of_many("theme", view.word("theme"), list(themes), themes.__getitem__)

@@ -1,0 +1,93 @@
+"""Bodies, their leads and their sectors; groups that are not the plan's own stay apart from its own."""
+
+from datetime import date
+from typing import NamedTuple
+
+from answers.view import View, remember
+from queries.rows import Bodies, BodyLeads, SectorSeats
+
+EVENTS = ("congress", "workshop")  # kinds whose size is that of an event, not of a group
+
+
+class Apart(NamedTuple):
+    """Bodies of the plan, those that are not its own, and those that no source ties to it."""
+
+    own: list[Bodies]
+    others: list[Bodies]
+    inferred: list[Bodies]
+
+    def in_order(self) -> list[Bodies]:
+        """All of them, the plan's own first."""
+        return [*self.own, *self.others, *self.inferred]
+
+
+def bodies(view: View) -> list[Bodies]:
+    """One row per body of the chosen initiatives."""
+    return view.ask(Bodies)
+
+
+def sectors(view: View) -> list[SectorSeats]:
+    """One row per sector and chosen initiative."""
+    return view.ask(SectorSeats)
+
+
+def leads(view: View) -> list[BodyLeads]:
+    """One row per role that leads or manages a body."""
+    return view.ask(BodyLeads)
+
+
+def is_own(row: Bodies) -> bool:
+    """Whether a body is the plan's own, by a source that ties it to the plan."""
+    return row["is_of_plan"] and not row["is_inferred"]
+
+
+def apart(rows: list[Bodies]) -> Apart:
+    """Bodies by what ties them to the plan."""
+    return Apart(
+        [row for row in rows if is_own(row)],
+        [row for row in rows if not row["is_of_plan"] and not row["is_inferred"]],
+        [row for row in rows if row["is_inferred"]],
+    )
+
+
+def tied(row: SectorSeats) -> int:
+    """Organisations of a sector that a source ties to the plan, without those only in bodies not its own."""
+    return row["organisations"] - row["inferred"] - row["outside"]
+
+
+@remember
+def sized(view: View, is_event: bool) -> list[Bodies]:
+    """Groups, or events, for which a source gives the number of participants; the plans' own first."""
+    known = [
+        row
+        for row in bodies(view)
+        if (row["kind"] in EVENTS) is is_event
+        and (row["participants_min"] is not None or row["participants_max"] is not None)
+    ]
+    return apart(known).in_order()
+
+
+@remember
+def dated(view: View) -> list[Bodies]:
+    """Bodies whose period of work is known at one end at least, the plans' own first."""
+    known = [row for row in bodies(view) if row["active_earliest_on"] or row["active_latest_on"]]
+    return apart(known).in_order()
+
+
+def at_times(rows: list[Bodies]) -> dict[int | None, list[Bodies]]:
+    """Groups of one kind by the year in which they began, where two of them never worked at the same time.
+
+    These are not added up. Otherwise, and events, all together under 0; None is no known year.
+    """
+    spans = [
+        (row["active_earliest_on"] or date.min, row["active_latest_on"] or date.max)
+        for row in rows
+        if row["active_edtf"] and row["kind"] not in EVENTS
+    ]
+    if not any(one[1] < other[0] for one in spans for other in spans):
+        return {0: rows} if rows else {}
+    by_year: dict[int | None, list[Bodies]] = {}
+    for row in sorted(rows, key=lambda row: row["active_earliest_on"] or date.max):
+        first = row["active_earliest_on"]
+        by_year.setdefault(first.year if first else None, []).append(row)
+    return by_year

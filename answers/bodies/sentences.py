@@ -1,0 +1,133 @@
+"""What is said of bodies: how many of which kind, who leads everywhere, and words of tables and pictures."""
+
+from collections.abc import Iterator
+
+from answers.bodies import rows
+from answers.view import View, remember
+from queries.rows import Bodies, SectorSeats
+from wording import dates
+
+HEADED = ("steering", "working_group", "living_lab")  # kinds that a finding counts
+
+
+@remember
+def findings(view: View) -> list[str]:
+    """How many bodies of each kind each plan has, who has no steering circle, which sectors lead everywhere.
+
+    Counted are the plan's own bodies, by a source that ties them to it; others stand beside. Without a
+    steering circle: no source names one of whatever kind. A sector leads where an organisation of it is
+    lead or chair of the initiative, an own body or a measure, and that is not inferred. Whatever the day.
+    """
+    kinds = {row["kind"] for row in rows.bodies(view)}
+    counts = [_count(view, kind) for kind in HEADED if kind in kinds]
+    sentences = [" ".join(counts) if counts else view.word("finding_no_bodies")]
+    without = _without_steering(view)
+    if without and len(without) < len(view.initiatives):
+        sentences.append(view.word("finding_no_steering", names=view.joined(without)))
+    everywhere = _lead_everywhere(view)
+    if len(view.initiatives) > 1 and everywhere:
+        sentences.append(view.word("finding_sectors", sectors=view.joined(everywhere)))
+    return sentences
+
+
+def _without_steering(view: View) -> list[str]:
+    steered = {row["initiative_id"] for row in rows.bodies(view) if row["kind"] == "steering"}
+    return [view.names[initiative] for initiative in view.initiatives if initiative not in steered]
+
+
+def _lead_everywhere(view: View) -> list[str]:
+    """Sectors of which an organisation leads in every chosen initiative."""
+    leads: dict[str, list[SectorSeats]] = {}
+    for row in rows.sectors(view):
+        leads.setdefault(row["sector"], []).append(row)
+    return [sector for sector, own in leads.items() if all(row["leads"] for row in own)]
+
+
+def _count(view: View, kind: str) -> str:
+    """How many bodies of a kind each plan has; beside it those that are not its own or inferred."""
+    counts = [count for initiative in view.initiatives for count in _of(view, initiative, kind)]
+    return view.word("finding_bodies", kind=view.word(f"bodies_{kind}"), counts="; ".join(counts))
+
+
+def _of(view: View, initiative: str, kind: str) -> Iterator[str]:
+    here = (initiative, kind)
+    own, others, inferred = rows.apart(
+        [row for row in rows.bodies(view) if (row["initiative_id"], row["kind"]) == here]
+    )
+    beside = [view.word("bodies_not_of_plan", number=len(others))] if others else []
+    beside += [view.word("counts_inferred", number=len(inferred))] if inferred else []
+    if own or beside:
+        times = [f"{len(part)} {began}".strip() for began, part in at_times(view, own)]
+        number = view.joined(times) or view.word("not_one")
+        yield f"{view.names[initiative]} {number}" + (f" ({', '.join(beside)})" if beside else "")
+
+
+def at_times(view: View, bodies: list[Bodies]) -> list[tuple[str, list[Bodies]]]:
+    """Groups of one kind that may be added up, each with when they began; empty where all worked together."""
+    return [(_began(view, year), part) for year, part in rows.at_times(bodies).items()]
+
+
+def _began(view: View, year: int | None) -> str:
+    if year is None:
+        return view.word("undated")
+    return view.word("context_from", year=year) if year else ""
+
+
+def own_words(view: View, bodies: list[Bodies]) -> str:
+    """What sources call bodies, in quotation marks; the curators' words without, where none has a word."""
+    words = {view.published(row["kind_as_published"], row["kind_note"]) for row in bodies}
+    return ", ".join(sorted(words - {""}))
+
+
+def apart(view: View, row: Bodies) -> str:
+    """What sets a body apart from the plan's own, behind its name; empty for these."""
+    if row["is_inferred"]:
+        return f" [{view.labels('evidence_level')['inferred']}]"
+    return "" if row["is_of_plan"] else f" [{view.word('counted_outside')}]"
+
+
+def size(view: View, row: Bodies) -> str:
+    """How large a body is, in the words of a source or of the curators."""
+    return view.published(row["participants_as_published"], row["participants_note"])
+
+
+def period(view: View, row: Bodies) -> str:
+    """When a body worked, in the words of a source or of the curators, else by its dates."""
+    published = view.published(row["active_as_published"], row["active_note"])
+    return published or dates.edtf(view.language, row["active_edtf"])
+
+
+def members(view: View, row: SectorSeats) -> str:
+    """Organisations of a sector: the plan's own, then those beside it, then those inferred."""
+    outside, inferred = row["names_outside"], row["names_inferred"]
+    beside = [f"{view.word('counted_outside')}: {outside}"] if outside else []
+    beside += [f"{view.word('only_inferred')}: {inferred}"] if inferred else []
+    return "; ".join(part for part in (row["names_of_plan"], *beside) if part)
+
+
+def seats(view: View, row: SectorSeats, is_short: bool = False) -> str:
+    """How many organisations of a sector take part and lead; in brackets those beside the plan."""
+    own = str(rows.tied(row)) if rows.tied(row) else ""
+    if own and row["leads"]:
+        own = view.word("of_which_lead", number=rows.tied(row), leading=row["leads"])
+    further = {"counts_outside": row["outside"], "counts_inferred": row["inferred"]}
+    beside = [view.word(key, number=number) for key, number in further.items() if number]
+    shown = f"+{row['outside'] + row['inferred']}" if is_short else ", ".join(beside)
+    return " ".join(part for part in (own, f"[{shown}]" if beside else "") if part) or "–"
+
+
+def sectors_of(view: View, initiative: str) -> str:
+    """Who sits at the table of an initiative, by sector, for those who can't see the picture."""
+    here = [row for row in rows.sectors(view) if row["initiative_id"] == initiative]
+    parts = [f"{rows.tied(row)} {row['sector']}" for row in here if rows.tied(row)]
+    parts += [
+        f"{row['outside']} {row['sector']} ({view.word('counted_outside')})"
+        for row in here
+        if row["outside"]
+    ]
+    parts += [
+        f"{row['inferred']} {row['sector']} ({view.word('only_inferred')})"
+        for row in here
+        if row["inferred"]
+    ]
+    return f"{view.names[initiative]} {', '.join(parts) or view.word('none_named')}"

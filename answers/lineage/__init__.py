@@ -1,0 +1,39 @@
+"""Which measures were replaced, renamed, merged or split, drawn as a flow, and whether the numbers add up."""
+
+from collections.abc import Iterator
+
+from answers.lineage import pictures, rows, sentences, tables
+from answers.parts import Answer, Findings, Heading, Note, Part, numbers
+from answers.view import View, remember
+
+
+@remember
+def answer(view: View) -> Answer:
+    """The flow of each initiative with lineage, the sum over all of them, and what is not known."""
+    parts = [Findings(sentences.findings(view)), *_flows(view), *_sum(view), *_gaps(view)]
+    return Answer(view, "lineage", tuple(parts), is_offered=False)
+
+
+def _flows(view: View) -> Iterator[Part]:
+    for initiative in rows.families(view):
+        title = view.word("lineage_flow", name=view.names[initiative])
+        yield Heading(title, view.word("lineage_flow_explained"))
+        yield pictures.flow(view, initiative)
+        yield tables.links(view, initiative)
+
+
+def _sum(view: View) -> Iterator[Part]:
+    if not rows.families(view):
+        return
+    yield Heading(view.word("lineage_sum"), view.word("lineage_sum_explained"))
+    yield numbers(tables.sums(view))
+    yield Heading(view.word("lineage_exceptions"))
+    yield tables.exceptions(view) if rows.exceptions(view) else Note(view.word("no_exceptions"))
+
+
+def _gaps(view: View) -> Iterator[Part]:
+    if not rows.gaps(view):
+        return
+    yield Heading(view.word("lineage_gaps"))
+    table = tables.gaps(view)
+    yield table if rows.families(view) else numbers(table)

@@ -1,0 +1,95 @@
+"""Periods under each other on one axis of time, each with its name above it; an open end runs to the edge, lighter."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+import altair as alt
+
+from drawing import charts
+from drawing.charts import Drawing, Spec
+from drawing.look import Look
+
+NAME, SPAN = 0.34, 0.74  # places within a row of height 1
+OPEN = 0.55  # opacity of a period that is open at an end
+
+
+class Period(NamedTuple):
+    """A named period; None is an open end. `strength` from 0 to 1 sets what is apart from the rest."""
+
+    key: str
+    name: str
+    starts_on: date | None
+    ends_on: date | None
+    colour: str
+    href: str
+    strength: float = 1
+
+
+class Bars(NamedTuple):
+    """How the bars of the periods look, in pixels."""
+
+    row: int
+    thickness: int
+    is_round: bool = False
+    margin: int = 0
+
+
+def draw(look: Look, periods: Sequence[Period], until: date, alt_text: str, bars: Bars) -> Drawing:
+    """The finished drawing, from the year of the first period to `until` or the end of the last one.
+
+    ValueError for no period, or for one that is open at both ends.
+    """
+    known = [
+        (period.starts_on or period.ends_on, period.ends_on or period.starts_on)
+        for period in periods
+    ]
+    first = min(start for start, _ in known if start)
+    last = max([until, *(end for _, end in known if end)])
+    edge = date(first.year, 1, 1)
+    x = alt.X(
+        "day:T",
+        scale=alt.Scale(domain=charts.span(edge, last)),
+        axis=alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True, orient="top"),
+    )
+    down = alt.Scale(domain=[0, len(periods)], reverse=True, nice=False)
+    chart = alt.layer(_spans(periods, first, last, bars, x, down), _names(periods, edge, x, down))
+    return charts.finished(chart, look, alt_text, bars.row * len(periods) + bars.margin)
+
+
+def _spans(
+    periods: Sequence[Period], first: date, last: date, bars: Bars, x: alt.X, down: alt.Scale
+) -> alt.Chart:
+    ends: list[Spec] = [
+        {
+            "row": place + SPAN,
+            "key": period.key,
+            "href": period.href,
+            "day": day.isoformat(),
+            "colour": period.colour,
+            "strength": (1 if period.starts_on and period.ends_on else OPEN) * period.strength,
+        }
+        for place, period in enumerate(periods)
+        for day in (period.starts_on or first, period.ends_on or last)
+    ]
+    drawn: alt.Chart = charts.marks(ends).mark_line(
+        strokeWidth=bars.thickness, strokeCap="round" if bars.is_round else "butt"
+    )
+    return drawn.encode(
+        x,
+        alt.Y("row:Q", scale=down, axis=None),
+        detail="key:N",
+        color=alt.Color("colour:N", scale=None),
+        opacity=alt.Opacity("strength:Q", scale=None),
+    )
+
+
+def _names(periods: Sequence[Period], edge: date, x: alt.X, down: alt.Scale) -> alt.Chart:
+    names = [
+        {"title": place + NAME, "day": edge.isoformat(), "text": period.name}
+        for place, period in enumerate(periods)
+    ]
+    drawn: alt.Chart = charts.marks(names).mark_text(
+        align="left", fontSize=13, limit=charts.ALL_WIDTH
+    )
+    return drawn.encode(x, alt.Y("title:Q", scale=down, axis=None), text="text:N")

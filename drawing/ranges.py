@@ -1,0 +1,79 @@
+"""Numbers under each other on one axis, each a dot or a range, with its name and words above it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import altair as alt
+
+from drawing import charts
+from drawing.charts import Drawing, Spec
+from drawing.look import Look
+
+ROW = 62  # pixels of a row
+NAME, WORDS, MARK = 0.22, 0.52, 0.8  # places within a row of height 1
+FAINT = 0.45
+BEYOND = 1.25  # an open end runs to this multiple of the largest number
+
+
+class Range(NamedTuple):
+    """A named range; None is an open end. Where both ends are the same it is one number."""
+
+    name: str
+    words: str
+    low: int | None
+    high: int | None
+    colour: str
+    href: str
+    is_faint: bool = False
+
+
+def draw(look: Look, ranges: Sequence[Range], unit: str, alt_text: str) -> Drawing:
+    """The finished drawing, from 0. ValueError for no range."""
+    most = max(max(part.low or 0, part.high or 0) for part in ranges) * BEYOND
+    base = charts.marks([_mark(place, part, most) for place, part in enumerate(ranges)])
+    scale = alt.Scale(domain=[0, most], nice=False)
+    down = alt.Scale(domain=[0, len(ranges)], reverse=True, nice=False)
+    axis = alt.Axis(title=unit, tickCount=5)
+    left = alt.X("zero:Q", scale=scale, axis=axis)
+    layers = [
+        *_texts(base, left, down),
+        *_marks(
+            base, alt.X("low:Q", scale=scale, axis=axis), alt.Y("row:Q", scale=down, axis=None)
+        ),
+    ]
+    return charts.finished(alt.layer(*layers), look, alt_text, ROW * len(ranges))
+
+
+def _mark(place: int, part: Range, most: float) -> Spec:
+    return {
+        "row": place + MARK,
+        "title": place + NAME,
+        "said": place + WORDS,
+        "zero": 0,
+        "low": part.low or 0,
+        "high": part.high or most,
+        "strength": FAINT if part.is_faint else 1,
+        "name": part.name,
+        "href": part.href,
+        "text": part.words,
+        "colour": part.colour,
+    }
+
+
+def _texts(base: alt.Chart, left: alt.X, down: alt.Scale) -> list[alt.Chart]:
+    names = base.mark_text(align="left", fontSize=14, fontWeight=600, limit=charts.ALL_WIDTH)
+    words = base.mark_text(align="left", fontSize=13, limit=charts.ALL_WIDTH)
+    return [
+        names.encode(left, alt.Y("title:Q", scale=down, axis=None), text="name:N"),
+        words.encode(left, alt.Y("said:Q", scale=down, axis=None), text="text:N"),
+    ]
+
+
+def _marks(base: alt.Chart, across: alt.X, y: alt.Y) -> list[alt.Chart]:
+    colour, strength = alt.Color("colour:N", scale=None), alt.Opacity("strength:Q", scale=None)
+    rules = base.mark_rule(strokeWidth=6, strokeCap="round")
+    dots = base.transform_filter("datum.low == datum.high").mark_circle(size=150)
+    return [
+        rules.encode(across, y, x2="high:Q", color=colour, opacity=strength),
+        dots.encode(across, y, color=colour, opacity=strength),
+    ]
