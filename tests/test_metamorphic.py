@@ -81,20 +81,20 @@ def sayings(seen: View) -> dict[str, Any]:
     """Everything that the pages find, by what says it."""
     found: dict[str, Any] = {
         "known by name": ladder.known_by_name(seen),
-        "overview": overview.findings(seen),
-        "completion": completion.findings(seen),
+        "overview": overview.sentences.findings(seen),
+        "completion": completion.sentences.findings(seen),
         "warnings": rates.warnings(seen),
         "measures": measures.sentences.findings(seen),
         "families": families.sentences.findings(seen),
-        "lineage": lineage.findings(seen),
-        "bodies": bodies.findings(seen),
-        "actors": actors.findings(seen),
+        "lineage": lineage.sentences.findings(seen),
+        "bodies": bodies.sentences.findings(seen),
+        "actors": actors.sentences.findings(seen),
         "targets": goals.sentences.target_findings(seen),
         "sources": sources.sentences.findings(seen),
         "contradictions": contradictions.sentences.findings(seen),
-        "time": timeline.findings(seen),
-        "codebook": codebook.findings(seen),
-        "statistics": context.findings(seen, "inhabitants"),
+        "time": timeline.sentences.findings(seen),
+        "codebook": codebook.sentences.findings(seen),
+        "statistics": context.sentences.findings(seen, "inhabitants"),
         **{
             f"themes of {subject}": goals.sentences.findings(seen, subject)
             for subject in mentions.SUBJECTS
@@ -103,8 +103,8 @@ def sayings(seen: View) -> dict[str, Any]:
     for each in seen.initiatives:
         alone = seen._replace(initiatives=(each,))
         found |= {
-            f"profile of {each}": profile.findings(alone),
-            f"completion of {each}": completion.findings(alone),
+            f"profile of {each}": profile.sentences.findings(alone),
+            f"completion of {each}": completion.sentences.findings(alone),
         }
         found |= {
             f"theme profile of {each}, {basis}": theme_profiles.sentences.findings(
@@ -114,10 +114,10 @@ def sayings(seen: View) -> dict[str, Any]:
         }
     if len(seen.initiatives) == 2:
         found |= {
-            "side by side": side_by_side.findings(seen),
-            "cautions": side_by_side.cautions(seen),
-            "matched": side_by_side.matched(seen),
-            "silence": side_by_side.silence(seen),
+            "side by side": side_by_side.sentences.findings(seen),
+            "cautions": side_by_side.sentences.cautions(seen),
+            "matched": side_by_side.sentences.matched(seen),
+            "silence": side_by_side.sentences.silence(seen),
         }
     return found
 
@@ -351,7 +351,7 @@ def test_a_part_or_a_replaced_measure_changes_no_rate(
         )
 
     build = changed(change)
-    for each in (completion.findings, rates.warnings):
+    for each in (completion.sentences.findings, rates.warnings):
         assert each(view(build, denominator=denominator)) == each(
             view(towns, denominator=denominator)
         )
@@ -384,7 +384,7 @@ def test_of_two_with_equally_little_known_both_are_named(changed: Callable[[Chan
         == rates["zweiheide"]["coverage"]
         < rates["auenfurt"]["coverage"]
     )
-    said = " ".join(completion.findings(seen))
+    said = " ".join(completion.sentences.findings(seen))
     least = [
         row["short_name"]
         for row in rates.values()
@@ -395,7 +395,7 @@ def test_of_two_with_equally_little_known_both_are_named(changed: Callable[[Chan
     )
     for sentences in (
         sources.sentences.findings(seen),
-        timeline.findings(seen),
+        timeline.sentences.findings(seen),
     ):  # their newest reports are of the same day, and the oldest
         assert all(name in " ".join(sentences) for name in least)
 
@@ -418,7 +418,7 @@ def twin(connection: duckdb.DuckDBPyConnection, table: str) -> None:
 
 def test_of_two_organisations_in_equally_many_initiatives_both_are_named(towns: str) -> None:
     several = {row["name"] for row in actors.shared(view(towns), (), ())}
-    said = actors.findings(view(towns))[0]
+    said = actors.sentences.findings(view(towns))[0]
     assert len(several) > 1 and all(name in said for name in several)
 
 
