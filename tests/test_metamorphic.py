@@ -87,15 +87,15 @@ def sayings(seen: View) -> dict[str, Any]:
         "warnings": rates.warnings(seen),
         "measures": measures.sentences.findings(seen),
         "families": families.sentences.findings(seen),
-        "lineage": lineage.findings(seen),
-        "bodies": bodies.findings(seen),
-        "actors": actors.findings(seen),
+        "lineage": lineage.sentences.findings(seen),
+        "bodies": bodies.sentences.findings(seen),
+        "actors": actors.sentences.findings(seen),
         "targets": goals.sentences.target_findings(seen),
         "sources": sources.sentences.findings(seen),
         "contradictions": contradictions.sentences.findings(seen),
-        "time": timeline.findings(seen),
-        "codebook": codebook.findings(seen),
-        "statistics": context.findings(seen, "inhabitants"),
+        "time": timeline.sentences.findings(seen),
+        "codebook": codebook.sentences.findings(seen),
+        "statistics": context.sentences.findings(seen, "inhabitants"),
         **{
             f"themes of {subject}": goals.sentences.findings(seen, subject)
             for subject in mentions.SUBJECTS
@@ -104,7 +104,7 @@ def sayings(seen: View) -> dict[str, Any]:
     for each in seen.initiatives:
         alone = seen._replace(initiatives=(each,))
         found |= {
-            f"profile of {each}": profile.findings(alone),
+            f"profile of {each}": profile.sentences.findings(alone),
             f"completion of {each}": completion.sentences.findings(alone),
         }
         found |= {
@@ -115,10 +115,10 @@ def sayings(seen: View) -> dict[str, Any]:
         }
     if len(seen.initiatives) == 2:
         found |= {
-            "side by side": side_by_side.findings(seen),
-            "cautions": side_by_side.cautions(seen),
-            "matched": side_by_side.matched(seen),
-            "silence": side_by_side.silence(seen),
+            "side by side": side_by_side.sentences.findings(seen),
+            "cautions": side_by_side.sentences.cautions(seen),
+            "matched": side_by_side.sentences.matched(seen),
+            "silence": side_by_side.sentences.silence(seen),
         }
     return found
 
@@ -396,7 +396,7 @@ def test_of_two_with_equally_little_known_both_are_named(changed: Callable[[Chan
     )
     for sentences in (
         sources.sentences.findings(seen),
-        timeline.findings(seen),
+        timeline.sentences.findings(seen),
     ):  # their newest reports are of the same day, and the oldest
         assert all(name in " ".join(sentences) for name in least)
 
@@ -419,7 +419,7 @@ def twin(connection: duckdb.DuckDBPyConnection, table: str) -> None:
 
 def test_of_two_organisations_in_equally_many_initiatives_both_are_named(towns: str) -> None:
     several = {row["name"] for row in actors.shared(view(towns), (), ())}
-    said = actors.findings(view(towns))[0]
+    said = actors.sentences.findings(view(towns))[0]
     assert len(several) > 1 and all(name in said for name in several)
 
 

@@ -25,7 +25,6 @@ from answers import (
     bodies,
     builds,
     codebook,
-    coding,
     completion,
     context,
     contradictions,
@@ -207,18 +206,18 @@ def of_completion(view: View, told: Told) -> Sayings:
 
 def of_a_profile(view: View, told: Told) -> Sayings:
     if len(view.initiatives) == 1:
-        yield profile.findings(view), plain_words.profile(told)
+        yield profile.sentences.findings(view), plain_words.profile(told)
 
 
 def of_two_side_by_side(view: View, told: Told) -> Sayings:
     if len(view.initiatives) == 2:
-        yield side_by_side.findings(view), plain_words.side_by_side(told)
+        yield side_by_side.sentences.findings(view), plain_words.side_by_side(told)
 
 
 def why_to_compare_with_care(view: View, told: Told) -> Sayings:
     yield rates.warnings(view), plain_words.warnings(told)
     if len(view.initiatives) == 2:
-        yield side_by_side.cautions(view), plain_words.cautions(told)
+        yield side_by_side.sentences.cautions(view), plain_words.cautions(told)
 
 
 def of_a_total(view: View, told: Told) -> Sayings:
@@ -246,11 +245,11 @@ def of_theme_profiles(view: View, told: Told) -> Sayings:
 
 
 def of_bodies(view: View, told: Told) -> Sayings:
-    yield bodies.findings(view), plain_words.bodies(told)
+    yield bodies.sentences.findings(view), plain_words.bodies(told)
 
 
 def of_actors(view: View, told: Told) -> Sayings:
-    yield actors.findings(view), plain_words.actors(told)
+    yield actors.sentences.findings(view), plain_words.actors(told)
 
 
 def of_measures(view: View, told: Told) -> Sayings:
@@ -262,7 +261,7 @@ def of_families(view: View, told: Told) -> Sayings:
 
 
 def of_lineage(view: View, told: Told) -> Sayings:
-    yield lineage.findings(view), plain_words.lineage(told)
+    yield lineage.sentences.findings(view), plain_words.lineage(told)
 
 
 def of_sources(view: View, told: Told) -> Sayings:
@@ -274,19 +273,19 @@ def of_contradictions(view: View, told: Told) -> Sayings:
 
 
 def of_time(view: View, told: Told) -> Sayings:
-    yield timeline.findings(view), plain_words.timeline(told)
+    yield timeline.sentences.findings(view), plain_words.timeline(told)
 
 
 def of_the_codebook(view: View, told: Told) -> Sayings:
-    yield codebook.findings(view), plain_words.codebook(told)
+    yield codebook.sentences.findings(view), plain_words.codebook(told)
     yield (
-        (codebook.lists_explained(view), codebook.searches_explained(view)),
+        (codebook.sentences.lists(view), codebook.sentences.searches(view)),
         (plain_words.lists(told), plain_words.searches(told)),
     )
 
 
 def of_two_codings(view: View, told: Told) -> Sayings:
-    yield coding.explained(view), plain_words.agreement(told)
+    yield codebook.agreement.explained(view), plain_words.agreement(told)
 
 
 def of_a_search(view: View, told: Told) -> Sayings:
@@ -323,7 +322,7 @@ def of_what_is_behind(view: View, told: Told) -> Sayings:
 def of_statistics(view: View, told: Told) -> Sayings:
     for row in told.plain.data.tables["context_indicator"]:
         yield (
-            context.findings(view, row["context_indicator_id"]),
+            context.sentences.findings(view, row["context_indicator_id"]),
             plain_words.context(told, row["context_indicator_id"]),
         )
 
@@ -380,7 +379,7 @@ def of_silence(view: View, told: Told) -> Sayings:
     yield contradictions.sentences.undisputed(view), plain_words.undisputed(told)
     if len(view.initiatives) == 2:
         yield (
-            (side_by_side.silence(view), side_by_side.matched(view)),
+            (side_by_side.sentences.silence(view), side_by_side.sentences.matched(view)),
             (plain_words.silence_of_two(told), plain_words.matched(told)),
         )
 
@@ -403,9 +402,8 @@ def on_the_cards(view: View, told: Told) -> Sayings:
         yield led if " ".join(led.split()) in cards.striptags() else cards, led
 
 
-SAID: dict[
-    Callable[[View, Told], Sayings], tuple[str, ...]
-] = {  # each recomputation, and the functions of pages/shared that it recomputes
+# Each recomputation, and the functions of answers/ that it recomputes, by page and name.
+SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {
     known_by_name: ("ladder.known_by_name",),
     of_the_overview: ("overview.findings",),
     of_completion: ("completion.findings",),
@@ -437,10 +435,10 @@ SAID: dict[
     of_silence: ("sources.silence", "side_by_side.silence", "side_by_side.matched"),
     of_the_codebook: (
         "codebook.findings",
-        "codebook.lists_explained",
-        "codebook.searches_explained",
+        "codebook.lists",
+        "codebook.searches",
     ),
-    of_two_codings: ("coding.explained",),
+    of_two_codings: ("codebook.explained",),
     of_a_search: ("search.findings",),
     of_what_is_behind: ("behind.findings",),
     of_statistics: ("context.findings",),
