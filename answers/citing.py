@@ -123,14 +123,3 @@ def _described(view: View, row: Row) -> str:
     kind, unlinked = view.word(f"source_kind_{row['kind']}"), view.word("no_address")
     parts = [row["publisher"], published, kind, row["short_name"], "" if row["url"] else unlinked]
     return " · ".join(str(part) for part in parts if part)
-
-
-def of(*answers: Any) -> tuple[str, ...]:
-    """All source ids that rows of several answers name, sorted; for pages not yet made of parts."""
-    found: set[str] = set()
-    for rows in answers:
-        for row in rows:
-            found.update(row.get("source_ids") or ())
-            if row.get("source_id"):
-                found.add(row["source_id"])
-    return tuple(sorted(found))

@@ -24,7 +24,6 @@ schemapi.disable_debug_mode()  # Altair would check each layer as it is made, a 
 
 
 VEGA_SPEAKS = "en"  # unless told otherwise
-MATRIX_ROW = 52  # pixels of one row of a matrix: its title and its cells
 
 
 class Drawing(NamedTuple):
@@ -164,91 +163,3 @@ def wrapped(name: str) -> list[str]:
 def lines(text: str, longest: int = 48, most: int = 2) -> list[str]:
     """A text over at most `most` lines that fit a phone."""
     return textwrap.wrap(text, longest, max_lines=most, placeholder=" …") or [""]
-
-
-def matrix(
-    look: Look,
-    cells: list[Spec],
-    heads: list[Spec],
-    titles: list[Spec],
-    columns: int,
-    rows: int,
-    most: float,
-    selection: alt.Parameter | None = None,
-) -> alt.LayerChart:
-    """Cells of `columns` × `rows` with a figure each, shaded by `share` up to `most`; the title of a row stands above its cells, so that it needs no margin.
-
-    cells: left, right, middle, top, bottom, centre, share, strength, figure, ink, tip, perhaps short; heads: middle, centre, text; titles: left, centre, text.
-    """
-    across, down = (
-        alt.Scale(domain=[0, columns], nice=False),
-        alt.Scale(domain=[-0.95, rows], reverse=True, nice=False),
-    )
-    x, y = alt.X("middle:Q", scale=across, axis=None), alt.Y("centre:Q", scale=down, axis=None)
-    rectangles = (
-        marks(cells)
-        .mark_rect(
-            stroke=colours.GROUND[look.theme],
-            strokeWidth=2,
-            cursor="pointer" if selection else "default",
-        )
-        .encode(
-            alt.X("left:Q", scale=across, axis=None),
-            alt.Y("top:Q", scale=down, axis=None),
-            x2="right:Q",
-            y2="bottom:Q",
-            opacity=alt.Opacity("strength:Q", scale=None),
-            color=alt.Color(
-                "share:Q",
-                scale=alt.Scale(
-                    domain=[0, most], range=colours.SCALE[look.theme], interpolate="rgb"
-                ),
-                legend=None,
-            ),
-            tooltip=[alt.Tooltip("tip:N", title=" ")],
-        )
-    )
-    small, cell_width = f"width < {110 * columns}", alt.ExprRef(f"width / {columns} - 2")
-    figures = (
-        marks(cells)
-        .mark_text(fontSize=14, fontWeight=600, limit=cell_width)
-        .encode(x, y, text="figure:N", color=alt.Color("ink:N", scale=None))
-    )
-    if any(
-        "short" in cell for cell in cells
-    ):  # words instead of figures: smaller, and short ones where it is narrow
-        figures = (
-            marks(cells)
-            .mark_text(
-                fontSize=13,
-                fontWeight=600,
-                limit=cell_width,
-                text=alt.ExprRef(f"width < {150 * columns} ? datum.short : datum.figure"),
-            )
-            .encode(x, y, color=alt.Color("ink:N", scale=None))
-        )
-    above = (
-        marks(heads)
-        .mark_text(
-            fontSize=alt.ExprRef(f"width < {70 * columns} ? 10 : {small} ? 11 : 14"),
-            fontWeight=600,
-            lineHeight=alt.ExprRef(f"{small} ? 13 : 17"),
-            baseline="top",
-            limit=cell_width,
-        )
-        .encode(x, y, text="text:N")
-    )
-    beside = (
-        marks(titles)
-        .mark_text(align="left", fontSize=14, fontWeight=600, limit=ALL_WIDTH)
-        .encode(alt.X("left:Q", scale=across, axis=None), y, text="text:N")
-    )
-    chart: alt.LayerChart = alt.layer(
-        rectangles.add_params(selection) if selection else rectangles, figures, above, beside
-    ).resolve_scale(color="independent")
-    return chart
-
-
-def ink(look: Look, depth: float) -> str:
-    """Colour of a figure on a cell of the given depth (0 to 1); an empty cell shows the ground through."""
-    return colours.ink_on(colours.shade(look.theme, depth)) if depth else colours.TEXT[look.theme]

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from htpy import div, h1, header, p
-from markupsafe import Markup
 import streamlit as st
 
 from answers import citing, parts
@@ -144,47 +143,3 @@ def _again(identity: str, key: str, _made: Drawing) -> None:
 def sources(view: View, source_ids: tuple[str, ...]) -> None:
     """List of the sources, then how to cite this view and the data version."""
     st.html(str(citing.source_list(view, source_ids) + citations.of_this_page(view)))
-
-
-# --- for pages that are not yet made of parts ---
-
-
-def html(content: Any) -> None:
-    _html(content)
-
-
-def question(title: str, subtitle: str) -> None:
-    _html(header(".mm-question")[h1[title], p[subtitle]])
-
-
-def finding(view: View, sentences: list[str], anchor: str = "numbers") -> None:
-    _findings(view, parts.Findings(sentences, anchor))
-
-
-def numbers(markup: Markup, anchor: str = "numbers") -> None:
-    _html(div(".mm-numbers", id=anchor)[markup])
-
-
-def heading(text: str, explained: str = "", anchor: str = "") -> None:
-    _html(parts.Heading(text, explained, anchor).html)
-
-
-def note(text: str, anchor: str = "", leads: Any = "") -> None:
-    _html(parts.Note(text, leads, anchor).html)
-
-
-def to_numbers(view: View, anchor: str = "numbers") -> Any:
-    return parts.to_numbers(view, anchor)
-
-
-def picture(made: Drawing, key: str, selects: str | None = None) -> Any:
-    return draw(made, key, selects or "")
-
-
-def pictures(made: list[Drawing], key: str) -> None:
-    for start in range(0, len(made), 2):
-        for place, (column, each) in enumerate(
-            zip(st.columns(2), made[start : start + 2], strict=False), start
-        ):
-            with column:
-                draw(each, key=f"{key}_{place}")
