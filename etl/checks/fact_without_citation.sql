@@ -19,5 +19,6 @@ with fact(fact_table, fact_id) as (
     union all select 'context_value', context_value_id from context_value
 )
 select fact_table, fact_id
-from fact left join citation on subject_table = fact_table and subject_id = fact_id and locator <> ''
+from fact
+left join citation on subject_table = fact_table and subject_id = fact_id and locator <> ''
 where citation_id is null;
