@@ -1468,6 +1468,63 @@ create macro measure_standing(days, evidence) as table (
     from joined
 );
 
+-- Which number of measures do the sources state for the whole plan of each initiative, as of each given day?
+-- One row per initiative and day: the number of the newest statement (of two on one day the larger), with the firmest
+-- act that any source of that number reports (decided, presented, mentioned), its date and words, and when it was last
+-- stated. A statement holds until the plan changes (until_edtf); other_totals are what further sources state of the
+-- plan as it is then. The day null stands for all time, whether the plan changed since or not.
+create macro declared_number(days) as table (
+    with day as (select unnest(days)::date as as_of_on),
+    stated as (
+        select
+            day.as_of_on,
+            declared_total.*,
+            row_number() over (
+                partition by day.as_of_on, initiative_id
+                order by as_of_earliest_on desc, total desc, declared_total_id
+            ) as place
+        from declared_total
+        join day on day.as_of_on is null
+            or as_of_earliest_on <= day.as_of_on and (until_earliest_on is null or until_earliest_on > day.as_of_on)
+        where is_whole_plan
+    ),
+    firm as (
+        select
+            *,
+            row_number() over (
+                partition by as_of_on, initiative_id, total
+                order by case act when 'decided' then 1 when 'presented' then 2 else 3 end, place desc
+            ) as firmness
+        from stated
+    )
+    select
+        newest.as_of_on,
+        newest.initiative_id,
+        newest.total,
+        newest.qualifier,
+        firmest.act,
+        firmest.as_of_edtf,
+        firmest.of,
+        firmest.of_en,
+        newest.as_of_edtf as last_stated_edtf,
+        newest.until_edtf,
+        newest.declared_total_id,
+        firmest.declared_total_id as firmest_id,
+        (
+            select coalesce(list(distinct other.total order by other.total), [])
+            from stated as other
+            where other.as_of_on is not distinct from newest.as_of_on
+              and other.initiative_id = newest.initiative_id
+              and other.total <> newest.total
+        ) as other_totals
+    from stated as newest
+    join firm as firmest on firmest.as_of_on is not distinct from newest.as_of_on
+        and firmest.initiative_id = newest.initiative_id
+        and firmest.total = newest.total
+        and firmest.firmness = 1
+    where newest.place = 1
+);
+
 -- What is N, the number of measures that a rate of each initiative refers to on each day, and where does it come from?
 -- One row per initiative and day; total and total_origin are null where there is no N of the chosen kind.
 -- total_fact_ids: the facts it rests on.
@@ -1479,58 +1536,7 @@ create macro measure_standing(days, evidence) as table (
 -- An implied total rests on published shares of the chosen evidence.
 create macro rate_base(days, evidence, denominator) as table (
     with day as (select unnest(days)::date as as_of_on),
-    stated as (   -- of two on one day the larger
-        select
-            day.as_of_on,
-            initiative_id,
-            total,
-            qualifier,
-            act,
-            as_of_edtf,
-            declared_total_id,
-            row_number() over (
-                partition by day.as_of_on, initiative_id
-                order by as_of_earliest_on desc, total desc, declared_total_id
-            ) as place
-        from declared_total
-        join day on as_of_earliest_on <= day.as_of_on
-            and (until_earliest_on is null or until_earliest_on > day.as_of_on)
-        where is_whole_plan
-    ),
-    -- the number of the newest statement, with the firmest act of those that state it, and when that was
-    declared as (
-        select
-            newest.as_of_on,
-            newest.initiative_id,
-            newest.total,
-            newest.qualifier,
-            newest.as_of_edtf as last_stated_edtf,
-            firmest.act,
-            firmest.as_of_edtf,
-            newest.declared_total_id,
-            firmest.declared_total_id as firmest_id,
-            (
-                select coalesce(list(distinct other.total order by other.total), [])
-                from stated as other
-                where other.as_of_on = newest.as_of_on
-                  and other.initiative_id = newest.initiative_id
-                  and other.total <> newest.total
-            ) as other_totals
-        from stated as newest
-        join (
-            select
-                *,
-                row_number() over (
-                    partition by as_of_on, initiative_id, total
-                    order by case act when 'decided' then 1 when 'presented' then 2 else 3 end, place desc
-                ) as firmness
-            from stated
-        ) as firmest on firmest.as_of_on = newest.as_of_on
-            and firmest.initiative_id = newest.initiative_id
-            and firmest.total = newest.total
-            and firmest.firmness = 1
-        where newest.place = 1
-    ),
+    declared as (from declared_number(days)),
     newest_shares as (
         select
             as_of_on,

@@ -21,24 +21,7 @@
 -- and no gap is noted; else unknown_reason says why not.
 -- measures_named: known by name as of the day, by the chosen evidence, without parts and what was replaced. Reason and
 -- note are null where the family has members there.
-with declared as (
-    select initiative_id, declared_total_id, total
-    from (
-        select
-            initiative_id,
-            declared_total_id,
-            total,
-            row_number() over (
-                partition by initiative_id
-                order by as_of_earliest_on desc, total desc, declared_total_id
-            ) as place
-        from declared_total
-        where is_whole_plan
-          and as_of_earliest_on <= $as_of::date
-          and (until_earliest_on is null or until_earliest_on > $as_of::date)
-    ) as totals
-    where place = 1
-),
+with declared as (from declared_number([$as_of::date])),
 named as (
     select
         initiative_id,

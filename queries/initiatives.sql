@@ -63,43 +63,7 @@ seats as (
     from seat
     group by initiative_id
 ),
-stated as (
-    select
-        *,
-        row_number() over (
-            partition by initiative_id
-            order by as_of_earliest_on desc, total desc, declared_total_id
-        ) as place
-    from declared_total
-    where is_whole_plan
-),
-declared as (
-    select
-        newest.initiative_id,
-        newest.total,
-        newest.qualifier,
-        firmest.act,
-        firmest.as_of_edtf,
-        firmest.of,
-        firmest.of_en,
-        newest.as_of_edtf as last_stated_edtf,
-        newest.until_edtf,
-        newest.declared_total_id,
-        firmest.declared_total_id as firmest_id
-    from stated as newest
-    join (
-        select
-            *,
-            row_number() over (
-                partition by initiative_id, total
-                order by case act when 'decided' then 1 when 'presented' then 2 else 3 end, place desc
-            ) as firmness
-        from stated
-    ) as firmest on firmest.initiative_id = newest.initiative_id
-        and firmest.total = newest.total
-        and firmness = 1
-    where newest.place = 1
-)
+declared as (from declared_number([null::date]))
 select
     initiative.initiative_id,
     initiative.name,

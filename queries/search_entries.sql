@@ -22,56 +22,51 @@
 -- title_is_descriptive: a wording of the curators. is_inferred: no source ties it to the plan.
 -- theme_id: the first theme of a goal, under which its page shows it. Organisations without a role and themes without
 -- entries are left out: nothing rests on them.
-with entry(
-    position, kind, entry_id, initiative_ids, title, title_en, kind_as_published, kind_as_published_en, wording,
-    wording_en, theme_id, when_edtf, fact_ids
-) as (
+with entry as (
     select
-        1,
-        'initiative',
-        initiative_id,
-        [initiative_id],
-        name,
-        name,
+        1 as position,
+        'initiative' as kind,
+        initiative_id as entry_id,
+        [initiative_id] as initiative_ids,
+        name as title,
+        name as title_en,
         kind_as_published,
-        kind_as_published,
-        concat_ws(' · ', short_name, purpose),
-        concat_ws(' · ', short_name, purpose_en),
-        null,
-        period_edtf,
-        ['initiative:' || initiative_id]
+        kind_as_published as kind_as_published_en,
+        concat_ws(' · ', short_name, purpose) as wording,
+        concat_ws(' · ', short_name, purpose_en) as wording_en,
+        period_edtf as when_edtf,
+        ['initiative:' || initiative_id] as fact_ids
     from initiative
-    union all
+    union all by name
     select
-        2,
-        'measure',
-        measure_id,
-        [measure.initiative_id],
+        2 as position,
+        'measure' as kind,
+        measure_id as entry_id,
+        [measure.initiative_id] as initiative_ids,
         measure.title,
-        measure.title,
-        null,
-        null,
-        concat_ws(' · ', measure.description, goal.title, body.name, action_field.title, due_as_published, due_note),
+        measure.title as title_en,
+        concat_ws(
+            ' · ', measure.description, goal.title, body.name, action_field.title, due_as_published, due_note
+        ) as wording,
         concat_ws(
             ' · ', measure.description_en, goal.title, body.name, action_field.title, due_as_published_en, due_note_en
-        ),
-        null,
-        due_edtf,
-        ['measure:' || measure_id]
+        ) as wording_en,
+        due_edtf as when_edtf,
+        ['measure:' || measure_id] as fact_ids
     from measure
     left join goal using (goal_id)
     left join body on body.body_id = measure.body_id
     left join action_field on action_field.action_field_id = measure.action_field_id
-    union all
+    union all by name
     select
-        3,
-        'goal',
-        goal_id,
-        [initiative_id],
+        3 as position,
+        'goal' as kind,
+        goal_id as entry_id,
+        [initiative_id] as initiative_ids,
         title,
-        title,
-        coalesce(level_as_published, level_note),
-        coalesce(level_as_published_en, level_note_en),
+        title as title_en,
+        coalesce(level_as_published, level_note) as kind_as_published,
+        coalesce(level_as_published_en, level_note_en) as kind_as_published_en,
         wording,
         wording_en,
         (
@@ -79,73 +74,65 @@ with entry(
             from theme_mapping
             join theme using (theme_id)
             where subject_table = 'goal' and subject_id = goal_id
-        ),
-        stated_edtf,
-        ['goal:' || goal_id]
+        ) as theme_id,
+        stated_edtf as when_edtf,
+        ['goal:' || goal_id] as fact_ids
     from goal
-    union all
+    union all by name
     select
-        4,
-        'target',
-        target_id,
-        [initiative_id],
-        indicator,
-        indicator_en,
-        null,
-        null,
+        4 as position,
+        'target' as kind,
+        target_id as entry_id,
+        [initiative_id] as initiative_ids,
+        indicator as title,
+        indicator_en as title_en,
         wording,
         wording_en,
-        null,
-        due_edtf,
-        ['target:' || target_id]
+        due_edtf as when_edtf,
+        ['target:' || target_id] as fact_ids
     from target
-    union all
+    union all by name
     select
-        5,
-        'action_field',
-        action_field_id,
-        [initiative_id],
+        5 as position,
+        'action_field' as kind,
+        action_field_id as entry_id,
+        [initiative_id] as initiative_ids,
         title,
-        title,
-        null,
-        null,
-        title_as_published,
-        title_as_published,
-        null,
-        null,
-        ['action_field:' || action_field_id]
+        title as title_en,
+        title_as_published as wording,
+        title_as_published as wording_en,
+        ['action_field:' || action_field_id] as fact_ids
     from action_field
-    union all
+    union all by name
     select
-        6,
-        'body',
-        body_id,
-        [initiative_id],
-        name,
-        name,
-        coalesce(kind_as_published, kind_note),
-        coalesce(kind_as_published_en, kind_note_en),
+        6 as position,
+        'body' as kind,
+        body_id as entry_id,
+        [initiative_id] as initiative_ids,
+        name as title,
+        name as title_en,
+        coalesce(kind_as_published, kind_note) as kind_as_published,
+        coalesce(kind_as_published_en, kind_note_en) as kind_as_published_en,
         concat_ws(
             ' · ', note, participants_as_published, participants_note, meetings, active_as_published, active_note
-        ),
+        ) as wording,
         concat_ws(
             ' · ', note_en, participants_as_published_en, participants_note_en, meetings_en, active_as_published_en,
             active_note_en
-        ),
-        null,
-        active_edtf,
-        ['body:' || body_id]
+        ) as wording_en,
+        active_edtf as when_edtf,
+        ['body:' || body_id] as fact_ids
     from body
-    union all
+    union all by name
     select
-        7,
-        'organisation',
-        organisation_id,
-        list(distinct initiative_id order by initiative_id),
-        any_value(name),
-        any_value(name),
-        any_value(label),
-        any_value(label_en),
+        7 as position,
+        'organisation' as kind,
+        organisation_id as entry_id,
+        list(distinct initiative_id order by initiative_id) as initiative_ids,
+        any_value(name) as title,
+        any_value(name) as title_en,
+        any_value(label) as kind_as_published,
+        any_value(label_en) as kind_as_published_en,
         concat_ws(
             ' · ',
             nullif(array_to_string(any_value(aliases), ' · '), ''),
@@ -153,7 +140,7 @@ with entry(
                 distinct coalesce(role_as_published, role_note),
                 ' · ' order by coalesce(role_as_published, role_note)
             )
-        ),
+        ) as wording,
         concat_ws(
             ' · ',
             nullif(array_to_string(any_value(aliases), ' · '), ''),
@@ -161,81 +148,68 @@ with entry(
                 distinct coalesce(role_as_published_en, role_note_en),
                 ' · ' order by coalesce(role_as_published_en, role_note_en)
             )
-        ),
-        null,
-        null,
-        list('involvement:' || involvement_id order by involvement_id)
+        ) as wording_en,
+        list('involvement:' || involvement_id order by involvement_id) as fact_ids
     from involvement
     join organisation using (organisation_id)
     join sector using (sector_id)
     group by organisation_id
-    union all
+    union all by name
     select
-        8,
-        'milestone',
-        milestone_id,
-        [initiative_id],
+        8 as position,
+        'milestone' as kind,
+        milestone_id as entry_id,
+        [initiative_id] as initiative_ids,
         title,
         title_en,
-        null,
-        null,
-        coalesce(happened_as_published, happened_note),
-        coalesce(happened_as_published_en, happened_note_en),
-        null,
-        happened_edtf,
-        ['milestone:' || milestone_id]
+        coalesce(happened_as_published, happened_note) as wording,
+        coalesce(happened_as_published_en, happened_note_en) as wording_en,
+        happened_edtf as when_edtf,
+        ['milestone:' || milestone_id] as fact_ids
     from milestone
-    union all
+    union all by name
     select
-        9,
-        'contradiction',
-        contradiction_id,
-        [contradiction.initiative_id],
-        any_value(topic),
-        any_value(topic_en),
-        null,
-        null,
-        any_value(comment) || ' · ' || string_agg(value, ' · ' order by contradiction_value_id),
-        any_value(comment_en) || ' · ' || string_agg(value_en, ' · ' order by contradiction_value_id),
-        null,
-        null,
-        list('contradiction_value:' || contradiction_value_id order by contradiction_value_id)
+        9 as position,
+        'contradiction' as kind,
+        contradiction_id as entry_id,
+        [contradiction.initiative_id] as initiative_ids,
+        any_value(topic) as title,
+        any_value(topic_en) as title_en,
+        any_value(comment) || ' · ' || string_agg(value, ' · ' order by contradiction_value_id) as wording,
+        any_value(comment_en) || ' · ' || string_agg(value_en, ' · ' order by contradiction_value_id) as wording_en,
+        list('contradiction_value:' || contradiction_value_id order by contradiction_value_id) as fact_ids
     from contradiction
     join contradiction_value using (contradiction_id)
     group by contradiction_id, contradiction.initiative_id
-    union all
+    union all by name
     select
-        10,
-        'theme',
+        10 as position,
+        'theme' as kind,
+        theme_id as entry_id,
+        list(distinct initiative_id order by initiative_id) as initiative_ids,
+        any_value(label) as title,
+        any_value(label_en) as title_en,
+        any_value(definition) as wording,
+        any_value(definition_en) as wording_en,
         theme_id,
-        list(distinct initiative_id order by initiative_id),
-        any_value(label),
-        any_value(label_en),
-        null,
-        null,
-        any_value(definition),
-        any_value(definition_en),
-        theme_id,
-        null,
-        list(subject_table || ':' || subject_id order by subject_table, subject_id)
+        list(subject_table || ':' || subject_id order by subject_table, subject_id) as fact_ids
     from theme
     join theme_mapping using (theme_id)
     group by theme_id
-    union all
+    union all by name
     select
-        11,
-        'source',
-        source_id,
-        case when initiative_id is null then [] else [initiative_id] end,
+        11 as position,
+        'source' as kind,
+        source_id as entry_id,
+        case when initiative_id is null then [] else [initiative_id] end as initiative_ids,
         title,
-        title,
-        publisher,
-        publisher,
-        note,
-        note_en,
-        null,
-        published_edtf,
-        ['source:' || source_id]
+        title as title_en,
+        publisher as kind_as_published,
+        publisher as kind_as_published_en,
+        note as wording,
+        note_en as wording_en,
+        published_edtf as when_edtf,
+        ['source:' || source_id] as fact_ids
     from source
 )
 select

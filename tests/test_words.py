@@ -76,7 +76,7 @@ KINDS_OF_BODY = values(entries.Body, "kind")
 HINDRANCES = {"too_few", "examples_only"}  # why a theme profile is not comparable
 KINDS_OF_ENTRY = set(
     re.findall(
-        r"^    select\s+\d+,\s+'(\w+)'",
+        r"^        '(\w+)' as kind,",
         (paths.ROOT / "queries/search_entries.sql").read_text(encoding="utf-8"),
         re.MULTILINE,
     )
