@@ -4,10 +4,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from answers import search
 from answers.builds import NoDatabase
+from answers.search import index
 from answers.view import FIRST_PAGE
-from pages.frame import address, choices, scripts
+from pages.frame import address, choices, scripts, search_field
 from wording import words
 
 MENU = {
@@ -75,7 +75,7 @@ page = st.navigation(
 try:
     with st.sidebar:
         view = choices.frame(language)
-        is_asked = choices.find(view)  # in the field of the frame, on whatever page
+        is_asked = search_field.show(view)  # in the field of the frame, on whatever page
 except NoDatabase:
     st.error(words.word(language, "no_database"))
     st.stop()
@@ -84,9 +84,9 @@ if is_asked and page.url_path != "search":
         "pages/explore/search.py",
         query_params={
             **{name: st.query_params.get_all(name) for name in st.query_params},
-            "find": address.wanted("find"),
+            search_field.KEY: address.wanted(search_field.KEY),
         },
     )
-search.prepare(view.build, language)
+index.prepare(view.build, language)
 address.arrive(page.url_path)
 page.run()

@@ -1,4 +1,4 @@
-"""What a number rests on: links to its facts and passages, and the sources behind it. Decides nothing about facts."""
+"""What a number rests on: links to its facts and passages, and the sources behind it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,12 +11,20 @@ from drawing import markup
 from wording import dates
 
 Row = Mapping[str, Any]
+OWN = ("initiative", "partner")  # kinds of source that speak for an initiative itself
 MOST_NUMBERS = 6  # source numbers in one cell; what is more stands on the page behind the row
 
 
 def numbers(view: View) -> dict[str, int]:
     """Number of every source of the build, the same on all pages."""
     return {row["source_id"]: row["source_number"] for row in view.ask("source_numbers")}
+
+
+def numbered(view: View, source_ids: tuple[str, ...]) -> list[dict[str, Any]]:
+    """One row per source, with its number first."""
+    known = numbers(view)
+    rows = view.ask("sources", source_ids=source_ids)
+    return [{"number": known[row["source_id"]], **row} for row in rows]
 
 
 def figure(view: View, text: object, *rows: Row) -> Node:
@@ -29,7 +37,7 @@ def figure(view: View, text: object, *rows: Row) -> Node:
 
 
 def links(view: View, *rows: Row) -> Node:
-    """What rows of answers rest on: a link to their facts and passages, and the numbers of their sources.
+    """What rows of answers rest on: a link to their facts, and the numbers of their sources.
 
     Each number leads to its entry at the end of the page; beyond MOST_NUMBERS a link leads to all.
     """
@@ -70,7 +78,14 @@ def _item(view: View, number: int, row: Row) -> tuple[int, Element]:
         view.word("passages_link", number=row["facts"])
     ]
     note = [br, markup.secondary(row["note"])] if row["note"] else None
-    content = [title(row), " ", markup.secondary(_described(view, row)), " ", passages, note]
+    content: list[Node] = [
+        title(row),
+        " ",
+        markup.secondary(_described(view, row)),
+        " ",
+        passages,
+        note,
+    ]
     return number, li(id=f"quelle-{number}", value=str(number))[content]
 
 

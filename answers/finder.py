@@ -1,70 +1,36 @@
-"""Finds entries by words as people type them: umlauts written out or left away, endings, parts of compounds, slips of the finger. Knows no kind of entry and shows nothing."""
+"""Finds entries by words as people type them; knows no kind of entry and shows nothing.
+
+Umlauts may be written out or left away, endings differ, compounds be in parts, fingers slip.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 import re
-import unicodedata
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-WEIGHTS = (
-    6.0,
-    2.0,
-    1.0,
-)  # of a word in the title, in what is shown of an entry, in what is not shown
+from wording.german import SHORTEST_STEM, plain, stem, without_ending
+
+__all__ = ["Found", "Index", "around", "marked", "plain", "stem"]
+
+# Of a word in the title, in what is shown of an entry, in what is not shown.
+WEIGHTS = (6.0, 2.0, 1.0)
 EXACT, INFLECTED, BEGINNING, MISTYPED, PART, APART = 1.0, 0.9, 0.8, 0.6, 0.5, 0.4
 WHOLE_TITLE = 10.0  # for an entry that is called just what was asked for
 MOST_WORDS = 8
-ENDINGS = ("ern", "em", "en", "er", "es", "e", "n", "s")
-JOINTS = (
-    "ungs",
-    "ung",
-    "er",
-    "en",
-    "es",
-    "s",
-    "n",
-    "e",
-)  # what a first part has before the second: Gründ(er)zentrum, Gründ(ungs)zentrum
-SMALL_WORDS = frozenset(
-    [
-        "am",
-        "an",
-        "and",
-        "auf",
-        "aus",
-        "das",
-        "dem",
-        "den",
-        "der",
-        "des",
-        "die",
-        "ein",
-        "eine",
-        "for",
-        "fur",
-        "im",
-        "in",
-        "mit",
-        "of",
-        "on",
-        "the",
-        "to",
-        "und",
-        "von",
-        "vom",
-        "zu",
-        "zum",
-        "zur",
-    ]
-)
+# What a first part has before the second: Gründ(er)zentrum, Gründ(ungs)zentrum.
+JOINTS = ("ungs", "ung", "er", "en", "es", "s", "n", "e")
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-Answer = tuple[
-    dict[int, float], set[str]
-]  # score of each entry that fits one asked word, and the words that make it fit
+SMALL_WORDS = frozenset(
+    WORD.findall(
+        "am an and auf aus das dem den der des die ein eine for fur im in mit of on the to und von"
+        " vom zu zum zur"
+    )
+)
+# Score of each entry that fits one asked word, and the words that make it fit.
+Answer = tuple[dict[int, float], set[str]]
 
 
 class Hit(NamedTuple):
@@ -75,7 +41,11 @@ class Hit(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a search found: `words` are the folded words to be marked, `corrected` asked words beside the spelling of the entries, `near` words that may have been meant."""
+    """What a search found.
+
+    `words` are the folded words to be marked, `corrected` asked words beside the spelling of the
+    entries, `near` words that may have been meant.
+    """
 
     hits: tuple[Hit, ...]
     words: frozenset[str]
@@ -84,32 +54,8 @@ class Found(NamedTuple):
     is_partial: bool  # no entry has all the words
 
 
-@lru_cache(maxsize=65536)
-def plain(text: str) -> str:
-    """A text for comparing: lower case, without accents; ü, ue and u are the same, so are ß and ss."""
-    letters = unicodedata.normalize("NFKD", text.replace("\u00ad", "")).casefold()
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return bare.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-
-
-def stem(word: str) -> str:
-    """A folded word without its ending; at least four letters stay."""
-    return _without(word, ENDINGS)
-
-
-def _without(word: str, endings: tuple[str, ...]) -> str:
-    return next(
-        (
-            word[: -len(ending)]
-            for ending in endings
-            if word.endswith(ending) and len(word) - len(ending) >= 4
-        ),
-        word,
-    )
-
-
 def words_of(text: str) -> Iterator[tuple[str, str]]:
-    """Every word of a text, folded and as it is spelled; one with a hyphen in its parts and as a whole."""
+    """Every word of a text, folded and as spelled; one with a hyphen in its parts and whole."""
     for whole in WORD.findall(text):
         parts = whole.split("-")
         yield from ((plain(part), part) for part in parts)
@@ -118,7 +64,7 @@ def words_of(text: str) -> Iterator[tuple[str, str]]:
 
 
 class Index:
-    """The words of entries. Each entry is its title, what is shown of it, and what is not shown but found."""
+    """The words of entries: of the title, of what is shown, and of what is not shown but found."""
 
     def __init__(self, entries: Sequence[tuple[str, str, str]]) -> None:
         self.titles = [plain(title) for title, _, _ in entries]
@@ -143,7 +89,7 @@ class Index:
         self.in_titles = {word: places for word, places in titled.items() if places}
 
     def find(self, asked: str) -> Found:
-        """Entries that have every word of what was asked, best first; where no entry has all, those that have some."""
+        """Entries that have every word asked for, best first; where none has, those with some."""
         typed = self._asked(asked)
         answers = {word: self._direct(word) for word in typed}
         corrected = []
@@ -177,7 +123,10 @@ class Index:
         )
 
     def _asked(self, asked: str) -> dict[str, str]:
-        """Asked words, folded, and how they were typed: at most eight, small ones and single letters only where there is nothing else."""
+        """Asked words, folded, and how they were typed: at most MOST_WORDS.
+
+        Small ones and single letters only where there is nothing else.
+        """
         found: dict[str, str] = {}
         for whole in WORD.findall(asked):
             parts = [whole] if plain(whole.replace("-", "")) in self.known else whole.split("-")
@@ -202,7 +151,10 @@ class Index:
             answer[0][place] = max(answer[0].get(place, 0), level * weight)
 
     def _mistyped(self, word: str) -> Answer:
-        """Entries with a word that differs by a slip, by two in a long one; a long one may also be the beginning or the end of theirs."""
+        """Entries with a word that differs by a slip, by two in a long one.
+
+        A long one may also be the beginning or the end of theirs.
+        """
         answer: Answer = ({}, set())
         most = 0 if len(word) < 4 or word.isdigit() else 1 if len(word) < 8 else 2
         distances: dict[str, int] = {}
@@ -217,9 +169,12 @@ class Index:
         return answer
 
     def _add_parts(self, word: str, answer: Answer) -> None:
-        """Adds titles that name both parts of a compound apart or in another one: Gründungs- und Bildungszentrum for Gründerzentrum."""
+        """Adds titles that name both parts of a compound apart or in another one.
+
+        Gründungs- und Bildungszentrum for Gründerzentrum.
+        """
         for cut in range(4, len(word) - 3):
-            first, second = _without(word[:cut], JOINTS), stem(word[cut:])
+            first, second = without_ending(word[:cut], JOINTS, SHORTEST_STEM), stem(word[cut:])
             if (
                 second not in self.known and not self.ends[second]
             ):  # neither a word of its own nor the end of a longer one
@@ -290,7 +245,10 @@ def marked(text: str, words: frozenset[str]) -> list[tuple[str, bool]]:
 
 
 def _spans(text: str, words: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """Where found words begin in a text; a word with a hyphen counts whole where it was found whole, else by its parts."""
+    """Where found words begin in a text.
+
+    A word with a hyphen counts whole where it was found whole, else by its parts.
+    """
     for whole in WORD.finditer(text):
         if "-" in whole[0] and plain(whole[0].replace("-", "")) in words:
             yield whole.start(), whole[0]

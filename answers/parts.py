@@ -17,6 +17,7 @@ from drawing.charts import Drawing
 from drawing.markup import Layout
 
 Rows = Sequence[Mapping[str, Any]]
+Files = Mapping[str, Rows]  # rows to take along by the name of their sheet
 NUMBERS = "numbers"  # where on a page the finding's numbers stand
 
 
@@ -181,8 +182,12 @@ class Place(Part):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a page says: its parts in order. `is_offered` tells whether its rows are there to take along."""
+    """What a page says under the choices of `view`: its parts in order.
 
+    `is_offered` tells whether its rows are there to take along.
+    """
+
+    view: View
     page: str
     parts: tuple[Part, ...]
     is_offered: bool = True

@@ -1,4 +1,4 @@
-"""How a status is said: with what other evidence says, why it is unknown, and what no source ties to the plan."""
+"""How a status is said: by whom, how old, why unknown, and whether a source ties it to the plan."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ LEVELS = ("self_reported", "independent", "inferred")
 
 
 def not_chosen(view: View) -> str:
-    """What the levels of evidence that are not chosen are called: "erschlossen" where it is that one alone."""
+    """What the levels of evidence that are not chosen are called: one alone by its own name."""
     levels = [level for level in LEVELS if level not in view.evidence]
     if len(levels) == 1:
         return view.labels("evidence_level")[levels[0]]
@@ -22,7 +22,7 @@ def not_chosen(view: View) -> str:
 
 
 def reason(view: View, row: Row) -> str:
-    """Why a status is unknown; where only evidence that is not chosen has one, how many reports that holds.
+    """Why a status is unknown; where only evidence that is not chosen has one, how many reports.
 
     The row has unknown_reason and hidden_reports.
     """
@@ -45,12 +45,12 @@ def hidden(view: View, row: Row) -> str:
 
 
 def outdated(view: View, row: Row) -> str:
-    """Why a known status is an old one; empty where nothing says so. The row has outdated_because."""
+    """Why a known status is an old one; "" where nothing says so. The row has outdated_because."""
     return view.word(f"outdated_{row['outdated_because']}") if row["outdated_because"] else ""
 
 
 def said(view: View, row: Row) -> Node:
-    """Status, date and evidence of a measure in lines, with the mark of an old one; or why it is unknown.
+    """Status, date and evidence of a measure, with the mark of an old one; or why it is unknown.
 
     What other evidence says stands beside it.
     """
@@ -66,14 +66,14 @@ def said(view: View, row: Row) -> Node:
 
 
 def inferred(view: View, row: Row) -> Node:
-    """The mark of what no source ties to the plan; empty for what one does. The row has is_inferred."""
+    """The mark of what no source ties to the plan; "" for the rest. The row has is_inferred."""
     if not row["is_inferred"]:
         return ""
     return fragment[" ", markup.mark(view.labels("evidence_level")["inferred"])]
 
 
 def title(view: View, row: Row) -> Node:
-    """A title, marked where it is a wording of the curators or where no source ties its subject to the plan.
+    """A title, marked where it is the curators' wording or no source ties its subject to the plan.
 
     The row has title_is_descriptive and may have is_inferred.
     """
@@ -89,3 +89,12 @@ def role(view: View, row: Row) -> str:
     """
     published = view.published(row["role_as_published"], row["role_note"])
     return published or view.word(f"role_{row['role']}")
+
+
+def titled(view: View, row: Row) -> Node:
+    """The marked title of a measure, and under it the whole that it is a part of, if any.
+
+    The row is as for `title` and has part_of.
+    """
+    whole = markup.mark(view.word("part_of", title=row["part_of"])) if row["part_of"] else None
+    return markup.lines([title(view, row), whole])

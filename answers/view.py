@@ -78,7 +78,7 @@ class View(NamedTuple):
 
     def quoted(self, text: str) -> str:
         """A text in the quotation marks of the chosen language."""
-        return f"„{text}“" if self.language == "de" else f"“{text}”"
+        return self.word("quoted", text=text)
 
     def published(self, text: str | None, note: str | None) -> str:
         """The words of a source in quotation marks, or the curators' own without; empty where neither is known."""

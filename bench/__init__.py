@@ -1,1 +1,4 @@
-"""Measures how fast the real server answers, beside an empty page on the same kind of server; changes nothing."""
+"""Measures how fast the real server answers, beside an empty page on the same kind of server.
+
+Changes nothing.
+"""

@@ -1,4 +1,6 @@
-"""python -m bench: how fast each page is, as milliseconds and as a multiple of an empty page on the same kind of server in the same run.
+"""python -m bench: how fast each page is, in milliseconds and as a multiple of an empty page.
+
+The empty page stands on the same kind of server and is measured in the same run.
 
 Arguments are handed to both servers, such as  --runner.postScriptGC true.
 """
@@ -23,22 +25,20 @@ from bench.servers import Server
 from etl import paths
 
 RERUNS, NEW_CHOICES, STARTS = 20, 2, 3
-FEWEST_LOADS, MOST_LOADS, LOAD_SECONDS = (
-    2,
-    7,
-    80,
-)  # rounds over all pages, as many as the time allows
-PAUSE = 0.05  # seconds between reruns: nobody clicks without a break, and a busy loop would flatter the empty page
+FEWEST_LOADS, MOST_LOADS, LOAD_SECONDS = 2, 7, 80  # rounds over all pages, as the time allows
+# Seconds between reruns: nobody clicks without a break, and a busy loop would flatter the empty
+# page.
+PAUSE = 0.05
 EMPTY = "(empty)"
-RERUN_AIM, LOAD_AIM, SECONDS_AIM = (
-    3.0,
-    1.5,
-    3.0,
-)  # times the empty page; seconds for the start and for the build
+RERUN_AIM, LOAD_AIM = 3.0, 1.5  # times the empty page
+SECONDS_AIM = 3.0  # for the start, and for the build
 
 
 class Measured(NamedTuple):
-    """Medians of one page: milliseconds of a rerun in the server and at the reader, of a choice never made before, seconds of the first load."""
+    """Medians of one page: milliseconds of a rerun, in the server and at the reader.
+
+    And of a choice never made before, in the server; `load`: seconds of the first load.
+    """
 
     script: float
     websocket: float
@@ -47,7 +47,10 @@ class Measured(NamedTuple):
 
 
 def pages() -> dict[str, str]:
-    """Pages in the order of MENU in app.py, with their addresses; the first one is the start page."""
+    """Pages in the order of MENU in app.py, with their addresses.
+
+    The first one is the start page.
+    """
     [menu] = [
         node.value
         for node in ast.parse((paths.ROOT / "app.py").read_text(encoding="utf-8")).body
@@ -63,15 +66,16 @@ def new_choices() -> Iterator[str]:
     for size in range(len(every) - 1, 0, -1):
         for chosen in combinations(every, size):
             for language in ("de", "en"):
-                yield "&".join(
-                    [f"language={language}", *(f"initiatives={each}" for each in chosen)]
-                )
+                yield "&".join([f"language={language}", *(f"initiatives={key}" for key in chosen)])
 
 
 def rerun(
     server: Server, address: str, choices: Iterator[str] | None
 ) -> tuple[float, float, float | None]:
-    """Medians of warm reruns of one session (in the server, at the reader), and of the first run with a new choice (in the server)."""
+    """Medians of warm reruns of one session, in milliseconds: in the server, and at the reader.
+
+    And of the first run with a new choice, in the server; None without choices.
+    """
     with client.session(server, address) as session:
         warm = []
         for place in range(RERUNS + 3):
@@ -91,7 +95,10 @@ def rerun(
 
 
 def measure(product: Server, empty: Server, chromium: Browser) -> dict[str, Measured]:
-    """Every page and the empty one; loads take turns, so that a slow moment of the machine meets all of them."""
+    """Every page and the empty one.
+
+    Loads take turns, so that a slow moment of the machine meets all of them.
+    """
     places = [(EMPTY, empty, ""), *((page, product, address) for page, address in pages().items())]
     choices = new_choices()
     reruns = {
@@ -141,24 +148,33 @@ def ready_seconds(flags: list[str]) -> float:
     return median(seconds)
 
 
-def table(found: dict[str, Measured]) -> str:
+def table(pages_measured: dict[str, Measured]) -> str:
     """The measured pages as aligned text; `!` marks what is above its aim."""
-    empty = found[EMPTY]
+    empty = pages_measured[EMPTY]
     lines = [
         "                 rerun, in the server   rerun, at the reader    new choice     first load",
-        "page                   ms  x empty           ms  x empty        ms, server      s  x empty",
-        f"{EMPTY:16} {empty.script:8.1f}             {empty.websocket:8.1f}                               {empty.load:6.2f}",
+        "page                   ms  x empty           ms  x empty"
+        + "        ms, server      s  x empty",
+        (
+            f"{EMPTY:16} {empty.script:8.1f}             {empty.websocket:8.1f}"
+            f"                               {empty.load:6.2f}"
+        ),
     ]
-    for page, each in found.items():
-        if page != EMPTY:
-            lines.append(
-                f"{page:16} {each.script:8.1f} {_times(each.script / empty.script, RERUN_AIM)}    {each.websocket:8.1f} {_times(each.websocket / empty.websocket, RERUN_AIM)}"
-                f"     {each.new_choice or 0:10.0f}       {each.load:6.2f} {_times(each.load / empty.load, LOAD_AIM)}"
-            )
+    lines += [_line(page, own, empty) for page, own in pages_measured.items() if page != EMPTY]
     lines.append(
-        f"aim, at most              {RERUN_AIM:5.1f}                {RERUN_AIM:5.1f}                               {LOAD_AIM:5.1f}"
+        f"aim, at most              {RERUN_AIM:5.1f}                {RERUN_AIM:5.1f}"
+        f"                               {LOAD_AIM:5.1f}"
     )
     return "\n".join(lines)
+
+
+def _line(page: str, own: Measured, empty: Measured) -> str:
+    return (
+        f"{page:16} {own.script:8.1f} {_times(own.script / empty.script, RERUN_AIM)}"
+        f"    {own.websocket:8.1f} {_times(own.websocket / empty.websocket, RERUN_AIM)}"
+        f"     {own.new_choice or 0:10.0f}       {own.load:6.2f}"
+        f" {_times(own.load / empty.load, LOAD_AIM)}"
+    )
 
 
 def _times(ratio: float, aim: float) -> str:
@@ -183,17 +199,20 @@ def main(flags: list[str]) -> int:
             servers.running("server.py", flags) as product,
             servers.running("bench/empty_server.py", flags) as empty,
         ):
-            found = measure(product, empty, chromium)
+            measured = measure(product, empty, chromium)
         ready = ready_seconds(flags)
     except (FileNotFoundError, RuntimeError) as fault:
         print(fault, file=sys.stderr)
         return 1
     print(
-        f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores{', ' + ' '.join(flags) if flags else ''}. Medians; ! is above the aim.\n"
+        f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()}"
+        f" cores{', ' + ' '.join(flags) if flags else ''}. Medians; ! is above the aim.\n"
     )
-    print(table(found))
+    print(table(measured))
     print(
-        f"\n{_seconds('Server ready after', ready)}\n{_seconds('Data files built in', build_seconds())}\nMeasured in {perf_counter() - start:.0f} s."
+        f"\n{_seconds('Server ready after', ready)}\n"
+        f"{_seconds('Data files built in', build_seconds())}\n"
+        f"Measured in {perf_counter() - start:.0f} s."
     )
     return 0
 

@@ -1,4 +1,7 @@
-"""How long a reader with an empty cache waits for a page, in a real Chromium; needs Playwright and an installed Chromium."""
+"""How long a reader with an empty cache waits for a page, in a real Chromium.
+
+Needs Playwright and an installed Chromium.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,11 +18,14 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# Milliseconds since the address was entered, once text and sources are there, every chart is drawn and the script has ended.
+# Milliseconds since the address was entered, once text and sources are there, every chart is drawn
+# and the script has ended.
 IS_THERE = """() => {
     const all = (selector) => [...document.querySelectorAll(selector)]
-    const drawn = all('[data-testid=stVegaLiteChart]').every((chart) => chart.querySelector('svg, canvas'))
-        && all('[data-testid=stDataFrame]').every((table) => table.querySelector('canvas')) && !all('[data-testid=stSkeleton]').length
+    const drawn = all('[data-testid=stVegaLiteChart]')
+            .every((chart) => chart.querySelector('svg, canvas'))
+        && all('[data-testid=stDataFrame]').every((table) => table.querySelector('canvas'))
+        && !all('[data-testid=stSkeleton]').length
     const ended = all('[data-testid=stApp][data-test-script-state=notRunning]').length
     return all('.mm-sources').length && drawn && ended ? performance.now() : false
 }"""
@@ -30,7 +36,8 @@ def chromium() -> Iterator[Browser]:
     """The installed Chromium; FileNotFoundError that says what to install."""
     if not Path(CHROMIUM).exists():
         raise FileNotFoundError(
-            f"There is no Chromium at {CHROMIUM}. Install it (Debian: apt-get install chromium) or name it in the environment variable CHROMIUM."
+            f"There is no Chromium at {CHROMIUM}. Install it (Debian: apt-get install chromium) or"
+            " name it in the environment variable CHROMIUM."
         )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -39,7 +46,10 @@ def chromium() -> Iterator[Browser]:
 
 
 def first_load(browser: Browser, address: str) -> float:
-    """Seconds from entering the address to the finished page, with nothing in the cache; RuntimeError if it never gets there."""
+    """Seconds from entering the address to the finished page, with nothing in the cache.
+
+    RuntimeError if it never gets there.
+    """
     with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
         page = context.new_page()
         try:

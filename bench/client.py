@@ -1,4 +1,7 @@
-"""A reader without a browser: one session over the websocket, as the frontend of Streamlit speaks it; draws nothing."""
+"""A reader without a browser: one session over the websocket, as Streamlit's frontend speaks it.
+
+Draws nothing.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,14 +17,17 @@ PATIENCE = 30
 
 
 class Session:
-    """One session on one page. Like a browser it keeps large messages, so that the server need not send them twice."""
+    """One session on one page.
+
+    Like a browser it keeps large messages, so that the server need not send them twice.
+    """
 
     def __init__(self, server: Server, socket: ClientConnection, page: str, choices: str) -> None:
         self.server, self.socket, self.page, self.choices = server, socket, page, choices
         self.script, self.kept = "", set[str]()
 
     def rerun(self) -> tuple[float, float]:
-        """Milliseconds of one run: of the script in the server, and from asking to "script finished" here."""
+        """Milliseconds of one run: of the script in the server, and until it is finished here."""
         runs = len(self.server.script_times())
         request = BackMsg()
         request.rerun_script.query_string = self.choices

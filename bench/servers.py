@@ -1,11 +1,13 @@
-"""Starts a server on a free port, waits until it is ready, and ends it; measures nothing but that wait."""
+"""Starts a server on a free port, waits until it is ready, and ends it.
 
-from collections.abc import Iterator, Sequence
+Measures nothing but that wait.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, sleep
-from urllib.error import URLError
 from urllib.request import urlopen
 import os
 import socket
@@ -15,12 +17,12 @@ import tempfile
 
 from etl import paths
 
-LONGEST_START = 60
+LONGEST_START, LONGEST_END = 60, 10  # seconds
 
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its port, the seconds it took to be ready, and the file of its stopwatch."""
+    """A running server: its port, the seconds it took to be ready, the file of its stopwatch."""
 
     port: int
     seconds_to_ready: float
@@ -37,47 +39,58 @@ class Server:
 
 @contextmanager
 def running(script: str, flags: Sequence[str] = ()) -> Iterator[Server]:
-    """The server of `script` with the settings of the repository; RuntimeError with its last words if it does not start."""
-    port = _free_port()
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        (Path(folder) / "said").open("w+", encoding="utf-8") as said,
-    ):
+    """The server of `script` with the settings of the repository and a stopwatch.
+
+    RuntimeError with its last words if it does not start.
+    """
+    with tempfile.TemporaryDirectory() as folder:
         times = Path(folder) / "times"
-        command = [
-            sys.executable,
-            "-m",
-            "bench.stopwatch",
-            str(times),
-            "run",
-            script,
-            "--server.port",
-            str(port),
-            "--server.headless",
-            "true",
-            "--browser.serverAddress",
-            "localhost",
-            *flags,
-        ]
+        command = ["bench.stopwatch", str(times), "run", script]
+        settings = ["--server.headless", "true", "--browser.serverAddress", "localhost", *flags]
+        environment = {**os.environ, "PYTHONPATH": str(paths.ROOT)}
+        with started([*command, *settings], paths.ROOT, environment) as (port, seconds):
+            yield Server(port, seconds, times)
+
+
+@contextmanager
+def started(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str]
+) -> Iterator[tuple[int, float]]:
+    """Port of a server and the seconds until it was ready; exactly its process is ended.
+
+    `command`: module and arguments of Streamlit's command line; the port is added. RuntimeError
+    with the last words of the server if it is not ready in time.
+    """
+    port = _free_port()
+    with tempfile.TemporaryFile() as words:
         start = perf_counter()
         process = subprocess.Popen(
-            command,
-            cwd=paths.ROOT,
-            env={**os.environ, "PYTHONPATH": str(paths.ROOT)},
+            [sys.executable, "-m", *command, f"--server.port={port}"],
+            cwd=folder,
+            env=environment,
             stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=said,
+            stdout=words,
+            stderr=words,
         )
         try:
             while not _is_ready(port):
                 if process.poll() is not None or perf_counter() - start > LONGEST_START:
-                    said.seek(0)
-                    raise RuntimeError(f"{script} did not start:\n{said.read()[-2000:]}")
+                    words.seek(0)
+                    last_words = words.read().decode("utf-8", "replace")[-2000:]
+                    raise RuntimeError(f"{' '.join(command)} did not start:\n{last_words}")
                 sleep(0.01)
-            yield Server(port, perf_counter() - start, times)
+            yield port, perf_counter() - start
         finally:
-            process.terminate()
-            process.wait()
+            _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    process.terminate()
+    try:
+        process.wait(LONGEST_END)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _free_port() -> int:
@@ -89,7 +102,7 @@ def _free_port() -> int:
 def _is_ready(port: int) -> bool:
     """The body is read, since every path answers 200."""
     try:
-        with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1) as answer:
+        with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5) as answer:
             return bool(answer.read() == b"ok")
-    except (URLError, OSError):
+    except OSError:
         return False

@@ -1,4 +1,4 @@
-"""Streamlit's own command line with a stopwatch: writes the milliseconds of every run of a script to a file.
+"""Streamlit's own command line with a stopwatch: writes the milliseconds of every run to a file.
 
 python -m bench.stopwatch FILE run server.py …   is   streamlit run server.py …
 """

@@ -1,7 +1,10 @@
-"""A text reduced to what two copies of it share, with the way back to each place; finds nothing itself.
+"""A text reduced to what two copies of it share, with the way back to each place.
 
-White space, hyphens and invisible characters fall away, quotation marks become one, ligatures and composed letters are spelled out. What a
-figure says stays: the space or dash between two digits, and the dash before one (a range, a minus).
+Finds nothing itself.
+
+White space, hyphens and invisible characters fall away, quotation marks become one, ligatures and
+composed letters are spelled out. What a figure says stays: the space or dash between two digits,
+and the dash before one (a range, a minus).
 """
 
 from array import array
@@ -19,13 +22,8 @@ SPECIAL = re.compile(
     rf"(?P<letter>[^\s{MARKS}][{MARKS}]+)|(?P<gap>[\s{DASHES}{INVISIBLE}]+)|[^{PLAIN}]"
 )
 HAS_DASH, HAS_SPACE = re.compile(f"[{DASHES}]"), re.compile(r"\s")
-SAME_MEANING = (
-    "<compat>",
-    "<font>",
-    "<wide>",
-    "<narrow>",
-    "<noBreak>",
-)  # not <super>: a raised 1 behind 33 is a footnote, not 331
+# Not <super>: a raised 1 behind 33 is a footnote, not 331.
+SAME_MEANING = ("<compat>", "<font>", "<wide>", "<narrow>", "<noBreak>")
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +36,7 @@ class Folded:
     ends: "array[int]"
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Place in the original of the folded characters from start to before end (at least one)."""
+        """Place in the original of the folded characters from start to before end, at least one."""
         return self.starts[start], self.ends[end - 1]
 
 
@@ -76,7 +74,10 @@ def fold_document(text: str) -> Folded:
 
 
 def _gap(gap: str, before: str, after: str) -> str:
-    """What of white space and dashes between two characters matters: only what makes another figure of the one behind it."""
+    """What of white space and dashes between two characters matters.
+
+    Only what makes another figure of the one behind it.
+    """
     if not after.isdecimal():
         return ""
     if HAS_DASH.search(gap):

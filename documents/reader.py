@@ -1,10 +1,14 @@
-"""Reads one HTML or PDF document from standard input in a process of its own and prints its text or why not; imports nothing of the product.
+"""Reads one HTML or PDF document from standard input and prints its text or why not.
+
+Runs in a process of its own and imports nothing of the product.
 
 Called by text.py:  python -P reader.py html|pdf PAGES CHARACTERS SECONDS BYTES_OF_MEMORY
-Ends with 0 and the text, or with 3 and a reason code. Whatever else ends it, text.py calls the document damaged.
+Ends with 0 and the text, or with 3 and a reason code. Whatever else ends it, text.py calls the
+document damaged.
 """
 
 from collections.abc import Iterator
+from typing import Any
 import io
 import logging
 import re
@@ -80,7 +84,47 @@ class Unreadable(Exception):
 
 
 def text_of_html(content: bytes) -> str:
-    """Visible text of UTF-8 HTML: blocks on lines of their own, cells apart by a tab, white space as a browser shows it."""
+    """Visible text of UTF-8 HTML, its white space as a browser shows it.
+
+    Blocks stand on lines of their own, cells apart by a tab.
+    """
+    lines = (
+        re.sub(r"\t{2,}", "\t", re.sub(r" {2,}", " ", line)).strip(" \t")
+        for line in "".join(_runs_of_html(content)).split("\n")
+    )
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def _runs_of_html(content: bytes) -> Iterator[str]:
+    """Runs of visible text, line breaks and tabs, in the order of the document."""
+    from lxml import etree
+
+    hidden = typed = 0
+    for root in _trees_of_html(content):
+        for event, element in etree.iterwalk(root, events=("start", "end")):
+            tag, starts = element.tag, event == "start"
+            if hidden or tag in LEFT_OUT:
+                hidden += 1 if starts else -1
+            else:
+                typed += (1 if starts else -1) if tag in AS_TYPED else 0
+                yield _break(tag, starts)
+            run = element.text if starts else element.tail
+            if run and not hidden:
+                yield run if typed else re.sub(r"[ \t\n\r\f]+", " ", run)
+
+
+def _break(tag: Any, starts: bool) -> str:
+    """What stands in the text where an element starts or ends."""
+    if tag in BLOCKS or (tag == "br" and starts):
+        return "\n"
+    return "\t" if tag in CELLS else ""
+
+
+def _trees_of_html(content: bytes) -> list[Any]:
+    """The elements at the top: what stands behind </html> is a tree of its own.
+
+    Unreadable where elements are nested too deep: the rest would be left out without a word.
+    """
     from lxml import etree
 
     parser = etree.HTMLParser(
@@ -90,47 +134,24 @@ def text_of_html(content: bytes) -> str:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
         raise Unreadable("no_text") from None
-    if any(
-        entry.level_name == "FATAL" for entry in parser.error_log
-    ):  # nested too deep: the rest would be left out without a word
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):
         raise Unreadable("too_large")
-    roots = (
-        [] if root is None else [root, *root.itersiblings()]
-    )  # what stands behind </html> is a tree of its own
-    pieces: list[str] = []
-    hidden = typed = 0
-    for event, element in (
-        step for each in roots for step in etree.iterwalk(each, events=("start", "end"))
-    ):
-        tag, starts = element.tag, event == "start"
-        if hidden or tag in LEFT_OUT:
-            hidden += 1 if starts else -1
-        else:
-            typed += (1 if starts else -1) if tag in AS_TYPED else 0
-            pieces.append(
-                "\n" if tag in BLOCKS or (tag == "br" and starts) else "\t" if tag in CELLS else ""
-            )
-        run = element.text if starts else element.tail
-        if run and not hidden:
-            pieces.append(run if typed else re.sub(r"[ \t\n\r\f]+", " ", run))
-    lines = (
-        re.sub(r"\t{2,}", "\t", re.sub(r" {2,}", " ", line)).strip(" \t")
-        for line in "".join(pieces).split("\n")
-    )
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+    return [] if root is None else [root, *root.itersiblings()]
 
 
 def pages_of_pdf(content: bytes, max_pages: int) -> Iterator[str]:
-    """Text of each page. A page that fails ends the reading: a text with a hole would make a passage seem absent."""
+    """Text of each page.
+
+    A page that fails ends the reading: a text with a hole would make a passage seem absent.
+    """
     import pypdf
     import pypdf.errors
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = pypdf.PdfReader(io.BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(
-            ""
-        ):  # an empty password opens what is only protected against changes
+        # An empty password opens what is only protected against changes.
+        if reader.is_encrypted and not reader.decrypt(""):
             raise Unreadable("encrypted")
         if len(reader.pages) > max_pages:
             raise Unreadable("too_large")
@@ -161,7 +182,10 @@ def text_of_pdf(content: bytes, max_pages: int, max_characters: int) -> str:
 
 
 def keep_within(seconds: int, memory: int) -> None:
-    """Ask the system to hold this process to its memory, and to its time should its caller be gone; where it can't, the caller's clock remains."""
+    """Ask the system to hold this process to its memory, and to its time if its caller is gone.
+
+    Where it can't, the caller's clock remains.
+    """
     try:
         import resource
 
@@ -177,23 +201,20 @@ def main(kind: str, max_pages: int, max_characters: int, seconds: int, memory: i
     keep_within(seconds, memory)
     try:
         content = sys.stdin.buffer.read()
-        answer, number = (
-            (
-                text_of_pdf(content, max_pages, max_characters)
-                if kind == "pdf"
-                else text_of_html(content)
-            ),
-            0,
-        )
+        if kind == "pdf":
+            answer = text_of_pdf(content, max_pages, max_characters)
+        else:
+            answer = text_of_html(content)
         if len(answer) > max_characters:
             raise Unreadable("too_large")
+        number = 0
     except Unreadable as fault:
         answer, number = str(fault), 3
     except ImportError:
         answer, number = "not_installed", 3
     except MemoryError:
         answer, number = "too_large", 3
-    except Exception:  # noqa: BLE001 - a hostile document may raise anything; what it was is of no use to a reader of the page
+    except Exception:  # noqa: BLE001 - a hostile document may raise anything; no reader needs to know
         answer, number = "damaged", 3
     sys.stdout.buffer.write(answer.encode("utf-8", "replace"))
     return number

@@ -1,4 +1,6 @@
-"""Where a citation's passage stands in a text, and how to say so as a W3C Web Annotation selector; reads no file and shows nothing.
+"""Where a citation's passage stands in a text, and how to say so as a W3C Web Annotation selector.
+
+Reads no file and shows nothing.
 
 https://www.w3.org/TR/annotation-model/#selectors
 """
@@ -17,9 +19,9 @@ How = Literal["exact", "whitespace", "fuzzy", "heading_only", "not_found"]
 
 CONTEXT = 32  # characters kept before and after a quote
 ALIKE = 90  # lowest score of a passage that was changed a little
-ALIKE_LENGTH = (
-    10  # shortest text that may differ at all: in a shorter one a letter is a different word
-)
+NEARLY_ALIKE = ALIKE - 8  # of a part of it: the ends of the words may make up for the rest
+# Shortest text that may differ at all: in a shorter one a letter is a different word.
+ALIKE_LENGTH = 10
 TRIES = 12  # passages looked at before none is alike
 MAX_OCCURRENCES = 10_000
 MAX_SCOPES = 60
@@ -56,7 +58,10 @@ class TextQuoteSelector:
 
 @dataclass(frozen=True)
 class TextPositionSelector:
-    """A passage by its characters from start to before end; holds only in the very text it was made for."""
+    """A passage by its characters from start to before end.
+
+    Holds only in the very text it was made for.
+    """
 
     start: int
     end: int
@@ -87,8 +92,9 @@ Selector = TextQuoteSelector | TextPositionSelector
 class Passage:
     """Characters of a text from start to before end.
 
-    how: exact (as quoted) / whitespace (but for white space, hyphens at line ends, quotation marks, ligatures) / fuzzy (small changes of the
-    wording, or a heading above it is gone; its figures are the same) / heading_only (the innermost heading that was found) / not_found (0 to 0).
+    how: exact (as quoted) / whitespace (but for white space, hyphens at line ends, quotation marks,
+    ligatures) / fuzzy (small changes of the wording, or a heading above it is gone; its figures are
+    the same) / heading_only (the innermost heading that was found) / not_found (0 to 0).
     """
 
     start: int
@@ -106,7 +112,10 @@ NOT_FOUND = Passage(0, 0, "not_found")
 
 @dataclass(frozen=True)
 class _Scope:
-    """Where a chain of headings leads: the innermost heading in the folded text; 0 to 0, the whole text, where there is none."""
+    """Where a chain of headings leads: the innermost heading in the folded text.
+
+    0 to 0, the whole text, where there is none.
+    """
 
     start: int = 0
     end: int = 0
@@ -123,44 +132,49 @@ def find(
     quote: str | None = None,
     selector: Selector | None = None,
 ) -> Passage:
-    """The passage of a citation: its headings (outermost first, joined by " > ") in order, then its quote or selector behind them.
+    """The passage of a citation: its headings in order, then its quote or selector behind them.
 
-    Of several places the first that cuts no word counts, with a TextQuoteSelector the one whose neighbours fit best. A place that cuts a
-    figure never counts: "33" is not in "1933".
+    Headings stand outermost first, joined by " > ".
+
+    Of several places the first that cuts no word counts, with a TextQuoteSelector the one whose
+    neighbours fit best. A place that cuts a figure never counts: "33" is not in "1933".
     """
     if isinstance(selector, TextPositionSelector):
-        return (
-            Passage(selector.start, selector.end, "exact")
-            if 0 <= selector.start < selector.end <= len(text)
-            else NOT_FOUND
-        )
+        is_within = 0 <= selector.start < selector.end <= len(text)
+        return Passage(selector.start, selector.end, "exact") if is_within else NOT_FOUND
     wanted = selector or TextQuoteSelector(quote or "")
     page = fold_document(text)
     headings = [part for part in (heading or "").split(" > ") if part.strip()]
     scopes = list(islice(_scopes(page, headings, _Scope()), MAX_SCOPES))
-    for start in [
-        *(scope.end for scope in scopes),
-        *(scope.start for scope in scopes),
-    ]:  # behind a heading, or else within it
-        if found := _quoted(page, wanted, start):
-            return found
     if scopes:
-        return _alike(page, wanted.exact, min(scope.start for scope in scopes)) or _heading_of(
-            page, scopes[0]
-        )
-    scope = _what_is_left_of(page, headings)
-    found = None
-    if (
-        len(fold(wanted.exact).text) >= ALIKE_LENGTH
-    ):  # under a heading that is gone, a short quote proves nothing
-        found = _quoted(page, wanted, scope.end) or _alike(page, wanted.exact, scope.end)
-    return Passage(found.start, found.end, "fuzzy") if found else _heading_of(page, scope)
+        return _under(page, wanted, scopes)
+    return _without_headings(page, wanted, _what_is_left_of(page, headings))
+
+
+def _under(page: Folded, wanted: TextQuoteSelector, scopes: list["_Scope"]) -> Passage:
+    """The wanted words behind a heading or within it, or what is like them, or the heading."""
+    for start in [*(scope.end for scope in scopes), *(scope.start for scope in scopes)]:
+        if passage := _quoted(page, wanted, start):
+            return passage
+    first = min(scope.start for scope in scopes)
+    return _alike(page, wanted.exact, first) or _heading_of(page, scopes[0])
+
+
+def _without_headings(page: Folded, wanted: TextQuoteSelector, scope: "_Scope") -> Passage:
+    """The wanted words where a heading is gone: there a short quote proves nothing."""
+    passage = None
+    if len(fold(wanted.exact).text) >= ALIKE_LENGTH:
+        passage = _quoted(page, wanted, scope.end) or _alike(page, wanted.exact, scope.end)
+    return Passage(passage.start, passage.end, "fuzzy") if passage else _heading_of(page, scope)
 
 
 def selectors_of(
     text: str, heading: str | None, quote: str | None
 ) -> tuple[TextQuoteSelector, TextPositionSelector] | None:
-    """Both selectors of the passage that a citation means in this text, None if it is not found there; prefix and suffix have up to 32 characters."""
+    """Both selectors of the passage that a citation means in this text, None if it is not there.
+
+    Prefix and suffix have up to 32 characters.
+    """
     passage = find(text, heading=heading, quote=quote)
     if not passage.is_found:
         return None
@@ -171,35 +185,25 @@ def selectors_of(
 
 
 def context(text: str, passage: Passage, characters: int = 300) -> tuple[str, str, str]:
-    """Up to so many characters before a passage, the passage, and as many after it, cut between words; three empty texts if it is not found."""
+    """Up to so many characters before a passage, the passage, and as many after it.
+
+    Cut between words; three empty texts if the passage is not found.
+    """
     if passage.how == "not_found":
         return "", "", ""
-    before, after = (
-        text[max(0, passage.start - characters) : passage.start],
-        text[passage.end : passage.end + characters],
-    )
-    if (
-        len(before) < passage.start
-        and before
-        and not (before[0].isspace() or text[passage.start - len(before) - 1].isspace())
-    ):
-        before = re.sub(r"^\S+", "", before)
-    if (
-        passage.end + len(after) < len(text)
-        and after
-        and not (after[-1].isspace() or text[passage.end + len(after)].isspace())
-    ):
-        after = after[
-            : max(
-                (place for place, character in enumerate(after) if character.isspace()), default=-1
-            )
-            + 1
-        ]
-    return (
-        before.lstrip() if len(before) < passage.start else before,
-        text[passage.start : passage.end],
-        after.rstrip() if passage.end + len(after) < len(text) else after,
-    )
+    start, end = passage.start, passage.end
+    first, last = max(0, start - characters), min(len(text), end + characters)
+    before, after = text[first:start], text[end:last]
+    if first > 0:
+        before = (re.sub(r"^\S+", "", before) if _cuts_word(text, first) else before).lstrip()
+    if last < len(text):
+        after = (re.sub(r"\S+$", "", after) if _cuts_word(text, last) else after).rstrip()
+    return before, text[start:end], after
+
+
+def _cuts_word(text: str, place: int) -> bool:
+    """Whether a cut before this character leaves no white space on either side."""
+    return not (text[place - 1].isspace() or text[place].isspace())
 
 
 # --- headings ---
@@ -234,7 +238,7 @@ def _likely_headings(page: Folded, needle: str, start: int) -> list[int]:
 
 
 def _is_alone(page: Folded, start: int, end: int) -> bool:
-    """Whether nothing but a number or bullet stands before, and nothing but a colon after it on its lines."""
+    """Whether only a number or bullet stands before it, and only a colon after, on its lines."""
     first, last = page.span(start, end)
     before, after = page.original[max(0, first - LINE) : first], page.original[last : last + LINE]
     return bool(
@@ -268,7 +272,10 @@ def _heading_of(page: Folded, scope: _Scope) -> Passage:
 
 
 def _places(page: Folded, needle: str, start: int) -> list[tuple[int, bool]]:
-    """Where a folded text stands, with whether it cuts a word there; places that cut a figure are left out."""
+    """Where a folded text stands, with whether it cuts a word there.
+
+    Places that cut a figure are left out.
+    """
     places: list[tuple[int, bool]] = []
     place = page.text.find(needle, start) if needle else -1
     while place >= 0 and len(places) < MAX_OCCURRENCES:
@@ -306,21 +313,16 @@ def _quoted(page: Folded, wanted: TextQuoteSelector, start: int) -> Passage | No
     if not places:
         return _as_typed(page, wanted.exact, start) if wanted.exact.strip() else None
     if wanted.prefix or wanted.suffix:
-        place = max(
-            places,
-            key=lambda each: (_fit(page, wanted, each[0], each[0] + len(needle)), not each[1]),
-        )[0]  # the first of the best
+        fits = [(_fit(page, wanted, place, place + len(needle)), not cut) for place, cut in places]
+        start = places[fits.index(max(fits))][0]
     else:
-        place = next((each for each, cut in places if not cut), places[0][0])
-    first, last = page.span(place, place + len(needle))
-    typed = page.original.find(
-        wanted.exact, max(0, last - len(wanted.exact)), first + len(wanted.exact)
-    )
-    return (
-        Passage(first, last, "whitespace")
-        if typed < 0
-        else Passage(typed, typed + len(wanted.exact), "exact")
-    )
+        start = next((place for place, cut in places if not cut), places[0][0])
+    first, last = page.span(start, start + len(needle))
+    length = len(wanted.exact)
+    typed = page.original.find(wanted.exact, max(0, last - length), first + length)
+    if typed < 0:
+        return Passage(first, last, "whitespace")
+    return Passage(typed, typed + length, "exact")
 
 
 def _as_typed(page: Folded, exact: str, start: int) -> Passage | None:
@@ -334,13 +336,8 @@ def _as_typed(page: Folded, exact: str, start: int) -> Passage | None:
 def _fit(page: Folded, wanted: TextQuoteSelector, start: int, end: int) -> int:
     """How many characters before and after a place are those that the selector names."""
     first, last = page.span(start, end)
-    before, after = (
-        fold(part).text
-        for part in (
-            page.original[max(0, first - 2 * len(wanted.prefix)) : first],
-            page.original[last : last + 2 * len(wanted.suffix)],
-        )
-    )
+    before = fold(page.original[max(0, first - 2 * len(wanted.prefix)) : first]).text
+    after = fold(page.original[last : last + 2 * len(wanted.suffix)]).text
     prefix, suffix = fold(wanted.prefix).text, fold(wanted.suffix).text
     return _shared(before[::-1], prefix[::-1]) + _shared(after, suffix)
 
@@ -353,12 +350,15 @@ def _shared(one: str, other: str) -> int:
 
 
 def _alike(page: Folded, quote: str, start: int) -> Passage | None:
-    found = _similar(page, fold(quote).text, start)
-    return Passage(*page.span(*found), "fuzzy") if found else None
+    place = _similar(page, fold(quote).text, start)
+    return Passage(*page.span(*place), "fuzzy") if place else None
 
 
 def _similar(page: Folded, needle: str, start: int) -> tuple[int, int] | None:
-    """Start and end of whole words that differ a little from the needle and name the same figures in the same order."""
+    """Start and end of whole words that differ a little from the needle; None if there are none.
+
+    They name the same figures in the same order.
+    """
     if len(needle) < ALIKE_LENGTH:
         return None
     needle, haystack = _lower(needle), _lower(page.text)
@@ -370,9 +370,7 @@ def _similar(page: Folded, needle: str, start: int) -> tuple[int, int] | None:
         first, last = ranges.pop(0)
         if last - first < len(needle) * 0.8:
             continue
-        hit = fuzz.partial_ratio_alignment(
-            needle, haystack[first:last], score_cutoff=ALIKE - 8
-        )  # the ends of the words may make up for it
+        hit = fuzz.partial_ratio_alignment(needle, haystack[first:last], score_cutoff=NEARLY_ALIKE)
         if hit is None:
             continue
         near = first + hit.dest_start, first + hit.dest_end

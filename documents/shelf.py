@@ -1,4 +1,7 @@
-"""The reader's own folder with copies of source documents: finds the copy of a source and tells whether it is the one that was read; writes nothing."""
+"""The reader's own folder with copies of source documents; writes nothing.
+
+Finds the copy of a source and tells whether it is the one that was read.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +25,8 @@ KINDS = (".pdf", ".html", ".htm", ".xhtml", ".txt")  # of several copies the fir
 class Copy:
     """A document at hand.
 
-    state: same (its SHA-256 is the recorded one) / changed (it is not; another version, another format or another document) / unchecked (none is recorded).
+    state: same (its SHA-256 is the recorded one) / changed (it is not; another version, another
+    format or another document) / unchecked (none is recorded).
     """
 
     name: str  # of the file, without the folder it lies in
@@ -32,24 +36,28 @@ class Copy:
 
 
 def checked(name: str, content: bytes, sha256: str | None) -> Copy:
-    """A document that a reader has handed over, compared with the SHA-256 recorded for the source."""
-    found = hashlib.sha256(content).hexdigest()
-    return Copy(
-        Path(name.replace("\\", "/")).name,
-        content,
-        found,
-        "unchecked" if not sha256 else "same" if found == sha256.strip().lower() else "changed",
-    )
+    """A document that a reader has handed over, compared with the SHA-256 of the source."""
+    own = hashlib.sha256(content).hexdigest()
+    state: State = "unchecked"
+    if sha256:
+        state = "same" if own == sha256.strip().lower() else "changed"
+    return Copy(Path(name.replace("\\", "/")).name, content, own, state)
 
 
 def folder() -> Path:
-    """The folder of copies: what MASTERPLAN_DOCUMENTS names, or documents-local beside the app; it need not exist."""
+    """The folder of copies: what MASTERPLAN_DOCUMENTS names, or documents-local beside the app.
+
+    It need not exist.
+    """
     named = os.environ.get(VARIABLE, "").strip()
     return Path(named).expanduser() if named else DEFAULT
 
 
 class Shelf:
-    """A folder of copies and its folders one level down; looks at regular files of at most 20 MB, follows no link and no hidden name."""
+    """A folder of copies and its folders one level down.
+
+    Looks at regular files of at most 20 MB, follows no link and no hidden name.
+    """
 
     def __init__(self, place: Path | None = None) -> None:
         self.place = folder() if place is None else place
@@ -58,8 +66,9 @@ class Shelf:
     def copy_of(self, source_id: str, sha256: str | None = None) -> Copy | None:
         """The copy of a source such as "oberhausen/fortschritt-2023", None if there is none.
 
-        First the file with the recorded SHA-256, whatever its name; then the file named after the source, in a folder named after the
-        initiative or in none: oberhausen/fortschritt-2023.pdf, fortschritt-2023.pdf.
+        First the file with the recorded SHA-256, whatever its name; then the file named after the
+        source, in a folder named after the initiative or in none: oberhausen/fortschritt-2023.pdf,
+        fortschritt-2023.pdf.
         """
         files = list(self._files())
         named = self._named(files, source_id)
@@ -77,7 +86,10 @@ class Shelf:
         return None
 
     def _named(self, files: list[Path], source_id: str) -> list[Path]:
-        """Files that bear the source's name, those in the initiative's folder first. The name is compared, never made into a path."""
+        """Files that bear the source's name, those in the initiative's folder first.
+
+        The name is compared, never made into a path.
+        """
         initiative, _, slug = source_id.lower().rpartition("/")
         places = [initiative, ""] if initiative else [""]
         fitting = [
@@ -147,7 +159,10 @@ def _is_small_file(entry: "os.DirEntry[str]") -> bool:
 
 
 def _content(file: Path) -> bytes | None:
-    """Bytes of a regular file of at most 20 MB, None otherwise: it may have been swapped since the folder was read."""
+    """Bytes of a regular file of at most 20 MB, None otherwise.
+
+    It may have been swapped since the folder was read.
+    """
     flags = (
         os.O_RDONLY
         | getattr(os, "O_NOFOLLOW", 0)

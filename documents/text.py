@@ -1,4 +1,7 @@
-"""The text of a document given as bytes (plain text, HTML or PDF), or the reason why it can't be read; opens no file and fetches nothing."""
+"""The text of a document given as bytes (plain text, HTML or PDF), or why it can't be read.
+
+Opens no file and fetches nothing.
+"""
 
 from pathlib import Path
 from typing import Literal
@@ -44,10 +47,12 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 WESTERN = "cp1252"
+# No other: some names of Python decode in quadratic time.
 CHARSET = re.compile(
-    rb"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}(iso-8859-(?:[2-9]|1[0-6])|windows-125[0-8]|koi8-[ru]|macintosh)\b",
+    rb"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}"
+    rb"(iso-8859-(?:[2-9]|1[0-6])|windows-125[0-8]|koi8-[ru]|macintosh)\b",
     re.IGNORECASE,
-)  # no other: some names of Python decode in quadratic time
+)
 START = 65_536  # bytes that decide the kind
 HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*|<!--(?:(?!-->).){0,2000}-->\s*){0,9}<(?:!doctype\s+html|html|head|body)\b",
@@ -61,8 +66,9 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]
 class UnreadableDocument(ValueError):
     """A document that can't be shown; `reason` is a code that the app puts into words.
 
-    too_large: more bytes, pages, text or work than the limits allow.  unknown_kind: neither plain text nor HTML nor PDF.
-    encrypted: a PDF that asks for a password.  no_text: empty, or a scan without text.  damaged: cut off or not as its kind demands.
+    too_large: more bytes, pages, text or work than the limits allow.  unknown_kind: neither plain
+    text nor HTML nor PDF. encrypted: a PDF that asks for a password.  no_text: empty, or a scan
+    without text.  damaged: cut off or not as its kind demands.
     """
 
     def __init__(self, reason: Reason) -> None:
@@ -71,9 +77,12 @@ class UnreadableDocument(ValueError):
 
 
 def text_of(content: bytes, name: str) -> str:
-    """Text of a document with "\\n" as its only line break and, in a PDF, a form feed between pages; raises UnreadableDocument.
+    """Text of a document; raises UnreadableDocument.
 
-    The kind is decided by the content; the name only tells HTML without a head from plain text and finds a PDF behind stray bytes.
+    Its only line break is "\\n"; between the pages of a PDF stands a form feed.
+
+    The kind is decided by the content; the name only tells HTML without a head from plain text and
+    finds a PDF behind stray bytes.
     """
     kind = kind_of(content, name)
     if kind == "text":
@@ -91,7 +100,10 @@ def text_of(content: bytes, name: str) -> str:
 
 
 def kind_of(content: bytes, name: str) -> Kind:
-    """What a document is, by its content; raises UnreadableDocument (too_large, unknown_kind, no_text)."""
+    """What a document is, by its content.
+
+    Raises UnreadableDocument (too_large, unknown_kind, no_text).
+    """
     if len(content) > MAX_BYTES:
         raise UnreadableDocument("too_large")
     if not content.strip():
@@ -112,9 +124,12 @@ def kind_of(content: bytes, name: str) -> Kind:
 
 
 def decoded(content: bytes, is_whole: bool = True) -> str:
-    """Bytes as text: by their byte order mark, as UTF-8, as HTML's charset says, or as Windows-1252 (which includes what German files call Latin-1).
+    """Bytes as text: by their byte order mark, as UTF-8, as HTML's charset says, or Windows-1252.
 
-    A guess by statistics is left out on purpose: it took German Windows-1252 files for cp1250, and it would differ with what else is installed.
+    The last includes what German files call Latin-1.
+
+    A guess by statistics is left out on purpose: it took German Windows-1252 files for cp1250, and
+    it would differ with what else is installed.
     """
     mark = _mark(content)
     if mark:
@@ -136,10 +151,15 @@ def _mark(content: bytes) -> str | None:
 
 
 def _read_apart(kind: Literal["html", "pdf"], content: bytes) -> str:
-    """The text as reader.py finds it in a process of its own: whatever the document does there ends with its time and memory."""
+    """The text as reader.py finds it in a process of its own.
+
+    Whatever the document does there ends with its time and memory.
+    """
     limits = [str(limit) for limit in (MAX_PAGES, MAX_CHARACTERS, MAX_SECONDS, MAX_MEMORY)]
     with AT_ONCE:
-        try:  # -P: the folder of reader.py stays off the import path, where selectors.py would hide the library's own module
+        # -P: the folder of reader.py stays off the import path, where selectors.py would hide the
+        # library's own module.
+        try:
             done = subprocess.run(
                 [sys.executable, "-P", str(READER), kind, *limits],
                 input=content,

@@ -7,10 +7,12 @@ import json
 import textwrap
 
 from altair.utils import schemapi
+from babel import Locale
 import altair as alt
 
 from drawing import colours
 from drawing.look import Look
+from wording import numbers, words
 
 Spec = dict[str, Any]
 FONT = "Inter, system-ui, sans-serif"
@@ -21,6 +23,7 @@ alt.data_transformers.disable_max_rows()
 schemapi.disable_debug_mode()  # Altair would check each layer as it is made, a seventh of the time of a page; the tests look at what comes out
 
 
+VEGA_SPEAKS = "en"  # unless told otherwise
 MATRIX_ROW = 52  # pixels of one row of a matrix: its title and its cells
 
 
@@ -105,76 +108,46 @@ def _config(look: Look) -> Spec:
             "subtitleColor": secondary,
         },
     }
-    if look.language == "de":
-        config["locale"] = {
-            "number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " €"]},
-            "time": {
-                "dateTime": "%A, %e. %B %Y, %X",
-                "date": "%d.%m.%Y",
-                "time": "%H:%M:%S",
-                "periods": ["", ""],
-                "days": [
-                    "Sonntag",
-                    "Montag",
-                    "Dienstag",
-                    "Mittwoch",
-                    "Donnerstag",
-                    "Freitag",
-                    "Samstag",
-                ],
-                "shortDays": ["So", "Mo", "Di", "Mi", "Do", "Fr", "Sa"],
-                "months": [
-                    "Januar",
-                    "Februar",
-                    "März",
-                    "April",
-                    "Mai",
-                    "Juni",
-                    "Juli",
-                    "August",
-                    "September",
-                    "Oktober",
-                    "November",
-                    "Dezember",
-                ],
-                "shortMonths": [
-                    "Jan",
-                    "Feb",
-                    "Mär",
-                    "Apr",
-                    "Mai",
-                    "Jun",
-                    "Jul",
-                    "Aug",
-                    "Sep",
-                    "Okt",
-                    "Nov",
-                    "Dez",
-                ],
-            },
-        }
+    if (locale := words.locale(look.language)).language != VEGA_SPEAKS:
+        config["locale"] = _locale(locale)
     return config
+
+
+def _locale(locale: Locale) -> dict[str, Any]:
+    """Numbers, months and days as Vega wants them; the patterns it asks for are in no picture."""
+    symbols = locale.number_symbols["latn"]
+    days, months = locale.days["stand-alone"], locale.months["stand-alone"]
+    from_sunday = (6, *range(6))
+    return {
+        "number": {
+            "decimal": symbols["decimal"],
+            "thousands": symbols["group"],
+            "grouping": [3],
+            "currency": ["", " €"],
+        },
+        "time": {
+            "dateTime": "%A, %e. %B %Y, %X",
+            "date": "%d.%m.%Y",
+            "time": "%H:%M:%S",
+            "periods": ["", ""],
+            "days": [days["wide"][place] for place in from_sunday],
+            "shortDays": [days["abbreviated"][place] for place in from_sunday],
+            "months": list(months["wide"].values()),
+            "shortMonths": list(months["abbreviated"].values()),
+        },
+    }
 
 
 def percent_axis(look: Look) -> alt.Axis:
     """0 to 100 % as the language writes it."""
-    sign = "' %'" if look.language == "de" else "'%'"
+    sign = numbers.percent_sign(look.language).replace("\u00a0", " ")
     return alt.Axis(
-        labelExpr=f"format(datum.value * 100, '.0f') + {sign}",
+        labelExpr=f"format(datum.value * 100, '.0f') + '{sign}'",
         tickCount=5,
         title=None,
         labelFlush=True,
         grid=False,
     )
-
-
-def stripes(look: Look, end: float, x: alt.X) -> alt.Chart:
-    """Thin lines of the ground's colour over the whole picture: drawn above what is unknown and below all else, they are its texture."""
-    lines = alt.sequence(0, end, end * 0.008, as_="start")
-    rules: alt.Chart = (
-        alt.Chart(lines).mark_rule(color=colours.GROUND[look.theme], strokeWidth=2).encode(x)
-    )
-    return rules
 
 
 def span(first: date, last: date) -> list[alt.DateTime]:

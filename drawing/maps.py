@@ -1,27 +1,112 @@
-"""Boundaries of districts as small TopoJSON pieces, one for each cluster of neighbours; draws nothing and asks nothing."""
+"""Maps of districts among their neighbours, one for each cluster, as small TopoJSON pieces."""
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
+from math import cos, radians
 from typing import Any, NamedTuple
 import json
 
+import altair as alt
+
+from drawing import charts, colours
+from drawing.charts import Drawing
+from drawing.look import Look
 from etl import paths
 
 Topology = dict[str, Any]
+Box = tuple[float, float, float, float]  # degrees: west, south, east, north
 FILE = paths.GEO / "germany_kreise_laender.topojson"
 NEAR = 1.0  # degrees between centres up to which districts share a panel
 SOURCE = "© GeoBasis-DE / BKG 2016 (Daten verändert)"
 SOURCE_URL = "http://www.bkg.bund.de"
+WIDTH, HEIGHT = 320, 320  # pixels that are there on a phone too
+FILLED = 0.8  # how much of that the chosen districts take
+LEAST = 0.2  # degrees that a map shows at least, for small districts
 
 
 class Panel(NamedTuple):
-    """One map: the chosen districts, the topology of them and their neighbours, and where each lies (longitude, latitude)."""
+    """One map: the chosen districts, and the topology of them and their neighbours.
+
+    Centres and middle are (longitude, latitude) in degrees; span is how many degrees of each the
+    chosen districts cover.
+    """
 
     ags: tuple[str, ...]
     topology: Topology
     centres: dict[str, tuple[float, float]]
     middle: tuple[float, float]
-    span: tuple[float, float]  # degrees of longitude and latitude that the chosen districts cover
+    span: tuple[float, float]
+
+
+class District(NamedTuple):
+    """A district by its official key (AGS), with its name, its colour, and what is behind it."""
+
+    ags: str
+    name: str
+    colour: str
+    href: str
+
+
+# --- the drawing ---
+
+
+def draw(look: Look, panel: Panel, districts: Sequence[District], alt_text: str) -> Drawing:
+    """The finished map: districts in their colours with their names, all around them in grey."""
+    by_ags = {district.ags: district for district in districts}
+    layers = [_areas(look, panel, by_ags), *_names(look, panel, by_ags)]
+    chart = alt.layer(*layers).project(
+        type="mercator", center=list(panel.middle), scale=_scale(panel)
+    )
+    return charts.finished(chart, look, alt_text, HEIGHT)
+
+
+def _areas(look: Look, panel: Panel, districts: dict[str, District]) -> alt.Chart:
+    shapes = alt.Data(  # type: ignore[no-untyped-call]  # Altair's stub has no types here
+        values=panel.topology, format=alt.TopoDataFormat(type="topojson", feature="kreise")
+    )
+    own = "".join(
+        f"datum.properties.ags == '{ags}' ? '{district.colour}' : "
+        for ags, district in districts.items()
+    )
+    areas: alt.Chart = alt.Chart(shapes).mark_geoshape(
+        stroke=colours.GROUND[look.theme], strokeWidth=1.5, clip=True
+    )
+    filled = areas.transform_calculate(fill=f"{own}'{colours.MUTED[look.theme]}'")
+    return filled.encode(fill=alt.Fill("fill:N", scale=None))
+
+
+def _names(look: Look, panel: Panel, districts: dict[str, District]) -> list[alt.Chart]:
+    """Each name twice: with an edge in the colour of the ground, and without on top of it."""
+    places = [
+        {
+            "name": districts[ags].name,
+            "href": districts[ags].href,
+            "longitude": longitude,
+            "latitude": latitude,
+            "number": str(place),
+        }
+        for place, (ags, (longitude, latitude)) in enumerate(panel.centres.items(), 1)
+    ]
+    text: dict[str, Any] = {"fontSize": 14, "fontWeight": 700, "color": colours.TEXT[look.theme]}
+    edged: alt.Chart = charts.marks(places).mark_text(
+        **text,
+        stroke=colours.GROUND[look.theme],
+        strokeWidth=4,
+        strokeJoin="round",
+        strokeOffset=0,
+    )
+    edged = edged.encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N")
+    return [edged, edged.mark_text(**text)]
+
+
+def _scale(panel: Panel) -> float:
+    """Pixels a radian, so that the chosen districts fill a map with a margin (Mercator)."""
+    width, height = (radians(max(degrees, LEAST)) for degrees in panel.span)
+    return FILLED * min(WIDTH / width, HEIGHT * cos(radians(panel.middle[1])) / height)
+
+
+# --- boundaries ---
 
 
 @lru_cache(maxsize=1)
@@ -37,99 +122,93 @@ def _arcs(geometry: Any) -> set[int]:
     return set().union(*map(_arcs, geometry)) if geometry else set()
 
 
-def _box(topology: Topology, geometry: dict[str, Any]) -> tuple[float, float, float, float]:
-    """Bounding box in degrees: west, south, east, north."""
+def _box(topology: Topology, geometry: dict[str, Any]) -> Box:
+    """Bounding box of a geometry."""
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
-    points = []
-    for arc in _arcs(geometry["arcs"]):
-        points += list(
-            accumulate(
-                topology["arcs"][arc],
-                lambda before, step: [before[0] + step[0], before[1] + step[1]],
-            )
-        )
-    xs, ys = [point[0] * sx + tx for point in points], [point[1] * sy + ty for point in points]
+    points = [point for arc in _arcs(geometry["arcs"]) for point in _points(topology["arcs"][arc])]
+    xs, ys = [x * sx + tx for x, _ in points], [y * sy + ty for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _middle(boxes: list[tuple[float, float, float, float]]) -> tuple[float, float]:
+def _points(arc: Iterable[list[int]]) -> Iterable[list[int]]:
+    """Points of an arc, which names the steps from one to the next."""
+    return accumulate(arc, lambda before, step: [before[0] + step[0], before[1] + step[1]])
+
+
+def _middle(boxes: Iterable[Box]) -> tuple[float, float]:
     west, south, east, north = _around(boxes)
     return (west + east) / 2, (south + north) / 2
 
 
-def _around(boxes: list[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
+def _around(boxes: Iterable[Box]) -> Box:
     wests, souths, easts, norths = zip(*boxes, strict=True)
     return min(wests), min(souths), max(easts), max(norths)
 
 
 def panels(ags: tuple[str, ...]) -> list[Panel]:
-    """A panel for each cluster of the given districts, from west to east; districts without a boundary are left out."""
-    districts = {
-        each["properties"]["ags"]: each for each in _germany()["objects"]["kreise"]["geometries"]
-    }
-    boxes = {each: _box(_germany(), districts[each]) for each in ags if each in districts}
-    centres = {each: _middle([box]) for each, box in boxes.items()}
+    """A panel for each cluster of the given districts, from west to east.
+
+    Districts without a boundary are left out.
+    """
+    shapes = _germany()["objects"]["kreise"]["geometries"]
+    districts = {shape["properties"]["ags"]: shape for shape in shapes}
+    boxes = {key: _box(_germany(), districts[key]) for key in ags if key in districts}
+    centres = {key: _middle([box]) for key, box in boxes.items()}
+    return [_panel(cluster, boxes, centres, districts) for cluster in _clusters(centres)]
+
+
+def _clusters(centres: dict[str, tuple[float, float]]) -> list[list[str]]:
+    """Districts that lie near each other together, from west to east."""
     clusters: list[list[str]] = []
-    for each in sorted(centres, key=lambda key: centres[key]):
-        home = next(
-            (
-                cluster
-                for cluster in clusters
-                if any(
-                    abs(centres[each][0] - centres[other][0])
-                    + abs(centres[each][1] - centres[other][1])
-                    < NEAR
-                    for other in cluster
-                )
-            ),
-            None,
-        )
-        if home is None:
-            clusters.append([each])
+    for key in sorted(centres, key=lambda key: centres[key]):
+        homes = [
+            cluster
+            for cluster in clusters
+            if any(_are_near(centres[key], centres[other]) for other in cluster)
+        ]
+        if homes:
+            homes[0].append(key)
         else:
-            home.append(each)
-    return [_panel(cluster, boxes, centres, districts) for cluster in clusters]
+            clusters.append([key])
+    return clusters
+
+
+def _are_near(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return abs(one[0] - other[0]) + abs(one[1] - other[1]) < NEAR
 
 
 def _panel(
     cluster: list[str],
-    boxes: dict[str, tuple[float, float, float, float]],
+    boxes: dict[str, Box],
     centres: dict[str, tuple[float, float]],
     districts: dict[str, Any],
 ) -> Panel:
-    own = [boxes[each] for each in cluster]
+    own = [boxes[key] for key in cluster]
     west, south, east, north = _around(own)
     return Panel(
         tuple(cluster),
         _piece(set(cluster), districts),
-        {each: centres[each] for each in cluster},
+        {key: centres[key] for key in cluster},
         _middle(own),
         (east - west, north - south),
     )
 
 
 def _piece(chosen: set[str], districts: dict[str, Any]) -> Topology:
-    """The chosen districts, their neighbours and the neighbours of those, with only the arcs they need."""
-    own = set().union(*(_arcs(districts[each]["arcs"]) for each in chosen))
-    near = set().union(
-        *(_arcs(each["arcs"]) for each in districts.values() if _arcs(each["arcs"]) & own)
-    )
-    shown = [each for each in districts.values() if _arcs(each["arcs"]) & near]
-    kept = sorted(set().union(*(_arcs(each["arcs"]) for each in shown)))
+    """The chosen districts, their neighbours and those of these, with only the arcs they need."""
+    arcs_of = {key: _arcs(shape["arcs"]) for key, shape in districts.items()}
+    own = set().union(*(arcs_of[key] for key in chosen))
+    near = set().union(*(arcs for arcs in arcs_of.values() if arcs & own))
+    shown = [key for key, arcs in arcs_of.items() if arcs & near]
+    kept = sorted(set().union(*(arcs_of[key] for key in shown)))
     place = {arc: index for index, arc in enumerate(kept)}
-
-    def renumbered(arcs: Any) -> Any:
-        if isinstance(arcs, int):
-            return place[arcs] if arcs >= 0 else ~place[~arcs]
-        return [renumbered(each) for each in arcs]
-
     geometries = [
         {
-            "type": each["type"],
-            "arcs": renumbered(each["arcs"]),
-            "properties": {"ags": each["properties"]["ags"], "name": each["properties"]["name"]},
+            "type": districts[key]["type"],
+            "arcs": _renumbered(districts[key]["arcs"], place),
+            "properties": {name: districts[key]["properties"][name] for name in ("ags", "name")},
         }
-        for each in shown
+        for key in shown
     ]
     return {
         "type": "Topology",
@@ -137,3 +216,10 @@ def _piece(chosen: set[str], districts: dict[str, Any]) -> Topology:
         "arcs": [_germany()["arcs"][arc] for arc in kept],
         "objects": {"kreise": {"type": "GeometryCollection", "geometries": geometries}},
     }
+
+
+def _renumbered(arcs: Any, place: dict[int, int]) -> Any:
+    """Numbers of arcs in a piece, nested as in the whole."""
+    if isinstance(arcs, int):
+        return place[arcs] if arcs >= 0 else ~place[~arcs]
+    return [_renumbered(inner, place) for inner in arcs]

@@ -1,6 +1,6 @@
 """HTML parts of the house out of texts: tables, lists of facts, marks. Every text is escaped by htpy; asks no questions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from htpy import (
@@ -12,15 +12,21 @@ from htpy import (
     dl,
     dt,
     fragment,
+    i,
+    li,
     span,
     tbody,
     td,
     th,
     thead,
     tr,
+    ul,
 )
 from htpy import table as table_
 from markupsafe import Markup
+
+from drawing import colours
+from drawing.look import Theme
 
 EMPTY = "–"  # what a cell shows in which there is nothing
 
@@ -99,3 +105,14 @@ def mark(text: Node) -> Element:
 def secondary(text: Node) -> Element:
     """A text in the quiet colour."""
     return span(".mm-secondary")[text]
+
+
+def status_legend(theme: Theme, labels: Mapping[str, str]) -> Element:
+    """Colour or texture and name of each status."""
+    return ul(".mm-legend")[(li[_sign(theme, status), label] for status, label in labels.items())]
+
+
+def _sign(theme: Theme, status: str) -> Element:
+    if status == "unknown":
+        return i(".mm-unknown")
+    return i(style=f"background:{colours.STATUS_COLOURS[theme][status]}")

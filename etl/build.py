@@ -1,6 +1,9 @@
-"""Rows, load, check, publish: makes a database out of read data files, and replaces the published one only when all is well."""
+"""Rows, load, check, publish: makes a database out of read data files.
 
-from collections import defaultdict
+Replaces the published one only when all is well.
+"""
+
+from collections import Counter, defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,14 +15,20 @@ import tempfile
 
 import duckdb
 
-from etl import context_file, initiative_file, paths, rows
+from etl import context_file, initiative_file, paths, rows, shared_rows
+from etl.columns import Row, Tables
 from etl.initiative_file import Fault, Reading
 from etl.suggest import matcher
+
+FINGERPRINT_LENGTH = 12
 
 
 @dataclass
 class Report:
-    """What a build did: faults (then nothing was published), rows by table and initiative, seconds by step."""
+    """What a build did: faults (then nothing was published), rows by table and initiative.
+
+    `seconds`: how long each step took. `fingerprint`: the data version, 12 hexadecimal digits.
+    """
 
     faults: list[Fault] = field(default_factory=list)
     offences: list[str] = field(default_factory=list)
@@ -33,24 +42,54 @@ class Report:
 
 
 def build(data: Path, out: Path | None, progress: bool = False) -> Report:
-    """Builds the data folder into the database file `out`; with None the files are validated and checked, and nothing is published."""
+    """Builds the data folder into the database file `out`.
+
+    With None the files are validated and checked, and nothing is published. OSError where the
+    folder of `out` can't be written to.
+    """
     report, clock = Report(), _Clock()
     reading = initiative_file.read_all(data, progress)
-    names = None if reading.faults else rows.names_of_regions(reading.initiatives)
+    names = None if reading.faults else shared_rows.names_of_regions(reading.initiatives)
     context, context_faults = context_file.read(data, names)
     report.faults = sorted([*reading.faults, *context_faults])
     report.seconds["read"] = clock.lap()
-    if report.faults or reading.vocabularies is None or names is None:
+    if report.faults or names is None:
         return report
     tables = tables_of(reading)
-    for table, found in rows.of_context(context, names).items():
-        tables[table] += found
+    for table, rows_of_table in shared_rows.of_context(context, names).items():
+        tables[table] += rows_of_table
     report.seconds["rows"] = clock.lap()
-    tables["match_suggestion"] = matcher.rows(
-        matcher.Matcher(tables).pairs({match.pair for match in reading.matches})
-    )
+    confirmed = {match.pair for match in reading.matches}
+    tables["match_suggestion"] = matcher.rows(matcher.Matcher(tables).pairs(confirmed))
     report.rows = _counted(tables)
     report.seconds["suggest"] = clock.lap()
+    _publish(tables, out, report, clock)
+    return report
+
+
+def tables_of(reading: Reading) -> Tables:
+    """Rows of everything that was read, by table name; only what is computed from them is missing.
+
+    Of a district with several initiatives one row is kept.
+    """
+    assert reading.vocabularies, "what has faults has no rows"
+    tables: Tables = defaultdict(list)
+    for part in [
+        shared_rows.of_vocabularies(reading.vocabularies),
+        *map(rows.of, reading.initiatives),
+        shared_rows.of_matches(reading.matches, reading.families),
+        shared_rows.of_rules(reading.rules),
+        shared_rows.of_codings(reading.codings, reading.initiatives),
+    ]:
+        for table, rows_of_table in part.items():
+            tables[table] += rows_of_table
+    by_district = {row["territory_id"]: row for row in tables["territory"]}
+    tables["territory"] = list(by_district.values())
+    return tables
+
+
+def _publish(tables: Tables, out: Path | None, report: Report, clock: "_Clock") -> None:
+    """Loads a draft, checks it, and puts it in the place of `out` if all is well."""
     folder = out.parent if out else Path(tempfile.gettempdir())
     draft = folder / f".monitor-draft-{os.getpid()}.duckdb"
     _discard_abandoned_drafts(folder)
@@ -68,26 +107,6 @@ def build(data: Path, out: Path | None, progress: bool = False) -> Report:
         )
     finally:
         draft.unlink(missing_ok=True)
-    return report
-
-
-def tables_of(reading: Reading) -> rows.Tables:
-    """Rows of everything that was read, by table name; only what is computed from them is missing."""
-    assert reading.vocabularies, "what has faults has no rows"
-    tables: rows.Tables = defaultdict(list)
-    for part in [
-        rows.of_vocabularies(reading.vocabularies),
-        *map(rows.of, reading.initiatives),
-        rows.of_matches(reading.matches, reading.families),
-        rows.of_rules(reading.rules),
-        rows.of_codings(reading.codings, reading.initiatives),
-    ]:
-        for table, found in part.items():
-            tables[table] += found
-    tables["territory"] = list(
-        {row["territory_id"]: row for row in tables["territory"]}.values()
-    )  # one district may have several initiatives
-    return tables
 
 
 class _Clock:
@@ -100,19 +119,19 @@ class _Clock:
         return self.start - before
 
 
-def _counted(tables: rows.Tables) -> dict[str, dict[str, int]]:
-    counted: dict[str, dict[str, int]] = {}
-    for table, found in tables.items():
-        by_initiative: dict[str, int] = defaultdict(int)
-        for row in found:
-            by_initiative[row.get("initiative_id", "")] += 1
-        counted[table] = dict(by_initiative)
-    return counted
+def _counted(tables: Tables) -> dict[str, dict[str, int]]:
+    """Rows by table and initiative; those that belong to none under ""."""
+    return {
+        table: dict(Counter(row.get("initiative_id", "") for row in rows_of_table))
+        for table, rows_of_table in tables.items()
+    }
 
 
 def _discard_abandoned_drafts(folder: Path) -> None:
-    """Drafts of builds that were killed; a running build's draft is told by its process number. One with ours is a
-    dead build's too: in a container every build may get the same number."""
+    """Drafts of builds that were killed; a running build's draft is told by its process number.
+
+    One with ours is a dead build's too: in a container every build may get the same number.
+    """
     for draft in folder.glob(".monitor-draft-*.duckdb*"):
         with suppress(OSError, ValueError):
             process = int(draft.name.split("-")[2].split(".")[0])
@@ -132,33 +151,25 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def _load(draft: Path, tables: rows.Tables) -> str:
-    """Loads the rows through JSON files with the schema's own column types; returns the fingerprint."""
+def _load(draft: Path, tables: Tables) -> str:
+    """Loads the rows with the schema's own column types; returns the fingerprint.
+
+    The fingerprint is the beginning of a hash over schema and rows.
+    """
     schema = paths.SCHEMA.read_text(encoding="utf-8")
     digest = hashlib.sha256(schema.encode())
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(str(draft)) as connection:
         connection.begin()  # one transaction instead of hundreds
         connection.execute(schema)
-        types: dict[str, dict[str, str]] = defaultdict(dict)
-        for table, column, kind in connection.execute(
-            "select table_name, column_name, data_type from duckdb_columns() where not internal order by table_name, column_index"
-        ).fetchall():
-            types[table][column] = kind
+        types = _column_types(connection)
         for table in sorted(tables):
-            text = "\n".join(
-                json.dumps(row, default=str, ensure_ascii=False, sort_keys=True)
-                for row in tables[table]
-            )
+            text = _as_json(tables[table])
             digest.update(f"{table}\n{text}\n".encode())
             file = Path(folder) / f"{table}.json"
             file.write_text(text, encoding="utf-8")
-            connection.execute(
-                f"insert into {table} by name select * from read_json($file, format = 'newline_delimited', columns = $columns)",
-                {"file": str(file), "columns": types[table]},
-            )
-            loaded = connection.execute(f"select count(*) from {table}").fetchone()
-            assert loaded and loaded[0] == len(tables[table]), table
-        fingerprint = digest.hexdigest()[:12]
+            number = _insert(connection, table, file, types[table])
+            assert number == len(tables[table]), table
+        fingerprint = digest.hexdigest()[:FINGERPRINT_LENGTH]
         connection.execute(
             "insert into build values (?, ?, ?)",
             [fingerprint, len(tables["initiative"]), sum(map(len, tables.values()))],
@@ -167,15 +178,47 @@ def _load(draft: Path, tables: rows.Tables) -> str:
     return fingerprint
 
 
+def _column_types(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
+    """Types of the columns of each table, in their order."""
+    types: dict[str, dict[str, str]] = defaultdict(dict)
+    columns = connection.execute(
+        "select table_name, column_name, data_type from duckdb_columns() where not internal"
+        " order by table_name, column_index"
+    )
+    for table, column, kind in columns.fetchall():
+        types[table][column] = kind
+    return types
+
+
+def _as_json(rows_of_table: list[Row]) -> str:
+    """One row a line, always spelled alike."""
+    return "\n".join(
+        json.dumps(row, default=str, ensure_ascii=False, sort_keys=True) for row in rows_of_table
+    )
+
+
+def _insert(
+    connection: duckdb.DuckDBPyConnection, table: str, file: Path, types: dict[str, str]
+) -> int:
+    """Loads a file of JSON lines into a table; how many rows that has then."""
+    connection.execute(
+        f"insert into {table} by name"
+        " select * from read_json($file, format = 'newline_delimited', columns = $columns)",
+        {"file": str(file), "columns": types},
+    )
+    counted = connection.execute(f"select count(*) from {table}").fetchone()
+    assert counted
+    return int(counted[0])
+
+
 def _offences(draft: Path) -> list[str]:
     """Rows that a check query selects: each check's first comment line says the rule."""
-    found = []
+    offences = []
     with duckdb.connect(str(draft), read_only=True) as connection:
         for check in sorted(paths.CHECKS.glob("*.sql")):
             question = check.read_text(encoding="utf-8")
             rule = question.split("\n", 1)[0].removeprefix("-- ")
             for row in connection.execute(question).fetchall():
-                found.append(
-                    f"check {check.stem}: {', '.join(str(value) for value in row)}\n  {rule}"
-                )
-    return found
+                values = ", ".join(str(value) for value in row)
+                offences.append(f"check {check.stem}: {values}\n  {rule}")
+    return offences

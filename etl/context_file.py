@@ -1,10 +1,12 @@
-"""Reads the official statistics beside the initiatives, context_indicators.yml and .csv, against their contract; writes no rows.
+"""Reads the official statistics beside the initiatives against their contract; writes no rows.
 
-Both files are optional, but one needs the other. The licence of some figures permits only a certain precision: `decimals` of an indicator is its limit, and a finer value is refused here.
+context_indicators.yml and .csv are optional, but one needs the other. The licence of some figures
+permits only a certain precision: `decimals` of an indicator is its limit, and a finer value is
+refused here.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,13 +17,15 @@ import re
 
 from pydantic import Field, StringConstraints
 
-from etl import initiative_file, yaml_text
+from etl import cross_checks, initiative_file, yaml_text
 from etl.entries import Bilingual, Edtf, Entry, Slug, Text, Url, Words
 from etl.initiative_file import Fault
+from etl.yaml_text import Complaints
 
 WORD_LIST, TABLE = "context_indicators.yml", "context_indicators.csv"
 COLUMNS = ("ags", "year", "indicator", "value", "source", "table")
 FIRST_YEAR, LAST_YEAR = 1900, 2099
+MOST_KNOWN = 12  # ids that a message lists
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 
@@ -49,9 +53,8 @@ class ContextSource(Entry):
     publisher: Words
     url: Url | None = None
     published: Edtf | None = None
-    credit: Annotated[
-        str, StringConstraints(pattern=r"\{table\}", max_length=400)
-    ]  # as the publisher wants to be named; {table} stands for the table
+    # As the publisher wants to be named; {table} stands for the table.
+    credit: Annotated[str, StringConstraints(pattern=r"\{table\}", max_length=400)]
     licence: Text
     terms: Bilingual
 
@@ -61,6 +64,13 @@ class ContextWordList(Entry):
 
     indicators: Annotated[list[ContextIndicator], Field(min_length=1)]
     sources: Annotated[list[ContextSource], Field(min_length=1)]
+
+
+class Line(NamedTuple):
+    """A line of the table of values as it stands: its number in the file, and cells by column."""
+
+    number: int
+    cells: dict[str, str]
 
 
 class Value(NamedTuple):
@@ -83,222 +93,224 @@ class Context:
 
 
 def read(data: Path, names: dict[str, str] | None) -> tuple[Context, list[Fault]]:
-    """Both files of a data folder, and every fault of both. `names`: each district and state by its key; None while the initiatives that hold them have faults themselves."""
-    faults: list[Fault] = []
+    """Both files of a data folder, and every fault of both, sorted.
+
+    `names`: each district and state by its key; None while the initiatives that hold them have
+    faults themselves.
+    """
     word_list, table = data / WORD_LIST, data / TABLE
     if word_list.exists() != table.exists():
-        there, missing = (word_list, table) if word_list.exists() else (table, word_list)
-        return Context(), [
-            Fault(
-                initiative_file.name_of(there, data),
-                1,
-                f"{missing.name} is missing beside it. Take it back from the repository, or remove this file too.",
-            )
-        ]
+        return Context(), [_one_alone(word_list, table, data)]
     if not table.exists():
         return Context(), []
-    found = initiative_file.read(word_list, ContextWordList, data, faults)
+    faults: list[Fault] = []
+    words_and_text = initiative_file.read(word_list, ContextWordList, data, faults)
     name = initiative_file.name_of(table, data)
     lines = _lines(table, name, faults)
-    if not found:
+    if not words_and_text:
         return Context(), faults
-    words, text = found
+    words, text = words_and_text
     assert isinstance(words, ContextWordList)
-    faults += initiative_file.ids_twice({WORD_LIST: found}, data)
-    values = [] if lines is None else _values(lines, words, names, name, faults)
-    unused = (
-        {each.id for each in words.indicators} - {cells["indicator"] for _, cells in lines or ()}
-        if lines is not None
-        else set()
+    for complaints in (cross_checks.ids_twice(words), _unused(words, lines)):
+        faults += initiative_file.placed(initiative_file.name_of(word_list, data), text, complaints)
+    unlisted = _unlisted(lines or [], words, names)
+    faults += [Fault(name, line, message) for line, message in unlisted]
+    return Context(words, _values(lines or [], words, name, faults)), sorted(faults)
+
+
+def _one_alone(word_list: Path, table: Path, data: Path) -> Fault:
+    """Of two files that need each other only one is there."""
+    there, missing = (word_list, table) if word_list.exists() else (table, word_list)
+    return Fault(
+        initiative_file.name_of(there, data),
+        1,
+        f"{missing.name} is missing beside it."
+        " Take it back from the repository, or remove this file too.",
     )
+
+
+def _unused(words: ContextWordList, lines: list[Line] | None) -> Complaints:
+    """Indicators without a value; nothing is said of them where the table can't be read."""
+    if lines is None:
+        return
+    used = {cells["indicator"] for _, cells in lines}
     for place, indicator in enumerate(words.indicators):
-        if indicator.id in unused:
-            faults.append(
-                Fault(
-                    initiative_file.name_of(word_list, data),
-                    text.line(("indicators", place)),
-                    f'no line of {TABLE} has the indicator "{indicator.id}".\n  Add its values, or remove it here.',
-                )
+        if indicator.id not in used:
+            yield (
+                ("indicators", place),
+                (
+                    f'no line of {TABLE} has the indicator "{indicator.id}".\n'
+                    "  Add its values, or remove it here."
+                ),
             )
-    return Context(words, values), sorted(faults)
 
 
-Line = tuple[int, dict[str, str]]
+# --- the table as it stands ---
 
 
 def _lines(table: Path, name: str, faults: list[Fault]) -> list[Line] | None:
-    """Number and cells of each line below the header; None where the file can't be read as this table."""
+    """Lines below the header, without those that have other cells; None for no such table."""
+    lines: list[Line] = []
     try:
-        if table.stat().st_size > yaml_text.LARGEST_FILE:
-            faults.append(
-                Fault(
-                    name,
-                    1,
-                    f"the file has {table.stat().st_size / 1e6:.0f} MB; at most {yaml_text.LARGEST_FILE / 1e6:.0f} MB are read. Is it the right file?",
-                )
-            )
-            return None
-        raw = table.read_bytes()
-        reader = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True)
+        for number, cells in _rows(yaml_text.decoded(table)):
+            if len(cells) == len(COLUMNS):
+                lines.append(Line(number, dict(zip(COLUMNS, cells, strict=True))))
+            else:
+                faults.append(Fault(name, number, _other_length(cells)))
+    except yaml_text.Unreadable as fault:
+        faults.append(Fault(name, fault.line, fault.message))
+        return None
+    except OSError as fault:
+        faults.append(Fault(name, 1, initiative_file.cant_be_read(fault)))
+        return None
+    return lines
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Number and cells of each line that is not empty; Unreadable if this is no such table."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
         header = next(reader, [])
         if tuple(header) != COLUMNS:
-            faults.append(
-                Fault(
-                    name,
-                    1,
-                    f'the header is "{",".join(header)}".\n  Expected: {",".join(COLUMNS)}\n  Write it so, and separate the cells by commas (in Excel: "CSV UTF-8", not with semicolons).',
-                )
-            )
-            return None
-        return list(_of_full_length(reader, name, faults))
-    except UnicodeDecodeError as fault:
-        faults.append(
-            Fault(
-                name,
-                raw.count(b"\n", 0, fault.start) + 1,
-                f"byte {fault.start} is no UTF-8. Save the file with the encoding UTF-8 and try again.",
-            )
-        )
+            raise yaml_text.Unreadable(1, _other_header(header))
+        for cells in reader:
+            if cells:
+                yield reader.line_num, cells
     except csv.Error as fault:
-        faults.append(
-            Fault(
-                name,
-                reader.line_num,
-                f"this is no valid CSV: {fault}. Check the quotation marks on this line.",
-            )
-        )
-    except OSError as fault:
-        faults.append(
-            Fault(
-                name,
-                1,
-                f"the file can't be read ({fault.strerror}). Close it in other programs and check its permissions.",
-            )
-        )
-    return None
+        message = f"this is no valid CSV: {fault}. Check the quotation marks on this line."
+        raise yaml_text.Unreadable(reader.line_num, message) from fault
 
 
-def _of_full_length(reader: Iterable[list[str]], name: str, faults: list[Fault]) -> Iterator[Line]:
-    for cells in reader:
-        number = reader.line_num  # type: ignore[attr-defined]
-        if len(cells) == len(COLUMNS):
-            yield number, dict(zip(COLUMNS, cells, strict=True))
-        elif cells:
-            faults.append(
-                Fault(
-                    name,
-                    number,
-                    f'the line has {len(cells)} cells, but the header {len(COLUMNS)}: "{",".join(cells)}".\n  Write one cell for each of {", ".join(COLUMNS)}; a number has a point, not a comma.',
-                )
-            )
-
-
-def _values(
-    lines: list[Line],
-    words: ContextWordList,
-    names: dict[str, str] | None,
-    name: str,
-    faults: list[Fault],
-) -> list[Value]:
-    decimals, sources = (
-        {each.id: each.decimals for each in words.indicators},
-        {each.id for each in words.sources},
+def _other_header(header: list[str]) -> str:
+    return (
+        f'the header is "{",".join(header)}".\n  Expected: {",".join(COLUMNS)}\n  Write it so, and'
+        ' separate the cells by commas (in Excel: "CSV UTF-8", not with semicolons).'
     )
-    faults += [
-        Fault(name, *said)
-        for said in _unknown(
-            lines,
-            "indicator",
-            decimals,
-            f"is not listed in {WORD_LIST}",
-            "Correct the id, or add the indicator there.",
-        )
-    ]
-    faults += [
-        Fault(name, *said)
-        for said in _unknown(
-            lines,
-            "source",
-            sources,
-            f"is not listed in {WORD_LIST}",
-            "Correct the id, or add the source there.",
-        )
-    ]
+
+
+def _other_length(cells: list[str]) -> str:
+    return (
+        f"the line has {len(cells)} cells, but the header {len(COLUMNS)}:"
+        f' "{",".join(cells)}".\n  Write one cell for each of {", ".join(COLUMNS)};'
+        " a number has a point, not a comma."
+    )
+
+
+# --- what the cells say ---
+
+
+def _unlisted(
+    lines: list[Line], words: ContextWordList, names: dict[str, str] | None
+) -> Iterator[tuple[int, str]]:
+    """Ids that nothing describes, and keys of places that no initiative has."""
+    home = f"is not listed in {WORD_LIST}"
+    known = {
+        "indicator": [indicator.id for indicator in words.indicators],
+        "source": [source.id for source in words.sources],
+    }
+    for column, ids in known.items():
+        advice = f"Correct the id, or add the {column} there."
+        yield from _unknown(lines, column, ids, sorted(ids), (home, advice))
     if names is not None:
-        known = {f"{ags} ({names[ags]})": ags for ags in sorted(names)}
-        faults += [
-            Fault(name, *said)
-            for said in _unknown(
-                lines,
-                "ags",
-                names,
-                "is the key of no district with an initiative and of no state of one",
-                "Correct it (Excel drops a zero in front), or remove these lines.",
-                list(known),
-            )
-        ]
-    first: dict[tuple[str, str, str], int] = {}
-    values = []
-    for number, cells in lines:
-        said = list(_wrong(cells, decimals.get(cells["indicator"])))
-        key = (cells["ags"], cells["year"], cells["indicator"])
-        if key in first:
-            said.append(
-                f"{', '.join(key)} stands twice (first in line {first[key]}).\n  Keep one of the two."
-            )
-        first.setdefault(key, number)
-        faults += [Fault(name, number, message) for message in said]
-        if not said:
-            values.append(
-                Value(
-                    cells["ags"],
-                    int(cells["year"]),
-                    cells["indicator"],
-                    float(cells["value"]),
-                    cells["source"],
-                    cells["table"],
-                )
-            )
-    return values
+        shown = [f"{ags} ({names[ags]})" for ags in sorted(names)]
+        yield from _unknown(lines, "ags", list(names), shown, NO_PLACE)
+
+
+NO_PLACE = (
+    "is the key of no district with an initiative and of no state of one",
+    "Correct it (Excel drops a zero in front), or remove these lines.",
+)
 
 
 def _unknown(
     lines: list[Line],
     column: str,
-    known: Iterable[str],
-    what: str,
-    remedy: str,
-    shown: list[str] | None = None,
+    known: list[str],
+    shown: list[str],
+    fault_and_advice: tuple[str, str],
 ) -> Iterator[tuple[int, str]]:
-    """Each unknown id once, at its first line: one wrong word may stand in hundreds."""
+    """Each unknown id once, at its first line: one wrong word may stand in hundreds.
+
+    `shown`: the known ones as a message lists them where none is near.
+    """
+    fault, advice = fault_and_advice
     counted = Counter(cells[column] for _, cells in lines)
-    for wrong in [each for each in counted if each not in known]:
-        line = next(number for number, cells in lines if cells[column] == wrong)
-        lines_too = (
-            f" (here and in {counted[wrong] - 1} more {'line' if counted[wrong] == 2 else 'lines'})"
-            if counted[wrong] > 1
-            else ""
-        )
+    for wrong in [value for value in counted if value not in known]:
+        first = next(number for number, cells in lines if cells[column] == wrong)
         near = get_close_matches(wrong, known, 3, 0.7)
         hint = (
             f"Did you mean {', '.join(near)}?"
             if near
-            else f"Known here: {', '.join((shown or sorted(known))[:12])}."
+            else f"Known here: {', '.join(shown[:MOST_KNOWN])}."
         )
-        yield line, f'{column} "{wrong}"{lines_too} {what}.\n  {hint} {remedy}'
+        yield first, f'{column} "{wrong}"{_elsewhere(counted[wrong])} {fault}.\n  {hint} {advice}'
+
+
+def _elsewhere(times: int) -> str:
+    """How often else the same stands in the table."""
+    if times == 1:
+        return ""
+    return f" (here and in {times - 1} more {'line' if times == 2 else 'lines'})"
+
+
+def _values(
+    lines: list[Line], words: ContextWordList, name: str, faults: list[Fault]
+) -> list[Value]:
+    """Lines as values; one with a fault of its own is left out, and the fault added."""
+    decimals = {indicator.id: indicator.decimals for indicator in words.indicators}
+    first: dict[tuple[str, str, str], int] = {}
+    values = []
+    for number, cells in lines:
+        messages = list(_wrong(cells, decimals.get(cells["indicator"])))
+        key = (cells["ags"], cells["year"], cells["indicator"])
+        if first.setdefault(key, number) != number:
+            messages.append(_repeated(key, first[key]))
+        faults += [Fault(name, number, message) for message in messages]
+        if not messages:
+            values.append(_value(cells))
+    return values
+
+
+def _repeated(key: tuple[str, str, str], first: int) -> str:
+    return f"{', '.join(key)} stands twice (first in line {first}).\n  Keep one of the two."
+
+
+def _value(cells: dict[str, str]) -> Value:
+    return Value(
+        cells["ags"],
+        int(cells["year"]),
+        cells["indicator"],
+        float(cells["value"]),
+        cells["source"],
+        cells["table"],
+    )
 
 
 def _wrong(cells: dict[str, str], decimals: int | None) -> Iterator[str]:
-    """What is wrong with the cells of one line by themselves; `decimals` None for an unknown indicator."""
+    """What is wrong with the cells of one line by themselves.
+
+    `decimals`: how many the indicator may have; None for an unknown indicator.
+    """
     year, value = cells["year"], cells["value"]
     if not re.fullmatch(r"[0-9]{4}", year) or not FIRST_YEAR <= int(year) <= LAST_YEAR:
-        yield f'year is "{year}".\n  Allowed: a year from {FIRST_YEAR} to {LAST_YEAR}, in four digits.'
+        yield (
+            f'year is "{year}".\n'
+            f"  Allowed: a year from {FIRST_YEAR} to {LAST_YEAR}, in four digits."
+        )
     if not re.fullmatch(r"-?\d{1,15}(\.\d+)?", value, re.ASCII):
-        yield f'value is "{value}".\n  Allowed: a number such as 84.8, with a point and without thousands separators. Leave the whole line out where no value is known: nothing is never zero.'
+        yield (
+            f'value is "{value}".\n  Allowed: a number such as 84.8, with a point and without'
+            " thousands separators. Leave the whole line out where no value is known:"
+            " nothing is never zero."
+        )
     elif decimals is not None and len(value.partition(".")[2]) > decimals:
         yield (
-            f'value is "{value}", with more decimals than the {decimals} of the indicator "{cells["indicator"]}".\n'
+            f'value is "{value}", with more decimals than the {decimals} of the indicator'
+            f' "{cells["indicator"]}".\n'
             "  Write it as published: some licences permit no finer figure."
         )
     if not cells["table"].strip():
-        yield 'table is empty.\n  Write where in the source the value stands, such as "12411-05-01-4".'
+        yield (
+            "table is empty.\n"
+            '  Write where in the source the value stands, such as "12411-05-01-4".'
+        )

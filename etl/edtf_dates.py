@@ -1,4 +1,7 @@
-"""Dates as sources give them (EDTF level 1), with the earliest and latest day they can mean; draws and sorts nothing."""
+"""Dates as sources give them (EDTF level 1), with the earliest and latest day they can mean.
+
+Draws and sorts nothing.
+"""
 
 from calendar import monthrange
 from datetime import date
@@ -19,13 +22,15 @@ SEASON_OR_UNSPECIFIED = re.compile(
 
 @lru_cache(maxsize=4096)
 def days(text: str) -> Days:
-    """Earliest and latest possible day of an EDTF text, None for an open end; ValueError if it is no EDTF level 1.
+    """Earliest and latest possible day of an EDTF text, None for an open end.
 
-    An interval that begins with a bare slash is refused: the library would invent a start ten years earlier.
+    ValueError if it is no EDTF level 1. An interval that begins with a bare slash is refused: the
+    library would invent a start ten years earlier.
     """
     if text.startswith("/") or text.endswith("/"):
         raise ValueError(
-            f'"{text}" leaves an end of the interval empty; write ".." for an open end, such as ../2020'
+            f'"{text}" leaves an end of the interval empty;'
+            ' write ".." for an open end, such as ../2020'
         )
     ends = text.split("/")
     try:
@@ -38,7 +43,8 @@ def days(text: str) -> Days:
         ) from fault
     if earliest is None and latest is None:
         raise ValueError(
-            f'"{text}" is open at both ends and says nothing; leave the date out, or give one end such as ../2020'
+            f'"{text}" is open at both ends and says nothing;'
+            " leave the date out, or give one end such as ../2020"
         )
     if earliest and latest and latest < earliest:
         raise ValueError(f'"{text}" ends before it starts; write the earlier date first')
@@ -47,7 +53,10 @@ def days(text: str) -> Days:
 
 @lru_cache(maxsize=4096)
 def _days_of_one(text: str) -> Days:
-    """Of a single date; a mark of doubt at its end (~ ? %) changes nothing. The library takes milliseconds for each, so it gets only what the calendar can't tell."""
+    """Of a single date; a mark of doubt at its end (~ ? %) changes nothing.
+
+    The library takes milliseconds for each, so it gets only what the calendar can't tell.
+    """
     if text == OPEN:
         return None, None
     unmarked = text[:-1] if text[-1:] in ("~", "?", "%") else text

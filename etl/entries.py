@@ -1,7 +1,10 @@
-"""The contract of a data file: what an initiative's YAML may hold, as typed entries; reads no file and writes no rows."""
+"""The contract of a data file: what an initiative's YAML may hold, as typed entries.
+
+Reads no file and writes no rows.
+"""
 
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 import re
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -31,7 +34,10 @@ def _share(value: object) -> object:
 
 
 def share_of(text: str) -> tuple[float, int | None]:
-    """Share (0 to 1) of "32 %", "32,5 %" or "1/3", and the published decimals of the percentage (None for a fraction)."""
+    """Share (0 to 1) of "32 %", "32,5 %" or "1/3", and the published decimals of the percentage.
+
+    None decimals for a fraction; ValueError for what is no share, or more than the whole.
+    """
     percent = re.fullmatch(r"([0-9]{1,3})(?:[.,]([0-9]+))? ?%", text)
     if percent:
         decimals = percent[2] or ""
@@ -57,6 +63,14 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
+def entry_type(annotation: Any) -> type[Entry] | None:
+    """The kind of entry that an annotation names, also within a list or beside None."""
+    if isinstance(annotation, type) and issubclass(annotation, Entry):
+        return annotation
+    parts = map(entry_type, getattr(annotation, "__args__", ()))
+    return next((part for part in parts if part), None)
+
+
 class Bilingual(Entry):
     """A text of the curators, in their own words, in both languages of the dashboard."""
 
@@ -71,18 +85,17 @@ class Citation(Entry):
     """Where a fact stands: the source and a place in it."""
 
     source: Slug
-    heading: Words | None = (
-        None  # headings that lead to the passage, outermost first, joined by " > "
-    )
-    quote: Annotated[str, StringConstraints(min_length=2, max_length=160)] | None = (
-        None  # a name or figure exactly as it stands there
-    )
+    # Headings that lead to the passage, outermost first, joined by " > ".
+    heading: Words | None = None
+    # A name or figure exactly as it stands there.
+    quote: Annotated[str, StringConstraints(min_length=2, max_length=160)] | None = None
     line: Annotated[int, Field(ge=1)] | None = None
-    about: Words | None = (
-        None  # what the passage deals with, in own words, where its text is not at hand
-    )
+    # What the passage deals with, in own words, where its text is not at hand.
+    about: Words | None = None
     inferred: bool = False  # the source does not name the plan; the link is a conclusion
-    own_words: bool = False  # somebody else's publication gives the words of the initiative or the city: a quotation, a press release
+    # Somebody else's publication gives the words of the initiative or the city: a quotation,
+    # a press release.
+    own_words: bool = False
 
 
 Citations = Annotated[list[Citation], Field(min_length=1)]
@@ -103,6 +116,7 @@ Reason = Literal[
 DerivedReason = Literal["not_chosen"]  # follows from the choice of evidence; no file gives it
 Evidence = Literal["self_reported", "independent", "inferred"]
 Relation = Literal["exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"]
+OWN_SOURCES = ("initiative", "partner")  # kinds of sources that give the initiative's own words
 Role = Literal[
     "lead",
     "initiator",
@@ -230,7 +244,9 @@ class Body(Entry):
     ]
     kind_as_published: Text | None = None  # verbatim
     kind_note: Text | None = None
-    of_plan: bool = True  # False: of an association, of an earlier or a later time; never counted with the groups of the plan
+    # False: of an association, of an earlier or a later time; never counted with the groups of the
+    # plan.
+    of_plan: bool = True
     parent: Slug | None = None
     participants: Participants | None = None
     meetings: Text | None = None
@@ -268,7 +284,7 @@ class Responsible(Entry):
 
 
 class MeasureList(Entry):
-    """A list of measures that the initiative or its carriers published; the measures on it name it."""
+    """A list of measures that the initiative or its carriers published; its measures name it."""
 
     id: Slug
     title: Text
@@ -282,18 +298,17 @@ class Measure(Entry):
     id: Slug
     title: Words
     title_is_descriptive: bool = False  # a wording of the curators: no source has it
-    part_of: Slug | None = (
-        None  # the measure that it is a part of: shown under it, never counted beside it
-    )
+    # The measure that it is a part of: shown under it, never counted beside it.
+    part_of: Slug | None = None
     goal: Slug | None = None
     body: Slug | None = None
     field: Slug | None = None
-    example: bool = False  # a running text names it as an example; what stands on a list of examples is one anyway
+    # A running text names it as an example; what stands on a list of examples is one anyway.
+    example: bool = False
     focus: bool = False  # a focus project of the plan
     marked_new: bool = False  # the source itself marks it as new
-    checkable_by: list[
-        Literal["act", "number"]
-    ]  # what in its wording an outsider could check; due dates and owners stand elsewhere
+    # What in its wording an outsider could check; due dates and owners stand elsewhere.
+    checkable_by: list[Literal["act", "number"]]
     announced: Edtf | None = None  # the first source that names it
     due: Edtf | None = None
     due_as_published: Text | None = None  # verbatim
@@ -306,9 +321,8 @@ class Measure(Entry):
     searched: list[Search] = []  # needed where that is not_found
     sources: Citations
     themes: list[ThemeLink] = []  # at least one; python -m etl suggest --themes helps to find it
-    list: Slug | None = (
-        None  # the published list that it stands on; last, since it hides the type of that name
-    )
+    # The published list that it stands on; last, since it hides the type of that name.
+    list: Slug | None = None
 
 
 class DeclaredTotal(Entry):
@@ -331,13 +345,11 @@ class ReportedShare(Entry):
     share: Share
     as_published: Words
     of: Text
-    of_total: Slug | None = (
-        None  # the declared total that it is a share of, where the source names one
-    )
+    # The declared total that it is a share of, where the source names one.
+    of_total: Slug | None = None
     of_list: Slug | None = None  # or the list
-    count: Annotated[int, Field(ge=0)] | None = (
-        None  # the number of measures that the source gives beside it
-    )
+    # The number of measures that the source gives beside it.
+    count: Annotated[int, Field(ge=0)] | None = None
     as_of: Edtf
     sources: Citations
 

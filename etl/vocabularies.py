@@ -1,4 +1,7 @@
-"""The shared word lists beside the data files: statuses, themes, organisations; knows no initiative."""
+"""The shared word lists beside the data files: statuses, themes, organisations.
+
+Knows no initiative.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,5 +1,9 @@
-"""Reads a YAML text into plain values and remembers the line of each; knows nothing of what the values mean."""
+"""Reads a YAML text into plain values and remembers the line of each.
 
+Knows nothing of what the values mean.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,15 +13,16 @@ import yaml
 
 LARGEST_FILE = 5_000_000
 DEEPEST_NESTING = 30
-UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]"
-)  # half of a surrogate pair is no text either
+LONGEST_INTEGER = 16  # characters; what has as many is no count, and stays text
+# Control characters, and half of a surrogate pair, which is no text either.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
 WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 Value = Any  # None, bool, int, float, str, list or dict of these
 Place = tuple[str | int, ...]
+Complaints = Iterator[tuple[Place, str]]  # what is wrong with the values, and at which place
 
 
 class Unreadable(Exception):
@@ -44,7 +49,10 @@ class Text:
 
 
 def read(path: Path) -> Text:
-    """Plain values of a YAML file; Unreadable if it is too large, not UTF-8, no YAML, or uses anchors or twice the same key."""
+    """Plain values of a YAML file.
+
+    Unreadable if it is too large, not UTF-8, no YAML, or uses anchors or twice the same key.
+    """
     return _composed(decoded(path))
 
 
@@ -54,7 +62,8 @@ def decoded(path: Path) -> str:
     if size > LARGEST_FILE:
         raise Unreadable(
             1,
-            f"the file has {size / 1e6:.0f} MB; at most {LARGEST_FILE / 1e6:.0f} MB are read. Is it the right file?",
+            f"the file has {size / 1e6:.0f} MB; at most {LARGEST_FILE / 1e6:.0f} MB are read."
+            " Is it the right file?",
         )
     raw = path.read_bytes()
     try:
@@ -70,37 +79,41 @@ def decoded(path: Path) -> str:
 def _composed(text: str) -> Text:
     loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
     try:
-        depth = 0
-        for event in yaml.parse(text, Loader=loader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(
-                event, yaml.CollectionEndEvent
-            )
-            if depth > DEEPEST_NESTING:
-                raise Unreadable(
-                    event.start_mark.line + 1,
-                    f"the values are nested more than {DEEPEST_NESTING} deep. Is a bracket or a brace left open?",
-                )
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise Unreadable(
-                    event.start_mark.line + 1,
-                    "anchors (&) and aliases (*) are not used here. Write the value out, or put the text in quotes.",
-                )
+        _refuse_tricks(yaml.parse(text, Loader=loader))
         root = yaml.compose(text, Loader=loader)
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
-        line, problem = (
-            (mark.line + 1 if mark else 1),
-            getattr(fault, "problem", None) or str(fault),
-        )
+        problem = getattr(fault, "problem", None) or str(fault)
         raise Unreadable(
-            line,
-            f"this is no valid YAML: {problem}. Check indentation, colons and quotes on this line and the one above.",
+            mark.line + 1 if mark else 1,
+            f"this is no valid YAML: {problem}."
+            " Check indentation, colons and quotes on this line and the one above.",
         ) from fault
     if root is None:
         raise Unreadable(1, "the file is empty. Copy another initiative's file as a start.")
     result = Text(None)
     result.values = _value(root, (), result.lines)
     return result
+
+
+def _refuse_tricks(events: Iterable[yaml.Event]) -> None:
+    """Stops at what would take memory without end once it is composed: depth, and aliases."""
+    depth = 0
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST_NESTING:
+            raise Unreadable(
+                event.start_mark.line + 1,
+                f"the values are nested more than {DEEPEST_NESTING} deep."
+                " Is a bracket or a brace left open?",
+            )
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise Unreadable(
+                event.start_mark.line + 1,
+                "anchors (&) and aliases (*) are not used here."
+                " Write the value out, or put the text in quotes.",
+            )
 
 
 def _value(node: yaml.Node, path: Place, lines: dict[Place, int]) -> Value:
@@ -128,17 +141,18 @@ def _mapping(node: yaml.MappingNode, path: Place, lines: dict[Place, int]) -> di
 
 
 def _scalar(node: yaml.Node) -> Value:
-    # Only what reads the same to everybody becomes a number: a key like 05119 or a day like 2017-03-16 stays text.
+    """A number only where it reads the same to everybody: 05119 and 2017-03-16 stay text."""
     text: str = node.value
     if UNPRINTABLE.search(text):
         raise Unreadable(
             node.start_mark.line + 1,
-            "the text holds an invisible control character. Type the text again instead of pasting it.",
+            "the text holds an invisible control character."
+            " Type the text again instead of pasting it.",
         )
     if getattr(node, "style", None):
         return text
     if text in WORDS:
         return WORDS[text]
     if INTEGER.match(text):
-        return int(text) if len(text) < 16 else text
+        return int(text) if len(text) < LONGEST_INTEGER else text
     return float(text) if DECIMAL.match(text) else text

@@ -1,1 +1,4 @@
-"""Takes the data along: rows in, bytes out; reads no question, shows no page and draws nothing that the reader did not choose."""
+"""Takes the data along: rows in, bytes out.
+
+Reads no question, shows no page and draws nothing that the reader did not choose.
+"""

@@ -1,4 +1,7 @@
-"""python -m exports FORMAT --out PATH: writes the whole database in one format; writes nowhere else and replaces nothing unasked."""
+"""python -m exports FORMAT --out PATH: writes the whole database in one format.
+
+Writes nowhere else and replaces nothing unasked.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -21,46 +24,53 @@ class Refused(Exception):
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Exit code: 0 written, 1 the database can't be read or the files can't be written, 2 the command line is wrong or something would be replaced."""
+    """Exit code: 0 written, 1 the database can't be read or the files can't be written.
+
+    2 the command line is wrong or something would be replaced.
+    """
     options = _options(arguments)
     try:
-        _refuse_to_replace(options.out, options.force)
-        read = database.read(options.database)
-        files = FORMATS[options.format][0](
-            read, Release(options.base_url, options.date, options.language)
-        )
-        written = _write(_placed(files, options.out, options.format), options.out)
+        version, written = _export(options)
     except Refused as fault:
         print(fault, file=sys.stderr)
         return USAGE
-    except (Unreadable, ValueError, KeyError) as fault:
-        print(
-            fault
-            if isinstance(fault, Unreadable)
-            else f"{options.database} can't be exported as {options.format}: {fault}",
-            file=sys.stderr,
-        )
+    except Unreadable as fault:
+        print(fault, file=sys.stderr)
+        return FAILED
+    except (ValueError, KeyError) as fault:
+        print(f"{options.database} can't be exported as {options.format}: {fault}", file=sys.stderr)
         return FAILED
     except OSError as fault:
         print(
-            f"The files can't be written: {fault.strerror}: {fault.filename}. Check space and permissions.",
+            f"The files can't be written: {fault.strerror}: {fault.filename}."
+            " Check space and permissions.",
             file=sys.stderr,
         )
         return FAILED
-    print(
-        f"Wrote {written} {'file' if written == 1 else 'files'} to {options.out}, data version {read.version}."
-    )
+    files = "file" if written == 1 else "files"
+    print(f"Wrote {written} {files} to {options.out}, data version {version}.")
     if options.format in WITH_ADDRESSES and options.base_url == dataset.BASE_URL:
         print(
-            f"The addresses in it begin with the placeholder {dataset.BASE_URL}: to publish it, give your own with --base-url URL."
+            f"The addresses in it begin with the placeholder {dataset.BASE_URL}:"
+            " to publish it, give your own with --base-url URL."
         )
     return GOOD
+
+
+def _export(options: argparse.Namespace) -> tuple[str, int]:
+    """Writes what the command line asks for; the data version, and how many files it took."""
+    _refuse_to_replace(options.out, options.force)
+    read = database.read(options.database)
+    to_files, _ = FORMATS[options.format]
+    files = to_files(read, Release(options.base_url, options.date, options.language))
+    return read.version, _write(_placed(files, options.out, options.format), options.out)
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m exports",
-        description="Write the database of the Masterplan Monitor in a format that other programs read.",
+        description="Write the database of the Masterplan Monitor in a format that other programs"
+        " read.",
         epilog="; ".join(f"{name}: {what}" for name, (_, what) in FORMATS.items()),
     )
     parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
@@ -78,6 +88,17 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         metavar="FILE",
         help="database to read (default: data/monitor.duckdb)",
     )
+    _add_words(parser)
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="write into a folder that is not empty, and replace files of the same name",
+    )
+    return parser.parse_args(arguments)
+
+
+def _add_words(parser: argparse.ArgumentParser) -> None:
+    """Options on what the files say beside the data."""
     parser.add_argument(
         "--base-url",
         type=_base_url,
@@ -98,12 +119,6 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         metavar="DAY",
         help="day of the release in xlsx and dcat, as 2026-11-22 (default: today)",
     )
-    parser.add_argument(
-        "--force",
-        action="store_true",
-        help="write into a folder that is not empty, and replace files of the same name",
-    )
-    return parser.parse_args(arguments)
 
 
 def _base_url(given: str) -> str:
@@ -126,12 +141,13 @@ def _refuse_to_replace(out: Path, force: bool) -> None:
     is_taken = any(out.iterdir()) if out.is_dir() else out.exists()
     if is_taken and not force:
         raise Refused(
-            f"{out} is {'not empty' if out.is_dir() else 'already there'}; nothing was written. Choose another --out, or say --force to replace files of the same name."
+            f"{out} is {'not empty' if out.is_dir() else 'already there'}; nothing was written."
+            " Choose another --out, or say --force to replace files of the same name."
         )
 
 
 def _placed(files: Mapping[str, bytes], out: Path, wanted: str) -> dict[Path, bytes]:
-    """Where each file goes: into the folder `out`, or to the file `out` if that is its name's ending."""
+    """Where each file goes: into the folder `out`, or to the file `out` if its ending fits."""
     if out.suffix.lower() not in SUFFIXES or out.is_dir():
         if out.exists() and not out.is_dir():
             raise Refused(f"{out} is a file. Give a folder with --out.")
@@ -147,7 +163,10 @@ def _placed(files: Mapping[str, bytes], out: Path, wanted: str) -> dict[Path, by
 
 
 def _write(files: Mapping[Path, bytes], out: Path) -> int:
-    """Writes all drafts before it renames the first, so that a full disk leaves nothing half done; returns how many."""
+    """Writes all drafts before it renames the first; returns how many.
+
+    So a full disk leaves nothing half done.
+    """
     drafts: dict[Path, Path] = {}
     try:
         for path, content in files.items():

@@ -1,8 +1,11 @@
-"""The catalogue record of a release as DCAT-AP.de, for open-data portals; describes files that lie where the publisher puts them, and makes none.
+"""The catalogue record of a release as DCAT-AP.de, for open-data portals.
 
-Under the base address a publisher lays the folders that `python -m exports` writes: data/<version>/csv/, data/<version>/datapackage/, data/<version>/parquet/
-and data/<version>/masterplan-monitor.xlsx. dcatde:contributorID is given out by GovData and is for the publisher to add. rdflib takes a third of a second to import,
-so it is imported where it is used.
+Describes files that lie where the publisher puts them, and makes none.
+
+Under the base address a publisher lays the folders that `python -m exports` writes:
+data/<version>/csv/, data/<version>/datapackage/, data/<version>/parquet/ and
+data/<version>/masterplan-monitor.xlsx. dcatde:contributorID is given out by GovData and is for the
+publisher to add. rdflib takes a third of a second to import, so it is imported where it is used.
 """
 
 from datetime import date
@@ -45,12 +48,12 @@ DISTRIBUTIONS = {  # name: place under data/<version>/, file type of the EU, med
         },
     ),
 }
-DATED = {
+DATED = {  # what the data is about; due dates lie ahead and don't count
     "initiative": "period",
     "milestone": "happened",
     "status_report": "as_of",
     "observation": "as_of",
-}  # what the data is about; due dates lie ahead and don't count
+}
 
 
 def to_turtle(database: Database, base: str, released_on: date) -> bytes:
@@ -60,9 +63,9 @@ def to_turtle(database: Database, base: str, released_on: date) -> bytes:
 
 def to_json_ld(database: Database, base: str, released_on: date) -> bytes:
     """The record as JSON-LD, in an order that does not change from run to run."""
-    found = json.loads(record(database, base, released_on).serialize(format="json-ld"))
+    nodes = json.loads(record(database, base, released_on).serialize(format="json-ld"))
     return (
-        json.dumps(_in_order(found), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        json.dumps(_in_order(nodes), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     ).encode()
 
 
@@ -70,7 +73,7 @@ def _in_order(node: Any) -> Any:
     if isinstance(node, dict):
         return {key: _in_order(value) for key, value in node.items()}
     if isinstance(node, list):
-        return sorted(map(_in_order, node), key=lambda each: json.dumps(each, sort_keys=True))
+        return sorted(map(_in_order, node), key=lambda entry: json.dumps(entry, sort_keys=True))
     return node
 
 
@@ -109,7 +112,7 @@ def record(database: Database, base: str, released_on: date) -> "Graph":
 
 
 def _add_names(graph: "Graph", node: Any, publisher: Any) -> None:
-    """Title, description, languages, licence and publisher, which the catalogue and its dataset share."""
+    """What catalogue and dataset share: title, description, languages, licence and publisher."""
     from rdflib import DCTERMS, FOAF, RDF, Literal, URIRef
 
     for language, code in LANGUAGES.items():

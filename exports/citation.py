@@ -1,4 +1,7 @@
-"""How to cite the dataset or one view of it, as text, BibTeX and CSL JSON; invents no year: the data version and the day of access say which state is meant."""
+"""How to cite the dataset or one view of it, as text, BibTeX and CSL JSON.
+
+Invents no year: the data version and the day of access say which state is meant.
+"""
 
 from datetime import date
 from urllib.parse import quote
@@ -30,7 +33,10 @@ def text(version: str, url: str | None, accessed: date | None, language: str = "
     }[language]
     day = "" if accessed is None else f" ({accessed_words} {_day(accessed, language)})"
     place = f" {_one_line(url)}{day}." if url else ""
-    return f"{dataset.PUBLISHER}: {dataset.TITLE[language]} [{KIND[language]}], {version_words} {_one_line(version)}, {licence_words} CC BY 4.0.{place}"
+    return (
+        f"{dataset.PUBLISHER}: {dataset.TITLE[language]} [{KIND[language]}], {version_words}"
+        f" {_one_line(version)}, {licence_words} CC BY 4.0.{place}"
+    )
 
 
 def bibtex(version: str, url: str | None, accessed: date | None, language: str = "de") -> str:
@@ -39,7 +45,8 @@ def bibtex(version: str, url: str | None, accessed: date | None, language: str =
         "author": f"{{{_latex(dataset.PUBLISHER)}}}",
         "title": f"{{{_latex(dataset.TITLE[language])}}}",
         "howpublished": _latex(
-            f"{KIND[language]}, {'Datenstand' if language == 'de' else 'data version'} {_one_line(version)}"
+            f"{KIND[language]}, {'Datenstand' if language == 'de' else 'data version'}"
+            f" {_one_line(version)}"
         ),
         "version": _latex(_one_line(version)),
         "note": _latex(f"{'Lizenz' if language == 'de' else 'Licence'} CC BY 4.0"),

@@ -1,4 +1,7 @@
-"""The whole database as tables with their documentation; opens the file read-only and follows the schema, whatever tables it has."""
+"""The whole database as tables with their documentation, whatever tables the schema has.
+
+Opens the file as the dashboard does, read-only and reaching nothing else, so that both may be open.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -7,6 +10,8 @@ from typing import Any
 import re
 
 import duckdb
+
+import queries
 
 Row = dict[str, Any]
 DATABASE = Path(__file__).resolve().parent.parent / "data" / "monitor.duckdb"
@@ -19,9 +24,11 @@ KINDS = {
     "DATE": "date",
     "VARCHAR[]": "texts",
 }
+# The checks of the schema that have words in Table Schema, as DuckDB prints them.
 ONE_OF = re.compile(r'\("?(\w+)"? IN \((.+)\)\)', re.DOTALL)
 COMPARED = re.compile(r'\("?(\w+)"? (>=|<=|>|<) (-?\d+(?:\.\d+)?)\)')
 BETWEEN = re.compile(r'\("?(\w+)"? BETWEEN (-?\d+(?:\.\d+)?) AND (-?\d+(?:\.\d+)?)\)')
+QUOTED = re.compile(r"'((?:[^']|'')*)'")
 LIMITS = {">=": "minimum", "<=": "maximum", ">": "exclusiveMinimum", "<": "exclusiveMaximum"}
 OTHER_NAMES = {  # columns that point to a table without bearing its name
     ("lineage", "predecessor_id"): "measure",
@@ -39,7 +46,11 @@ class Unreadable(Exception):
 
 @dataclass
 class Column:
-    """One column: kind is text, integer, number, boolean, date or texts; limits are in the words of Table Schema (enum, minimum, ...)."""
+    """One column: kind is text, integer, number, boolean, date or texts.
+
+    `limits` are in the words of Table Schema: enum, minimum, maximum, exclusiveMinimum,
+    exclusiveMaximum.
+    """
 
     name: str
     kind: str
@@ -51,7 +62,10 @@ class Column:
 
 @dataclass
 class Table:
-    """One table: rows sorted by key; references maps a column to the table whose key it holds."""
+    """One table: rows sorted by all their values; the columns of its key.
+
+    `references` maps a column to the table whose key it holds.
+    """
 
     name: str
     description: str
@@ -63,7 +77,7 @@ class Table:
 
 @dataclass
 class Database:
-    """All tables of one data version, and the sources with the numbers that the dashboard gives them."""
+    """All tables of one data version, and the sources with the numbers of the dashboard."""
 
     version: str
     tables: dict[str, Table]
@@ -73,32 +87,28 @@ class Database:
         """Rows of a table that an export can't do without; Unreadable if there is none."""
         if table not in self.tables:
             raise Unreadable(
-                f"The database has no table '{table}'; it is no database of the Masterplan Monitor, or of another version."
+                f"The database has no table '{table}'; it is no database of the Masterplan"
+                " Monitor, or of another version."
             )
         return self.tables[table].rows
 
 
 def read(path: Path = DATABASE) -> Database:
-    """Everything in a database file; Unreadable with a plain message if that fails. Opens it as queries.connect does, so both may be open."""
+    """Everything in a database file; Unreadable with a plain message if that fails."""
     if not path.is_file():
         raise Unreadable(
-            f"There is no database {path}. Build it with  python -m etl  or name one with --database FILE."
+            f"There is no database {path}."
+            " Build it with  python -m etl  or name one with --database FILE."
         )
-    safe: dict[str, Any] = {
-        "enable_external_access": "false",
-        "autoinstall_known_extensions": "false",
-        "autoload_known_extensions": "false",
-        "python_enable_replacements": "false",
-        "threads": "1",
-    }
     try:
-        with duckdb.connect(str(path), read_only=True, config=safe) as connection:
+        with queries.connect(path) as connection:
             tables = _tables(connection)
             [build] = _rows(connection, "select build_id from build")
             return Database(str(build["build_id"]), tables, _sources(connection))
     except (duckdb.Error, ValueError) as fault:
         raise Unreadable(
-            f"{path} can't be read as a database of the Masterplan Monitor: {str(fault).splitlines()[0]}"
+            f"{path} can't be read as a database of the Masterplan Monitor:"
+            f" {str(fault).splitlines()[0]}"
         ) from fault
 
 
@@ -110,66 +120,87 @@ def _rows(connection: duckdb.DuckDBPyConnection, question: str, **parameters: st
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> dict[str, Table]:
-    tables: dict[str, Table] = {}
-    for row in _rows(
+    """Every table by name, with its columns, limits and references."""
+    named = _rows(
         connection,
         "select table_name, comment from duckdb_tables() where not internal order by table_name",
-    ):
-        tables[row["table_name"]] = Table(
-            row["table_name"],
-            row["comment"] or "",
-            [],
-            [],
-            _rows(
-                connection, "select * from query_table($name) order by all", name=row["table_name"]
-            ),
-        )
-    for row in _rows(
+    )
+    tables = {row["table_name"]: _table(connection, row) for row in named}
+    _add_columns(connection, tables)
+    constraints = _rows(
         connection,
-        "select table_name, column_name, data_type, comment, is_nullable from duckdb_columns() where not internal order by table_name, column_index",
-    ):
-        if row["table_name"] not in tables:  # a view: derived, not exported
-            continue
-        if row["data_type"] not in KINDS:
-            raise ValueError(
-                f"column {row['table_name']}.{row['column_name']} is of the type {row['data_type']}, which no export knows"
-            )
-        tables[row["table_name"]].columns.append(
-            Column(
-                row["column_name"],
-                KINDS[row["data_type"]],
-                row["comment"] or "",
-                not row["is_nullable"],
-            )
-        )
-    for row in _rows(
-        connection,
-        "select table_name, constraint_type, expression, constraint_column_names as named from duckdb_constraints() order by table_name, constraint_index",
-    ):
-        if row["table_name"] in tables:
-            _constrain(tables[row["table_name"]], row)
+        "select table_name, constraint_type, expression, constraint_column_names as named"
+        " from duckdb_constraints() order by table_name, constraint_index",
+    )
+    for constraint in constraints:
+        if constraint["table_name"] in tables:
+            _constrain(tables[constraint["table_name"]], constraint)
     for table in tables.values():
         table.references = dict(_references(table, tables))
     return tables
 
 
+def _table(connection: duckdb.DuckDBPyConnection, named: Row) -> Table:
+    name, description = named["table_name"], named["comment"] or ""
+    rows = _rows(connection, "select * from query_table($name) order by all", name=name)
+    return Table(name, description, [], [], rows)
+
+
+def _add_columns(connection: duckdb.DuckDBPyConnection, tables: dict[str, Table]) -> None:
+    """Columns in the order of the schema; ValueError for a type that no export knows.
+
+    Those of a view are left out: it is derived, and not exported.
+    """
+    columns = _rows(
+        connection,
+        "select table_name, column_name, data_type, comment, is_nullable from duckdb_columns()"
+        " where not internal order by table_name, column_index",
+    )
+    for row in columns:
+        if row["table_name"] in tables:
+            tables[row["table_name"]].columns.append(_column(row))
+
+
+def _column(row: Row) -> Column:
+    if row["data_type"] not in KINDS:
+        raise ValueError(
+            f"column {row['table_name']}.{row['column_name']} is of the type"
+            f" {row['data_type']}, which no export knows"
+        )
+    return Column(
+        row["column_name"], KINDS[row["data_type"]], row["comment"] or "", not row["is_nullable"]
+    )
+
+
 def _constrain(table: Table, constraint: Row) -> None:
-    """Notes what a constraint says of a single column; a rule over several columns has no word in Table Schema and stays in the schema."""
+    """Notes what a constraint says; ValueError for a check that can't be put into words."""
     columns = {column.name: column for column in table.columns}
-    if constraint["constraint_type"] == "PRIMARY KEY":
-        table.key = list(constraint["named"])
-    elif constraint["constraint_type"] == "UNIQUE" and len(constraint["named"]) == 1:
-        columns[constraint["named"][0]].is_unique = True
-    elif constraint["constraint_type"] == "CHECK":
-        expression = constraint["expression"]
-        if found := ONE_OF.fullmatch(expression):
-            columns[found[1]].limits["enum"] = [
-                value.replace("''", "'") for value in re.findall(r"'((?:[^']|'')*)'", found[2])
-            ]
-        elif found := COMPARED.fullmatch(expression):
-            columns[found[1]].limits[LIMITS[found[2]]] = _number(found[3])
-        elif found := BETWEEN.fullmatch(expression):
-            columns[found[1]].limits |= {"minimum": _number(found[2]), "maximum": _number(found[3])}
+    kind, named = constraint["constraint_type"], constraint["named"]
+    if kind == "PRIMARY KEY":
+        table.key = list(named)
+    elif kind == "UNIQUE" and len(named) == 1:
+        columns[named[0]].is_unique = True
+    elif kind == "CHECK":
+        limits = _limits(constraint["expression"])
+        if limits is None:
+            raise ValueError(
+                f"table {table.name} has the check {constraint['expression']}, which no export can"
+                " put into words; add its form to exports/database.py"
+            )
+        column, words = limits
+        columns[column].limits |= words
+
+
+def _limits(check: str) -> tuple[str, dict[str, Any]] | None:
+    """The column of a check and what it says in the words of Table Schema; None if it has none."""
+    if one_of := ONE_OF.fullmatch(check):
+        values = [value.replace("''", "'") for value in QUOTED.findall(one_of[2])]
+        return one_of[1], {"enum": values}
+    if compared := COMPARED.fullmatch(check):
+        return compared[1], {LIMITS[compared[2]]: _number(compared[3])}
+    if between := BETWEEN.fullmatch(check):
+        return between[1], {"minimum": _number(between[2]), "maximum": _number(between[3])}
+    return None
 
 
 def _number(text: str) -> int | float:
@@ -177,28 +208,26 @@ def _number(text: str) -> int | float:
 
 
 def _references(table: Table, tables: dict[str, Table]) -> Iterable[tuple[str, str]]:
-    """Columns and the tables they point to, by the schema's own grammar: <table>_id, parent_id, or the name of a vocabulary such as `status`."""
+    """Columns and the tables they point to, by the schema's own grammar.
+
+    <table>_id, parent_id, or the name of a vocabulary such as `status`.
+    """
     for column in table.columns:
-        target = OTHER_NAMES.get(
-            (table.name, column.name),
-            table.name if column.name == "parent_id" else column.name.removesuffix("_id"),
-        )
-        if (
-            target in tables
-            and tables[target].key == [f"{target}_id"]
-            and column.kind == "text"
-            and table.key != [column.name]
-        ):
+        by_name = table.name if column.name == "parent_id" else column.name.removesuffix("_id")
+        target = OTHER_NAMES.get((table.name, column.name), by_name)
+        is_key = target in tables and tables[target].key == [f"{target}_id"]
+        if is_key and column.kind == "text" and table.key != [column.name]:
             yield column.name, target
 
 
 def _sources(connection: duckdb.DuckDBPyConnection) -> list[Row]:
-    """Sources in the order of the dashboard, which a test holds against queries/source_numbers.sql."""
-    return _rows(
+    """Sources with the numbers that they carry in the dashboard, in that order."""
+    numbered = queries.ask(connection, "source_numbers")
+    numbers = {row["source_id"]: row["source_number"] for row in numbered}
+    described = _rows(
         connection,
-        """
-        select row_number() over (order by short_name collate de nulls last, published_earliest_on nulls last, title collate de, source_id) as number,
-            source_id, short_name, title, publisher, published_edtf, source.kind, url, note, note_en
-        from source left join initiative using (initiative_id)
-        order by number""",
+        "select source_id, short_name, title, publisher, published_edtf, source.kind, url, note,"
+        " note_en from source left join initiative using (initiative_id)",
     )
+    rows = [{"number": numbers[row["source_id"]], **row} for row in described]
+    return sorted(rows, key=lambda row: int(row["number"]))

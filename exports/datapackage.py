@@ -1,4 +1,7 @@
-"""The whole database as a Data Package v2 (datapackage.org): CSV files and a description that validators and statistics programs read; says nothing that the schema does not say."""
+"""The whole database as a Data Package v2 (datapackage.org): CSV files and a description.
+
+Validators and statistics programs read it; it says nothing that the schema does not say.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,9 +9,15 @@ import hashlib
 import json
 
 from exports import citation, dataset, spreadsheet
-from exports.database import Column, Database, Table
+from exports.database import Column, Database, Row, Table
+from wording import formulas
 
 PROFILES = "https://datapackage.org/profiles/2.0"
+LANGUAGES = ("de", "en")
+CSV_EXPLAINED = {
+    "de": "CSV: UTF-8, Komma, ohne Byte Order Mark; für Excel gibt es die XLSX-Datei.",
+    "en": "CSV: UTF-8, comma, no byte order mark; for Excel take the XLSX file.",
+}
 TYPES = {
     "text": "string",
     "integer": "integer",
@@ -32,23 +41,14 @@ def csv(table: Table) -> bytes:
 
 
 def descriptor(database: Database, data: Mapping[str, bytes], base: str) -> dict[str, Any]:
-    """datapackage.json for the given files; `homepage` only where a publisher has set his own address."""
-    sources = [
-        {
-            "title": source["title"],
-            **(
-                {"path": source["url"]}
-                if str(source["url"] or "").startswith(("http://", "https://"))
-                else {}
-            ),
-        }
-        for source in database.sources
-    ]
+    """datapackage.json for the given files; `homepage` only where a publisher has set his own."""
+    sources = [_source(source) for source in database.sources]
+    explained = (dataset.DESCRIPTION, dataset.EXCEPTIONS, spreadsheet.GUARD_EXPLAINED)
     return {
         "$schema": f"{PROFILES}/datapackage.json",
         "name": dataset.NAME,
         "title": dataset.TITLE["en"],
-        "description": f"{dataset.DESCRIPTION['en']}\n\n{dataset.EXCEPTIONS['en']}\n\n{spreadsheet.GUARD_EXPLAINED['en']}",
+        "description": "\n\n".join(words["en"] for words in explained),
         "version": database.version,
         **({"homepage": base} if base != dataset.BASE_URL else {}),
         "keywords": dataset.KEYWORDS["en"],
@@ -67,6 +67,13 @@ def descriptor(database: Database, data: Mapping[str, bytes], base: str) -> dict
             _resource(table, data[f"data/{table.name}.csv"]) for table in database.tables.values()
         ],
     }
+
+
+def _source(source: Row) -> dict[str, str]:
+    """Title of a source, and its address where that is one of the web."""
+    url = str(source["url"] or "")
+    path = {"path": url} if url.startswith(("http://", "https://")) else {}
+    return {"title": source["title"], **path}
 
 
 def _resource(table: Table, content: bytes) -> dict[str, Any]:
@@ -119,31 +126,34 @@ def _field(column: Column, table: Table) -> dict[str, Any]:
 
 
 def readme(database: Database) -> bytes:
-    """What lies beside the files, for whoever opens the folder first."""
+    """What lies beside the files, for whoever opens the folder first, in both languages."""
     tables = "\n".join(
         f"- `{table.name}` ({len(table.rows)}): {table.description}"
         for table in database.tables.values()
     )
+    de, en = ({key: words[code] for key, words in spreadsheet.WORDS.items()} for code in LANGUAGES)
+    guard = spreadsheet.GUARD_EXPLAINED
+    licence = f"{dataset.LICENCE_TITLE} (CC BY 4.0), {dataset.LICENCE_URL}."
     return f"""# {dataset.TITLE["en"]}, data version {database.version}
 
 {dataset.DESCRIPTION["de"]}
 
 {dataset.DESCRIPTION["en"]}
 
-- Lizenz / licence: {dataset.LICENCE_TITLE} (CC BY 4.0), {dataset.LICENCE_URL}. {spreadsheet.WORDS["quotes"]["de"]} {spreadsheet.WORDS["quotes"]["en"]}
+- Lizenz / licence: {licence} {de["quotes"]} {en["quotes"]}
 - Zitieren: {citation.text(database.version, None, None, "de")}
 - Cite: {citation.text(database.version, None, None, "en")}
 
 ## Lesen / reading
 
-{spreadsheet.WORDS["empty"]["de"]}: {spreadsheet.WORDS["empty_means"]["de"]} {spreadsheet.WORDS["dates_mean"]["de"]}
-CSV: UTF-8, Komma, ohne Byte Order Mark; für Excel gibt es die XLSX-Datei. {spreadsheet.GUARD_EXPLAINED["de"]}
+{de["empty"]}: {de["empty_means"]} {de["dates_mean"]}
+{CSV_EXPLAINED["de"]} {guard["de"]}
 
-{spreadsheet.WORDS["empty"]["en"]}: {spreadsheet.WORDS["empty_means"]["en"]} {spreadsheet.WORDS["dates_mean"]["en"]}
-CSV: UTF-8, comma, no byte order mark; for Excel take the XLSX file. {spreadsheet.GUARD_EXPLAINED["en"]}
+{en["empty"]}: {en["empty_means"]} {en["dates_mean"]}
+{CSV_EXPLAINED["en"]} {guard["en"]}
 The same as a regular expression (Python; put group 1 in place of each match):
 
-    {spreadsheet.GUARDED.pattern}
+    {formulas.GUARDED.pattern}
 
 ## Tabellen / tables
 

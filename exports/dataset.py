@@ -5,8 +5,14 @@ from urllib.parse import quote, urlsplit
 NAME = "masterplan-monitor"
 TITLE = {"de": "Masterplan Monitor", "en": "Masterplan Monitor"}
 DESCRIPTION = {
-    "de": "Ziele, Maßnahmen, Gremien und gemeldete Umsetzungsstände kommunaler Masterpläne und vergleichbarer Initiativen, jede Angabe mit ihrer Quelle.",
-    "en": "Goals, measures, bodies and reported progress of municipal master plans and comparable initiatives, every statement with its source.",
+    "de": (
+        "Ziele, Maßnahmen, Gremien und gemeldete Umsetzungsstände kommunaler Masterpläne und"
+        " vergleichbarer Initiativen, jede Angabe mit ihrer Quelle."
+    ),
+    "en": (
+        "Goals, measures, bodies and reported progress of municipal master plans and comparable"
+        " initiatives, every statement with its source."
+    ),
 }
 KEYWORDS = {
     "de": ["Masterplan", "Wirtschaftsförderung", "Umsetzungsstand", "Strukturwandel", "Kommune"],
@@ -23,14 +29,24 @@ LICENCE = "CC-BY-4.0"
 LICENCE_TITLE = "Creative Commons Attribution 4.0 International"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 EXCEPTIONS = {  # what the licence does not cover
-    "de": "Titel und kurze Zitate gehören den genannten Herausgebern. Werte der amtlichen Statistik stehen unter der Lizenz, die in ihrer Zeile genannt ist.",
-    "en": "Titles and short quotes belong to the publishers named. Values of official statistics are under the licence named in their row.",
+    "de": (
+        "Titel und kurze Zitate gehören den genannten Herausgebern. Werte der amtlichen Statistik"
+        " stehen unter der Lizenz, die in ihrer Zeile genannt ist."
+    ),
+    "en": (
+        "Titles and short quotes belong to the publishers named. Values of official statistics are"
+        " under the licence named in their row."
+    ),
 }
-BASE_URL = "https://example.org/masterplan-monitor/"  # a placeholder: example.org belongs to nobody; a publisher sets his own address
+# A placeholder: example.org belongs to nobody; a publisher sets his own address.
+BASE_URL = "https://example.org/masterplan-monitor/"
 
 
 def base_url(given: str) -> str:
-    """The address under which all identifiers stand, with a slash at its end; ValueError if it is none."""
+    """The address under which all identifiers stand, with a slash at its end.
+
+    ValueError if it is none.
+    """
     parts = urlsplit(given)
     if (
         parts.scheme not in ("http", "https")

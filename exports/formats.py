@@ -1,4 +1,7 @@
-"""The formats in which a database leaves, by name; each makes its files in memory and imports its libraries only then."""
+"""The formats in which a database leaves, by name.
+
+Each makes its files in memory and imports its libraries only then.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +15,10 @@ Files = dict[str, bytes]
 
 @dataclass(frozen=True)
 class Release:
-    """What a format may say beside the data: address of the identifiers, day of the release, language of its words."""
+    """What a format may say beside the data.
+
+    Address of the identifiers, day of the release, language of its words.
+    """
 
     base_url: str
     date: date

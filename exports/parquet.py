@@ -1,4 +1,7 @@
-"""Rows as Parquet with typed, described columns; texts stay verbatim, because no spreadsheet opens the file."""
+"""Rows as Parquet with typed, described columns.
+
+Texts stay verbatim, because no spreadsheet opens the file.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -23,7 +26,10 @@ def to_parquet(
     columns: Sequence[Column | str],
     about: Mapping[str, str] | None = None,
 ) -> bytes:
-    """Rows as a Parquet file: a column given by name gets the type that its values have; `about` goes into the file's metadata."""
+    """Rows as a Parquet file: a column given by name gets the type that its values have.
+
+    `about` goes into the file's metadata.
+    """
     arrays, fields = [], []
     for column in columns:
         name = column if isinstance(column, str) else column.name

@@ -1,11 +1,12 @@
-"""Rows as CSV for machines and XLSX for people; runs no question, and lets no text of a cell become a formula.
+"""Rows as CSV for machines and XLSX for people; runs no question, and lets no text be a formula.
 
-The CSV is comma-separated UTF-8 without a byte order mark, so that programs read it as it is; whoever works in Excel, in German or not, takes the XLSX, which has types.
-A text that a spreadsheet would run as a formula (=, +, -, @ at its beginning, or at the beginning of what a reader with other separators takes for a cell) gets an apostrophe
-before that place in the CSV; verbatim() takes it away again. Numbers stay numbers: -7 is untouched. In the XLSX each text is a text and stays verbatim.
+The CSV is comma-separated UTF-8 without a byte order mark, so that programs read it as it is;
+whoever works in Excel, in German or not, takes the XLSX, which has types. A text that a spreadsheet
+would run as a formula is guarded in the CSV as wording/formulas.py says. Numbers stay numbers: -7
+is untouched. In the XLSX each text is a text and stays verbatim.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -22,20 +23,26 @@ if TYPE_CHECKING:
     from exports.database import Database
 
 from exports import citation, dataset
+from wording.formulas import BEGINNING, guarded
 
 Row = Mapping[str, Any]
 Columns = Sequence[str] | Mapping[str, str]  # names, or names with their headings
 
-# Where a cell may begin: the text itself, and after what a spreadsheet with other separators (Excel in German: the semicolon) takes for an end of cell or line.
-RISK = r"(?=[\s\"'\x00-\x1f\ufeff\u200b-\u200f\u2060]*[=+\-@＝＋－＠])"
-BEGINNING = re.compile(rf"(\A|[;\t\r\n]){RISK}|\A(?='*[\t\r\n])")
-GUARDED = re.compile(rf"(\A|[;\t\r\n])'{RISK}|\A'(?='*[\t\r\n])")
 GUARD_EXPLAINED = {
-    "de": "Beginnt ein Text mit = + - @ (auch nach Leerzeichen oder Anführungszeichen), mit Tabulator oder Zeilenumbruch, oder folgt eines dieser Zeichen im Text auf ein Semikolon, einen Tabulator "
-    "oder einen Zeilenumbruch, so steht in CSV und TSV davor ein Apostroph, damit keine Tabellenkalkulation den Text als Formel ausführt. Zum Zurücknehmen wird an diesen Stellen genau ein "
-    "Apostroph entfernt. Zahlen sind nie betroffen.",
-    "en": "Where a text begins with = + - @ (also after spaces or quotation marks), a tab or a line break, or where one of these characters follows a semicolon, a tab or a line break within it, "
-    "CSV and TSV have an apostrophe before it, so that no spreadsheet runs the text as a formula. To undo this, remove exactly one apostrophe at these places. Numbers are never affected.",
+    "de": (
+        "Beginnt ein Text mit = + - @ (auch nach Leerzeichen oder Anführungszeichen), mit Tabulator"
+        " oder Zeilenumbruch, oder folgt eines dieser Zeichen im Text auf ein Semikolon, einen"
+        " Tabulator oder einen Zeilenumbruch, so steht in CSV und TSV davor ein Apostroph, damit"
+        " keine Tabellenkalkulation den Text als Formel ausführt. Zum Zurücknehmen wird an diesen"
+        " Stellen genau ein Apostroph entfernt. Zahlen sind nie betroffen."
+    ),
+    "en": (
+        "Where a text begins with = + - @ (also after spaces or quotation marks), a tab or a line"
+        " break, or where one of these characters follows a semicolon, a tab or a line break within"
+        " it, CSV and TSV have an apostrophe before it, so that no spreadsheet runs the text as a"
+        " formula. To undo this, remove exactly one apostrophe at these places. Numbers are never"
+        " affected."
+    ),
 }
 WORDS = {
     "about": {"de": "Lies mich", "en": "Read me"},
@@ -55,8 +62,16 @@ WORDS = {
     },
     "dates": {"de": "Daten", "en": "Dates"},
     "dates_mean": {
-        "de": "Spalten auf _edtf geben an, was die Quelle sagt (EDTF Stufe 1, etwa 2018-21 für Frühjahr 2018); _earliest_on und _latest_on sind der früheste und der späteste Tag, den das bedeuten kann.",
-        "en": "Columns ending _edtf hold what the source says (EDTF level 1, such as 2018-21 for spring 2018); _earliest_on and _latest_on are the earliest and latest day that can mean.",
+        "de": (
+            "Spalten auf _edtf geben an, was die Quelle sagt (EDTF Stufe 1, etwa 2018-21 für"
+            " Frühjahr 2018); _earliest_on und _latest_on sind der früheste und der späteste Tag,"
+            " den das bedeuten kann."
+        ),
+        "en": (
+            "Columns ending _edtf hold what the source says (EDTF level 1, such as 2018-21 for"
+            " spring 2018); _earliest_on and _latest_on are the earliest and latest day that can"
+            " mean."
+        ),
     },
     "quotes": dataset.EXCEPTIONS,
 }
@@ -94,12 +109,15 @@ SOURCE_KINDS = {
         "third_party": "third party",
     },
 }
-MOST_ROWS, MOST_CHARACTERS, MOST_DIGITS, NAME_LENGTH = (
-    1_048_576,
-    32_767,
-    10**15,
-    31,
-)  # what an Excel sheet holds
+# What an Excel sheet holds: rows, characters of a cell, the least number that it can't count
+# exactly, characters of the sheet's name.
+MOST_ROWS, MOST_CHARACTERS, MOST_DIGITS, NAME_LENGTH = 1_048_576, 32_767, 10**15, 31
+AS_IT_IS = {  # each text stays the text that it is
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 FIRST_DAY = date(1900, 3, 1)  # before it Excel counts a 29 February 1900 that never was
 
 
@@ -115,23 +133,16 @@ class Sheet:
 
 @dataclass
 class About:
-    """What a workbook says of itself: data version, day, language (de or en), the address of the view and the reader's choices, if it is one view."""
+    """What a workbook says of itself: data version, day, language (de or en).
+
+    And the address of the view and the reader's choices, if it is one view.
+    """
 
     version: str
     exported_on: date
     language: str = "de"
     url: str | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
-
-
-def guarded(text: str) -> str:
-    """The text with an apostrophe wherever a spreadsheet could take what follows for a formula."""
-    return BEGINNING.sub(lambda found: f"{found[1] or ''}'", text)
-
-
-def verbatim(text: str) -> str:
-    """The text that guarded() was given."""
-    return GUARDED.sub(lambda found: found[1] or "", text)
 
 
 def headings(columns: Columns) -> dict[str, str]:
@@ -142,7 +153,11 @@ def headings(columns: Columns) -> dict[str, str]:
 def to_csv(
     rows: Iterable[Row], columns: Columns, separator: str = ",", line_end: str = "\r\n"
 ) -> bytes:
-    """Rows as CSV (RFC 4180): missing values empty, booleans true and false, days as ISO 8601, lists as JSON arrays, texts guarded."""
+    """Rows as CSV (RFC 4180); TypeError for a value that has no place in a table.
+
+    Missing values are empty, booleans true and false, days ISO 8601, lists JSON arrays, texts
+    guarded against formulas.
+    """
     named = headings(columns)
     lines = _Lines(line_end)
     writer = csv.writer(lines, delimiter=separator, lineterminator="\r\n")
@@ -152,7 +167,10 @@ def to_csv(
 
 
 class _Lines:
-    """Takes a csv.writer's lines, which end in CR LF so that it quotes a CR within a cell, and ends them as wanted."""
+    """Takes a csv.writer's lines and ends them as wanted.
+
+    The writer ends them in CR LF, so that it quotes a CR within a cell.
+    """
 
     def __init__(self, end: str) -> None:
         self.written: list[str] = []
@@ -188,33 +206,16 @@ def is_missing(value: Any) -> bool:
 
 
 def to_xlsx(sheets: Sequence[Sheet], sources: Sequence[Row], about: About) -> bytes:
-    """A workbook: what it is, the sheets, and the sources used (number, title, publisher, published_edtf, kind, url); the same input gives the same bytes.
+    """A workbook: what it is, the sheets, and the sources used; the same input, the same bytes.
 
-    Texts longer than a cell holds (32,767 characters) are cut and end in "[…]"; more rows than a sheet holds raise ValueError.
+    Sources have number, title, publisher, published_edtf, kind and url.
+
+    Texts longer than a cell holds (32,767 characters) are cut and end in "[…]"; more rows than a
+    sheet holds raise ValueError.
     """
     out = BytesIO()
-    workbook = xlsxwriter.Workbook(
-        out,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
-    workbook.set_properties(
-        {
-            "title": dataset.TITLE[about.language],
-            "subject": dataset.DESCRIPTION[about.language],
-            "author": dataset.PUBLISHER,
-            "category": WORDS["version"][about.language],
-            "comments": f"{WORDS['version'][about.language]} {about.version}, CC BY 4.0",
-            "keywords": ", ".join(dataset.KEYWORDS[about.language]),
-            "created": datetime(
-                about.exported_on.year, about.exported_on.month, about.exported_on.day
-            ),
-        }
-    )
+    workbook = xlsxwriter.Workbook(out, AS_IT_IS)
+    workbook.set_properties(_properties(about))
     book = _Book(workbook, about.language)
     book.read_me(about, sheets)
     for sheet in sheets:
@@ -222,6 +223,20 @@ def to_xlsx(sheets: Sequence[Sheet], sources: Sequence[Row], about: About) -> by
     book.table(_source_sheet(sources, about.language), WORDS["sources"][about.language])
     workbook.close()
     return out.getvalue()
+
+
+def _properties(about: About) -> dict[str, Any]:
+    """What the file says of itself to the program that opens it."""
+    day, version = about.exported_on, WORDS["version"][about.language]
+    return {
+        "title": dataset.TITLE[about.language],
+        "subject": dataset.DESCRIPTION[about.language],
+        "author": dataset.PUBLISHER,
+        "category": version,
+        "comments": f"{version} {about.version}, CC BY 4.0",
+        "keywords": ", ".join(dataset.KEYWORDS[about.language]),
+        "created": datetime(day.year, day.month, day.day),
+    }
 
 
 def of_database(read: "Database", about: About) -> bytes:
@@ -262,22 +277,16 @@ class _Book:
         day = "dd.mm.yyyy" if language == "de" else "yyyy-mm-dd"
         top: dict[str, Any] = {"valign": "top"}
         self.workbook, self.language = workbook, language
-        self.names = {
-            "history",
-            *(WORDS[each][language].lower() for each in ("about", "sources")),
-        }  # Excel keeps "History" for itself
+        own = (WORDS[sheet][language].lower() for sheet in ("about", "sources"))
+        self.names = {"history", *own}  # Excel keeps "History" for itself
         self.heading = workbook.add_format({"bold": True, "text_wrap": True, "bottom": 1, **top})
-        self.text, self.plain = (
-            workbook.add_format({"text_wrap": True, **top}),
-            workbook.add_format(top),
-        )
-        self.risky = workbook.add_format(
-            {"text_wrap": True, "quote_prefix": True, **top}
-        )  # stays a text even when a reader edits the cell
-        self.day, self.moment = (
-            workbook.add_format({"num_format": day, "align": "left", **top}),
-            workbook.add_format({"num_format": f"{day} hh:mm", "align": "left", **top}),
-        )
+        self.text = workbook.add_format({"text_wrap": True, **top})
+        self.plain = workbook.add_format(top)
+        # Stays a text even when a reader edits the cell.
+        self.risky = workbook.add_format({"text_wrap": True, "quote_prefix": True, **top})
+        at_left = {"align": "left", **top}
+        self.day = workbook.add_format({"num_format": day, **at_left})
+        self.moment = workbook.add_format({"num_format": f"{day} hh:mm", **at_left})
 
     def name(self, wanted: str) -> str:
         """A name that Excel takes and no other sheet has."""
@@ -293,15 +302,17 @@ class _Book:
         return name
 
     def table(self, sheet: Sheet, name: str | None = None) -> None:
-        """One sheet with typed cells, a frozen heading and a filter; `name` is given for the workbook's own sheets."""
+        """One sheet with typed cells, a frozen heading and a filter.
+
+        `name` is given for the workbook's own sheets.
+        """
         if len(sheet.rows) >= MOST_ROWS:
             raise ValueError(
-                f"{sheet.name} has {len(sheet.rows):,} rows; an Excel sheet holds {MOST_ROWS - 1:,}. Take CSV or Parquet."
+                f"{sheet.name} has {len(sheet.rows):,} rows; an Excel sheet holds"
+                f" {MOST_ROWS - 1:,}. Take CSV or Parquet."
             )
-        page, named = (
-            self.workbook.add_worksheet(name or self.name(sheet.name)),
-            headings(sheet.columns),
-        )
+        named = headings(sheet.columns)
+        page = self.workbook.add_worksheet(name or self.name(sheet.name))
         for place, heading in enumerate(named.values()):
             self.write(page, 0, place, heading, self.heading)
         for line, row in enumerate(sheet.rows, start=1):
@@ -311,12 +322,11 @@ class _Book:
             page.set_column(place, place, _width(heading, [row.get(key) for row in sheet.rows]))
         page.freeze_panes(1, 0)
         if named:
-            page.autofilter(0, 0, len(sheet.rows), len(named) - 1)
-            page.ignore_errors(
-                {
-                    "number_stored_as_text": f"A1:{xlsxwriter.utility.xl_rowcol_to_cell(len(sheet.rows), len(named) - 1)}"
-                }
-            )  # a district key is a text
+            last = len(sheet.rows), len(named) - 1
+            page.autofilter(0, 0, *last)
+            # A district key is a text.
+            corner = xlsxwriter.utility.xl_rowcol_to_cell(*last)
+            page.ignore_errors({"number_stored_as_text": f"A1:{corner}"})
 
     def write(self, page: Any, line: int, place: int, value: Any, shape: Any = None) -> None:
         """One cell of the type that the value has; what Excel can't count becomes text."""
@@ -331,58 +341,54 @@ class _Book:
         elif isinstance(value, date) and not isinstance(value, datetime) and value >= FIRST_DAY:
             page.write_datetime(line, place, value, shape or self.day)
         else:
-            text = (
-                value
-                if isinstance(value, str)
-                else "; ".join(map(str, value))
-                if isinstance(value, list | tuple)
-                else _as_text(value)
-            )
-            text = text if len(text) <= MOST_CHARACTERS else f"{text[: MOST_CHARACTERS - 4]} […]"
-            page.write_string(
-                line, place, text, shape or (self.risky if BEGINNING.search(text) else self.text)
-            )
+            text = _as_cell(value)
+            usual = self.risky if BEGINNING.search(text) else self.text
+            page.write_string(line, place, text, shape or usual)
 
     def read_me(self, about: About, sheets: Sequence[Sheet]) -> None:
         """What this is, how to cite it, what empty cells mean, and what each sheet holds."""
-        page, said = (
-            self.workbook.add_worksheet(WORDS["about"][self.language]),
-            {key: words[self.language] for key, words in WORDS.items()},
-        )
-        lines: list[tuple[str, Any]] = [
-            (dataset.TITLE[self.language], dataset.DESCRIPTION[self.language]),
-            (said["version"], about.version),
-            (said["exported_on"], about.exported_on),
-        ]
-        lines += [(said["url"], about.url)] if about.url else []
-        lines += about.choices.items()
-        lines += [
-            (
-                said["licence"],
-                f"{dataset.LICENCE_TITLE} (CC BY 4.0), {dataset.LICENCE_URL}. {said['quotes']}",
-            )
-        ]
-        lines += [
-            (
-                said["cite"],
-                citation.text(about.version, about.url, about.exported_on, self.language),
-            ),
-            (said["empty"], said["empty_means"]),
-            (said["dates"], said["dates_mean"]),
-        ]
-        lines += [(said["sheets"], "")] + [
-            (sheet.name, f"{sheet.description} ({len(sheet.rows)} {said['rows']})".strip())
-            for sheet in sheets
-        ]
-        for line, (label, value) in enumerate(lines):
+        page = self.workbook.add_worksheet(WORDS["about"][self.language])
+        for line, (label, value) in enumerate(_about_lines(about, sheets, self.language)):
             self.write(page, line, 0, label, self.heading)
             self.write(page, line, 1, value)
         page.set_column(0, 0, 24)
         page.set_column(1, 1, 110)
 
 
+def _about_lines(about: About, sheets: Sequence[Sheet], language: str) -> Iterator[tuple[str, Any]]:
+    """Label and value of each line of the sheet that explains the workbook."""
+    words = {key: both[language] for key, both in WORDS.items()}
+    licence = f"{dataset.LICENCE_TITLE} (CC BY 4.0), {dataset.LICENCE_URL}. {words['quotes']}"
+    yield dataset.TITLE[language], dataset.DESCRIPTION[language]
+    yield words["version"], about.version
+    yield words["exported_on"], about.exported_on
+    if about.url:
+        yield words["url"], about.url
+    yield from about.choices.items()
+    yield words["licence"], licence
+    yield words["cite"], citation.text(about.version, about.url, about.exported_on, language)
+    yield words["empty"], words["empty_means"]
+    yield words["dates"], words["dates_mean"]
+    yield words["sheets"], ""
+    for sheet in sheets:
+        rows = f"({len(sheet.rows)} {words['rows']})"
+        yield sheet.name, f"{sheet.description} {rows}".strip()
+
+
+def _as_cell(value: Any) -> str:
+    """A value as the text of a cell, cut to what a cell holds."""
+    if isinstance(value, list | tuple):
+        text = "; ".join(map(str, value))
+    else:
+        text = value if isinstance(value, str) else _as_text(value)
+    return text if len(text) <= MOST_CHARACTERS else f"{text[: MOST_CHARACTERS - 4]} […]"
+
+
 def _width(heading: str, values: Sequence[Any]) -> int:
-    """Width in characters that shows nine of ten cells without breaking a line, between 9 and 60; the heading has room for its filter button."""
+    """Width in characters that shows nine of ten cells without breaking a line, between 9 and 60.
+
+    The heading has room for its filter button.
+    """
     lengths = sorted(
         max((len(part) for part in str(value).split("\n")), default=0)
         for value in values

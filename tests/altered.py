@@ -1,4 +1,6 @@
-"""The two towns with other values drawn at random, so that every rule meets cases that nobody thought of. Invents no rows and keeps to the values that the schema allows."""
+"""The two towns with other values drawn at random, so that every rule meets cases that nobody
+thought of. Invents no rows and keeps to the values that the schema allows.
+"""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -137,11 +139,13 @@ def altered(towns: Path, copy: Path, seed: int) -> Path:
                 if chance.random() < often:
                     values = draw(chance)
                     connection.execute(
-                        f"update {table} set {', '.join(f'{column} = ?' for column in values)} where {table}_id = ?",
+                        f"update {table} set {', '.join(f'{column} = ?' for column in values)} "
+                        f"where {table}_id = ?",
                         [*values.values(), key],
                     )
         connection.execute(
-            "update measure set part_of_id = null where part_of_id = measure_id or measure_id = 'auenfurt/solardaecher'"
+            "update measure set part_of_id = null where part_of_id = measure_id or measure_id = "
+            "'auenfurt/solardaecher'"
         )
         connection.execute("update build set build_id = ?", [f"altered-{seed}"])
     return copy

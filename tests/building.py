@@ -1,4 +1,7 @@
-"""Builds a data folder for the tests, with the real ETL. Not in conftest.py: the browser tests have one of that name too."""
+"""Builds a data folder for the tests, with the real ETL.
+
+Not in conftest.py: the browser tests have one of that name too.
+"""
 
 from pathlib import Path
 

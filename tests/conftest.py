@@ -1,4 +1,6 @@
-"""What the tests share: two invented towns and the real data, built by the real ETL, and a copy of the towns to spoil."""
+"""What the tests share: two invented towns and the real data, built by the real ETL, and copies to
+spoil.
+"""
 
 from pathlib import Path
 import shutil
@@ -6,6 +8,7 @@ import shutil
 from building import built
 from opening import served
 import pytest
+import source_texts
 
 from etl import paths
 
@@ -46,3 +49,37 @@ def real(real_database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def towns(towns_database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The app on the two towns' database."""
     return served(towns_database, monkeypatch)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says how many tests were left out for want of the texts of the sources."""
+    reports = terminalreporter.stats.get("skipped", [])
+    lacking = sum(source_texts.LACKING in str(report.longrepr) for report in reports)
+    if said := source_texts.summary(lacking):
+        terminalreporter.write_line(said)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that open the same page run in one process, which then makes each picture once.
+
+    The others stay together by file, so that what a file builds is built once.
+    """
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+
+
+def _group(item: pytest.Item) -> str:
+    shared = {"towns", "real", "database", "page"} & set(getattr(item, "fixturenames", ()))
+    given = (
+        item.callspec.params
+        if isinstance(item, pytest.Function) and hasattr(item, "callspec")
+        else {}
+    )
+    opened = getattr(given.get("seen"), "page", given.get("page"))
+    if isinstance(opened, str) and shared:
+        return opened
+    return (
+        f"{item.path.stem} {given['seen']}"
+        if isinstance(given.get("seen"), str | int)
+        else item.path.stem
+    )

@@ -1,4 +1,6 @@
-"""The two invented towns with markup in every text: titles, names, labels, wordings, reasons, quotes; keys, dates and codes stay. For the tests of what pages do with it."""
+"""The two invented towns with markup in every text: titles, names, labels, wordings, reasons,
+quotes; keys, dates and codes stay. For the tests of what pages do with it.
+"""
 
 from pathlib import Path
 from typing import Any

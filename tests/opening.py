@@ -1,7 +1,9 @@
 """Opens a page of the app on a database, as an address does; for the page tests."""
 
+from functools import lru_cache
 from pathlib import Path
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 import pytest
 
@@ -9,6 +11,9 @@ from answers import builds
 from etl import paths
 
 APP = paths.ROOT / "app.py"
+
+# Each opening would read what every installed package says of itself, in search of components.
+manifest_scanner.scan_component_manifests = lru_cache(manifest_scanner.scan_component_manifests)
 
 
 def served(file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -1,6 +1,8 @@
-"""Everything that an opened page says, as lines that a person can read and compare: texts, tables, choices, pictures with their rows. Judges nothing.
+"""Everything that an opened page says, as lines that a person can read and compare: texts, tables,
+choices, pictures with their rows. Judges nothing.
 
-Signs: `[3]` the number of a source, `~unknown~` hatched, `=found=` marked, ` / ` one line under another, `{colour}` how a part is painted, `''` an empty cell.
+Signs: `[3]` the number of a source, `~unknown~` hatched, `=found=` marked, ` / ` one line under
+another, `{colour}` how a part is painted, `''` an empty cell.
 """
 
 from collections.abc import Callable, Iterator
@@ -89,7 +91,11 @@ def _told(part: Any) -> Iterator[str]:
 
 
 class Lines(HTMLParser):
-    """Lines of a finished part of a page. Of the list of sources only number and title are told, of code and of ways to cite only that they are there."""
+    """Lines of a finished part of a page.
+
+    Of the list of sources only number and title are told, of code and of ways to cite only that
+    they are there.
+    """
 
     def __init__(self, markup: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -171,7 +177,10 @@ def tidy(text: str) -> str:
 
 def _choice(kind: str) -> Callable[[Any], Iterator[str]]:
     def told(part: Any) -> Iterator[str]:
-        yield f"[{kind}] {' · '.join(filter(None, [part.label, tidy(part.proto.help), tidy(getattr(part, 'placeholder', '') or '')]))}: {_value(part.value)}"
+        yield (
+            f"[{kind}] "
+            f"{' · '.join(filter(None, [part.label, tidy(part.proto.help), tidy(getattr(part, 'placeholder', '') or '')]))}: {_value(part.value)}"
+        )
         options = [str(option) for option in getattr(part, "options", [])]
         if options and len(options) <= FEW:
             yield f"  {' | '.join(options)}"
@@ -243,7 +252,10 @@ def _mark(spec: Any, shown: Any, sets: dict[str, int]) -> Iterator[str]:
     is_new = known not in sets
     number = sets.setdefault(known, len(sets) + 1)
     mark = spec["mark"] if isinstance(spec["mark"], dict) else {"type": spec["mark"]}
-    yield f"  mark {' '.join([mark['type'], *(f'{name}={_value(mark[name])}' for name in DRAWN if name in mark)])} of rows {number}"
+    yield (
+        f"  mark "
+        f"{' '.join([mark['type'], *(f'{name}={_value(mark[name])}' for name in DRAWN if name in mark)])} of rows {number}"
+    )
     for channel, encoded in spec.get("encoding", {}).items():
         if channel != "href":
             yield f"    {channel} = {_encoded(encoded)}"

@@ -1,6 +1,7 @@
 """Which pages under which choices are kept as text, and how such a text is made; compares nothing.
 
-A new page of MENU gets its text by itself; a detail of it that opens only by a choice needs a line in DETAILS, a choice that changes much one in CHOICES.
+A new page of MENU gets its text by itself; a detail of it that opens only by a choice needs a line
+in DETAILS, a choice that changes much one in CHOICES.
 """
 
 from collections.abc import Iterator
@@ -86,7 +87,9 @@ class Seen(NamedTuple):
 
 
 def views() -> Iterator[Seen]:
-    """Every page in both languages, then with what opens on it, then under choices that change much."""
+    """Every page in both languages, then with what opens on it, then under choices that change
+    much.
+    """
     pages = {name: page for page, name in MENU.items()}
     for language in LANGUAGES:
         for name, address in {
@@ -103,7 +106,10 @@ def views() -> Iterator[Seen]:
 
 
 def text(seen: Seen) -> str:
-    """What the page says on the database that is served; the data version, which changes with every word of the data, is blanked."""
+    """What the page says on the database that is served.
+
+    The data version, which changes with every word of the data, is blanked.
+    """
     app = opened(seen.page, seen.language, "light", **seen.address)
     assert not app.exception, f"{seen.page} with {seen.address} fails: {app.exception}"
     said = [
@@ -128,7 +134,10 @@ def difference(seen: Seen) -> str:
 
 
 def rewrite() -> int:
-    """Writes the text of every view anew and removes those whose view is gone; how many were written."""
+    """Writes the text of every view anew and removes those whose view is gone.
+
+    How many were written.
+    """
     seen = list(views())
     for file in set(FOLDER.glob("*/*.txt")) - {each.file for each in seen}:
         file.unlink()

@@ -1,4 +1,6 @@
-"""A second reading of the tables, in plain Python: what the dashboard must say on a day, for chosen levels of evidence. Reads base tables only; never macros, views or queries."""
+"""A second reading of the tables, in plain Python: what the dashboard must say on a day, for chosen
+levels of evidence. Reads base tables only; never macros, views or queries.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -108,7 +110,9 @@ class Data:
     # --- totals behind percentages ---
 
     def listed_beside(self, initiative: str, edtf: str, source: str, status: str) -> int:
-        """How many measures, parts aside, a source lists in a status on the day of its percentages: those of whose report of that day and status it is a source."""
+        """How many measures, parts aside, a source lists in a status on the day of its percentages:
+        those of whose report of that day and status it is a source.
+        """
         return len(
             {
                 report["measure_id"]
@@ -124,7 +128,9 @@ class Data:
         return any(citation["source_id"] == source for citation in self.cited[table, key])
 
     def published(self, initiative: str, edtf: str, source: str) -> Rows:
-        """The percentages that a source published for a day, where it is known with how many decimals."""
+        """The percentages that a source published for a day, where it is known with how many
+        decimals.
+        """
         return [
             row
             for row in self.of("reported_share", initiative)
@@ -137,8 +143,10 @@ class Data:
     ) -> list[int]:
         """The smallest totals that can be behind published percentages, found by trying 1, 2, 3 …
 
-        A total fits if for each percentage there is a whole number of measures that gives it, rounded half up, not fewer than the source lists (respects_list), and if these
-        numbers can add up to the total; where the percentages leave more than three percent of it open, they need not.
+        A total fits if for each percentage there is a whole number of measures that gives it,
+        rounded half up, not fewer than the source lists (respects_list), and if these numbers can
+        add up to the total; where the percentages leave more than three percent of it open, they
+        need not.
         """
         key = (initiative, edtf, source, respects_list)
         if key not in self._implied:
@@ -174,7 +182,9 @@ def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> Rows:
 
 
 def _percentage(share: Row) -> tuple[int, int]:
-    """A published percentage as a whole number, and of how many that is the whole: 32 of 100, 325 of 1000."""
+    """A published percentage as a whole number, and of how many that is the whole: 32 of 100, 325
+    of 1000.
+    """
     scale = 100 * 10 ** int(share["percent_decimals"])
     return round(share["share"] * scale), scale
 
@@ -185,8 +195,11 @@ def half_up(value: Fraction) -> int:
 
 
 def gives(measures: int, total: int, percentage: int, scale: int) -> bool:
-    """Whether so many of a total are this percentage when they are rounded half up."""
-    return half_up(Fraction(measures * scale, total)) == percentage
+    """Whether so many of a total are this percentage when they are rounded half up.
+
+    The whole part of measures * scale / total + 1/2, in whole numbers: asked some million times.
+    """
+    return (2 * measures * scale + total) // (2 * total) == percentage
 
 
 def _fits(total: int, parts: list[tuple[int, int, int]], is_open: bool) -> bool:
@@ -336,8 +349,10 @@ class Plain:
     # --- one measure ---
 
     def named_on(self, measure: Row) -> date | None:
-        """When a measure was first named: on its list, when it was announced, in its first report of the chosen evidence, whichever is first. Where none of them is known, when the
-        sources were published that name it, inferred ones only where these are chosen."""
+        """When a measure was first named: on its list, when it was announced, in its first report
+        of the chosen evidence, whichever is first. Where none of them is known, when the sources
+        were published that name it, inferred ones only where these are chosen.
+        """
         days = [
             self.listed_on(measure),
             measure["announced_earliest_on"],
@@ -371,7 +386,10 @@ class Plain:
 
     @staticmethod
     def reported_on(measure: Row, report: Row) -> date:
-        """The first day that the date of a report can mean; a vague date does not reach back before the day on which the measure was announced."""
+        """The first day that the date of a report can mean.
+
+        A vague date does not reach back before the day on which the measure was announced.
+        """
         first: date = report["as_of_earliest_on"] or report["as_of_latest_on"]
         announced: date | None = measure["announced_earliest_on"]
         if (
@@ -397,7 +415,11 @@ class Plain:
         ]
 
     def _newest(self, measure: Row, reports: Rows) -> Row | None:
-        """The report that begins last, on or before the day; of equal ones that which ends last, then the initiative's own before others' and these before inferred ones, then by key."""
+        """The report that begins last, on or before the day.
+
+        Of equal ones that which ends last, then the initiative's own before others' and these
+        before inferred ones, then by key.
+        """
         able = [report for report in reports if self.reported_on(measure, report) <= self.day]
         return min(
             able,
@@ -411,8 +433,12 @@ class Plain:
         )
 
     def standing(self, measure: Row) -> Standing:
-        """Where a measure stands: what its newest report of the chosen evidence says. Without one it is unknown: because only evidence that is not chosen has reports, else for the
-        reason on record, else because it is named as an example only, else because nobody reported."""
+        """Where a measure stands: what its newest report of the chosen evidence says.
+
+        Without one it is unknown: because only evidence that is not chosen has reports, else for
+        the reason on record, else because it is named as an example only, else because nobody
+        reported.
+        """
         report = self._newest(measure, self._chosen(measure))
         status = report["status"] if report else "unknown"
         reported_on = self.reported_on(measure, report) if report else None
@@ -459,7 +485,10 @@ class Plain:
     def _outdated(
         self, measure: Row, status: str, reported_on: date | None, hidden: Row | None
     ) -> str | None:
-        """A known status is an old one where a newer report of other evidence says something else; or where it is unfinished, from before the end of the initiative, and that is over."""
+        """A known status is an old one where a newer report of other evidence says something else.
+
+        Or where it is unfinished, from before the end of the initiative, and that is over.
+        """
         end: date | None = self.data.initiatives[measure["initiative_id"]]["period_latest_on"]
         if status in ("unknown", "superseded") or reported_on is None:
             return None
@@ -484,14 +513,18 @@ class Plain:
         ]
 
     def counted(self, initiative: str) -> list[Standing]:
-        """The measures that count: named by the day, no part of another, not replaced, and tied to the plan by a source unless inferred evidence is chosen."""
+        """The measures that count: named by the day, no part of another, not replaced, and tied to
+        the plan by a source unless inferred evidence is chosen.
+        """
         return [each for each in self.of(initiative) if each.is_counted]
 
     # --- the ladder ---
 
     def ladder(self, initiative: str) -> dict[str, int]:
-        """Measures known by name, of these on a list, with a status, with one only in other evidence, with none; beside them those replaced, parts of others, and those that
-        would count if all evidence were chosen and do not."""
+        """Measures known by name, of these on a list, with a status, with one only in other
+        evidence, with none; beside them those replaced, parts of others, and those that would
+        count if all evidence were chosen and do not.
+        """
         counted = self.counted(initiative)
         every = Plain(self.data, self.day, LEVELS)
         return {
@@ -519,7 +552,11 @@ class Plain:
     # --- N and the rate ---
 
     def total(self, initiative: str) -> Total | None:
-        """N of the chosen kind; of the best: the one that a source states, else the one that percentages imply, else that of the lists, if they are more than examples."""
+        """N of the chosen kind.
+
+        Of the best: the one that a source states, else the one that percentages imply, else that of
+        the lists, if they are more than examples.
+        """
         found = {
             "declared": self.declared(initiative),
             "implied": self.implied(initiative),
@@ -530,7 +567,9 @@ class Plain:
         return found[self.denominator]
 
     def stated(self, initiative: str) -> Rows:
-        """Totals of the whole plan that were stated by the day and hold then, since the plan was not changed after them; the newest first, of one day the larger."""
+        """Totals of the whole plan that were stated by the day and hold then, since the plan was
+        not changed after them; the newest first, of one day the larger.
+        """
         holding = [
             row
             for row in self.data.of("declared_total", initiative)
@@ -541,7 +580,9 @@ class Plain:
         return newest_first(holding)
 
     def declared(self, initiative: str) -> Total | None:
-        """The number that was stated last, with the firmest act of those that state it and the day of the first such act; what others state stands beside it."""
+        """The number that was stated last, with the firmest act of those that state it and the day
+        of the first such act; what others state stands beside it.
+        """
         stated = self.stated(initiative)
         if not stated:
             return None
@@ -572,7 +613,9 @@ class Plain:
         return [row for row in self.shares(initiative) if row["as_of_earliest_on"] == last]
 
     def implied(self, initiative: str) -> Total | None:
-        """The smallest total that the newest percentages of the chosen evidence fit, with at least the measures that their source lists."""
+        """The smallest total that the newest percentages of the chosen evidence fit, with at least
+        the measures that their source lists.
+        """
         able = [row for row in self.shares(initiative) if row["percent_decimals"] is not None]
         if not able:
             return None
@@ -587,7 +630,9 @@ class Plain:
         return Total(found[0], "implied", "at_least") if found else None
 
     def listed(self, initiative: str) -> Total | None:
-        """The counted measures on lists published by the day: exact where all these lists are complete. A list of examples is one only where it is asked for."""
+        """The counted measures on lists published by the day: exact where all these lists are
+        complete. A list of examples is one only where it is asked for.
+        """
         extents = [
             self.data.lists[each.measure["measure_list_id"]]["extent"]
             for each in self.counted(initiative)
@@ -600,7 +645,11 @@ class Plain:
         )
 
     def rate(self, initiative: str) -> Rate:
-        """How far an initiative has come. A listed or implied total looks at the measures on lists, a declared one, and where there is none, at all that are known by name."""
+        """How far an initiative has come.
+
+        A listed or implied total looks at the measures on lists, a declared one, and where there is
+        none, at all that are known by name.
+        """
         base = self.total(initiative)
         looked_at = [
             each
@@ -620,7 +669,9 @@ class Plain:
     def _newest_hidden(
         self, initiative: str, newest: tuple[date, str] | None
     ) -> tuple[date, str, str] | None:
-        """The newest known status that evidence which is not chosen has of any measure of an initiative, where it is newer than what is chosen."""
+        """The newest known status that evidence which is not chosen has of any measure of an
+        initiative, where it is newer than what is chosen.
+        """
         days = [
             (
                 report["as_of_earliest_on"] or report["as_of_latest_on"],
@@ -636,7 +687,10 @@ class Plain:
         return next(each for each in days if each[:2] == last)
 
     def by_status(self, initiative: str) -> dict[tuple[str, str | None], int]:
-        """Measures by status and reason; what a total counts and no source names is unknown because the list is incomplete."""
+        """Measures by status and reason.
+
+        What a total counts and no source names is unknown because the list is incomplete.
+        """
         rate, found = self.rate(initiative), defaultdict[tuple[str, str | None], int](int)
         for each in rate.measures:
             found[each.status, each.reason] += 1
@@ -645,7 +699,9 @@ class Plain:
         return dict(found)
 
     def is_possible(self, share: Row) -> bool | None:
-        """Whether whole measures of the exact total that a share refers to can give it, and where the source counts them, whether these do."""
+        """Whether whole measures of the exact total that a share refers to can give it, and where
+        the source counts them, whether these do.
+        """
         totals = [
             row
             for row in self.data.tables["declared_total"]
@@ -661,8 +717,11 @@ class Plain:
     # --- what a plan holds ---
 
     def figures(self, initiative: str) -> dict[str, int]:
-        """Goals that a document of the plan calls so, and others; working groups of the plan, and others; measures that count, and of these those on lists. What only inferred
-        citations name is among the others."""
+        """Goals that a document of the plan calls so, and others.
+
+        Working groups of the plan, and others; measures that count, and of these those on lists.
+        What only inferred citations name is among the others.
+        """
         goals = [
             row["level"] != "further_goal" and not self.data.is_inferred("goal", row["goal_id"])
             for row in self.data.of("goal", initiative)
@@ -689,13 +748,17 @@ class Plain:
         )
 
     def grade(self, measure: Row) -> str:
-        """Whether an outsider can check a measure: it must name an act or an amount, and a due date or somebody responsible must be known; an act or an amount alone is half of it."""
+        """Whether an outsider can check a measure: it must name an act or an amount, and a due date
+        or somebody responsible must be known; an act or an amount alone is half of it.
+        """
         if not measure["names_act"] and not measure["names_number"]:
             return "no"
         return "yes" if measure["due_edtf"] is not None or self.has_owner(measure) else "partly"
 
     def checkability(self, initiative: str) -> dict[str, tuple[int, int, int]]:
-        """Of the counted measures of each grade: how many there are, how many have a status, how many are completed."""
+        """Of the counted measures of each grade: how many there are, how many have a status, how
+        many are completed.
+        """
         found = {}
         for grade in ("yes", "partly", "no"):
             own = [each for each in self.counted(initiative) if self.grade(each.measure) == grade]
@@ -720,8 +783,10 @@ class Plain:
         return [row["theme_id"] for row in self.data.mapped[table, key]]
 
     def items_of(self, initiative: str, basis: str) -> dict[tuple[str, str], Fraction]:
-        """Goals, measures or both that a profile is made of, each with its weight: a goal that was stated elsewhere weighs a quarter, all else one. Left out are parts of measures,
-        replaced measures and what no source ties to the plan."""
+        """Goals, measures or both that a profile is made of, each with its weight: a goal that was
+        stated elsewhere weighs a quarter, all else one. Left out are parts of measures, replaced
+        measures and what no source ties to the plan.
+        """
         goals = {
             ("goal", row["goal_id"]): Fraction(1, 4)
             if row["level"] == "further_goal"
@@ -755,7 +820,9 @@ class Plain:
         }
 
     def theme_shares(self, initiative: str, basis: str) -> dict[str, Fraction]:
-        """Which share of the weight each theme has: an item of several themes counts for each in equal parts. Empty where there is nothing to count."""
+        """Which share of the weight each theme has: an item of several themes counts for each in
+        equal parts. Empty where there is nothing to count.
+        """
         if (initiative, basis) not in self.data.profiles:
             items = self.profile_items(initiative, basis)
             whole = sum((weight for weight, _ in items), Fraction(0))
@@ -778,7 +845,9 @@ class Plain:
         return self.data.profiles[initiative, basis]
 
     def not_comparable(self, initiative: str, basis: str) -> str | None:
-        """Why a profile is not set beside others: fewer than five items, or measures of which all listed ones are examples that somebody chose."""
+        """Why a profile is not set beside others: fewer than five items, or measures of which all
+        listed ones are examples that somebody chose.
+        """
         if len(self.profile_items(initiative, basis)) < 5:
             return "too_few"
         listed = [
@@ -787,7 +856,10 @@ class Plain:
         return "examples_only" if basis != "goals" and listed and all(listed) else None
 
     def overlap(self, one: str, other: str, basis: str) -> Fraction | None:
-        """How much of two profiles coincides: for each theme the smaller of the two shares; nothing where one of the two can't be compared."""
+        """How much of two profiles coincides: for each theme the smaller of the two shares.
+
+        Nothing where one of the two can't be compared.
+        """
         if self.not_comparable(one, basis) or self.not_comparable(other, basis):
             return None
         first, second = self.theme_shares(one, basis), self.theme_shares(other, basis)
@@ -805,8 +877,12 @@ class Plain:
         )
 
     def mentions(self, initiative: str, theme: str) -> dict[str, int]:
-        """What an initiative has on a theme. It means it in goals, measures and groups (the plan's own working groups and living labs) by a source that ties them to the plan.
-        That does not count which only touches it, groups that are not the plan's own, replaced measures, and what is only inferred."""
+        """What an initiative has on a theme.
+
+        It means it in goals, measures and groups (the plan's own working groups and living labs) by
+        a source that ties them to the plan. That does not count which only touches it, groups that
+        are not the plan's own, replaced measures, and what is only inferred.
+        """
         found = dict.fromkeys(
             ("goals", "measures", "groups", "outside", "touching", "replaced", "inferred"), 0
         )
@@ -877,7 +953,9 @@ class Plain:
     # --- who takes part ---
 
     def involvements(self, initiative: str) -> Rows:
-        """Roles of organisations in an initiative, its bodies and its measures, each with whether it counts: a source ties it to the plan, and it is not in a body that is not its own."""
+        """Roles of organisations in an initiative, its bodies and its measures, each with whether
+        it counts: a source ties it to the plan, and it is not in a body that is not its own.
+        """
         return [
             {
                 **row,
@@ -906,7 +984,10 @@ class Plain:
         ]
 
     def heard_elsewhere(self, initiative: str) -> tuple[date, str, str] | None:
-        """Day, date and level of the newest report of other evidence, where it is newer; of one date the initiative's own."""
+        """Day, date and level of the newest report of other evidence, where it is newer.
+
+        Of one date the initiative's own.
+        """
         others = [
             row
             for row in self.data.of("status_report", initiative)
@@ -929,7 +1010,9 @@ class Plain:
         )
 
     def dead_ends(self, initiative: str) -> list[Standing]:
-        """Unfinished measures of which the chosen evidence has had no report for more than three years: named by the day, no parts, tied to the plan by a source."""
+        """Unfinished measures of which the chosen evidence has had no report for more than three
+        years: named by the day, no parts, tied to the plan by a source.
+        """
         return [
             each
             for each in self.of(initiative)
@@ -942,7 +1025,9 @@ class Plain:
         ]
 
     def due(self, initiative: str) -> list[Standing]:
-        """Measures, parts too, that are named by the day and whose due date is over, the last day that it can mean."""
+        """Measures, parts too, that are named by the day and whose due date is over, the last day
+        that it can mean.
+        """
         return [
             each
             for each in self.of(initiative)
@@ -970,7 +1055,10 @@ class Plain:
     # --- time ---
 
     def start(self, initiative: str) -> date | None:
-        """The first day on which an initiative may have begun; where nobody knows it, that of its first phase."""
+        """The first day on which an initiative may have begun.
+
+        Where nobody knows it, that of its first phase.
+        """
         began: date | None = self.data.initiatives[initiative]["period_earliest_on"]
         return began or min(
             (
@@ -989,7 +1077,10 @@ def first_day(report: Row) -> date:
 
 
 def due_on(measure: Row) -> Any:
-    """The last day that a due date can mean; where its end is open, the first; nothing without one."""
+    """The last day that a due date can mean.
+
+    Where its end is open, the first; nothing without one.
+    """
     return measure["due_latest_on"] or measure["due_earliest_on"]
 
 
@@ -1011,7 +1102,9 @@ def newest_first(totals: Rows) -> Rows:
 
 
 def firmest(stated: Rows) -> Row:
-    """Of those that state the newest number the one with the firmest act: decided, else presented, else mentioned; of equal ones the first."""
+    """Of those that state the newest number the one with the firmest act: decided, else presented,
+    else mentioned; of equal ones the first.
+    """
     same = [row for row in stated if row["total"] == stated[0]["total"]]
     for act in ("decided", "presented", "mentioned"):
         if able := [row for row in same if row["act"] == act]:

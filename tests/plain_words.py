@@ -1,4 +1,7 @@
-"""The sentences that each page must say, made from the plain reading of the tables and the texts of words.yml; knows the pages' words, none of their functions."""
+"""The sentences that each page must say, made from the plain reading of the tables and the words.
+
+Knows the pages' words, none of their functions.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -26,7 +29,9 @@ PERCENT = {"de": "\u00a0%", "en": "%"}
 
 @dataclass(frozen=True)
 class Told:
-    """What is to be told: of a plain reading, in a language, of these initiatives in the reader's order."""
+    """What is to be told: of a plain reading, in a language, of these initiatives in the reader's
+    order.
+    """
 
     plain: Plain
     language: house.Language
@@ -37,13 +42,8 @@ class Told:
         """The initiatives in alphabetical order."""
         return [each for each in self.plain.data.in_order() if each in self.given]
 
-    @property
-    def place(self) -> int:
-        return ("de", "en").index(self.language)
-
     def word(self, key: str, **values: object) -> str:
-        text = house.WORDS[key][self.place]
-        return text.format(**values) if values else text
+        return house.word(self.language, key, **values)
 
     def own(self, row: Row, column: str) -> str:
         """A column that the data has in both languages."""
@@ -120,7 +120,9 @@ class Told:
 
 
 def known_by_name(told: Told) -> str:
-    """How many measures are known by name, how many of these stand on lists, what stands beside them, and of how many there is a status."""
+    """How many measures are known by name, how many of these stand on lists, what stands beside
+    them, and of how many there is a status.
+    """
     rungs: dict[str, int] = {}
     for each in told.chosen:
         for rung, number in told.plain.ladder(each).items():
@@ -133,7 +135,7 @@ def known_by_name(told: Told) -> str:
         ]
     )
     first = told.word(
-        "ladder_known_one" if rungs["known"] == 1 else "ladder_known",
+        "ladder_known",
         known=rungs["known"],
         listed=rungs["listed"],
         beside=told.word("ladder_beside", parts=beside) if beside else "",
@@ -152,14 +154,16 @@ def known_by_name(told: Told) -> str:
 
 
 def overview(told: Told) -> list[str]:
-    """Who is there, what is known by name, and of whom no source states a total that holds on the day."""
+    """Who is there, what is known by name, and of whom no source states a total that holds on the
+    day.
+    """
     data = told.plain.data
     states = {
         data.by_id("territory")[data.initiatives[each]["territory_id"]]["state"]
         for each in told.chosen
     }
     who = told.word(
-        "finding_overview" if len(states) > 1 else "finding_overview_state",
+        "finding_overview",
         initiatives=len(told.chosen),
         states=len(states),
     )
@@ -195,7 +199,10 @@ def no_rate(told: Told, initiative: str) -> str:
 
 
 def why_no_total(told: Told, initiative: str) -> str:
-    """What is lacking for a rate of the chosen kind; of the best one, whether at least examples were published by the day."""
+    """What is lacking for a rate of the chosen kind.
+
+    Of the best one, whether at least examples were published by the day.
+    """
     published = [
         row
         for row in told.plain.data.of("measure_list", initiative)
@@ -218,7 +225,9 @@ def given_up(told: Told, rate: Rate) -> str:
 
 
 def reported_against_counted(told: Told) -> list[str]:
-    """For each initiative with a rate the completed share that was reported last, by the chosen evidence, beside what is counted."""
+    """For each initiative with a rate the completed share that was reported last, by the chosen
+    evidence, beside what is counted.
+    """
     found = []
     for each in told.chosen:
         rate = told.plain.rate(each)
@@ -244,7 +253,11 @@ def reported_against_counted(told: Told) -> list[str]:
 
 
 def completion(told: Told) -> list[str]:
-    """What is reported against what is counted; of several initiatives about whom least is known (unless it is the same of all), and who has no rate, by what is lacking."""
+    """What is reported against what is counted.
+
+    Of several initiatives about whom least is known (unless it is the same of all), and who has no
+    rate, by what is lacking.
+    """
     rates = {each: told.plain.rate(each) for each in told.chosen}
     rated = {each: rate for each, rate in rates.items() if rate.why_none is None}
     if len(rates) == 1:
@@ -297,7 +310,9 @@ def completion(told: Told) -> list[str]:
 
 
 def warnings(told: Told) -> str:
-    """Why initiatives are hard to compare: kinds of plan, origins of the totals, coverage, ages of the newest reports, lists of examples."""
+    """Why initiatives are hard to compare: kinds of plan, origins of the totals, coverage, ages of
+    the newest reports, lists of examples.
+    """
     if len(told.chosen) < 2:
         return ""
     rates = {each: told.plain.rate(each) for each in told.chosen}
@@ -335,7 +350,9 @@ def warnings(told: Told) -> str:
 
 
 def origin(told: Told, rate: Rate) -> str:
-    """Where N comes from: of a stated one the act, its day, when it was stated last, and what others state."""
+    """Where N comes from: of a stated one the act, its day, when it was stated last, and what
+    others state.
+    """
     base = rate.base
     assert base
     if base.origin != "declared":
@@ -353,7 +370,9 @@ def origin(told: Told, rate: Rate) -> str:
 
 
 def profile(told: Told) -> list[str]:
-    """Name, kind, period and goals of one initiative, what is known by name, and how far it has come."""
+    """Name, kind, period and goals of one initiative, what is known by name, and how far it has
+    come.
+    """
     [only] = told.chosen
     row, figures = told.plain.data.initiatives[only], told.plain.figures(only)
     published, note = (
@@ -378,7 +397,11 @@ def profile(told: Told) -> list[str]:
 
 
 def led_by(told: Told, initiative: str) -> str:
-    """Who leads: whom a source names as lead; else who leads or chairs its steering body; else those that gave the impulse, else its partners. What is only inferred is left out."""
+    """Who leads: whom a source names as lead.
+
+    Else who leads or chairs its steering body; else those that gave the impulse, else its partners.
+    What is only inferred is left out.
+    """
     data = told.plain.data
     steering = {row["body_id"] for row in data.of("body", initiative) if row["kind"] == "steering"}
     seats = [
@@ -411,7 +434,9 @@ def led_by(told: Told, initiative: str) -> str:
 
 
 def stated_on_card(told: Told, initiative: str) -> str:
-    """The total that was stated last, whatever the day: the act, what it counts, when, what others state of the same plan, and since when it is changed."""
+    """The total that was stated last, whatever the day: the act, what it counts, when, what others
+    state of the same plan, and since when it is changed.
+    """
     rows = newest_first(
         [row for row in told.plain.data.of("declared_total", initiative) if row["is_whole_plan"]]
     )
@@ -446,7 +471,10 @@ def stated_on_card(told: Told, initiative: str) -> str:
 
 
 def completed_on_card(told: Told, initiative: str) -> str:
-    """The bounds, k of N with its origin and what is unknown, or why there is no rate; then the newest report and what other evidence has that is newer."""
+    """The bounds, k of N with its origin and what is unknown, or why there is no rate.
+
+    Then the newest report and what other evidence has that is newer.
+    """
     rate = told.plain.rate(initiative)
     dated = [
         told.word("newest_report", day=told.edtf(rate.newest[1]))
@@ -470,14 +498,19 @@ def completed_on_card(told: Told, initiative: str) -> str:
         unknown=rate.unknown,
     )
     further = "; ".join(part for part in (said, given_up(told, rate)) if part)
-    return f"{told.word('card_completed', range=told.span(rate.lowest, rate.highest))} ({further}); {'; '.join(dated)}"
+    return (
+        f"{told.word('card_completed', range=told.span(rate.lowest, rate.highest))} "
+        f"({further}); {'; '.join(dated)}"
+    )
 
 
 # --- themes ---
 
 
 def side_by_side(told: Told) -> list[str]:
-    """How far two theme profiles coincide, on the first basis on which both can be compared and between what on the others; how many themes both have or only one."""
+    """How far two theme profiles coincide, on the first basis on which both can be compared and
+    between what on the others; how many themes both have or only one.
+    """
     one, other = told.given
     plain = told.plain
     known = {
@@ -531,7 +564,9 @@ def hindered(told: Told, one: str, other: str, basis: str) -> str:
 
 
 def cautions(told: Told) -> str:
-    """Why two initiatives are hard to compare: as any, then phases that differ on the day, then beginnings that lie apart."""
+    """Why two initiatives are hard to compare: as any, then phases that differ on the day, then
+    beginnings that lie apart.
+    """
     one, other = told.given
     usual = warnings(told).removesuffix(told.word("no_ranking")).strip()
     phases = {each: phase(told, each) for each in (one, other)}
@@ -555,7 +590,10 @@ def cautions(told: Told) -> str:
 
 
 def phase(told: Told, initiative: str) -> str:
-    """The phase that an initiative is in on the day, the last one that has begun; that it is over, where none goes on; nothing where none has begun."""
+    """The phase that an initiative is in on the day, the last one that has begun.
+
+    That it is over, where none goes on; nothing where none has begun.
+    """
     begun = sorted(
         (
             row
@@ -583,8 +621,11 @@ def phase(told: Told, initiative: str) -> str:
 
 
 def themes(told: Told, subject: str) -> list[str]:
-    """Which themes most initiatives mean, which only one and which none, over goals, measures and groups together; beside "only one" and "none" who has it in a way that does not count.
-    Of goals also, which themes one alone has as a goal and others in measures or groups. Where nothing or one can be compared: on how many themes it has something."""
+    """Which themes most initiatives mean, which only one and which none, over goals, measures and
+    groups together; beside "only one" and "none" who has it in a way that does not count. Of
+    goals also, which themes one alone has as a goal and others in measures or groups. Where
+    nothing or one can be compared: on how many themes it has something.
+    """
     plain = told.plain
     scheme = sorted(plain.data.tables["theme"], key=lambda row: row["position"])
     labels = {row["theme_id"]: told.own(row, "label") for row in scheme}
@@ -612,7 +653,8 @@ def themes(told: Told, subject: str) -> list[str]:
     most = max(map(len, meaning.values()))
     shared = told.joined([labels[theme] for theme, found in meaning.items() if len(found) == most])
     alone = [
-        f"{labels[theme]} ({'; '.join([told.name(found[0]), *beside_theme(told, has[theme], found)])})"
+        f"{labels[theme]} "
+        f"({'; '.join([told.name(found[0]), *beside_theme(told, has[theme], found)])})"
         for theme, found in meaning.items()
         if len(found) == 1
     ]
@@ -664,7 +706,9 @@ def beside_theme(told: Told, has: dict[str, dict[str, int]], meaning: list[str])
 
 
 def targets(told: Told) -> list[str]:
-    """The first two limits that plans themselves set and of which a value is known that a source ties to the plan, with all these values; and how many targets are only inferred."""
+    """The first two limits that plans themselves set and of which a value is known that a source
+    ties to the plan, with all these values; and how many targets are only inferred.
+    """
     data, found = told.plain.data, []
     every = [(each, row) for each in told.chosen for row in data.of("target", each)]
     own = [(each, row) for each, row in every if not data.is_inferred("target", row["target_id"])]
@@ -691,7 +735,8 @@ def targets(told: Told) -> list[str]:
             and values
         ):
             observed = [
-                f"{told.word(row['qualifier'])} {told.number(row['value'])} ({told.edtf(row['as_of_edtf'])})".strip()
+                f"{told.word(row['qualifier'])} {told.number(row['value'])} "
+                f"({told.edtf(row['as_of_edtf'])})".strip()
                 for row in values
             ]
             found.append(
@@ -699,7 +744,8 @@ def targets(told: Told) -> list[str]:
                     "finding_target",
                     name=told.name(each),
                     indicator=told.own(target, "indicator"),
-                    target=f"{told.word(target['direction'])} {told.number(target['value'])} {told.own(target, 'unit')}",
+                    target=f"{told.word(target['direction'])} {told.number(target['value'])} "
+                    f"{told.own(target, 'unit')}",
                     values=told.joined(observed),
                 )
             )
@@ -715,8 +761,11 @@ def targets(told: Told) -> list[str]:
 
 
 def theme_profile(told: Told, initiative: str, basis: str) -> list[str]:
-    """Which theme that an initiative means is furthest above the mean of the others, all that are equally far when it is written as a percentage; whose profile is nearest, and
-    between what that lies on the three bases. Only those profiles are set beside each other that can be compared."""
+    """Which theme that an initiative means is furthest above the mean of the others, all that are
+    equally far when it is written as a percentage; whose profile is nearest, and between what
+    that lies on the three bases. Only those profiles are set beside each other that can be
+    compared.
+    """
     plain, name = told.plain, told.name(initiative)
     items, why = plain.profile_items(initiative, basis), plain.not_comparable(initiative, basis)
     if why:
@@ -763,7 +812,8 @@ def theme_profile(told: Told, initiative: str, basis: str) -> list[str]:
         first = told.word("finding_profile_none", name=name)
     elif len(furthest) > 1:
         said = [
-            f"{labels[theme]} ({told.word('share_instead_of', share=told.percent(shares[theme]), others=told.percent(mean[theme]))})"
+            f"{labels[theme]} "
+            f"({told.word('share_instead_of', share=told.percent(shares[theme]), others=told.percent(mean[theme]))})"
             for theme in furthest
         ]
         first = told.word(
@@ -781,10 +831,11 @@ def theme_profile(told: Told, initiative: str, basis: str) -> list[str]:
             share=told.percent(shares[theme]),
             items=plain.has_items(initiative, theme, basis),
             whole=len(items),
-            meaning=sum(bool(plain.has_items(each, theme, basis)) for each in others),
-            known=sum(bool(plain.profile_items(each, basis)) for each in others),
             others=told.percent(mean[theme]),
         )
+        meaning = sum(bool(plain.has_items(other, theme, basis)) for other in others)
+        known = sum(bool(plain.profile_items(other, basis)) for other in others)
+        first = f"{first} {told.word('others_meaning', known=known, meaning=meaning)}"
     return [first, nearest(told, initiative, able, basis)]
 
 
@@ -806,15 +857,20 @@ def nearest(told: Told, initiative: str, others: list[str], basis: str) -> str:
         for each in ("both", "goals", "measures")
         if (overlap := told.plain.overlap(initiative, near[0], each)) is not None
     ]
-    return f"{said} {told.word('finding_sensitive', range=told.span(min(every), max(every))) if len(every) > 1 else told.word('finding_one_basis')}"
+    return (
+        f"{said} "
+        f"{told.word('finding_sensitive', range=told.span(min(every), max(every))) if len(every) > 1 else told.word('finding_one_basis')}"
+    )
 
 
 # --- bodies and actors ---
 
 
 def bodies(told: Told) -> list[str]:
-    """How many steering circles, working groups and living labs each plan has of its own, with what is not its own or only inferred beside; who has no steering circle at all; and which
-    sectors have a lead or chair everywhere."""
+    """How many steering circles, working groups and living labs each plan has of its own, with what
+    is not its own or only inferred beside; who has no steering circle at all; and which sectors
+    have a lead or chair everywhere.
+    """
     data, said = told.plain.data, []
     for kind in ("steering", "working_group", "living_lab"):
         parts = []
@@ -850,7 +906,11 @@ def bodies(told: Told) -> list[str]:
 
 
 def at_times(told: Told, rows: Rows) -> str:
-    """A number of groups; where one of them ended before another began, the numbers of each year of beginning, those without a date last."""
+    """A number of groups.
+
+    Where one of them ended before another began, the numbers of each year of beginning, those
+    without a date last.
+    """
     spans = [
         (row["active_earliest_on"] or date.min, row["active_latest_on"] or date.max)
         for row in rows
@@ -867,7 +927,8 @@ def at_times(told: Told, rows: Rows) -> str:
     }
     return told.joined(
         [
-            f"{number} {told.word('undated') if year == date.max.year else told.word('context_from', year=year)}"
+            f"{number} "
+            f"{told.word('undated') if year == date.max.year else told.word('context_from', year=year)}"
             for year, number in numbers.items()
         ]
     )
@@ -894,7 +955,10 @@ def leading_everywhere(told: Told) -> list[str]:
 
 
 def actors(told: Told) -> list[str]:
-    """Which organisations act in most initiatives, or of one how many there are and lead; which sectors lead everywhere; who is not counted; where nobody of research or unions is named."""
+    """Which organisations act in most initiatives, or of one how many there are and lead.
+
+    Which sectors lead everywhere; who is not counted; where nobody of research or unions is named.
+    """
     data = told.plain.data
     known, places = (
         data.by_id("organisation"),
@@ -964,7 +1028,9 @@ def actors(told: Told) -> list[str]:
 
 
 def nobody_named(told: Told, roles: dict[str, dict[str, Rows]], order: list[str]) -> list[str]:
-    """For research and unions the initiatives in which none counts, with those that are only inferred, or act only beside the plan."""
+    """For research and unions the initiatives in which none counts, with those that are only
+    inferred, or act only beside the plan.
+    """
     known, parts = told.plain.data.by_id("organisation"), []
     for sector in ("research", "union"):
         found = []
@@ -979,7 +1045,8 @@ def nobody_named(told: Told, roles: dict[str, dict[str, Rows]], order: list[str]
                     else "counted_outside"
                 )
                 found.append(
-                    f"{told.name(each)} ({told.word(why)}: {', '.join(known[key]['name'] for key in here)})"
+                    f"{told.name(each)} ({told.word(why)}: "
+                    f"{', '.join(known[key]['name'] for key in here)})"
                     if here
                     else told.name(each)
                 )
@@ -991,7 +1058,11 @@ def nobody_named(told: Told, roles: dict[str, dict[str, Rows]], order: list[str]
 
 
 def measures(told: Told) -> list[str]:
-    """The ladder; and where it is so, how many of the measures that count are only inferred, and how many have a status by inference."""
+    """The ladder.
+
+    And where it is so, how many of the measures that count are only inferred, and how many have a
+    status by inference.
+    """
     counted = [each for initiative in told.chosen for each in told.plain.counted(initiative)]
     inferred = sum(
         told.plain.data.is_inferred("measure", each.measure["measure_id"]) for each in counted
@@ -1010,8 +1081,11 @@ def measures(told: Told) -> list[str]:
 
 
 def families(told: Told) -> list[str]:
-    """How many families the chosen initiatives have measures of, which of them most initiatives have a measure of that a source ties to the plan, all that are equal, and how many of
-    their measures are completed or unknown. Replaced ones, parts and what is only inferred are none of these measures."""
+    """How many families the chosen initiatives have measures of, which of them most initiatives
+    have a measure of that a source ties to the plan, all that are equal, and how many of their
+    measures are completed or unknown. Replaced ones, parts and what is only inferred are none of
+    these measures.
+    """
     data, plain = told.plain.data, told.plain
     members = [
         row
@@ -1082,8 +1156,11 @@ def families(told: Told) -> list[str]:
 
 
 def lineage(told: Told) -> list[str]:
-    """Of each initiative with lineage how many predecessors became how many successors, by links of which kinds, what a source marks as new, and what is said to be renamed and still
-    counts; of one alone what is listed now, and of how many no source says whether they were there before; and of whom no lineage is known."""
+    """Of each initiative with lineage how many predecessors became how many successors, by links of
+    which kinds, what a source marks as new, and what is said to be renamed and still counts; of
+    one alone what is listed now, and of how many no source says whether they were there before;
+    and of whom no lineage is known.
+    """
     plain, data, found = told.plain, told.plain.data, []
     with_lineage = [each for each in told.chosen if data.of("lineage", each)]
     for each in with_lineage:
@@ -1158,7 +1235,9 @@ def lineage(told: Told) -> list[str]:
 
 
 def is_dated_by(measure: Row, changed: date | None) -> bool:
-    """A source says whether a measure was there before the change: it was announced before or since, or is marked as new."""
+    """A source says whether a measure was there before the change: it was announced before or
+    since, or is marked as new.
+    """
     if measure["is_marked_new"]:
         return True
     first, last = (
@@ -1172,7 +1251,9 @@ def is_dated_by(measure: Row, changed: date | None) -> bool:
 
 
 def heard(told: Told, initiative: str, age: str = "") -> str:
-    """An initiative with its newest report of the chosen evidence, how old it is, and the newer one of other evidence."""
+    """An initiative with its newest report of the chosen evidence, how old it is, and the newer one
+    of other evidence.
+    """
     newest, newer = told.plain.heard(initiative), told.plain.heard_elsewhere(initiative)
     chosen = ", ".join(part for part in (told.edtf(newest[1]) if newest else "", age) if part)
     other = (
@@ -1205,8 +1286,10 @@ def with_others(told: Told, number: int) -> str:
 
 
 def sources(told: Told) -> list[str]:
-    """How many sources there are, official statistics of the districts and their states included, and how many are of initiatives and partners; who has the oldest newest report, all
-    who share its day; who has none; and how many unfinished measures nothing was heard of for three years."""
+    """How many sources there are, official statistics of the districts and their states included,
+    and how many are of initiatives and partners; who has the oldest newest report, all who share
+    its day; who has none; and how many unfinished measures nothing was heard of for three years.
+    """
     plain, data = told.plain, told.plain.data
     territories = [
         data.by_id("territory")[data.initiatives[each]["territory_id"]] for each in told.given
@@ -1251,8 +1334,11 @@ def sources(told: Told) -> list[str]:
 
 
 def contradictions(told: Told) -> list[str]:
-    """On how many topics sources disagree, how many initiatives have several totals of the whole plan, how many sets of percentages can be checked, and how many shares their total
-    can't give; then how many due dates passed without the measure being done, and how many of these nobody reported on after. What is only inferred is counted apart."""
+    """On how many topics sources disagree, how many initiatives have several totals of the whole
+    plan, how many sets of percentages can be checked, and how many shares their total can't
+    give; then how many due dates passed without the measure being done, and how many of these
+    nobody reported on after. What is only inferred is counted apart.
+    """
     plain, data = told.plain, told.plain.data
     topics = {
         row["contradiction_id"]
@@ -1300,8 +1386,11 @@ def contradictions(told: Told) -> list[str]:
 
 
 def timeline(told: Told) -> list[str]:
-    """How many due dates passed, of how many the measure is not reported to be done, and nobody reported after; who has been silent for longest, all who share that day; and how long
-    the first report took since the first possible day of the start, at least and at most. What is only inferred is counted apart."""
+    """How many due dates passed, of how many the measure is not reported to be done, and nobody
+    reported after; who has been silent for longest, all who share that day; and how long the
+    first report took since the first possible day of the start, at least and at most. What is
+    only inferred is counted apart.
+    """
     plain, data = told.plain, told.plain.data
     due = [each for initiative in told.chosen for each in plain.due(initiative)]
     passed = [each for each in due if not data.is_inferred("measure", each.measure["measure_id"])]
@@ -1367,7 +1456,9 @@ def plain_days(report: Row) -> tuple[date, date]:
 
 
 def waits(told: Told) -> list[str]:
-    """Fewest and most days from the first possible day of the start to the first report since then: of those who waited least and most."""
+    """Fewest and most days from the first possible day of the start to the first report since then:
+    of those who waited least and most.
+    """
     found: dict[str, tuple[int, int]] = {}
     for each in told.chosen:
         start = told.plain.start(each)
@@ -1402,7 +1493,9 @@ def waits(told: Told) -> list[str]:
 
 
 def codebook(told: Told) -> list[str]:
-    """Of how many entries of measures, parts and replaced ones included, a status of any evidence, somebody responsible and a due date are known; how much was coded by hand."""
+    """Of how many entries of measures, parts and replaced ones included, a status of any evidence,
+    somebody responsible and a due date are known; how much was coded by hand.
+    """
     data = told.plain.data
     every = [row for each in told.given for row in data.of("measure", each)]
     return [
@@ -1437,15 +1530,17 @@ def lists(told: Told) -> str:
 
 
 def searches(told: Told) -> str:
-    """How many searches for what was not found are on record, for whom, and how many days before the chosen one the latest was."""
+    """How many searches for what was not found are on record, for whom, and how many days before
+    the chosen one the latest was.
+    """
     rows = [row for each in told.chosen for row in told.plain.data.of("search_record", each)]
     if not rows:
         return told.word("no_searches")
     latest = max(row["searched_on"] for row in rows)
     days = (told.plain.day - latest).days
     age = (
-        told.word("age_later" if days < 0 else ("age_today", "age_one")[days])
-        if days < 2
+        told.word("age_later" if days < 0 else "age_today")
+        if days < 1
         else told.word("age_days", days=told.number(days))
     )
     return told.word(
@@ -1460,8 +1555,10 @@ def searches(told: Told) -> str:
 
 
 def agreement(told: Told) -> str:
-    """How many of the statements that two coders have got the same status, how many the same kind of evidence, and how many units are cut alike: of all initiatives that were coded
-    twice, whether they are chosen or not, if one of the chosen ones is among them."""
+    """How many of the statements that two coders have got the same status, how many the same kind
+    of evidence, and how many units are cut alike: of all initiatives that were coded twice,
+    whether they are chosen or not, if one of the chosen ones is among them.
+    """
     data = told.plain.data
     if not any(data.of("second_coding", each) for each in told.given):
         return told.word("agreement_explained")
@@ -1496,7 +1593,9 @@ def agreement(told: Told) -> str:
 
 
 def kappa(told: Told, pairs: list[tuple[list[str], list[str]]]) -> str:
-    """Cohen's kappa: the share of equal codes beyond what chance would give if each coder kept his own shares; a dash where one of them has one code only."""
+    """Cohen's kappa: the share of equal codes beyond what chance would give if each coder kept his
+    own shares; a dash where one of them has one code only.
+    """
     first, second = (Counter(tuple(codes) for codes in coder) for coder in zip(*pairs, strict=True))
     if min(len(first), len(second)) < 2:
         return "–"
@@ -1512,7 +1611,9 @@ def kappa(told: Told, pairs: list[tuple[list[str], list[str]]]) -> str:
 
 
 def search_scope(told: Told) -> list[str]:
-    """How many entries can be searched: those of the chosen initiatives, an organisation or theme once, and the sources of statistics, which belong to none."""
+    """How many entries can be searched: those of the chosen initiatives, an organisation or theme
+    once, and the sources of statistics, which belong to none.
+    """
     data = told.plain.data
     simple = sum(
         len(data.of(table, each))
@@ -1541,16 +1642,18 @@ def search_scope(told: Told) -> list[str]:
 
 
 def search_hits(told: Told, asked: str, kinds: list[str]) -> list[str]:
-    """How many entries fit one word that stands in the entries as it was typed, and how many of each kind, in the order in which they are shown."""
+    """How many entries fit one word that stands in the entries as it was typed, and how many of
+    each kind, in the order in which they are shown.
+    """
     if not kinds:
         return [told.word("finding_no_hit", asked=told.quoted(asked))]
     counts = [
-        f"{kinds.count(kind)} {told.word(f'found_one_{kind}' if kinds.count(kind) == 1 else f'found_{kind}')}"
+        f"{kinds.count(kind)} {told.word(f'found_{kind}', number=kinds.count(kind))}"
         for kind in dict.fromkeys(kinds)
     ]
     return [
         told.word(
-            "finding_hit" if len(kinds) == 1 else "finding_hits",
+            "finding_hits",
             number=len(kinds),
             asked=told.quoted(asked),
             counts=told.joined(counts),
@@ -1559,7 +1662,9 @@ def search_hits(told: Told, asked: str, kinds: list[str]) -> list[str]:
 
 
 def behind(told: Told, facts: set[str]) -> list[str]:
-    """On how many facts and sources a number rests, how many of these sources are of the initiative or partners, and how many facts are only inferred."""
+    """On how many facts and sources a number rests, how many of these sources are of the initiative
+    or partners, and how many facts are only inferred.
+    """
     data = told.plain.data
     cited = {
         fact: data.cited[table, key]
@@ -1574,7 +1679,7 @@ def behind(told: Told, facts: set[str]) -> list[str]:
     inferred = sum(
         {citation["evidence_level"] for citation in rows} == {"inferred"} for rows in cited.values()
     )
-    entries = told.word("one_entry") if len(facts) == 1 else told.word("entries", number=len(facts))
+    entries = told.word("entries", number=len(facts))
     first = (
         told.word("finding_behind_one_own" if own else "finding_behind_one_others", entries=entries)
         if len(named) == 1
@@ -1587,8 +1692,11 @@ def behind(told: Told, facts: set[str]) -> list[str]:
 
 
 def context(told: Told, indicator: str) -> list[str]:
-    """How much a statistic changed in each district, and in the states, between the first and the last year since the last break in which every place that has values has one; where it
-    can't be set to 100 the values of the last such year. That it says nothing of effects, up to when it goes, and in whose period the fewest years have a value, all that share that."""
+    """How much a statistic changed in each district, and in the states, between the first and the
+    last year since the last break in which every place that has values has one; where it can't
+    be set to 100 the values of the last such year. That it says nothing of effects, up to when
+    it goes, and in whose period the fewest years have a value, all that share that.
+    """
     data = told.plain.data
     about = data.by_id("context_indicator")[indicator]
     place = {
@@ -1682,7 +1790,10 @@ def is_within(initiative: Row, year: int) -> bool:
 
 
 def why_unknown(told: Told, standing: Standing) -> str:
-    """Why a status is unknown; where only other evidence has one, what that is called and how many reports it has."""
+    """Why a status is unknown.
+
+    Where only other evidence has one, what that is called and how many reports it has.
+    """
     assert standing.reason
     label = told.label("reason", standing.reason)
     return (
@@ -1696,7 +1807,8 @@ def hidden(told: Told, standing: Standing) -> str:
     """Level, status and date of the newest report of other evidence, where it is newer."""
     report = standing.hidden
     return (
-        f"{told.label('evidence_level', report['evidence_level'])}: {told.label('status', report['status'])}, {told.edtf(report['as_of_edtf'])}"
+        f"{told.label('evidence_level', report['evidence_level'])}: "
+        f"{told.label('status', report['status'])}, {told.edtf(report['as_of_edtf'])}"
         if report
         else ""
     )
@@ -1707,8 +1819,11 @@ def outdated(told: Told, standing: Standing) -> str:
 
 
 def differences(told: Told, family: str) -> list[str]:
-    """What differs between the measures of a family that a source ties to their plan: the status, what newer reports other evidence has, who states responsibility and due dates, from
-    when the oldest and the newest of the latest reports are, all that share that day; and which members are left out since they are only inferred."""
+    """What differs between the measures of a family that a source ties to their plan: the status,
+    what newer reports other evidence has, who states responsibility and due dates, from when the
+    oldest and the newest of the latest reports are, all that share that day; and which members
+    are left out since they are only inferred.
+    """
     plain, data = told.plain, told.plain.data
     members = [row for row in data.tables["family_member"] if row["measure_family_id"] == family]
     every = [
@@ -1733,7 +1848,8 @@ def differences(told: Told, family: str) -> list[str]:
                 "differs_hidden",
                 names=told.joined(
                     [
-                        f"{each.measure['title']}, {told.name(each.measure['initiative_id'])} ({hidden(told, each)})"
+                        f"{each.measure['title']}, {told.name(each.measure['initiative_id'])} "
+                        f"({hidden(told, each)})"
                         for each in newer
                     ]
                 ),
@@ -1787,7 +1903,10 @@ def differences(told: Told, family: str) -> list[str]:
 
 
 def in_order(standings: list[Standing]) -> list[Standing]:
-    """Measures by title within their initiative; parts right behind the whole that is among them."""
+    """Measures by title within their initiative.
+
+    Parts right behind the whole that is among them.
+    """
     here = {each.measure["measure_id"]: each for each in standings}
 
     def place(each: Standing) -> tuple[tuple[str, str], ...]:
@@ -1835,8 +1954,11 @@ def whose(told: Told, standings: list[Standing]) -> str:
 
 
 def reconciliations(told: Told) -> list[str]:
-    """Of each set of percentages that was published last: the list of the same source, parts aside, and what that list would give; the smallest total for both to be right, and how many
-    measures the list would lack; and the smallest total of the percentages alone, where it is another one."""
+    """Of each set of percentages that was published last: the list of the same source, parts aside,
+    and what that list would give; the smallest total for both to be right, and how many measures
+    the list would lack; and the smallest total of the percentages alone, where it is another
+    one.
+    """
     plain, data, found = told.plain, told.plain.data, []
     for each in told.chosen:
         newest = sorted(
@@ -1935,8 +2057,11 @@ def status_picture(told: Told) -> str:
 
 
 def over_time(told: Told) -> list[tuple[str, str, str]]:
-    """Initiative, day and bounds at the end of each month in which any evidence has a report, a share or a total, and on the day itself; where total, completed or known ones are others
-    than at the end before, and on the day; only where there is a rate and a report of the chosen evidence."""
+    """Initiative, day and bounds at the end of each month in which any evidence has a report, a
+    share or a total, and on the day itself; where total, completed or known ones are others than
+    at the end before, and on the day; only where there is a rate and a report of the chosen
+    evidence.
+    """
     plain, found = told.plain, []
     dated = [
         row
@@ -1971,7 +2096,9 @@ def over_time(told: Told) -> list[tuple[str, str, str]]:
 
 
 def silence_of_two(told: Told) -> str:
-    """For which of two initiatives a theme without an entry means little: neither its goals nor its measures are known well enough."""
+    """For which of two initiatives a theme without an entry means little: neither its goals nor its
+    measures are known well enough.
+    """
     unsure = [
         each
         for each in told.given
@@ -1981,7 +2108,11 @@ def silence_of_two(told: Told) -> str:
 
 
 def is_complete_enough(told: Told, initiative: str, basis: str) -> bool:
-    """Something is known, not only examples; where a source states or percentages imply how many measures there are, half of them at least; where nobody says so, no gap is on record."""
+    """Something is known, not only examples.
+
+    Where a source states or percentages imply how many measures there are, half of them at least;
+    where nobody says so, no gap is on record.
+    """
     plain, data = told.plain, told.plain.data
     has_gap = any(row["aspect"] == basis for row in data.of("gap", initiative))
     if basis == "goals":
@@ -2004,7 +2135,9 @@ def is_complete_enough(told: Told, initiative: str, basis: str) -> bool:
 
 
 def matched(told: Told) -> str:
-    """How many confirmed pairs two initiatives have, and which families have measures of both that sources tie to the plans; in the order of the families."""
+    """How many confirmed pairs two initiatives have, and which families have measures of both that
+    sources tie to the plans; in the order of the families.
+    """
     data = told.plain.data
     own = {key: row["initiative_id"] for key, row in data.measures.items()}
     pairs = sum(

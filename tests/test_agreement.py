@@ -1,4 +1,7 @@
-"""Two codings of the same sources: kappa by hand, the contract of the files, how differences are settled, the command and the tables."""
+"""Two codings of the same sources: kappa by hand, and how differences are settled.
+
+And the contract of the files, the command and the tables.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,18 +24,13 @@ AUENFURT, BERGHEIDE, RULES = (
     "coding_rules.yml",
 )
 BY_HAND = {  # units, agreed, kappa of Auenfurt; the sums stand beside
-    "theme_decisions": (
-        24,
-        16,
-        5 / 17,
-    ),  # yes: 8 and 10 of 24; by chance 8 * 10 + 16 * 14 = 304 of 576; (24 * 16 - 304) / (576 - 304)
+    # Yes: 8 and 10 of 24; by chance 8 * 10 + 16 * 14 = 304 of 576; (24 * 16 - 304) / (576 - 304).
+    "theme_decisions": (24, 16, 5 / 17),
     "first_theme": (8, 5, 0.4),  # 4, 2, 2 and 4, 2, 2; by chance 24 of 64; (40 - 24) / (64 - 24)
     "any_theme": (8, 5, None),
-    "status": (
-        5,
-        3,
-        0.5,
-    ),  # open 1 1, completed 2 1, in progress 1 1, on hold 1 1, begun 0 1: by chance 5 of 25; (15 - 5) / (25 - 5)
+    # Open 1 1, completed 2 1, in progress 1 1, on hold 1 1, begun 0 1: by chance 5 of 25;
+    # (15 - 5) / (25 - 5).
+    "status": (5, 3, 0.5),
     "evidence": (5, 4, 11 / 16),  # 3 2, 1 2, 1 1: by chance 9 of 25; (20 - 9) / (25 - 9)
     "checkability": (4, 3, 0.5),  # yes 3 2, partly 1 2: by chance 8 of 16; (12 - 8) / (16 - 8)
     "act": (4, 4, None),
@@ -190,7 +188,8 @@ def test_a_statement_that_the_data_dropped_is_gone(data_copy: Path) -> None:
     spoil(
         data_copy,
         "initiatives/auenfurt.yml",
-        '      - {word: in Arbeit, as_of: 2024-03-15, evidence: independent, sources: [{source: aue-bote, about: "Kataster noch lückenhaft"}]}\n',
+        "      - {word: in Arbeit, as_of: 2024-03-15, evidence: independent, sources: [{source:"
+        ' aue-bote, about: "Kataster noch lückenhaft"}]}\n',
         "",
     )
     spoil(data_copy, "initiatives/auenfurt.yml", "status_reports: 28", "status_reports: 27")
@@ -267,7 +266,10 @@ FAULTS = {  # name: file, passage, what replaces it, what the message must say
     ),
     "one coder": (
         AUENFURT,
-        '  second: {de: "Ein Praktikant <i>ohne</i> Vorwissen", en: "An intern <i>without</i> knowledge"}\n',
+        (
+            '  second: {de: "Ein Praktikant <i>ohne</i> Vorwissen", en: "An intern <i>without</i>'
+            ' knowledge"}\n'
+        ),
         "",
         ['coders lacks the key "second"'],
     ),
@@ -372,7 +374,10 @@ FAULTS = {  # name: file, passage, what replaces it, what the message must say
     ),
     "rule without an example": (
         RULES,
-        '    example: {de: "„Freies Auenfurt-Netz“ ist eine Maßnahme.", en: "The free network of Auenfurt is one measure."}\n',
+        (
+            '    example: {de: "„Freies Auenfurt-Netz“ ist eine Maßnahme.", en: "The free network'
+            ' of Auenfurt is one measure."}\n'
+        ),
         "",
         ['rules "one-measure" lacks the key "example"'],
     ),
@@ -432,16 +437,19 @@ def test_both_may_be_missing(data_copy: Path, tmp_path: Path) -> None:
 def test_the_tables_hold_what_was_compared(towns_database: Path) -> None:
     with queries.connect(towns_database) as towns:
         assert towns.execute(
-            "select initiative_id, statements_elsewhere, first_coder_en from second_coding order by all"
+            "select initiative_id, statements_elsewhere, first_coder_en from second_coding order"
+            " by all"
         ).fetchall() == [("auenfurt", 2, "The town clerk"), ("bergheide", 0, "The town clerk")]
         assert towns.execute(
-            "select kappa, units, agreed from coding_agreement where coding_agreement_id = 'auenfurt/theme_decisions'"
+            "select kappa, units, agreed from coding_agreement where coding_agreement_id ="
+            " 'auenfurt/theme_decisions'"
         ).fetchall() == [(5 / 17, 24, 16)]
         assert towns.execute(
             "select count(*) from coding_agreement where initiative_id is null"
         ).fetchone() == (len(comparison.FIELDS),)
         assert towns.execute(
-            "select first_codes, second_codes, present_codes from coding_comparison where subject_id = 'auenfurt/freies-netz' and field = 'themes'"
+            "select first_codes, second_codes, present_codes from coding_comparison where"
+            " subject_id = 'auenfurt/freies-netz' and field = 'themes'"
         ).fetchall() == [
             (
                 ["business-friendly-administration"],
@@ -450,7 +458,8 @@ def test_the_tables_hold_what_was_compared(towns_database: Path) -> None:
             )
         ]
         assert towns.execute(
-            "select subject_id, second_codes, outcome from coding_comparison where field = 'units' and first_codes is null order by all"
+            "select subject_id, second_codes, outcome from coding_comparison where field = 'units'"
+            " and first_codes is null order by all"
         ).fetchall() == [
             ("auenfurt/solaratlas", ["Solaratlas"], "second_taken"),
             (None, ["<s>Brunnen</s>"], "first_kept"),

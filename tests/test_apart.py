@@ -1,4 +1,6 @@
-"""What touches a theme only, what is not the plan's own and what no source ties to a plan stands apart on the pages of themes, bodies and actors, and in no count or finding of them."""
+"""What touches a theme only, what is not the plan's own and what no source ties to a plan stands
+apart on the pages of themes, bodies and actors, and in no count or finding of them.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,10 @@ from test_pages import (
 )
 import pytest
 
-from answers import bodies, goals, theme_profiles
+from answers import bodies, goals, mentions, theme_profiles
+from answers.parts import Picture
+from answers.view import View
+from drawing.charts import Drawing
 import queries
 
 ACTORS, PROFILE = "pages/explore/actors.py", "pages/explore/profile.py"
@@ -41,6 +46,12 @@ def loose(loosened_database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def text(app: AppTest) -> str:
     return " ".join(text_of(part) for part in parts(app))
+
+
+def target_pictures(view: View, is_inferred: bool = False) -> list[Drawing]:
+    """The small pictures of targets, in their order."""
+    pairs = goals.pictures.targets(view, "target", is_inferred)
+    return [part.drawing for pair in pairs for part in pair.parts if isinstance(part, Picture)]
 
 
 def table(app: AppTest, caption: str) -> str:
@@ -93,7 +104,7 @@ def test_the_pages_are_whole_with_facts_of_every_kind(
 # --- themes ---
 
 
-@pytest.mark.parametrize("subject", goals.SUBJECTS)
+@pytest.mark.parametrize("subject", mentions.SUBJECTS)
 def test_who_shares_a_theme_does_not_depend_on_what_is_compared(
     subject: str, database: Path
 ) -> None:
@@ -110,7 +121,7 @@ def test_who_shares_a_theme_does_not_depend_on_what_is_compared(
     most = max(map(len, pursued.values()))
     shared = next(
         sentence
-        for sentence in goals.findings(app.session_state["view"], subject)
+        for sentence in goals.sentences.findings(app.session_state["view"], subject)
         if "Gemeinsam" in sentence
     )
     assert f"{most} von {len(initiatives(database))}" in shared
@@ -120,7 +131,7 @@ def test_who_shares_a_theme_does_not_depend_on_what_is_compared(
     alone = next(
         (
             sentence
-            for sentence in goals.findings(app.session_state["view"], subject)
+            for sentence in goals.sentences.findings(app.session_state["view"], subject)
             if "verfolgt nur eine:" in sentence
         ),
         "",
@@ -133,23 +144,27 @@ def test_who_shares_a_theme_does_not_depend_on_what_is_compared(
 
 
 def test_who_only_touches_a_theme_or_has_it_beside_the_plan_is_said_to(loose: Path) -> None:
-    """By hand: the village shop only touches the inner cities; a group of the association means cooperation, an inferred one and another of the association mean work."""
+    """By hand: the village shop only touches the inner cities.
+
+    A group of the association means cooperation, an inferred one and another of the association
+    mean work.
+    """
     said = finding(opened(GOALS))
     assert "Innenstadt und Handel (Auenfurt; nur berührt bei Landkreis Bergheide)" in said
     assert (
-        "Dialog und Zusammenarbeit (Landkreis Bergheide; in Gruppen, die nicht zum Plan gehören, bei Auenfurt)"
-        in said
+        "Dialog und Zusammenarbeit (Landkreis Bergheide; in Gruppen, die nicht zum Plan gehören, "
+        "bei Auenfurt)" in said
     )
     assert (
-        "Beschäftigung und Teilhabe (Landkreis Bergheide; in Gruppen, die nicht zum Plan gehören, bei Auenfurt)"
-        in said
+        "Beschäftigung und Teilhabe (Landkreis Bergheide; in Gruppen, die nicht zum Plan gehören, "
+        "bei Auenfurt)" in said
     )
 
 
 def test_a_comparison_of_goals_names_who_has_the_theme_elsewhere(towns: Path) -> None:
     assert (
-        "Als Ziel hat es nur eine: Digitale Infrastruktur (Auenfurt; in Maßnahmen oder Arbeitskreisen auch Landkreis Bergheide)."
-        in finding(opened(GOALS))
+        "Als Ziel hat es nur eine: Digitale Infrastruktur (Auenfurt; in Maßnahmen oder "
+        "Arbeitskreisen auch Landkreis Bergheide)." in finding(opened(GOALS))
     )
     assert "Als Ziel" not in finding(opened(GOALS, subject="measure"))
     assert "hier keine, aber: Maßnahmen, Arbeitskreise und Reallabore" in table(
@@ -159,10 +174,10 @@ def test_a_comparison_of_goals_names_who_has_the_theme_elsewhere(towns: Path) ->
 
 def test_no_theme_that_a_measure_or_group_means_is_said_to_be_named_by_none(database: Path) -> None:
     rows = asked(database, "theme_mentions")
-    for subject in goals.SUBJECTS:
+    for subject in mentions.SUBJECTS:
         none = [
             sentence
-            for sentence in goals.findings(
+            for sentence in goals.sentences.findings(
                 opened(GOALS, subject=subject).session_state["view"], subject
             )
             if "Bei keiner" in sentence
@@ -177,7 +192,9 @@ def test_no_theme_that_a_measure_or_group_means_is_said_to_be_named_by_none(data
 
 
 def test_the_matrix_counts_what_means_a_theme_and_marks_the_rest(loose: Path) -> None:
-    """By hand, measures of Auenfurt: an app is only part of a part, a bus only inferred, two fairs were replaced, a welcome pack only touches marketing."""
+    """By hand, measures of Auenfurt: an app is only part of a part, a bus only inferred, two fairs
+    were replaced, a welcome pack only touches marketing.
+    """
     figures = {
         (cell["theme_id"], cell["initiative_id"]): cell["figure"]
         for cell in cells(opened(GOALS, subject="measure"))
@@ -201,7 +218,11 @@ def test_the_matrix_counts_what_means_a_theme_and_marks_the_rest(loose: Path) ->
 
 
 def test_what_is_compared_says_its_base(loose: Path) -> None:
-    """17 measures are known by name; beside them four that were replaced, two parts and one that is inferred. One of seven goals is not of the plan."""
+    """17 measures are known by name.
+
+    Beside them four that were replaced, two parts and one that is inferred. One of seven goals is
+    not of the plan.
+    """
     measures = table(opened(GOALS, subject="measure"), "Maßnahmen je Thema")
     assert "Verglichen 17 daneben 7 Teile, Ersetztes, nicht vom Plan oder Erschlossenes" in measures
     known = asked(
@@ -253,7 +274,7 @@ def test_inferred_targets_stand_apart_and_in_no_finding(language: str, loose: Pa
         row["wording"] in table(app, word(language, "caption_targets_inferred")) for row in inferred
     )
     assert text(app).index(word(language, "targets_inferred")) > text(app).index(own[-1]["wording"])
-    found = goals.target_findings(app.session_state["view"])
+    found = goals.sentences.target_findings(app.session_state["view"])
     assert not any(
         row["indicator"] in sentence for row in inferred for sentence in found
     ) and found[-1] == word(language, "finding_targets_inferred", number=1, whole=5)
@@ -261,7 +282,8 @@ def test_inferred_targets_stand_apart_and_in_no_finding(language: str, loose: Pa
 
 def test_the_first_picture_of_targets_is_one_of_the_plan(loose: Path) -> None:
     view = opened(GOALS).session_state["view"]
-    [own], [inferred] = goals.target_pictures(view), goals.target_pictures(view, is_inferred=True)
+    [own] = target_pictures(view)
+    [inferred] = target_pictures(view, is_inferred=True)
     assert (
         "Dauer eines Bauantrags" in own.alt
         and "Förderung des Ausbaus" in inferred.alt
@@ -277,12 +299,12 @@ def test_an_inferred_observation_is_marked_hollow_and_in_no_finding(loose: Path)
     assert "mindestens 40 Arbeitstage (15. März 2024) erschlossen" in table(
         app, word("de", "caption_targets")
     )
-    assert not any("40" in sentence for sentence in goals.target_findings(view)) and any(
-        "etwa 31,5" in sentence for sentence in goals.target_findings(view)
+    assert not any("40" in sentence for sentence in goals.sentences.target_findings(view)) and any(
+        "etwa 31,5" in sentence for sentence in goals.sentences.target_findings(view)
     )
     bars = next(
         found
-        for found in values(goals.target_pictures(view)[0].spec)
+        for found in values(target_pictures(view)[0].spec)
         if isinstance(found, list) and "fill" in found[0]
     )
     assert [bar["text"] for bar in bars if bar["fill"] == "#FFFFFF"] == [
@@ -308,7 +330,7 @@ def test_a_theme_that_is_only_touched_makes_no_finding_and_ties_are_named() -> N
         {"items_meant": 2, "difference": 0.099},
         {"items_meant": 0, "difference": 0.5},
     ]
-    assert theme_profiles._first(theme_profiles._meant(rows), "difference") == rows[:2]
+    assert theme_profiles.sentences.first(theme_profiles.rows.meant(rows), "difference") == rows[:2]
 
 
 def test_a_profile_names_where_else_a_theme_is_meant(loose: Path) -> None:
@@ -319,8 +341,8 @@ def test_a_profile_names_where_else_a_theme_is_meant(loose: Path) -> None:
     )
     view = opened("pages/compare/theme_profiles.py").session_state["view"]
     both = {
-        row["theme_id"]: theme_profiles.cell(view, row)
-        for row in theme_profiles.profile(view, "auenfurt", "both")
+        row["theme_id"]: theme_profiles.tables.cell(view, row)
+        for row in theme_profiles.rows.profile(view, "auenfurt", "both")
     }
     assert (
         "nur berührt" in both["location-marketing"]
@@ -334,13 +356,13 @@ def test_a_profile_names_where_else_a_theme_is_meant(loose: Path) -> None:
 def test_groups_that_are_not_of_the_plan_are_never_counted_with_its_own(loose: Path) -> None:
     app = opened(BODIES)
     assert (
-        "Arbeitskreise der Pläne: Auenfurt 1 (außerdem 2, nicht vom Plan, erschlossen: 1); Landkreis Bergheide 1."
-        in finding(app)
+        "Arbeitskreise der Pläne: Auenfurt 1 (außerdem 2, nicht vom Plan, erschlossen: 1); "
+        "Landkreis Bergheide 1." in finding(app)
     )
     kinds = table(app, word("de", "caption_kinds"))
     assert (
-        "1 „Arbeitsgruppe“ außerdem 2, nicht vom Plan: „Arbeitsgemeinschaft“, 2023–2025 erschlossen, nicht mitgezählt: 1 von uns so eingeordnet"
-        in kinds
+        "1 „Arbeitsgruppe“ außerdem 2, nicht vom Plan: „Arbeitsgemeinschaft“, 2023–2025 "
+        "erschlossen, nicht mitgezählt: 1 von uns so eingeordnet" in kinds
     )
     assert "Zweite AG des Vereins" in table(
         app, word("de", "caption_bodies_not_of_plan")
@@ -376,7 +398,10 @@ def test_a_role_is_said_in_the_words_of_the_source(loose: Path) -> None:
 
 
 def test_only_a_named_lead_or_chair_leads_a_sector(loose: Path) -> None:
-    """The association gave the impulse in Auenfurt, its company manages; the consultancy leads only by inference, the firm only beside the plan."""
+    """The association gave the impulse in Auenfurt, its company manages.
+
+    The consultancy leads only by inference, the firm only beside the plan.
+    """
     rows = {(row["sector_id"], row["initiative_id"]): row for row in asked(loose, "sector_seats")}
     assert [
         rows[sector, "auenfurt"]["leads"]
@@ -408,12 +433,13 @@ def test_organisations_that_no_source_ties_to_a_plan_are_counted_apart(loose: Pa
     app = opened(ACTORS)
     assert (
         "2 von 14 Organisationen" in finding(app)
-        and "Nicht mitgezählte Organisationen: nur erschlossen 1 und nur in Gremien außerhalb der Pläne genannt 1."
+        and "Nicht mitgezählte Organisationen: nur erschlossen 1 und nur in Gremien außerhalb der "
+        "Pläne genannt 1."
         in finding(app)
     )
     assert (
-        "eine Gewerkschaft bei Auenfurt (nur erschlossen: Gewerkschaftsbund Region Aue) und Landkreis Bergheide"
-        in finding(app)
+        "eine Gewerkschaft bei Auenfurt (nur erschlossen: Gewerkschaftsbund Region Aue) und "
+        "Landkreis Bergheide" in finding(app)
     )
     apart = table(app, "Erschlossen oder nur außerhalb der Pläne")
     assert (

@@ -1,4 +1,6 @@
-"""What the invented towns can't show, on the real data: the map, on which no invented town lies, and what sets comparable plans apart."""
+"""What the invented towns can't show, on the real data: the map, on which no invented town lies,
+and what sets comparable plans apart.
+"""
 
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit

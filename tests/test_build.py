@@ -11,7 +11,7 @@ import time
 import duckdb
 import pytest
 
-from etl import build, initiative_file, paths
+from etl import build, cross_checks, initiative_file, paths
 
 TOWNS = Path(__file__).parent / "data"
 
@@ -59,21 +59,24 @@ def test_every_table_view_and_column_is_documented(towns_database: Path) -> None
     assert (
         ask(
             towns_database,
-            "select table_name from duckdb_tables() where comment is null or comment not like 'One row%'",
+            "select table_name from duckdb_tables() where comment is null or comment not like 'One"
+            " row%'",
         )
         == []
     )
     assert (
         ask(
             towns_database,
-            "select view_name from duckdb_views() where not internal and (comment is null or comment not like 'One row%')",
+            "select view_name from duckdb_views() where not internal and (comment is null or"
+            " comment not like 'One row%')",
         )
         == []
     )
     assert (
         ask(
             towns_database,
-            "select table_name, column_name from duckdb_columns() where not internal and (comment is null or comment = '')",
+            "select table_name, column_name from duckdb_columns() where not internal and (comment"
+            " is null or comment = '')",
         )
         == []
     )
@@ -120,7 +123,8 @@ def test_the_towns_hold_every_allowed_value(towns_database: Path) -> None:
     missing = []
     for table, column, rule in ask(
         towns_database,
-        "select table_name, constraint_column_names[1], expression from duckdb_constraints() where constraint_type = 'CHECK'",
+        "select table_name, constraint_column_names[1], expression from duckdb_constraints() where"
+        " constraint_type = 'CHECK'",
     ):
         allowed = [value for value in str(rule).split("'")[1::2]]
         found = {
@@ -154,7 +158,7 @@ def test_rows_are_as_many_as_the_files_hold(tmp_path: Path) -> None:
         "contradictions": "contradiction",
     }
     for file in initiative_file.read_all(TOWNS).initiatives:
-        for name, number in initiative_file.counts(file).items():
+        for name, number in cross_checks.counts(file).items():
             assert report.rows[tables[name]].get(file.initiative.id, 0) == number, (
                 file.initiative.id,
                 name,

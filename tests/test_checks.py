@@ -1,4 +1,7 @@
-"""Each check finds a planted fault, and only that; a new file in etl/checks needs a planted fault here."""
+"""Each check finds a planted fault, and only that.
+
+A new file in etl/checks needs a planted fault here.
+"""
 
 from datetime import date
 from pathlib import Path
@@ -16,13 +19,19 @@ PLANTED: dict[str, tuple[str, Rows]] = {  # check: the fault as SQL, the rows it
         [("bergheide/gewerbe-lotse/status-1", "bergheide/folien")],
     ),
     "context_value_finer_than_published": (
-        "update context_value set value = 20.54 where context_value_id = '00101/workers/2021'; update context_value set value = 2.4 where context_value_id = '00101/balance/2021'",
+        (
+            "update context_value set value = 20.54 where context_value_id = '00101/workers/2021';"
+            " update context_value set value = 2.4 where context_value_id = '00101/balance/2021'"
+        ),
         [("00101/workers/2021", 20.54, 1)],
     ),
     "dangling_reference": (
         (
-            "update measure set goal_id = 'auenfurt/nirgends' where measure_id = 'auenfurt/formel'; delete from organisation where organisation_id = 'klarblick'; "
-            "update measure_match set object_id = 'auenfurt/nirgends' where subject_id = 'auenfurt/emoji'; update family_member set measure_family_id = 'keine' where measure_id = 'auenfurt/freies-netz'"
+            "update measure set goal_id = 'auenfurt/nirgends' where measure_id ="
+            " 'auenfurt/formel'; delete from organisation where organisation_id = 'klarblick'; "
+            "update measure_match set object_id = 'auenfurt/nirgends' where subject_id ="
+            " 'auenfurt/emoji'; update family_member set measure_family_id = 'keine' where"
+            " measure_id = 'auenfurt/freies-netz'"
         ),
         [
             ("family_member", "netze/auenfurt/freies-netz", "measure_family", "keine"),
@@ -32,7 +41,10 @@ PLANTED: dict[str, tuple[str, Rows]] = {  # check: the fault as SQL, the rows it
         ],
     ),
     "exact_match_in_another_family": (
-        "delete from family_member where family_member_id = 'gewerbegebiete/auenfurt/glasfaser-gewerbe'",
+        (
+            "delete from family_member where family_member_id ="
+            " 'gewerbegebiete/auenfurt/glasfaser-gewerbe'"
+        ),
         [("gewerbegebiete", "bergheide/glasfaser-gewerbe", "auenfurt/glasfaser-gewerbe")],
     ),
     "exact_match_within_an_initiative": (  # by way of a third
@@ -40,37 +52,66 @@ PLANTED: dict[str, tuple[str, Rows]] = {  # check: the fault as SQL, the rows it
         [("auenfurt/emoji", "auenfurt/fett")],
     ),
     "fact_without_citation": (
-        "delete from citation where subject_id = 'bergheide/umfrage'; update citation set locator = '' where subject_id = 'auenfurt/bauantrag-tage/target-1'",
+        (
+            "delete from citation where subject_id = 'bergheide/umfrage';"
+            " update citation set locator = ''"
+            " where subject_id = 'auenfurt/bauantrag-tage/target-1'"
+        ),
         [("milestone", "bergheide/umfrage"), ("target", "auenfurt/bauantrag-tage/target-1")],
     ),
     "independent_status_without_independent_source": (
-        "update status_report set evidence_level = 'independent' where status_report_id = 'bergheide/gewerbe-lotse/status-1'",
+        (
+            "update status_report set evidence_level = 'independent' where status_report_id ="
+            " 'bergheide/gewerbe-lotse/status-1'"
+        ),
         [("bergheide/gewerbe-lotse/status-1", "bergheide/folien", "initiative")],
     ),
     "inferred_status_said_to_be_reported": (
-        "update status_report set evidence_level = 'independent' where status_report_id = 'auenfurt/ladesaeulen/status-1'; update status_report set evidence_level = 'inferred' where status_report_id = 'auenfurt/emoji/status-1'",
+        (
+            "update status_report set evidence_level = 'independent' where status_report_id ="
+            " 'auenfurt/ladesaeulen/status-1'; update status_report set evidence_level = 'inferred'"
+            " where status_report_id = 'auenfurt/emoji/status-1'"
+        ),
         [("auenfurt/emoji/status-1", "inferred"), ("auenfurt/ladesaeulen/status-1", "independent")],
     ),
     "left_out_of_every_initiative": (
-        "update source set initiative_id = null where source_id in ('auenfurt/aue-bote', 'statistics/stadtamt'); update citation set initiative_id = null where citation_id = 'measure/auenfurt/fett/1'",
+        (
+            "update source set initiative_id = null where source_id in ('auenfurt/aue-bote',"
+            " 'statistics/stadtamt'); update citation set initiative_id = null where citation_id ="
+            " 'measure/auenfurt/fett/1'"
+        ),
         [("citation", "measure/auenfurt/fett/1"), ("source", "auenfurt/aue-bote")],
     ),
     "measure_is_its_own_predecessor": (  # a circle of two
-        "update lineage set predecessor_id = if(measure_id = 'auenfurt/coworking', 'auenfurt/freies-netz', 'auenfurt/coworking') where measure_id in ('auenfurt/coworking', 'auenfurt/freies-netz')",
+        (
+            "update lineage set predecessor_id = if(measure_id = 'auenfurt/coworking',"
+            " 'auenfurt/freies-netz', 'auenfurt/coworking')"
+            " where measure_id in ('auenfurt/coworking', 'auenfurt/freies-netz')"
+        ),
         [("auenfurt/coworking",), ("auenfurt/freies-netz",)],
     ),
     "measure_without_date": (
-        "update measure set measure_list_id = null where measure_id = 'auenfurt/langer-titel'; update source set published_earliest_on = null, published_latest_on = null where source_id = 'auenfurt/zwischenbericht-2022'",
+        (
+            "update measure set measure_list_id = null where measure_id = 'auenfurt/langer-titel';"
+            " update source set published_earliest_on = null, published_latest_on = null where"
+            " source_id = 'auenfurt/zwischenbericht-2022'"
+        ),
         [("auenfurt/langer-titel",)],
     ),
     "measure_without_status_or_reason": (
-        "update measure set unknown_reason = null where measure_id in ('auenfurt/leerstand', 'auenfurt/behoerdennummer')",
+        (
+            "update measure set unknown_reason = null where measure_id in ('auenfurt/leerstand',"
+            " 'auenfurt/behoerdennummer')"
+        ),
         [("auenfurt/behoerdennummer",), ("auenfurt/leerstand",)],
     ),
     "part_of_itself": (
         (
-            "update goal set parent_id = 'auenfurt/bauantrag-zwanzig-tage' where goal_id = 'auenfurt/tempo'; update body set parent_id = body_id where body_id = 'auenfurt/buero'; "
-            "update measure set part_of_id = 'auenfurt/atlas-app' where measure_id = 'auenfurt/solardaecher'"
+            "update goal set parent_id = 'auenfurt/bauantrag-zwanzig-tage' where goal_id ="
+            " 'auenfurt/tempo'; update body set parent_id = body_id where body_id ="
+            " 'auenfurt/buero'; "
+            "update measure set part_of_id = 'auenfurt/atlas-app' where measure_id ="
+            " 'auenfurt/solardaecher'"
         ),
         [
             ("body", "auenfurt/buero"),
@@ -86,11 +127,17 @@ PLANTED: dict[str, tuple[str, Rows]] = {  # check: the fault as SQL, the rows it
         [("auenfurt/lenkungskreis", 16, 15)],
     ),
     "period_ends_before_it_starts": (
-        "update milestone set happened_latest_on = '2019-02-28' where milestone_id = 'auenfurt/auftakt'",
+        (
+            "update milestone set happened_latest_on = '2019-02-28' where milestone_id ="
+            " 'auenfurt/auftakt'"
+        ),
         [("milestone", "auenfurt/auftakt", date(2019, 3, 1), date(2019, 2, 28))],
     ),
     "self_reported_status_without_own_source": (
-        "update status_report set evidence_level = 'self_reported' where status_report_id = 'auenfurt/solardaecher/status-1'",
+        (
+            "update status_report set evidence_level = 'self_reported' where status_report_id ="
+            " 'auenfurt/solardaecher/status-1'"
+        ),
         [("auenfurt/solardaecher/status-1", "auenfurt/aue-bote", "press")],
     ),
     "shares_above_the_whole": (
@@ -98,7 +145,10 @@ PLANTED: dict[str, tuple[str, Rows]] = {  # check: the fault as SQL, the rows it
         [("bergheide", "2022-06-30", "bergheide/folien", 1.27)],
     ),
     "status_before_first_mention": (
-        "update measure set announced_edtf = '2024', announced_earliest_on = '2024-01-01', announced_latest_on = '2024-12-31' where measure_id = 'auenfurt/gewerbe-lotse'",
+        (
+            "update measure set announced_edtf = '2024', announced_earliest_on = '2024-01-01',"
+            " announced_latest_on = '2024-12-31' where measure_id = 'auenfurt/gewerbe-lotse'"
+        ),
         [("auenfurt/gewerbe-lotse/status-1", "2022-11", "2024")],
     ),
     "subject_without_theme": (
@@ -106,7 +156,10 @@ PLANTED: dict[str, tuple[str, Rows]] = {  # check: the fault as SQL, the rows it
         [("body", "bergheide/ag-netze"), ("measure", "auenfurt/emoji")],
     ),
     "suggested_pair_already_matched": (  # the other way round
-        "update match_suggestion set subject_id = 'bergheide/dorfladen', object_id = 'auenfurt/fett' where subject_id = 'auenfurt/schnuppertage'",
+        (
+            "update match_suggestion set subject_id = 'bergheide/dorfladen', object_id ="
+            " 'auenfurt/fett' where subject_id = 'auenfurt/schnuppertage'"
+        ),
         [("auenfurt/schnuppertage~bergheide/sprachkurs", "auenfurt/fett~bergheide/dorfladen")],
     ),
     "superseded_without_successor": (

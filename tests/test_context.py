@@ -1,4 +1,4 @@
-"""Official statistics beside the initiatives: the contract of both files, what the real ones hold, and the page that shows them."""
+"""Official statistics: the contract of both files, what the real ones hold, and their page."""
 
 from datetime import date
 from pathlib import Path
@@ -9,6 +9,8 @@ import re
 import zipfile
 
 from building import built
+from hypothesis import given
+from hypothesis import strategies as any_of
 from opening import opened, served
 from test_pages import (
     BOTH_LANGUAGES,
@@ -26,7 +28,10 @@ import openpyxl
 import pytest
 
 from answers import builds, context
+from answers.context import rows
+from answers.parts import Picture, Table
 from answers.view import View
+from drawing import labels
 from etl import build, context_file
 from etl.initiative_file import Fault
 from pages.frame import actions
@@ -273,9 +278,12 @@ def test_every_value_is_a_fact_with_one_citation_of_its_own(database: Path) -> N
     found = ask(
         database,
         """
-        select count(*), count(distinct fact_id), count(distinct citation_id), count(citation.initiative_id), min(evidence_level), max(evidence_level), bool_and(contains(locator, year::text))
+        select count(*), count(distinct fact_id), count(distinct citation_id),
+            count(citation.initiative_id), min(evidence_level), max(evidence_level),
+            bool_and(contains(locator, year::text))
         from context_value join fact on fact_table = 'context_value' and fact_id = context_value_id
-        join citation on subject_table = fact_table and subject_id = fact_id and citation.source_id = context_value.source_id""",
+        join citation on subject_table = fact_table and subject_id = fact_id
+            and citation.source_id = context_value.source_id""",
     )
     [(values_there,)] = ask(database, "select count(*) from context_value")
     assert (
@@ -321,7 +329,8 @@ def test_a_label_has_the_decimals_of_its_statistic(towns_database: Path) -> None
 def value(database: Path, ags: str, indicator: str, year: int) -> float | None:
     found = ask(
         database,
-        f"select value from context_value where ags = '{ags}' and context_indicator_id = '{indicator}' and year = {year}",
+        f"select value from context_value where ags = '{ags}'"
+        f" and context_indicator_id = '{indicator}' and year = {year}",
     )
     return found[0][0] if found else None
 
@@ -369,9 +378,13 @@ def test_every_row_names_source_credit_and_licence(real_database: Path) -> None:
     ]
     assert ask(
         real_database,
-        "select count(*) from context_value where not contains(credit, '©') or contains(credit, '{')",
+        "select count(*) from context_value"
+        " where not contains(credit, '©') or contains(credit, '{')",
     ) == [(0,)]
-    credit = "© Statistische Ämter des Bundes und der Länder, Deutschland, 2021 (Regionaldatenbank Deutschland, Tabelle 12411-05-01-4)"
+    credit = (
+        "© Statistische Ämter des Bundes und der Länder, Deutschland, 2021"
+        " (Regionaldatenbank Deutschland, Tabelle 12411-05-01-4)"
+    )
     assert ask(
         real_database,
         "select distinct credit from context_value where context_indicator_id = 'population'",
@@ -382,9 +395,16 @@ def test_five_districts_have_every_statistic_without_a_hole_but_one(real_databas
     holes = ask(
         real_database,
         """
-        with span as (select context_indicator_id, min(year) as first, max(year) as last from context_value group by all)
-        select ags, context_indicator_id, list_sort(list_filter(range(any_value(first), any_value(last) + 1), lambda y: not list_contains(list(year), y))) as missing
-        from context_value join span using (context_indicator_id) group by all having len(missing) > 0 order by all""",
+        with span as (
+            select context_indicator_id, min(year) as first, max(year) as last
+            from context_value group by all
+        )
+        select ags, context_indicator_id, list_sort(list_filter(
+            range(any_value(first), any_value(last) + 1),
+            lambda y: not list_contains(list(year), y)
+        )) as missing
+        from context_value join span using (context_indicator_id)
+        group by all having len(missing) > 0 order by all""",
     )
     assert holes == [
         ("06", "school-leavers-without-certificate", [2007]),
@@ -393,7 +413,8 @@ def test_five_districts_have_every_statistic_without_a_hole_but_one(real_databas
     assert (
         ask(
             real_database,
-            "select count(distinct ags) from context_value where level = 'district' group by context_indicator_id",
+            "select count(distinct ags) from context_value"
+            " where level = 'district' group by context_indicator_id",
         )
         == [(5,)] * 10
     )
@@ -410,7 +431,8 @@ def finer(text: str) -> list[str]:
 def test_employees_are_kept_in_thousands_with_one_decimal(real_database: Path) -> None:
     assert ask(
         real_database,
-        "select context_indicator_id, unit, decimals from context_indicator where starts_with(context_indicator_id, 'employees') order by position",
+        "select context_indicator_id, unit, decimals from context_indicator"
+        " where starts_with(context_indicator_id, 'employees') order by position",
     ) == [(each, "Tausend", 1) for each in EMPLOYEES]
     stored = ask(
         real_database,
@@ -444,11 +466,8 @@ def test_employees_are_shown_in_thousands_with_one_decimal(
 @pytest.mark.parametrize("scale", ["index", "absolute"])
 def test_employees_are_taken_along_in_thousands_with_one_decimal(scale: str, real: Path) -> None:
     view = view_of(real)
-    answers = {
-        "values": context.values(view, "employees", scale),
-        "statistic": context.described(view, "employees"),
-        "periods": context.periods(view),
-    }
+    answers = context.answer(view, "employees", scale).files
+    assert set(answers) == {"statistic", "values", "periods"}
     with zipfile.ZipFile(io.BytesIO(actions.of_view(view, answers, "csv"))) as archive:
         text = archive.read("values.csv").decode()
     assert (
@@ -470,6 +489,49 @@ def test_employees_are_taken_along_in_thousands_with_one_decimal(scale: str, rea
         for line in book["Quellen"].iter_rows(values_only=True)
         for cell in line
     )
+
+
+# --- the answer, without its page ---
+
+
+@pytest.mark.parametrize("scale", ["index", "absolute"])
+def test_every_picture_and_table_rests_on_the_rows_it_shows(scale: str, database: Path) -> None:
+    view = view_of(database)
+    for indicator in indicators(database):
+        made = context.answer(view, indicator, scale)
+        drawn = [part for part in made.all_parts if isinstance(part, Picture | Table)]
+        assert len([part for part in drawn if isinstance(part, Picture)]) == len(view.initiatives)
+        assert all(all(part.rests_on.values()) for part in drawn)
+        assert [row["context_indicator_id"] for row in made.files["statistic"]] == [indicator]
+        cited = {
+            source
+            for name in ("values", "periods")
+            for row in made.files[name]
+            for source in row["source_ids"]
+        }
+        assert made.source_ids == tuple(sorted(cited))
+
+
+# --- where the labels of a panel stand ---
+
+
+@given(any_of.floats(0, 100), any_of.floats(0, 100), any_of.floats(0.1, 30))
+def test_two_labels_keep_their_gap_and_stay_in_the_picture(
+    one: float, other: float, gap: float
+) -> None:
+    upper, lower = labels.spread(max(one, other), min(one, other), gap, (0, 100))
+    assert upper - lower >= gap - 1e-9
+    assert lower >= gap / 2 - 1e-9 and upper <= 100 - gap / 2 + 1e-9
+
+
+def test_labels_far_apart_stay_where_they_are() -> None:
+    assert labels.spread(80, 20, 13, (0, 100)) == (80, 20)
+
+
+def test_a_label_goes_where_the_nearest_other_is_farthest() -> None:
+    assert labels.farthest((12, 88, 50), (10, 60)) == 88
+    assert labels.farthest((12, 88, 50), (10, 90)) == 50
+    assert labels.farthest((12, 88, 50), ()) == 12, "the first of equals"
 
 
 # --- the page ---
@@ -560,8 +622,8 @@ def test_the_finding_is_computed(real: Path) -> None:
         opened(CONTEXT, indicator="population", initiatives=["duisburg", "oberhausen"])
     ).replace("\u00a0", " ")
     assert (
-        "Einwohner, 2011 bis 2019: Duisburg +2,1 %, Oberhausen +0,2 %; zum Vergleich Nordrhein-Westfalen +2,3 %."
-        in population
+        "Einwohner, 2011 bis 2019: Duisburg +2,1 %, Oberhausen +0,2 %;"
+        " zum Vergleich Nordrhein-Westfalen +2,3 %." in population
     ), "not over the census"
     assert (498638 / 488351 - 1) * 100 == pytest.approx(2.1, abs=0.05) and (
         210797 / 210373 - 1
@@ -576,10 +638,8 @@ def test_the_finding_is_computed(real: Path) -> None:
 
 def test_the_years_of_a_period_are_counted(real: Path) -> None:
     view = view_of(real)
-    assert {
-        row["initiative_id"]: context.within(view, "employees", row)
-        for row in context.periods(view)
-    } == {
+    statistic = rows.statistic(view, "employees")
+    assert {row["initiative_id"]: statistic.within(row) for row in rows.periods(view)} == {
         "bottrop": [2016, 2017, 2018, 2019],
         "duisburg": [2015, 2016, 2017, 2018, 2019],
         "kreis-offenbach": [2016, 2017, 2018, 2019],
@@ -645,14 +705,11 @@ def test_a_line_is_interrupted_where_the_series_breaks_and_the_index_starts_ther
         )
         for mark in points
     } == {0: (1995, 2010), 1: (2011, 2019)}
-    rows = [
-        row
-        for row in context.values(view_of(real, "oberhausen"), "population", "index")
-        if row["level"] == "district"
-    ]
-    assert [row["index"] for row in rows if row["year"] < 2011] == [None] * 16 and next(
-        row["index"] for row in rows if row["year"] == 2011
-    ) == 100.0
+    statistic = rows.statistic(view_of(real, "oberhausen"), "population", "index")
+    indices = {row["year"]: index for row, index in statistic.figures("oberhausen", "district")}
+    assert min(indices) == 2011 and indices[2011] == 100.0
+    district = [row for row in statistic.values if row["level"] == "district"]
+    assert [row.get("index", 0) for row in district if row["year"] < 2011] == [None] * 16
 
 
 def test_a_place_without_any_statistic_is_hatched_and_named(towns: Path) -> None:
@@ -708,8 +765,7 @@ def test_a_count_of_a_state_is_not_drawn_beside_that_of_a_district(real: Path) -
 def test_a_label_made_of_markup_is_text(towns: Path) -> None:
     app = opened(CONTEXT, indicator="balance")
     assert not any(
-        tag == "i" and "class" not in attributes
-        for tag, attributes in Reader("".join(parts(app))).tags
+        tag == "i" and not attributes for tag, attributes in Reader("".join(parts(app))).tags
     )
     assert any("<i>Schaufenster</i>" in text_of(part) for part in parts(app))
 

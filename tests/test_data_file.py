@@ -1,4 +1,4 @@
-"""The contract of a data file: each fault is named with its file, its line, what was found and what to do."""
+"""The contract of a data file: each fault is named with file, line, what was found, what to do."""
 
 from pathlib import Path
 import subprocess
@@ -49,7 +49,8 @@ def test_the_two_towns_are_valid() -> None:
     assert faults(Path(__file__).parent / "data") == []
 
 
-FAULTS = {  # name: passage, what replaces it, the line's passage after it, what the message must say
+# Name: passage, what replaces it, the line's passage after it, what the message must say.
+FAULTS = {
     "unknown key": (
         "goal: ein-ansprechpartner",
         "goall: ein-ansprechpartner",

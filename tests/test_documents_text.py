@@ -1,6 +1,8 @@
-"""Copies of documents: their text whatever the format, the passage of a citation in it, and how a changed, wrong or hostile copy is recognised."""
+"""Copies of documents: their text whatever the format, and the passage of a citation in it.
 
-from collections.abc import Iterator
+And how a changed, wrong or hostile copy is recognised.
+"""
+
 from pathlib import Path
 import gzip
 import hashlib
@@ -28,15 +30,14 @@ from documents.selectors import (
 )
 from documents.shelf import Shelf, checked
 from documents.text import UnreadableDocument, text_of
-from etl import initiative_file, paths
-from etl.entries import Citation, Entry
+from etl import paths
 
-TEXTS = paths.ROOT.parent / "shared" / "sources"
 PAGE = """Masterplan Beispielstadt
 
 Ziele
 
-Die Stadt will ihre Wirtschaftsförderung neu aufstellen. 33 Projekte stehen fest, 12 davon sind Fokusprojekte.
+Die Stadt will ihre Wirtschaftsförderung neu aufstellen. 33 Projekte stehen fest, \
+12 davon sind Fokusprojekte.
 
 Stand: Fertig
 
@@ -119,7 +120,8 @@ def test_a_cut_in_the_middle_of_a_letter_does_not_change_the_kind() -> None:
 
 
 def test_html_is_read_as_a_browser_shows_it() -> None:
-    page = """<!DOCTYPE html><html><head><title>Titel</title><style>p {color: red}</style></head><body>
+    page = """<!DOCTYPE html><html><head><title>Titel</title><style>p {color: red}</style></head>\
+<body>
       <!-- Kommentar --><h1>Master&shy;plan</h1><p>Die Stadt
       will <b>33</b>&nbsp;Projekte.<br>Ende</p><script>alert("Skript")</script>
       <ul><li>Eins</li><li>Zwei</li></ul><table><tr><td>a</td><td>b</td></tr></table><pre>x
@@ -160,7 +162,8 @@ def test_html_is_read_in_the_encoding_it_names(head: str, encoding: str) -> None
 def test_xhtml_with_a_declared_encoding_is_read() -> None:
     assert (
         text_of(
-            b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html PUBLIC "x" "y"><html><body><p>F\xc3\xb6rderung</p></body></html>',
+            b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html PUBLIC "x"'
+            b' "y"><html><body><p>F\xc3\xb6rderung</p></body></html>',
             "a",
         )
         == "Förderung"
@@ -273,6 +276,7 @@ def test_too_much_text_in_a_pdf_or_html_is_not_read(monkeypatch: pytest.MonkeyPa
     assert reason(b"<html>" + b"Wort " * 9, "plan.html") == "too_large"
 
 
+@pytest.mark.speed
 def test_a_pdf_that_unpacks_to_endless_work_ends_with_its_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -292,6 +296,7 @@ def test_a_pdf_whose_pages_go_in_a_circle_ends() -> None:
     assert reason(circle_of_pages(), "plan.pdf") in ("damaged", "too_large", "no_text")
 
 
+@pytest.mark.speed
 @pytest.mark.parametrize(
     "content",
     [
@@ -463,6 +468,7 @@ def test_a_passage_that_runs_over_two_pages_of_a_pdf_is_found() -> None:
     )
 
 
+@pytest.mark.speed
 def test_a_long_text_is_searched_in_seconds() -> None:
     page = "".join(
         f"Die Stadt Nummer {number} will ihre Wirtschaftsförderung neu aufstellen. "
@@ -793,146 +799,3 @@ def test_a_document_handed_over_is_compared_with_the_record() -> None:
         )
     ] == ["same", "changed", "unchecked"]
     assert checked("..\\..\\C:\\geheim/a.txt", b"Ziele", None).name == "a.txt"
-
-
-# --- the real citations ---
-
-
-def citations(entry: object) -> Iterator[Citation]:
-    if isinstance(entry, Citation):
-        yield entry
-    elif isinstance(entry, Entry):
-        for name in type(entry).model_fields:
-            yield from citations(getattr(entry, name))
-    elif isinstance(entry, list):
-        for item in entry:
-            yield from citations(item)
-
-
-@pytest.fixture(scope="module")
-def real_shelf() -> Shelf:
-    if not list(TEXTS.glob("*.txt")):
-        pytest.skip(
-            f"The source texts are not part of the repository; put them into {TEXTS} to look the citations up in them."
-        )
-    return Shelf(TEXTS)
-
-
-@pytest.mark.parametrize(
-    "initiative", sorted(file.stem for file in paths.INITIATIVES.glob("*.yml"))
-)
-def test_every_citation_into_a_text_at_hand_finds_its_passage(
-    initiative: str, real_shelf: Shelf
-) -> None:
-    [file] = [
-        file
-        for file in initiative_file.read_all(paths.DATA).initiatives
-        if file.initiative.id == initiative
-    ]
-    copies = {
-        source.id: copy
-        for source in file.sources
-        if source.sha256
-        and (copy := real_shelf.copy_of(f"{initiative}/{source.id}", source.sha256))
-    }
-    assert copies and {copy.state for copy in copies.values()} == {"same"}
-    pages = {source: text_of(copy.content, copy.name) for source, copy in copies.items()}
-    looked_up = [
-        (citation, find(pages[citation.source], heading=citation.heading, quote=citation.quote))
-        for citation in citations(file)
-        if citation.source in pages
-    ]
-    assert looked_up
-    assert [
-        (citation, passage.how)
-        for citation, passage in looked_up
-        if passage.how not in ("exact", "whitespace")
-    ] == []
-
-
-def test_the_real_passages_are_found_in_a_pdf_and_a_page_of_the_same_text(
-    real_shelf: Shelf,
-) -> None:
-    """Each citation into the Oberhausen report, in a PDF of it with broken lines and in HTML: the same words, wherever they stand."""
-    [file] = [
-        file
-        for file in initiative_file.read_all(paths.DATA).initiatives
-        if file.initiative.id == "oberhausen"
-    ]
-    for source in file.sources:
-        copy = real_shelf.copy_of(source.id, source.sha256) if source.sha256 else None
-        if copy is None:
-            continue
-        plain = text_of(copy.content, copy.name)
-        lines = re.sub(r"(.{60,80}?) ", r"\1\n", plain.replace("\u200b", "")).split("\n")
-        as_pdf = text_of(
-            pdf(*("\n".join(lines[place : place + 40]) for place in range(0, len(lines), 40))),
-            "a.pdf",
-        )
-        as_html = text_of(
-            (
-                "<html><body>"
-                + "".join(
-                    f"<p>{line}</p>"
-                    for line in plain.replace("&", "&amp;").replace("<", "&lt;").split("\n")
-                )
-                + "</body></html>"
-            ).encode(),
-            "a.html",
-        )
-        for citation in citations(file):
-            if citation.source == source.id:
-                here = find(plain, heading=citation.heading, quote=citation.quote)
-                for there in (as_pdf, as_html):
-                    passage = find(there, heading=citation.heading, quote=citation.quote)
-                    assert passage.how in ("exact", "whitespace"), citation
-                    assert fold(words(there, passage)).text == fold(words(plain, here)).text
-                    before = (
-                        len(fold(plain[: here.start]).text),
-                        len(fold(there[: passage.start]).text),
-                    )
-                    assert abs(before[0] - before[1]) <= 3, citation
-
-
-def test_a_wrong_document_is_recognised(real_shelf: Shelf, place: Path) -> None:
-    """Another city's report under the name of a source: changed, and its citations are not in it."""
-    [file] = [
-        file
-        for file in initiative_file.read_all(paths.DATA).initiatives
-        if file.initiative.id == "kreis-offenbach"
-    ]
-    source = next(source for source in file.sources if source.sha256)
-    (place / f"{source.id}.txt").write_bytes(
-        (TEXTS / "oberhausen-masterplan-progress.txt").read_bytes()
-    )
-    copy = Shelf(place).copy_of(f"kreis-offenbach/{source.id}", source.sha256)
-    assert copy and copy.state == "changed"
-    page = text_of(copy.content, copy.name)
-    found = [
-        find(page, heading=citation.heading, quote=citation.quote).is_found
-        for citation in citations(file)
-        if citation.source == source.id
-    ]
-    assert sum(found) <= len(found) * 0.1
-
-
-def test_small_edits_of_the_real_texts_survive(real_shelf: Shelf) -> None:
-    """A later version of the report with a sentence more, other quotation marks, corrected typing and every "und" abbreviated."""
-    [file] = [
-        file
-        for file in initiative_file.read_all(paths.DATA).initiatives
-        if file.initiative.id == "oberhausen"
-    ]
-    source = next(source for source in file.sources if source.sha256)
-    copy = real_shelf.copy_of(source.id, source.sha256)
-    assert copy
-    page = text_of(copy.content, copy.name)
-    later = "Stand: heute. " + page.replace('"', "„").replace("Oberhauens", "Oberhausens").replace(
-        "engagierte ", "engagierten "
-    ).replace(" und ", " & ").replace("  ", " ")
-    results = [
-        find(later, heading=citation.heading, quote=citation.quote).how
-        for citation in citations(file)
-        if citation.source == source.id
-    ]
-    assert set(results) <= {"exact", "whitespace", "fuzzy"}

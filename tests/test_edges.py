@@ -1,4 +1,6 @@
-"""Where a rule turns: the invented towns with one date, value or citation moved to either side of it, and what the pages then say."""
+"""Where a rule turns: the invented towns with one date, value or citation moved to either side of
+it, and what the pages then say.
+"""
 
 from datetime import date, timedelta
 from math import ceil, floor
@@ -12,7 +14,7 @@ from test_pages import word
 import duckdb
 import pytest
 
-from answers import bodies, builds, goals, search, sources
+from answers import bodies, builds, contradictions, goals, search
 from answers.view import View
 from pages.frame.choices import EVIDENCE
 from wording import numbers
@@ -63,9 +65,12 @@ def test_groups_are_told_apart_by_time_only_where_they_never_worked_on_the_same_
             if row["is_of_plan"] and not row["is_inferred"]
         ][:2]
     moved(
-        "update body set kind = 'office' where kind = 'working_group' and initiative_id = 'auenfurt'",
-        f"update body set kind = 'working_group', active_edtf = '2021/2022-06', active_earliest_on = date '2021-01-01', active_latest_on = date '{last}' where body_id = '{first}'",
-        f"update body set kind = 'working_group', active_edtf = '{begins}/..', active_earliest_on = date '{begins}', active_latest_on = null where body_id = '{second}'",
+        "update body set kind = 'office' where kind = 'working_group' and initiative_id = "
+        "'auenfurt'",
+        f"update body set kind = 'working_group', active_edtf = '2021/2022-06', active_earliest_on "
+        f"= date '2021-01-01', active_latest_on = date '{last}' where body_id = '{first}'",
+        f"update body set kind = 'working_group', active_edtf = '{begins}/..', active_earliest_on "
+        f"= date '{begins}', active_latest_on = null where body_id = '{second}'",
     )
     [said] = re.findall(
         rf"{word('de', 'bodies_working_group')}[^.]*Auenfurt ([^.;]*)",
@@ -77,7 +82,8 @@ def test_groups_are_told_apart_by_time_only_where_they_never_worked_on_the_same_
 
 def test_a_link_that_is_only_inferred_is_marked_at_each_of_its_measures(moved: Moved) -> None:
     file = moved(
-        "update citation set evidence_level = 'inferred' where subject_table = 'lineage' and subject_id = (select min(lineage_id) from lineage)"
+        "update citation set evidence_level = 'inferred' where subject_table = 'lineage' and "
+        "subject_id = (select min(lineage_id) from lineage)"
     )
     with queries.connect(file) as towns:
         links = queries.ask(towns, "lineage_links", initiative_ids=["auenfurt", "bergheide"])
@@ -103,14 +109,16 @@ def test_the_nearest_shares_lie_on_either_side_of_the_one_that_is_impossible(
 ) -> None:
     moved()
     row = next(
-        each for each in sources.impossible_shares(view()) if each["measures_published"] is None
+        each
+        for each in contradictions.rows.impossible(view())
+        if each["measures_published"] is None
     )
     monkeypatch.setattr(
-        sources,
-        "impossible_shares",
+        contradictions.rows,
+        "impossible",
         lambda view: [{**row, "share": share, "total": total, "percent_decimals": 1}],
     )
-    said = " ".join(sources.impossible_table(view()).striptags().split())
+    said = " ".join(contradictions.tables.impossible(view()).html.striptags().split())
     for number in (floor(share * total), ceil(share * total)):
         assert (
             " ".join(
@@ -128,21 +136,23 @@ def test_the_nearest_shares_lie_on_either_side_of_the_one_that_is_impossible(
 def test_of_many_limits_the_first_two_are_told(moved: Moved) -> None:
     """Each target of an observed indicator becomes a limit."""
     moved(
-        "update target set direction = 'at_most', value = 77 where indicator_slug in (select indicator_slug from observation)",
-        "delete from citation where subject_table in ('target', 'observation') and evidence_level = 'inferred'",
+        "update target set direction = 'at_most', value = 77 where indicator_slug in (select "
+        "indicator_slug from observation)",
+        "delete from citation where subject_table in ('target', 'observation') and evidence_level "
+        "= 'inferred'",
     )
     chosen = view()
     observed = {
         (row["initiative_id"], row["indicator_slug"])
-        for row in goals.observations(chosen)
+        for row in goals.rows.observations(chosen)
         if not row["is_inferred"]
     }
     limits = [
         row
-        for row in goals.targets(chosen)
+        for row in goals.rows.targets(chosen)
         if (row["initiative_id"], row["indicator_slug"]) in observed and not row["is_inferred"]
     ]
-    told = [text for text in goals.target_findings(chosen) if "77" in text]
+    told = [text for text in goals.sentences.target_findings(chosen) if "77" in text]
     assert len(limits) > 2 and len(told) == 2
     assert all(
         row["indicator"] in text and row["short_name"] in text
@@ -158,20 +168,25 @@ def test_a_search_of_the_chosen_day_is_of_today_and_one_of_the_next_day_is_later
         row["searched_on"]
         for row in view().ask("searches", initiative_ids=view().initiatives, language="de")
     }
-    for shift, key in ((-1, "age_later"), (0, "age_today"), (1, "age_one")):
+    ages = (word("de", "age_later"), word("de", "age_today"), word("de", "age_days", days=1))
+    for shift, age in zip((-1, 0, 1), ages, strict=True):
         rows = table(
             opened(CODEBOOK, as_of=str(searched + timedelta(shift))),
             word("de", "caption_searches", name="Auenfurt"),
         )
-        assert rows and all(row[2].endswith(f" / {word('de', key)}") for row in rows)
+        assert rows and all(row[2].endswith(f" / {age}") for row in rows)
 
 
 def test_what_a_source_says_of_a_due_date_stands_in_quotation_marks_and_a_note_does_not(
     moved: Moved,
 ) -> None:
     moved(
-        "update measure set due_edtf = '2025', due_earliest_on = date '2025-01-01', due_latest_on = date '2025-12-31', due_as_published = null, due_as_published_en = null, due_note = 'grob geschaetzt', due_note_en = 'roughly' where measure_id = 'auenfurt/altstadtbus'",
-        "update measure set due_edtf = '2025', due_earliest_on = date '2025-01-01', due_latest_on = date '2025-12-31', due_as_published = 'im Lauf von 2025', due_as_published_en = 'during 2025', due_note = null, due_note_en = null where measure_id = 'auenfurt/solaratlas'",
+        "update measure set due_edtf = '2025', due_earliest_on = date '2025-01-01', due_latest_on "
+        "= date '2025-12-31', due_as_published = null, due_as_published_en = null, due_note = "
+        "'grob geschaetzt', due_note_en = 'roughly' where measure_id = 'auenfurt/altstadtbus'",
+        "update measure set due_edtf = '2025', due_earliest_on = date '2025-01-01', due_latest_on "
+        "= date '2025-12-31', due_as_published = 'im Lauf von 2025', due_as_published_en = 'during "
+        "2025', due_note = null, due_note_en = null where measure_id = 'auenfurt/solaratlas'",
     )
     for measure, said in (
         ("auenfurt/altstadtbus", "2025 / grob geschaetzt"),
@@ -186,7 +201,9 @@ def test_what_a_source_says_of_a_due_date_stands_in_quotation_marks_and_a_note_d
 
 
 def test_a_search_finds_what_the_build_on_view_has(moved: Moved) -> None:
-    """Each build is searched by its own words, also where the server has answered on another before."""
+    """Each build is searched by its own words, also where the server has answered on another
+    before.
+    """
     builds = {}
     for title in ("Zwetschgenhain", "Mirabellenhain"):
         moved(f"update measure set title = '{title}' where measure_id = 'auenfurt/altstadtbus'")
@@ -195,7 +212,7 @@ def test_a_search_finds_what_the_build_on_view_has(moved: Moved) -> None:
         for asked in builds:
             assert [
                 row["title"]
-                for row in search.hits(chosen, asked)
+                for row in search.rows.hits(chosen, asked)
                 if row["kind"] == "measure" and row["title"] == asked
             ] == ([title] if asked == title else [])
 
@@ -204,7 +221,8 @@ def test_an_inferred_report_says_so_in_the_history_of_a_family_also_where_inferr
     moved: Moved,
 ) -> None:
     file = moved(
-        "update status_report set evidence_level = 'inferred' where measure_id in (select measure_id from family_member) and as_of_earliest_on < date '2023-01-01'"
+        "update status_report set evidence_level = 'inferred' where measure_id in (select "
+        "measure_id from family_member) and as_of_earliest_on < date '2023-01-01'"
     )
     with queries.connect(file) as towns:
         inferred = {

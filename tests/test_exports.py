@@ -1,10 +1,13 @@
-"""Exports: what was written is read back by other programs and is what the database says; nothing becomes a formula, nothing is written elsewhere."""
+"""Exports: what was written is read back by other programs and is what the database says.
+
+Nothing becomes a formula, nothing is written elsewhere.
+"""
 
 from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 import csv
 import hashlib
 import json
@@ -25,7 +28,7 @@ import pytest
 import rdflib
 import yaml
 
-from etl import paths
+from etl import entries, match_file, paths
 from exports import (
     catalogue,
     citation,
@@ -38,6 +41,7 @@ from exports import (
 )
 from exports.__main__ import FAILED, GOOD, USAGE, main
 from exports.formats import FORMATS
+from wording import formulas
 import queries
 
 DAY = date(2026, 11, 22)
@@ -71,7 +75,7 @@ def real(real_database: Path) -> database.Database:
 
 @pytest.fixture
 def hostile_database(towns_database: Path, tmp_path: Path) -> Path:
-    """The two towns with measures whose titles want to be formulas, and with one match between measures."""
+    """The two towns with titles that want to be formulas, and with one match of measures."""
     copy = Path(shutil.copyfile(towns_database, tmp_path / "hostile.duckdb"))
     with duckdb.connect(str(copy)) as connection:
         keys = [
@@ -84,7 +88,8 @@ def hostile_database(towns_database: Path, tmp_path: Path) -> Path:
             connection.execute("update measure set title = ? where measure_id = ?", [title, key])
         connection.execute("delete from measure_match where author <> 'A | B'")
         connection.execute(
-            "update measure_match set subject_id = ?, predicate = 'closeMatch', object_id = ?, confidence = 0.8, justification = 'Beide sind ein Portal.'",
+            "update measure_match set subject_id = ?, predicate = 'closeMatch', object_id = ?,"
+            " confidence = 0.8, justification = 'Beide sind ein Portal.'",
             [keys[0], keys[-1]],
         )
     return copy
@@ -93,12 +98,12 @@ def hostile_database(towns_database: Path, tmp_path: Path) -> Path:
 def read_csv(content: bytes, columns: list[database.Column]) -> list[database.Row]:
     """CSV back to rows, as a program would that knows the types and the guard."""
     convert: dict[str, Callable[[str], Any]] = {
-        "text": spreadsheet.verbatim,
+        "text": formulas.verbatim,
         "integer": int,
         "number": float,
         "boolean": {"true": True, "false": False}.__getitem__,
         "date": date.fromisoformat,
-        "texts": lambda text: json.loads(spreadsheet.verbatim(text)),
+        "texts": lambda text: json.loads(formulas.verbatim(text)),
     }
     lines = csv.DictReader(StringIO(content.decode("utf-8"), newline=""))
     return [
@@ -126,6 +131,21 @@ def test_tables_columns_and_rows_are_those_of_the_file(
             assert [column.name for column in table.columns] == relation.columns
             assert len(table.rows) == relation.shape[0]
             assert table.key and all(column.description for column in table.columns), table.name
+
+
+def test_a_check_that_no_export_can_put_into_words_is_named(
+    tmp_path: Path, towns_database: Path
+) -> None:
+    copy = Path(shutil.copy(towns_database, tmp_path / "monitor.duckdb"))
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute("create table pair (one int, other int check (one < other))")
+    with pytest.raises(database.Unreadable, match=r"table pair has the check .*one < other"):
+        database.read(copy)
+
+
+def test_what_people_matched_is_called_the_same_in_the_data_files_and_in_the_exports() -> None:
+    assert crosswalk.CURATED == match_file.CURATED
+    assert crosswalk.RELATIONS == get_args(entries.Relation)
 
 
 def test_every_check_of_the_schema_is_a_constraint(real: database.Database) -> None:
@@ -264,11 +284,14 @@ def test_rows_of_a_view_become_csv_and_parquet() -> None:
     ],
 )
 def test_a_text_that_could_be_a_formula_gets_an_apostrophe(text: str, written: str) -> None:
-    assert spreadsheet.guarded(text) == written and spreadsheet.verbatim(written) == text
+    assert formulas.guarded(text) == written and formulas.verbatim(written) == text
 
 
 def test_no_text_of_the_real_data_needs_the_apostrophe_twice(real: database.Database) -> None:
-    """The guard costs the data nothing that verbatim() does not give back; how often it is needed may change with the data."""
+    """The guard costs the data nothing that verbatim() does not give back.
+
+    How often it is needed may change with the data.
+    """
     texts = {
         value
         for table in real.tables.values()
@@ -276,7 +299,7 @@ def test_no_text_of_the_real_data_needs_the_apostrophe_twice(real: database.Data
         for value in row.values()
         if isinstance(value, str)
     }
-    assert all(spreadsheet.verbatim(spreadsheet.guarded(text)) == text for text in texts)
+    assert all(formulas.verbatim(formulas.guarded(text)) == text for text in texts)
 
 
 # --- XLSX ---
@@ -542,7 +565,7 @@ def test_the_description_of_the_package_says_who_what_and_how(real: database.Dat
     assert (
         spreadsheet.GUARD_EXPLAINED["en"] in description["description"]
         and spreadsheet.GUARD_EXPLAINED["de"] in files["README.md"].decode()
-        and spreadsheet.GUARDED.pattern in files["README.md"].decode()
+        and formulas.GUARDED.pattern in files["README.md"].decode()
     )
     for resource in description["resources"]:
         content = files[resource["path"]]
@@ -681,7 +704,7 @@ def test_the_mappings_are_sssom(real: database.Database) -> None:
         for row in real.rows(table)
     }
     assert comments <= {
-        spreadsheet.verbatim(row["comment"])
+        formulas.verbatim(row["comment"])
         for row in read_sssom(crosswalk.to_sssom(real, dataset.BASE_URL, "en"))[1]
     }
 
@@ -697,7 +720,7 @@ def test_matches_between_measures_join_the_mappings(hostile_database: Path) -> N
         and (match["confidence"], match["mapping_date"]) == ("0.8", "2024-03-01")
         and match["comment"] == "Beide sind ein Portal."
     )
-    assert spreadsheet.verbatim(match["subject_label"]) == HOSTILE[0]
+    assert formulas.verbatim(match["subject_label"]) == HOSTILE[0]
     assert read.tables["measure_match"].references == {
         "subject_id": "measure",
         "object_id": "measure",
@@ -967,7 +990,11 @@ def test_a_place_that_can_t_be_written_is_said_plainly(
 
 def test_the_same_data_gives_the_same_bytes(towns_database: Path, tmp_path: Path) -> None:
     """In processes that order their sets differently."""
-    program = "import sys; from exports.__main__ import main; from exports.formats import FORMATS; sys.exit(max(main([each, '--out', f'{sys.argv[1]}/{each}', '--database', sys.argv[2], '--date', '2026-11-22']) for each in FORMATS))"
+    program = (
+        "import sys; from exports.__main__ import main; from exports.formats import FORMATS;"
+        " sys.exit(max(main([each, '--out', f'{sys.argv[1]}/{each}', '--database', sys.argv[2],"
+        " '--date', '2026-11-22']) for each in FORMATS))"
+    )
     subprocess.run(
         [sys.executable, "-c", program, str(tmp_path / "other"), str(towns_database)],
         cwd=paths.ROOT,

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import rdflib
 
 from exports import citation, dataset, parquet, spreadsheet
+from wording import formulas
 
 RISKY = "=+-@\t\r\n;,\"' \x00\x0b\u00a0\ufeff\u200b＝＋－＠|\\{}#%&_<>ab1"
 TEXTS = st.one_of(
@@ -30,8 +31,8 @@ FEW = settings(max_examples=40, deadline=None)
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_the_guard_holds_and_can_be_undone(text: str) -> None:
-    written = spreadsheet.guarded(text)
-    assert spreadsheet.verbatim(written) == text
+    written = formulas.guarded(text)
+    assert formulas.verbatim(written) == text
     assert not FORMULA.match(written) and not written.startswith(("\t", "\r", "\n"))
     assert not any(FORMULA.match(part) for part in re.split(r"[;\t\r\n]", written))
     assert written.replace("'", "") == text.replace("'", "")
@@ -48,7 +49,7 @@ def test_no_cell_of_a_csv_is_a_formula_however_it_is_split(
     rows = [dict(zip("ab", row, strict=True)) for row in cells]
     written = spreadsheet.to_csv(rows, ["a", "b"], *dialect).decode("utf-8")
     read = list(csv.reader(StringIO(written, newline=""), delimiter=dialect[0]))
-    assert [[spreadsheet.verbatim(cell) for cell in line] for line in read[1:]] == cells
+    assert [[formulas.verbatim(cell) for cell in line] for line in read[1:]] == cells
     assert not any(FORMULA.match(cell) for line in read for cell in line)
     assert not any(FORMULA.match(part) for part in re.split(r"[;\t\r\n]", written)), (
         "Excel in German splits at semicolons and knows nothing of this file's quotation marks"

@@ -1,4 +1,6 @@
-"""Every filter of a page does what it says: fewer or equally many rows, and every row that is shown has what was chosen. Measured against the answers of the questions."""
+"""Every filter of a page does what it says: fewer or equally many rows, and every row that is shown
+has what was chosen. Measured against the answers of the questions.
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -12,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from test_pages import frames, parts, text_of, word
 import pytest
 
-from answers import goals
+from answers import mentions
 from pages.frame import actions, choices
 from wording import dates
 import queries
@@ -31,6 +33,7 @@ FAMILIES, TIMELINE, ACTORS, CONTEXT = (
     "pages/explore/context.py",
 )
 SOURCES, CODEBOOK = "pages/evidence/sources.py", "pages/evidence/codebook.py"
+BEHIND = "pages/evidence/behind.py"
 GROUPS = {"goal": "goal_id", "body": "body_id", "action_field": "action_field"}
 Rows = list[dict[str, Any]]
 
@@ -67,7 +70,10 @@ def column(app: AppTest, name: str) -> list[str]:
 
 
 def table(app: AppTest, caption: str) -> list[list[str]]:
-    """Rows of the table whose caption has these words, cell by cell, without its head; nothing where there is no such table."""
+    """Rows of the table whose caption has these words, cell by cell, without its head.
+
+    Nothing where there is no such table.
+    """
     said = iter(lines(app))
     for line in said:
         if line.startswith("Table: ") and caption in line:
@@ -229,8 +235,10 @@ def test_a_month_means_its_last_day(database: Path) -> None:
     assert any(month.endswith("-02") for month in months) or any(
         month[5:] in ("01", "03", "05", "07", "08", "10", "12") for month in months
     )
-    for month in months:
-        after = opened(MEASURES, as_of=month).session_state["view"].as_of + timedelta(1)
+    for (
+        month
+    ) in months:  # the day is a choice of the frame, the same on the page that is made soonest
+        after = opened(BEHIND, as_of=month).session_state["view"].as_of + timedelta(1)
         assert after.day == 1 and f"{after - timedelta(1):%Y-%m}" == month
 
 
@@ -246,7 +254,8 @@ def test_just_the_goals_below_others_are_set_in(database: Path) -> None:
             {
                 text_of(title)
                 for title in re.findall(
-                    r'<th scope="row"[^>]*><span class="mm-indent">(.*?)(?: <span class="mm-mark".*?)?</span></th>',
+                    r'<th scope="row"[^>]*><span class="mm-indent">(.*?)(?: <span '
+                    r'class="mm-mark".*?)?</span></th>',
                     said,
                     flags=re.DOTALL,
                 )
@@ -319,7 +328,7 @@ def test_every_grouping_shows_each_measure_in_its_group_once(database: Path) -> 
                 assert len(found) == len({row[key] for row in own})
 
 
-@pytest.mark.parametrize("subject", goals.SUBJECTS)
+@pytest.mark.parametrize("subject", mentions.SUBJECTS)
 def test_a_theme_and_an_initiative_show_just_the_items_of_that_cell(
     subject: str, towns: Path
 ) -> None:

@@ -1,4 +1,6 @@
-"""Markup in every text of the data stays text on every page: no element, no attribute, no address and no expression of a chart comes from it."""
+"""Markup in every text of the data stays text on every page: no element, no attribute, no address
+and no expression of a chart comes from it.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,7 +61,10 @@ def hostile(hostile_database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run_strings(part: Any, is_run: bool = False) -> Iterator[str]:
-    """Texts of a specification that a browser would run or open; the rows of a chart are only shown, except for their addresses."""
+    """Texts of a specification that a browser would run or open.
+
+    The rows of a chart are only shown, except for their addresses.
+    """
     if isinstance(part, dict):
         for key, value in part.items():
             yield from run_strings(value, key in RUN)
@@ -71,7 +76,9 @@ def run_strings(part: Any, is_run: bool = False) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("seen", OPENED, ids=lambda seen: f"{seen.language}/{seen.name}")
-def test_markup_in_the_data_is_only_text(seen: Seen, hostile: Path) -> None:
+def test_markup_in_the_data_is_only_text_and_nothing_that_a_chart_runs_or_opens(
+    seen: Seen, hostile: Path
+) -> None:
     app = opened(seen.page, seen.language, "light", **seen.address)
     assert not app.exception and not app.error
     own = [part for part in parts(app) if "documentElement.lang" not in part]
@@ -87,14 +94,8 @@ def test_markup_in_the_data_is_only_text(seen: Seen, hostile: Path) -> None:
                 name for name, value in attributes.items() if "<img" in value and name not in TEXTS
             ], attributes
             assert not set(attributes.get("href", "")) & set('<>" '), attributes["href"]
-
-
-@pytest.mark.parametrize("seen", OPENED, ids=lambda seen: f"{seen.language}/{seen.name}")
-def test_markup_in_the_data_is_nothing_that_a_chart_runs_or_opens(
-    seen: Seen, hostile: Path
-) -> None:
-    for chart in charts(opened(seen.page, seen.language, "light", **seen.address)):
-        assert [text for text in run_strings(json.loads(chart.spec)) if "<img" in text] == []
+    for chart in charts(app):
+        assert [said for said in run_strings(json.loads(chart.spec)) if "<img" in said] == []
 
 
 def test_every_text_of_the_towns_carries_the_markup(hostile_database: Path) -> None:

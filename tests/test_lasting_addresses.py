@@ -1,4 +1,6 @@
-"""Addresses and citations as functions, without a page: what they keep, what they leave out, and that each can be read back."""
+"""Addresses and citations as functions, without a page: what they keep, what they leave out, and
+that each can be read back.
+"""
 
 from datetime import date
 from pathlib import Path
@@ -10,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 import pytest
 
-from answers import builds, citing
+from answers import builds, parts, rows
 from answers.view import View
 from exports import citation
+from pages.frame import citations
 
 DAY = date(2024, 12, 31)
 EVERYONE = ("auenfurt", "bergheide")
@@ -94,14 +97,16 @@ def test_whatever_is_added_to_an_address_is_read_back(text: str, usual: View) ->
 
 def test_a_lasting_address_names_day_and_data_version(usual: View) -> None:
     view = usual._replace(as_of=DAY)
-    assert citing.lasting_address(URL, {}, view) == f"{URL}?as_of=2024-12-31&version={view.build}"
+    assert (
+        citations.lasting_address(URL, {}, view) == f"{URL}?as_of=2024-12-31&version={view.build}"
+    )
 
 
 def test_a_lasting_address_keeps_every_choice_and_puts_day_and_version_in_place_of_older_ones(
     usual: View,
 ) -> None:
     view = usual._replace(as_of=DAY)
-    found = citing.lasting_address(
+    found = citations.lasting_address(
         URL,
         {
             "language": ["en"],
@@ -124,13 +129,15 @@ def test_a_lasting_address_keeps_every_choice_and_puts_day_and_version_in_place_
 
 def test_a_lasting_address_of_a_lasting_one_is_the_same(usual: View) -> None:
     view = usual._replace(as_of=DAY)
-    first = citing.lasting_address(URL, {"find": ["Ämter & Co"], "row": ["a;b;c=d", "e;f/g"]}, view)
-    assert first and citing.lasting_address(first, asked(first), view) == first
+    first = citations.lasting_address(
+        URL, {"find": ["Ämter & Co"], "row": ["a;b;c=d", "e;f/g"]}, view
+    )
+    assert first and citations.lasting_address(first, asked(first), view) == first
 
 
 @pytest.mark.parametrize("url", [None, "", "/completion", "completion?x=1"])
 def test_without_a_server_there_is_no_lasting_address(url: str | None, usual: View) -> None:
-    assert citing.lasting_address(url, {"language": ["en"]}, usual) is None
+    assert citations.lasting_address(url, {"language": ["en"]}, usual) is None
 
 
 @given(
@@ -143,7 +150,7 @@ def test_without_a_server_there_is_no_lasting_address(url: str | None, usual: Vi
 def test_whatever_was_chosen_is_read_back_from_a_lasting_address(
     choices: dict[str, list[str]],
 ) -> None:
-    found = citing.lasting_address(
+    found = citations.lasting_address(
         "https://monitor.example/goals?old=1#part",
         choices,
         View("0123456789ab", "de", "light", (), DAY),
@@ -161,11 +168,8 @@ def test_whatever_was_chosen_is_read_back_from_a_lasting_address(
 
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_the_name_of_a_row_keeps_its_parts_apart(subject: str, locator: str) -> None:
-    named = builds.row_address(
-        "passages_of_source",
-        {"subject_table": "goal", "subject_id": subject, "locator": locator},
-        {"language": "de", "source_id": locator},
-    )
+    row = {"subject_table": "goal", "subject_id": subject, "locator": locator}
+    named = str(rows.name("passages_of_source", row, {"language": "de", "source_id": locator}))
     assert len(named.split(";")) == 5 and named.split(";")[:2] == ["passages_of_source", "goal"]
     assert not set(named) & set("<>\"'&? \n")
 
@@ -186,10 +190,14 @@ def test_a_row_is_found_again_by_its_name_under_the_same_choices(usual: View) ->
 
 
 def test_the_sources_of_answers_are_named_once_and_in_order() -> None:
-    assert citing.of(
-        [{"source_ids": ["b", "a"]}, {"source_ids": None}],
-        [{"source_id": "c"}, {"source_ids": ["a"]}, {}],
-    ) == ("a", "b", "c")
+    rows_of_answers: list[dict[str, Any]] = [
+        {"source_ids": ["b", "a"]},
+        {"source_ids": None},
+        {"source_id": "c"},
+        {"source_ids": ["a"]},
+        {},
+    ]
+    assert parts.sources_of(rows_of_answers) == ("a", "b", "c")
 
 
 # --- how to cite ---
@@ -200,11 +208,19 @@ def test_the_sources_of_answers_are_named_once_and_in_order() -> None:
     [
         (
             "de",
-            "Masterplan Monitor contributors: Masterplan Monitor [Datensatz], Datenstand 0123456789ab, Lizenz CC BY 4.0. https://monitor.example/goals?as_of=2024-12-31 (abgerufen am 7.3.2025).",
+            (
+                "Masterplan Monitor contributors: Masterplan Monitor [Datensatz], Datenstand "
+                "0123456789ab, Lizenz CC BY 4.0. https://monitor.example/goals?as_of=2024-12-31 "
+                "(abgerufen am 7.3.2025)."
+            ),
         ),
         (
             "en",
-            "Masterplan Monitor contributors: Masterplan Monitor [Dataset], data version 0123456789ab, licence CC BY 4.0. https://monitor.example/goals?as_of=2024-12-31 (accessed 2025-03-07).",
+            (
+                "Masterplan Monitor contributors: Masterplan Monitor [Dataset], data version "
+                "0123456789ab, licence CC BY 4.0. https://monitor.example/goals?as_of=2024-12-31 "
+                "(accessed 2025-03-07)."
+            ),
         ),
     ],
 )

@@ -1,4 +1,7 @@
-"""Every link leads to what it stands at: a mark of a picture to the facts of its own row, a title to its own entry, a number in brackets to all that it counts. That a link leads anywhere at all is held by test_evidence_paths.py."""
+"""Every link leads to what it stands at: a mark of a picture to the facts of its own row, a title
+to its own entry, a number in brackets to all that it counts. That a link leads anywhere at all
+is held by test_evidence_paths.py.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -115,7 +118,10 @@ def test_a_mark_leads_only_to_facts_of_the_initiative_that_it_names(page: AppTes
 
 
 def counted(page: AppTest) -> list[tuple[int, int]]:
-    """What counts and what stands beside it, of every mark with both; each leads to as many rows."""
+    """What counts and what stands beside it, of every mark with both.
+
+    Each leads to as many rows.
+    """
     found = []
     for chart in charts(page):
         for row in (row for rows in sets_of_marks(json.loads(chart.spec)) for row in rows):
@@ -212,11 +218,11 @@ def leads_to_its_own(page: AppTest) -> None:
 def test_a_hit_of_every_kind_leads_to_the_page_that_shows_it(towns: Path) -> None:
     files = {name: file for file, name in MENU.items()}
     chosen, seen = view(), set()
-    for row in search.entries(chosen.build, "de"):
+    for row in search.index.entries(chosen.build, "de"):
         if row["kind"] in seen or row["kind"] == "initiative":
             continue
         seen.add(row["kind"])
-        place = urlsplit(search.address_of(chosen, row))
+        place = urlsplit(search.rows.address(chosen, row))
         given: dict[str, Any] = {key: found[0] for key, found in parse_qs(place.query).items()}
         there = opened(files[place.path.removeprefix("./")], **given)
         said = "".join(parts(there))

@@ -1,15 +1,25 @@
-"""Every citation of the real files into a text that is at hand points to a passage that stands there."""
+"""Every citation of the real files into a text that is at hand points to a passage that stands
+there.
+"""
 
 from collections.abc import Iterator
-import hashlib
+from functools import lru_cache
+from pathlib import Path
+import ast
 import re
 
+from test_documents_text import pdf, words
 import pytest
+import source_texts
 
+from documents.folding import fold
+from documents.selectors import find
+from documents.shelf import Shelf
+from documents.text import text_of
 from etl import entries, initiative_file, paths
 from etl.entries import Citation, Entry, InitiativeFile
 
-TEXTS = paths.ROOT.parent / "shared" / "sources"
+INITIATIVES = sorted(file.stem for file in paths.INITIATIVES.glob("*.yml"))
 
 
 def collapsed(text: str) -> str:
@@ -18,16 +28,15 @@ def collapsed(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def texts() -> dict[str, str]:
-    """The source texts by their SHA-256, white space collapsed."""
-    files = sorted(TEXTS.glob("*.txt"))
-    if not files:
-        pytest.skip(
-            f"The source texts are not part of the repository; put them into {TEXTS} to check the citations against them."
-        )
-    return {
-        hashlib.sha256(file.read_bytes()).hexdigest(): collapsed(file.read_text(encoding="utf-8"))
-        for file in files
-    }
+    """The source texts by their SHA-256."""
+    files = source_texts.found()
+    return {sha256: file.read_text(encoding="utf-8") for sha256, file in files.items()}
+
+
+@pytest.fixture(scope="module")
+def copies(texts: dict[str, str]) -> Shelf:
+    """The source texts as copies of documents, which the app opens."""
+    return Shelf(source_texts.PLACE)
 
 
 def citations(entry: object, place: str = "") -> Iterator[tuple[str, Citation]]:
@@ -43,7 +52,9 @@ def citations(entry: object, place: str = "") -> Iterator[tuple[str, Citation]]:
 
 
 def missed(citation: Citation, text: str) -> str | None:
-    """What of a citation does not stand in the text: its headings in order, then its phrase after them."""
+    """What of a citation does not stand in the text: its headings in order, then its phrase after
+    them.
+    """
     position = 0
     for part in [
         *(citation.heading.split(" > ") if citation.heading else []),
@@ -56,42 +67,47 @@ def missed(citation: Citation, text: str) -> str | None:
 
 
 def read(initiative: str) -> InitiativeFile:
-    found = [
-        file
-        for file in initiative_file.read_all(paths.DATA).initiatives
-        if file.initiative.id == initiative
-    ]
-    assert found, f"{initiative}.yml has faults: run  python -m etl --check"
-    return found[0]
+    files = {file.initiative.id: file for file in everything()}
+    assert initiative in files, f"{initiative}.yml has faults: run  python -m etl --check"
+    return files[initiative]
 
 
-@pytest.mark.parametrize(
-    "initiative", sorted(file.stem for file in paths.INITIATIVES.glob("*.yml"))
-)
+@lru_cache(maxsize=1)
+def everything() -> list[InitiativeFile]:
+    return initiative_file.read_all(paths.DATA).initiatives
+
+
+@pytest.mark.parametrize("initiative", INITIATIVES)
 def test_every_citation_into_a_text_at_hand_finds_its_passage(
-    initiative: str, texts: dict[str, str]
+    initiative: str, texts: dict[str, str], copies: Shelf
 ) -> None:
+    """By a plain search of the text, and as the app looks it up in a copy."""
     file = read(initiative)
-    hashes = {source.id: source.sha256 for source in file.sources if source.sha256}
-    assert set(hashes.values()) <= set(texts), (
-        "a source names the SHA-256 of a text that is not at hand"
-    )
+    recorded = {source.id: source.sha256 for source in file.sources if source.sha256}
+    assert set(recorded.values()) <= set(texts), "a text whose SHA-256 is recorded is not at hand"
+    opened = {
+        source: copies.copy_of(f"{initiative}/{source}", sha256)
+        for source, sha256 in recorded.items()
+    }
+    assert {copy.state for copy in opened.values() if copy} == {"same"} and all(opened.values())
+    pages = {source: text_of(copy.content, copy.name) for source, copy in opened.items() if copy}
+    plain = {source: collapsed(texts[sha256]) for source, sha256 in recorded.items()}
     faults = []
     for place, citation in citations(file):
-        if citation.source in hashes:
-            if not citation.quote:
-                faults.append(f"{place}: no quote from {citation.source}")
-            elif part := missed(citation, texts[hashes[citation.source]]):
-                faults.append(f'{place}: {citation.source} holds no "{part}" there')
+        if citation.source not in recorded:
+            continue
+        passage = find(pages[citation.source], heading=citation.heading, quote=citation.quote)
+        if not citation.quote:
+            faults.append(f"{place}: no quote from {citation.source}")
+        elif part := missed(citation, plain[citation.source]):
+            faults.append(f'{place}: {citation.source} holds no "{part}" there')
+        elif passage.how not in ("exact", "whitespace"):
+            faults.append(f"{place}: the app finds it by {passage.how} only")
     assert not faults, "\n".join(faults)
 
 
 def test_each_text_at_hand_is_a_source_of_some_initiative(texts: dict[str, str]) -> None:
-    known = {
-        source.sha256
-        for file in initiative_file.read_all(paths.DATA).initiatives
-        for source in file.sources
-    }
+    known = {source.sha256 for initiative in INITIATIVES for source in read(initiative).sources}
     assert set(texts) <= known
 
 
@@ -116,7 +132,9 @@ def test_a_passage_before_its_heading_or_absent_is_missed() -> None:
 def verbatim(
     entry: object, place: str = "", sources: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Every text that a file gives as the words of its sources, with the names that lead to it and the sources of its entry; of a title that is shortened each piece."""
+    """Every text that a file gives as the words of its sources, with the names that lead to it and
+    the sources of its entry; of a title that is shortened each piece.
+    """
     if isinstance(entry, Entry):
         cited = getattr(entry, "sources", None)
         own = (
@@ -148,17 +166,20 @@ def verbatim(
 
 
 def bare(text: str) -> str:
-    """A text without what typesetting and grammar do to it: case, quotation marks, hyphens at the end of a line, white space."""
+    """A text without what typesetting and grammar do to it: case, quotation marks, hyphens at the
+    end of a line, white space.
+    """
     return re.sub(r"[\s\"'„“”»«‚‘’\-–]+", "", text).casefold()
 
 
-@pytest.mark.parametrize(
-    "initiative", sorted(file.stem for file in paths.INITIATIVES.glob("*.yml"))
-)
+@pytest.mark.parametrize("initiative", INITIATIVES)
 def test_what_is_given_as_the_words_of_a_source_stands_there(
     initiative: str, texts: dict[str, str]
 ) -> None:
-    """Where all sources of an entry are at hand, one of them holds its words; otherwise they are a note of the curators, or the title is marked as descriptive."""
+    """Where all sources of an entry are at hand, one of them holds its words.
+
+    Otherwise they are a note of the curators, or the title is marked as descriptive.
+    """
     file = read(initiative)
     at_hand = {source.id: bare(texts[source.sha256]) for source in file.sources if source.sha256}
     faults = [
@@ -190,3 +211,105 @@ def test_words_that_no_source_has_are_found() -> None:
         (" title", "Industrie"),
         (" level_as_published", "Ziel"),
     ]
+
+
+# --- copies of the real texts ---
+
+
+def test_the_real_passages_are_found_in_a_pdf_and_a_page_of_the_same_text(
+    copies: Shelf,
+) -> None:
+    """Each citation into the Oberhausen report, in a PDF of it with broken lines and in HTML: the
+    same words, wherever they stand.
+    """
+    file = read("oberhausen")
+    for source in file.sources:
+        copy = copies.copy_of(source.id, source.sha256) if source.sha256 else None
+        if copy is None:
+            continue
+        plain = text_of(copy.content, copy.name)
+        lines = re.sub(r"(.{60,80}?) ", r"\1\n", plain.replace("\u200b", "")).split("\n")
+        as_pdf = text_of(
+            pdf(*("\n".join(lines[place : place + 40]) for place in range(0, len(lines), 40))),
+            "a.pdf",
+        )
+        as_html = text_of(
+            (
+                "<html><body>"
+                + "".join(
+                    f"<p>{line}</p>"
+                    for line in plain.replace("&", "&amp;").replace("<", "&lt;").split("\n")
+                )
+                + "</body></html>"
+            ).encode(),
+            "a.html",
+        )
+        for _, citation in citations(file):
+            if citation.source == source.id:
+                here = find(plain, heading=citation.heading, quote=citation.quote)
+                for there in (as_pdf, as_html):
+                    passage = find(there, heading=citation.heading, quote=citation.quote)
+                    assert passage.how in ("exact", "whitespace"), citation
+                    assert fold(words(there, passage)).text == fold(words(plain, here)).text
+                    before = (
+                        len(fold(plain[: here.start]).text),
+                        len(fold(there[: passage.start]).text),
+                    )
+                    assert abs(before[0] - before[1]) <= 3, citation
+
+
+def test_a_wrong_document_is_recognised(texts: dict[str, str], tmp_path: Path) -> None:
+    """Another city's report under the name of a source: changed, and its citations are not in it."""
+    file = read("kreis-offenbach")
+    source = next(source for source in file.sources if source.sha256)
+    other = next(source.sha256 for source in read("oberhausen").sources if source.sha256)
+    (tmp_path / f"{source.id}.txt").write_text(texts[other], encoding="utf-8")
+    copy = Shelf(tmp_path).copy_of(f"kreis-offenbach/{source.id}", source.sha256)
+    assert copy and copy.state == "changed"
+    page = text_of(copy.content, copy.name)
+    found = [
+        find(page, heading=citation.heading, quote=citation.quote).is_found
+        for _, citation in citations(file)
+        if citation.source == source.id
+    ]
+    assert sum(found) <= len(found) * 0.1
+
+
+def test_small_edits_of_the_real_texts_survive(copies: Shelf) -> None:
+    """A later version of the report with a sentence more, other quotation marks, corrected typing
+    and every "und" abbreviated.
+    """
+    file = read("oberhausen")
+    source = next(source for source in file.sources if source.sha256)
+    copy = copies.copy_of(source.id, source.sha256)
+    assert copy
+    page = text_of(copy.content, copy.name)
+    later = "Stand: heute. " + page.replace('"', "„").replace("Oberhauens", "Oberhausens").replace(
+        "engagierte ", "engagierten "
+    ).replace(" und ", " & ").replace("  ", " ")
+    results = [
+        find(later, heading=citation.heading, quote=citation.quote).how
+        for _, citation in citations(file)
+        if citation.source == source.id
+    ]
+    assert set(results) <= {"exact", "whitespace", "fuzzy"}
+
+
+# --- without the texts ---
+
+
+def test_the_number_of_tests_that_need_the_texts_is_known() -> None:
+    """So that none more is left out unseen where the texts are not at hand."""
+    needing = [
+        len(INITIATIVES) if "initiative" in names else 1
+        for node in ast.parse(Path(__file__).read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+        for names in [{argument.arg for argument in node.args.args}]
+        if names & {"texts", "copies"}
+    ]
+    assert sum(needing) == source_texts.TESTS
+
+
+def test_what_is_left_out_is_said() -> None:
+    assert source_texts.summary(0) == ""
+    assert source_texts.summary(14).startswith("14 tests of passages need the texts of the sources")

@@ -1,4 +1,7 @@
-"""Pairs and families of comparable measures: the contract of both files, what a fault says, and what the real files hold."""
+"""Pairs and families of comparable measures: the contract of both files, and what faults say.
+
+And what the real files hold.
+"""
 
 from datetime import date
 from pathlib import Path
@@ -213,13 +216,19 @@ FAULTS = {  # name: file, passage, what replaces it, what the message must say
     "family twice": (FAMILIES, "id: lotsen", "id: netze", ['families has the id "netze" twice']),
     "no reason for a member": (
         FAMILIES,
-        "{measure: auenfurt/flaechenkataster, because: {de: Vermittelt Flächen im Gebiet., en: Brokers land in the area.}}",
+        (
+            "{measure: auenfurt/flaechenkataster, because: {de: Vermittelt Flächen im Gebiet., en:"
+            " Brokers land in the area.}}"
+        ),
         "{measure: auenfurt/flaechenkataster}",
         ['lacks the key "because"', '"auenfurt/flaechenkataster"'],
     ),
     "no definition": (
         FAMILIES,
-        "    definition:\n      de: Betriebe sollen wissen, wen sie fragen.\n      en: Companies are to know whom to ask.\n",
+        (
+            "    definition:\n      de: Betriebe sollen wissen, wen sie fragen.\n"
+            "      en: Companies are to know whom to ask.\n"
+        ),
         "",
         ['families "lotsen" lacks the key "definition"'],
     ),
@@ -295,7 +304,10 @@ def test_a_file_of_another_encoding_says_so(data_copy: Path) -> None:
 
 
 def test_a_table_as_spreadsheet_programs_save_it_is_read(data_copy: Path) -> None:
-    """With a byte order mark, Windows line ends, quoted cells, columns in another order and an empty last line."""
+    """With a byte order mark, Windows line ends, quoted cells and an empty last line.
+
+    And with columns in another order.
+    """
     before = match_file.read(data_copy / MATCHES)[0]
     lines = [
         line.split("\t")[::-1]
@@ -328,8 +340,8 @@ def test_what_was_matched_with_an_initiative_that_is_gone_is_named(data_copy: Pa
         found
     ) == 5 + 4
     assert all(
-        "There is no measure of bergheide: if its file was taken out, take out what was matched with it"
-        in fault.message
+        "There is no measure of bergheide: if its file was taken out, take out what was matched"
+        " with it" in fault.message
         for fault in found
     )
 
@@ -373,7 +385,8 @@ def test_rows_hold_what_the_files_say(towns_database: Path) -> None:
             ("lotsen", 3, "Guides"),
         ]
         assert towns.execute(
-            "select measure_family_id, initiative_id from family_member where measure_id = 'auenfurt/glasfaser-gewerbe' order by all"
+            "select measure_family_id, initiative_id from family_member where measure_id ="
+            " 'auenfurt/glasfaser-gewerbe' order by all"
         ).fetchall() == [("gewerbegebiete", "auenfurt"), ("netze", "auenfurt")]
 
 
@@ -414,13 +427,19 @@ def test_a_pair_needs_both_its_initiatives_chosen(real_database: Path) -> None:
         ("select 1", False, "list_incomplete"),  # a source declares 40 measures, 17 are named
         ("update declared_total set total = 17", True, None),
         (
-            "update declared_total set total = 17; update measure set is_example = true where measure_id = 'auenfurt/fett'",
+            (
+                "update declared_total set total = 17; update measure set is_example = true where"
+                " measure_id = 'auenfurt/fett'"
+            ),
             False,
             "example_only",
         ),
         ("delete from declared_total", False, "not_reported"),
         (
-            "update declared_total set total = 17; insert into gap values ('x', 'auenfurt', 'measures', 'source_breaks_off', 'Abriss', 'break')",
+            (
+                "update declared_total set total = 17; insert into gap values ('x', 'auenfurt',"
+                " 'measures', 'source_breaks_off', 'Abriss', 'break')"
+            ),
             False,
             "source_breaks_off",
         ),
@@ -431,7 +450,8 @@ def test_a_family_is_only_said_to_be_absent_where_the_list_is_complete(
 ) -> None:
     with duckdb.connect(str(shutil.copy(towns_database, tmp_path / "copy.duckdb"))) as towns:
         towns.execute(
-            "delete from family_member where measure_family_id = 'lotsen' and initiative_id = 'auenfurt'"
+            "delete from family_member where measure_family_id = 'lotsen' and initiative_id ="
+            " 'auenfurt'"
         )
         towns.execute(change)
         rows = queries.ask(

@@ -1,4 +1,6 @@
-"""What evidence that is not chosen says, what no source ties to the plan, parts and lists: how the pages of measures, due dates, sources, families and search say it."""
+"""What evidence that is not chosen says, what no source ties to the plan, parts and lists: how the
+pages of measures, due dates, sources, families and search say it.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from test_pages import charts, finding, frames, parts, text_of, values, word
 import duckdb
 import pytest
 
-from answers import families, measures, sources, timeline
+from answers import contradictions, families, measure_rows, timeline
 from drawing import colours
 import queries
 
@@ -27,10 +29,22 @@ MEASURES, FAMILIES, SEARCH, BEHIND = (
     "pages/evidence/behind.py",
 )
 ALL = ["self_reported", "independent", "inferred"]
-CHANGES = (  # due dates of which only other evidence tells, of a part, and of what no source ties to the plan; inferred events; old reports; inferred and partial members
-    "update measure set due_edtf = '../2023', due_latest_on = date '2023-12-31' where measure_id = 'auenfurt/ladesaeulen'",
-    "update measure set due_edtf = '2022', due_earliest_on = date '2022-01-01', due_latest_on = date '2022-12-31' where measure_id in ('auenfurt/altstadtbus', 'auenfurt/solaratlas')",
-    "update citation set evidence_level = 'inferred' where subject_table = 'milestone' and subject_id = 'auenfurt/bescheid' or subject_table = 'phase' and subject_id = 'auenfurt/phase-2'",
+# Due dates of which only other evidence tells, of a part, and of what no source ties to the plan;
+# inferred events; old reports; inferred and partial members.
+CHANGES = (
+    (
+        "update measure set due_edtf = '../2023', due_latest_on = date '2023-12-31' where measure_id = "
+        "'auenfurt/ladesaeulen'"
+    ),
+    (
+        "update measure set due_edtf = '2022', due_earliest_on = date '2022-01-01', due_latest_on = "
+        "date '2022-12-31' where measure_id in ('auenfurt/altstadtbus', 'auenfurt/solaratlas')"
+    ),
+    (
+        "update citation set evidence_level = 'inferred' where subject_table = 'milestone' and "
+        "subject_id = 'auenfurt/bescheid' or subject_table = 'phase' and subject_id = "
+        "'auenfurt/phase-2'"
+    ),
     """update status_report set as_of_edtf = '2021-03', as_of_earliest_on = date '2021-03-01', as_of_latest_on = date '2021-03-31'
         where measure_id in ('auenfurt/solardaecher', 'auenfurt/solaratlas') or status_report_id in ('auenfurt/flaechenkataster/status-1', 'auenfurt/flaechenkataster/status-2')""",
     """insert into family_member values ('lotsen/auenfurt/altstadtbus', 'lotsen', 'auenfurt/altstadtbus', 'auenfurt', 'Der Bus führt.', 'The bus leads.'),
@@ -85,8 +99,8 @@ def test_a_due_date_of_which_only_other_evidence_tells_has_its_own_sign_and_word
 ) -> None:
     app = opened(TIMELINE, initiative="auenfurt")
     assert (
-        "Bei 4 davon gibt es dort nach dem Termin gar keinen Bericht; davon mit einem jüngeren Bericht in nicht gewählten Belegen: 1."
-        in finding(app)
+        "Bei 4 davon gibt es dort nach dem Termin gar keinen Bericht; davon mit einem jüngeren "
+        "Bericht in nicht gewählten Belegen: 1." in finding(app)
     )
     signs = [row for row in drawn(app) if row.get("shape") == timeline.BOXED]
     assert len(signs) == 2 and all(
@@ -94,8 +108,8 @@ def test_a_due_date_of_which_only_other_evidence_tells_has_its_own_sign_and_word
         for sign in signs
     )
     assert any(
-        "bis 2023: Ladesäulen im Gewerbegebiet – verstrichen, kein Bericht in den gewählten Belegen; erschlossen: aufgegeben, Juni 2024"
-        == row.get("text")
+        "bis 2023: Ladesäulen im Gewerbegebiet – verstrichen, kein Bericht in den gewählten "
+        "Belegen; erschlossen: aufgegeben, Juni 2024" == row.get("text")
         for row in drawn(app)
     )
     [row] = [row for row in table(app, "Ereignisse im gewählten Zeitraum") if "Ladesäulen" in row]
@@ -150,18 +164,20 @@ def test_all_who_are_silent_for_longest_are_named(
     copy.write_bytes(towns_database.read_bytes())
     with duckdb.connect(str(copy)) as towns:
         towns.execute(
-            "update status_report set as_of_edtf = '2024-03-15', as_of_earliest_on = date '2024-03-15', as_of_latest_on = date '2024-03-15' where measure_id = 'bergheide/funkloch-karte'"
+            "update status_report set as_of_edtf = '2024-03-15', as_of_earliest_on = date "
+            "'2024-03-15', as_of_latest_on = date '2024-03-15' where measure_id = "
+            "'bergheide/funkloch-karte'"
         )
         towns.execute("update build set build_id = 'ties'")
     served(copy, monkeypatch)
     said = finding(opened(TIMELINE, as_of="2024-03"))
     assert (
-        "In den gewählten Belegen ist es am längsten still um Auenfurt (15. März 2024, vor 0 Jahren) und Landkreis Bergheide (15. März 2024, vor 0 Jahren)."
-        in said
+        "In den gewählten Belegen ist es am längsten still um Auenfurt (15. März 2024, vor 0 "
+        "Jahren) und Landkreis Bergheide (15. März 2024, vor 0 Jahren)." in said
     )
     assert (
-        "am längsten ohne neuen Bericht: Auenfurt (15. März 2024; erschlossen bis Juni 2024) und Landkreis Bergheide (15. März 2024)."
-        in finding(opened(SOURCES))
+        "am längsten ohne neuen Bericht: Auenfurt (15. März 2024; erschlossen bis Juni 2024) und "
+        "Landkreis Bergheide (15. März 2024)." in finding(opened(SOURCES))
     )
 
 
@@ -169,8 +185,8 @@ def test_no_report_of_the_chosen_evidence_is_not_no_report(towns: Path) -> None:
     for page in (TIMELINE, SOURCES):
         app = opened(page, evidence="inferred", initiatives="bergheide")
         assert (
-            "Ohne jeden Bericht in den gewählten Belegen: Landkreis Bergheide (unabhängig bis etwa Januar 2023)."
-            in finding(app)
+            "Ohne jeden Bericht in den gewählten Belegen: Landkreis Bergheide (unabhängig bis etwa "
+            "Januar 2023)." in finding(app)
         )
         assert word("de", "no_report") in text(app)
 
@@ -189,9 +205,8 @@ def test_shares_that_their_total_cannot_give_are_shown_with_the_reason(towns: Pa
     assert "veröffentlichte Anteile, die ihre Gesamtzahl nicht ergeben kann: 2" in finding(app)
     rows = table(app, word("de", "caption_impossible"))
     assert (
-        "32,5 % von 10: keine ganze Zahl von 10 ergibt das; am nächsten liegen 3 mit 30,0 % und 4 mit 40,0 %".replace(
-            " %", "\u00a0%"
-        )
+        "32,5 % von 10: keine ganze Zahl von 10 ergibt das; am nächsten liegen 3 mit 30,0 % und 4 "
+        "mit 40,0 %".replace(" %", "\u00a0%")
         in rows[0].replace(" %", "\u00a0%")
     )
     assert (
@@ -221,8 +236,8 @@ def test_overdue_dates_say_what_the_chosen_evidence_and_what_the_other_evidence_
 ) -> None:
     app = opened(CONTRADICTIONS)
     assert (
-        "Bei 4 davon gibt es in den gewählten Belegen nach dem Termin keinen Bericht; davon mit einem jüngeren Bericht in nicht gewählten Belegen: 1."
-        in finding(app)
+        "Bei 4 davon gibt es in den gewählten Belegen nach dem Termin keinen Bericht; davon mit "
+        "einem jüngeren Bericht in nicht gewählten Belegen: 1." in finding(app)
     )
     rows = table(app, "zu denen kein gewählter Beleg den Abschluss meldet")
     [hidden] = [row for row in rows if "Ladesäulen" in row]
@@ -238,13 +253,13 @@ def test_overdue_dates_say_what_the_chosen_evidence_and_what_the_other_evidence_
 def test_both_pages_count_the_same_due_dates(page: str, awkward: Path) -> None:
     for levels in (["independent"], ["self_reported", "independent"], ALL):
         view = opened(page, evidence=levels).session_state["view"]._replace(evidence=tuple(levels))
-        known = measures.by_id(view)
+        known = measure_rows.by_id(view)
         late = {
             row["measure_id"]: (
                 row["has_later_report"],
                 row["has_hidden_later_report"] and not row["has_later_report"],
             )
-            for row in sources.overdue(view)
+            for row in contradictions.rows.overdue(view)
             if not known[row["measure_id"]]["is_inferred"]
         }
         assert late == {
@@ -257,8 +272,8 @@ def test_both_pages_count_the_same_due_dates(page: str, awkward: Path) -> None:
 def test_a_dead_end_counts_without_its_parts_and_stands_over_them(awkward: Path) -> None:
     app = opened(SOURCES)
     assert (
-        "seit mehr als 3 Jahren keinen Bericht gibt: 1; davon mit einem jüngeren Bericht in nicht gewählten Belegen: 0."
-        in finding(app)
+        "seit mehr als 3 Jahren keinen Bericht gibt: 1; davon mit einem jüngeren Bericht in nicht "
+        "gewählten Belegen: 0." in finding(app)
     )
     rows = table(app, "Unfertige Maßnahmen")
     assert [
@@ -307,7 +322,8 @@ def test_the_finding_stands_on_the_ladder(database: Path) -> None:
         said = finding(app)
         assert (
             said.startswith(
-                f"{number['known']} Maßnahmen sind namentlich bekannt, {number['listed']} davon stehen auf veröffentlichten Listen"
+                f"{number['known']} Maßnahmen sind namentlich bekannt, {number['listed']} davon "
+                f"stehen auf veröffentlichten Listen"
             )
             and "belegt" not in said
         )
@@ -317,14 +333,14 @@ def test_the_finding_stands_on_the_ladder(database: Path) -> None:
         assert (f"bei {number['hidden']} nur in nicht gewählten" in said) is bool(number["hidden"])
         assert ("Davon erschlossen" in said) is any(
             row["is_counted"] and (row["is_inferred"] or row["evidence_level"] == "inferred")
-            for row in measures.measures(view)
+            for row in view.ask("measures")
         )
 
 
 def test_the_note_over_the_table_says_what_its_entries_are(towns: Path) -> None:
     assert (
-        "32 Einträge (25 namentlich bekannte, 4 ersetzte, 2 als Teil einer anderen, 1 nur in nicht gewählten Belegen genannte)."
-        in text(opened(MEASURES))
+        "32 Einträge (25 namentlich bekannte, 4 ersetzte, 2 als Teil einer anderen, 1 nur in nicht "
+        "gewählten Belegen genannte)." in text(opened(MEASURES))
     )
     assert "4 Einträge (4 ersetzte)." in text(opened(MEASURES, statuses="superseded"))
 
@@ -340,7 +356,8 @@ def test_the_table_says_statuses_with_what_other_evidence_has(awkward: Path) -> 
     )
     assert (
         status["Ladesäulen im Gewerbegebiet"]
-        == "unbekannt: nur in nicht gewählten Belegen (erschlossen: 1); erschlossen: aufgegeben, Juni 2024"
+        == "unbekannt: nur in nicht gewählten Belegen (erschlossen: 1); erschlossen: aufgegeben, "
+        "Juni 2024"
     )
     assert (
         status["Flächenkataster 2.0 („Öde Ecken“)"]
@@ -440,7 +457,8 @@ def test_a_due_date_in_our_words_has_no_quotation_marks(
     copy.write_bytes(towns_database.read_bytes())
     with duckdb.connect(str(copy)) as towns:
         towns.execute(
-            "update measure set due_note = due_as_published, due_as_published = null where measure_id = 'auenfurt/gewerbe-lotse'"
+            "update measure set due_note = due_as_published, due_as_published = null where "
+            "measure_id = 'auenfurt/gewerbe-lotse'"
         )
         towns.execute("update build set build_id = 'noted'")
     served(copy, monkeypatch)
@@ -454,7 +472,8 @@ def test_a_due_date_in_our_words_has_no_quotation_marks(
 def test_members_that_no_source_ties_to_the_plan_stand_beside_the_counts(awkward: Path) -> None:
     app = opened(FAMILIES, family="lotsen")
     assert finding(app).startswith(
-        "7 Maßnahmen (daneben, nicht mitgezählt: 1 ersetzte, 1 als Teil einer anderen, 1 erschlossene, die keine Quelle mit dem Plan verbindet) bilden 3 Familien."
+        "7 Maßnahmen (daneben, nicht mitgezählt: 1 ersetzte, 1 als Teil einer anderen, 1 "
+        "erschlossene, die keine Quelle mit dem Plan verbindet) bilden 3 Familien."
     )
     assert any(row.get("figure") == "2 (1)" for row in drawn(app))
     cards = [
@@ -464,31 +483,33 @@ def test_members_that_no_source_ties_to_the_plan_stand_beside_the_counts(awkward
     ]
     assert (
         "Altstadtbus erschlossen" in cards[-1]
-        and "unbekannt: nur in nicht gewählten Belegen (erschlossen: 1) erschlossen: abgeschlossen, Mai 2023"
+        and "unbekannt: nur in nicht gewählten Belegen (erschlossen: 1) erschlossen: "
+        "abgeschlossen, Mai 2023"
         in cards[-1]
     )
     assert any("Teil von Solardächer auf Hallen" in card for card in cards)
     view = app.session_state["view"]
-    said = families.differences(view, "lotsen")
+    said = families.sentences.differences(view, "lotsen")
     assert any(
         "Hier nicht verglichen" in line and "Altstadtbus (Auenfurt)" in line for line in said
     ) and not any("Altstadtbus" in line for line in said[:-1])
     everything = view._replace(evidence=tuple(ALL))
     assert (
-        "3 abgeschlossen" in families.findings(view)[1]
-        and families.findings(everything)[0] == families.findings(view)[0]
+        "3 abgeschlossen" in families.sentences.findings(view)[1]
+        and families.sentences.findings(everything)[0] == families.sentences.findings(view)[0]
     )
 
 
 def test_a_family_of_inferred_members_only_is_no_known_one(awkward: Path) -> None:
     with duckdb.connect(str(awkward)) as towns:
         towns.execute(
-            "delete from family_member where measure_family_id = 'lotsen' and measure_id in ('auenfurt/gewerbe-lotse', 'auenfurt/solaratlas')"
+            "delete from family_member where measure_family_id = 'lotsen' and measure_id in "
+            "('auenfurt/gewerbe-lotse', 'auenfurt/solaratlas')"
         )
         towns.execute("update build set build_id = 'inferred only'")
     app = opened(FAMILIES, family="lotsen")
     assert "nur erschlossen: 1; keine Quelle verbindet es mit dem Plan" in text(app)
-    assert families.spread(app.session_state["view"])["lotsen"] == 1
+    assert families.rows.spread(app.session_state["view"])["lotsen"] == 1
 
 
 def test_the_finding_of_families_follows_the_choice_of_evidence(towns: Path) -> None:
@@ -498,28 +519,31 @@ def test_the_finding_of_families_follows_the_choice_of_evidence(towns: Path) -> 
 def test_what_other_evidence_says_stands_among_the_differences(awkward: Path) -> None:
     app = opened(FAMILIES, family="gewerbegebiete")
     assert (
-        "Nicht gewählte Belege sagen anderes oder Neueres zu: Flächenkataster 2.0 („Öde Ecken“), Auenfurt (erschlossen: ausgesetzt, 15. März 2024)."
-        in text(app)
+        "Nicht gewählte Belege sagen anderes oder Neueres zu: Flächenkataster 2.0 („Öde Ecken“), "
+        "Auenfurt (erschlossen: ausgesetzt, 15. März 2024)." in text(app)
     )
 
 
 def test_pairs_of_which_no_source_ties_one_to_its_plan_are_marked_and_last(awkward: Path) -> None:
     with duckdb.connect(str(awkward)) as towns:
         towns.execute(
-            "update citation set evidence_level = 'inferred' where subject_table = 'measure' and subject_id = 'auenfurt/emoji'"
+            "update citation set evidence_level = 'inferred' where subject_table = 'measure' and "
+            "subject_id = 'auenfurt/emoji'"
         )
         towns.execute("update build set build_id = 'inferred pair'")
     view = opened(FAMILIES).session_state["view"]
     rows = [
         text_of(row)
-        for row in re.findall(r"<tr.*?</tr>", str(families.match_table(view)), re.DOTALL)
+        for row in re.findall(r"<tr.*?</tr>", str(families.tables.matches(view).html), re.DOTALL)
     ]
     assert (
         "Radlogistik" in rows[-1]
         and "enger als erschlossen" in rows[-1]
         and not any("erschlossen" in row for row in rows[1:-1])
     )
-    assert "4 bestätigte Paare (dazu erschlossen: 1)" in text_of(str(families.match_table(view)))
+    assert "4 bestätigte Paare (dazu erschlossen: 1)" in text_of(
+        str(families.tables.matches(view).html)
+    )
 
 
 @pytest.mark.parametrize(

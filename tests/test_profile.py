@@ -123,7 +123,7 @@ def test_themes_fall_into_groups_that_add_up(real: Path) -> None:
         for group, rows in side_by_side.by_group(view).items()
     }
     named = [
-        {row["theme_id"] for row in theme_profiles.profile(view, each, "both") if row["items"]}
+        {row["theme_id"] for row in theme_profiles.rows.profile(view, each, "both") if row["items"]}
         for each in view.initiatives
     ]
     assert (
@@ -131,7 +131,9 @@ def test_themes_fall_into_groups_that_add_up(real: Path) -> None:
         and groups["first"] == named[0] - named[1]
         and groups["second"] == named[1] - named[0]
     )
-    assert sum(map(len, groups.values())) == len(theme_profiles.profile(view, "muelheim", "both"))
+    assert sum(map(len, groups.values())) == len(
+        theme_profiles.rows.profile(view, "muelheim", "both")
+    )
 
 
 def test_the_order_of_the_two_changes_the_columns_only(real: Path) -> None:

@@ -9,6 +9,7 @@ from edtf import parse_edtf
 import pytest
 
 from etl import edtf_dates, initiative_file, rows
+from etl.columns import Tables
 from etl.entries import share_of
 
 TOWNS = Path(__file__).parent / "data"
@@ -16,7 +17,7 @@ Row = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def tables() -> rows.Tables:
+def tables() -> Tables:
     """Rows of Auenfurt, by table."""
     return rows.of(
         next(
@@ -27,11 +28,11 @@ def tables() -> rows.Tables:
     )
 
 
-def row(tables: rows.Tables, table: str, key: str) -> Row:
+def row(tables: Tables, table: str, key: str) -> Row:
     return next(each for each in tables[table] if each[f"{table}_id"] == key)
 
 
-def cited(tables: rows.Tables, table: str, key: str) -> list[Row]:
+def cited(tables: Tables, table: str, key: str) -> list[Row]:
     return [
         each
         for each in tables["citation"]
@@ -165,7 +166,7 @@ def test_what_is_no_share_is_refused(text: str) -> None:
         share_of(text)
 
 
-def test_keys_name_initiative_and_slug_and_are_unique(tables: rows.Tables) -> None:
+def test_keys_name_initiative_and_slug_and_are_unique(tables: Tables) -> None:
     for table, found in tables.items():
         keys = [each[f"{table}_id"] for each in found]
         assert len(keys) == len(set(keys)), table
@@ -175,7 +176,7 @@ def test_keys_name_initiative_and_slug_and_are_unique(tables: rows.Tables) -> No
             assert {each["initiative_id"] for each in found} == {"auenfurt"}, table
 
 
-def test_links_inside_a_file_become_whole_keys(tables: rows.Tables) -> None:
+def test_links_inside_a_file_become_whole_keys(tables: Tables) -> None:
     assert row(tables, "goal", "auenfurt/glasfaser-ueberall")["parent_id"] == "auenfurt/netz"
     assert row(tables, "goal", "auenfurt/netz")["parent_id"] is None
     guide = row(tables, "measure", "auenfurt/gewerbe-lotse")
@@ -191,7 +192,7 @@ def test_links_inside_a_file_become_whole_keys(tables: rows.Tables) -> None:
     ]
 
 
-def test_the_same_word_means_what_its_source_says(tables: rows.Tables) -> None:
+def test_the_same_word_means_what_its_source_says(tables: Tables) -> None:
     later = row(tables, "status_report", "auenfurt/gewerbe-lotse/status-2")
     earlier = row(tables, "status_report", "auenfurt/glasfaser-gewerbe/status-3")
     assert (later["status_as_published"], later["status"], later["source_id"]) == (
@@ -206,7 +207,7 @@ def test_the_same_word_means_what_its_source_says(tables: rows.Tables) -> None:
     )
 
 
-def test_a_status_in_other_words_keeps_its_reason_in_both_languages(tables: rows.Tables) -> None:
+def test_a_status_in_other_words_keeps_its_reason_in_both_languages(tables: Tables) -> None:
     report = row(tables, "status_report", "auenfurt/flaechenkataster/status-3")
     assert (report["status"], report["status_as_published"], report["evidence_level"]) == (
         "on_hold",
@@ -216,7 +217,7 @@ def test_a_status_in_other_words_keeps_its_reason_in_both_languages(tables: rows
     assert (report["because"][:13], report["because_en"][:13]) == ("Das Stadtwiki", "The city wiki")
 
 
-def test_words_that_yaml_would_take_for_a_no_stay_words(tables: rows.Tables) -> None:
+def test_words_that_yaml_would_take_for_a_no_stay_words(tables: Tables) -> None:
     words = {
         each["word"]: each["status"]
         for each in tables["status_word"]
@@ -225,7 +226,7 @@ def test_words_that_yaml_would_take_for_a_no_stay_words(tables: rows.Tables) -> 
     assert words["no"] == "unknown" and words["noch nicht: Start offen"] == "open"
 
 
-def test_a_citation_carries_the_evidence_of_its_source(tables: rows.Tables) -> None:
+def test_a_citation_carries_the_evidence_of_its_source(tables: Tables) -> None:
     levels = {
         each["source_id"].split("/")[1]: each["evidence_level"] for each in tables["citation"]
     }
@@ -240,7 +241,7 @@ def test_a_citation_carries_the_evidence_of_its_source(tables: rows.Tables) -> N
     }
 
 
-def test_a_locator_says_the_place_in_words(tables: rows.Tables) -> None:
+def test_a_locator_says_the_place_in_words(tables: Tables) -> None:
     locators = [
         each["locator"]
         for each in cited(tables, "status_report", "auenfurt/gewerbe-lotse/status-2")
@@ -252,7 +253,7 @@ def test_a_locator_says_the_place_in_words(tables: rows.Tables) -> None:
     )
 
 
-def test_a_seat_without_sources_rests_on_those_of_its_body(tables: rows.Tables) -> None:
+def test_a_seat_without_sources_rests_on_those_of_its_body(tables: Tables) -> None:
     assert [
         each["source_id"] for each in cited(tables, "involvement", "auenfurt/lenkungskreis/seat-1")
     ] == ["auenfurt/fortschritt-2024"]
@@ -261,7 +262,7 @@ def test_a_seat_without_sources_rests_on_those_of_its_body(tables: rows.Tables) 
     ] == ["auenfurt/ihk-seite"]
 
 
-def test_a_text_in_one_language_serves_both(tables: rows.Tables) -> None:
+def test_a_text_in_one_language_serves_both(tables: Tables) -> None:
     plain, both = (
         row(tables, "body", "auenfurt/kongress-2021"),
         row(tables, "body", "auenfurt/ag-aemter"),
@@ -277,7 +278,7 @@ def test_a_text_in_one_language_serves_both(tables: rows.Tables) -> None:
     assert (both["participants_min"], both["participants_max"]) == (None, 60)
 
 
-def test_a_declared_total_ends_where_the_plan_changed(tables: rows.Tables) -> None:
+def test_a_declared_total_ends_where_the_plan_changed(tables: Tables) -> None:
     found = [
         (
             each["total"],
@@ -297,12 +298,12 @@ def test_a_declared_total_ends_where_the_plan_changed(tables: rows.Tables) -> No
     ]
 
 
-def test_a_target_may_have_no_value_but_zero_is_a_value(tables: rows.Tables) -> None:
+def test_a_target_may_have_no_value_but_zero_is_a_value(tables: Tables) -> None:
     assert row(tables, "target", "auenfurt/abwanderung/target-1")["value"] is None
     assert row(tables, "observation", "auenfurt/foerderung-glasfaser/observation-1")["value"] == 0
 
 
-def test_hostile_titles_arrive_letter_by_letter(tables: rows.Tables) -> None:
+def test_hostile_titles_arrive_letter_by_letter(tables: Tables) -> None:
     titles = {each["measure_id"].split("/")[1]: each["title"] for each in tables["measure"]}
     assert titles["formel"].startswith("=1+1 ")
     assert titles["drop-table"].endswith("'; drop table measure; --")
@@ -312,7 +313,7 @@ def test_hostile_titles_arrive_letter_by_letter(tables: rows.Tables) -> None:
     assert len(titles["langer-titel"]) == 150
 
 
-def test_every_fact_has_a_citation_with_a_place(tables: rows.Tables) -> None:
+def test_every_fact_has_a_citation_with_a_place(tables: Tables) -> None:
     def facts() -> Iterator[tuple[str, str]]:
         for table, found in tables.items():
             if table not in (

@@ -1,4 +1,4 @@
-"""The field of every page and the page of the search: what is typed is found, marked, grouped, and leads to where it stands."""
+"""The field of every page and the page of the search: what is typed is found and leads on."""
 
 from pathlib import Path
 from typing import Any
@@ -92,8 +92,8 @@ def test_a_hit_leads_to_the_opened_entry(real: Path) -> None:
     paths = {name: page for page, name in MENU.items()}
     choices: dict[str, Any]
     for kind in kinds:
-        row = next(row for row in search.entries(view.build, "en") if row["kind"] == kind)
-        found = urlsplit(search.address_of(view, row))
+        row = next(row for row in search.index.entries(view.build, "en") if row["kind"] == kind)
+        found = urlsplit(search.rows.address(view, row))
         choices = {
             key: values if len(values) > 1 else values[0]
             for key, values in parse_qs(found.query).items()
@@ -120,7 +120,7 @@ def test_hits_are_grouped_and_counted_by_kind(real: Path) -> None:
 def test_hits_in_other_initiatives_are_offered(real: Path) -> None:
     app = opened(PAGE, initiatives="bottrop", find="Bauakte")
     assert word("de", "finding_no_hit", asked="„Bauakte“") in finding(app)
-    assert word("de", "hit_elsewhere", number=1) in own(app)
+    assert word("de", "hits_elsewhere", number=1) in own(app)
     [there] = [
         attributes["href"]
         for tag, attributes in Reader(own(app)).tags
@@ -191,9 +191,9 @@ def test_a_typed_text_is_cut_to_a_hundred_letters(towns: Path) -> None:
 def test_each_kind_has_an_example_that_leads_to_it(database: Path) -> None:
     app = opened(PAGE)
     view = app.session_state["view"]
-    assert len(search.scope(view)) > 8
-    for row in search.scope(view):
+    assert len(search.rows.scope(view)) > 8
+    for row in search.rows.scope(view):
         assert (
-            sum(each["kind"] == row["kind"] for each in search.entries(view.build, "de"))
+            sum(each["kind"] == row["kind"] for each in search.index.entries(view.build, "de"))
             == row["entries"]
         )

@@ -1,4 +1,6 @@
-"""The kept texts: every page on the two invented towns says exactly what was reviewed, in both languages. `python -m tests.accept` rewrites them."""
+"""The kept texts: every page on the two invented towns says exactly what was reviewed, in both
+languages. `python -m tests.accept` rewrites them.
+"""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,7 +19,8 @@ def test_the_page_says_what_was_accepted(seen: Seen, towns: Path) -> None:
     found = difference(seen)
     if found:
         pytest.fail(
-            f"{seen.page} says something else; if that is right, run  python -m tests.accept  and review every line\n{found}",
+            f"{seen.page} says something else; if that is right, run  python -m tests.accept  and "
+            f"review every line\n{found}",
             pytrace=False,
         )
 
@@ -49,16 +52,25 @@ def test_without_a_day_in_the_address_a_page_shows_today(towns: Path) -> None:
             ["Stand: ~unbekannt~"],
         ),
         (
-            '<table><caption>Orte</caption><tr><th>Ort</th><th></th></tr><tr><td>Aue<br>am Fluss</td><td><a class="mm-source">3</a></td></tr></table>',
+            (
+                "<table><caption>Orte</caption><tr><th>Ort</th><th></th></tr><tr><td>Aue<br>am "
+                'Fluss</td><td><a class="mm-source">3</a></td></tr></table>'
+            ),
             ["Table: Orte", "  Ort | ''", "  Aue / am Fluss | [3]"],
         ),
         ('<ul><li><i style="background:#fff"></i>offen</li></ul>', ["- {background:#fff} offen"]),
         (
-            '<section class="mm-sources"><ol><li value="7"><a><cite>Bericht</cite></a> <span>Stadt</span></li></ol></section>',
+            (
+                '<section class="mm-sources"><ol><li value="7"><a><cite>Bericht</cite></a> '
+                "<span>Stadt</span></li></ol></section>"
+            ),
             ["[7] Bericht"],
         ),
         (
-            '<details class="mm-cite"><summary>Zitieren</summary><h3>Text</h3><pre>abgerufen am</pre></details>',
+            (
+                '<details class="mm-cite"><summary>Zitieren</summary><h3>Text</h3><pre>abgerufen '
+                "am</pre></details>"
+            ),
             ["> Zitieren"],
         ),
         ("<p>a &lt;b&gt; <mark>c</mark></p><pre>select 1</pre>", ["a <b> =c=", "(code)"]),

@@ -1,4 +1,7 @@
-"""Suggestions of matches and themes: how German words are read, what is proposed, and how often it agrees with the curators."""
+"""Suggestions of matches and themes: how German words are read, and what is proposed.
+
+And how often it agrees with the curators.
+"""
 
 from pathlib import Path
 import csv
@@ -17,6 +20,7 @@ from etl import build, initiative_file, match_file, paths
 from etl.suggest import evaluation, matcher, words
 from etl.suggest.command import PAIR_COLUMNS, THEME_COLUMNS
 from etl.suggest.matcher import Matcher
+from wording import german
 
 TOWNS = Path(__file__).parent / "data"
 
@@ -59,14 +63,14 @@ def real() -> tuple[Matcher, list[match_file.Match]]:
     ],
 )
 def test_endings_umlauts_and_capitals_make_no_difference(one: str, other: str) -> None:
-    assert words.stem(one) == words.stem(other)
+    assert german.root(one) == german.root(other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("Bau", "Bahn"), ("Netz", "Nest"), ("Fachkraft", "Fahrkarte")]
 )
 def test_different_words_stay_different(one: str, other: str) -> None:
-    assert words.stem(one) != words.stem(other)
+    assert german.root(one) != german.root(other)
 
 
 @given(st.text(max_size=40))
@@ -102,7 +106,7 @@ def test_names_of_places_make_nothing_alike() -> None:
 def test_rare_words_weigh_more_than_common_ones() -> None:
     language = words.Language(["Stadt Glasfaser", "Stadt Messe", "Stadt Film"])
     vector = language.weighted(language.stems("Stadt Glasfaser"))
-    assert vector[words.stem("Glasfaser")] > vector[words.stem("Stadt")]
+    assert vector[german.root("Glasfaser")] > vector[german.root("Stadt")]
 
 
 # --- what is proposed ---
@@ -192,7 +196,8 @@ def test_the_database_holds_the_suggestions_of_the_build(
     found = matcher.rows(real[0].pairs({match.pair for match in real[1]}))
     with duckdb.connect(str(real_database), read_only=True) as connection:
         stored = connection.execute(
-            "select match_suggestion_id, subject_id, object_id, score, shared_words, theme_ids from match_suggestion order by score desc, match_suggestion_id"
+            "select match_suggestion_id, subject_id, object_id, score, shared_words, theme_ids"
+            " from match_suggestion order by score desc, match_suggestion_id"
         ).fetchall()
     assert stored == sorted(
         (tuple(row.values()) for row in found), key=lambda row: (-row[3], row[0])
@@ -343,7 +348,10 @@ def test_themes_are_proposed_for_what_has_none(data_copy: Path) -> None:
     """A file in progress: the build refuses it and names the command, the command helps."""
     file = data_copy / "initiatives/bergheide.yml"
     text = file.read_text(encoding="utf-8")
-    themes = '    themes:\n      - {theme: digital-infrastructure, relation: broadMatch, because: {de: "Ein Netz von mehreren.", en: "One network of several."}}\n'
+    themes = (
+        "    themes:\n      - {theme: digital-infrastructure, relation: broadMatch, because: {de:"
+        ' "Ein Netz von mehreren.", en: "One network of several."}}\n'
+    )
     assert themes in text
     file.write_text(text.replace(themes, ""), encoding="utf-8")
     [fault] = initiative_file.read_all(data_copy).faults
@@ -404,7 +412,8 @@ def test_the_command_ends_with_0_1_or_2_and_never_with_a_stack_trace(
     assert "correct them first" in wrong[2].stderr
 
 
-def test_five_initiatives_take_less_than_two_seconds() -> None:
+@pytest.mark.speed
+def test_five_initiatives_take_less_than_a_second_of_computing() -> None:
     reading = initiative_file.read_all(paths.DATA)
     start = time.process_time()
     Matcher(build.tables_of(reading)).pairs({match.pair for match in reading.matches})

@@ -1,7 +1,8 @@
-"""What the reader takes along holds exactly the rows of the view, and a dropped copy shows its passages."""
+"""What the reader takes along holds exactly the rows of the view, in formats that others read."""
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 import io
 import json
 import os
@@ -15,9 +16,9 @@ import pyarrow.parquet as pq
 import pytest
 import rdflib
 
-from answers import builds, completion, measures, rates, reading, sources
+from answers import builds, completion, rates
 from answers.view import View
-from documents import shelf
+from exports import download
 from pages.frame import actions
 
 
@@ -27,7 +28,10 @@ def view(towns: Path) -> View:
 
 
 def test_the_workbook_of_a_view_holds_its_rows_and_their_sources(view: View) -> None:
-    answers = {"completion": rates.completion(view), "measures": measures.measures(view)}
+    answers: dict[str, list[Any]] = {
+        "completion": rates.completion(view),
+        "measures": view.ask("measures"),
+    }
     book = openpyxl.load_workbook(io.BytesIO(actions.of_view(view, answers, "xlsx")))
     for name, rows in answers.items():
         header, *lines = book[name].iter_rows(values_only=True)
@@ -52,7 +56,7 @@ def test_only_copies_of_dashboards_long_gone_are_thrown_away(tmp_path: Path) -> 
 
 def test_no_title_of_a_view_becomes_a_formula(view: View) -> None:
     book = openpyxl.load_workbook(
-        io.BytesIO(actions.of_view(view, {"measures": measures.measures(view)}, "xlsx"))
+        io.BytesIO(actions.of_view(view, {"measures": view.ask("measures")}, "xlsx"))
     )
     titles = [
         cell
@@ -80,37 +84,13 @@ def test_all_data_can_be_taken_along_as_workbook_and_package(view: View) -> None
         assert json.loads(archive.read("datapackage.json"))["version"] == view.build
 
 
-def test_a_dropped_copy_shows_its_passages_in_context(view: View) -> None:
-    source, row = next(
-        (each["source_id"], row)
-        for each in sources.sources(view)
-        for row in sources.passages(view, each["source_id"])
-        if row["quote"] and not row["heading"]
-    )
-    content = f"Vorher steht etwas. {row['quote']} Danach steht <b>mehr</b>."
-    found = reading.passage_table(view, source, shelf.checked("kopie.txt", content.encode(), None))
-    assert (
-        f"<mark>{row['quote']}</mark>" in found.replace("&#34;", '"').replace("&amp;", "&")
-        and "<b>" not in found
-    )
-
-
-def test_a_wrong_or_unreadable_copy_is_named_as_such(view: View) -> None:
-    source = sources.sources(view)[0]["source_id"]
-    wrong = shelf.checked("andere.txt", b"ein anderer Text", "0" * 64)
-    assert "nicht der Text" in reading.notice(view, wrong)
-    assert "weder Text noch HTML noch PDF" in reading.passage_table(
-        view, source, shelf.checked("bild.png", b"\x89PNG\r\n\x1a\n" + bytes(200), None)
-    )
-
-
 def test_a_view_is_a_package_that_validates(view: View, tmp_path: Path) -> None:
     """Rows, types and sources of the view, read again by frictionless."""
-    answers = {
+    answers: dict[str, list[Any]] = {
         "completion": rates.completion(view),
         "statuses": rates.by_status(view),
-        "over time": completion.over_time(view),
-        "measures": measures.measures(view),
+        "over time": completion.rows.over_time(view),
+        "measures": view.ask("measures"),
     }
     with zipfile.ZipFile(io.BytesIO(actions.of_view(view, answers, "datapackage"))) as archive:
         archive.extractall(tmp_path)
@@ -143,7 +123,7 @@ def test_a_view_is_parquet_with_types(view: View) -> None:
     ]
 
 
-@pytest.mark.parametrize("wanted", actions.OF_ALL)
+@pytest.mark.parametrize("wanted", download.OF_ALL)
 def test_all_data_leave_in_every_format(wanted: str, view: View, tmp_path: Path) -> None:
     """Each is read by a library of its own format."""
     content = actions.of_all(view, wanted)

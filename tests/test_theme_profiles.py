@@ -340,7 +340,7 @@ def test_silence_is_asked_about_only_where_the_list_is_complete_enough(
     known: dict[str, Any], expected: str | None
 ) -> None:
     assert (
-        theme_profiles.why_not_asked(
+        theme_profiles.rows.why_not_asked(
             {
                 "items": 9,
                 "is_only_examples": False,
@@ -396,7 +396,7 @@ def test_asked_is_about_just_what_more_than_half_of_the_others_mean(real: Path) 
         view = View(builds.version(), language, "light", everyone, date(2026, 11, 22))
         rows = view.ask("theme_shares", initiative_ids=everyone, language=language)
         for each in everyone:
-            for basis in theme_profiles.BASES:
+            for basis in theme_profiles.rows.BASES:
                 own = {
                     row["theme_id"]: row
                     for row in rows
@@ -431,7 +431,7 @@ def test_asked_is_about_just_what_more_than_half_of_the_others_mean(real: Path) 
                     for theme, row in own.items()
                 )
                 assert {
-                    row["theme_id"] for row in theme_profiles.unnamed(view, each, basis)
+                    row["theme_id"] for row in theme_profiles.rows.unnamed(view, each, basis)
                 } == asked, (each, basis)
     assert halves
 
@@ -440,7 +440,7 @@ def test_a_question_names_who_pursues_the_theme_and_is_a_question(real: Path) ->
     asked = [
         text_of(part)
         for each in initiatives(real)
-        for basis in theme_profiles.BASES
+        for basis in theme_profiles.rows.BASES
         for part in parts(opened(PAGE, "en", initiative=each, basis=basis))
         if "others pursue “" in part
     ]
@@ -450,7 +450,7 @@ def test_a_question_names_who_pursues_the_theme_and_is_a_question(real: Path) ->
 # --- the page ---
 
 
-@pytest.mark.parametrize("basis", theme_profiles.BASES)
+@pytest.mark.parametrize("basis", theme_profiles.rows.BASES)
 @BOTH_LANGUAGES
 def test_every_initiative_stands_on_every_basis(basis: str, language: str, database: Path) -> None:
     for each in initiatives(database):

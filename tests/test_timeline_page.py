@@ -1,6 +1,6 @@
-"""The timeline: what each date is drawn as, which due dates passed without a report, both alignments, and what of it the page says."""
+"""The timeline: how dates are drawn, which due dates passed unreported, what the page says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,14 @@ import duckdb
 import opening
 import pytest
 
-from answers import timeline
-from drawing import colours
+from answers import builds
+from answers.parts import Picture, Table
+from answers.timeline import answer, sentences, years_to_choose
+from answers.timeline.rows import ALIGNMENTS, KINDS, OVERDUE, events, in_order
+from answers.timeline.spans import span
+from answers.view import View
+from drawing import colours, lanes
+from drawing.time_axis import Axis
 from etl import edtf_dates
 from wording import dates
 from wording.words import LANGUAGES, Language, word
@@ -102,17 +108,17 @@ def points(picture: Any) -> Iterator[dict[str, Any]]:
 def test_a_date_is_as_long_as_it_is_precise(
     written: str, start: date, end: date, left: str, right: str
 ) -> None:
-    assert timeline.span(event(written), DAY) == (start, end, left, right)
+    assert span(event(written), DAY) == (start, end, left, right)
 
 
 def test_a_phase_without_an_end_goes_on_until_the_chosen_day() -> None:
-    assert timeline.span(event("2022-10~/..", "phase"), DAY) == (
+    assert span(event("2022-10~/..", "phase"), DAY) == (
         date(2022, 10, 1),
         DAY + timedelta(days=1),
         "soft",
         "open",
     )
-    assert timeline.span(event("2027/..", "phase"), DAY) == (
+    assert span(event("2027/..", "phase"), DAY) == (
         date(2027, 1, 1),
         date(2027, 1, 1),
         "firm",
@@ -132,7 +138,7 @@ def test_a_phase_without_an_end_goes_on_until_the_chosen_day() -> None:
 def test_a_mark_stands_in_the_middle_or_at_the_end_that_is_known(
     written: str, middle: date
 ) -> None:
-    assert timeline.span(event(written), DAY).middle == middle
+    assert span(event(written), DAY).middle == middle
 
 
 @given(
@@ -141,17 +147,30 @@ def test_a_mark_stands_in_the_middle_or_at_the_end_that_is_known(
 )
 def test_on_a_track_nothing_lies_on_anything(drawn: list[tuple[float, float]], gap: float) -> None:
     spans = sorted((start, start + length) for start, length in drawn)
-    found = timeline.tracks(spans, gap)
-    for track in set(found):
-        own = [each for each, place in zip(spans, found, strict=True) if place == track]
+    tracks = lanes.tracks(spans, gap)
+    for track in set(tracks):
+        own = [reach for reach, place in zip(spans, tracks, strict=True) if place == track]
         assert all(before[1] + gap <= after[0] for before, after in itertools.pairwise(own))
-    assert set(found) == set(range(len(set(found))))
+    assert set(tracks) == set(range(len(set(tracks))))
 
 
 def test_time_since_the_start_is_counted_in_years_from_its_first_possible_day() -> None:
-    row = event("2020-01-01", start_on=date(2018, 1, 1))
-    assert timeline.place(date(2020, 1, 1), row, "since") == pytest.approx(2, abs=0.01)
-    assert timeline.place(date(2017, 1, 1), row, "since") < 0
+    axis, start = Axis(0, 5, is_calendar=False), date(2018, 1, 1)
+    assert axis.place(date(2020, 1, 1), start) == pytest.approx(2, abs=0.01)
+    assert axis.place(date(2017, 1, 1), start) < 0
+    with pytest.raises(AssertionError):
+        axis.place(date(2020, 1, 1), None)
+
+
+@given(any_of.sampled_from(ALIGNMENTS), any_of.integers(-5, 40), any_of.integers(-5, 40))
+def test_two_chosen_years_are_put_in_order_and_leave_something_to_see(
+    alignment: str, one: int, other: int
+) -> None:
+    first, last = in_order(alignment, (one, other))
+    assert first == min(one, other) and last >= max(one, other)
+    assert (last == max(one, other)) is (alignment == "calendar" or one != other)
+    begins, ends = Axis(2000 + first, 2000 + last, alignment == "calendar").edges
+    assert begins < ends
 
 
 # --- the question ---
@@ -162,7 +181,7 @@ def test_passed_due_dates_are_those_of_the_other_question(database: Path) -> Non
         mine = {
             (row["event_id"], row["status"], row["has_later_report"])
             for row in asked(database, as_of=day)
-            if row["due_state"] in timeline.OVERDUE
+            if row["due_state"] in OVERDUE
         }
         assert mine == {
             (row["measure_id"], row["status"], row["has_later_report"])
@@ -174,7 +193,10 @@ def test_every_phase_milestone_due_date_and_report_is_an_event(database: Path) -
     with queries.connect(database) as connection:
         [expected] = connection.execute("""
             select (select count(*) from phase), (select count(*) from milestone),
-                (select count(due_edtf) from measure where measure_id not in (select subject_id from inferred_fact where subject_table = 'measure')), (select count(*) from status_report where evidence_level <> 'inferred')""").fetchall()
+                (select count(due_edtf) from measure where measure_id not in
+                    (select subject_id from inferred_fact where subject_table = 'measure')),
+                (select count(*) from status_report where evidence_level <> 'inferred')
+            """).fetchall()
     rows = asked(database)
     assert (
         *(sum(row["kind"] == kind for row in rows) for kind in ("phase", "milestone", "due")),
@@ -183,19 +205,24 @@ def test_every_phase_milestone_due_date_and_report_is_an_event(database: Path) -
 
 
 def test_only_what_no_evidence_reports_after_the_date_is_silent(database: Path) -> None:
-    """Counted anew from the reports: those after the date, by chosen evidence and by other evidence."""
+    """Counted anew from the reports after the date, by chosen evidence and by other evidence."""
     with queries.connect(database) as connection:
         later = {
             measure: set(levels)
             for measure, levels in connection.execute(
                 """
-            select measure_id, list(evidence_level) from status_report join measure using (measure_id)
-            where coalesce(as_of_earliest_on, as_of_latest_on) > coalesce(due_latest_on, due_earliest_on) and coalesce(as_of_earliest_on, as_of_latest_on) <= ? and status <> 'unknown'
+            with report as (
+                select *, coalesce(as_of_earliest_on, as_of_latest_on) as reported_on
+                from status_report join measure using (measure_id)
+            )
+            select measure_id, list(evidence_level) from report
+            where reported_on > coalesce(due_latest_on, due_earliest_on)
+                and reported_on <= ? and status <> 'unknown'
             group by measure_id""",
                 [DAY],
             ).fetchall()
         }
-    for row in (row for row in asked(database) if row["due_state"] in timeline.OVERDUE):
+    for row in (row for row in asked(database) if row["due_state"] in OVERDUE):
         levels = later.get(row["event_id"], set())
         expected = "reported" if levels & set(EVIDENCE) else "hidden" if levels else "silent"
         assert row["due_state"] == expected, row["event_id"]
@@ -213,10 +240,12 @@ def test_the_start_is_that_of_the_period_else_of_the_first_phase(
     }  # Bergheide has no phases, and a period "until 2022"
     with duckdb.connect(str(copy)) as towns:
         towns.execute(
-            "update phase set period_edtf = '../2020-12', period_earliest_on = null where phase_id = 'auenfurt/phase-1'"
+            "update phase set period_edtf = '../2020-12', period_earliest_on = null"
+            " where phase_id = 'auenfurt/phase-1'"
         )
         towns.execute(
-            "update initiative set period_edtf = '2018/2030', period_earliest_on = date '2018-01-01' where initiative_id = 'auenfurt'"
+            "update initiative set period_edtf = '2018/2030',"
+            " period_earliest_on = date '2018-01-01' where initiative_id = 'auenfurt'"
         )
     assert {row["start_edtf"] for row in asked(copy, initiative_ids=["auenfurt"])} == {"2018"}
 
@@ -224,7 +253,7 @@ def test_the_start_is_that_of_the_period_else_of_the_first_phase(
 def test_real_due_dates_of_which_only_other_evidence_tells_are_not_called_silent(
     real_database: Path,
 ) -> None:
-    """By hand: of the airport plan and of both broadband aims of 2020 there are inferred reports after the date."""
+    """By hand: of the airport plan and both broadband aims of 2020 inferred reports came later."""
     states = {
         row["event_id"]: row["due_state"] for row in asked(real_database) if row["kind"] == "due"
     }
@@ -251,6 +280,58 @@ def test_real_starts_are_those_of_the_periods(real_database: Path) -> None:
     } == {item for item in periods.items() if item[1] != ".."}
 
 
+# --- the answer, without its page ---
+
+
+def view_of(file: Path) -> View:
+    with queries.connect(file) as connection:
+        everyone = queries.ask(connection, "initiatives", language="de")
+    initiatives = tuple(row["initiative_id"] for row in everyone)
+    return View(builds.version(), "de", "light", initiatives, date(2024, 12, 31))
+
+
+def whole(view: View, alignment: str) -> tuple[int, int]:
+    """The first and the last year that can be chosen."""
+    first, last = (int(next(iter(ends))) for ends in years_to_choose(view, alignment).values())
+    return first, last
+
+
+@pytest.mark.parametrize("alignment", ALIGNMENTS)
+def test_every_picture_and_table_rests_on_the_rows_it_shows(alignment: str, database: Path) -> None:
+    view = view_of(database)
+    made = answer(view, alignment, KINDS, whole(view, alignment), view.initiatives[0])
+    drawn = [part for part in made.all_parts if isinstance(part, Picture | Table)]
+    assert len(drawn) >= 4 and all(any(part.rests_on.values()) for part in drawn)
+    placed = [row for row in events(view) if alignment == "calendar" or row["start_on"]]
+    assert made.files["timeline"] == placed and made.files["events"] == events(view)
+    cited = {source for row in events(view) for source in row["source_ids"]}
+    assert made.source_ids == tuple(sorted(cited))
+
+
+@pytest.mark.parametrize("alignment", ALIGNMENTS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_event_of_the_answer_is_of_the_kind_and_touches_the_years(
+    kind: str, alignment: str, database: Path
+) -> None:
+    view = view_of(database)
+    first, last = whole(view, alignment)
+
+    def taken(years: tuple[int, int]) -> list[Mapping[str, Any]]:
+        made = answer(view, alignment, (kind,), years, view.initiatives[0])
+        return list(made.files.get("timeline", []))
+
+    every, touched = taken((first, last)), set()
+    for year in range(first, last + (alignment == "calendar")):
+        axis = Axis(*in_order(alignment, (year, year)), alignment == "calendar")
+        for row in taken((year, year)):
+            own = span(row, view.as_of)
+            begins, ends = (axis.place(day, row["start_on"]) for day in (own.start, own.end))
+            assert row in every and row["kind"] == kind
+            assert begins < axis.edges[1] and ends >= axis.edges[0]
+            touched.add(row["event_id"])
+    assert touched == {row["event_id"] for row in every}
+
+
 # --- the page ---
 
 
@@ -264,7 +345,7 @@ def test_the_finding_counts_what_the_question_answers(language: Language, databa
     ]
     overdue, unheard, hidden = (
         sum(row["due_state"] in states for row in due)
-        for states in (timeline.OVERDUE, ("hidden", "silent"), ("hidden",))
+        for states in (OVERDUE, ("hidden", "silent"), ("hidden",))
     )
     passed = [
         row
@@ -298,7 +379,7 @@ def test_the_longest_silence_is_that_of_the_chosen_evidence_and_names_what_other
     ]
     [said] = [
         sentence
-        for sentence in timeline.findings(view)
+        for sentence in sentences.findings(view)
         if sentence.startswith("In the chosen evidence the longest silence is about")
     ]
     assert said in text(app)
@@ -312,10 +393,10 @@ def test_the_longest_silence_is_that_of_the_chosen_evidence_and_names_what_other
 
 def test_every_overdue_date_is_marked_by_shape_and_word(database: Path) -> None:
     for theme in ("light", "dark"):
-        lanes, _ = pictures(page(colours=theme))
-        drawn = list(points(lanes))
+        picture, _ = pictures(page(colours=theme))
+        drawn = list(points(picture))
         rows = asked(database, as_of=date.today())
-        for state, shape in (("silent", timeline.CROSS), ("hidden", timeline.BOXED)):
+        for state, shape in (("silent", lanes.CROSS), ("hidden", lanes.BOXED)):
             signs = [point for point in drawn if point.get("shape") == shape]
             assert sum(point["tip"].split(": ", 1)[1].count("; ") + 1 for point in signs) == sum(
                 row["due_state"] == state for row in rows
@@ -357,8 +438,8 @@ def test_a_picture_is_moved_by_dragging_and_zoomed_with_the_control_key_only(rea
         assert not picture.selection_mode, "the server would be asked"
 
 
-@pytest.mark.parametrize("kind", timeline.KINDS)
-@pytest.mark.parametrize("aligned", timeline.ALIGNMENTS)
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("aligned", ALIGNMENTS)
 def test_each_kind_can_be_shown_alone(kind: str, aligned: str, database: Path) -> None:
     app = page(aligned=aligned, events=kind)
     assert not app.exception and text(app).count("<table") >= 1
@@ -370,9 +451,7 @@ def test_each_kind_can_be_shown_alone(kind: str, aligned: str, database: Path) -
         "",
     )
     assert all(
-        word("de", f"event_{other}") + "</td>" not in table
-        for other in timeline.KINDS
-        if other != kind
+        word("de", f"event_{other}") + "</td>" not in table for other in KINDS if other != kind
     )
 
 
@@ -414,10 +493,10 @@ def test_a_period_of_the_address_is_what_is_seen(real: Path) -> None:
 
 def test_the_past_does_not_know_the_future(real: Path) -> None:
     app = page("en", as_of="2018-06", initiative="bottrop")
-    events = timeline.events(app.session_state["view"])
-    assert events and all(
-        row["kind"] == "due" or (row["earliest_on"] or row["latest_on"]) <= date(2018, 6, 30)
-        for row in events
+    known = events(app.session_state["view"])
+    assert known and all(
+        row["kind"] == "due" or span(row, date(2018, 6, 30)).start <= date(2018, 6, 30)
+        for row in known
     )
     assert "later events are not yet to be seen as of 30 June 2018" in text(app)
 
@@ -429,7 +508,8 @@ def test_planned_events_are_seen_from_today(
     copy.write_bytes(towns_database.read_bytes())
     with duckdb.connect(str(copy)) as towns:
         towns.execute(
-            "update milestone set happened_edtf = '2999', happened_earliest_on = date '2999-01-01', happened_latest_on = date '2999-12-31' where milestone_id = 'auenfurt/preis'"
+            "update milestone set happened_edtf = '2999', happened_earliest_on = date '2999-01-01',"
+            " happened_latest_on = date '2999-12-31' where milestone_id = 'auenfurt/preis'"
         )
         towns.execute("update build set build_id = 'planned'")
     opening.served(copy, monkeypatch)
@@ -444,7 +524,7 @@ def test_each_picture_says_in_words_what_it_counts(real: Path) -> None:
         for row in asked(real, as_of=date.today(), initiative_ids=["bottrop"])
         if not row["is_inferred"]
     ]
-    for kind in timeline.KINDS:
+    for kind in KINDS:
         assert (
             f"{word('en', f'events_{kind}')} {sum(row['kind'] == kind for row in own)}"
             in lanes.alt.split("Bottrop: ")[1].split(";")[0]

@@ -1,4 +1,6 @@
-"""What an analyst of each city would check first: the pages on the real data say what the sources bear out, and nothing that they don't."""
+"""What an analyst of each city would check first: the pages on the real data say what the sources
+bear out, and nothing that they don't.
+"""
 
 from pathlib import Path
 from typing import Any, cast
@@ -55,7 +57,8 @@ def test_without_a_list_or_a_total_there_is_no_rate(
 ) -> None:
     found = said(page, initiatives=initiative, **address)
     assert re.search(
-        r"\d+ von \d+ bekannten abgeschlossen, keine Quote: (Gesamtzahl und Liste nicht veröffentlicht|bis zu diesem Tag keine veröffentlichte Liste)",
+        r"\d+ von \d+ bekannten abgeschlossen, keine Quote: (Gesamtzahl und Liste nicht "
+        r"veröffentlicht|bis zu diesem Tag keine veröffentlichte Liste)",
         found,
     )
     assert not re.search(r"\d+ % abgeschlossen|\d+–\d+ %", found) and "Bekannt 100 %" not in found
@@ -157,6 +160,9 @@ def test_unions_politics_and_civil_society_sit_at_duisburgs_table() -> None:
 @pytest.mark.usefixtures("real")
 def test_one_number_has_one_name_on_every_page() -> None:
     """Known by name, on a list, with a status: the same sentence wherever it stands."""
-    pattern = r"\d+ Maßnahmen sind namentlich bekannt, .+? ein Stand genannt(?:, bei \d+ nur in nicht gewählten \(erschlossen\))?\."
+    pattern = (
+        r"\d+ Maßnahmen sind namentlich bekannt, .+? ein Stand genannt(?:, bei \d+ nur in "
+        r"nicht gewählten \(erschlossen\))?\."
+    )
     found = {page: re.search(pattern, said(page)) for page in (OVERVIEW, MEASURES)}
     assert all(found.values()) and len({match.group() for match in found.values() if match}) == 1

@@ -18,6 +18,7 @@ from answers import (
     goals,
     lineage,
     measures,
+    mentions,
     overview,
     theme_profiles,
     timeline,
@@ -25,12 +26,12 @@ from answers import (
 from documents import shelf, text
 from etl import entries, paths
 from etl.agreement import comparison
-from pages.frame import actions, choices
+from exports import download
+from pages.frame import choices
 from wording import dates, numbers, words
 from wording.words import LANGUAGES, Language
 import queries
 
-FILE = paths.ROOT / "wording/words.yml"
 CODE = sorted(
     [paths.ROOT / "app.py", paths.ROOT / "server.py", *(paths.ROOT / "pages").rglob("*.py")]
 )
@@ -92,7 +93,7 @@ COMPOSED: dict[
     "aspect_": set(get_args(entries.Aspect)),
     "denominator_": set(choices.DENOMINATORS),
     "source_kind_": values(entries.Source, "kind"),
-    "subject_": set(goals.SUBJECTS),
+    "subject_": set(mentions.SUBJECTS),
     "grouping_": {"goal", "body", "action_field"},
     "no_rate_": {"only_examples", *choices.DENOMINATORS},
     "fact_": {
@@ -125,13 +126,12 @@ COMPOSED: dict[
     "finding_behind_one_": {"own", "others"},
     "match_": set(get_args(entries.Relation)),
     "card_": {
-        *overview.BESIDE,
-        *overview.BESIDE.values(),
-        *(f"{figure}_one" for figure in overview.BESIDE),
-        *overview.LEADERS,
+        *overview.cards.BESIDE,
+        *overview.cards.BESIDE.values(),
+        *overview.sentences.LEADERS,
     },
-    "pair_": {*overview.BESIDE, *overview.BESIDE.values()},
-    "format_": set(actions.OF_ALL),
+    "pair_": {*overview.cards.BESIDE, *overview.cards.BESIDE.values()},
+    "format_": set(download.OF_ALL),
     "lineage_": {
         f"{direction}_{kind}"
         for direction in ("from", "to")
@@ -159,7 +159,7 @@ COMPOSED: dict[
     "milestone_": values(entries.Milestone, "kind"),
     "due_": set(timeline.DUE_SIGNS) | {f"{state}_short" for state in timeline.OVERDUE},
     "pursued_": {"both", "first", "second", "neither"},
-    "basis_": set(theme_profiles.BASES),
+    "basis_": set(theme_profiles.rows.BASES),
     "head_": HINDRANCES,
     "hindered_": HINDRANCES,
     "finding_": HINDRANCES,
@@ -168,9 +168,9 @@ COMPOSED: dict[
     "role_group_": set(actors.GROUPS),
     "role_letter_": set(actors.GROUPS),
     "nobody_": set(actors.LOOKED_FOR),
-    "mention_": set(goals.MENTIONED),
-    "elsewhere_": set(goals.MENTIONED),
-    "counts_": set(goals.BESIDE),
+    "mention_": set(mentions.BESIDE),
+    "elsewhere_": set(mentions.BESIDE),
+    "counts_": set(goals.rows.BESIDE),
     "counted_": {"part", "outside", "replaced"},
     "left_out_": {"inferred", "outside"},
     "found_": KINDS_OF_ENTRY,
@@ -181,7 +181,7 @@ COMPOSED: dict[
     "kappa_missing_": {"one_category", "no_codes", "no_units"},
     "outcome_": set(coding.OUTCOMES),
     "compared_": set(coding.FIELDS),
-    "beside_": {"known", "later", "inferred_members", *measures.BESIDE},
+    "beside_": {"known", "later", "inferred_members", *measures.sentences.BESIDE},
     "rung_": set(
         re.findall(
             r"\('(\w+)', \d\)",
@@ -189,7 +189,7 @@ COMPOSED: dict[
         )
     ),
     "checkable_": {"yes", "partly", "no"},
-    "feature_": set(measures.FEATURES),
+    "feature_": set(measures.sentences.FEATURES),
     "extent_": values(entries.MeasureList, "extent"),
     "act_": values(entries.DeclaredTotal, "act"),
     "outdated_": {"newer_not_chosen", "older_than_end"},
@@ -274,21 +274,13 @@ def places(text: str) -> list[str]:
 @pytest.mark.parametrize("key", KEYS, ids=str)
 def test_a_text_stands_in_both_languages_with_the_same_places(key: str) -> None:
     texts = words.WORDS[key]
-    assert (
-        isinstance(key, str) and len(texts) == 2 and all(isinstance(text, str) for text in texts)
-    ), f"{key}: yes, no, on and off need quotation marks in YAML"
-    german, english = texts
-    assert all(text.strip() == text and (text or key == "exact") for text in texts)
+    german, english = (str(texts[language]) for language in LANGUAGES)
+    assert all(text.strip() == text and (text or key == "exact") for text in (german, english))
     assert (german == english) is (key in SAME), (
         f"{key}: translate it, or name it in SAME in tests/test_words.py"
     )
     assert places(german) == places(english) and all(name.isidentifier() for name in places(german))
     assert german[-1:] == english[-1:] or not {german[-1:], english[-1:]} & set(".?:!")
-
-
-def test_no_key_is_written_twice() -> None:
-    found = re.findall(r"^(\w+):", FILE.read_text(encoding="utf-8"), re.MULTILINE)
-    assert [key for key in found if found.count(key) > 1] == [] and sorted(found) == KEYS
 
 
 # --- what pages use ---
@@ -305,10 +297,11 @@ def test_every_key_that_a_page_names_exists() -> None:
             elif (
                 filled is not None
                 and isinstance(expression, ast.Constant)
-                and sorted(filled) != sorted(set(places(words.WORDS[key.value][0])))
+                and sorted(filled)
+                != sorted(set(known := places(str(words.WORDS[key.value]["de"]))))
             ):
                 misfilled.append(
-                    f"{place}: {key.value} has places {places(words.WORDS[key.value][0])}, filled are {sorted(filled)}"
+                    f"{place}: {key.value} has places {known}, filled are {sorted(filled)}"
                 )
     assert unknown == [] and misfilled == []
 

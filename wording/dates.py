@@ -4,60 +4,51 @@ from datetime import date
 from functools import lru_cache
 import re
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
-from wording.words import LANGUAGES, LOCALES, Language
+from wording.words import Language, locale, word
 
-SEASONS = {
-    "21": ("Frühjahr", "spring"),
-    "22": ("Sommer", "summer"),
-    "23": ("Herbst", "autumn"),
-    "24": ("Winter", "winter"),
+MARKS = {
+    "~": "date_approximate",
+    "?": "date_uncertain",
+    "%": "date_uncertain_approximate",
 }
 
 
 def day(language: Language, value: date) -> str:
     """22. November 2026 or 22 November 2026."""
-    return format_date(
-        value, "d. MMMM y" if language == "de" else "d MMMM y", locale=LOCALES[language]
-    )
+    return format_date(value, "long", locale=locale(language))
 
 
 @lru_cache(maxsize=1024)
 def month(language: Language, text: str) -> str:
     """August 2023 for 2023-08."""
-    return format_date(date(int(text[:4]), int(text[5:7]), 1), "MMMM y", locale=LOCALES[language])
+    first = date(int(text[:4]), int(text[5:7]), 1)
+    return format_skeleton("yMMMM", first, locale=locale(language))
 
 
 @lru_cache(maxsize=2048)
 def edtf(language: Language, text: str | None) -> str:
-    """An EDTF level 1 date in words: Frühjahr 2018, bis 2020, seit etwa Januar 2016; "" for none."""
+    """An EDTF level 1 date: Frühjahr 2018, bis 2020, seit etwa Januar 2016; "" for none."""
     if not text:
         return ""
     if "/" in text:
-        start, end = text.split("/")
-        if start == "..":
-            return f"{'bis' if language == 'de' else 'by'} {edtf(language, end)}"
-        if end == "..":
-            return f"{'seit' if language == 'de' else 'since'} {edtf(language, start)}"
-        return (
-            f"{edtf(language, start)} {'bis' if language == 'de' else 'to'} {edtf(language, end)}"
-        )
-    return f"{_approximately(language, text[-1])}{_plain(language, text.rstrip('~?%'))}"
+        return _interval(language, *text.split("/"))
+    plain = _plain(language, text.rstrip("~?%"))
+    return word(language, MARKS[text[-1]], date=plain) if text[-1] in MARKS else plain
 
 
-def _approximately(language: Language, mark: str) -> str:
-    marks = {
-        "~": ("etwa ", "about "),
-        "?": ("vermutlich ", "probably "),
-        "%": ("vermutlich etwa ", "probably about "),
-    }
-    return marks.get(mark, ("", ""))[LANGUAGES.index(language)]
+def _interval(language: Language, start: str, end: str) -> str:
+    if start == "..":
+        return word(language, "date_until", end=edtf(language, end))
+    if end == "..":
+        return word(language, "date_since", start=edtf(language, start))
+    return word(language, "date_between", start=edtf(language, start), end=edtf(language, end))
 
 
 def _plain(language: Language, text: str) -> str:
     if re.fullmatch(r"\d{4}-2[1-4]", text):
-        return f"{SEASONS[text[5:]][LANGUAGES.index(language)]} {text[:4]}"
+        return word(language, f"season_{text[5:]}", year=text[:4])
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return day(language, date.fromisoformat(text))
     return month(language, text) if re.fullmatch(r"\d{4}-\d\d", text) else text

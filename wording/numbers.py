@@ -1,22 +1,21 @@
-"""Numbers and shares as each language writes them, rounded half up as the published figures are; computes nothing else."""
+"""Numbers and shares as each language writes them, rounded half up as the published figures are."""
 
 from math import floor
 
 from babel.numbers import format_decimal, format_percent
 
-from wording.words import LOCALES, Language
+from wording.words import Language, locale
 
 
 def number(language: Language, value: float, decimals: int = 2) -> str:
     """1.234,5 or 1,234.5, with at most `decimals` decimals."""
-    return format_decimal(round(value, decimals), locale=LOCALES[language])
+    return format_decimal(round(value, decimals), locale=locale(language))
 
 
 def fixed(language: Language, value: float, decimals: int) -> str:
     """1.234,0 or 1,234.0, with exactly `decimals` decimals."""
-    return format_decimal(
-        value, format=f"#,##0.{'0' * decimals}" if decimals else "#,##0", locale=LOCALES[language]
-    ).replace("-", "−")
+    text = format_decimal(value, format=f"#,##0{_places(decimals)}", locale=locale(language))
+    return text.replace("-", "−")
 
 
 def signed(language: Language, value: float, decimals: int) -> str:
@@ -27,24 +26,28 @@ def signed(language: Language, value: float, decimals: int) -> str:
 
 
 def points(share: float, decimals: int = 0) -> int:
-    """A share or a difference of shares in whole percent, or in tenths and so on, rounded half up as the published figures are."""
+    """A share or a difference of shares in whole percent, tenths and so on, rounded half up."""
     whole: int = floor(share * 100 * 10**decimals + 0.5 + 1e-9)
     return whole
 
 
 def percent(language: Language, share: float, decimals: int = 0) -> str:
-    """A share from 0 to 1 as 32 % or 32%, rounded half up as the published figures are."""
+    """A share from 0 to 1 as 32 % or 32%, rounded half up."""
     rounded = points(share, decimals) / 10**decimals / 100
-    pattern = (
-        f"#,##0.{'0' * decimals}" + ("\u00a0%" if language == "de" else "%") if decimals else None
-    )
-    return format_percent(rounded, format=pattern, locale=LOCALES[language])
+    pattern = locale(language).percent_formats[None].pattern.replace("0", f"0{_places(decimals)}")
+    return format_percent(rounded, format=pattern, locale=locale(language))
 
 
 def percent_range(language: Language, lowest: float, highest: float) -> str:
     """12–46 %, or one number where both round to the same."""
     low, high = percent(language, lowest), percent(language, highest)
-    if low == high:
-        return low
-    sign = "\u00a0%" if language == "de" else "%"
-    return f"{low.removesuffix(sign)}–{high}"
+    return low if low == high else f"{low.removesuffix(percent_sign(language))}–{high}"
+
+
+def percent_sign(language: Language) -> str:
+    """The sign behind a number, with the space that the language puts before it."""
+    return str(locale(language).percent_formats[None].suffix[0])
+
+
+def _places(decimals: int) -> str:
+    return f".{'0' * decimals}" if decimals else ""

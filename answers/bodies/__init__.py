@@ -11,6 +11,7 @@ from answers.view import View, remember
 def answer(view: View, initiative: str) -> Answer:
     """Kinds, sectors, sizes and periods of all chosen initiatives, and the bodies of one, or of "all"."""
     return Answer(
+        view,
         "bodies",
         (
             Findings(sentences.findings(view)),

@@ -11,7 +11,7 @@ from answers.view import View, remember
 def answer(view: View) -> Answer:
     """The flow of each initiative with lineage, the sum over all of them, and what is not known."""
     parts = [Findings(sentences.findings(view)), *_flows(view), *_sum(view), *_gaps(view)]
-    return Answer("lineage", tuple(parts), is_offered=False)
+    return Answer(view, "lineage", tuple(parts), is_offered=False)
 
 
 def _flows(view: View) -> Iterator[Part]:

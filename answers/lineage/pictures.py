@@ -4,7 +4,7 @@ from answers.lineage import rows, sentences
 from answers.parts import Picture
 from answers.view import View
 from drawing import colours
-from drawing.flow import Flow, Link, draw
+from drawing.flow import Flow, Link, draw, groups
 from queries.rows import LineageLinks
 
 
@@ -19,7 +19,7 @@ def flow(view: View, initiative: str) -> Picture:
         (view.word("lineage_before"), view.word("lineage_after")),
         colours.initiative_colour(view.theme, initiative, tuple(view.names)),
     )
-    drawing = draw(view.look, drawn, _in_words(view, links))
+    drawing = draw(view.look, drawn, _in_words(view, links, drawn))
     return Picture(drawing, f"flow_{initiative}", rests_on={"links": rows.links(view)})
 
 
@@ -51,15 +51,17 @@ def _to(links: list[LineageLinks], successor: LineageLinks) -> list[LineageLinks
     return [row for row in links if row["measure_id"] == successor["measure_id"]]
 
 
-def _in_words(view: View, links: list[LineageLinks]) -> str:
+def _in_words(view: View, links: list[LineageLinks], drawn: Flow) -> str:
+    """Every successor in the order of the drawing, with what it came from."""
+    order = dict.fromkeys(link.later for group in groups(drawn.links) for link in group)
     successors = {row["measure_id"]: row for row in links}
     parts = [
         view.word(
             "alt_lineage_part",
-            measure=row["measure"],
-            predecessors=view.joined([link["predecessor"] for link in _to(links, row)]),
-            kind=", ".join(sentences.came_about(view, _to(links, row))),
+            measure=successors[key]["measure"],
+            predecessors=view.joined([row["predecessor"] for row in _to(links, successors[key])]),
+            kind=", ".join(sentences.came_about(view, _to(links, successors[key]))),
         )
-        for row in successors.values()
+        for key in order
     ]
     return view.word("alt_lineage", name=links[0]["short_name"], parts="; ".join(parts))

@@ -1,1 +1,4 @@
-"""How well two codings of the same sources agree, and how their differences were settled; changes nothing."""
+"""How well two codings of the same sources agree, and how their differences were settled.
+
+Changes nothing.
+"""

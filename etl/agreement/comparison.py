@@ -1,4 +1,8 @@
-"""Compares two frozen codings with each other and with the data of today: where they differ, how each difference was settled, and how well they agree. Reads and writes nothing."""
+"""Compares two frozen codings with each other and with the data of today.
+
+Where they differ, how each difference was settled, and how well they agree. Reads and writes
+nothing.
+"""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,12 +17,13 @@ from etl.second_coding import (
     CodedUnit,
     Feature,
     SecondCoding,
+    StatusCodes,
     measures,
     named,
 )
 
 Codes = tuple[str, ...]
-FIELDS = (
+FIELDS = (  # what agreement is said of, in this order
     "theme_decisions",
     "first_theme",
     "any_theme",
@@ -30,20 +35,25 @@ FIELDS = (
     "deadline",
     "owner",
     "units",
-)  # what agreement is said of, in this order
+)
+COMPARED = ("themes", "status", "evidence", "checkability", "units")  # fields of a Comparison
 FEATURES: tuple[Feature, ...] = ("act", "number", "deadline", "owner")
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What two coders gave one unit, and what the data gives it today; None for who has nothing there.
+    """What two coders gave one unit, and what the data gives it today; None for who has nothing.
 
-    outcome: agreed, or of a difference first_kept, second_taken, third_solution; gone where the data has the unit no longer.
+    field: themes, status, evidence, checkability or units. kind: goal, body or measure.
+    id: of today, or of the first coding where the unit is gone; for a unit that only the second
+    coder has its title.
+    outcome: agreed, or of a difference first_kept, second_taken, third_solution; gone where the
+    data has the unit no longer.
     """
 
-    field: str  # themes, status, evidence, checkability or units
-    kind: str  # goal, body or measure
-    id: str  # of today, or of the first coding where it is gone; for a unit that only the second coder has its title
+    field: str
+    kind: str
+    id: str
     first: Codes | None
     second: Codes | None
     present: Codes | None
@@ -60,7 +70,12 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Agreement:
-    """Agreement on one field. kappa is None where it is not defined: one_category (a coder used one only), no_codes (no codes of both to compare), no_units."""
+    """Agreement on one field: how many units, and how many of them with the same code.
+
+    kappa is None where it is not defined, and kappa_missing says why: one_category (a coder used
+    one only), no_codes (no codes of both to compare), no_units. only_first and only_second: units
+    that the other coder does not have.
+    """
 
     field: str
     units: int
@@ -74,12 +89,12 @@ class Agreement:
 # --- what the data says today ---
 
 
-def grade(features: Iterable[str]) -> str:
-    """Whether an outsider can check a measure, by the rule of the codebook."""
-    found = set(features)
-    if not found & {"act", "number"}:
+def grade(codes: Iterable[str]) -> str:
+    """Whether an outsider can check a measure, by the rule of the codebook: no, partly or yes."""
+    named = set(codes)
+    if not named & {"act", "number"}:
         return "no"
-    return "yes" if found & {"deadline", "owner"} else "partly"
+    return "yes" if named & {"deadline", "owner"} else "partly"
 
 
 def features(measure: Measure) -> Codes:
@@ -88,7 +103,7 @@ def features(measure: Measure) -> Codes:
         "act": "act" in measure.checkable_by,
         "number": "number" in measure.checkable_by,
         "deadline": measure.due is not None,
-        "owner": any(each.role == "responsible" for each in measure.responsible),
+        "owner": any(person.role == "responsible" for person in measure.responsible),
     }
     return tuple(feature for feature in FEATURES if has[feature])
 
@@ -97,14 +112,16 @@ def _outcome(
     first: Codes | None, second: Codes | None, present: Codes | None, is_gone: bool = False
 ) -> str:
     """How a difference was settled; the order of codes does not count."""
-    one, other, now = (
-        None if codes is None else frozenset(codes) for codes in (first, second, present)
-    )
+    one, other, now = map(_unordered, (first, second, present))
     if one == other:
         return "agreed"
     if is_gone or (one is not None and other is not None and now is None):
         return "gone"
     return "first_kept" if now == one else "second_taken" if now == other else "third_solution"
+
+
+def _unordered(codes: Codes | None) -> frozenset[str] | None:
+    return None if codes is None else frozenset(codes)
 
 
 def comparisons(coding: SecondCoding, file: InitiativeFile) -> list[Comparison]:
@@ -171,63 +188,74 @@ def _checkability(coding: SecondCoding, file: InitiativeFile) -> Iterator[Compar
 
 
 def _statuses(coding: SecondCoding, file: InitiativeFile) -> Iterator[Comparison]:
-    """Status and evidence of the statements that both coders have; of a statement that one of them has alone only the status, so that it stands once."""
+    """Status and evidence of the statements that both coders have.
+
+    Of a statement that one of them has alone only the status, so that it stands once.
+    """
     present = _present_statuses(coding, file)
     for coded in coding.statuses:
-        now = present.get(id(coded))
-        first, second = coded.first, coded.second
+        first, second, now = coded.first, coded.second, present.get(id(coded))
+        place = coded.source, coded.as_of
         yield _compared(
             "status",
             coded,
             (first.status,) if first else None,
             (second.status,) if second else None,
-            (now[0],) if now else None,
-            coded.source,
-            coded.as_of,
+            (now.status,) if now else None,
+            *place,
         )
         if first and second:
+            evidence = (now.evidence,) if now else None
             yield _compared(
-                "evidence",
-                coded,
-                (first.evidence,),
-                (second.evidence,),
-                (now[1],) if now else None,
-                coded.source,
-                coded.as_of,
+                "evidence", coded, (first.evidence,), (second.evidence,), evidence, *place
             )
 
 
-def _present_statuses(coding: SecondCoding, file: InitiativeFile) -> dict[int, tuple[str, str]]:
-    """Status and evidence that the data has today for each statement: of the same measure and source, the same date first, then one that it may be, then the only one left."""
+def _present_statuses(coding: SecondCoding, file: InitiativeFile) -> dict[int, StatusCodes]:
+    """Status and evidence that the data has today for each statement, by the id() of that."""
     words = {source.id: source.status_words for source in file.sources}
-    found: dict[int, Status] = {}
-    for measure in file.measures:
-        left, asked = (
-            list(measure.status),
-            [
-                coded
-                for coded in coding.statuses
-                if not coded.gone and (coded.now or coded.measure) == measure.id
-            ],
-        )
-        for fits in (_same_day, _may_be_same_day, None):
-            for coded in [each for each in asked if id(each) not in found]:
-                rivals = [
-                    each for each in asked if id(each) not in found and each.source == coded.source
-                ]
-                own = [
-                    report
-                    for report in left
-                    if any(citation.source == coded.source for citation in report.sources)
-                    and (fits is None or fits(coded, report))
-                ]
-                if own and (fits is not None or len(own) == len(rivals) == 1):
-                    found[id(coded)] = own[0]
-                    left.remove(own[0])
     return {
-        key: (report.status or words[report.sources[0].source][str(report.word)], report.evidence)
-        for key, report in found.items()
+        statement: StatusCodes(
+            status=report.status or words[report.sources[0].source][str(report.word)],
+            evidence=report.evidence,
+        )
+        for measure in file.measures
+        for statement, report in _paired(coding, measure).items()
     }
+
+
+def _paired(coding: SecondCoding, measure: Measure) -> dict[int, Status]:
+    """Which report of a measure each statement on it is, by the id() of the statement.
+
+    Of the same source, the same date goes first, then one that it may be, then the only one left.
+    """
+    asked = [
+        coded
+        for coded in coding.statuses
+        if not coded.gone and (coded.now or coded.measure) == measure.id
+    ]
+    paired: dict[int, Status] = {}
+    left = list(measure.status)
+    for fits in (_same_day, _may_be_same_day, None):
+        for coded in [statement for statement in asked if id(statement) not in paired]:
+            own = [report for report in left if _is_from(coded.source, report)]
+            if fits is None:
+                rivals = [
+                    other
+                    for other in asked
+                    if id(other) not in paired and other.source == coded.source
+                ]
+                own = own if len(own) == len(rivals) == 1 else []
+            else:
+                own = [report for report in own if fits(coded, report)]
+            if own:
+                paired[id(coded)] = own[0]
+                left.remove(own[0])
+    return paired
+
+
+def _is_from(source: str | None, report: Status) -> bool:
+    return any(citation.source == source for citation in report.sources)
 
 
 def _same_day(coded: CodedStatus, report: Status) -> bool:
@@ -238,64 +266,64 @@ def _may_be_same_day(coded: CodedStatus, report: Status) -> bool:
     """Whether the two dates can mean the same day; an open end reaches for ever."""
     if coded.as_of is None:
         return True
-    (start, end), (other_start, other_end) = (
-        edtf_dates.days(coded.as_of),
-        edtf_dates.days(report.as_of),
-    )
-    return not (
-        (end and other_start and end < other_start) or (other_end and start and other_end < start)
-    )
+    start, end = edtf_dates.days(coded.as_of)
+    other_start, other_end = edtf_dates.days(report.as_of)
+    is_before = end is not None and other_start is not None and end < other_start
+    is_behind = other_end is not None and start is not None and other_end < start
+    return not is_before and not is_behind
 
 
 # --- how the two cut the units ---
 
 
 def clusters(coding: SecondCoding) -> list[tuple[list[str], list[CodedUnit]]]:
-    """Measures of the first coding and units of the second that hang together: one of each where both cut alike."""
-    found: list[tuple[list[str], list[CodedUnit]]] = []
+    """Measures of the first coding and units of the second that hang together.
+
+    One of each where both cut alike; no measure where only the second coder has a unit.
+    """
+    groups: list[tuple[list[str], list[CodedUnit]]] = []
     for measure in measures(coding):
-        if any(measure in own for own, _ in found):
+        if any(measure in own for own, _ in groups):
             continue
         own, units = [measure], [unit for unit in coding.units if measure in unit.measures]
-        while more := [each for unit in units for each in unit.measures if each not in own]:
+        while more := [other for unit in units for other in unit.measures if other not in own]:
             own += dict.fromkeys(more)
             units = [unit for unit in coding.units if set(unit.measures) & set(own)]
-        found.append((own, units))
-    return [*found, *(([], [unit]) for unit in coding.units if not unit.measures)]
+        groups.append((own, units))
+    return [*groups, *(([], [unit]) for unit in coding.units if not unit.measures)]
 
 
 def _units(coding: SecondCoding, file: InitiativeFile) -> Iterator[Comparison]:
-    known = {measure.id: measure.title for measure in file.measures}
+    titles = {measure.id: measure.title for measure in file.measures}
     for own, units in clusters(coding):
-        first, second = (
-            tuple(own),
-            tuple(unit.title or known.get(unit.measures[0], unit.measures[0]) for unit in units),
-        )
-        is_alike, kept = (
-            len(own) == len(units) == 1,
-            [measure for measure in own if measure in known],
-        )
+        second = tuple(_title(unit, titles) for unit in units)
+        kept = [measure for measure in own if measure in titles]
         now = [unit.now for unit in units if unit.now]
         present = tuple(dict.fromkeys([*kept, *now]))
-        outcome = "agreed" if is_alike else _cut(own, units, kept, now)
+        is_alike = len(own) == len(units) == 1
         name = next(iter(kept or now or own), second[0] if second else "")
         yield Comparison(
             "units",
             "measure",
             name,
-            first or None,
+            tuple(own) or None,
             second or None,
             present or None,
-            outcome,
-            name not in known,
+            "agreed" if is_alike else _cut(own, units, kept, now),
+            name not in titles,
             settled=next((unit.settled for unit in units if unit.settled), None),
         )
+
+
+def _title(unit: CodedUnit, titles: dict[str, str]) -> str:
+    """What the second coder called a unit, or else title or id of the measure that it covers."""
+    return unit.title or titles.get(unit.measures[0], unit.measures[0])
 
 
 def _cut(
     own: Sequence[str], units: Sequence[CodedUnit], kept: Sequence[str], now: Sequence[str]
 ) -> str:
-    """How a difference in the cut was settled: as the first coding has it, as the second does, or in a third way."""
+    """How a difference in the cut was settled: as one of the codings has it, or in a third way."""
     if len(kept) == len(own) and not now:
         return "first_kept"
     if not units:
@@ -313,61 +341,61 @@ def _cut(
 
 
 def agreements(codings: Sequence[SecondCoding], compared: Sequence[Comparison]) -> list[Agreement]:
-    """Agreement on every field, of one initiative or of several together."""
-    themes = [each for each in compared if each.field == "themes" and each.is_pair]
-    of_statuses = [each for each in compared if each.field == "status"]
-    checked = [each for each in compared if each.field == "checkability"]
-    decisions = [
+    """Agreement on every field, in the order of FIELDS, of one initiative or several together.
+
+    `compared`: what `comparisons` gives for these codings.
+    """
+    by_field = {field: [unit for unit in compared if unit.field == field] for field in COMPARED}
+    themes = [unit for unit in by_field["themes"] if unit.is_pair]
+    statuses, units = by_field["status"], by_field["units"]
+    checked = by_field["checkability"]
+    return [
+        _of_pairs("theme_decisions", _decisions(codings)),
+        _of_pairs("first_theme", _firsts(themes)),
+        _of_shares("any_theme", [_share_a_theme(unit) for unit in themes]),
+        _of_pairs("status", _singles(statuses), *_alone(statuses)),
+        _of_pairs("evidence", _singles(by_field["evidence"])),
+        _of_pairs("checkability", _graded(checked, grade)),
+        *(_of_pairs(feature, _graded(checked, _has(feature))) for feature in FEATURES),
+        _of_shares("units", [unit.outcome == "agreed" for unit in units], *_alone(units)),
+    ]
+
+
+def _decisions(codings: Iterable[SecondCoding]) -> list[tuple[Hashable, Hashable]]:
+    """For each unit and each theme that could be chosen, whether either coder chose it."""
+    return [
         (theme in coded.first, theme in coded.second)
         for coding in codings
         for coded in coding.themes
         for theme in coding.scheme
     ]
-    found = [
-        _of_pairs("theme_decisions", decisions),
-        _of_pairs("first_theme", _firsts(themes)),
-        _of_shares(
-            "any_theme", [bool(set(each.first or ()) & set(each.second or ())) for each in themes]
-        ),
-        _of_pairs(
-            "status",
-            _singles(of_statuses),
-            _alone(of_statuses, "second"),
-            _alone(of_statuses, "first"),
-        ),
-        _of_pairs("evidence", _singles([each for each in compared if each.field == "evidence"])),
-        _of_pairs("checkability", _each(checked, grade)),
-    ]
-    found += [_of_pairs(feature, _each(checked, _has(feature))) for feature in FEATURES]
-    units = [each for each in compared if each.field == "units"]
-    return [
-        *found,
-        _of_shares(
-            "units",
-            [each.outcome == "agreed" for each in units],
-            _alone(units, "second"),
-            _alone(units, "first"),
-        ),
-    ]
 
 
-def _alone(compared: Iterable[Comparison], missing: str) -> int:
-    return sum(getattr(each, missing) is None for each in compared)
+def _share_a_theme(unit: Comparison) -> bool:
+    return bool(set(unit.first or ()) & set(unit.second or ()))
+
+
+def _alone(compared: Iterable[Comparison]) -> tuple[int, int]:
+    """Units that only the first coder has, and units that only the second has."""
+    units = list(compared)
+    only_first = sum(unit.second is None for unit in units)
+    only_second = sum(unit.first is None for unit in units)
+    return only_first, only_second
 
 
 def _firsts(compared: Iterable[Comparison]) -> list[tuple[Hashable, Hashable]]:
     """The most important theme of each unit that has one by both coders."""
-    return [(each.first[0], each.second[0]) for each in compared if each.first and each.second]
+    return [(unit.first[0], unit.second[0]) for unit in compared if unit.first and unit.second]
 
 
 def _singles(compared: Iterable[Comparison]) -> list[tuple[Hashable, Hashable]]:
-    return [(each.first, each.second) for each in compared if each.is_pair]
+    return [(unit.first, unit.second) for unit in compared if unit.is_pair]
 
 
-def _each(
+def _graded(
     compared: Iterable[Comparison], read: Callable[[Codes], Hashable]
 ) -> list[tuple[Hashable, Hashable]]:
-    return [(read(each.first or ()), read(each.second or ())) for each in compared]
+    return [(read(unit.first or ()), read(unit.second or ())) for unit in compared]
 
 
 def _has(feature: str) -> Callable[[Codes], bool]:
@@ -396,7 +424,7 @@ def _of_pairs(
 def _of_shares(
     field: str, alike: Sequence[bool], only_first: int = 0, only_second: int = 0
 ) -> Agreement:
-    """Agreement where there are no codes of both on the same unit, so that only a share can be said."""
+    """Agreement where both have no codes on the same unit, so that only a share can be said."""
     return Agreement(
         field,
         len(alike),

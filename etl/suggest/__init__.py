@@ -1,1 +1,4 @@
-"""Proposes which measures of different initiatives to match and which themes to map; decides nothing, a curator confirms."""
+"""Proposes which measures of different initiatives to match and which themes to map.
+
+Decides nothing, a curator confirms.
+"""

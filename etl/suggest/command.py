@@ -1,17 +1,22 @@
-"""python -m etl suggest: writes pairs of measures, or themes, for a curator to review; publishes nothing."""
+"""python -m etl suggest: writes pairs of measures, or themes, for a curator to review.
 
-from collections.abc import Iterable
+Publishes nothing.
+"""
+
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 import argparse
 import csv
 import io
 import sys
 
-from etl import build, initiative_file, match_file, paths
+from etl import build, cross_checks, initiative_file, match_file
+from etl.command_line import DATA_FAULTS, GOOD, USAGE, add_data, no_data
+from etl.initiative_file import Reading
 from etl.suggest import evaluation
-from etl.suggest.matcher import Matcher, Suggestion
+from etl.suggest.matcher import Item, Matcher, Suggestion
+from wording.formulas import guarded
 
-GOOD, DATA_FAULTS, USAGE = 0, 1, 2
 MOST_THEMES = 3
 PAIR_COLUMNS = (
     *match_file.COLUMNS,
@@ -26,45 +31,37 @@ Cells = Iterable[str]
 
 
 def main(arguments: list[str]) -> int:
-    """Exit code: 0 done, 1 the data has faults or the file can't be written, 2 the command line is wrong."""
+    """Exit code: 0 done, 1 faults in the data or no file to write to, 2 a wrong command line."""
     options = _options(arguments)
-    if not (options.data / "initiatives").is_dir():
-        print(
-            f"{options.data} holds no folder 'initiatives'. Give the folder of the data files with --data DIR.",
-            file=sys.stderr,
-        )
+    if wrong := no_data(options.data):
+        print(wrong, file=sys.stderr)
         return USAGE
     reading = initiative_file.read_all(options.data, unmapped_is_fault=not options.themes)
     if reading.faults:
-        print(
-            *reading.faults, "\nThe data has faults; correct them first.", sep="\n", file=sys.stderr
-        )
+        print(*reading.faults, file=sys.stderr, sep="\n")
+        print("\nThe data has faults; correct them first.", file=sys.stderr)
         return DATA_FAULTS
+    return _write(_text(options, reading), options.out)
+
+
+def _text(options: argparse.Namespace, reading: Reading) -> str:
+    """What the command line asks for, as text."""
     matcher = Matcher(build.tables_of(reading))
     if options.evaluate:
-        return _write(
-            f"{evaluation.as_text([*evaluation.of_pairs(matcher, reading.matches), *evaluation.of_themes(matcher)])}\n",
-            options.out,
-        )
+        pairs, themes = evaluation.of_pairs(matcher, reading.matches), evaluation.of_themes(matcher)
+        return f"{evaluation.as_text([*pairs, *themes])}\n"
     if options.themes:
-        return _write(_table(THEME_COLUMNS, _theme_rows(matcher, reading)), options.out)
-    return _write(
-        _table(
-            PAIR_COLUMNS,
-            (
-                _pair_row(pair, matcher)
-                for pair in matcher.pairs({match.pair for match in reading.matches})
-            ),
-        ),
-        options.out,
-    )
+        return _table(THEME_COLUMNS, _theme_rows(matcher, reading))
+    suggestions = matcher.pairs({match.pair for match in reading.matches})
+    return _table(PAIR_COLUMNS, (_pair_row(pair, matcher) for pair in suggestions))
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m etl suggest",
-        description="Propose pairs of comparable measures that no curator has matched yet, best first, as a table to review. "
-        "The first columns are those of measure_matches.tsv: fill in predicate, confidence, author, day and reasons, and paste them there.",
+        description="Propose pairs of comparable measures that no curator has matched yet, best"
+        " first, as a table to review. The first columns are those of measure_matches.tsv: fill in"
+        " predicate, confidence, author, day and reasons, and paste them there.",
     )
     parser.add_argument(
         "--themes",
@@ -76,13 +73,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
         action="store_true",
         help="say instead how often the proposals agree with the curators, beside plain baselines",
     )
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=paths.DATA,
-        metavar="DIR",
-        help="folder of the data files (default: data)",
-    )
+    add_data(parser)
     parser.add_argument(
         "--out", type=Path, metavar="FILE", help="file to write (default: to the screen)"
     )
@@ -90,7 +81,10 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 
 
 def _pair_row(pair: Suggestion, matcher: Matcher) -> Cells:
-    """Predicate, confidence, author, day and reasons stay empty: the build refuses a row that nobody has filled in."""
+    """Cells of PAIR_COLUMNS. Predicate, confidence, author, day and reasons stay empty.
+
+    The build refuses a row that nobody has filled in.
+    """
     themes = ", ".join(str(matcher.themes[theme]["label"]) for theme in pair.theme_ids)
     curated = {
         "subject_id": pair.subject.key,
@@ -107,37 +101,33 @@ def _pair_row(pair: Suggestion, matcher: Matcher) -> Cells:
     ]
 
 
-def _theme_rows(matcher: Matcher, reading: initiative_file.Reading) -> Iterable[Cells]:
+def _theme_rows(matcher: Matcher, reading: Reading) -> Iterator[Cells]:
+    """Cells of THEME_COLUMNS: the best themes of every entry that needs one and has none."""
     needed = {
         f"{file.initiative.id}/{entry.id}"
         for file in reading.initiatives
-        for entry in initiative_file.unmapped(file)
+        for entry in cross_checks.unmapped(file)
     }
     mapped = [item for item in matcher.items if item.themes]
     for item in matcher.items:
         if item.key in needed:
-            scores = matcher.theme_scores(item, mapped)
-            for theme in sorted(scores, key=lambda each: (-round(scores[each], 9), each))[
-                :MOST_THEMES
-            ]:
-                yield (
-                    item.table,
-                    item.key,
-                    theme,
-                    f"{scores[theme]:.2f}",
-                    item.title,
-                    str(matcher.themes[theme]["label"]),
-                )
+            yield from _best_themes(item, matcher, mapped)
+
+
+def _best_themes(item: Item, matcher: Matcher, mapped: list[Item]) -> Iterator[Cells]:
+    scores = matcher.theme_scores(item, mapped)
+    best = sorted(scores, key=lambda theme: (-round(scores[theme], 9), theme))
+    for theme in best[:MOST_THEMES]:
+        score, label = f"{scores[theme]:.2f}", str(matcher.themes[theme]["label"])
+        yield item.table, item.key, theme, score, item.title, label
 
 
 def _table(columns: Cells, rows: Iterable[Cells]) -> str:
-    """Tab-separated, with an apostrophe before what a spreadsheet program would take for a formula."""
+    """Tab-separated; what a spreadsheet program would take for a formula is guarded."""
     written = io.StringIO()
     writer = csv.writer(written, delimiter="\t", lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(
-        [f"'{cell}" if cell[:1] in "=+-@" and cell else cell for cell in row] for row in rows
-    )
+    writer.writerows(map(guarded, row) for row in rows)
     return written.getvalue()
 
 

@@ -1,33 +1,32 @@
-"""How alike measures are, by their words and themes, and which pairs and themes that suggests; reads no file and no curated pair."""
+"""How alike measures are, by their words and themes, and which pairs and themes that suggests.
+
+Reads no file and no curated pair.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 import math
 
-from etl.rows import Row, Tables
+from etl.columns import Row, Tables
 from etl.suggest.words import Language, Weights, likeness, unit, words
 
-BY_STEMS, BY_PIECES, BY_THEMES = (
-    0.5,
-    0.3,
-    0.2,
-)  # what the score of a pair is made of; DECISIONS.md has the numbers
+# What the score of a pair is made of; DECISIONS.md has the numbers.
+BY_STEMS, BY_PIECES, BY_THEMES = 0.5, 0.3, 0.2
 TITLE_COUNTS = 2  # words of a title count twice, those of a description once
 NEIGHBOURS = 10  # so many similar entries vote for a theme
-MOST_WORDS, FEWEST_PIECES = (
-    5,
-    4,
-)  # words shown as the reason of a pair; fewer shared pieces than that, and no shared stem, may be chance
-LEAST_SCORE, MOST_SUGGESTIONS = (
-    0.25,
-    3,
-)  # what is proposed: the best three of a measure; from this score on more than half of the pairs were confirmed
+MOST_WORDS = 5  # shown as the reason of a pair
+FEWEST_PIECES = 4  # fewer shared pieces than that, and no shared stem, may be chance
+# What is proposed: the best three of a measure, and only from this score on, where more than half
+# of the pairs were confirmed.
+LEAST_SCORE, MOST_SUGGESTIONS = 0.25, 3
 NAMED = {
     "measure": ("title", "description"),
     "goal": ("title", "wording"),
     "body": ("name", "note"),
 }
+Vectors = tuple[Weights, Weights]  # of a text: weights of its stems, weights of its pieces
+Counts = tuple[Counter[str], Counter[str]]  # of a word: its stems, its pieces
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A pair of measures of different initiatives; words: what they share, as "one / other" where the forms differ."""
+    """A pair of measures of different initiatives, with its score from 0 to 1.
+
+    words: what they share, as "one / other" where the forms differ.
+    """
 
     subject: Item
     object: Item
@@ -58,7 +60,7 @@ def items(tables: Tables) -> list[Item]:
     themes: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for row in tables.get("theme_mapping", []):
         themes[row["subject_table"], row["subject_id"]][row["theme_id"]] = row["relation"]
-    found = [
+    every = [
         Item(
             table,
             row[f"{table}_id"],
@@ -70,7 +72,7 @@ def items(tables: Tables) -> list[Item]:
         for table, (title, text) in NAMED.items()
         for row in tables.get(table, [])
     ]
-    return sorted(found, key=lambda item: (item.table, item.key))
+    return sorted(every, key=lambda item: (item.table, item.key))
 
 
 class Matcher:
@@ -79,39 +81,33 @@ class Matcher:
     def __init__(self, tables: Tables) -> None:
         self.items = items(tables)
         self.measures = [item for item in self.items if item.table == "measure"]
-        self.themes = {
-            row["theme_id"]: row
-            for row in sorted(tables.get("theme", []), key=lambda row: int(row["position"]))
-        }
-        places = [str(row["short_name"]) for row in tables.get("initiative", [])] + [
-            str(row["name"]) for row in tables.get("territory", [])
-        ]
-        self.language = Language(
-            [f"{item.title} {item.text}" for item in self.items]
-            + [f"{row['label']} {row['definition']}" for row in self.themes.values()],
-            places,
-        )
-        often = Counter(theme for item in self.measures for theme in item.themes)
-        self.rarity = {
-            theme: math.log((1 + len(self.measures)) / (1 + number)) + 1
-            for theme, number in often.items()
-        }
+        in_order = sorted(tables.get("theme", []), key=lambda row: int(row["position"]))
+        self.themes = {row["theme_id"]: row for row in in_order}
+        self.language = self._language(tables)
         self.of_item = {item: self._vectors(item.title, item.text) for item in self.items}
         self.of_theme = {
             theme: self._vectors(row["label"], row["definition"])
             for theme, row in self.themes.items()
         }
-        self.theme_vectors = {
-            item: unit(
-                {
-                    theme: self.rarity[theme] / (2 if relation == "relatedMatch" else 1)
-                    for theme, relation in item.themes.items()
-                }
-            )
-            for item in self.measures
+        rarity = self._rarity_of_themes()
+        self.theme_vectors = {item: _theme_vector(item, rarity) for item in self.measures}
+
+    def _language(self, tables: Tables) -> Language:
+        """The words of all entries and themes, without the names of places."""
+        names = [str(row["short_name"]) for row in tables.get("initiative", [])]
+        places = [str(row["name"]) for row in tables.get("territory", [])]
+        texts = [f"{item.title} {item.text}" for item in self.items]
+        described = [f"{row['label']} {row['definition']}" for row in self.themes.values()]
+        return Language(texts + described, names + places)
+
+    def _rarity_of_themes(self) -> dict[str, float]:
+        often = Counter(theme for item in self.measures for theme in item.themes)
+        return {
+            theme: math.log((1 + len(self.measures)) / (1 + number)) + 1
+            for theme, number in often.items()
         }
 
-    def _vectors(self, title: str, text: str) -> tuple[Weights, Weights]:
+    def _vectors(self, title: str, text: str) -> Vectors:
         stems, pieces = self.language.stems(text), self.language.pieces(text)
         for _ in range(TITLE_COUNTS):
             stems.update(self.language.stems(title))
@@ -128,109 +124,120 @@ class Matcher:
         )
 
     def pairs(self, known: Collection[frozenset[str]] = ()) -> list[Suggestion]:
-        """The best pairs of measures of different initiatives that are not known: at least LEAST_SCORE, and among the best MOST_SUGGESTIONS of one of the two; best first."""
+        """The best pairs of measures of different initiatives that are not known, best first.
+
+        At least LEAST_SCORE, and among the best MOST_SUGGESTIONS of one of the two.
+        """
         scored = sorted(
             (
                 (-round(self.score(one, other), 4), one.key, other.key, one, other)
-                for place, one in enumerate(self.measures)
-                for other in self.measures[place + 1 :]
-                if one.initiative_id != other.initiative_id
-                and frozenset((one.key, other.key)) not in known
+                for one, other in self._candidates()
+                if frozenset((one.key, other.key)) not in known
             ),
             key=lambda pair: pair[:3],
         )
         taken: Counter[str] = Counter()
-        found = []
+        suggestions = []
         for score, _, _, one, other in scored:
             if -score >= LEAST_SCORE and min(taken[one.key], taken[other.key]) < MOST_SUGGESTIONS:
                 taken.update((one.key, other.key))
-                found.append(
-                    Suggestion(
-                        one,
-                        other,
-                        -score,
-                        self.shared_words(one, other),
-                        [
-                            theme
-                            for theme in self.themes
-                            if theme in one.themes and theme in other.themes
-                        ],
-                    )
-                )
-        return found
+                suggestions.append(self._suggestion(one, other, -score))
+        return suggestions
+
+    def _candidates(self) -> Iterator[tuple[Item, Item]]:
+        """Every two measures of different initiatives, once."""
+        for place, one in enumerate(self.measures):
+            for other in self.measures[place + 1 :]:
+                if one.initiative_id != other.initiative_id:
+                    yield one, other
+
+    def _suggestion(self, one: Item, other: Item, score: float) -> Suggestion:
+        shared = [theme for theme in self.themes if theme in one.themes and theme in other.themes]
+        return Suggestion(one, other, score, self.shared_words(one, other), shared)
 
     def shared_words(self, one: Item, other: Item) -> list[str]:
         """The pairs of words that make two measures alike, most telling first; each word once."""
-        here, there = (
-            {
-                word: (self.language.stems(word), self.language.pieces(word))
-                for word in words(f"{item.title} {item.text}")
-            }
-            for item in (one, other)
-        )
+        here, there = self._features(one), self._features(other)
         alike = sorted(
-            (-self._weight(features, its_features), word, its)
+            (-self._weight(features, its_features), word, its_word)
             for word, features in here.items()
-            for its, its_features in there.items()
+            for its_word, its_features in there.items()
         )
-        found: list[str] = []
+        shared: list[str] = []
         used: set[str] = set()
-        for weight, word, its in alike:
-            if weight < 0 and not used & {word.lower(), its.lower()}:
-                used |= {word.lower(), its.lower()}
-                found.append(word if word.lower() == its.lower() else f"{word} / {its}")
-        return found[:MOST_WORDS]
+        for weight, word, its_word in alike:
+            spellings = {word.lower(), its_word.lower()}
+            if weight < 0 and not used & spellings:
+                used |= spellings
+                shared.append(word if len(spellings) == 1 else f"{word} / {its_word}")
+        return shared[:MOST_WORDS]
 
-    def _weight(
-        self, one: tuple[Counter[str], Counter[str]], other: tuple[Counter[str], Counter[str]]
-    ) -> float:
-        """What two words, each as stems and pieces, add to a score, before it is divided by the length of the texts."""
-        stems, pieces = (
-            [each for each in mine if each in its] for mine, its in zip(one, other, strict=True)
-        )
+    def _features(self, item: Item) -> dict[str, Counts]:
+        """Stems and pieces of each word of a measure."""
+        return {
+            word: (self.language.stems(word), self.language.pieces(word))
+            for word in words(f"{item.title} {item.text}")
+        }
+
+    def _weight(self, one: Counts, other: Counts) -> float:
+        """What two words add to a score, before it is divided by the length of the texts."""
+        stems = [stem for stem in one[0] if stem in other[0]]
+        pieces = [piece for piece in one[1] if piece in other[1]]
         if not stems and len(pieces) < FEWEST_PIECES:
             return 0.0
-        return BY_STEMS * sum(self.language.rarity[each] ** 2 for each in stems) + BY_PIECES * sum(
-            self.language.rarity[each] ** 2 for each in pieces
-        )
+        return BY_STEMS * self._squares(stems) + BY_PIECES * self._squares(pieces)
 
-    def text_score(self, one: tuple[Weights, Weights], other: tuple[Weights, Weights]) -> float:
+    def _squares(self, features: Iterable[str]) -> float:
+        return sum(self.language.rarity[feature] ** 2 for feature in features)
+
+    def text_score(self, one: Vectors, other: Vectors) -> float:
         """How alike two texts are, 0 to 1, whatever their themes."""
         return (BY_STEMS * likeness(one[0], other[0]) + BY_PIECES * likeness(one[1], other[1])) / (
             BY_STEMS + BY_PIECES
         )
 
-    def theme_scores(self, item: Item, voters: Iterable[Item]) -> dict[str, float]:
-        """Every theme with the votes for it: the most similar entries vote for theirs, and a theme's own words for itself. The item's own themes are not looked at."""
-        scores = {
-            theme: self.text_score(self.of_item[item], vectors)
-            for theme, vectors in self.of_theme.items()
-        }
+    def theme_scores(self, item: Item, voters: Collection[Item]) -> dict[str, float]:
+        """Every theme with the votes for it; the item's own themes are not looked at.
+
+        The most similar entries vote for theirs, and a theme's own words for itself.
+        """
+        own = self.of_item[item]
+        scores = {theme: self.text_score(own, vectors) for theme, vectors in self.of_theme.items()}
+        by_key = {other.key: other for other in voters}
         votes = sorted(
             (
-                (self.text_score(self.of_item[item], self.of_item[other]), other.key)
+                (self.text_score(own, self.of_item[other]), other.key)
                 for other in voters
                 if other is not item
             ),
             reverse=True,
         )
-        by_key = {other.key: other for other in voters}
         for vote, key in votes[:NEIGHBOURS]:
             for theme in by_key[key].themes:
                 scores[theme] += vote
         return scores
 
 
+def _theme_vector(item: Item, rarity: dict[str, float]) -> Weights:
+    """The themes of a measure by rarity; what only touches a theme counts half."""
+    return unit(
+        {
+            theme: rarity[theme] / (2 if relation == "relatedMatch" else 1)
+            for theme, relation in item.themes.items()
+        }
+    )
+
+
 def rows(suggestions: Iterable[Suggestion]) -> list[Row]:
     """Rows of the table match_suggestion."""
     return [
         {
-            "match_suggestion_id": f"{each.subject.key}~{each.object.key}",
-            "subject_id": each.subject.key,
-            "object_id": each.object.key,
-            "score": each.score,
-            "shared_words": each.words,
-            "theme_ids": each.theme_ids,
+            "match_suggestion_id": f"{suggestion.subject.key}~{suggestion.object.key}",
+            "subject_id": suggestion.subject.key,
+            "object_id": suggestion.object.key,
+            "score": suggestion.score,
+            "shared_words": suggestion.words,
+            "theme_ids": suggestion.theme_ids,
         }
-        for each in suggestions
+        for suggestion in suggestions
     ]

@@ -1,48 +1,35 @@
-"""German texts as weighted features: stems, the parts of compounds, and pieces of words; knows nothing of measures."""
+"""German texts as weighted features: roots, the parts of compounds, and pieces of words.
+
+Knows nothing of measures, and takes folding and endings from wording/german.py.
+"""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 import math
 import re
 
+from wording.german import SHORTEST_ROOT, letters, root
+
 Weights = dict[str, float]
-FOLDED = str.maketrans(
-    {"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "é": "e"}
-)  # plurals often differ by an umlaut: Platz, Plätze
 WORD = re.compile(r"[a-zäöüßé]{3,}", re.IGNORECASE)
-ENDINGS = ("ungen", "ung", "em", "er", "en", "es", "e", "n", "s", "t")
 LINKS = ("", "s", "n", "en", "es", "er")  # what German puts between the parts of a compound
-SHORTEST_STEM, SHORTEST_PART, PIECE = 3, 4, 5
+SHORTEST_PART, PIECE = 4, 5
 STOP = frozenset(
-    WORD.findall("""aber alle allen aller als also andere anderen auch auf aus bei beim beide bis dabei dadurch dafür damit dann das dass dazu dem den denen der deren des dessen die dies diese
-diesen dieser dieses doch dort durch eigene eigenen ein eine einem einen einer eines einige etwa für gegen gibt haben hat hier ihm ihn ihnen ihr ihre ihren ihrer ihres immer ist jede jedem jeden
-jeder kann können man mehr mit nach nicht noch nur ob oder ohne schon sein seine seinen seiner seit sich sie sind sollen soll sollte sondern sowie statt über um und uns unter vom von vor war
-was wenn wer werden wie wieder will wird wo wollen wurde zu zum zur zwischen zwei""")
+    WORD.findall("""
+    aber alle allen aller als also andere anderen auch auf aus bei beim beide bis dabei dadurch
+    dafür damit dann das dass dazu dem den denen der deren des dessen die dies diese diesen dieser
+    dieses doch dort durch eigene eigenen ein eine einem einen einer eines einige etwa für gegen
+    gibt haben hat hier ihm ihn ihnen ihr ihre ihren ihrer ihres immer ist jede jedem jeden jeder
+    kann können man mehr mit nach nicht noch nur ob oder ohne schon sein seine seinen seiner seit
+    sich sie sind sollen soll sollte sondern sowie statt über um und uns unter vom von vor war was
+    wenn wer werden wie wieder will wird wo wollen wurde zu zum zur zwischen zwei
+    """)
 )
 
 
 def words(text: str) -> list[str]:
     """Words of a text as written, without the most common ones."""
     return [word for word in WORD.findall(text) if word.lower() not in STOP]
-
-
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """A word without capitals, umlauts and endings: Fläche and Flächen differ no more. Endings fall while three letters stay; a short stem falls no further."""
-    left = word.lower().translate(FOLDED)
-    while ending := next(
-        (
-            each
-            for each in ENDINGS
-            if left.endswith(each) and len(left) - len(each) >= SHORTEST_STEM
-        ),
-        None,
-    ):
-        left = left.removesuffix(ending)
-        if len(left) <= SHORTEST_PART:
-            break
-    return left
 
 
 def likeness(one: Weights, other: Weights) -> float:
@@ -53,12 +40,15 @@ def likeness(one: Weights, other: Weights) -> float:
 
 
 class Language:
-    """What a collection of texts says of its words: which stems there are, and how rare each feature is. `ignored` words count for nothing, such as names of places."""
+    """What a collection of texts says of its words: which roots there are, how rare a feature is.
+
+    `ignored` words count for nothing, such as names of places.
+    """
 
     def __init__(self, texts: Iterable[str], ignored: Iterable[str] = ()) -> None:
         texts = list(texts)
-        self.ignored = {stem(word) for text in ignored for word in words(text)}
-        self.known = {stem(word) for text in texts for word in words(text)} - self.ignored
+        self.ignored = {root(word) for text in ignored for word in words(text)}
+        self.known = {root(word) for text in texts for word in words(text)} - self.ignored
         self._parts: dict[str, tuple[str, ...]] = {}
         seen: Counter[str] = Counter()
         for text in texts:
@@ -68,58 +58,63 @@ class Language:
         }
 
     def parts(self, word: str) -> tuple[str, ...]:
-        """Stems of the parts of a compound, by words known from elsewhere: Baugenehmigungsverfahren gives bau, genehmig, verfahr; () for a simple word."""
+        """Roots of the parts of a compound, by words known from elsewhere; () for a simple word.
+
+        Baugenehmigungsverfahren gives bau, genehmig, verfahr.
+        """
         if word not in self._parts:
-            self._parts[word] = self._split(word.lower().translate(FOLDED))
+            self._parts[word] = self._split(letters(word))
         return self._parts[word]
 
     def _split(self, word: str) -> tuple[str, ...]:
-        for end in range(
-            len(word) - SHORTEST_PART, SHORTEST_STEM - 1, -1
-        ):  # the longest beginning first
-            tail, beginnings = (
-                word[end:],
-                [word[:end].removesuffix(link) for link in LINKS if word[:end].endswith(link)],
-            )
-            first = next(
-                (
-                    stem(each)
-                    for each in beginnings
-                    if len(each) >= SHORTEST_STEM and stem(each) in self.known
-                ),
-                None,
-            )
-            if first and (
-                further := self._split(tail) or ((stem(tail),) if stem(tail) in self.known else ())
-            ):
+        """The parts of a folded word, cut behind the longest beginning that is known."""
+        for end in range(len(word) - SHORTEST_PART, SHORTEST_ROOT - 1, -1):
+            first = next(self._known_roots(word[:end]), None)
+            further = self._rest(word[end:]) if first else ()
+            if first and further:
                 return (first, *further)
         return ()
 
+    def _known_roots(self, beginning: str) -> Iterator[str]:
+        """Known roots of the beginning of a compound, whatever links it to what follows."""
+        for link in LINKS:
+            part = beginning.removesuffix(link)
+            if beginning.endswith(link) and len(part) >= SHORTEST_ROOT and root(part) in self.known:
+                yield root(part)
+
+    def _rest(self, word: str) -> tuple[str, ...]:
+        """Parts of what follows in a compound, or its root if it is known; () otherwise."""
+        return self._split(word) or ((root(word),) if root(word) in self.known else ())
+
     def stems(self, text: str) -> Counter[str]:
-        """How often each stem stands in a text, whole or as part of a compound."""
-        found: Counter[str] = Counter()
+        """How often each root stands in a text, whole or as part of a compound."""
+        counted: Counter[str] = Counter()
         for word in words(text):
-            found.update(
-                each
-                for each in dict.fromkeys((stem(word), *self.parts(word)))
-                if each not in self.ignored
-            )
-        return found
+            roots = dict.fromkeys((root(word), *self.parts(word)))
+            counted.update(part for part in roots if part not in self.ignored)
+        return counted
 
     def pieces(self, text: str) -> Counter[str]:
-        """How often each run of five letters stands in the words of a text: it finds what compounds share and no vocabulary knows."""
-        found: Counter[str] = Counter()
+        """How often each run of five letters stands in the words of a text.
+
+        It finds what compounds share and no vocabulary knows. A piece is marked, so that it is
+        taken for no root.
+        """
+        counted: Counter[str] = Counter()
         for word in words(text):
-            if stem(word) not in self.ignored:
-                bounded = f" {word.lower().translate(FOLDED)} "
-                found.update(
+            if root(word) not in self.ignored:
+                bounded = f" {letters(word)} "
+                counted.update(
                     f"{bounded[place : place + PIECE]}~"
                     for place in range(len(bounded) - PIECE + 1)
-                )  # marked, so that no piece is taken for a stem
-        return found
+                )
+        return counted
 
     def weighted(self, counts: Mapping[str, int]) -> Weights:
-        """Counts as a vector of length 1 in which rare features weigh more (TF-IDF with the logarithm of the count); {} for no counts."""
+        """Counts as a vector of length 1 in which rare features weigh more; {} for no counts.
+
+        The weight is TF-IDF with the logarithm of the count.
+        """
         vector = {
             feature: (1 + math.log(often)) * self.rarity.get(feature, 1.0)
             for feature, often in counts.items()

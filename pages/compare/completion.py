@@ -1,72 +1,24 @@
 """How far has each initiative come with what it announced, and what does nobody know?"""
 
-import streamlit as st
+from answers import completion
+from answers.view import View
+from pages.frame import choices, show
 
-from answers import citing, completion, rates
-from pages.frame import actions, choices, show
+
+def _grouping(view: View) -> str:
+    """How the measures of one initiative are grouped."""
+    return choices.one_of_many(
+        "grouping",
+        view.word("grouping"),
+        ["goal", "body", "action_field"],
+        lambda kind: view.word(f"grouping_{kind}"),
+    )
+
 
 view = choices.view()
-show.question(view.word("completion"), view.word("completion_question"))
-answer = st.container()
-with st.container(horizontal=True, vertical_alignment="bottom"):
+page = show.Page(view, "completion")
+with page.place("counted"):
     view = choices.evidence(choices.denominator(view))
-with answer:
-    show.finding(view, completion.findings(view))
-if rates.has_rate(view):
-    show.html(rates.legend(view))
-    show.picture(completion.status_picture(view), key="status_picture")
-    show.note(
-        f"{view.word('status_picture_explained')} {rates.warnings(view)}",
-        leads=show.to_numbers(view),
-    )
-show.numbers(completion.status_table(view))
-
-if completion.reconciliations(view):
-    show.heading(view.word("reconciliation"))
-    for reconciled in completion.reconciliations(view):
-        show.html(reconciled)
-
-show.heading(view.word("checkability"), view.word("checkability_explained"), anchor="checkability")
-show.html(completion.checkability_table(view))
-
-show.heading(view.word("one_initiative"), anchor="one_initiative")
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    initiative, grouping = choices.one_initiative(view), choices.grouping(view)
-groups = completion.in_groups(view, initiative, grouping)
-if any(row["group_id"] for row in groups):
-    show.html(rates.legend_of(view, tuple(sorted({row["status"] for row in groups}))))
-    show.picture(completion.group_picture(view, initiative, grouping), key="group_picture")
-    show.html(completion.group_table(view, initiative, grouping))
-else:
-    st.info(completion.no_grouping(view, initiative))
-
-show.heading(view.word("over_time"), view.word("over_time_explained"))
-if completion.over_time(view):
-    show.picture(completion.time_picture(view), key="time_picture")
-    show.html(completion.time_table(view))
-else:
-    st.info(view.word("no_time"))
-
-actions.offer(
-    view,
-    "completion",
-    {
-        "completion": rates.completion(view),
-        "statuses": rates.by_status(view),
-        "checkability": completion.checkability(view),
-        "groups": groups,
-        "over time": completion.over_time(view),
-    },
-)
-show.sources(
-    view,
-    citing.of(
-        rates.completion(view),
-        rates.by_status(view),
-        rates.reported(view),
-        completion.listed(view),
-        completion.checkability(view),
-        groups,
-        completion.over_time(view),
-    ),
-)
+with page.place("one_initiative"):
+    initiative, grouping = choices.one_initiative(view), _grouping(view)
+page.show(completion.answer(view, initiative, grouping))

@@ -2,57 +2,24 @@
 
 import streamlit as st
 
-from answers import citing, goals
-from pages.frame import actions, choices, show
+from answers import goals
+from answers.goals import pictures, rows
+from pages.frame import choices, show
 
 view = choices.view()
-show.question(view.word("goals"), view.word("goals_question"))
-answer = st.container()
-subject = choices.subject(view, list(goals.SUBJECTS))
-with answer:
-    show.finding(view, goals.findings(view, subject))
-show.note(view.word("matrix_explained"))
-picked = show.picture(goals.matrix_picture(view, subject), key=f"matrix_{subject}", selects="cell")
-
-show.heading(
-    view.word("behind_the_cells"),
-    view.word("behind_the_cells_explained"),
-    anchor="behind_the_cells",
-)
-theme, initiative = choices.theme_cell(view, goals.themes(view, subject), picked)
-show.html(goals.items_table(view, subject, theme, initiative))
-show.numbers(goals.matrix_table(view, subject))
-
-show.heading(view.word("targets"), view.word("targets_explained"))
-if goals.targets(view):
-    show.finding(view, goals.target_findings(view), "target_numbers")
-    show.pictures(goals.target_pictures(view), "target")
-    show.numbers(goals.own_targets(view), "target_numbers")
-    if goals.inferred_targets(view):
-        show.heading(view.word("targets_inferred"), view.word("targets_inferred_explained"))
-        show.pictures(goals.target_pictures(view, is_inferred=True), "target_inferred")
-        show.html(goals.inferred_targets(view))
-else:
-    st.info(view.word("no_targets"))
-
-actions.offer(
-    view,
-    "goals",
-    {
-        "matrix": goals.matrix(view, subject),
-        "mentions": goals.mentions(view),
-        "items": goals.items(view, subject),
-        "targets": goals.targets(view),
-        "observations": goals.observations(view),
-    },
-)
-show.sources(
-    view,
-    citing.of(
-        goals.mentions(view),
-        goals.matrix(view, subject),
-        goals.items(view, subject),
-        goals.targets(view),
-        goals.observations(view),
-    ),
-)
+page = show.Page(view, "goals")
+with page.place("subject", is_row=False):
+    subjects = goals.subjects(view)
+    label = view.word("compared_by")
+    subject = choices.one_of_few("subject", label, list(subjects), subjects.__getitem__)
+with page.place("cell"):
+    # A new click on a cell sets both choices; later changes of them stand.
+    clicked = (choices.picked(pictures.matrix_key(subject)).get("cell") or [{}])[0]
+    if clicked and clicked != st.session_state.get("clicked_cell"):
+        st.session_state["theme"] = clicked["theme_id"]
+        st.session_state["of"] = clicked["initiative_id"]
+    st.session_state["clicked_cell"] = clicked
+    themes = {theme: label for theme, (label, _) in rows.themes(view, subject).items()}
+    theme = choices.one_theme(view, themes)
+    initiative = choices.one_or_all(view)
+page.show(goals.answer(view, subject, theme, initiative))

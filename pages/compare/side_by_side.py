@@ -1,98 +1,13 @@
 """What do two initiatives have in common, and what has one that the other has not?"""
 
-import streamlit as st
-
-from answers import (
-    bodies,
-    citing,
-    completion,
-    families,
-    goals,
-    overview,
-    profile,
-    rates,
-    side_by_side,
-    theme_profiles,
-)
-from pages.frame import actions, choices, show
+from answers import profile, side_by_side
+from pages.frame import choices, show
 
 view = choices.view()
-show.question(view.word("side_by_side"), view.word("side_by_side_question"))
-answer = st.container()
-pair = choices.pair(view)
-if not pair:
-    st.info(view.word("no_other_initiative"))
-    st.stop()
-view = profile.of(view, *pair)
-with answer:
-    show.finding(view, side_by_side.findings(view))
-show.note(side_by_side.cautions(view), leads=show.to_numbers(view))
-show.html(side_by_side.facts_table(view))
-
-show.heading(view.word("themes_of_both"), view.word("themes_of_both_explained"))
-show.numbers(side_by_side.theme_table(view) + theme_profiles.overlap_table(view))
-show.note(side_by_side.silence(view))
-
-show.heading(view.word("matched_measures"), side_by_side.matched(view))
-if families.families(view):
-    show.html(families.count_table(view))
-if families.matches(view):
-    show.html(families.match_table(view))
-
-show.heading(view.word("comparable"), view.word("comparable_explained"))
-show.html(overview.aspect_table(view))
-
-show.heading(view.word("how_organised"))
-if bodies.bodies(view):
-    show.html(bodies.kinds_table(view))
-show.html(bodies.sector_table(view))
-
-show.heading(view.word("pace"), view.word("pace_explained"))
-if profile.phases(view):
-    show.picture(profile.phase_picture(view), key="pair_phases")
-    show.html(profile.phase_table(view))
-if rates.has_rate(view):
-    show.html(rates.legend(view))
-    show.picture(completion.status_picture(view), key="pair_status")
-show.html(completion.status_table(view))
-
-show.heading(view.word("targets"))
-if goals.targets(view):
-    show.html(goals.target_table(view))
+page = show.Page(view, "side_by_side")
+with page.place("pair", is_row=False):
+    pair = choices.pair(view)
+if pair:
+    page.show(side_by_side.answer(profile.of(view, *pair)))
 else:
-    st.info(view.word("no_targets"))
-
-actions.offer(
-    view,
-    "side_by_side",
-    {
-        "initiatives": overview.initiatives(view),
-        "completion": rates.completion(view),
-        "themes": theme_profiles.shares(view),
-        "overlap": theme_profiles.overlaps(view),
-        "aspects": overview.aspects(view),
-        "bodies": bodies.bodies(view),
-        "phases": profile.phases(view),
-        "targets": goals.targets(view),
-        "matches": families.matches(view),
-        "families": families.counts(view),
-    },
-)
-show.sources(
-    view,
-    citing.of(
-        overview.initiatives(view),
-        rates.completion(view),
-        rates.by_status(view),
-        rates.reported(view),
-        theme_profiles.shares(view),
-        overview.aspects(view),
-        bodies.bodies(view),
-        bodies.sectors(view),
-        profile.phases(view),
-        goals.targets(view),
-        goals.observations(view),
-        families.matches(view),
-        families.counts(view),
-    ),
-)
+    page.show(side_by_side.nobody_else(view))

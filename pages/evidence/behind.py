@@ -2,21 +2,16 @@
 
 import streamlit as st
 
-from answers import behind, citing
+from answers import behind
 from pages.frame import choices, show
 
 view = choices.view()
-show.question(view.word("behind"), view.word("behind_question"))
-view, rows = choices.rows(view)
-if behind.rows_of(view, rows):
-    show.finding(view, behind.findings(view, rows))
-    if not rows:
-        show.note(view.word("behind_example"))
-    show.html(behind.cards(view, rows))
-    show.numbers(behind.evidence_table(view, rows))
-    show.heading(view.word("how_counted"))
-    show.html(behind.method(view, rows))
-else:
-    st.info(view.word("behind_unknown"))
-
-show.sources(view, citing.of(behind.evidence(view, rows)))
+# Nothing is chosen here: the address names the rows, and the evidence and denominator they are of.
+asked = {name: st.query_params.get_all(name) for name in ("row", "evidence", "denominator")}
+levels = tuple(level for level in choices.EVIDENCE if level in asked["evidence"])
+bases = [basis for basis in asked["denominator"] if basis in choices.DENOMINATORS]
+view = view._replace(
+    evidence=levels or view.evidence, denominator=bases[-1] if bases else view.denominator
+)
+page = show.Page(view, "behind")
+page.show(behind.answer(view, tuple(dict.fromkeys(asked["row"]))))

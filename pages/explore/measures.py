@@ -2,41 +2,34 @@
 
 import streamlit as st
 
-from answers import citing, ladder, measures
-from pages.frame import actions, choices, show
+from answers import measures
+from answers.measures import rows, tables
+from pages.frame import choices, show
 
 view = choices.view()
-show.question(view.word("measures"), view.word("measures_question"))
-answer = st.container()
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    search = choices.search(view)
-    view = choices.evidence(view)
-themes, statuses = choices.themes(view), choices.statuses(view)
-with answer:
-    show.finding(view, measures.findings(view))
-
-rows = measures.chosen(view, themes, statuses, search)
-measure = None
-if rows:
-    show.note(measures.shown(view, themes, statuses, search), leads=show.to_numbers(view))
-    measure = choices.row_of(
-        view,
-        measures.frame(view, themes, statuses, search),
-        [row["measure_id"] for row in rows],
-        measures.titles(view),
+page = show.Page(view, "measures")
+with page.place("sought", is_row=False):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        words = choices.words_to_find("search", view.word("search"), view.word("search_example"))
+        view = choices.evidence(view)
+    themes = choices.any_of_many(
+        "themes", view.word("theme"), rows.themes(view), view.word("all_themes")
     )
-else:
-    st.info(view.word("no_measures"))
-if measure:
-    show.heading(view.word("one_measure"), anchor="one_measure")
-    show.html(measures.details(view, measure))
+    label, labels = view.word("column_status"), view.labels("status")
+    statuses = choices.any_of_few("statuses", label, list(labels), [], labels.__getitem__)
 
-show.heading(view.word("how_many_measures"), view.word("how_many_measures_explained"))
-show.numbers(measures.ladder_table(view))
-show.note(view.word("ladder_counts"), leads=ladder.to_ladder(view))
-
-actions.offer(view, "measures", {"measures": rows, "numbers": ladder.ladder(view)})
-show.sources(
-    view,
-    citing.of(*measures.sources(view, themes, statuses, search, measure), ladder.ladder(view)),
-)
+sought = rows.Sought(themes, statuses, words)
+measure = None
+with page.place("measure", is_row=False):
+    if entries := rows.chosen(view, sought):
+        # Its box, or any cell of the row; a new click opens the measure, later choices of it stand.
+        selected = choices.picked(tables.sheet_key(view))
+        places = [*selected.get("rows", []), *(row for row, _ in selected.get("cells", []))]
+        is_there = bool(places) and places[0] < len(entries)
+        clicked = entries[places[0]]["measure_id"] if is_there else None
+        if clicked and clicked != st.session_state.get("clicked_measure"):
+            st.session_state["measure"] = clicked
+        st.session_state["clicked_measure"] = clicked
+        label, none = view.word("open_measure"), view.word("choose_measure")
+        measure = choices.one_or_none("measure", label, rows.titles(view), none)
+page.show(measures.answer(view, sought, measure))

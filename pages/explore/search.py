@@ -1,16 +1,10 @@
-"""Where does a word stand, in whatever spelling: in which measure, goal, body, organisation, milestone, contradiction or source?"""
+"""Where does a word stand, in whatever spelling and in whatever kind of entry?"""
 
-from answers import citing, search
-from pages.frame import choices, show
+from answers import search
+from pages.frame import choices, search_field, show
 
 view = choices.view()
-show.question(view.word("search"), view.word("search_question"))
-asked = choices.asked(view)
-show.finding(view, search.findings(view, asked))
-if asked.strip():
-    show.numbers(search.near(view, asked) + search.hit_list(view, asked))
-else:
-    show.note(view.word("search_hint"))
-    show.numbers(search.scope_table(view))
-
-show.sources(view, citing.of(search.cited(view, asked)))
+page = show.Page(view, "search")
+with page.place("find", is_row=False):
+    asked = search_field.asked(view)
+page.show(search.answer(view, asked))

@@ -2,43 +2,34 @@
 
 import streamlit as st
 
-from answers import citing, timeline
-from pages.frame import actions, choices, show
+from answers import timeline
+from answers.timeline.rows import ALIGNMENTS, KINDS
+from pages.frame import choices, show
 
 view = choices.view()
-show.question(view.word("timeline"), view.word("timeline_question"))
-answer = st.container()
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    alignment, view = choices.alignment(view, list(timeline.ALIGNMENTS)), choices.evidence(view)
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    kinds, period = (
-        choices.event_kinds(view, list(timeline.KINDS)),
-        choices.period(view, alignment, timeline.years(view, alignment)),
+page = show.Page(view, "timeline")
+with page.place("aligned"):
+    alignment = choices.one_of_few(
+        "aligned", view.word("aligned"), list(ALIGNMENTS), lambda way: view.word(f"aligned_{way}")
     )
-with answer:
-    show.finding(view, timeline.findings(view))
-
-rows = timeline.chosen(view, alignment, kinds, period)
-if rows:
-    show.html(timeline.legend(view, kinds))
-    with st.container(key="movable_lanes"):
-        show.picture(timeline.picture(view, alignment, kinds, period), key="timeline_picture")
-else:
-    st.info(view.word("no_events"))
-show.note(timeline.explained(view, alignment), leads=show.to_numbers(view))
-show.numbers(timeline.summary_table(view))
-
-show.heading(view.word("one_initiative"), view.word("one_timeline_explained"))
-initiative = choices.one_initiative(view)
-if any(row["initiative_id"] == initiative for row in rows):
-    with st.container(key="movable_lines"):
-        show.picture(
-            timeline.detail_picture(view, initiative, alignment, kinds, period),
-            key="timeline_detail",
+    view = choices.evidence(view)
+with page.place("events"):
+    kinds = choices.any_of_few(
+        "events",
+        view.word("events"),
+        list(KINDS),
+        list(KINDS),
+        lambda kind: view.word(f"events_{kind}"),
+    )
+    if not kinds:
+        st.info(view.word("choose_events"))
+        st.stop()
+    first, last = (
+        choices.one_of_many(
+            end, view.word(f"period_{end}"), list(years), years.__getitem__, width=140
         )
-    show.html(timeline.event_table(view, initiative, alignment, kinds, period))
-else:
-    st.info(view.word("no_events"))
-
-actions.offer(view, "timeline", {"timeline": rows})
-show.sources(view, citing.of(timeline.events(view)))
+        for end, years in timeline.years_to_choose(view, alignment).items()
+    )
+with page.place("initiative", is_row=False):
+    initiative = choices.one_initiative(view)
+page.show(timeline.answer(view, alignment, kinds, (int(first), int(last)), initiative))

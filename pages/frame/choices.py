@@ -11,7 +11,7 @@ import streamlit as st
 from answers import builds
 from answers.view import View
 from drawing.look import Theme
-from pages.frame import address, scripts
+from pages.frame import address
 from wording import dates, words
 from wording.words import Language
 
@@ -98,21 +98,27 @@ def words_to_find(key: str, label: str, placeholder: str) -> str:
     return chosen
 
 
+def picked(key: str) -> Any:
+    """What the reader selected in the picture or sheet of a key, which is drawn later; {} for nothing."""
+    return st.session_state.get(key, {}).get("selection", {})
+
+
 # --- the frame ---
 
 
 def language() -> Language:
     """Language switch of the frame."""
-    names = {"de": "Deutsch", "en": "English"}
     chosen = one_of_few(
         "language",
-        "Sprache / Language",
+        " / ".join(words.word(language, "language") for language in words.LANGUAGES),
         list(words.LANGUAGES),
-        names.__getitem__,
+        lambda language: words.word(language, "language_name"),
         label_visibility="collapsed",
         width="stretch",
     )
-    return "en" if chosen == "en" else "de"
+    return next(
+        (language for language in words.LANGUAGES if language == chosen), words.DEFAULT_LANGUAGE
+    )
 
 
 def frame(chosen_language: Language) -> View:
@@ -131,46 +137,6 @@ def frame(chosen_language: Language) -> View:
     view = as_of(everything._replace(initiatives=chosen))
     st.session_state["view"] = view
     return view
-
-
-def find(view: View) -> bool:
-    """The field of every page to look for words in everything; true once something was typed, until asked() on the page of the search has taken it."""
-    with st.container(key="finder"):
-        st.text_input(
-            view.word("find"),
-            key="find_anywhere",
-            max_chars=LONGEST,
-            placeholder=view.word("find_example"),
-            label_visibility="collapsed",
-            on_change=_look_for,
-        )
-    return bool(st.session_state.get("is_asked"))
-
-
-def _look_for() -> None:
-    """Hands what was typed to the page of the search and empties the field."""
-    typed, st.session_state["find_anywhere"] = st.session_state["find_anywhere"], ""
-    if typed.strip():
-        address.choose("find", typed)
-        st.session_state["is_asked"] = True
-
-
-def asked(view: View) -> str:
-    """Words to look for in everything, on the page of the search."""
-    if st.session_state.pop("is_asked", False):
-        st.html(f"<script>{scripts.CLOSING}</script>", unsafe_allow_javascript=True)
-    address.seed_text("find", LONGEST)
-    chosen = (
-        st.text_input(
-            view.word("find"),
-            key="find",
-            max_chars=LONGEST,
-            placeholder=view.word("search_example"),
-        )
-        or ""
-    )
-    address.keep("find", chosen, "")
-    return chosen
 
 
 def view() -> View:
@@ -227,16 +193,6 @@ def _day(text: str) -> date | None:
         return None
 
 
-def rows(view: View) -> tuple[View, tuple[str, ...]]:
-    """The rows that the address names, under the levels of evidence and the denominator it names; nothing to choose here."""
-    asked = {name: st.query_params.get_all(name) for name in ("row", "evidence", "denominator")}
-    levels = tuple(each for each in EVIDENCE if each in asked["evidence"])
-    of = [each for each in asked["denominator"] if each in DENOMINATORS]
-    return view._replace(
-        evidence=levels or view.evidence, denominator=of[-1] if of else view.denominator
-    ), tuple(dict.fromkeys(asked["row"]))
-
-
 def evidence(view: View) -> View:
     """Choice of the levels of evidence; stops the page with a hint while none is chosen."""
     chosen = any_of_few(
@@ -262,37 +218,6 @@ def denominator(view: View) -> View:
             lambda each: view.word(f"denominator_{each}"),
             help=view.word("denominator_help"),
         )
-    )
-
-
-def subject(view: View, subjects: list[str]) -> str:
-    """What is compared by theme."""
-    return one_of_few(
-        "subject",
-        view.word("compared_by"),
-        subjects,
-        lambda each: words.capital(view.word(f"subject_{each}")),
-    )
-
-
-def basis(view: View, bases: list[str]) -> str:
-    """Whether goals, measures or both make a theme profile."""
-    return one_of_few(
-        "basis",
-        view.word("basis"),
-        bases,
-        lambda each: view.word("basis_of_both") if each == "both" else view.word(f"aspect_{each}"),
-        help=view.word("basis_help"),
-    )
-
-
-def grouping(view: View) -> str:
-    """How the measures of one initiative are grouped."""
-    return one_of_many(
-        "grouping",
-        view.word("grouping"),
-        ["goal", "body", "action_field"],
-        lambda each: view.word(f"grouping_{each}"),
     )
 
 
@@ -327,209 +252,6 @@ def one_or_all(view: View) -> str:
     )
 
 
-def theme_cell(view: View, themes: dict[str, tuple[str, str]], picked: Any) -> tuple[str, str]:
-    """Theme and initiative (or "all") whose items are listed: chosen below the matrix, or by a click on one of its cells."""
-    clicked = (picked.get("selection", {}).get("cell") or [{}])[0]
-    if clicked and clicked != st.session_state.get(
-        "clicked_cell"
-    ):  # a new click sets the two choices; later changes of them stand
-        st.session_state["theme"], st.session_state["of"] = (
-            clicked["theme_id"],
-            clicked["initiative_id"],
-        )
-    st.session_state["clicked_cell"] = clicked
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        return one_of_many(
-            "theme", view.word("theme"), list(themes), lambda each: themes[each][0]
-        ), one_or_all(view)
-
-
-def search(view: View) -> str:
-    """Words to look for."""
-    address.seed_text("search", LONGEST)
-    chosen = (
-        st.text_input(
-            view.word("search"),
-            key="search",
-            max_chars=LONGEST,
-            placeholder=view.word("search_example"),
-        )
-        or ""
-    )
-    address.keep("search", chosen, "")
-    return chosen
-
-
-def themes(view: View) -> tuple[str, ...]:
-    """Themes of which a measure has at least one; none chosen means all."""
-    known = {
-        row["theme_id"]: row["theme"]
-        for row in view.ask(
-            "theme_matrix",
-            subject="measure",
-        )
-    }
-    address.seed_many("themes", list(known), [])
-    chosen = st.multiselect(
-        view.word("theme"),
-        list(known),
-        key="themes",
-        format_func=known.__getitem__,
-        placeholder=view.word("all_themes"),
-    )
-    address.keep("themes", chosen, [])
-    return tuple(each for each in known if each in chosen)
-
-
-def statuses(view: View) -> tuple[str, ...]:
-    """Statuses of which a measure has one; none chosen means all."""
-    known = view.labels("status")
-    return any_of_few("statuses", view.word("column_status"), list(known), [], known.__getitem__)
-
-
-def row_of(view: View, frame: Any, ids: list[str], titles: dict[str, str]) -> str | None:
-    """The table, and the id of the row that is open: clicked in it, chosen below it, or named in the address."""
-    picked: Any = st.dataframe(
-        frame,
-        hide_index=True,
-        on_select="rerun",
-        selection_mode=["single-row", "single-cell"],
-        key=f"measures_{view.language}",
-        height=420,
-        alt=view.word("alt_measures", number=len(ids)),
-    )
-    selection = picked.get("selection", {})
-    rows = [
-        *selection.get("rows", []),
-        *(row for row, _ in selection.get("cells", [])),
-    ]  # its box, or any cell of it
-    clicked = ids[rows[0]] if rows and rows[0] < len(ids) else None
-    if clicked and clicked != st.session_state.get("clicked_measure"):
-        st.session_state["measure"] = clicked
-    st.session_state["clicked_measure"] = clicked
-    address.seed("measure", list(titles), None)
-    chosen = st.selectbox(
-        view.word("open_measure"),
-        list(titles),
-        index=None,
-        key="measure",
-        format_func=titles.__getitem__,
-        placeholder=view.word("choose_measure"),
-    )
-    address.keep("measure", chosen, None)
-    return chosen
-
-
-def source(view: View, titles: dict[str, str]) -> str | None:
-    """The source that is open: chosen here, or named in the address."""
-    address.seed("source", list(titles), None)
-    chosen = st.selectbox(
-        view.word("column_source"),
-        list(titles),
-        index=None,
-        key="source",
-        format_func=titles.__getitem__,
-        placeholder=view.word("choose_source"),
-    )
-    address.keep("source", chosen, None)
-    return chosen
-
-
-def one_theme(view: View, themes: dict[str, tuple[str, str]]) -> str:
-    """One theme, the same that is open on the page of goals and themes."""
-    return one_of_many("theme", view.word("theme"), list(themes), lambda each: themes[each][0])
-
-
-def statistic(view: View, labels: dict[str, str]) -> str:
-    """One official statistic."""
-    return one_of_many("indicator", view.word("statistic"), list(labels), labels.__getitem__)
-
-
-def scale(view: View, is_indexable: bool) -> str:
-    """Whether values are shown as an index or as they are; what has no index leaves no choice."""
-    if not is_indexable:
-        return "absolute"
-    return one_of_few(
-        "scale", view.word("scale"), ["index", "absolute"], lambda each: view.word(f"scale_{each}")
-    )
-
-
-def family(view: View, families: dict[str, tuple[str, str]]) -> str:
-    """One family of measures."""
-    return one_of_many(
-        "family", view.word("family"), list(families), lambda each: families[each][0]
-    )
-
-
-def alignment(view: View, alignments: list[str]) -> str:
-    """Whether events stand by the calendar or by the time since their initiative began."""
-    return one_of_few(
-        "aligned", view.word("aligned"), alignments, lambda each: view.word(f"aligned_{each}")
-    )
-
-
-def event_kinds(view: View, kinds: list[str]) -> tuple[str, ...]:
-    """Kinds of events; stops the page with a hint while none is chosen."""
-    chosen = any_of_few(
-        "events", view.word("events"), kinds, kinds, lambda each: view.word(f"events_{each}")
-    )
-    if not chosen:
-        st.info(view.word("choose_events"))
-        st.stop()
-    return chosen
-
-
-def period(view: View, aligned: str, whole: tuple[int, int]) -> tuple[int, int]:
-    """First and last year that are shown, by the calendar or since the start; all of them by default."""
-    first, last = whole
-    since = aligned == "since"
-    starts, ends = range(first, last + (not since)), range(last, first - (not since), -1)
-
-    def label(year: str) -> str:
-        return view.word("since_years", number=year.replace("-", "−")) if since else year
-
-    chosen = [
-        int(one_of_many(key, view.word(f"period_{key}"), list(map(str, options)), label, width=140))
-        for key, options in (("from", starts), ("to", ends))
-    ]
-    return (
-        (chosen[0], chosen[1])
-        if chosen[0] < chosen[1] or (chosen[0] == chosen[1] and not since)
-        else (min(chosen), max(chosen) + (since and chosen[0] == chosen[1]))
-    )
-
-
-def role_groups(view: View, groups: list[str]) -> tuple[str, ...]:
-    """Roles of which an organisation has one; none chosen means all."""
-    return any_of_few(
-        "roles", view.word("column_role"), groups, [], lambda each: view.word(f"role_group_{each}")
-    )
-
-
-def sectors(view: View, known: dict[str, str]) -> tuple[str, ...]:
-    """Sectors of which an organisation has one; none chosen means all."""
-    address.seed_many("sectors", list(known), [])
-    chosen = st.multiselect(
-        view.word("column_sector"),
-        list(known),
-        key="sectors",
-        format_func=known.__getitem__,
-        placeholder=view.word("all_sectors"),
-    )
-    address.keep("sectors", chosen, [])
-    return tuple(each for each in known if each in chosen)
-
-
-def organisation(view: View, names: dict[str, str]) -> str | None:
-    """The organisation that is open: chosen here, or named in the address."""
-    address.seed("organisation", list(names), None)
-    chosen = st.selectbox(
-        view.word("column_organisation"),
-        list(names),
-        index=None,
-        key="organisation",
-        format_func=names.__getitem__,
-        placeholder=view.word("choose_organisation"),
-    )
-    address.keep("organisation", chosen, None)
-    return chosen
+def one_theme(view: View, themes: Mapping[str, str]) -> str:
+    """One theme, the same on all pages that have one open."""
+    return one_of_many("theme", view.word("theme"), list(themes), themes.__getitem__)

@@ -23,7 +23,6 @@ class Page:
     """
 
     def __init__(self, view: View, name: str) -> None:
-        self.view = view
         self.rooms: list[tuple[str, Any]] = []  # name of a place, and the room above it
         _html(header(".mm-question")[h1[view.word(name)], p[view.word(f"{name}_question")]])
 
@@ -52,10 +51,10 @@ class Page:
                 room = next(rooms)
             else:
                 with room:
-                    show(self.view, part)
+                    show(answer.view, part)
         if answer.is_offered:
-            actions.offer(self.view, answer.page, answer.files)
-        sources(self.view, answer.source_ids)
+            actions.offer(answer.view, answer.page, answer.files)
+        sources(answer.view, answer.source_ids)
 
 
 def show(view: View, part: Part) -> None:

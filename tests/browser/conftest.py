@@ -22,7 +22,9 @@ FLAGS = [
 
 @pytest.fixture(scope="session", autouse=True)
 def own_database() -> None:
-    """The database of this repository's data files, before any server starts: a fresh clone has none."""
+    """The database of this repository's data files, before any server starts: a fresh clone has
+    none.
+    """
     built(paths.ROOT)
 
 
@@ -38,7 +40,8 @@ def chromium() -> Iterator[Browser]:
     """The installed Chromium; without one the browser tests fail, they are never skipped."""
     if not CHROMIUM.exists():
         pytest.fail(
-            f"There is no Chromium at {CHROMIUM}. Install it (Debian: apt-get install chromium fonts-noto-color-emoji) or name it: CHROMIUM=/path/to/chromium",
+            f"There is no Chromium at {CHROMIUM}. Install it (Debian: apt-get install chromium "
+            f"fonts-noto-color-emoji) or name it: CHROMIUM=/path/to/chromium",
             pytrace=False,
         )
     with sync_playwright() as playwright:
@@ -49,7 +52,9 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def contexts(chromium: Browser) -> Iterator[dict[tuple[int, str], BrowserContext]]:
-    """One browser profile for each size and colour scheme, so that the files of Streamlit are loaded once."""
+    """One browser profile for each size and colour scheme, so that the files of Streamlit are
+    loaded once.
+    """
     found: dict[tuple[int, str], BrowserContext] = {}
     yield found
     for context in found.values():
@@ -62,7 +67,10 @@ def reader(
     contexts: dict[tuple[int, str], BrowserContext],
     request: pytest.FixtureRequest,
 ) -> Iterator[Open]:
-    """Makes readers: reader(width, colours, server). At the end none may have met an error, a refused script or another machine."""
+    """Makes readers: reader(width, colours, server).
+
+    At the end none may have met an error, a refused script or another machine.
+    """
     opened: list[Reader] = []
 
     def at(width: int = 1440, colours: str = "light", server: Server | None = None) -> Reader:
@@ -89,11 +97,15 @@ def reader(
 
 @pytest.fixture(scope="session")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the repository with its own database, to spoil while its server runs; its page of goals is broken."""
+    """A copy of the repository with its own database, to spoil while its server runs.
+
+    Its page of goals is broken.
+    """
     folder = copied(tmp_path_factory.mktemp("workshop") / "repository")
     goals = folder / "pages" / "compare" / "goals.py"
     goals.write_text(
-        f"{goals.read_text(encoding='utf-8')}\nraise RuntimeError('an internal detail of {folder}')\n",
+        f"{goals.read_text(encoding='utf-8')}\nraise RuntimeError('an internal detail of "
+        f"{folder}')\n",
         encoding="utf-8",
     )
     built(folder)

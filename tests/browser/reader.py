@@ -1,4 +1,6 @@
-"""A reader at a real browser: opens pages, waits until they stand, and notes what the browser complains of or asks for."""
+"""A reader at a real browser: opens pages, waits until they stand, and notes what the browser
+complains of or asks for.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -20,8 +22,12 @@ STANDS = """() => {
         && all('[data-testid=stVegaLiteChart]').every((chart) => chart.querySelector('svg, canvas'))
         && all('[data-testid=stDataFrame]').every((table) => table.querySelector('canvas'))
 }"""
-WATCH_POLICY = "window.refused = []; document.addEventListener('securitypolicyviolation', (found) => window.refused.push(`${found.violatedDirective} ${found.blockedURI} ${found.sourceFile}`))"
-# Streamlit's protobuf library tries WebAssembly for 64-bit numbers and does without where it is refused.
+WATCH_POLICY = (
+    "window.refused = []; document.addEventListener('securitypolicyviolation', (found) "
+    "=> window.refused.push(`${found.violatedDirective} ${found.blockedURI} ${found.sourceFile}`))"
+)
+# Streamlit's protobuf library tries WebAssembly for 64-bit numbers and does without where it is
+# refused.
 DOES_WITHOUT = re.compile(
     r"script-src wasm-eval http://127\.0\.0\.1:\d+/static/js/protobuf\.[\w-]+\.js"
 )
@@ -34,7 +40,10 @@ Open = Callable[..., "Reader"]
 
 @dataclass
 class Reader:
-    """One tab. `complaints` are errors and warnings of the console, `requests` every address the tab asked for."""
+    """One tab.
+
+    `complaints` are errors and warnings of the console, `requests` every address the tab asked for.
+    """
 
     page: Page
     address: str
@@ -64,7 +73,9 @@ class Reader:
         self.wait()
 
     def wait(self) -> None:
-        """Waits until the script has ended and everything is drawn, twice in a row: a click needs a moment to start a run."""
+        """Waits until the script has ended and everything is drawn, twice in a row: a click needs a
+        moment to start a run.
+        """
         for _ in range(2):
             self.page.wait_for_function(STANDS, timeout=30_000)
             self.page.wait_for_timeout(150)
@@ -131,7 +142,9 @@ class Reader:
         ]
 
     def cut_off(self) -> list[str]:
-        """Texts of charts that reach out of their picture, and parts of the page that are wider than the screen."""
+        """Texts of charts that reach out of their picture, and parts of the page that are wider
+        than the screen.
+        """
         found: list[str] = self.page.evaluate(CUT_OFF)
         return found
 
@@ -141,7 +154,9 @@ class Reader:
         return found
 
     def tab_stops(self, most: int) -> Iterator[dict[str, Any]]:
-        """What the Tab key reaches, one after another, with the way each shows that it has the focus."""
+        """What the Tab key reaches, one after another, with the way each shows that it has the
+        focus.
+        """
         for _ in range(most):
             self.page.keyboard.press("Tab")
             yield self.page.evaluate(FOCUSED)

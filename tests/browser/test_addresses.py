@@ -1,4 +1,6 @@
-"""The address carries the view: deep links, languages, clicks on cells and rows, and links from a figure to its source."""
+"""The address carries the view: deep links, languages, clicks on cells and rows, and links from a
+figure to its source.
+"""
 
 from playwright.sync_api import expect
 from reader import Open

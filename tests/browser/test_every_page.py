@@ -1,4 +1,6 @@
-"""Every page in a real browser, in all sizes, colours and languages: drawn, whole, readable, accessible, and asking no other machine."""
+"""Every page in a real browser, in all sizes, colours and languages: drawn, whole, readable,
+accessible, and asking no other machine.
+"""
 
 from typing import Any
 import re
@@ -13,9 +15,11 @@ from wording.words import word
 
 A_MEASURE = "oberhausen/digitale-schule"
 PAGES = pytest.mark.parametrize("name", MENU.values())
-# Every page in both colour schemes and both languages at the usual size, on a projector and on a phone.
+# Every page in both colour schemes and both languages at the usual size, on a projector and on a
+# phone.
 LOOKS = [(1440, "light", "de"), (1440, "dark", "en"), (1920, "light", "en"), (390, "dark", "de")]
-# What axe finds in parts that Streamlit makes, by rule and element; anything else is ours. The sections of its menu are lists whose items stand in a <div>.
+# What axe finds in parts that Streamlit makes, by rule and element; anything else is ours. The
+# sections of its menu are lists whose items stand in a <div>.
 NOT_OURS = {
     "list": re.compile(r'<ul data-testid="stSidebarNavItems"[^>]*>'),
     "listitem": re.compile(r'<li class="st-emotion-cache-[^"]*">'),
@@ -41,7 +45,8 @@ def test_every_page_is_drawn_whole_and_accessible(
     )
     assert own.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert own.page.evaluate(
-        "(main => main.scrollWidth <= main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+        "(main => main.scrollWidth <= "
+        "main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
     ), own.cut_off()
     assert own.cut_off() == []
     assert own.overlapping() == []
@@ -106,7 +111,10 @@ def _is_streamlits(own: Reader, rule: str, node: dict[str, Any]) -> bool:
 
 
 def test_no_page_asks_another_machine(reader: Open) -> None:
-    """Every reader of these tests is asked this at its end; here by the menu, through one session."""
+    """Every reader of these tests is asked this at its end.
+
+    Here by the menu, through one session.
+    """
     own = reader()
     own.open("overview")
     for name in MENU.values():
@@ -127,5 +135,6 @@ def test_the_house_font_is_served_from_here(reader: Open) -> None:
     own = reader()
     own.open("completion")
     assert own.page.evaluate(
-        "document.fonts.check('16px Inter') && [...document.fonts].some((font) => font.family.includes('Inter') && font.status === 'loaded')"
+        "document.fonts.check('16px Inter') && [...document.fonts].some((font) => "
+        "font.family.includes('Inter') && font.status === 'loaded')"
     )

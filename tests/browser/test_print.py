@@ -1,4 +1,6 @@
-"""What a reader prints: A4 pages without the frame, nothing wider than the page, the addresses of the sources in full."""
+"""What a reader prints: A4 pages without the frame, nothing wider than the page, the addresses of
+the sources in full.
+"""
 
 from io import BytesIO
 

@@ -1,4 +1,6 @@
-"""The server as it is started: ready soon, with its safety headers, showing new data at the next click and no details of errors."""
+"""The server as it is started: ready soon, with its safety headers, showing new data at the next
+click and no details of errors.
+"""
 
 from http.client import HTTPConnection
 from pathlib import Path
@@ -61,7 +63,8 @@ def test_the_policy_stops_a_script_that_is_not_ours(reader: Open, server: Server
     own = reader()
     own.open("overview")
     own.page.evaluate(
-        "() => { const script = document.createElement('script'); script.textContent = 'window.intruded = true'; document.body.append(script) }"
+        "() => { const script = document.createElement('script'); script.textContent = "
+        "'window.intruded = true'; document.body.append(script) }"
     )
     assert not own.page.evaluate("window.intruded")
     assert any(each.startswith("script-src") for each in own.refused())
@@ -92,7 +95,9 @@ def test_the_document_is_served_in_its_language(query: str, language: str, serve
     [("", 101), ("localhost", 101), ("evil.example", 403), ("127.0.0.1.evil.example", 403)],
 )
 def test_a_strange_host_name_gets_no_data(host: str, status: int, server: Server) -> None:
-    """All data goes through the websocket, and that asks for the name under which the server was called."""
+    """All data goes through the websocket, and that asks for the name under which the server was
+    called.
+    """
     connection = HTTPConnection(urlsplit(server.address).netloc, timeout=10)
     connection.request(
         "GET",

@@ -1,4 +1,6 @@
-"""The timeline is zoomed and moved in the browser alone: nothing is asked of the server, the page still scrolls, and a mark leads to its evidence only where it is clicked."""
+"""The timeline is zoomed and moved in the browser alone: nothing is asked of the server, the page
+still scrolls, and a mark leads to its evidence only where it is clicked.
+"""
 
 from playwright.sync_api import Locator
 from reader import Open, Reader
@@ -6,7 +8,10 @@ import pytest
 
 from wording.words import word
 
-AXIS = "marks => marks.map(mark => `${mark.textContent} ${Math.round(mark.getBoundingClientRect().x)}`)"
+AXIS = (
+    "marks => marks.map(mark => `${mark.textContent} "
+    "${Math.round(mark.getBoundingClientRect().x)}`)"
+)
 
 
 def years(chart: Locator) -> list[str]:
@@ -16,7 +21,9 @@ def years(chart: Locator) -> list[str]:
 
 
 def opened(own: Reader) -> tuple[list[int], Locator]:
-    """The page with its first picture in sight, and a list that grows with every message to the server."""
+    """The page with its first picture in sight, and a list that grows with every message to the
+    server.
+    """
     sent: list[int] = []
     own.page.on(
         "websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(len(frame)))

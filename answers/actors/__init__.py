@@ -1,0 +1,54 @@
+"""Which organisations act in the initiatives, and in what roles; never which persons."""
+
+from collections.abc import Iterator
+
+from queries.rows import Actors
+
+from answers.actors import pictures, rows, sentences, tables
+from answers.parts import Answer, Findings, Heading, Hint, Note, Part, Place, numbers
+from answers.view import View, remember
+
+
+@remember
+def answer(
+    view: View,
+    groups: tuple[str, ...],
+    sectors: tuple[str, ...],
+    organisation: str | None,
+) -> Answer:
+    """Organisations with one of the roles and of one of the sectors, and all roles of one of them.
+
+    All where no role or sector is chosen; None opens no organisation.
+    """
+    chosen = rows.chosen(view, groups, sectors)
+    parts = (
+        Findings(sentences.findings(view)),
+        Place("chosen"),
+        *_in_several(view, chosen),
+        *_by_role(view, chosen),
+        Heading(
+            view.word("one_organisation"),
+            view.word("one_organisation_explained"),
+            "one_organisation",
+        ),
+        Place("organisation"),
+        *([tables.involvements(view, organisation)] if organisation else []),
+        Heading(view.word("all_organisations"), view.word("all_organisations_explained")),
+        numbers(*tables.organisations(view, chosen)),
+    )
+    return Answer(view, "actors", parts)
+
+
+def _in_several(view: View, chosen: list[Actors]) -> Iterator[Part]:
+    yield Heading(view.word("in_several"), view.word("in_several_explained"))
+    if rows.shared(chosen):
+        yield pictures.shared(view, chosen)
+        yield Note(view.word("role_letters"))
+    else:
+        yield Hint(view.word("nobody_in_several"))
+
+
+def _by_role(view: View, chosen: list[Actors]) -> Iterator[Part]:
+    if chosen:
+        yield Heading(view.word("by_role"), view.word("by_role_explained"))
+        yield pictures.roles(view, chosen)

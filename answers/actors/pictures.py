@@ -1,0 +1,126 @@
+"""Pictures of organisations: who acts in several initiatives, and how many have which role."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from queries.rows import Actors
+
+from answers.actors import rows, sentences
+from answers.parts import Picture
+from answers.view import View
+from drawing.matrix import Cell, Matrix
+from wording import words
+
+# Shades from 0 to 1 of a cell in which an organisation leads, acts, or acts only beside the plan.
+LEADS, ACTS, IS_APART = 1, 0.4, 0.12
+
+
+# --- who acts in several ---
+
+
+def shared(view: View, chosen: list[Actors]) -> Picture:
+    """Organisation × initiative for those that act in several: the roles in words.
+
+    In letters where it is narrow; stronger where the organisation leads.
+    """
+    organisations = rows.shared(chosen)
+    cells = [
+        _roles(view, column, place, own)
+        for place, own in enumerate(organisations)
+        for column in range(len(view.initiatives))
+    ]
+    titles = [_title(view, own) for own in organisations]
+    parts = "; ".join(
+        f"{own[0]['name']}: {', '.join(sentences.in_words(view, row) for row in own)}"
+        for own in organisations
+    )
+    matrix = Matrix(view.names_of_chosen, titles, cells, LEADS)
+    drawing = matrix.draw(view.look, view.word("alt_actors", parts=parts))
+    return Picture(drawing, "shared_picture", rests_on={"actors": chosen})
+
+
+def _title(view: View, own: list[Actors]) -> str:
+    """An organisation and its sector, and whether it acts in several only by inference."""
+    beside = f" · {view.word('several_inferred')}" if len(rows.tied(own)) < 2 else ""
+    return f"{own[0]['name']} · {own[0]['sector']}{beside}"
+
+
+def _roles(view: View, column: int, place: int, own: list[Actors]) -> Cell:
+    """What an organisation does in one initiative."""
+    initiative = view.initiatives[column]
+    here = [row for row in own if row["initiative_id"] == initiative]
+    if not here:
+        tip = f"{own[0]['name']}, {view.names[initiative]}: {view.word('none_named')}"
+        return Cell(column, place, "–", 0, tip, is_faint=True, short="–")
+    [row] = here
+    return Cell(
+        column,
+        place,
+        " · ".join(sentences.roles(view, row)),
+        LEADS if rows.acts(row, "leads") else IS_APART if rows.is_apart(row) else ACTS,
+        f"{row['name']}, {sentences.in_words(view, row)}",
+        short=sentences.letters(view, row),
+        href=view.behind(row),
+    )
+
+
+# --- how many have which role ---
+
+
+class Role(NamedTuple):
+    """Organisations with a role in an initiative: those that count, and those beside them."""
+
+    group: str
+    initiative: str
+    acting: list[Actors]
+    beside: list[Actors]
+
+
+def roles(view: View, chosen: list[Actors]) -> Picture:
+    """Role × initiative: how many organisations lead, initiate, manage, pay and so on.
+
+    One with several roles counts in each; what is only inferred or not of the plan stands beside.
+    """
+    every = list(_with_roles(view, chosen))
+    most = max(len(role.acting) for role in every) or 1
+    titles = [words.capital(view.word(f"role_group_{group}")) for group in rows.GROUPS]
+    matrix = Matrix(view.names_of_chosen, titles, [_count(view, role) for role in every], most)
+    alt_text = view.word("alt_roles", parts=_in_words(view, every))
+    drawing = matrix.draw(view.look, alt_text)
+    return Picture(drawing, "role_picture", rests_on={"actors": chosen})
+
+
+def _with_roles(view: View, chosen: list[Actors]) -> Iterator[Role]:
+    for group in rows.GROUPS:
+        for initiative in view.initiatives:
+            acting, beside = (
+                rows.with_role(chosen, initiative, group, is_tied) for is_tied in (True, False)
+            )
+            yield Role(group, initiative, acting, beside)
+
+
+def _count(view: View, role: Role) -> Cell:
+    who = sentences.who(view, role.acting, role.beside)
+    counted = [*role.acting, *role.beside]
+    return Cell(
+        view.initiatives.index(role.initiative),
+        rows.GROUPS.index(role.group),
+        sentences.count(role.acting, role.beside),
+        len(role.acting),
+        f"{view.names[role.initiative]}, {view.word(f'role_group_{role.group}')}: {who}",
+        is_faint=not role.acting,
+        href=view.behind(*counted) if counted else "",
+    )
+
+
+def _in_words(view: View, every: list[Role]) -> str:
+    """The counts of each initiative, for those who can't see the picture."""
+    parts = []
+    for initiative in view.initiatives:
+        counts = [
+            f"{view.word(f'role_group_{role.group}')} {len(role.acting)}"
+            for role in every
+            if role.initiative == initiative and role.acting
+        ]
+        parts.append(f"{view.names[initiative]} {', '.join(counts) or view.word('none_named')}")
+    return "; ".join(parts)

@@ -1,0 +1,138 @@
+"""Tables of organisations: every one with its roles in each initiative, and all roles of one."""
+
+from htpy import Element, Node, a, br, fragment
+from markupsafe import Markup
+from queries.rows import Actors, InvolvementsOf
+
+from answers import citing, standing
+from answers.actors import rows, sentences
+from answers.parts import Table
+from answers.view import View
+from drawing import markup
+from drawing.markup import Layout
+from wording import dates
+
+LEADING = ("lead", "chair", "management")  # roles that only their source's word tells apart
+
+
+# --- every organisation ---
+
+
+def organisations(view: View, chosen: list[Actors]) -> tuple[Table, ...]:
+    """Every organisation once, with its roles in each initiative.
+
+    Those of most initiatives first, then by sector; those that count in none in a table apart.
+    """
+    every = rows.by_organisation(chosen)
+    counted = [own for own in every if rows.tied(own)]
+    apart = [own for own in every if not rows.tied(own)]
+    first = _organisations(view, chosen, counted, "caption_actors")
+    if not apart:
+        return (first,)
+    return first, _organisations(view, chosen, apart, "caption_actors_apart")
+
+
+def _organisations(
+    view: View, chosen: list[Actors], shown: list[list[Actors]], caption: str
+) -> Table:
+    columns = ("column_organisation", "column_roles", "column_sources")
+    return Table(
+        view.word(caption, number=len(shown)),
+        [view.word(column) for column in columns],
+        [_organisation(view, own) for own in shown],
+        Layout(wide=(0, 1)),
+        rests_on={"actors": chosen},
+    )
+
+
+def _organisation(view: View, own: list[Actors]) -> list[Node]:
+    in_each = Markup("<br>").join(markup.finished(_roles(view, row)) for row in own)
+    return [_named(view, own[0]), in_each, citing.links(view, *own)]
+
+
+def _named(view: View, row: Actors) -> Node:
+    """Name, leading to all roles of the organisation; its sector and other spellings under it."""
+    also = f" · {view.word('also_spelled', spellings=row['spellings'])}" if row["spellings"] else ""
+    address = view.address("actors", organisation=row["organisation_id"])
+    name = a(href=f"{address}#one_organisation", target="_self")[row["name"]]
+    return fragment[name, br, markup.secondary(f"{row['sector']}{also}")]
+
+
+def _roles(view: View, row: Actors) -> Node:
+    """What an organisation does in one initiative; one mark where nothing of it counts."""
+    if not rows.is_apart(row):
+        named = ", ".join(sentences.roles(view, row))
+        return fragment[row["short_name"], ": ", citing.figure(view, named, row)]
+    named = sentences.names_of_roles(view, row)
+    mark = _outside(view) if row["is_outside"] else standing.inferred(view, row)
+    return fragment[row["short_name"], ": ", citing.figure(view, named, row), mark]
+
+
+def _outside(view: View) -> Node:
+    return fragment[" ", markup.mark(view.word("counted_outside"))]
+
+
+# --- one organisation ---
+
+
+def involvements(view: View, organisation: str) -> Table:
+    """Every role of an organisation: where, which, in words, when, and who says so.
+
+    Those that no source ties to the plan come last.
+    """
+    own = rows.involvements(view, organisation)
+    columns = ("initiative", "column_place", "column_role", "column_when", "column_sources")
+    name = rows.organisations(view)[organisation]
+    return Table(
+        view.word("caption_involvements", name=name, number=len(own)),
+        [view.word(column) for column in columns],
+        [_involvement(view, row) for row in sorted(own, key=lambda row: row["is_inferred"])],
+        Layout(wide=(1, 2)),
+        rests_on={"involvements": own},
+    )
+
+
+def _involvement(view: View, row: InvolvementsOf) -> list[Node]:
+    when = dates.edtf(view.language, row["active_edtf"])
+    return [
+        row["short_name"],
+        _place(view, row),
+        _role(view, row),
+        when or markup.hatched(view.word("not_reported")),
+        citing.links(view, row),
+    ]
+
+
+def _role(view: View, row: InvolvementsOf) -> Node:
+    """A role and what the source calls it.
+
+    Of who leads or manages only that, where it is known, for our word may be another.
+    """
+    inferred = standing.inferred(view, row)
+    if row["role"] in LEADING:
+        return fragment[standing.role(view, row), inferred]
+    published = view.published(row["role_as_published"], row["role_note"])
+    return markup.lines(
+        [
+            fragment[view.word(f"role_{row['role']}"), inferred],
+            markup.secondary(published) if published else None,
+        ]
+    )
+
+
+def _place(view: View, row: InvolvementsOf) -> Node:
+    """Where an organisation has a role: in a measure, a body, or the initiative as a whole."""
+    if row["measure_id"]:
+        address = view.address("measures", measure=row["measure_id"])
+        leads = _leading(f"{address}#one_measure", row["measure"])
+        return fragment[view.word("fact_measure"), ": ", leads]
+    if row["body_id"]:
+        address = view.address("bodies", of=row["initiative_id"])
+        leads = _leading(f"{address}#body:{row['body_id']}", row["body"])
+        mark = "" if row["is_of_plan"] else _outside(view)
+        return fragment[view.word("fact_body"), ": ", leads, mark]
+    return view.word("whole_initiative")
+
+
+def _leading(address: str, text: str | None) -> Element:
+    return a(href=address, target="_self")[text]

@@ -1,0 +1,91 @@
+"""How values of any row are said, by the name of their column; what is unknown is left out."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from answers.view import View
+from wording import dates, numbers, words
+
+SHARES = (
+    "share",
+    "confidence",
+    "coverage",
+    "lowest_share",
+    "highest_share",
+    "share_of_total",
+    "share_of_initiative",
+)
+# Columns whose values are codes, and how the interface calls them.
+WORDED = {
+    "total_origin": "denominator_{}",
+    "kind": "kind_{}",
+    "relation": "relation_{}",
+    "figure": "card_{}",
+    "aspect": "aspect_{}",
+    "step": "balance_{}",
+    "milestone_kind": "milestone_{}",
+    "due_state": "due_{}",
+    "act": "act_{}",
+    "total_act": "act_{}",
+    "declared_act": "act_{}",
+    "extent": "extent_{}",
+    "list_extent": "extent_{}",
+    "rung": "rung_{}",
+    "grade": "checkable_{}",
+    "checkable": "checkable_{}",
+    "outdated_because": "outdated_{}",
+}
+# Columns whose values are codes of a vocabulary of the data.
+LABELS = {
+    "status": "status",
+    "hidden_status": "status",
+    "reason": "reason",
+    "unknown_reason": "reason",
+    "evidence_level": "evidence_level",
+    "hidden_evidence_level": "evidence_level",
+    "newest_hidden_level": "evidence_level",
+}
+# What is said of a row whether it holds or not; of all else only what holds.
+EITHER_WAY = ("is_counted", "is_possible", "is_of_plan")
+# Counts that are left out where there is nothing to count.
+ONLY_SOME = ("hidden_reports", "parts", "searches", "hidden", "hidden_given_up", "outdated")
+
+
+def of(view: View, row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Names and values of the columns for which the interface has a name, in their order."""
+    said = (
+        (view.word(f"value_{column}"), in_words(view, column, value))
+        for column, value in row.items()
+        if f"value_{column}" in words.WORDS
+    )
+    return [(name, text) for name, text in said if text]
+
+
+def in_words(view: View, column: str, value: Any) -> str:
+    """A value of a column in words; "" for one that is not known or not worth a line."""
+    if value is None or value in ("", []) or (column in ONLY_SOME and not value):
+        return ""
+    if isinstance(value, bool):
+        is_said = value or column in EITHER_WAY
+        return view.word("is_true" if value else "is_false") if is_said else ""
+    if column in LABELS:
+        return view.labels(LABELS[column])[value]
+    if column in WORDED:
+        key = WORDED[column].format(value)
+        return view.word(key) if key in words.WORDS else str(value)
+    if column.endswith("_edtf"):
+        return dates.edtf(view.language, value)
+    return _by_type(view, column, value)
+
+
+def _by_type(view: View, column: str, value: Any) -> str:
+    if column in SHARES:
+        return numbers.percent(view.language, value)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, date):
+        return dates.day(view.language, value)
+    if isinstance(value, int | float) and column != "year":
+        return numbers.number(view.language, value)
+    return str(value)

@@ -1,0 +1,60 @@
+"""The data dictionary: every table of the database with its comment, read back from the schema."""
+
+from htpy import Element, Node, details, div, span, strong, summary
+from markupsafe import Markup
+
+from answers.codebook.tables import code
+from answers.parts import Block
+from answers.view import View
+from drawing import markup
+from drawing.markup import Layout
+from queries.rows import Dictionary
+from wording import numbers
+
+
+def tables(view: View) -> Block:
+    """Every table, to be opened for its columns; comments are English and marked as such."""
+    by_table: dict[str, list[Dictionary]] = {}
+    for row in view.ask(Dictionary):
+        by_table.setdefault(row["table_name"], []).append(row)
+    content = [_table(view, name, columns) for name, columns in by_table.items()]
+    return Block(div(".mm-dictionary")[content])
+
+
+def _table(view: View, name: str, columns: list[Dictionary]) -> Element:
+    keys = (
+        "column_column",
+        "column_type",
+        "column_presence",
+        "column_allowed",
+        "column_description",
+    )
+    caption, header = view.word("caption_dictionary", table=name), [view.word(key) for key in keys]
+    body = [_column(view, row) for row in columns]
+    comment, size = _english(columns[0]["table_comment"]), markup.secondary(_size(view, columns[0]))
+    return details[
+        summary[strong[code(name)], " ", comment, " ", size],
+        markup.table(caption, header, body, Layout(wide=(4,))),
+    ]
+
+
+def _size(view: View, row: Dictionary) -> str:
+    if row["is_view"]:
+        return view.word("dictionary_view")
+    rows = numbers.number(view.language, row["rows_loaded"] or 0)
+    return view.word("dictionary_rows", number=rows)
+
+
+def _column(view: View, row: Dictionary) -> list[Node]:
+    return [
+        code(row["column_name"]),
+        row["data_type"],
+        view.word("presence_optional" if row["is_optional"] else "presence_required"),
+        Markup(" ").join(code(value) for value in row["allowed_values"]),
+        _english(row["column_comment"]),
+    ]
+
+
+def _english(comment: str) -> Element:
+    """A comment of the schema; the word for an empty cell stands in capitals, as SQL writes it."""
+    return span(lang="en")[comment.replace("null where", "NULL where")]

@@ -1,0 +1,69 @@
+"""How far each initiative has come with what it announced, and what nobody knows."""
+
+from collections.abc import Iterator
+
+from answers import legend, rates, reconciliation
+from answers.completion import pictures, rows, sentences, tables
+from answers.parts import Answer, Findings, Heading, Hint, Note, Part, Place, numbers, to_numbers
+from answers.view import View, remember
+
+
+@remember
+def answer(view: View, initiative: str, grouping: str) -> Answer:
+    """Statuses, bounds and reports of all chosen initiatives; and one of them in groups.
+
+    `grouping` is goal, body or action_field.
+    """
+    return Answer(
+        view,
+        "completion",
+        (
+            Findings(sentences.findings(view)),
+            Place("counted"),
+            *_pictured(view),
+            numbers(tables.statuses(view)),
+            *_reconciled(view),
+            Heading(view.word("checkability"), view.word("checkability_explained"), "checkability"),
+            tables.checkability(view),
+            Heading(view.word("one_initiative"), anchor="one_initiative"),
+            Place("one_initiative"),
+            *_in_groups(view, initiative, grouping),
+            Heading(view.word("over_time"), view.word("over_time_explained")),
+            *_over_time(view),
+        ),
+    )
+
+
+def _pictured(view: View) -> Iterator[Part]:
+    """The picture of all statuses, where any initiative has a total."""
+    if rates.has_rate(view):
+        yield legend.of_chosen(view)
+        yield pictures.statuses(view, "status_picture")
+        explained = f"{view.word('status_picture_explained')} {rates.warnings(view)}"
+        yield Note(explained, to_numbers(view))
+
+
+def _reconciled(view: View) -> Iterator[Part]:
+    """What was reported against what is counted, where percentages were published."""
+    paragraphs = reconciliation.paragraphs(view)
+    if paragraphs:
+        yield Heading(view.word("reconciliation"))
+        yield from paragraphs
+
+
+def _in_groups(view: View, initiative: str, grouping: str) -> Iterator[Part]:
+    counts = rows.in_groups(view, initiative, grouping)
+    if any(row["group_id"] for row in counts):
+        yield legend.of(view, {row["status"] for row in counts})
+        yield pictures.groups(view, initiative, grouping)
+        yield tables.groups(view, initiative, grouping)
+    else:
+        yield Hint(view.word("no_grouping", name=view.names[initiative]))
+
+
+def _over_time(view: View) -> Iterator[Part]:
+    if rows.over_time(view):
+        yield pictures.over_time(view)
+        yield tables.over_time(view)
+    else:
+        yield Hint(view.word("no_time"))

@@ -1,0 +1,223 @@
+"""What is said of completion: k of N with bounds, what was reported, why the rest is unknown."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from answers import rates, reconciliation, standing
+from answers.completion import rows
+from answers.view import View, remember
+from queries.rows import CompletionByInitiative, MeasuresByStatus, ReportedShares
+from wording import dates, numbers, words
+
+
+@remember
+def findings(view: View) -> list[str]:
+    """What the newest shares of the chosen evidence report against what is counted.
+
+    And about whom least is known, and who has no rate, and why. Of one initiative: k of N and the
+    bounds, or why there is no rate. Of several: those with the lowest coverage, all that share it,
+    unless that is everyone with a rate.
+    """
+    rated = [row for row in rates.completion(view) if row["lowest_share"] is not None]
+    reported = _reported_against_counted(view, rated)
+    if len(view.initiatives) == 1:
+        return [*_of_one(view), *reported]
+    fewest = min((row["coverage"] for row in rated if row["coverage"] is not None), default=None)
+    least = [row for row in rated if row["coverage"] == fewest]
+    unlike = least if len(least) < len(rated) else []
+    return [*reported, *(_least_known(view, row) for row in unlike), *_without_rate(view)]
+
+
+def _of_one(view: View) -> list[str]:
+    """k of N and the bounds of the only initiative, or why it has no rate."""
+    [row] = rates.completion(view)
+    if row["lowest_share"] is None:
+        return [_without(view, row)]
+    given_up = words.capital(rates.given_up(view, row))
+    counted = view.word(
+        "finding_one",
+        name=row["short_name"],
+        completed=row["completed"],
+        total=rates.total_in_words(view, row),
+        unknown=row["unknown"],
+        **_bounds_in_percent(view, row),
+    )
+    return [f"{counted} {given_up}." if given_up else counted]
+
+
+def _without(view: View, row: CompletionByInitiative) -> str:
+    return f"{row['short_name']}: {rates.no_rate(view, row)}."
+
+
+def _bounds_in_percent(view: View, row: Mapping[str, Any]) -> dict[str, str]:
+    """Both bounds of a share, rounded each for itself."""
+    return {
+        end: numbers.percent(view.language, row[column])
+        for end, column in (("low", "lowest_share"), ("high", "highest_share"))
+    }
+
+
+def _without_rate(view: View) -> list[str]:
+    """Which of several initiatives have no rate.
+
+    Those without a total by what is lacking, then those of which more is known than their total
+    has.
+    """
+    lacking: dict[str, list[str]] = {}
+    for row in rates.completion(view):
+        if row["total"] is None:
+            lacking.setdefault(rates.why_no_total(view, row), []).append(row["short_name"])
+    too_small = [
+        _without(view, row)
+        for row in rates.completion(view)
+        if row["no_rate_reason"] == "total_too_small"
+    ]
+    without_total = [
+        view.word("finding_without_rate", names=view.joined(names), why=why)
+        for why, names in lacking.items()
+    ]
+    return [*without_total, *too_small]
+
+
+def _least_known(view: View, row: CompletionByInitiative) -> str:
+    return view.word(
+        "finding_least_known",
+        name=row["short_name"],
+        total=rates.total_in_words(view, row),
+        known=row["measures_known"] or view.word("not_one"),
+        **_bounds_in_percent(view, row),
+    )
+
+
+def _reported_against_counted(view: View, rated: list[CompletionByInitiative]) -> list[str]:
+    """What those with a rate published as a percentage of completed ones, and what is counted."""
+    published = {
+        share["initiative_id"]: share
+        for share in rates.reported(view)
+        if share["status"] == "completed" and share["percent_decimals"] is not None
+    }
+    return [
+        _against(view, published[row["initiative_id"]], row)
+        for row in rated
+        if row["initiative_id"] in published
+    ]
+
+
+def _against(view: View, share: ReportedShares, row: CompletionByInitiative) -> str:
+    return view.word(
+        "finding_reported",
+        name=row["short_name"],
+        share=reconciliation.percentage(view, share),
+        of=share["of_in_words"],
+        completed=row["completed"],
+        total=rates.total_in_words(view, row),
+        range=rates.range_in_words(view, row),
+    )
+
+
+# --- beside a bar ---
+
+
+def known(view: View, row: CompletionByInitiative) -> str:
+    """Of how many measures of which total a status is known, and how many of these are old."""
+    if row["total"] is None:
+        named = {"known": row["measures_known"], "named": row["measures_named"]}
+        counted = view.word("chart_row_no_total", **named)
+    else:
+        origin = view.word(f"denominator_{row['total_origin']}")
+        total = f"{rates.total_in_words(view, row)} ({origin})"
+        counted = view.word("chart_row", known=row["measures_known"], total=total)
+    return " · ".join(part for part in (counted, outdated(view, row)) if part)
+
+
+def outdated(view: View, row: CompletionByInitiative) -> str:
+    """How many of the known statuses are old ones; empty for none."""
+    return view.word("chart_outdated", number=row["outdated"]) if row["outdated"] else ""
+
+
+def unknown(view: View, row: CompletionByInitiative) -> str:
+    """Why the rest of a total is unknown; empty without a total, and where nothing is."""
+    reasons = [
+        because(view, status)
+        for status in rows.statuses_of(view, row["initiative_id"])
+        if status["status"] == "unknown"
+    ]
+    if not reasons or not row["total"]:
+        return ""
+    return view.word("unknown_because", reasons=", ".join(reasons))
+
+
+def because(view: View, row: MeasuresByStatus) -> str:
+    """Reason and number of unknown measures.
+
+    Where other evidence has a status, also which evidence that is.
+    """
+    label = view.labels("reason")[row["reason"] or ""]
+    if row["reason"] == "not_chosen":
+        return f"{label} ({standing.not_chosen(view)}: {row['measures']})"
+    return f"{label} ({row['measures']})"
+
+
+def bounds(view: View, row: CompletionByInitiative) -> str:
+    """The bounds of the completed share, and what was reported, with a diamond if drawn."""
+    parts = [
+        view.word("bounds_label", range=rates.range_in_words(view, row)),
+        rates.given_up(view, row),
+    ]
+    for share in rows.completed_shares(view, row["initiative_id"])[:1]:
+        sign = "◆ " if rows.is_of(share, row) else ""
+        parts.append(f"{sign}{reported(view, share, reconciliation.percentage(view, share))}")
+    return " · ".join(part for part in parts if part)
+
+
+def reported(view: View, share: ReportedShares, figure: str) -> str:
+    """A published share with the total that it refers to, and whether that total can give it."""
+    of = f"{share['total']} {share['of_in_words']}" if share["total"] else share["of_in_words"]
+    label = view.word("reported_label", share=figure, of=of)
+    if share["is_possible"] is False:
+        return f"{label} ({view.word('share_impossible', total=share['total'])})"
+    return label
+
+
+# --- of pictures, for those who can't see them ---
+
+
+def counted(view: View, row: CompletionByInitiative) -> str:
+    """k of N, what is unknown and the bounds; or why there is no rate."""
+    name = row["short_name"]
+    if row["lowest_share"] is None:
+        reason = rates.no_rate(view, row)
+        return view.word("alt_completion_part_no_rate", name=name, said=reason)
+    return view.word(
+        "alt_completion_part",
+        name=name,
+        completed=row["completed"],
+        total=rates.total_in_words(view, row),
+        unknown=row["unknown"],
+        range=rates.range_in_words(view, row),
+    )
+
+
+def group(view: View, of: rows.Group) -> str:
+    """How many measures of a group stand in each status, and why some in none."""
+    labels, reasons = view.labels("status"), view.labels("reason")
+    return ", ".join(
+        f"{row['measures']} {labels[row['status']]}"
+        + (f" ({reasons[row['reason']]})" if row["reason"] else "")
+        for row in of.rows
+    )
+
+
+def first_and_last(view: View, steps: list[CompletionByInitiative]) -> str:
+    """The bounds of an initiative at the beginning and at the end of its time."""
+    return view.word(
+        "alt_over_time_part",
+        name=steps[0]["short_name"],
+        first=rates.range_in_words(view, steps[0]),
+        last=rates.range_in_words(view, steps[-1]),
+    )
+
+
+def day_and_bounds(view: View, row: CompletionByInitiative) -> str:
+    """A day and the bounds on it."""
+    return f"{dates.day(view.language, row['as_of_on'])}: {rates.range_in_words(view, row)}"

@@ -1,0 +1,41 @@
+"""What official statistics say of the districts in which the initiatives ran; claims no effects."""
+
+from answers.context import pictures, rows, sentences, tables
+from answers.parts import Answer, Findings, Heading, Hint, Note, Place, numbers, to_numbers
+from answers.view import View, remember
+
+
+@remember
+def answer(view: View, indicator: str, scale: str) -> Answer:
+    """One statistic as it is ("absolute") or as an "index", beside the periods."""
+    statistic = rows.statistic(view, indicator, scale)
+    parts = (
+        Findings(sentences.findings(view, indicator)),
+        Place("statistic"),
+        Heading(sentences.title(statistic), statistic.about["definition"]),
+        pictures.legend(view, statistic),
+        *pictures.panels(view, statistic),
+        Note(sentences.explained(view, statistic), to_numbers(view)),
+        numbers(tables.compared(view, statistic)),
+        *([tables.values(view, statistic)] if statistic.published else []),
+    )
+    return Answer(view, "context", parts)
+
+
+def nothing(view: View) -> Answer:
+    """That the build has no statistic."""
+    return Answer(view, "context", (Hint(view.word("no_context")),), is_offered=False)
+
+
+@remember
+def labels(view: View) -> dict[str, str]:
+    """Topic and label of every statistic, by id: those to choose from."""
+    return {
+        row["context_indicator_id"]: f"{row['topic']}: {row['label']}"
+        for row in rows.indicators(view)
+    }
+
+
+def is_indexable(view: View, indicator: str) -> bool:
+    """Whether a statistic can be shown as an index."""
+    return rows.statistic(view, indicator).is_indexable

@@ -1,0 +1,144 @@
+"""What is said of official statistics; claims no effects."""
+
+from answers.context import rows
+from answers.context.rows import Statistic, value_of
+from answers.view import View, remember
+from queries.rows import ContextValues, Periods
+from wording import dates, numbers
+
+
+@remember
+def findings(view: View, indicator: str) -> list[str]:
+    """How much changed where, that this says nothing of effects, and whose period is covered least.
+
+    From the first to the last year since the last break in which every place that has values has
+    one; a rate, or a series that can't be set to 100, is said by its last values. Of the fewest
+    years that lie in a period all that share them.
+    """
+    statistic = rows.statistic(view, indicator)
+    if statistic.compared is None:
+        names = view.joined([row["short_name"] for row in rows.periods(view)])
+        key = "finding_context_apart" if statistic.published else "finding_no_context"
+        return [view.word(key, statistic=statistic.about["label"], names=names)]
+    return [_changed(view, statistic, statistic.compared), _covered(view, statistic)]
+
+
+def _changed(view: View, statistic: Statistic, years: tuple[int, int]) -> str:
+    """By how much each place changed, or its last value."""
+    first, last = years
+    label = statistic.about["label"]
+    is_change = statistic.is_indexable and first < last
+    places = {
+        row["short_name"]: row["ags"]
+        for row in rows.periods(view)
+        if statistic.of_place(row["ags"])
+    }
+    moved = _moved(view, statistic, places, is_change)
+    if statistic.states:
+        states = {name: ags for ags, name in statistic.states.items()}
+        beside = _moved(view, statistic, states, is_change)
+        moved += view.word("for_comparison", places=beside)
+    if not is_change:
+        return f"{label} {last} ({statistic.about['unit']}): {moved}."
+    return view.word(
+        "finding_context_change", statistic=label, first=first, last=last, places=moved
+    )
+
+
+def _moved(view: View, statistic: Statistic, places: dict[str, str], is_change: bool) -> str:
+    """+1,2 % between the compared years, or the value of the last one, of each place by its key."""
+    parts = []
+    for name, ags in places.items():
+        pair = statistic.pair(ags)
+        first, last = value_of(pair[0]), value_of(pair[-1])
+        said = change(view, last / first - 1) if is_change else figure(view, statistic, last)
+        parts.append(f"{name}\u00a0{said}")
+    return ", ".join(parts)
+
+
+def _covered(view: View, statistic: Statistic) -> str:
+    """Of whose period the series covers the fewest years."""
+    covered = {row["short_name"]: len(statistic.within(row)) for row in rows.periods(view)}
+    fewest = min(covered.values())
+    least = [name for name, number in covered.items() if number == fewest]
+    last = max(row["year"] for row in statistic.published)
+    return view.word("finding_context_cover", last=last, name=view.joined(least), years=fewest)
+
+
+def change(view: View, share: float) -> str:
+    """A change as a share, in per cent with its sign."""
+    sign = numbers.percent_sign(view.language)
+    return numbers.signed(view.language, share * 100, 1) + sign
+
+
+def figure(view: View, statistic: Statistic, value: float) -> str:
+    """A value with the decimals of its statistic."""
+    return numbers.fixed(view.language, value, statistic.about["decimals"])
+
+
+def title(statistic: Statistic) -> str:
+    """What the panels show, with unit or base."""
+    about, years = statistic.about, statistic.compared
+    if statistic.is_index and years:
+        return f"{about['label']}, {years[0]} = 100"
+    return f"{about['label']} ({about['unit']})"
+
+
+def explained(view: View, statistic: Statistic) -> str:
+    """How to read the panels, what breaks the series, and the note that the publishers ask for."""
+    left_out = statistic.states and not statistic.has_states
+    notes = sorted(
+        {
+            view.word("context_credit", credit=row["credit"], licence=row["licence"])
+            for row in statistic.published
+        }
+    )
+    sentences = [
+        view.word("context_one_scale"),
+        "" if statistic.is_from_zero else view.word("context_no_zero"),
+        view.word("context_states_left_out") if left_out else "",
+        statistic.about["break_note"] or "",
+        view.word("context_source", notes=" · ".join(notes)) if notes else "",
+        view.word("context_own_index") if statistic.is_index else "",
+        view.word("context_any_day"),
+    ]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def tip(view: View, statistic: Statistic, row: ContextValues, index: float | None) -> str:
+    """Place, year and value, with its index where that is shown; empty where there is no value."""
+    if row["value"] is None:
+        return ""
+    text = f"{figure(view, statistic, row['value'])} {row['unit']}"
+    if statistic.is_index and index is not None:
+        shown = numbers.fixed(view.language, index, 1)
+        text += f" ({view.word('context_index', index=shown)})"
+    return f"{row['name']} {row['year']}: {text}"
+
+
+def last(view: View, statistic: Statistic, shown: float) -> str:
+    """The figure at the end of a line."""
+    if statistic.is_index:
+        return numbers.fixed(view.language, shown, 1)
+    return figure(view, statistic, shown)
+
+
+def in_words(view: View, statistic: Statistic, period: Periods) -> str:
+    """The panel of a district, for those who can't see it."""
+    own, about = statistic.of_district(period["initiative_id"]), statistic.about
+    name, label = period["short_name"], about["label"]
+    runs = view.word("context_period", period=dates.edtf(view.language, period["period_edtf"]))
+    if not own:
+        return view.word("alt_context_none", name=name, statistic=label, period=runs)
+    ends = [
+        f"{figure(view, statistic, value_of(row))} ({row['year']})" for row in (own[0], own[-1])
+    ]
+    return view.word(
+        "alt_context",
+        name=name,
+        statistic=label,
+        unit=about["unit"],
+        ends=" → ".join(dict.fromkeys(ends)),
+        period=runs,
+        last=own[-1]["year"],
+    )

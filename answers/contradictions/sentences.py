@@ -1,0 +1,84 @@
+"""What is said of contradictions: how many there are of each kind, and of whom there is none."""
+
+from collections.abc import Iterator
+from math import floor
+
+from answers import measure_rows, reconciliation, silence
+from answers.contradictions import rows
+from answers.view import View, remember
+from queries.rows import ReportedShares
+from wording import numbers
+
+
+@remember
+def findings(view: View) -> list[str]:
+    """How many topics the sources disagree on, and what the counts themselves show.
+
+    Topics and totals of the whole plan whatever the day; percentages and shares of the chosen
+    evidence by the day. Overdue: measures named by the day, parts too, whose due date is over and
+    which no chosen report calls completed, ongoing, given up or replaced; those that no source ties
+    to the plan are counted apart.
+    """
+    numbered = view.word(
+        "finding_contradictions",
+        number=len(rows.topics(view)),
+        totals=len({row["initiative_id"] for row in rows.totals(view)}),
+        shares=len(reconciliation.paragraphs(view)),
+        impossible=len(rows.impossible(view)),
+    )
+    return [numbered, *_overdue(view)]
+
+
+def _overdue(view: View) -> Iterator[str]:
+    known = measure_rows.by_id(view)
+    late = [row for row in rows.overdue(view) if not known[row["measure_id"]]["is_inferred"]]
+    silent = [row for row in late if not row["has_later_report"]]
+    newer = sum(row["has_hidden_later_report"] for row in silent)
+    yield view.word(
+        "finding_overdue",
+        number=len(late),
+        silent=len(silent),
+        hidden=silence.with_others(view, newer),
+    )
+    if inferred := len(rows.overdue(view)) - len(late):
+        yield view.word("finding_due_inferred", number=inferred)
+
+
+def undisputed(view: View) -> str:
+    """Who has no listed contradiction: that nobody disagrees may mean that nobody looked."""
+    disputed = {row["initiative_id"] for row in rows.listed(view)}
+    names = [
+        view.names[initiative] for initiative in view.initiatives if initiative not in disputed
+    ]
+    return view.word("no_contradiction", names=view.joined(names)) if names else ""
+
+
+# --- published shares ---
+
+
+def possible(view: View) -> str:
+    """That no checked share contradicts its total, or that none could be checked."""
+    checked = len(rows.checked(view))
+    return view.word("no_impossible", number=checked) if checked else view.word("no_checked_share")
+
+
+def why_impossible(view: View, row: ReportedShares) -> str:
+    """What the counted number gives; or which shares the nearest whole numbers would give."""
+    published, total = _percent(view, row, row["share"]), row["total"]
+    assert total, "only a share of a stated total can be checked"
+    if (counted := row["measures_published"]) is not None:
+        share = _percent(view, row, counted / total)
+        words = {"number": counted, "total": total, "share": share, "published": published}
+        return view.word("impossible_count", **words)
+    below = floor(row["share"] * total)
+    near = [
+        view.word("share_of_whole", number=number, share=_percent(view, row, number / total))
+        for number in (below, below + 1)
+        if number <= total
+    ]
+    return view.word("impossible_share", share=published, total=total, near=view.joined(near))
+
+
+def _percent(view: View, row: ReportedShares, share: float) -> str:
+    """A share with as many decimals as the source gives."""
+    return numbers.percent(view.language, share, row["percent_decimals"] or 0)

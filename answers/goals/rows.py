@@ -1,0 +1,102 @@
+"""What belongs to each theme, and targets with the values observed for them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from answers.view import View, remember
+from queries.rows import Observations, Targets, ThemeItems, ThemeMatrix
+
+# What belongs to a theme and is not counted with what means it.
+BESIDE = ("touching", "part", "outside", "replaced", "inferred")
+
+
+# --- themes ---
+
+
+def matrix(view: View, subject: str) -> list[ThemeMatrix]:
+    """One row per theme and chosen initiative."""
+    return view.ask(ThemeMatrix, subject=subject)
+
+
+def items(view: View, subject: str) -> list[ThemeItems]:
+    """One row per item and theme."""
+    return view.ask(ThemeItems, subject=subject)
+
+
+def themes(view: View, subject: str) -> dict[str, tuple[str, str]]:
+    """Label and definition of every theme, in the order of the scheme."""
+    return {row["theme_id"]: (row["theme"], row["definition"]) for row in matrix(view, subject)}
+
+
+def is_empty(row: ThemeMatrix) -> bool:
+    """Nothing at all is known that could belong to any theme."""
+    return not row["items_of_initiative"] and not row["beside_of_initiative"]
+
+
+def beside(row: ThemeMatrix) -> dict[str, int]:
+    """What belongs to the theme beside what is counted: the number of each kind there is."""
+    numbers: Mapping[str, Any] = row
+    return {kind: numbers[f"items_{kind}"] for kind in BESIDE if numbers[f"items_{kind}"]}
+
+
+def behind(view: View, subject: str, theme: str, initiative: str) -> list[ThemeItems]:
+    """The items of a theme, of one initiative or of "all": first what means it."""
+    order = ("meant", *BESIDE)
+    own = [
+        row
+        for row in items(view, subject)
+        if row["theme_id"] == theme and initiative in ("all", row["initiative_id"])
+    ]
+    return sorted(own, key=lambda row: order.index(row["counts_as"]))
+
+
+def stated_elsewhere(view: View, initiative: str) -> int:
+    """How many of the compared goals of an initiative are none of the plan itself."""
+    compared = ("meant", "touching")
+    return len(
+        {
+            row["subject_id"]
+            for row in items(view, "goal")
+            if row["initiative_id"] == initiative
+            and row["level"] == "further_goal"
+            and row["counts_as"] in compared
+        }
+    )
+
+
+# --- targets ---
+
+
+def targets(view: View) -> list[Targets]:
+    """One row per target of the chosen initiatives."""
+    return view.ask(Targets)
+
+
+def of_plans(view: View, is_inferred: bool = False) -> list[Targets]:
+    """The plans' own targets, or only those that no source ties to a plan."""
+    return [row for row in targets(view) if row["is_inferred"] is is_inferred]
+
+
+def by_indicator(view: View, is_inferred: bool) -> list[list[Targets]]:
+    """Targets with a value, together those of one indicator of one initiative."""
+    groups: dict[tuple[str, str], list[Targets]] = {}
+    for row in of_plans(view, is_inferred):
+        if row["value"] is not None:
+            groups.setdefault(_indicator(row), []).append(row)
+    return list(groups.values())
+
+
+@remember
+def observations(view: View) -> list[Observations]:
+    """One row per observed value of an indicator that has a target, with or without a figure."""
+    wanted = {_indicator(row) for row in targets(view)}
+    return [row for row in view.ask(Observations) if _indicator(row) in wanted]
+
+
+def observed(view: View, target: Targets) -> list[Observations]:
+    """The values observed for a target."""
+    return [row for row in observations(view) if _indicator(row) == _indicator(target)]
+
+
+def _indicator(row: Targets | Observations) -> tuple[str, str]:
+    return row["initiative_id"], row["indicator_slug"]

@@ -1,0 +1,184 @@
+"""Tables of goals: the counts of the matrix, the items behind a theme, and targets."""
+
+from htpy import Node, br, fragment, p
+
+from answers import citing, mentions, standing
+from answers.goals import rows, sentences
+from answers.parts import Block, Html, Table
+from answers.values import known
+from answers.view import View
+from drawing import markup
+from drawing.markup import Layout
+from queries.rows import Observations, Targets, ThemeItems, ThemeMatrix
+from wording import dates, numbers, words
+
+# --- the counts of the matrix ---
+
+
+def matrix(view: View, subject: str) -> Table:
+    """The counts of the matrix, with the share of each initiative's items and what is not counted.
+
+    The last row says what the shares are of.
+    """
+    every = rows.matrix(view, subject)
+    body: list[list[Node]] = []
+    for theme, (label, definition) in rows.themes(view, subject).items():
+        own = {row["initiative_id"]: row for row in every if row["theme_id"] == theme}
+        cells = [_cell(view, own[initiative], subject) for initiative in view.initiatives]
+        body.append([fragment[label, br, markup.secondary(definition)], *cells])
+    compared = [_compared(view, subject, initiative) for initiative in view.initiatives]
+    body.append([view.word("compared_in_all"), *compared])
+    kind = words.capital(view.word(f"subject_{subject}"))
+    header = [view.word("theme"), *view.names_of_chosen]
+    return Table(
+        view.word("caption_matrix", kind=kind),
+        header,
+        body,
+        Layout(is_even=True),
+        rests_on={"matrix": every, "mentions": mentions.every(view)},
+    )
+
+
+def _cell(view: View, row: ThemeMatrix, subject: str) -> Node:
+    if rows.is_empty(row):
+        return markup.hatched(view.word("not_known"))
+    if not row["fact_ids"]:
+        mention = mentions.of(view, row["theme_id"], row["initiative_id"])
+        if not mentions.meant(mention):
+            return view.word("none_named")
+        return citing.figure(view, mentions.elsewhere(view, mention, subject), mention)
+    beside = [markup.mark(text) for text in sentences.further(view, row)]
+    if not row["items_meant"]:
+        return markup.lines(citing.figure(view, mark, row) for mark in beside)
+    number = citing.figure(view, row["items_meant"], row)
+    share = numbers.percent(view.language, known(row["share_of_initiative"]))
+    return markup.lines([fragment[number, " ", markup.secondary(f"({share})")], *beside])
+
+
+def _compared(view: View, subject: str, initiative: str) -> Node:
+    """How many items of an initiative are compared, leading to all of them."""
+    own = [row for row in rows.matrix(view, subject) if row["initiative_id"] == initiative]
+    row = own[0]
+    if rows.is_empty(row):
+        return markup.hatched(view.word("not_known"))
+    stated = rows.stated_elsewhere(view, initiative) if subject == "goal" else 0
+    beside = row["beside_of_initiative"]
+    return markup.lines(
+        [
+            citing.figure(view, row["items_of_initiative"], *own),
+            view.word("compared_further", number=stated) if stated else None,
+            view.word("compared_beside", number=beside) if beside else None,
+        ]
+    )
+
+
+# --- the items behind a theme ---
+
+
+def items(view: View, subject: str, theme: str, initiative: str) -> Table:
+    """The items of a theme, or behind one cell, each with level, relation, reason and source.
+
+    First what means the theme, then what only touches it or does not count.
+    """
+    shown = rows.behind(view, subject, theme, initiative)
+    label, definition = rows.themes(view, subject)[theme]
+    keys = (
+        "column_title",
+        "column_initiative_level",
+        "column_wording",
+        "column_relation",
+        "column_sources",
+    )
+    ids = [f"{subject}:{row['subject_id']}" for row in shown]
+    return Table(
+        f"{label}: {definition} {sentences.counted(view, shown)}",
+        [view.word(key) for key in keys],
+        [_item(view, row) for row in shown],
+        Layout(wide=(2, 3), ids=ids),
+        rests_on={"items": rows.items(view, subject)},
+    )
+
+
+def _item(view: View, row: ThemeItems) -> list[Node]:
+    relation = f"{view.word('relation_' + row['relation'])}:"
+    return [
+        _title(view, row),
+        markup.lines([row["short_name"], sentences.level(view, row)]),
+        row["wording"],
+        markup.lines([relation, row["justification"]]),
+        citing.links(view, row),
+    ]
+
+
+def _title(view: View, row: ThemeItems) -> Node:
+    """A title with the mark of what it does not count with.
+
+    What touches the theme says so in its relation.
+    """
+    if row["counts_as"] not in ("part", "outside", "replaced"):
+        return standing.title(view, row)
+    beside = markup.mark(view.word(f"counted_{row['counts_as']}"))
+    return fragment[standing.title(view, row), " ", beside]
+
+
+# --- targets ---
+
+
+def targets(view: View) -> tuple[Html, ...]:
+    """Every target: the plans' own, then apart those that no source ties to a plan."""
+    apart = rows.of_plans(view, is_inferred=True)
+    return (own_targets(view), *([inferred_targets(view)] if apart else []))
+
+
+def own_targets(view: View) -> Html:
+    """The plans' own targets with their due dates and what was observed, or that there are none."""
+    own = rows.of_plans(view)
+    if not own:
+        return Block(p(".mm-text")[view.word("no_own_targets")])
+    return _targets(view, own, view.word("caption_targets"))
+
+
+def inferred_targets(view: View) -> Table:
+    """The targets that no source ties to a plan."""
+    apart = rows.of_plans(view, is_inferred=True)
+    return _targets(view, apart, view.word("caption_targets_inferred"))
+
+
+def _targets(view: View, shown: list[Targets], caption: str) -> Table:
+    keys = (
+        "column_indicator",
+        "initiative",
+        "column_target",
+        "column_value",
+        "column_due",
+        "column_observed",
+        "column_sources",
+    )
+    return Table(
+        caption,
+        [view.word(key) for key in keys],
+        [_target(view, row) for row in shown],
+        Layout(wide=(2,), ids=[f"target:{row['target_id']}" for row in shown]),
+        rests_on={"targets": rows.targets(view), "observations": rows.observations(view)},
+    )
+
+
+def _target(view: View, target: Targets) -> list[Node]:
+    values = rows.observed(view, target)
+    has_value = target["value"] is not None
+    observed = markup.lines(_observed(view, row) for row in values)
+    return [
+        fragment[target["indicator"], standing.inferred(view, target)],
+        target["short_name"],
+        target["wording"],
+        sentences.value(view, target) if has_value else view.word("target_without_value"),
+        sentences.due(view, target) or view.word("no_due"),
+        observed or markup.hatched(view.word("not_observed")),
+        citing.links(view, target, *values),
+    ]
+
+
+def _observed(view: View, row: Observations) -> Node:
+    day = dates.edtf(view.language, row["as_of_edtf"])
+    text = f"{sentences.observed(view, row)} {row['unit']} ({day})"
+    return fragment[text, standing.inferred(view, row)]

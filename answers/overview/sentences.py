@@ -1,0 +1,107 @@
+"""What is said of initiatives: what the collection holds, who leads, what is completed."""
+
+from answers import ladder, rates
+from answers.overview import rows
+from answers.view import View, remember
+from queries.rows import CompletionByInitiative, Initiatives
+from wording import dates, words
+
+# Who leads, by what a source says of them; the first that is known counts.
+LEADERS = ("leads", "chairs", "partners")
+
+
+@remember
+def findings(view: View) -> list[str]:
+    """What the collection holds, and for how many of its measures a status is documented.
+
+    And where nobody says how many there are. Counted as known_by_name counts. Without a total: no
+    source of whatever evidence states one of the whole plan that holds on the day, whatever
+    denominator is chosen.
+    """
+    declared = rates.completion(view._replace(denominator="declared"))
+    stated = {row["initiative_id"] for row in declared if row["total"]}
+    without = [
+        row["short_name"] for row in rows.initiatives(view) if row["initiative_id"] not in stated
+    ]
+    return [
+        f"{_who(view)} {ladder.known_by_name(view)}",
+        view.word("finding_without_total", names=view.joined(without))
+        if without
+        else view.word("finding_all_totals"),
+    ]
+
+
+def _who(view: View) -> str:
+    """How many initiatives in how many states; of one its name."""
+    chosen = rows.initiatives(view)
+    if len(chosen) == 1:
+        return f"{chosen[0]['name']}:"
+    states = len({row["state"] for row in chosen})
+    return view.word("finding_overview", initiatives=len(chosen), states=states)
+
+
+# --- on a card ---
+
+
+def described(view: View, row: Initiatives) -> str:
+    """Name, kind, state and period of an initiative."""
+    kind = view.word(f"kind_{row['kind']}")
+    parts = (row["name"], kind, row["state"], row["period_in_words"])
+    return " · ".join(part for part in parts if part)
+
+
+def led_by(view: View, row: Initiatives) -> str:
+    """Who leads an initiative: only whom a source names as lead.
+
+    Else who chairs its steering body, else its partners on an equal footing.
+    """
+    by_role = {"leads": row["leads"], "chairs": row["chairs"], "partners": row["partners"]}
+    for role in LEADERS:
+        if by_role[role]:
+            return view.word(f"card_{role}", names=by_role[role])
+    return view.word("card_no_lead")
+
+
+def declared(view: View, row: Initiatives, rate: CompletionByInitiative) -> str:
+    """The total that a source stated last: what it did, what it counts, when it was last stated.
+
+    Also which totals others state, and whether the plan changed since.
+    """
+    if row["declared_total"] is None:
+        return view.word("card_no_total")
+    qualifier = view.word(row["declared_qualifier"] or "exact")
+    day = dates.edtf(view.language, row["declared_as_of_edtf"])
+    stated = view.word(
+        "card_declared",
+        act=words.capital(view.word(f"act_{row['declared_act']}")),
+        total=f"{qualifier} {row['declared_total']} {row['declared_of']}".strip(),
+        day=f"{day}{rates.last_stated(view, row['declared_last_stated_edtf'])}",
+    )
+    is_of_rate = rate["total"] == row["declared_total"]
+    others = rates.others_state(view, rate["other_totals"]) if is_of_rate else ""
+    return f"{stated}{others}{_changed(view, row)}"
+
+
+def _changed(view: View, row: Initiatives) -> str:
+    if not row["declared_until_edtf"]:
+        return ""
+    return view.word("card_changed", day=dates.edtf(view.language, row["declared_until_edtf"]))
+
+
+def counted(view: View, row: CompletionByInitiative) -> str:
+    """k of N and what is unknown, and what evidence that is not chosen calls given up."""
+    of_total = view.word(
+        "card_completed_of",
+        completed=row["completed"],
+        total=rates.total_in_words(view, row),
+        origin=view.word(f"denominator_{row['total_origin']}"),
+        unknown=row["unknown"],
+    )
+    return "; ".join(part for part in (of_total, rates.given_up(view, row)) if part)
+
+
+def dated(view: View, row: CompletionByInitiative) -> str:
+    """The newest report of the chosen evidence, and what other evidence holds that is newer."""
+    newest = dates.edtf(view.language, row["newest_report_edtf"])
+    report = view.word("newest_report", day=newest) if newest else view.word("no_report")
+    return "; ".join(part for part in (report, rates.newest_hidden(view, row)) if part)

@@ -1,0 +1,28 @@
+"""What is said of one initiative at the head of its profile."""
+
+from answers import completion, ladder, overview
+from answers.view import View, remember
+
+
+@remember
+def findings(view: View) -> list[str]:
+    """What is known of one initiative, and how far it has come.
+
+    Goals are those of the plan, by a source that ties them to it; measures as known_by_name counts
+    them; the rate is that of the chosen evidence and denominator.
+    """
+    [row] = overview.rows.initiatives(view)
+    figures = {
+        figure["figure"]: figure["number"] for figure in overview.rows.headline_figures(view)
+    }
+    number = figures["goals_elsewhere"]
+    head = view.word(
+        "finding_profile_of",
+        name=row["name"],
+        kind=view.word(f"kind_{row['kind']}"),
+        period=row["period_in_words"],
+        goals=figures["goals"],
+        elsewhere=view.word("goals_beside", number=number) if number else "",
+    )
+    rate = completion.sentences.findings(view)[:1]
+    return [f"{head} {ladder.known_by_name(view)}", *rate]

@@ -1,0 +1,159 @@
+"""What was reported against what is counted.
+
+Published percentages, the list beside them, and the totals for which both can be right.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from htpy import Node, p
+
+from answers import citing, rates
+from answers.parts import Block, Rows
+from answers.view import View, remember
+from queries.rows import ImpliedTotals, ListedWithShares, ReportedShares
+from wording import dates, numbers
+
+
+class Report(NamedTuple):
+    """Where percentages were published: by whom, as of which day (EDTF), in which source."""
+
+    initiative_id: str
+    as_of_edtf: str
+    source_id: str
+
+
+class Listed(ListedWithShares):
+    """How many measures a report lists in a status beside its percentages."""
+
+    initiative_id: str
+    as_of_edtf: str
+    source_id: str
+
+
+@remember
+def paragraphs(view: View) -> tuple[Block, ...]:
+    """For each set of published percentages what its list says, and which totals both allow.
+
+    Looked at are the percentages in the newest report of each initiative by the chosen evidence and
+    day; without any there is no paragraph.
+    """
+    rests_on: dict[str, Rows] = {
+        "reported shares": rates.reported(view),
+        "listed beside shares": listed(view),
+    }
+    return tuple(
+        Block(_paragraph(view, report, shares), rests_on=rests_on)
+        for report, shares in reports(view).items()
+    )
+
+
+# --- rows ---
+
+
+@remember
+def reports(view: View) -> dict[Report, list[ReportedShares]]:
+    """The newest published percentages of each initiative by their report."""
+    percentages: dict[Report, list[ReportedShares]] = {}
+    for row in rates.reported(view):
+        if row["percent_decimals"] is not None:
+            report = Report(row["initiative_id"], row["as_of_edtf"], row["source_id"])
+            percentages.setdefault(report, []).append(row)
+    return percentages
+
+
+@remember
+def listed(view: View) -> list[Listed]:
+    """What the reports list beside their percentages: one row per report and status."""
+    return [row for report in reports(view) for row in _listed(view, report)]
+
+
+def _listed(view: View, report: Report) -> list[Listed]:
+    return [
+        Listed(
+            initiative_id=report.initiative_id,
+            as_of_edtf=report.as_of_edtf,
+            source_id=report.source_id,
+            **row,
+        )
+        for row in view.ask(ListedWithShares, **report._asdict())
+    ]
+
+
+def _totals(view: View, report: Report) -> tuple[ImpliedTotals, ImpliedTotals]:
+    """Which totals the percentages allow: with the list beside them, and without."""
+    rows = [
+        row
+        for row in view.ask(ImpliedTotals, initiative_ids=(report.initiative_id,))
+        if (row["as_of_edtf"], row["source_id"]) == (report.as_of_edtf, report.source_id)
+    ]
+    fits = {row["respects_list"]: row for row in rows}
+    return fits[True], fits[False]
+
+
+# --- words ---
+
+
+def _paragraph(view: View, report: Report, shares: list[ReportedShares]) -> Node:
+    sources = citing.links(view, *shares, *_listed(view, report))
+    return p(".mm-text")[" ".join(_sentences(view, report, shares)), " ", sources]
+
+
+def _sentences(view: View, report: Report, shares: list[ReportedShares]) -> Iterator[str]:
+    counts = {row["status"]: row["measures"] for row in _listed(view, report)}
+    whole = sum(counts.get(status, 0) for status in {row["status"] for row in shares})
+    yield _published(view, shares)
+    if whole:
+        yield _on_list(view, shares, counts, whole)
+    with_list, without = _totals(view, report)
+    yield _fitting(view, with_list, whole)
+    if without["smallest"] is not None and without["smallest"] != with_list["smallest"]:
+        yield view.word("reconciliation_fits_without", smallest=without["smallest"])
+    yield view.word("reconciliation_ties")
+
+
+def _published(view: View, shares: list[ReportedShares]) -> str:
+    statuses = view.labels("status")
+    percentages = [f"{percentage(view, row)} {statuses[row['status']]}" for row in shares]
+    return view.word(
+        "reconciliation_shares",
+        name=shares[0]["short_name"],
+        day=dates.edtf(view.language, shares[0]["as_of_edtf"]),
+        of=shares[0]["of_in_words"],
+        shares=view.joined(percentages),
+    )
+
+
+def percentage(view: View, share: ReportedShares) -> str:
+    """A share with the decimals it was published with."""
+    return numbers.percent(view.language, share["share"], share["percent_decimals"] or 0)
+
+
+def _on_list(view: View, shares: list[ReportedShares], counts: dict[str, int], whole: int) -> str:
+    statuses = view.labels("status")
+    measures = [counts.get(row["status"], 0) for row in shares]
+    named = [
+        f"{number} {statuses[row['status']]}" for number, row in zip(measures, shares, strict=True)
+    ]
+    of_list = [numbers.percent(view.language, number / whole) for number in measures]
+    return view.word(
+        "reconciliation_list",
+        counts=view.joined(named),
+        listed=whole,
+        listed_shares=view.joined(of_list),
+    )
+
+
+def _fitting(view: View, totals: ImpliedTotals, whole: int) -> str:
+    """Which totals the percentages allow, beside a list of `whole` measures, or beside none (0)."""
+    smallest = totals["smallest"]
+    if smallest is None:
+        return view.word("reconciliation_never" if whole else "reconciliation_never_without")
+    if smallest == whole:
+        return view.word("reconciliation_agrees")
+    first = ", ".join(str(total) for total in totals["first_totals"])
+    more = view.word("more_totals", first=first)
+    if not whole:
+        return view.word("reconciliation_smallest", smallest=smallest, totals=more)
+    missing = smallest - whole
+    return view.word("reconciliation_fits", smallest=smallest, missing=missing, totals=more)

@@ -1,0 +1,43 @@
+"""Everything that can be looked for, of all initiatives, made ready once a build and language."""
+
+from functools import lru_cache
+from threading import Thread
+from typing import cast
+
+from answers import builds, finder
+from answers.finder import Found, Index
+from queries.rows import SearchEntries
+from wording import dates, words
+from wording.words import Language
+
+KEPT = builds.KEPT_BUILDS * len(words.LANGUAGES)
+
+
+def entries(build: str, language: Language) -> list[SearchEntries]:
+    """One row per entry that can be found, of all initiatives."""
+    return cast("list[SearchEntries]", builds.ask(build, "search_entries", language=language))
+
+
+@lru_cache(maxsize=KEPT)
+def prepare(build: str, language: Language) -> None:
+    """Makes the index of a build beside the run that asks for it, so that no search need wait."""
+    Thread(target=_index, args=(build, language), daemon=True).start()
+
+
+@lru_cache(maxsize=256)
+def find(build: str, language: Language, asked: str) -> Found:
+    """What words find; the places of its hits are those of the entries."""
+    return _index(build, language).find(asked)
+
+
+@lru_cache(maxsize=KEPT)
+def _index(build: str, language: Language) -> Index:
+    return finder.Index([_texts(language, row) for row in entries(build, language)])
+
+
+def _texts(language: Language, row: SearchEntries) -> tuple[str, str, str]:
+    """Title of an entry, what is shown of it, and what is not shown but found."""
+    day = dates.edtf(language, row["when_edtf"])
+    shown = (row["wording"], row["short_name"], row["kind_as_published"], day)
+    hidden = f"{row['other_wording']} {row['when_edtf'] or ''}"
+    return row["title"], " ".join(text for text in shown if text), hidden

@@ -1,0 +1,66 @@
+"""Entries of the chosen initiatives that fit what a reader typed, and where each stands."""
+
+from answers.finder import Found
+from answers.search import index
+from answers.view import View, remember
+from queries.rows import SearchEntries, SearchScope
+
+
+def found(view: View, asked: str) -> Found:
+    """What the words find in all initiatives, chosen or not."""
+    return index.find(view.build, view.language, asked)
+
+
+@remember
+def hits(view: View, asked: str) -> list[SearchEntries]:
+    """One row per entry of the chosen initiatives that fits.
+
+    The kind with the best one comes first, sources last.
+    """
+    entries = index.entries(view.build, view.language)
+    fitting = (entries[hit.place] for hit in found(view, asked).hits)
+    rows = [row for row in fitting if is_chosen(view, row)]
+    kinds = list(dict.fromkeys(row["kind"] for row in rows))
+    return sorted(rows, key=lambda row: (row["kind"] == "source", kinds.index(row["kind"])))
+
+
+def is_chosen(view: View, row: SearchEntries) -> bool:
+    """Whether an entry is of a chosen initiative, or of none, as statistics are."""
+    owners = row["initiative_ids"]
+    return not owners or not set(view.initiatives).isdisjoint(owners)
+
+
+def scope(view: View) -> list[SearchScope]:
+    """One row per kind of entry: how many there are."""
+    return view.ask(SearchScope)
+
+
+def example(view: View, kind: str) -> SearchEntries:
+    """The first entry of a kind in the chosen initiatives. StopIteration if there is none."""
+    entries = index.entries(view.build, view.language)
+    return next(row for row in entries if row["kind"] == kind and is_chosen(view, row))
+
+
+def address(view: View, row: SearchEntries) -> str:
+    """Where an entry stands: its page with the entry open, or the place on the page.
+
+    KeyError for a kind of entry that has no place.
+    """
+    kind, entry, initiative = row["kind"], row["entry_id"], row["initiative_id"]
+    here = f"#{kind}:{entry}"
+    fields = {"initiative": initiative, "grouping": "action_field"}
+    places: dict[str, tuple[str, dict[str, str | None], str]] = {
+        "initiative": ("completion", {"initiative": entry}, "#one_initiative"),
+        "measure": ("measures", {"measure": entry}, "#one_measure"),
+        "goal": ("goals", {"theme": row["theme_id"], "of": initiative}, here),
+        "target": ("goals", {}, here),
+        "action_field": ("completion", fields, "#one_initiative"),
+        "body": ("bodies", {"of": initiative}, here),
+        "organisation": ("actors", {"organisation": entry}, "#one_organisation"),
+        "milestone": ("timeline", {"initiative": initiative}, here),
+        "contradiction": ("contradictions", {}, here),
+        "theme": ("goals", {"theme": entry}, "#behind_the_cells"),
+        "source": ("sources", {"source": entry}, "#one_source"),
+    }
+    page, choices, place = places[kind]
+    return view.address(page, **choices) + place

@@ -1,0 +1,51 @@
+"""The picture of sources: every status report on an axis of time, one line an initiative."""
+
+from datetime import date
+
+from answers import silence
+from answers.parts import Picture
+from answers.sources import rows, sentences
+from answers.view import View
+from drawing import colours, dots
+from drawing.dots import Dot, Kind
+from queries.rows import StatusReports
+from wording import dates
+
+
+def reports(view: View) -> Picture:
+    """Status reports by day; shape and shade by level of evidence, size by their number."""
+    shown = rows.reports(view)
+    parts = "; ".join(sentences.reports_of(view, row) for row in silence.newest(view))
+    drawing = dots.draw(
+        view.look,
+        view.names_of_chosen,
+        [_dot(view, row, day) for row in shown if (day := row["reported_on"])],
+        _kinds(view),
+        view.as_of,
+        view.word("alt_reports", parts=parts),
+    )
+    return Picture(drawing, "report_picture", rests_on={"reports": shown})
+
+
+def _dot(view: View, row: StatusReports, on: date) -> Dot:
+    level = view.labels("evidence_level")[row["evidence_level"]]
+    day = dates.edtf(view.language, row["as_of_edtf"])
+    return Dot(
+        view.initiatives.index(row["initiative_id"]),
+        on,
+        row["reports"],
+        level,
+        f"{row['short_name']}, {day}: {row['reports']} × {level}",
+        view.behind(row),
+    )
+
+
+def _kinds(view: View) -> list[Kind]:
+    """How each level of evidence looks; what no source ties to the plan is hollow."""
+    status, theme = colours.STATUS_COLOURS[view.theme], view.theme
+    looks = {
+        "self_reported": ("circle", status["completed"], status["completed"]),
+        "independent": ("square", status["on_hold"], status["on_hold"]),
+        "inferred": ("triangle-up", colours.SECONDARY[theme], colours.GROUND[theme]),
+    }
+    return [Kind(name, *looks[level]) for level, name in view.labels("evidence_level").items()]

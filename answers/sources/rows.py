@@ -1,0 +1,52 @@
+"""Sources, their reports and passages, and measures of which nothing is heard any more."""
+
+from answers import citing, measure_rows
+from answers.view import View, remember
+from queries.rows import DeadEnds, PassagesOfSource, SourceOverview, StatusReports
+
+SILENT_YEARS = 3  # after this long without a report an unfinished measure counts as a dead end
+
+
+def sources(view: View) -> list[SourceOverview]:
+    """One row per source of the chosen initiatives, and of statistics of their places."""
+    return view.ask(SourceOverview)
+
+
+def source(view: View, source_id: str) -> SourceOverview:
+    """The source of this id. StopIteration if the chosen initiatives have none."""
+    return next(row for row in sources(view) if row["source_id"] == source_id)
+
+
+@remember
+def titles(view: View) -> dict[str, str]:
+    """Number, title and publisher of every source to choose from, by id."""
+    known = citing.numbers(view)
+    return {
+        row["source_id"]: f"{known[row['source_id']]} · {row['title']} ({row['publisher']})"
+        for row in sources(view)
+    }
+
+
+def passages(view: View, source_id: str) -> list[PassagesOfSource]:
+    """One row per fact and place in a source."""
+    return view.ask(PassagesOfSource, source_id=source_id)
+
+
+@remember
+def reports(view: View) -> list[StatusReports]:
+    """One row per initiative, day and level of evidence with reports by the chosen day.
+
+    All levels, whatever evidence is chosen.
+    """
+    every = view.ask(StatusReports)
+    return [row for row in every if (day := row["reported_on"]) and day <= view.as_of]
+
+
+def dead_ends(view: View) -> list[DeadEnds]:
+    """One row per unfinished measure without a report of the chosen evidence for SILENT_YEARS."""
+    return view.ask(DeadEnds, years=SILENT_YEARS)
+
+
+def counted(view: View, ends: list[DeadEnds]) -> list[DeadEnds]:
+    """Dead ends without parts of others and what no source ties to the plan: these stand beside."""
+    return [row for row in ends if not measure_rows.is_counted_apart(view, row["measure_id"])]

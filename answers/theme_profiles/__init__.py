@@ -1,0 +1,42 @@
+"""Which themes each initiative puts its weight on, who is alike, and what is worth a question."""
+
+from collections.abc import Iterator
+
+from answers.parts import Answer, Findings, Heading, Hint, Note, Part, Place, numbers, to_numbers
+from answers.theme_profiles import pictures, questions, rows, sentences, tables
+from answers.view import View, remember
+
+
+@remember
+def answer(view: View, basis: str, initiative: str) -> Answer:
+    """All profiles on a basis of BASES, and what sets one initiative apart from the others."""
+    parts = (
+        Findings(sentences.findings(view, initiative, basis)),
+        Place("compared"),
+        pictures.profiles(view, initiative, basis),
+        Note(view.word("profiles_explained"), to_numbers(view)),
+        numbers(tables.profiles(view, basis)),
+        Heading(view.word("distinctive"), view.word("distinctive_explained")),
+        *_distinctive(view, initiative, basis),
+        Heading(view.word("overlap"), view.word("overlap_explained")),
+        *_overlaps(view),
+        Heading(view.word("worth_asking"), view.word("worth_asking_explained")),
+        questions.block(view, initiative, basis),
+    )
+    return Answer(view, "theme_profiles", parts)
+
+
+def _distinctive(view: View, initiative: str, basis: str) -> Iterator[Part]:
+    if rows.distinctive(view, initiative, basis):
+        yield pictures.distinctive(view, initiative, basis)
+        yield tables.distinctive(view, initiative, basis)
+    else:
+        yield Hint(view.word("not_distinctive"))
+
+
+def _overlaps(view: View) -> Iterator[Part]:
+    if rows.overlaps(view):
+        yield pictures.overlaps(view)
+        yield tables.overlap(view)
+    else:
+        yield Hint(view.word("one_profile"))

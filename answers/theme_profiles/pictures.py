@@ -1,0 +1,102 @@
+"""Pictures of theme profiles: the shares of all, what sets one apart, and how alike two are."""
+
+from answers.parts import Beside, Picture
+from answers.theme_profiles import rows, sentences
+from answers.values import known
+from answers.view import View
+from drawing import colours, differences
+from drawing.differences import Difference
+from drawing.matrix import Cell, Matrix
+from drawing.shares import Share, Shares
+from queries.rows import ProfileOverlap, ThemeShares
+from wording import numbers, words
+
+
+def profiles(view: View, initiative: str, basis: str) -> Picture:
+    """Theme × initiative: a bar as long as the share, a tick at the mean of the comparable others.
+
+    Hollow where a profile is not comparable, stronger for the one chosen.
+    """
+    every = rows.of_basis(view, basis)
+    themes = {row["theme_id"]: row["theme"] for row in every}
+    places = list(themes)
+    heads = {row["initiative_id"]: sentences.head(view, row) for row in every}
+    drawn = Shares(
+        [heads[column] for column in view.initiatives],
+        list(themes.values()),
+        [_share(view, places.index(row["theme_id"]), row, initiative) for row in every],
+    )
+    parts = [sentences.largest(view, column, basis) for column in view.initiatives]
+    alt_text = view.word("alt_profiles", basis=view.word(f"basis_{basis}"), parts="; ".join(parts))
+    rests_on = {"profiles": rows.shares(view)}
+    return Picture(drawn.draw(view.look, alt_text), "profile_picture", rests_on=rests_on)
+
+
+def _share(view: View, place: int, row: ThemeShares, initiative: str) -> Share:
+    return Share(
+        view.initiatives.index(row["initiative_id"]),
+        place,
+        row["share"] or 0,
+        row["others_share"],
+        sentences.figure(view, row),
+        sentences.tip(view, row),
+        _colour(view, row["initiative_id"]),
+        view.behind(row) if row["fact_ids"] else "",
+        is_hollow=bool(row["not_comparable"]),
+        is_faint=row["initiative_id"] != initiative,
+    )
+
+
+def distinctive(view: View, initiative: str, basis: str) -> Picture:
+    """The themes that stand out most: a bar from the middle as long as the difference."""
+    bars = [
+        Difference(
+            f"{row['theme']}: {sentences.difference(view, row)}",
+            known(row["difference"]),
+            _colour(view, initiative),
+            view.behind(row) if row["fact_ids"] else "",
+        )
+        for row in rows.standing_out(view, initiative, basis)
+    ]
+    parts = "; ".join(bar.text for bar in bars)
+    alt_text = view.word("alt_distinctive", name=view.names[initiative], parts=parts)
+    drawing = differences.draw(view.look, bars, alt_text)
+    return Picture(drawing, "distinctive_picture", rests_on={"profiles": rows.shares(view)})
+
+
+def overlaps(view: View) -> Beside:
+    """How alike two profiles are, a matrix for each basis beside each other."""
+    return Beside(tuple(_overlap(view, basis) for basis in rows.BASES))
+
+
+def _overlap(view: View, basis: str) -> Picture:
+    """Initiative × initiative: how much of two profiles coincides.
+
+    Slashes where one of them is not comparable.
+    """
+    pairs = [row for row in rows.overlaps(view) if row["basis"] == basis]
+    label = view.word(f"basis_{basis}")
+    names = view.names_of_chosen
+    cells = [_pair(view, row) for row in pairs]
+    drawn = Matrix(names, names, cells, most=1, title=words.capital(label))
+    once = [sentences.pair(view, row) for row in pairs if rows.is_first(view, row)]
+    alt_text = view.word("alt_overlap", basis=label, parts="; ".join(once))
+    rests_on = {"overlap": rows.overlaps(view)}
+    return Picture(drawn.draw(view.look, alt_text), f"overlap_{basis}", rests_on=rests_on)
+
+
+def _pair(view: View, row: ProfileOverlap) -> Cell:
+    share = row["overlap"]
+    return Cell(
+        view.initiatives.index(row["other_id"]),
+        view.initiatives.index(row["initiative_id"]),
+        "/ / /" if share is None else numbers.percent(view.language, share),
+        share or 0,
+        sentences.pair(view, row),
+        is_faint=not share,
+        href=view.behind(row),
+    )
+
+
+def _colour(view: View, initiative: str) -> str:
+    return colours.initiative_colour(view.theme, initiative, tuple(view.names))

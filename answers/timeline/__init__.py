@@ -1,0 +1,87 @@
+"""What happened when in each initiative, what was due, and where nobody reports any more."""
+
+from collections.abc import Iterator
+
+from answers import silence
+from answers.parts import (
+    NUMBERS,
+    Answer,
+    Findings,
+    Group,
+    Heading,
+    Hint,
+    Note,
+    Part,
+    Place,
+    Rows,
+    to_numbers,
+)
+from answers.timeline import pictures, rows, sentences, tables
+from answers.timeline.rows import Choice
+from answers.view import View, remember
+from queries.rows import Initiatives
+
+
+@remember
+def answer(
+    view: View, alignment: str, kinds: tuple[str, ...], years: tuple[int, int], initiative: str
+) -> Answer:
+    """The events of these kinds that touch the years, of all chosen initiatives and of one.
+
+    Years are those of the calendar, or since the start, in any order.
+    """
+    choice = Choice(alignment, kinds, rows.in_order(alignment, years))
+    parts = (
+        Findings(sentences.findings(view)),
+        Place("aligned"),
+        Place("events"),
+        *_lanes(view, choice),
+        Note(sentences.explained(view, alignment), to_numbers(view)),
+        _summary(view),
+        Heading(view.word("one_initiative"), view.word("one_timeline_explained")),
+        Place("initiative"),
+        *_lines(view, choice, initiative),
+    )
+    return Answer(view, "timeline", parts)
+
+
+def years_to_choose(view: View, alignment: str) -> dict[str, dict[str, str]]:
+    """Years from which and up to which events can be shown, with their words, the usual first."""
+    first, last = rows.years(view, alignment)
+    if alignment == "calendar":
+        every = {str(year): str(year) for year in range(first, last + 1)}
+        return {"from": every, "to": dict(reversed(every.items()))}
+    named = {
+        str(year): view.word("since_years", number=str(year).replace("-", "−"))
+        for year in range(first, last + 1)
+    }
+    starts, ends = list(named.items())[:-1], list(named.items())[1:]
+    return {"from": dict(starts), "to": dict(reversed(ends))}
+
+
+def _lanes(view: View, choice: Choice) -> Iterator[Part]:
+    if rows.chosen(view, choice):
+        yield pictures.legend(view, choice.kinds)
+        yield pictures.lanes(view, choice)
+    else:
+        yield Hint(view.word("no_events"))
+
+
+def _summary(view: View) -> Group:
+    """The numbers of the finding.
+
+    Starts and newest reports are not cited: each leads to what it rests on by a link.
+    """
+    beside: dict[str, Rows] = {
+        "initiatives": view.ask(Initiatives),
+        "newest_reports": silence.newest(view),
+    }
+    return Group((tables.summary(view),), NUMBERS, rests_on=beside, is_cited=False)
+
+
+def _lines(view: View, choice: Choice, initiative: str) -> Iterator[Part]:
+    if any(row["initiative_id"] == initiative for row in rows.chosen(view, choice)):
+        yield pictures.lines(view, choice, initiative)
+        yield Group(tables.events(view, choice, initiative))
+    else:
+        yield Hint(view.word("no_events"))

@@ -1,0 +1,142 @@
+"""Shares as bars in columns and rows, each with a tick at a mean; knows where they stand."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import altair as alt
+
+from drawing import charts, colours
+from drawing.charts import Drawing, Spec
+from drawing.look import Look
+
+ROW = 46  # pixels of a row
+ROOM = 0.5  # of a column's width for its longest bar; the figure stands behind it
+FAINT = 0.5  # opacity of a bar that is not the chosen one
+# Places within a row of height 1: title, bar, the middle of the bar, the ends of a tick.
+TITLE, TOP, CENTRE, BOTTOM, OVER, UNDER = 0.08, 0.45, 0.66, 0.85, 0.39, 0.91
+ABOVE, HEADS = 1.35, -1.3  # room above the first row, and the heads in it, in rows
+
+
+class Share(NamedTuple):
+    """A share from 0 to 1 at a column and a row, both counted from 0, and the mean beside it.
+
+    `figure` stands behind the bar, `tip` is said of it, `href` leads to what stands behind it; a
+    hollow one can't be compared, a faint one is not the chosen one.
+    """
+
+    column: int
+    row: int
+    share: float
+    mean: float | None
+    figure: str
+    tip: str
+    colour: str
+    href: str = ""
+    is_hollow: bool = False
+    is_faint: bool = False
+
+    def mark(self, look: Look, most: float) -> Spec:
+        """Corners and colours of the bar, as Vega-Lite takes them."""
+        is_empty, mean = self.is_hollow or not self.share, self.mean
+        return {
+            "left": self.column,
+            "right": self.column + ROOM * self.share / most,
+            "top": self.row + TOP,
+            "bottom": self.row + BOTTOM,
+            "centre": self.row + CENTRE,
+            "colour": self.colour if self.share else "transparent",
+            "fill": colours.GROUND[look.theme] if is_empty else self.colour,
+            "mean": None if mean is None else self.column + ROOM * mean / most,
+            "over": self.row + OVER,
+            "under": self.row + UNDER,
+            "behind": self.column + ROOM * max(self.share, mean or 0) / most,
+            "figure": self.figure,
+            "tip": self.tip,
+            **({"href": self.href} if self.href else {}),
+            "strength": FAINT if self.is_faint else 1,
+        }
+
+
+class Shares(NamedTuple):
+    """Lines above each column, titles of the rows, and the shares."""
+
+    columns: Sequence[Sequence[str]]
+    rows: Sequence[str]
+    shares: Sequence[Share]
+
+    def draw(self, look: Look, alt_text: str) -> Drawing:
+        """The finished drawing, as wide as its column; the longest bar is the largest share."""
+        most = max((max(part.share, part.mean or 0) for part in self.shares), default=0) or 1
+        marks = [part.mark(look, most) for part in self.shares]
+        layers = [
+            self._bars(marks),
+            self._ticks(look, marks),
+            self._figures(look, marks),
+            self._heads(),
+            self._titles(),
+        ]
+        height = round(ROW * (len(self.rows) + ABOVE))
+        return charts.finished(alt.layer(*layers), look, alt_text, height)
+
+    def _x(self, field: str) -> alt.X:
+        scale = alt.Scale(domain=[0, len(self.columns)], nice=False)
+        return alt.X(f"{field}:Q", scale=scale, axis=None)
+
+    def _y(self, field: str) -> alt.Y:
+        scale = alt.Scale(domain=[-ABOVE, len(self.rows)], reverse=True, nice=False)
+        return alt.Y(f"{field}:Q", scale=scale, axis=None)
+
+    def _narrow(self, small: int, large: int) -> alt.ExprRef:
+        """A size that depends on how wide the columns are."""
+        return alt.ExprRef(f"width < {110 * len(self.columns)} ? {small} : {large}")
+
+    def _bars(self, marks: list[Spec]) -> alt.Chart:
+        bars: alt.Chart = charts.marks(marks).mark_bar(strokeWidth=1.5)
+        return bars.encode(
+            self._x("left"),
+            self._y("top"),
+            x2="right:Q",
+            y2="bottom:Q",
+            fill=alt.Fill("fill:N", scale=None),
+            stroke=alt.Stroke("colour:N", scale=None),
+            opacity=alt.Opacity("strength:Q", scale=None),
+            tooltip=[alt.Tooltip("tip:N", title=" ")],
+        )
+
+    def _ticks(self, look: Look, marks: list[Spec]) -> alt.Chart:
+        known = [mark for mark in marks if mark["mean"] is not None]
+        ticks: alt.Chart = charts.marks(known).mark_rule(
+            color=colours.TEXT[look.theme], strokeWidth=2
+        )
+        return ticks.encode(self._x("mean"), self._y("over"), y2="under:Q")
+
+    def _figures(self, look: Look, marks: list[Spec]) -> alt.Chart:
+        figures: alt.Chart = charts.marks(marks).mark_text(
+            align="left", dx=5, fontSize=self._narrow(11, 13), color=colours.TEXT[look.theme]
+        )
+        return figures.encode(self._x("behind"), self._y("centre"), text="figure:N")
+
+    def _heads(self) -> alt.Chart:
+        heads: list[dict[str, Any]] = [
+            {"left": place, "top": HEADS, "text": list(lines)}
+            for place, lines in enumerate(self.columns)
+        ]
+        drawn: alt.Chart = charts.marks(heads).mark_text(
+            align="left",
+            baseline="top",
+            fontSize=self._narrow(11, 14),
+            fontWeight=600,
+            lineHeight=self._narrow(13, 17),
+            limit=alt.ExprRef(f"width / {len(self.columns)} - 4"),
+        )
+        return drawn.encode(self._x("left"), self._y("top"), text="text:N")
+
+    def _titles(self) -> alt.Chart:
+        titles = [
+            {"left": 0, "top": place + TITLE, "text": title}
+            for place, title in enumerate(self.rows)
+        ]
+        drawn: alt.Chart = charts.marks(titles).mark_text(
+            align="left", baseline="top", fontSize=13, limit=charts.ALL_WIDTH
+        )
+        return drawn.encode(self._x("left"), self._y("top"), text="text:N")

@@ -1,0 +1,195 @@
+"""Who may import whom: the table of the house, held against every Python file of the product."""
+
+from fnmatch import fnmatch
+from pathlib import Path
+import sys
+
+from code_files import CODE, imports, menu, name, text
+import pytest
+
+# Names that stand for modules of answers/: that of the page's own name, and those of no page.
+OWN, OF_NO_PAGE = "answers: its own", "answers: of no page"
+MARKUP = {"htpy", "markupsafe"}
+MADE_OF = {"drawing", "wording", *MARKUP}
+LIKEWISE = {*MADE_OF, "documents", "etl.paths", "queries.rows"}
+EXPORTS = {"exports", "answers.parts", "drawing", "wording", "duckdb", "pyarrow", "rdflib"}
+
+WORDING = {"wording.german", "wording.formulas"}  # what the ETL shares with the pages
+
+# The first pattern that fits a file counts; Python's own library is open to all.
+MAY_IMPORT: list[tuple[str, set[str]]] = [
+    ("app.py", {"streamlit", "pages.frame", "wording", OF_NO_PAGE, "answers.search"}),
+    ("server.py", {"streamlit", "starlette", "pages.frame", "wording"}),
+    ("pages/frame/*", {"streamlit", "pages.frame", OF_NO_PAGE, "exports", *MADE_OF}),
+    ("pages/*", {"streamlit", "pages.frame", OWN}),
+    # The only bridge to the database, then what reads the headers and texts of questions.
+    ("answers/builds.py", {OF_NO_PAGE, "queries", "duckdb", "etl.paths"}),
+    ("answers/rows.py", {OF_NO_PAGE, "queries"}),
+    ("answers/view.py", {OF_NO_PAGE, "queries", "drawing.look", "wording"}),
+    ("answers/behind*", {OWN, OF_NO_PAGE, "queries", *LIKEWISE}),
+    # What compares or sums up what other pages say.
+    ("answers/side_by_side*", {"answers", *LIKEWISE}),
+    ("answers/profile*", {"answers", *LIKEWISE}),
+    ("answers/measures*", {OWN, OF_NO_PAGE, "pandas", *LIKEWISE}),
+    ("answers/finder*", {OWN, OF_NO_PAGE, "rapidfuzz", *LIKEWISE}),
+    ("answers/*", {OWN, OF_NO_PAGE, *LIKEWISE}),
+    ("drawing/*", {"drawing", "wording", "altair", "babel", "etl.paths", *MARKUP}),
+    ("wording/*", {"wording", "babel", "yaml"}),
+    ("exports/__main__.py", {*EXPORTS, "answers"}),
+    # Opens the database by the same safe settings.
+    ("exports/database.py", {*EXPORTS, "queries"}),
+    ("exports/*", {*EXPORTS, "xlsxwriter", *MARKUP}),
+    ("queries/*", {"queries", "duckdb", "etl.paths"}),
+    ("documents/*", {"documents", "lxml", "pypdf", "rapidfuzz", "wording.german"}),
+    ("etl/*", {"etl", "duckdb", "edtf", "pydantic", "tqdm", "yaml", *WORDING}),
+    (
+        "bench/*",
+        {"bench", "server", "streamlit", "starlette", "websockets", "playwright", "etl.paths"},
+    ),
+]
+# What still differs from the table; may only become less.
+STILL: list[tuple[str, set[str]]] = [
+    ("pages/compare/*", {OF_NO_PAGE}),
+    ("pages/*/side_by_side.py", {"answers"}),
+]
+PAGES = {page for entries in menu().values() for _, page in entries}
+
+
+def forbidden(file: str, source: str) -> list[str]:
+    """Imports of a file that neither the table nor STILL allows; so is a file of no pattern."""
+    allowed = next((names for pattern, names in MAY_IMPORT if fnmatch(file, pattern)), None)
+    if allowed is None:
+        return [f"{file}: no row of MAY_IMPORT is about it"]
+    tolerated = {each for pattern, names in STILL if fnmatch(file, pattern) for each in names}
+    return [
+        f"{file}, line {found.line}: {found.name}"
+        for found in imports(source)
+        if not _is_open(file, found.module, found.name, allowed | tolerated)
+    ]
+
+
+def _is_open(file: str, module: str, full: str, allowed: set[str]) -> bool:
+    if module.split(".")[0] in sys.stdlib_module_names:
+        return True
+    names = {module, full, *_kinds(file, full)}
+    return any(f"{each}.".startswith(f"{one}.") for one in allowed for each in names)
+
+
+def _kinds(file: str, full: str) -> set[str]:
+    """Whether a module of answers/ is the file's own, or of no page."""
+    root, *parts = full.split(".")
+    if root != "answers" or not parts:
+        return set()
+    place = 1 if file.startswith("answers/") else -1
+    own = file.split("/")[place].removesuffix(".py")
+    return {OWN} if parts[0] == own else set() if parts[0] in PAGES else {OF_NO_PAGE}
+
+
+@pytest.mark.parametrize("path", CODE, ids=name)
+def test_a_file_imports_only_what_its_folder_may(path: Path) -> None:
+    assert forbidden(name(path), text(path)) == []
+
+
+def test_what_still_differs_from_the_table_is_needed() -> None:
+    kept = list(STILL)
+    idle = []
+    try:
+        for place, (pattern, names) in enumerate(kept):
+            for each in sorted(names):
+                STILL[place] = (pattern, names - {each})
+                if not any(forbidden(name(path), text(path)) for path in CODE):
+                    idle.append((pattern, each))
+            STILL[place] = (pattern, names)
+    finally:
+        STILL[:] = kept
+    assert idle == [], "nothing needs it any more: take it out of STILL"
+
+
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [
+        ("app.py", "import pages.compare.goals"),
+        ("app.py", "from pages.compare import goals"),
+        ("app.py", "import queries"),
+        ("app.py", "from answers import goals"),
+        ("server.py", "from answers import builds"),
+        ("pages/compare/goals.py", "import pandas as pd"),
+        ("pages/compare/goals.py", "import altair"),
+        ("pages/compare/goals.py", "from pages.compare import bodies"),
+        ("pages/compare/goals.py", "from answers import bodies"),
+        ("pages/compare/goals.py", "from answers.bodies import table"),
+        ("pages/compare/goals.py", "from drawing import tables"),
+        ("pages/compare/goals.py", "from queries import ask"),
+        ("pages/compare/goals.py", "from . import bodies"),
+        ("pages/compare/goals.py", "def f():\n    import duckdb"),
+        ("pages/compare/goals.py", "from etl import paths"),
+        ("pages/frame/show.py", "import queries"),
+        ("pages/frame/show.py", "from etl import paths"),
+        ("pages/frame/show.py", "from pages.compare import goals"),
+        ("pages/frame/show.py", "from answers import goals"),
+        ("answers/bodies.py", "import streamlit"),
+        ("answers/bodies.py", "from pages.frame import show"),
+        ("answers/bodies.py", "import queries"),
+        ("answers/bodies.py", "import duckdb"),
+        ("answers/bodies.py", "from etl import rows"),
+        ("answers/bodies.py", "from answers import goals"),
+        ("answers/bodies/matrix.py", "from answers.goals.matrix import cells"),
+        ("answers/bodies/matrix.py", "from exports import dataset"),
+        ("answers/rates.py", "from answers import completion"),
+        ("answers/side_by_side.py", "import streamlit"),
+        ("answers/builds.py", "import streamlit"),
+        ("answers/builds.py", "from answers import goals"),
+        ("answers/view.py", "import duckdb"),
+        ("drawing/charts.py", "from answers.view import View"),
+        ("drawing/charts.py", "import queries"),
+        ("drawing/charts.py", "import streamlit"),
+        ("drawing/charts.py", "from etl import rows"),
+        ("wording/dates.py", "from answers import view"),
+        ("wording/dates.py", "from drawing import look"),
+        ("wording/dates.py", "import streamlit"),
+        ("queries/__init__.py", "import streamlit"),
+        ("queries/__init__.py", "from wording import words"),
+        ("queries/__init__.py", "from answers import builds"),
+        ("queries/__init__.py", "from etl import build"),
+        ("exports/slides.py", "import queries"),
+        ("exports/slides.py", "import streamlit"),
+        ("exports/slides.py", "from etl import paths"),
+        ("exports/slides.py", "from answers import goals"),
+        ("exports/__main__.py", "from pages.frame import show"),
+        ("documents/text.py", "from answers import builds"),
+        ("documents/text.py", "from wording import words"),
+        ("etl/build.py", "import queries"),
+        ("etl/build.py", "from wording import words"),
+        ("etl/build.py", "from answers import builds"),
+        ("etl/build.py", "import requests"),
+        ("etl/suggest/words.py", "import streamlit"),
+        ("bench/client.py", "from answers import builds"),
+        ("models/file.py", "import json"),
+        ("run.py", "import json"),
+    ],
+)
+def test_a_forbidden_import_would_be_seen(file: str, line: str) -> None:
+    assert len(forbidden(file, line)) == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [
+        ("app.py", "from answers.builds import NoDatabase"),
+        ("pages/compare/goals.py", "from answers import goals"),
+        ("pages/compare/goals.py", "from pages.frame import choices, show"),
+        ("pages/frame/show.py", "from drawing import markup"),
+        ("answers/goals/matrix.py", "from answers.goals import targets"),
+        ("answers/goals/matrix.py", "from answers import standing"),
+        ("answers/goals.py", "from queries.rows import Goals"),
+        ("answers/side_by_side.py", "from answers import completion"),
+        ("answers/profile/phases.py", "from answers import timeline"),
+        ("drawing/maps.py", "from etl.paths import GEO"),
+        ("exports/__main__.py", "from answers import goals"),
+        ("exports/slides.py", "from answers.parts import Answer"),
+        ("etl/rows.py", "from etl import edtf_dates"),
+        ("etl/suggest/words.py", "from wording import german"),
+    ],
+)
+def test_an_allowed_import_is_let_through(file: str, line: str) -> None:
+    assert forbidden(file, line) == []

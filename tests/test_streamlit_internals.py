@@ -1,0 +1,136 @@
+"""What this house leans on in Streamlit without a promise; failures name what breaks and what to do.
+
+Run these first after an update of Streamlit: they take a second and need no browser.
+"""
+
+from inspect import signature
+from pathlib import Path
+import re
+
+from streamlit.components.v2 import component_manager, manifest_scanner
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest
+import pytest
+import streamlit as st
+
+import server
+
+STATIC = Path(st.__file__).parent / "static"
+INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+
+
+def index() -> str:
+    """The one HTML document that Streamlit serves."""
+    return (STATIC / "index.html").read_text(encoding="utf-8")
+
+
+# --- what server.py leans on ---
+
+
+def test_the_only_inline_script_is_the_one_that_the_policy_knows() -> None:
+    assert INLINE.findall(index()) == [server.PAGE_SCRIPT], (
+        "Streamlit's index.html has another inline script. Browsers would refuse it, since"
+        " Content-Security-Policy allows scripts by their hash: copy it, byte by byte, into"
+        " PAGE_SCRIPT of server.py, and read first what it does."
+    )
+
+
+@pytest.mark.parametrize("part", ['<html lang="en">', "<title>Streamlit</title>"])
+def test_the_document_has_the_parts_that_are_rewritten(part: str) -> None:
+    assert index().count(part) == 1, (
+        f"Streamlit's index.html no longer has {part}, which _in_language of server.py replaces by"
+        " the language of the address and our title: find what stands there now."
+    )
+
+
+def test_the_older_page_discovery_can_be_switched_off() -> None:
+    assert "uses_pages_directory" in vars(PagesManager) and not PagesManager.uses_pages_directory, (
+        "PagesManager.uses_pages_directory is gone or has another meaning. server.py sets it to"
+        " False, since a folder named pages/ made Streamlit call the first deep link after a start"
+        " unknown: see whether it still does (tests/browser/test_addresses.py opens one on a fresh"
+        " server), and how it is switched off now."
+    )
+
+
+# --- what pages/frame leans on ---
+
+
+def replaying() -> None:
+    import streamlit as st
+
+    @st.cache_data(show_spinner=False)
+    def drawn(key: str, _made: dict[str, str]) -> None:
+        st.session_state["times"] = st.session_state.get("times", 0) + 1
+        st.vega_lite_chart({"mark": "bar", "data": {"values": []}}, key=key, alt="drawn once")
+
+    drawn("picture", {})
+
+
+def test_a_function_that_is_kept_shows_its_picture_again_without_running() -> None:
+    first = AppTest.from_function(replaying).run()
+    again = first.run()
+    pictures = [part.proto.alt for part in again.get("vega_lite_chart")]
+    assert not again.exception and pictures == ["drawn once"], (
+        "st.cache_data no longer shows again what a kept function drew. _again in"
+        " pages/frame/show.py rests on it: pictures would be missing from the second run on."
+    )
+    assert again.session_state["times"] == 1, (
+        "st.cache_data runs a kept function again: pages/frame/show.py would draw each picture at"
+        " each run, which takes longer than all else on a page."
+    )
+
+
+def selecting() -> None:
+    import streamlit as st
+
+    st.dataframe(
+        {"a": [1, 2]}, on_select="rerun", selection_mode=["single-row", "single-cell"], key="rows"
+    )
+    spec = {
+        "mark": "bar",
+        "data": {"values": [{"a": 1}]},
+        "encoding": {"x": {"field": "a"}},
+        "params": [{"name": "cell", "select": {"type": "point", "fields": ["a"]}}],
+    }
+    st.vega_lite_chart(spec, on_select="rerun", selection_mode="cell", key="matrix", alt="cells")
+
+
+def test_a_selection_stands_under_the_key_of_its_table_or_picture() -> None:
+    app = AppTest.from_function(selecting).run()
+    assert not app.exception
+    rows, cells = app.session_state["rows"], app.session_state["matrix"]
+    assert rows["selection"].keys() >= {"rows", "cells"} and "cell" in cells["selection"], (
+        "Selections no longer stand in session_state under the key of their part, by rows and cells"
+        " or by the name of the selection: clicks on the table of measures and on the matrix of"
+        " goals would open nothing. See pages/frame/choices.py."
+    )
+
+
+def test_a_page_can_be_reached_without_standing_in_the_menu() -> None:
+    assert "visibility" in signature(st.Page).parameters, (
+        "st.Page has no `visibility` any more. app.py hides the pages that only the search field"
+        " and numbers lead to (REACHED): find how a page is left out of the menu now."
+    )
+
+
+def test_the_address_is_known_to_the_page() -> None:
+    assert all(hasattr(st.context, name) for name in ("url", "theme")), (
+        "st.context has no url or theme any more: pages/frame/citations.py makes the lasting"
+        " address of the one, pages/frame/choices.py takes the colours from the other."
+    )
+    assert {"get_all", "from_dict"} <= set(dir(st.query_params)), (
+        "st.query_params.get_all is gone: pages/frame/address.py reads choices of several by it."
+    )
+
+
+# --- what the tests lean on ---
+
+
+def test_components_are_looked_for_by_the_function_that_the_tests_keep() -> None:
+    source = Path(component_manager.__file__).read_text(encoding="utf-8")
+    assert hasattr(manifest_scanner.scan_component_manifests, "cache_info"), "see tests/opening.py"
+    assert "scan_component_manifests()" in source, (
+        "Streamlit looks for components in another way: opening a page in a test would read the"
+        " metadata of all installed packages each time, and the page tests take five times as long."
+        " See tests/opening.py."
+    )
