@@ -22,7 +22,9 @@ create table initiative (
     territory_id text not null,
     name text not null,
     short_name text not null,
-    kind text not null check (kind in ('masterplan', 'industry_initiative', 'promotion_concept', 'participation_project', 'other')),
+    kind text not null check (
+        kind in ('masterplan', 'industry_initiative', 'promotion_concept', 'participation_project', 'other')
+    ),
     kind_as_published text not null,
     period_edtf text not null,
     period_earliest_on date,
@@ -42,12 +44,16 @@ comment on column initiative.short_name is 'name of the place, for charts';
 comment on column initiative.kind is 'kind of plan; plans of different kinds are compared with a warning';
 comment on column initiative.kind_as_published is 'the plan''s own word for itself';
 comment on column initiative.period_edtf is 'period of the initiative, as EDTF level 1 text';
-comment on column initiative.period_earliest_on is 'earliest day that period_edtf can mean; null where the start is open or no date is known';
-comment on column initiative.period_latest_on is 'latest day that period_edtf can mean; null where the end is open or no date is known';
+comment on column initiative.period_earliest_on is
+    'earliest day that period_edtf can mean; null where the start is open or no date is known';
+comment on column initiative.period_latest_on is
+    'latest day that period_edtf can mean; null where the end is open or no date is known';
 comment on column initiative.period_as_published is 'the period in the words of the source';
 comment on column initiative.period_as_published_en is 'the period in the words of the source, translated';
-comment on column initiative.period_note is 'the period in the curators'' words, where no words of the source are known, in German';
-comment on column initiative.period_note_en is 'the period in the curators'' words, where no words of the source are known, in English';
+comment on column initiative.period_note is
+    'the period in the curators'' words, where no words of the source are known, in German';
+comment on column initiative.period_note_en is
+    'the period in the curators'' words, where no words of the source are known, in English';
 comment on column initiative.purpose is 'what the initiative is for, in our own words, in German';
 comment on column initiative.purpose_en is 'what the initiative is for, in our own words, in English';
 
@@ -66,8 +72,10 @@ comment on column phase.initiative_id is 'initiative it belongs to';
 comment on column phase.name is 'name of the phase, in German';
 comment on column phase.name_en is 'name of the phase, in English';
 comment on column phase.period_edtf is 'duration of the phase, as EDTF level 1 text';
-comment on column phase.period_earliest_on is 'earliest day that period_edtf can mean; null where the start is open or no date is known';
-comment on column phase.period_latest_on is 'latest day that period_edtf can mean; null where the end is open or no date is known';
+comment on column phase.period_earliest_on is
+    'earliest day that period_edtf can mean; null where the start is open or no date is known';
+comment on column phase.period_latest_on is
+    'latest day that period_edtf can mean; null where the end is open or no date is known';
 
 create table source (
     source_id text primary key,
@@ -85,14 +93,19 @@ create table source (
 );
 comment on table source is 'One row per document or page that facts rest on.';
 comment on column source.source_id is 'key: initiative (for official statistics the word statistics) and slug';
-comment on column source.initiative_id is 'initiative it belongs to; null where it is of official statistics, which belong to none';
+comment on column source.initiative_id is
+    'initiative it belongs to; null where it is of official statistics, which belong to none';
 comment on column source.title is 'title as published';
 comment on column source.publisher is 'publishing organisation';
 comment on column source.url is 'address, where one is known';
 comment on column source.published_edtf is 'day of publication, as EDTF level 1 text';
-comment on column source.published_earliest_on is 'earliest day that published_edtf can mean; null where the start is open or no date is known';
-comment on column source.published_latest_on is 'latest day that published_edtf can mean; null where the end is open or no date is known';
-comment on column source.kind is 'initiative: its own or the city''s report; partner: an organisation that carries it; press; research; statistics: an official statistics office; third_party';
+comment on column source.published_earliest_on is
+    'earliest day that published_edtf can mean; null where the start is open or no date is known';
+comment on column source.published_latest_on is
+    'latest day that published_edtf can mean; null where the end is open or no date is known';
+comment on column source.kind is
+    'initiative: its own or the city''s report; partner: an organisation that carries it; press; research; '
+    'statistics: an official statistics office; third_party';
 comment on column source.note is 'what a reader should know of the document, in German';
 comment on column source.note_en is 'what a reader should know of the document, in English';
 comment on column source.sha256 is 'SHA-256 of the text that was read, where it was at hand';
@@ -113,7 +126,8 @@ create table citation (
 );
 comment on table citation is 'One row per fact and source: where the fact stands.';
 comment on column citation.citation_id is 'key: subject and place in its list';
-comment on column citation.initiative_id is 'initiative it belongs to; null where it is of official statistics, which belong to none';
+comment on column citation.initiative_id is
+    'initiative it belongs to; null where it is of official statistics, which belong to none';
 comment on column citation.subject_table is 'table of the fact';
 comment on column citation.subject_id is 'key of the fact in that table';
 comment on column citation.source_id is 'source';
@@ -122,8 +136,11 @@ comment on column citation.heading is 'headings that lead to the passage, joined
 comment on column citation.quote is 'short phrase exactly as it stands there';
 comment on column citation.line is 'line of the text';
 comment on column citation.about is 'what the passage deals with, where the text was not at hand';
-comment on column citation.is_own_words is 'the publication of somebody else gives the words of the initiative or the city there: a quotation, a press release';
-comment on column citation.evidence_level is 'self_reported, independent (official statistics too) or inferred (the source does not name the plan)';
+comment on column citation.is_own_words is
+    'the publication of somebody else gives the words of the initiative or the city there: a quotation, a press '
+    'release';
+comment on column citation.evidence_level is
+    'self_reported, independent (official statistics too) or inferred (the source does not name the plan)';
 
 create table goal (
     goal_id text primary key,
@@ -148,16 +165,21 @@ comment on column goal.initiative_id is 'initiative it belongs to';
 comment on column goal.parent_id is 'goal it belongs to';
 comment on column goal.title is 'title as published, or a wording of the curators where title_is_descriptive';
 comment on column goal.title_is_descriptive is 'the title is a wording of the curators; no source has it';
-comment on column goal.level is 'guiding_goal and objective: the plan''s own goal system; further_goal: stated elsewhere';
+comment on column goal.level is
+    'guiding_goal and objective: the plan''s own goal system; further_goal: stated elsewhere';
 comment on column goal.level_as_published is 'the source''s own term for the level, in German';
 comment on column goal.level_as_published_en is 'the source''s own term for the level, in English';
-comment on column goal.level_note is 'the level in the curators'' words, where no words of the source are known, in German';
-comment on column goal.level_note_en is 'the level in the curators'' words, where no words of the source are known, in English';
+comment on column goal.level_note is
+    'the level in the curators'' words, where no words of the source are known, in German';
+comment on column goal.level_note_en is
+    'the level in the curators'' words, where no words of the source are known, in English';
 comment on column goal.wording is 'the goal in our own words, in German';
 comment on column goal.wording_en is 'the goal in our own words, in English';
 comment on column goal.stated_edtf is 'when it was stated, as EDTF level 1 text';
-comment on column goal.stated_earliest_on is 'earliest day that stated_edtf can mean; null where the start is open or no date is known';
-comment on column goal.stated_latest_on is 'latest day that stated_edtf can mean; null where the end is open or no date is known';
+comment on column goal.stated_earliest_on is
+    'earliest day that stated_edtf can mean; null where the start is open or no date is known';
+comment on column goal.stated_latest_on is
+    'latest day that stated_edtf can mean; null where the end is open or no date is known';
 
 create table action_field (
     action_field_id text primary key,
@@ -176,7 +198,12 @@ create table body (
     initiative_id text not null,
     parent_id text,
     name text not null,
-    kind text not null check (kind in ('steering', 'working_group', 'living_lab', 'congress', 'alliance', 'network', 'advisory_board', 'workshop', 'office')),
+    kind text not null check (
+        kind in (
+            'steering', 'working_group', 'living_lab', 'congress', 'alliance', 'network', 'advisory_board', 'workshop',
+            'office'
+        )
+    ),
     is_of_plan boolean not null,
     kind_as_published text,
     kind_as_published_en text,
@@ -206,26 +233,36 @@ comment on column body.initiative_id is 'initiative it belongs to';
 comment on column body.parent_id is 'body it belongs to';
 comment on column body.name is 'name as published';
 comment on column body.kind is 'kinds are never counted together';
-comment on column body.is_of_plan is 'a body of the plan itself; false: of an association, or of an earlier or later time, never counted with those of the plan';
+comment on column body.is_of_plan is
+    'a body of the plan itself; false: of an association, or of an earlier or later time, never counted with those '
+    'of the plan';
 comment on column body.kind_as_published is 'the source''s own word for the kind, in German';
 comment on column body.kind_as_published_en is 'the source''s own word for the kind, in English';
-comment on column body.kind_note is 'the kind in the curators'' words, where no words of the source are known, in German';
-comment on column body.kind_note_en is 'the kind in the curators'' words, where no words of the source are known, in English';
+comment on column body.kind_note is
+    'the kind in the curators'' words, where no words of the source are known, in German';
+comment on column body.kind_note_en is
+    'the kind in the curators'' words, where no words of the source are known, in English';
 comment on column body.participants_min is 'fewest participants a source gives';
 comment on column body.participants_max is 'most participants a source gives';
 comment on column body.participants_as_published is 'participants in words, in German';
 comment on column body.participants_as_published_en is 'participants in words, in English';
-comment on column body.participants_note is 'participants in the curators'' words, where no words of the source are known, in German';
-comment on column body.participants_note_en is 'participants in the curators'' words, where no words of the source are known, in English';
+comment on column body.participants_note is
+    'participants in the curators'' words, where no words of the source are known, in German';
+comment on column body.participants_note_en is
+    'participants in the curators'' words, where no words of the source are known, in English';
 comment on column body.meetings is 'how often it met, in German';
 comment on column body.meetings_en is 'how often it met, in English';
 comment on column body.active_edtf is 'period of work, as EDTF level 1 text';
-comment on column body.active_earliest_on is 'earliest day that active_edtf can mean; null where the start is open or no date is known';
-comment on column body.active_latest_on is 'latest day that active_edtf can mean; null where the end is open or no date is known';
+comment on column body.active_earliest_on is
+    'earliest day that active_edtf can mean; null where the start is open or no date is known';
+comment on column body.active_latest_on is
+    'latest day that active_edtf can mean; null where the end is open or no date is known';
 comment on column body.active_as_published is 'period of work in words, in German';
 comment on column body.active_as_published_en is 'period of work in words, in English';
-comment on column body.active_note is 'the period of work in the curators'' words, where no words of the source are known, in German';
-comment on column body.active_note_en is 'the period of work in the curators'' words, where no words of the source are known, in English';
+comment on column body.active_note is
+    'the period of work in the curators'' words, where no words of the source are known, in German';
+comment on column body.active_note_en is
+    'the period of work in the curators'' words, where no words of the source are known, in English';
 comment on column body.note is 'remark, in German';
 comment on column body.note_en is 'remark, in English';
 
@@ -248,10 +285,13 @@ comment on column measure_list.title is 'what the list is called, in German';
 comment on column measure_list.title_en is 'what the list is called, in English';
 comment on column measure_list.of is 'what it lists, in German';
 comment on column measure_list.of_en is 'what it lists, in English';
-comment on column measure_list.extent is 'complete: all measures of the plan; extract: a part of them; examples: it says so itself';
+comment on column measure_list.extent is
+    'complete: all measures of the plan; extract: a part of them; examples: it says so itself';
 comment on column measure_list.as_of_edtf is 'day of the list, as EDTF level 1 text';
-comment on column measure_list.as_of_earliest_on is 'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
-comment on column measure_list.as_of_latest_on is 'latest day that as_of_edtf can mean; null where the end is open or no date is known';
+comment on column measure_list.as_of_earliest_on is
+    'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
+comment on column measure_list.as_of_latest_on is
+    'latest day that as_of_edtf can mean; null where the end is open or no date is known';
 
 create table measure (
     measure_id text primary key,
@@ -281,7 +321,9 @@ create table measure (
     due_note_en text,
     description text,
     description_en text,
-    unknown_reason text check (unknown_reason in ('not_reported', 'example_only', 'list_incomplete', 'source_breaks_off', 'not_found'))
+    unknown_reason text check (
+        unknown_reason in ('not_reported', 'example_only', 'list_incomplete', 'source_breaks_off', 'not_found')
+    )
 );
 comment on table measure is 'One row per project, recommendation or action.';
 comment on column measure.measure_id is 'key: initiative and slug';
@@ -300,15 +342,21 @@ comment on column measure.is_marked_new is 'the source itself marks it as new';
 comment on column measure.names_act is 'its wording names an act or thing whose existence an outsider can see';
 comment on column measure.names_number is 'its wording names an amount to be reached';
 comment on column measure.announced_edtf is 'when a source first named it, as EDTF level 1 text';
-comment on column measure.announced_earliest_on is 'earliest day that announced_edtf can mean; null where the start is open or no date is known';
-comment on column measure.announced_latest_on is 'latest day that announced_edtf can mean; null where the end is open or no date is known';
+comment on column measure.announced_earliest_on is
+    'earliest day that announced_edtf can mean; null where the start is open or no date is known';
+comment on column measure.announced_latest_on is
+    'latest day that announced_edtf can mean; null where the end is open or no date is known';
 comment on column measure.due_edtf is 'due date, as EDTF level 1 text';
-comment on column measure.due_earliest_on is 'earliest day that due_edtf can mean; null where the start is open or no date is known';
-comment on column measure.due_latest_on is 'latest day that due_edtf can mean; null where the end is open or no date is known';
+comment on column measure.due_earliest_on is
+    'earliest day that due_edtf can mean; null where the start is open or no date is known';
+comment on column measure.due_latest_on is
+    'latest day that due_edtf can mean; null where the end is open or no date is known';
 comment on column measure.due_as_published is 'due date in words, in German';
 comment on column measure.due_as_published_en is 'due date in words, in English';
-comment on column measure.due_note is 'the due date in the curators'' words, where no words of the source are known, in German';
-comment on column measure.due_note_en is 'the due date in the curators'' words, where no words of the source are known, in English';
+comment on column measure.due_note is
+    'the due date in the curators'' words, where no words of the source are known, in German';
+comment on column measure.due_note_en is
+    'the due date in the curators'' words, where no words of the source are known, in English';
 comment on column measure.description is 'what it is, in our own words, in German';
 comment on column measure.description_en is 'what it is, in our own words, in English';
 comment on column measure.unknown_reason is 'why no status is known, where none is';
@@ -328,16 +376,24 @@ comment on column lineage.lineage_id is 'key: successor and place in its list';
 comment on column lineage.initiative_id is 'initiative it belongs to';
 comment on column lineage.measure_id is 'the later measure';
 comment on column lineage.predecessor_id is 'the earlier measure';
-comment on column lineage.kind is 'renamed: the same under another name, by a source; replaced: another one in its place; merged: one of several; split: into several';
+comment on column lineage.kind is
+    'renamed: the same under another name, by a source; replaced: another one in its place; merged: one of several; '
+    'split: into several';
 comment on column lineage.changed_edtf is 'when it changed, as EDTF level 1 text';
-comment on column lineage.changed_earliest_on is 'earliest day that changed_edtf can mean; null where the start is open or no date is known';
-comment on column lineage.changed_latest_on is 'latest day that changed_edtf can mean; null where the end is open or no date is known';
+comment on column lineage.changed_earliest_on is
+    'earliest day that changed_edtf can mean; null where the start is open or no date is known';
+comment on column lineage.changed_latest_on is
+    'latest day that changed_edtf can mean; null where the end is open or no date is known';
 
 create table status_report (
     status_report_id text primary key,
     initiative_id text not null,
     measure_id text not null,
-    status text not null check (status in ('completed', 'in_progress', 'begun', 'open', 'ongoing', 'on_hold', 'abandoned', 'superseded', 'unknown')),
+    status text not null check (
+        status in (
+            'completed', 'in_progress', 'begun', 'open', 'ongoing', 'on_hold', 'abandoned', 'superseded', 'unknown'
+        )
+    ),
     status_as_published text,
     because text,
     because_en text,
@@ -356,8 +412,10 @@ comment on column status_report.status_as_published is 'the source''s own word, 
 comment on column status_report.because is 'what the source reports, in our own words, in German';
 comment on column status_report.because_en is 'what the source reports, in our own words, in English';
 comment on column status_report.as_of_edtf is 'day the statement is about, as EDTF level 1 text';
-comment on column status_report.as_of_earliest_on is 'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
-comment on column status_report.as_of_latest_on is 'latest day that as_of_edtf can mean; null where the end is open or no date is known';
+comment on column status_report.as_of_earliest_on is
+    'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
+comment on column status_report.as_of_latest_on is
+    'latest day that as_of_edtf can mean; null where the end is open or no date is known';
 comment on column status_report.evidence_level is 'who says so';
 comment on column status_report.source_id is 'first source; all are in citation';
 
@@ -382,7 +440,8 @@ create table declared_total (
 comment on table declared_total is 'One row per number of measures that a source states.';
 comment on column declared_total.declared_total_id is 'key: initiative and slug';
 comment on column declared_total.initiative_id is 'initiative it belongs to';
-comment on column declared_total.act is 'what the source did: a body decided on that number, it was presented to the public, or a text mentions it';
+comment on column declared_total.act is
+    'what the source did: a body decided on that number, it was presented to the public, or a text mentions it';
 comment on column declared_total.total is 'the number';
 comment on column declared_total.qualifier is 'how exactly the source gives it';
 comment on column declared_total.of is 'what is counted, in German';
@@ -390,17 +449,26 @@ comment on column declared_total.of_en is 'what is counted, in English';
 comment on column declared_total.as_published is 'the number as published';
 comment on column declared_total.is_whole_plan is 'counts all measures of the plan, so it can be the N of a rate';
 comment on column declared_total.as_of_edtf is 'day on which the source states it, as EDTF level 1 text';
-comment on column declared_total.as_of_earliest_on is 'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
-comment on column declared_total.as_of_latest_on is 'latest day that as_of_edtf can mean; null where the end is open or no date is known';
-comment on column declared_total.until_edtf is 'when the plan changed so that the total no longer describes it, as EDTF level 1 text';
-comment on column declared_total.until_earliest_on is 'earliest day that until_edtf can mean; null where the start is open or no date is known';
-comment on column declared_total.until_latest_on is 'latest day that until_edtf can mean; null where the end is open or no date is known';
+comment on column declared_total.as_of_earliest_on is
+    'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
+comment on column declared_total.as_of_latest_on is
+    'latest day that as_of_edtf can mean; null where the end is open or no date is known';
+comment on column declared_total.until_edtf is
+    'when the plan changed so that the total no longer describes it, as EDTF level 1 text';
+comment on column declared_total.until_earliest_on is
+    'earliest day that until_edtf can mean; null where the start is open or no date is known';
+comment on column declared_total.until_latest_on is
+    'latest day that until_edtf can mean; null where the end is open or no date is known';
 comment on column declared_total.source_id is 'first source';
 
 create table reported_share (
     reported_share_id text primary key,
     initiative_id text not null,
-    status text not null check (status in ('completed', 'in_progress', 'begun', 'open', 'ongoing', 'on_hold', 'abandoned', 'superseded', 'unknown')),
+    status text not null check (
+        status in (
+            'completed', 'in_progress', 'begun', 'open', 'ongoing', 'on_hold', 'abandoned', 'superseded', 'unknown'
+        )
+    ),
     status_as_published text,
     because text,
     because_en text,
@@ -425,7 +493,8 @@ comment on column reported_share.status_as_published is 'the source''s own word,
 comment on column reported_share.because is 'why this step, where the source uses other words, in German';
 comment on column reported_share.because_en is 'why this step, where the source uses other words, in English';
 comment on column reported_share.share is 'share of measures, 0 to 1';
-comment on column reported_share.percent_decimals is 'decimals of the published percentage; null where the share was published as a fraction';
+comment on column reported_share.percent_decimals is
+    'decimals of the published percentage; null where the share was published as a fraction';
 comment on column reported_share.as_published is 'the share as published';
 comment on column reported_share.of is 'what it is a share of, in German';
 comment on column reported_share.of_en is 'what it is a share of, in English';
@@ -433,8 +502,10 @@ comment on column reported_share.declared_total_id is 'total that it is a share 
 comment on column reported_share.measure_list_id is 'list that it is a share of, where the source names one';
 comment on column reported_share.measures_published is 'number of measures that the source gives beside the share';
 comment on column reported_share.as_of_edtf is 'day of the statement, as EDTF level 1 text';
-comment on column reported_share.as_of_earliest_on is 'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
-comment on column reported_share.as_of_latest_on is 'latest day that as_of_edtf can mean; null where the end is open or no date is known';
+comment on column reported_share.as_of_earliest_on is
+    'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
+comment on column reported_share.as_of_latest_on is
+    'latest day that as_of_edtf can mean; null where the end is open or no date is known';
 comment on column reported_share.source_id is 'first source';
 
 create table target (
@@ -475,17 +546,23 @@ comment on column target.measure_id is 'measure it concerns';
 comment on column target.value is 'target value; null where the aim is to reach a state';
 comment on column target.direction is 'how the value is meant';
 comment on column target.due_edtf is 'due date, as EDTF level 1 text';
-comment on column target.due_earliest_on is 'earliest day that due_edtf can mean; null where the start is open or no date is known';
-comment on column target.due_latest_on is 'latest day that due_edtf can mean; null where the end is open or no date is known';
+comment on column target.due_earliest_on is
+    'earliest day that due_edtf can mean; null where the start is open or no date is known';
+comment on column target.due_latest_on is
+    'latest day that due_edtf can mean; null where the end is open or no date is known';
 comment on column target.due_as_published is 'due date in words, in German';
 comment on column target.due_as_published_en is 'due date in words, in English';
-comment on column target.due_note is 'the due date in the curators'' words, where no words of the source are known, in German';
-comment on column target.due_note_en is 'the due date in the curators'' words, where no words of the source are known, in English';
+comment on column target.due_note is
+    'the due date in the curators'' words, where no words of the source are known, in German';
+comment on column target.due_note_en is
+    'the due date in the curators'' words, where no words of the source are known, in English';
 comment on column target.wording is 'the target in our own words, in German';
 comment on column target.wording_en is 'the target in our own words, in English';
 comment on column target.stated_edtf is 'when it was stated, as EDTF level 1 text';
-comment on column target.stated_earliest_on is 'earliest day that stated_edtf can mean; null where the start is open or no date is known';
-comment on column target.stated_latest_on is 'latest day that stated_edtf can mean; null where the end is open or no date is known';
+comment on column target.stated_earliest_on is
+    'earliest day that stated_edtf can mean; null where the start is open or no date is known';
+comment on column target.stated_latest_on is
+    'latest day that stated_edtf can mean; null where the end is open or no date is known';
 
 create table observation (
     observation_id text primary key,
@@ -518,8 +595,10 @@ comment on column observation.measure_id is 'measure it concerns';
 comment on column observation.value is 'observed value in the unit';
 comment on column observation.qualifier is 'how exactly the source gives it';
 comment on column observation.as_of_edtf is 'day or period of the observation, as EDTF level 1 text';
-comment on column observation.as_of_earliest_on is 'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
-comment on column observation.as_of_latest_on is 'latest day that as_of_edtf can mean; null where the end is open or no date is known';
+comment on column observation.as_of_earliest_on is
+    'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
+comment on column observation.as_of_latest_on is
+    'latest day that as_of_edtf can mean; null where the end is open or no date is known';
 comment on column observation.note is 'remark, in German';
 comment on column observation.note_en is 'remark, in English';
 
@@ -528,7 +607,9 @@ create table milestone (
     initiative_id text not null,
     title text not null,
     title_en text not null,
-    kind text not null check (kind in ('start', 'decision', 'event', 'publication', 'report', 'funding', 'result', 'end')),
+    kind text not null check (
+        kind in ('start', 'decision', 'event', 'publication', 'report', 'funding', 'result', 'end')
+    ),
     happened_edtf text not null,
     happened_earliest_on date,
     happened_latest_on date,
@@ -544,12 +625,16 @@ comment on column milestone.title is 'the event in our own words, in German';
 comment on column milestone.title_en is 'the event in our own words, in English';
 comment on column milestone.kind is 'kind of event';
 comment on column milestone.happened_edtf is 'day or period, as EDTF level 1 text';
-comment on column milestone.happened_earliest_on is 'earliest day that happened_edtf can mean; null where the start is open or no date is known';
-comment on column milestone.happened_latest_on is 'latest day that happened_edtf can mean; null where the end is open or no date is known';
+comment on column milestone.happened_earliest_on is
+    'earliest day that happened_edtf can mean; null where the start is open or no date is known';
+comment on column milestone.happened_latest_on is
+    'latest day that happened_edtf can mean; null where the end is open or no date is known';
 comment on column milestone.happened_as_published is 'date in words, in German';
 comment on column milestone.happened_as_published_en is 'date in words, in English';
-comment on column milestone.happened_note is 'the date in the curators'' words, where no words of the source are known, in German';
-comment on column milestone.happened_note_en is 'the date in the curators'' words, where no words of the source are known, in English';
+comment on column milestone.happened_note is
+    'the date in the curators'' words, where no words of the source are known, in German';
+comment on column milestone.happened_note_en is
+    'the date in the curators'' words, where no words of the source are known, in English';
 
 create table organisation (
     organisation_id text primary key,
@@ -571,7 +656,12 @@ create table involvement (
     organisation_id text not null,
     body_id text,
     measure_id text,
-    role text not null check (role in ('lead', 'initiator', 'chair', 'management', 'member', 'partner', 'funder', 'research', 'consulting', 'responsible', 'contributor')),
+    role text not null check (
+        role in (
+            'lead', 'initiator', 'chair', 'management', 'member', 'partner', 'funder', 'research', 'consulting',
+            'responsible', 'contributor'
+        )
+    ),
     role_as_published text,
     role_as_published_en text,
     role_note text,
@@ -589,11 +679,15 @@ comment on column involvement.measure_id is 'measure, where the role is in one';
 comment on column involvement.role is 'role';
 comment on column involvement.role_as_published is 'the role in words, in German';
 comment on column involvement.role_as_published_en is 'the role in words, in English';
-comment on column involvement.role_note is 'the role in the curators'' words, where no words of the source are known, in German';
-comment on column involvement.role_note_en is 'the role in the curators'' words, where no words of the source are known, in English';
+comment on column involvement.role_note is
+    'the role in the curators'' words, where no words of the source are known, in German';
+comment on column involvement.role_note_en is
+    'the role in the curators'' words, where no words of the source are known, in English';
 comment on column involvement.active_edtf is 'when, as EDTF level 1 text';
-comment on column involvement.active_earliest_on is 'earliest day that active_edtf can mean; null where the start is open or no date is known';
-comment on column involvement.active_latest_on is 'latest day that active_edtf can mean; null where the end is open or no date is known';
+comment on column involvement.active_earliest_on is
+    'earliest day that active_edtf can mean; null where the start is open or no date is known';
+comment on column involvement.active_latest_on is
+    'latest day that active_edtf can mean; null where the end is open or no date is known';
 
 create table search_record (
     search_record_id text primary key,
@@ -637,7 +731,9 @@ create table theme_mapping (
     subject_table text not null check (subject_table in ('goal', 'measure', 'body')),
     subject_id text not null,
     theme_id text not null,
-    relation text not null check (relation in ('exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch', 'relatedMatch')),
+    relation text not null check (
+        relation in ('exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch', 'relatedMatch')
+    ),
     justification text not null,
     justification_en text not null,
     curator text not null
@@ -656,7 +752,9 @@ comment on column theme_mapping.curator is 'who mapped it';
 create table measure_match (
     measure_match_id text primary key,
     subject_id text not null,
-    predicate text not null check (predicate in ('exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch', 'relatedMatch')),
+    predicate text not null check (
+        predicate in ('exactMatch', 'closeMatch', 'broadMatch', 'narrowMatch', 'relatedMatch')
+    ),
     object_id text not null,
     justification text not null,
     justification_en text not null,
@@ -664,15 +762,21 @@ create table measure_match (
     confidence double not null check (confidence between 0 and 1),
     matched_on date not null
 );
-comment on table measure_match is 'One row per pair of comparable measures of different initiatives, confirmed by a curator (SSSOM). closeMatch is not transitive.';
+comment on table measure_match is
+    'One row per pair of comparable measures of different initiatives, confirmed by a curator (SSSOM). closeMatch is '
+    'not transitive.';
 comment on column measure_match.measure_match_id is 'key: both measures';
 comment on column measure_match.subject_id is 'measure that the predicate starts from';
-comment on column measure_match.predicate is 'SKOS mapping relation from subject to object: exactMatch the same undertaking; closeMatch the same aim and means, another scope; broadMatch the object is broader; narrowMatch the object is narrower; relatedMatch a shared aim, other means';
+comment on column measure_match.predicate is
+    'SKOS mapping relation from subject to object: exactMatch the same undertaking; closeMatch the same aim and '
+    'means, another scope; broadMatch the object is broader; narrowMatch the object is narrower; relatedMatch a '
+    'shared aim, other means';
 comment on column measure_match.object_id is 'measure that the predicate leads to';
 comment on column measure_match.justification is 'what the two share and where they differ, in German';
 comment on column measure_match.justification_en is 'what the two share and where they differ, in English';
 comment on column measure_match.author is 'who matched them';
-comment on column measure_match.confidence is 'how sure the curator is of the relation, 0 to 1; lower where a measure is known by its title only';
+comment on column measure_match.confidence is
+    'how sure the curator is of the relation, 0 to 1; lower where a measure is known by its title only';
 comment on column measure_match.matched_on is 'day of the decision';
 
 create table measure_family (
@@ -683,7 +787,8 @@ create table measure_family (
     definition text not null,
     definition_en text not null
 );
-comment on table measure_family is 'One row per curated set of measures of several initiatives that try to do the same.';
+comment on table measure_family is
+    'One row per curated set of measures of several initiatives that try to do the same.';
 comment on column measure_family.measure_family_id is 'stable key';
 comment on column measure_family.position is 'order';
 comment on column measure_family.label is 'label, in German';
@@ -715,12 +820,15 @@ create table match_suggestion (
     shared_words text[] not null,
     theme_ids text[] not null
 );
-comment on table match_suggestion is 'One row per pair of measures that a program finds alike and no curator has confirmed; not a finding, but a reason to look.';
+comment on table match_suggestion is
+    'One row per pair of measures that a program finds alike and no curator has confirmed; not a finding, but a '
+    'reason to look.';
 comment on column match_suggestion.match_suggestion_id is 'key: both measures';
 comment on column match_suggestion.subject_id is 'one measure';
 comment on column match_suggestion.object_id is 'the other measure, of another initiative';
 comment on column match_suggestion.score is 'how alike words and themes are, 0 to 1; pairs below 0.25 are left out';
-comment on column match_suggestion.shared_words is 'words that make them alike, most telling first; "one / other" where their forms differ';
+comment on column match_suggestion.shared_words is
+    'words that make them alike, most telling first; "one / other" where their forms differ';
 comment on column match_suggestion.theme_ids is 'themes that both belong to';
 
 create table contradiction (
@@ -756,14 +864,18 @@ comment on column contradiction_value.contradiction_id is 'contradiction';
 comment on column contradiction_value.value is 'what the source says, in German';
 comment on column contradiction_value.value_en is 'what the source says, in English';
 comment on column contradiction_value.as_of_edtf is 'day of the statement, as EDTF level 1 text';
-comment on column contradiction_value.as_of_earliest_on is 'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
-comment on column contradiction_value.as_of_latest_on is 'latest day that as_of_edtf can mean; null where the end is open or no date is known';
+comment on column contradiction_value.as_of_earliest_on is
+    'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
+comment on column contradiction_value.as_of_latest_on is
+    'latest day that as_of_edtf can mean; null where the end is open or no date is known';
 
 create table gap (
     gap_id text primary key,
     initiative_id text not null,
     aspect text not null,
-    reason text not null check (reason in ('not_reported', 'example_only', 'list_incomplete', 'source_breaks_off', 'not_found')),
+    reason text not null check (
+        reason in ('not_reported', 'example_only', 'list_incomplete', 'source_breaks_off', 'not_found')
+    ),
     note text not null,
     note_en text not null
 );
@@ -803,9 +915,13 @@ comment on column context_indicator.unit is 'unit of the values, in German';
 comment on column context_indicator.unit_en is 'unit of the values, in English';
 comment on column context_indicator.definition is 'what is counted and how, in German';
 comment on column context_indicator.definition_en is 'what is counted and how, in English';
-comment on column context_indicator.kind is 'count: a district and its state differ in size and are compared by index only; average: per head or area; rate: a share or balance, never shown as an index';
-comment on column context_indicator.decimals is 'decimals that every value is shown with, and the most that its licence permits';
-comment on column context_indicator.break_year is 'first year that can''t be compared with those before it; null where there is no such break';
+comment on column context_indicator.kind is
+    'count: a district and its state differ in size and are compared by index only; average: per head or area; rate: '
+    'a share or balance, never shown as an index';
+comment on column context_indicator.decimals is
+    'decimals that every value is shown with, and the most that its licence permits';
+comment on column context_indicator.break_year is
+    'first year that can''t be compared with those before it; null where there is no such break';
 comment on column context_indicator.break_note is 'why the series breaks there, in German';
 comment on column context_indicator.break_note_en is 'why the series breaks there, in English';
 
@@ -822,18 +938,24 @@ create table context_value (
     licence text not null,
     licence_en text not null
 );
-comment on table context_value is 'One row per official statistic, district or state, and year: what a statistics office published of the place, not of a plan.';
+comment on table context_value is
+    'One row per official statistic, district or state, and year: what a statistics office published of the place, '
+    'not of a plan.';
 comment on column context_value.context_value_id is 'key: official key, statistic and year';
 comment on column context_value.context_indicator_id is 'statistic';
-comment on column context_value.ags is 'official key (Amtlicher Gemeindeschlüssel) as text: five digits for a district, two for a state';
+comment on column context_value.ags is
+    'official key (Amtlicher Gemeindeschlüssel) as text: five digits for a district, two for a state';
 comment on column context_value.name is 'name of the district or state';
 comment on column context_value.level is 'district, or the state it lies in';
 comment on column context_value.year is 'calendar year';
-comment on column context_value.value is 'value in the unit of the statistic, as published; a year without a row has no published value';
+comment on column context_value.value is
+    'value in the unit of the statistic, as published; a year without a row has no published value';
 comment on column context_value.source_id is 'source';
 comment on column context_value.credit is 'source note as the publisher wants it, with the table';
-comment on column context_value.licence is 'licence under which this value may be passed on, in German; the terms stand at the source';
-comment on column context_value.licence_en is 'licence under which this value may be passed on, in English; the terms stand at the source';
+comment on column context_value.licence is
+    'licence under which this value may be passed on, in German; the terms stand at the source';
+comment on column context_value.licence_en is
+    'licence under which this value may be passed on, in English; the terms stand at the source';
 
 create table status (
     status_id text primary key,
@@ -941,7 +1063,8 @@ create table second_coding (
     remark_en text not null,
     statements_elsewhere integer not null
 );
-comment on table second_coding is 'One row per initiative that was coded a second time, by somebody who had not seen the first coding.';
+comment on table second_coding is
+    'One row per initiative that was coded a second time, by somebody who had not seen the first coding.';
 comment on column second_coding.second_coding_id is 'key: initiative';
 comment on column second_coding.initiative_id is 'initiative it belongs to';
 comment on column second_coding.coded_on is 'day of the second coding';
@@ -949,9 +1072,12 @@ comment on column second_coding.first_coder is 'who made the first coding, in Ge
 comment on column second_coding.first_coder_en is 'who made the first coding, in English';
 comment on column second_coding.second_coder is 'who made the second coding and what was seen, in German';
 comment on column second_coding.second_coder_en is 'who made the second coding and what was seen, in English';
-comment on column second_coding.remark is 'what flatters or spoils the comparison, and who settled the differences, in German';
-comment on column second_coding.remark_en is 'what flatters or spoils the comparison, and who settled the differences, in English';
-comment on column second_coding.statements_elsewhere is 'status statements of the second coding on what is no measure of the first; not compared';
+comment on column second_coding.remark is
+    'what flatters or spoils the comparison, and who settled the differences, in German';
+comment on column second_coding.remark_en is
+    'what flatters or spoils the comparison, and who settled the differences, in English';
+comment on column second_coding.statements_elsewhere is
+    'status statements of the second coding on what is no measure of the first; not compared';
 
 create table coding_comparison (
     coding_comparison_id text primary key,
@@ -971,28 +1097,42 @@ create table coding_comparison (
     settled text,
     settled_en text
 );
-comment on table coding_comparison is 'One row per unit and field that was coded twice: what each coder gave it, and what it is today.';
+comment on table coding_comparison is
+    'One row per unit and field that was coded twice: what each coder gave it, and what it is today.';
 comment on column coding_comparison.coding_comparison_id is 'key: initiative, field and place in its list';
 comment on column coding_comparison.initiative_id is 'initiative it belongs to';
-comment on column coding_comparison.field is 'themes of a goal, measure or group; status and evidence of a statement; checkability: features of a measure that an outsider can check; units: how the measures were cut';
+comment on column coding_comparison.field is
+    'themes of a goal, measure or group; status and evidence of a statement; checkability: features of a measure '
+    'that an outsider can check; units: how the measures were cut';
 comment on column coding_comparison.subject_table is 'table of the subject';
 comment on column coding_comparison.subject_id is 'key of the subject; null where only the second coding has it';
 comment on column coding_comparison.is_gone is 'the data has the subject no longer';
 comment on column coding_comparison.source_id is 'source of the statement, where it is about one';
 comment on column coding_comparison.as_of_edtf is 'day that the statement is about, as EDTF level 1 text';
-comment on column coding_comparison.as_of_earliest_on is 'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
-comment on column coding_comparison.as_of_latest_on is 'latest day that as_of_edtf can mean; null where the end is open or no date is known';
-comment on column coding_comparison.first_codes is 'codes of the first coding, most important first; for units its measures; null where it has nothing there';
-comment on column coding_comparison.second_codes is 'codes of the second coding, most important first; for units their titles; null where it has nothing there';
+comment on column coding_comparison.as_of_earliest_on is
+    'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
+comment on column coding_comparison.as_of_latest_on is
+    'latest day that as_of_edtf can mean; null where the end is open or no date is known';
+comment on column coding_comparison.first_codes is
+    'codes of the first coding, most important first; for units its measures; null where it has nothing there';
+comment on column coding_comparison.second_codes is
+    'codes of the second coding, most important first; for units their titles; null where it has nothing there';
 comment on column coding_comparison.present_codes is 'codes of the data today; null where it has nothing there';
-comment on column coding_comparison.outcome is 'agreed, or how a difference was settled, by comparison with the data of today: first_kept, second_taken, third_solution, gone (the data has it no longer)';
+comment on column coding_comparison.outcome is
+    'agreed, or how a difference was settled, by comparison with the data of today: first_kept, second_taken, '
+    'third_solution, gone (the data has it no longer)';
 comment on column coding_comparison.settled is 'why it was settled so, where a reason was written down, in German';
 comment on column coding_comparison.settled_en is 'why it was settled so, where a reason was written down, in English';
 
 create table coding_agreement (
     coding_agreement_id text primary key,
     initiative_id text,
-    field text not null check (field in ('theme_decisions', 'first_theme', 'any_theme', 'status', 'evidence', 'checkability', 'act', 'number', 'deadline', 'owner', 'units')),
+    field text not null check (
+        field in (
+            'theme_decisions', 'first_theme', 'any_theme', 'status', 'evidence', 'checkability', 'act', 'number',
+            'deadline', 'owner', 'units'
+        )
+    ),
     position integer not null,
     units integer not null,
     agreed integer not null,
@@ -1001,15 +1141,23 @@ create table coding_agreement (
     only_first integer not null,
     only_second integer not null
 );
-comment on table coding_agreement is 'One row per initiative and field, and per field of all together: how well two codings agree, before their differences were settled.';
+comment on table coding_agreement is
+    'One row per initiative and field, and per field of all together: how well two codings agree, before their '
+    'differences were settled.';
 comment on column coding_agreement.coding_agreement_id is 'key: initiative (or together) and field';
-comment on column coding_agreement.initiative_id is 'initiative it belongs to; null where all that were coded twice are taken together';
-comment on column coding_agreement.field is 'theme_decisions: each theme of each item, yes or no; first_theme: the most important one; any_theme: at least one in common; status and evidence: of statements that both have; checkability: the grade; act, number, deadline, owner: its features; units: cut alike';
+comment on column coding_agreement.initiative_id is
+    'initiative it belongs to; null where all that were coded twice are taken together';
+comment on column coding_agreement.field is
+    'theme_decisions: each theme of each item, yes or no; first_theme: the most important one; any_theme: at least '
+    'one in common; status and evidence: of statements that both have; checkability: the grade; act, number, '
+    'deadline, owner: its features; units: cut alike';
 comment on column coding_agreement.position is 'order';
 comment on column coding_agreement.units is 'units that both coded; for units all that either has';
 comment on column coding_agreement.agreed is 'of these with the same code';
-comment on column coding_agreement.kappa is 'Cohen''s kappa: 1 full agreement, 0 what chance gives; null where it is not defined';
-comment on column coding_agreement.kappa_missing is 'why there is no kappa: a coder used one category only, there are no codes of both to compare, or no units';
+comment on column coding_agreement.kappa is
+    'Cohen''s kappa: 1 full agreement, 0 what chance gives; null where it is not defined';
+comment on column coding_agreement.kappa_missing is
+    'why there is no kappa: a coder used one category only, there are no codes of both to compare, or no units';
 comment on column coding_agreement.only_first is 'units that only the first coding has';
 comment on column coding_agreement.only_second is 'units that only the second coding has';
 
@@ -1022,18 +1170,33 @@ comment on table build is 'One row: what this database was built from.';
 comment on column build.build_id is 'data version: fingerprint of schema and contents, the same for the same input';
 comment on column build.initiatives is 'initiatives in it';
 comment on column build.rows_loaded is 'rows of all tables';
+
+-- A text in the language of the reader. German is the source language: it stands in for every language that has no
+-- column of its own, so a further language of the interface asks nothing of SQL.
+create macro in_language(language, german, english) as
+    case when language = 'en' then english else german end;
+
 -- On which evidence does each fact rest? One row per fact and level of evidence of its citations.
 create view fact_evidence as
-    select distinct initiative_id, subject_table, subject_id, evidence_level from citation;
+    select distinct
+        initiative_id,
+        subject_table,
+        subject_id,
+        evidence_level
+    from citation;
 comment on view fact_evidence is 'One row per fact and level of evidence of its citations.';
-comment on column fact_evidence.initiative_id is 'initiative it belongs to; null where it is of official statistics, which belong to none';
+comment on column fact_evidence.initiative_id is
+    'initiative it belongs to; null where it is of official statistics, which belong to none';
 comment on column fact_evidence.subject_table is 'table of the fact';
 comment on column fact_evidence.subject_id is 'key of the fact in that table';
 comment on column fact_evidence.evidence_level is 'self_reported, independent or inferred';
 
 -- Which facts does no source tie to the plan? One row per fact all of whose citations are inferred.
 create view inferred_fact as
-    select initiative_id, subject_table, subject_id from fact_evidence group by all having bool_and(evidence_level = 'inferred');
+    select initiative_id, subject_table, subject_id
+    from fact_evidence
+    group by all
+    having bool_and(evidence_level = 'inferred');
 comment on view inferred_fact is 'One row per fact all of whose citations are inferred: no source ties it to the plan.';
 comment on column inferred_fact.initiative_id is 'initiative it belongs to';
 comment on column inferred_fact.subject_table is 'table of the fact';
@@ -1041,49 +1204,99 @@ comment on column inferred_fact.subject_id is 'key of the fact in that table';
 
 -- Which measures does a source report as replaced? One row per measure; what is only inferred replaces nothing.
 create view replaced_measure as
-    select distinct initiative_id, measure_id from status_report where status = 'superseded' and evidence_level <> 'inferred';
-comment on view replaced_measure is 'One row per measure that a source, not inference alone, reports as replaced, whenever that was.';
+    select distinct initiative_id, measure_id
+    from status_report
+    where status = 'superseded' and evidence_level <> 'inferred';
+comment on view replaced_measure is
+    'One row per measure that a source, not inference alone, reports as replaced, whenever that was.';
 comment on column replaced_measure.initiative_id is 'initiative it belongs to';
 comment on column replaced_measure.measure_id is 'measure';
 
 -- Which totals can be behind a set of published percentages? One row per report and total that fits.
--- A total N fits if for every status some whole number k, at least the number of measures listed in that status on that day
--- (respects_list) or any (not respects_list), gives k / N that rounds half up to the published percentage, and the k can add up to N.
+-- A total N fits if for every status some whole number k, at least the number of measures listed in that status on that
+-- day (respects_list) or any (not respects_list), gives k / N that rounds half up to the published percentage, and the
+-- k can add up to N.
 -- Half is rounded up, as published tables do: k / N exactly between two percentages belongs to the upper one only.
--- Totals are tried up to twice the number from which any total fits any percentage (100 at no decimals, 1000 at one), and beyond what the list alone asks for.
+-- Totals are tried up to twice the number from which any total fits any percentage (100 at no decimals, 1000 at one),
+-- and beyond what the list alone asks for.
 create view implied_total as
 with report as (
-    select distinct initiative_id, as_of_edtf, as_of_latest_on, source_id from reported_share where percent_decimals is not null
+    select distinct
+        initiative_id,
+        as_of_edtf,
+        as_of_latest_on,
+        source_id
+    from reported_share
+    where percent_decimals is not null
 ),
 published as (
-    select report.*, share.status, share.share, 0.5 / 100 / pow(10, share.percent_decimals) as half_step, pow(10, share.percent_decimals) as fineness
-    from report join reported_share as share using (initiative_id, as_of_edtf, source_id)
+    select
+        report.*,
+        share.status,
+        share.share,
+        0.5 / 100 / pow(10, share.percent_decimals) as half_step,
+        pow(10, share.percent_decimals) as fineness
+    from report
+    join reported_share as share using (initiative_id, as_of_edtf, source_id)
     where share.percent_decimals is not null
 ),
 listed as (
-    select published.*, (
-        select count(distinct status_report.measure_id) from status_report left join measure using (measure_id) join citation
-          on citation.subject_table = 'status_report' and citation.subject_id = status_report.status_report_id and citation.source_id = published.source_id
-        where status_report.initiative_id = published.initiative_id and status_report.as_of_edtf = published.as_of_edtf and status_report.status = published.status
-          and measure.part_of_id is null
-    ) as measures_listed
+    select
+        published.*,
+        (
+            select count(distinct status_report.measure_id)
+            from status_report
+            left join measure using (measure_id)
+            join citation on citation.subject_table = 'status_report'
+                and citation.subject_id = status_report.status_report_id
+                and citation.source_id = published.source_id
+            where status_report.initiative_id = published.initiative_id
+              and status_report.as_of_edtf = published.as_of_edtf
+              and status_report.status = published.status
+              and measure.part_of_id is null
+        ) as measures_listed
     from published
 ),
 reach as (
-    select initiative_id, as_of_edtf, source_id,
-        greatest(200 * max(fineness), 2 * max(measures_listed / greatest(share, half_step)), 2 * sum(measures_listed))::bigint as most_tried
-    from listed group by all
+    select
+        initiative_id,
+        as_of_edtf,
+        source_id,
+        greatest(
+            200 * max(fineness),
+            2 * max(measures_listed / greatest(share, half_step)),
+            2 * sum(measures_listed)
+        )::bigint as most_tried
+    from listed
+    group by all
 ),
 bounds as (
-    select listed.initiative_id, listed.as_of_edtf, listed.source_id, share, candidate.total, variant.respects_list,
-        greatest(ceil((share - half_step) * candidate.total - 1e-9), 0, case when variant.respects_list then measures_listed else 0 end) as fewest,
+    select
+        listed.initiative_id,
+        listed.as_of_edtf,
+        listed.source_id,
+        share,
+        candidate.total,
+        variant.respects_list,
+        greatest(
+            ceil((share - half_step) * candidate.total - 1e-9),
+            0,
+            case when variant.respects_list then measures_listed else 0 end
+        ) as fewest,
         ceil((share + half_step) * candidate.total - 1e-9) - 1 as most
     from listed
-    join reach on reach.initiative_id = listed.initiative_id and reach.as_of_edtf = listed.as_of_edtf and reach.source_id = listed.source_id
+    join reach on reach.initiative_id = listed.initiative_id
+        and reach.as_of_edtf = listed.as_of_edtf
+        and reach.source_id = listed.source_id
     cross join lateral (select unnest(range(1, reach.most_tried + 1)) as total) as candidate
     cross join (values (true), (false)) as variant(respects_list)
 )
-select initiative_id, as_of_edtf, source_id, total::integer as total, respects_list
+select
+    initiative_id,
+    as_of_edtf,
+    source_id,
+    total::integer as total,
+    respects_list
 from bounds
 group by initiative_id, as_of_edtf, source_id, total, respects_list
 having bool_and(fewest <= most) and sum(fewest) <= total and (sum(most) >= total or sum(share) < 0.97 - 1e-9);
@@ -1092,57 +1305,121 @@ comment on column implied_total.initiative_id is 'initiative';
 comment on column implied_total.as_of_edtf is 'day of the published percentages';
 comment on column implied_total.source_id is 'source of the published percentages';
 comment on column implied_total.total is 'a total that gives these percentages';
-comment on column implied_total.respects_list is 'true: no status has fewer measures than the same source lists on that day';
+comment on column implied_total.respects_list is
+    'true: no status has fewer measures than the same source lists on that day';
 
 -- When was each measure first named, as far as sources of the given levels of evidence show it?
--- One row per measure. named_on: the earliest of: its list, the day it was announced, its first report of these levels; where none of them is known, the publication of the
--- sources that name it. A report whose vague date holds the day of the announcement is none before it. A measure that only inferred citations name belongs to the plan by inference alone: without that level it is not there.
+-- One row per measure. named_on: the earliest of: its list, the day it was announced, its first report of these levels;
+-- where none of them is known, the publication of the sources that name it. A report whose vague date holds the day of
+-- the announcement is none before it. A measure that only inferred citations name belongs to the plan by inference
+-- alone: without that level it is not there.
 create macro measure_naming(evidence) as table (
-    select measure.measure_id, measure_list.as_of_earliest_on as listed_on,
+    select
+        measure.measure_id,
+        measure_list.as_of_earliest_on as listed_on,
         coalesce(
-            least(measure_list.as_of_earliest_on, measure.announced_earliest_on, (
-                select min(coalesce(as_of_earliest_on, as_of_latest_on)) from status_report where status_report.measure_id = measure.measure_id and list_contains(evidence, evidence_level)
-                    and not coalesce(announced_earliest_on between coalesce(as_of_earliest_on, as_of_latest_on) and as_of_latest_on, false))),
-            (select min(coalesce(published_earliest_on, published_latest_on)) from citation join source using (source_id)
-                where subject_table = 'measure' and subject_id = measure.measure_id and (evidence_level <> 'inferred' or list_contains(evidence, 'inferred')))
+            least(
+                measure_list.as_of_earliest_on,
+                measure.announced_earliest_on,
+                (
+                    select min(coalesce(as_of_earliest_on, as_of_latest_on))
+                    from status_report
+                    where status_report.measure_id = measure.measure_id
+                      and list_contains(evidence, evidence_level)
+                      and not coalesce(
+                          announced_earliest_on
+                              between coalesce(as_of_earliest_on, as_of_latest_on) and as_of_latest_on,
+                          false
+                      )
+                )
+            ),
+            (
+                select min(coalesce(published_earliest_on, published_latest_on))
+                from citation
+                join source using (source_id)
+                where subject_table = 'measure'
+                  and subject_id = measure.measure_id
+                  and (evidence_level <> 'inferred' or list_contains(evidence, 'inferred'))
+            )
         ) as named_on,
-        list_contains(evidence, 'inferred') or not exists (from inferred_fact where subject_table = 'measure' and subject_id = measure.measure_id) as is_of_plan
+        list_contains(evidence, 'inferred')
+            or not exists (
+                from inferred_fact
+                where subject_table = 'measure' and subject_id = measure.measure_id
+            ) as is_of_plan
     from measure
     left join measure_list using (measure_list_id)
 );
 
--- Where does each measure stand on each of the given days, by the reports of the given levels of evidence on or before that day?
--- One row per measure and day. The report with the latest possible beginning wins; on the same day the initiative's own before others'. A vague date never reaches back
--- before the measure was announced.
+-- Where does each measure stand on each of the given days, by the reports of the given levels of evidence on or before
+-- that day?
+-- One row per measure and day. The report with the latest possible beginning wins; on the same day the initiative's own
+-- before others'. A vague date never reaches back before the measure was announced.
 -- is_announced: a source names it by that day. is_counted: announced, no part of another measure and not superseded.
--- hidden_*: the newest report of levels that are not chosen and that says a status, where it is newer than the newest chosen one; hidden_reports: how many known statuses these levels hold.
--- outdated_because: the status is contradicted by such a report (newer_not_chosen), or unfinished and older than the end of its initiative (older_than_end).
+-- hidden_*: the newest report of levels that are not chosen and that says a status, where it is newer than the newest
+-- chosen one; hidden_reports: how many known statuses these levels hold.
+-- outdated_because: the status is contradicted by such a report (newer_not_chosen), or unfinished and older than the
+-- end of its initiative (older_than_end).
 create macro measure_standing(days, evidence) as table (
     with day as (select unnest(days)::date as as_of_on),
     dated as (
-        select report.*, level.position as level_position, list_contains(evidence, report.evidence_level) as is_chosen,
-            case when announced_earliest_on > coalesce(as_of_earliest_on, as_of_latest_on) and announced_earliest_on <= as_of_latest_on then announced_earliest_on
-                else coalesce(as_of_earliest_on, as_of_latest_on) end as reported_on
+        select
+            report.*,
+            level.position as level_position,
+            list_contains(evidence, report.evidence_level) as is_chosen,
+            case
+                when announced_earliest_on > coalesce(as_of_earliest_on, as_of_latest_on)
+                    and announced_earliest_on <= as_of_latest_on
+                    then announced_earliest_on
+                else coalesce(as_of_earliest_on, as_of_latest_on)
+            end as reported_on
         from status_report as report
         join measure using (measure_id)
         join evidence_level as level on level.evidence_level_id = report.evidence_level
     ),
     placed as (
-        select day.as_of_on, dated.*,
-            row_number() over (partition by day.as_of_on, measure_id, is_chosen, is_chosen or status <> 'unknown' order by reported_on desc, as_of_latest_on desc, level_position, status_report_id) as place,
-            count(*) filter (where status <> 'unknown') over (partition by day.as_of_on, measure_id, is_chosen) as reports
-        from dated join day on reported_on <= day.as_of_on
+        select
+            day.as_of_on,
+            dated.*,
+            row_number() over (
+                partition by day.as_of_on, measure_id, is_chosen, is_chosen or status <> 'unknown'
+                order by reported_on desc, as_of_latest_on desc, level_position, status_report_id
+            ) as place,
+            count(*) filter (where status <> 'unknown') over (
+                partition by day.as_of_on, measure_id, is_chosen
+            ) as reports
+        from dated
+        join day on reported_on <= day.as_of_on
     ),
     latest as (select * from placed where is_chosen and place = 1),
     hidden as (select * from placed where not is_chosen and place = 1 and status <> 'unknown'),
     joined as (
-        select day.as_of_on, measure.initiative_id, measure.measure_id, measure.part_of_id, measure.measure_list_id, measure.is_example, measure.unknown_reason as reason_on_record,
-            measure.is_listed and naming.listed_on <= day.as_of_on as is_listed, measure_list.extent as list_extent,
-            coalesce(latest.status, 'unknown') as status, latest.status_as_published, latest.as_of_edtf, latest.reported_on, latest.evidence_level, latest.status_report_id,
+        select
+            day.as_of_on,
+            measure.initiative_id,
+            measure.measure_id,
+            measure.part_of_id,
+            measure.measure_list_id,
+            measure.is_example,
+            measure.unknown_reason as reason_on_record,
+            measure.is_listed and naming.listed_on <= day.as_of_on as is_listed,
+            measure_list.extent as list_extent,
+            coalesce(latest.status, 'unknown') as status,
+            latest.status_as_published,
+            latest.as_of_edtf,
+            latest.reported_on,
+            latest.evidence_level,
+            latest.status_report_id,
             coalesce(hidden.reports, 0) as hidden_reports,
-            hidden.reported_on > latest.reported_on or latest.status_report_id is null or latest.status = 'unknown' as is_hidden_newer,
-            hidden.status as status_hidden, hidden.as_of_edtf as edtf_hidden, hidden.evidence_level as level_hidden, hidden.status_report_id as report_hidden,
-            initiative.period_latest_on, naming.is_of_plan and naming.named_on <= day.as_of_on as is_announced
+            hidden.reported_on > latest.reported_on
+                or latest.status_report_id is null
+                or latest.status = 'unknown' as is_hidden_newer,
+            hidden.status as status_hidden,
+            hidden.as_of_edtf as edtf_hidden,
+            hidden.evidence_level as level_hidden,
+            hidden.status_report_id as report_hidden,
+            initiative.period_latest_on,
+            naming.is_of_plan and naming.named_on <= day.as_of_on as is_announced
         from measure
         join initiative using (initiative_id)
         cross join day
@@ -1151,150 +1428,405 @@ create macro measure_standing(days, evidence) as table (
         left join latest on latest.measure_id = measure.measure_id and latest.as_of_on = day.as_of_on
         left join hidden on hidden.measure_id = measure.measure_id and hidden.as_of_on = day.as_of_on
     )
-    select as_of_on, initiative_id, measure_id, part_of_id, measure_list_id, list_extent, is_listed, is_example, status, status_as_published, as_of_edtf, reported_on, evidence_level, status_report_id,
-        case when status = 'unknown' then case when hidden_reports > 0 then 'not_chosen' else coalesce(reason_on_record, case when is_example then 'example_only' else 'not_reported' end) end end as unknown_reason,
-        coalesce(is_announced, false) as is_announced, coalesce(is_announced, false) and part_of_id is null and status <> 'superseded' as is_counted,
-        hidden_reports, case when is_hidden_newer then status_hidden end as hidden_status, case when is_hidden_newer then edtf_hidden end as hidden_edtf,
-        case when is_hidden_newer then level_hidden end as hidden_evidence_level, case when is_hidden_newer then report_hidden end as hidden_report_id,
-        case when status in ('unknown', 'superseded') then null when is_hidden_newer and status_hidden is not null and status_hidden <> status then 'newer_not_chosen'
-            when status not in ('completed', 'abandoned') and period_latest_on < as_of_on and reported_on < period_latest_on then 'older_than_end' end as outdated_because
+    select
+        as_of_on,
+        initiative_id,
+        measure_id,
+        part_of_id,
+        measure_list_id,
+        list_extent,
+        is_listed,
+        is_example,
+        status,
+        status_as_published,
+        as_of_edtf,
+        reported_on,
+        evidence_level,
+        status_report_id,
+        case
+            when status = 'unknown'
+                then case
+                    when hidden_reports > 0 then 'not_chosen'
+                    else coalesce(reason_on_record, case when is_example then 'example_only' else 'not_reported' end)
+                end
+        end as unknown_reason,
+        coalesce(is_announced, false) as is_announced,
+        coalesce(is_announced, false) and part_of_id is null and status <> 'superseded' as is_counted,
+        hidden_reports,
+        case when is_hidden_newer then status_hidden end as hidden_status,
+        case when is_hidden_newer then edtf_hidden end as hidden_edtf,
+        case when is_hidden_newer then level_hidden end as hidden_evidence_level,
+        case when is_hidden_newer then report_hidden end as hidden_report_id,
+        case
+            when status in ('unknown', 'superseded') then null
+            when is_hidden_newer and status_hidden is not null and status_hidden <> status then 'newer_not_chosen'
+            when status not in ('completed', 'abandoned')
+                and period_latest_on < as_of_on
+                and reported_on < period_latest_on
+                then 'older_than_end'
+        end as outdated_because
     from joined
 );
 
+-- Which number of measures do the sources state for the whole plan of each initiative, as of each given day?
+-- One row per initiative and day: the number of the newest statement (of two on one day the larger), with the firmest
+-- act that any source of that number reports (decided, presented, mentioned), its date and words, and when it was last
+-- stated. A statement holds until the plan changes (until_edtf); other_totals are what further sources state of the
+-- plan as it is then. The day null stands for all time, whether the plan changed since or not.
+create macro declared_number(days) as table (
+    with day as (select unnest(days)::date as as_of_on),
+    stated as (
+        select
+            day.as_of_on,
+            declared_total.*,
+            row_number() over (
+                partition by day.as_of_on, initiative_id
+                order by as_of_earliest_on desc, total desc, declared_total_id
+            ) as place
+        from declared_total
+        join day on day.as_of_on is null
+            or as_of_earliest_on <= day.as_of_on and (until_earliest_on is null or until_earliest_on > day.as_of_on)
+        where is_whole_plan
+    ),
+    firm as (
+        select
+            *,
+            row_number() over (
+                partition by as_of_on, initiative_id, total
+                order by case act when 'decided' then 1 when 'presented' then 2 else 3 end, place desc
+            ) as firmness
+        from stated
+    )
+    select
+        newest.as_of_on,
+        newest.initiative_id,
+        newest.total,
+        newest.qualifier,
+        firmest.act,
+        firmest.as_of_edtf,
+        firmest.of,
+        firmest.of_en,
+        newest.as_of_edtf as last_stated_edtf,
+        newest.until_edtf,
+        newest.declared_total_id,
+        firmest.declared_total_id as firmest_id,
+        (
+            select coalesce(list(distinct other.total order by other.total), [])
+            from stated as other
+            where other.as_of_on is not distinct from newest.as_of_on
+              and other.initiative_id = newest.initiative_id
+              and other.total <> newest.total
+        ) as other_totals
+    from stated as newest
+    join firm as firmest on firmest.as_of_on is not distinct from newest.as_of_on
+        and firmest.initiative_id = newest.initiative_id
+        and firmest.total = newest.total
+        and firmest.firmness = 1
+    where newest.place = 1
+);
+
 -- What is N, the number of measures that a rate of each initiative refers to on each day, and where does it come from?
--- One row per initiative and day; total and total_origin are null where there is no N of the chosen kind. total_fact_ids: the facts it rests on.
--- denominator: best (declared, else implied, else listed), declared, listed or implied. A declared total holds until the plan changes; the number of the newest statement
--- leads, with the firmest act that any source of that number reports (decided, presented, mentioned), its date, and when it was last stated;
--- other_totals are what further sources state of the plan as it is then. Without a published list there is no listed total; a list of examples is one only where it is asked for.
+-- One row per initiative and day; total and total_origin are null where there is no N of the chosen kind.
+-- total_fact_ids: the facts it rests on.
+-- denominator: best (declared, else implied, else listed), declared, listed or implied. A declared total holds until
+-- the plan changes; the number of the newest statement leads, with the firmest act that any source of that number
+-- reports (decided, presented, mentioned), its date, and when it was last stated; other_totals are what further sources
+-- state of the plan as it is then. Without a published list there is no listed total; a list of examples is one only
+-- where it is asked for.
 -- An implied total rests on published shares of the chosen evidence.
 create macro rate_base(days, evidence, denominator) as table (
     with day as (select unnest(days)::date as as_of_on),
-    stated as (   -- of two on one day the larger
-        select day.as_of_on, initiative_id, total, qualifier, act, as_of_edtf, declared_total_id,
-            row_number() over (partition by day.as_of_on, initiative_id order by as_of_earliest_on desc, total desc, declared_total_id) as place
-        from declared_total join day on as_of_earliest_on <= day.as_of_on and (until_earliest_on is null or until_earliest_on > day.as_of_on)
-        where is_whole_plan
-    ),
-    declared as (   -- the number of the newest statement, with the firmest act of those that state it, and when that was
-        select newest.as_of_on, newest.initiative_id, newest.total, newest.qualifier, newest.as_of_edtf as last_stated_edtf,
-            firmest.act, firmest.as_of_edtf, newest.declared_total_id, firmest.declared_total_id as firmest_id, (
-            select coalesce(list(distinct other.total order by other.total), []) from stated as other
-            where other.as_of_on = newest.as_of_on and other.initiative_id = newest.initiative_id and other.total <> newest.total) as other_totals
-        from stated as newest
-        join (
-            select *, row_number() over (partition by as_of_on, initiative_id, total
-                order by case act when 'decided' then 1 when 'presented' then 2 else 3 end, place desc) as firmness
-            from stated
-        ) as firmest on firmest.as_of_on = newest.as_of_on and firmest.initiative_id = newest.initiative_id and firmest.total = newest.total and firmest.firmness = 1
-        where newest.place = 1
-    ),
+    declared as (from declared_number(days)),
     newest_shares as (
-        select as_of_on, initiative_id, as_of_edtf, source_id
+        select
+            as_of_on,
+            initiative_id,
+            as_of_edtf,
+            source_id
         from (
-            select day.as_of_on, initiative_id, as_of_edtf, source_id,
-                row_number() over (partition by day.as_of_on, initiative_id order by as_of_earliest_on desc, source_id) as place
-            from reported_share join day on as_of_earliest_on <= day.as_of_on
+            select
+                day.as_of_on,
+                initiative_id,
+                as_of_edtf,
+                source_id,
+                row_number() over (
+                    partition by day.as_of_on, initiative_id
+                    order by as_of_earliest_on desc, source_id
+                ) as place
+            from reported_share
+            join day on as_of_earliest_on <= day.as_of_on
             where percent_decimals is not null
-              and exists (from fact_evidence where subject_table = 'reported_share' and subject_id = reported_share_id and list_contains(evidence, evidence_level))
+              and exists (
+                  from fact_evidence
+                  where subject_table = 'reported_share'
+                    and subject_id = reported_share_id
+                    and list_contains(evidence, evidence_level)
+              )
         ) as shares
         where place = 1
     ),
     implied as (
-        select as_of_on, initiative_id, min(total) as total, (
-            select list('reported_share:' || reported_share_id order by reported_share_id) from reported_share as share
-            where share.initiative_id = newest_shares.initiative_id and share.as_of_edtf = newest_shares.as_of_edtf and share.source_id = newest_shares.source_id and percent_decimals is not null) as fact_ids
-        from newest_shares join implied_total using (initiative_id, as_of_edtf, source_id)
+        select
+            as_of_on,
+            initiative_id,
+            min(total) as total,
+            (
+                select list('reported_share:' || reported_share_id order by reported_share_id)
+                from reported_share as share
+                where share.initiative_id = newest_shares.initiative_id
+                  and share.as_of_edtf = newest_shares.as_of_edtf
+                  and share.source_id = newest_shares.source_id
+                  and percent_decimals is not null
+            ) as fact_ids
+        from newest_shares
+        join implied_total using (initiative_id, as_of_edtf, source_id)
         where respects_list
         group by all
     ),
     listed as (
-        select as_of_on, initiative_id, count(*) as total, bool_and(list_extent = 'complete') as is_complete, bool_or(list_extent <> 'examples') as is_more_than_examples,
+        select
+            as_of_on,
+            initiative_id,
+            count(*) as total,
+            bool_and(list_extent = 'complete') as is_complete,
+            bool_or(list_extent <> 'examples') as is_more_than_examples,
             list('measure:' || measure_id order by measure_id) as fact_ids
         from measure_standing(days, evidence)
         where is_listed and is_counted
         group by as_of_on, initiative_id
     ),
     candidate as (
-        select as_of_on, initiative_id, 1 as preference, 'declared' as total_origin, total, qualifier as total_qualifier, act as total_act, as_of_edtf as total_as_of_edtf,
-            nullif(last_stated_edtf, as_of_edtf) as total_last_stated_edtf, other_totals,
-            list_distinct(['declared_total:' || declared_total_id, 'declared_total:' || firmest_id]) as fact_ids from declared
-        union all select as_of_on, initiative_id, 2, 'implied', total, 'at_least', null, null, null, [], fact_ids from implied
-        union all select as_of_on, initiative_id, 3, 'listed', total, case when is_complete then 'exact' else 'at_least' end, null, null, null, [], fact_ids from listed
-            where is_more_than_examples or denominator = 'listed'
+        select
+            as_of_on,
+            initiative_id,
+            1 as preference,
+            'declared' as total_origin,
+            total,
+            qualifier as total_qualifier,
+            act as total_act,
+            as_of_edtf as total_as_of_edtf,
+            nullif(last_stated_edtf, as_of_edtf) as total_last_stated_edtf,
+            other_totals,
+            list_distinct(['declared_total:' || declared_total_id, 'declared_total:' || firmest_id]) as fact_ids
+        from declared
+        union all
+        select
+            as_of_on,
+            initiative_id,
+            2,
+            'implied',
+            total,
+            'at_least',
+            null,
+            null,
+            null,
+            [],
+            fact_ids
+        from implied
+        union all
+        select
+            as_of_on,
+            initiative_id,
+            3,
+            'listed',
+            total,
+            case when is_complete then 'exact' else 'at_least' end,
+            null,
+            null,
+            null,
+            [],
+            fact_ids
+        from listed
+        where is_more_than_examples or denominator = 'listed'
     ),
     chosen as (
         select *, row_number() over (partition by as_of_on, initiative_id order by preference) as place
         from candidate
         where denominator in ('best', total_origin)
     )
-    select initiative.initiative_id, day.as_of_on, chosen.total_origin, chosen.total::bigint as total, chosen.total_qualifier, chosen.total_act, chosen.total_as_of_edtf, chosen.total_last_stated_edtf,
-        coalesce(chosen.other_totals, []) as other_totals, coalesce(chosen.fact_ids, []) as total_fact_ids
+    select
+        initiative.initiative_id,
+        day.as_of_on,
+        chosen.total_origin,
+        chosen.total::bigint as total,
+        chosen.total_qualifier,
+        chosen.total_act,
+        chosen.total_as_of_edtf,
+        chosen.total_last_stated_edtf,
+        coalesce(chosen.other_totals, []) as other_totals,
+        coalesce(chosen.fact_ids, []) as total_fact_ids
     from initiative
     cross join day
-    left join chosen on chosen.initiative_id = initiative.initiative_id and chosen.as_of_on = day.as_of_on and chosen.place = 1
+    left join chosen on chosen.initiative_id = initiative.initiative_id
+        and chosen.as_of_on = day.as_of_on
+        and chosen.place = 1
 );
 
 -- Every row that cites a source, with what it is called.
 create view fact as
-    select 'initiative' as fact_table, initiative_id as fact_id, initiative_id, name as label, name as label_en from initiative
+    select
+        'initiative' as fact_table,
+        initiative_id as fact_id,
+        initiative_id,
+        name as label,
+        name as label_en
+    from initiative
     union all select 'phase', phase_id, initiative_id, name, name_en from phase
     union all select 'goal', goal_id, initiative_id, title, title from goal
     union all select 'action_field', action_field_id, initiative_id, title, title from action_field
     union all select 'body', body_id, initiative_id, name, name from body
     union all select 'measure_list', measure_list_id, initiative_id, title, title_en from measure_list
     union all select 'measure', measure_id, initiative_id, title, title from measure
-    union all select 'lineage', lineage_id, lineage.initiative_id, earlier.title || ' → ' || later.title, earlier.title || ' → ' || later.title
-        from lineage join measure as later on later.measure_id = lineage.measure_id join measure as earlier on earlier.measure_id = lineage.predecessor_id
-    union all select 'status_report', status_report_id, status_report.initiative_id, title || ': ' || label, title || ': ' || label_en
-        from status_report join measure using (measure_id) join status on status.status_id = status_report.status
+    union all
+    select
+        'lineage',
+        lineage_id,
+        lineage.initiative_id,
+        earlier.title || ' → ' || later.title,
+        earlier.title || ' → ' || later.title
+    from lineage
+    join measure as later on later.measure_id = lineage.measure_id
+    join measure as earlier on earlier.measure_id = lineage.predecessor_id
+    union all
+    select
+        'status_report',
+        status_report_id,
+        status_report.initiative_id,
+        title || ': ' || label,
+        title || ': ' || label_en
+    from status_report
+    join measure using (measure_id)
+    join status on status.status_id = status_report.status
     union all select 'declared_total', declared_total_id, initiative_id, as_published, as_published from declared_total
-    union all select 'reported_share', reported_share_id, reported_share.initiative_id, label || ': ' || as_published, label_en || ': ' || as_published
-        from reported_share join status on status.status_id = reported_share.status
+    union all
+    select
+        'reported_share',
+        reported_share_id,
+        reported_share.initiative_id,
+        label || ': ' || as_published,
+        label_en || ': ' || as_published
+    from reported_share
+    join status on status.status_id = reported_share.status
     union all select 'target', target_id, initiative_id, wording, wording_en from target
-    union all select 'observation', observation_id, initiative_id, indicator || ': ' || value || ' ' || unit, indicator_en || ': ' || value || ' ' || unit_en from observation
+    union all
+    select
+        'observation',
+        observation_id,
+        initiative_id,
+        indicator || ': ' || value || ' ' || unit,
+        indicator_en || ': ' || value || ' ' || unit_en
+    from observation
     union all select 'milestone', milestone_id, initiative_id, title, title_en from milestone
-    union all select 'involvement', involvement_id, initiative_id, organisation.name || coalesce(' (' || role_as_published || ')', ''), organisation.name || coalesce(' (' || role_as_published_en || ')', '')
-        from involvement join organisation using (organisation_id)
-    union all select 'contradiction_value', contradiction_value_id, contradiction_value.initiative_id, topic || ': ' || value, topic_en || ': ' || value_en
-        from contradiction_value join contradiction using (contradiction_id)
-    union all select 'context_value', context_value_id, null, label || ', ' || name || ' ' || year || ': ' || replace(printf('%.' || decimals || 'f', value), '.', ',') || ' ' || unit,
-        label_en || ', ' || name || ' ' || year || ': ' || printf('%.' || decimals || 'f', value) || ' ' || unit_en from context_value join context_indicator using (context_indicator_id);
+    union all
+    select
+        'involvement',
+        involvement_id,
+        initiative_id,
+        organisation.name || coalesce(' (' || role_as_published || ')', ''),
+        organisation.name || coalesce(' (' || role_as_published_en || ')', '')
+    from involvement
+    join organisation using (organisation_id)
+    union all
+    select
+        'contradiction_value',
+        contradiction_value_id,
+        contradiction_value.initiative_id,
+        topic || ': ' || value,
+        topic_en || ': ' || value_en
+    from contradiction_value
+    join contradiction using (contradiction_id)
+    union all
+    select
+        'context_value',
+        context_value_id,
+        null,
+        label || ', ' || name || ' ' || year || ': ' || replace(printf('%.' || decimals || 'f', value), '.', ',') || ' '
+            || unit,
+        label_en || ', ' || name || ' ' || year || ': ' || printf('%.' || decimals || 'f', value) || ' ' || unit_en
+    from context_value
+    join context_indicator using (context_indicator_id);
 comment on view fact is 'One row per fact that cites a source, with its name.';
 comment on column fact.fact_table is 'table of the fact';
 comment on column fact.fact_id is 'key of the fact in that table';
-comment on column fact.initiative_id is 'initiative it belongs to; null where it is of official statistics, which belong to none';
+comment on column fact.initiative_id is
+    'initiative it belongs to; null where it is of official statistics, which belong to none';
 comment on column fact.label is 'what it is called, in German or as published';
 comment on column fact.label_en is 'what it is called, in English or as published';
 
 -- Which share of its goals, its measures, or both together does each initiative give to each theme?
--- One row per initiative, basis (both, goals, measures) and theme. Each goal of the plan and each measure weighs one, a goal that is stated elsewhere (further_goal) a quarter, in equal
--- parts for its themes: the shares of an initiative add up to 1, whatever the kind of its mappings. Parts of measures, superseded measures and what no source ties to the plan are left out.
+-- One row per initiative, basis (both, goals, measures) and theme. Each goal of the plan and each measure weighs one, a
+-- goal that is stated elsewhere (further_goal) a quarter, in equal parts for its themes: the shares of an initiative
+-- add up to 1, whatever the kind of its mappings. Parts of measures, superseded measures and what no source ties to the
+-- plan are left out.
 -- share is null where there is nothing to count.
--- not_comparable: why these shares are not set beside those of others: too_few (fewer goals and measures than items_needed), or examples_only (all listed measures stand on
--- lists of examples: somebody chose them to be shown).
+-- not_comparable: why these shares are not set beside those of others: too_few (fewer goals and measures than
+-- items_needed), or examples_only (all listed measures stand on lists of examples: somebody chose them to be shown).
 create macro theme_profile() as table (
     with item(basis, initiative_id, fact_id, subject_table, subject_id, item_weight) as (
-        select unnest(['both', 'goals']), initiative_id, 'goal:' || goal_id, 'goal', goal_id, case level when 'further_goal' then 0.25 else 1 end from goal
+        select
+            unnest(['both', 'goals']),
+            initiative_id,
+            'goal:' || goal_id,
+            'goal',
+            goal_id,
+            case level when 'further_goal' then 0.25 else 1 end
+        from goal
         where goal_id not in (select subject_id from inferred_fact where subject_table = 'goal')
         union all
-        select unnest(['both', 'measures']), initiative_id, 'measure:' || measure_id, 'measure', measure_id, 1 from measure
-        where part_of_id is null and measure_id not in (select measure_id from replaced_measure)
+        select
+            unnest(['both', 'measures']),
+            initiative_id,
+            'measure:' || measure_id,
+            'measure',
+            measure_id,
+            1
+        from measure
+        where part_of_id is null
+          and measure_id not in (select measure_id from replaced_measure)
           and measure_id not in (select subject_id from inferred_fact where subject_table = 'measure')
     ),
     part as (
-        select basis, item.initiative_id, fact_id, theme_id, item_weight / count(*) over (partition by basis, fact_id) as weight
-        from item join theme_mapping using (subject_table, subject_id)
+        select
+            basis,
+            item.initiative_id,
+            fact_id,
+            theme_id,
+            item_weight / count(*) over (partition by basis, fact_id) as weight
+        from item
+        join theme_mapping using (subject_table, subject_id)
     ),
-    whole as (select basis, initiative_id, count(distinct fact_id) as items, sum(weight) as weight from part group by all),
+    whole as (
+        select
+            basis,
+            initiative_id,
+            count(distinct fact_id) as items,
+            sum(weight) as weight
+        from part
+        group by all
+    ),
     shown as (select initiative_id, bool_and(is_example) as is_only_examples from measure where is_listed group by all)
-    select initiative.initiative_id, basis.basis, theme.theme_id, count(fact_id) as items, coalesce(sum(part.weight), 0)::double as weight, coalesce(any_value(whole.items), 0) as items_of_initiative,
-        case when any_value(whole.items) > 0 then (coalesce(sum(part.weight), 0) / any_value(whole.weight))::double end as share,
-        case when coalesce(any_value(whole.items), 0) < 5 then 'too_few' when basis.basis <> 'goals' and bool_or(is_only_examples) then 'examples_only' end as not_comparable, 5 as items_needed,
+    select
+        initiative.initiative_id,
+        basis.basis,
+        theme.theme_id,
+        count(fact_id) as items,
+        coalesce(sum(part.weight), 0)::double as weight,
+        coalesce(any_value(whole.items), 0) as items_of_initiative,
+        case
+            when any_value(whole.items) > 0 then (coalesce(sum(part.weight), 0) / any_value(whole.weight))::double
+        end as share,
+        case
+            when coalesce(any_value(whole.items), 0) < 5 then 'too_few'
+            when basis.basis <> 'goals' and bool_or(is_only_examples) then 'examples_only'
+        end as not_comparable,
+        5 as items_needed,
         coalesce(list(fact_id order by fact_id) filter (where fact_id is not null), []) as fact_ids
     from initiative
     cross join (values ('both'), ('goals'), ('measures')) as basis(basis)
     cross join theme
-    left join part on part.initiative_id = initiative.initiative_id and part.basis = basis.basis and part.theme_id = theme.theme_id
+    left join part on part.initiative_id = initiative.initiative_id
+        and part.basis = basis.basis
+        and part.theme_id = theme.theme_id
     left join whole on whole.initiative_id = initiative.initiative_id and whole.basis = basis.basis
     left join shown on shown.initiative_id = initiative.initiative_id
     group by initiative.initiative_id, basis.basis, theme.theme_id

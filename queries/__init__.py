@@ -28,6 +28,13 @@ def name_of(rows: type) -> str:
 
 
 @lru_cache(maxsize=256)
+def asked(question: str) -> str:
+    """What a question asks, in words, from its header."""
+    lines = text(question).split("-- one row per:", 1)[0].splitlines()
+    return " ".join(line.removeprefix("-- ") for line in lines)
+
+
+@lru_cache(maxsize=256)
 def grain(question: str) -> tuple[str, ...]:
     """Columns that tell the rows of an answer apart, from the header of the question."""
     return _listed(question, "one row per")

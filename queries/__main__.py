@@ -62,7 +62,7 @@ def definition(question: str) -> str:
 
 
 def _docstring(question: str) -> list[str]:
-    asked = queries.text(question).split("\n", 1)[0].removeprefix("-- ")
+    asked = queries.asked(question)
     grain = f"One row per {', '.join(queries.grain(question))}."
     if len(short := f'    """{asked} {grain}"""') <= WIDTH:
         return [short]

@@ -34,27 +34,94 @@
 -- *_as_published: verbatim; *_note: the curators' words; *_in_words: the one or the other. is_of_plan: the plan's own.
 -- is_inferred: no source ties it to the plan.
 with seat as (
-    select body_id, role, organisation.name || coalesce(' (' || case when $language = 'en' then coalesce(role_as_published_en, role_note_en) else coalesce(role_as_published, role_note) end || ')', '') as holder, organisation_id
-    from involvement join organisation using (organisation_id)
+    select
+        body_id,
+        role,
+        organisation.name || coalesce(
+            ' (' || in_language(
+                $language,
+                coalesce(role_as_published, role_note),
+                coalesce(role_as_published_en, role_note_en)
+            ) || ')',
+            ''
+        ) as holder,
+        organisation_id
+    from involvement
+    join organisation using (organisation_id)
     where body_id is not null
 )
-select body.body_id, initiative_id, short_name, body.name, body.kind, body.is_of_plan, exists (from inferred_fact where subject_table = 'body' and subject_id = body.body_id) as is_inferred,
-    case when $language = 'en' then body.kind_as_published_en else body.kind_as_published end as kind_as_published,
-    case when $language = 'en' then body.kind_note_en else body.kind_note end as kind_note, parent.name as parent,
-    body.participants_min, body.participants_max, case when $language = 'en' then coalesce(body.participants_as_published_en, body.participants_note_en) else coalesce(body.participants_as_published, body.participants_note) end as participants_in_words,
-    case when $language = 'en' then body.participants_as_published_en else body.participants_as_published end as participants_as_published, case when $language = 'en' then body.participants_note_en else body.participants_note end as participants_note,
-    case when $language = 'en' then body.meetings_en else body.meetings end as meetings, body.active_edtf, body.active_earliest_on, body.active_latest_on,
-    case when $language = 'en' then coalesce(body.active_as_published_en, body.active_note_en) else coalesce(body.active_as_published, body.active_note) end as active_in_words,
-    case when $language = 'en' then body.active_as_published_en else body.active_as_published end as active_as_published, case when $language = 'en' then body.active_note_en else body.active_note end as active_note, case when $language = 'en' then body.note_en else body.note end as note,
-    (select string_agg(distinct holder, ' · ' order by holder) from seat where seat.body_id = body.body_id and role in ('chair', 'lead')) as chairs,
-    (select string_agg(distinct holder, ' · ' order by holder) from seat where seat.body_id = body.body_id and role = 'management') as management,
+select
+    body.body_id,
+    initiative_id,
+    short_name,
+    body.name,
+    body.kind,
+    body.is_of_plan,
+    exists (from inferred_fact where subject_table = 'body' and subject_id = body.body_id) as is_inferred,
+    in_language($language, body.kind_as_published, body.kind_as_published_en) as kind_as_published,
+    in_language($language, body.kind_note, body.kind_note_en) as kind_note,
+    parent.name as parent,
+    body.participants_min,
+    body.participants_max,
+    in_language(
+        $language,
+        coalesce(body.participants_as_published, body.participants_note),
+        coalesce(body.participants_as_published_en, body.participants_note_en)
+    ) as participants_in_words,
+    in_language(
+        $language,
+        body.participants_as_published,
+        body.participants_as_published_en
+    ) as participants_as_published,
+    in_language($language, body.participants_note, body.participants_note_en) as participants_note,
+    in_language($language, body.meetings, body.meetings_en) as meetings,
+    body.active_edtf,
+    body.active_earliest_on,
+    body.active_latest_on,
+    in_language(
+        $language,
+        coalesce(body.active_as_published, body.active_note),
+        coalesce(body.active_as_published_en, body.active_note_en)
+    ) as active_in_words,
+    in_language($language, body.active_as_published, body.active_as_published_en) as active_as_published,
+    in_language($language, body.active_note, body.active_note_en) as active_note,
+    in_language($language, body.note, body.note_en) as note,
+    (
+        select string_agg(distinct holder, ' · ' order by holder)
+        from seat
+        where seat.body_id = body.body_id and role in ('chair', 'lead')
+    ) as chairs,
+    (
+        select string_agg(distinct holder, ' · ' order by holder)
+        from seat
+        where seat.body_id = body.body_id and role = 'management'
+    ) as management,
     (select count(distinct organisation_id) from seat where seat.body_id = body.body_id) as organisations,
     (select count(*) from measure where measure.body_id = body.body_id) as measures,
-    list_concat(['body:' || body.body_id], (select coalesce(list('involvement:' || involvement_id order by involvement_id), []) from involvement where involvement.body_id = body.body_id)) as fact_ids
+    list_concat(
+        ['body:' || body.body_id],
+        (
+            select coalesce(list('involvement:' || involvement_id order by involvement_id), [])
+            from involvement
+            where involvement.body_id = body.body_id
+        )
+    ) as fact_ids
 from body
 join initiative using (initiative_id)
 left join body as parent on parent.body_id = body.parent_id
 where list_contains($initiative_ids, initiative_id)
-order by short_name collate de,
-    case body.kind when 'steering' then 1 when 'working_group' then 2 when 'living_lab' then 3 when 'congress' then 4 when 'alliance' then 5 when 'network' then 6 when 'advisory_board' then 7 when 'workshop' then 8 else 9 end,
+order by
+    short_name collate de,
+    case
+        body.kind
+        when 'steering' then 1
+        when 'working_group' then 2
+        when 'living_lab' then 3
+        when 'congress' then 4
+        when 'alliance' then 5
+        when 'network' then 6
+        when 'advisory_board' then 7
+        when 'workshop' then 8
+        else 9
+    end,
     body.body_id;

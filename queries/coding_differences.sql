@@ -24,18 +24,48 @@
 -- title: of today; where the data has the subject no longer, the id of the first coding. Units: first_codes and
 -- present_codes are the titles of measures, second_codes those of the second coding.
 with called as (
-    select coding_comparison_id, list(coalesce(measure.title, code) order by place) filter (where side = 'first') as first_titles, list(coalesce(measure.title, code) order by place) filter (where side = 'present') as present_titles
+    select
+        coding_comparison_id,
+        list(coalesce(measure.title, code) order by place) filter (where side = 'first') as first_titles,
+        list(coalesce(measure.title, code) order by place) filter (where side = 'present') as present_titles
     from (
-        select coding_comparison_id, initiative_id, 'first' as side, unnest(first_codes) as code, generate_subscripts(first_codes, 1) as place from coding_comparison where field = 'units'
+        select
+            coding_comparison_id,
+            initiative_id,
+            'first' as side,
+            unnest(first_codes) as code,
+            generate_subscripts(first_codes, 1) as place
+        from coding_comparison
+        where field = 'units'
         union all
-        select coding_comparison_id, initiative_id, 'present', unnest(present_codes), generate_subscripts(present_codes, 1) from coding_comparison where field = 'units'
+        select
+            coding_comparison_id,
+            initiative_id,
+            'present',
+            unnest(present_codes),
+            generate_subscripts(present_codes, 1)
+        from coding_comparison
+        where field = 'units'
     ) as unit
     left join measure on measure_id = unit.initiative_id || '/' || code
     group by coding_comparison_id
 )
-select comparison.coding_comparison_id, comparison.initiative_id, short_name, field, subject_table, subject_id,
-    coalesce(measure.title, goal.title, body.name, regexp_replace(subject_id, '^[^/]*/', '')) as title, is_gone, source.title as source_title, as_of_edtf,
-    case when field = 'units' then first_titles else first_codes end as first_codes, second_codes, case when field = 'units' then present_titles else present_codes end as present_codes, outcome, case when $language = 'en' then settled_en else settled end as settled,
+select
+    comparison.coding_comparison_id,
+    comparison.initiative_id,
+    short_name,
+    field,
+    subject_table,
+    subject_id,
+    coalesce(measure.title, goal.title, body.name, regexp_replace(subject_id, '^[^/]*/', '')) as title,
+    is_gone,
+    source.title as source_title,
+    as_of_edtf,
+    case when field = 'units' then first_titles else first_codes end as first_codes,
+    second_codes,
+    case when field = 'units' then present_titles else present_codes end as present_codes,
+    outcome,
+    in_language($language, settled, settled_en) as settled,
     case when is_gone or subject_id is null then [] else [subject_table || ':' || subject_id] end as fact_ids
 from coding_comparison as comparison
 join initiative on initiative.initiative_id = comparison.initiative_id

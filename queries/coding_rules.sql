@@ -8,7 +8,12 @@
 --   rule                       text
 --   because                    text
 --   example                    text
-select coding_rule_id, position, case when $language = 'en' then title_en else title end as title, case when $language = 'en' then rule_en else rule end as rule,
-    case when $language = 'en' then because_en else because end as because, case when $language = 'en' then example_en else example end as example
+select
+    coding_rule_id,
+    position,
+    in_language($language, title, title_en) as title,
+    in_language($language, rule, rule_en) as rule,
+    in_language($language, because, because_en) as because,
+    in_language($language, example, example_en) as example
 from coding_rule
 order by position;

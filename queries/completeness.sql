@@ -18,38 +18,138 @@
 -- the entries that have the field; all entries where none has it. entries = 0: there is no row that could have the
 -- field, so there is no share. A reason is given where the gaps of the initiative name one.
 with field(subject_table, field, position, aspect, whole_aspect) as (
-    values ('measure', 'description', 1, null, 'measures'), ('measure', 'status', 2, 'status_reports', 'measures'), ('measure', 'responsible', 3, 'responsible', 'measures'),
-        ('measure', 'announced', 4, null, 'measures'), ('measure', 'due', 5, 'due_dates', 'measures'), ('measure', 'goal', 6, null, 'measures'),
-        ('measure', 'body', 7, null, 'measures'), ('measure', 'action_field', 8, 'action_fields', 'measures'), ('goal', 'stated', 9, null, 'goals'),
-        ('body', 'leads', 10, null, 'bodies'), ('body', 'size', 11, 'body_sizes', 'bodies'), ('body', 'meetings', 12, null, 'bodies'), ('body', 'active', 13, null, 'bodies'),
-        ('status_report', 'status_as_published', 14, null, 'status_reports'), ('target', 'value', 15, null, 'targets'), ('target', 'due', 16, null, 'targets'),
-        ('source', 'published', 17, null, null), ('source', 'url', 18, null, null), ('source', 'sha256', 19, null, null), ('citation', 'quote', 20, null, null)
+    values
+        ('measure', 'description', 1, null, 'measures'),
+        ('measure', 'status', 2, 'status_reports', 'measures'),
+        ('measure', 'responsible', 3, 'responsible', 'measures'),
+        ('measure', 'announced', 4, null, 'measures'),
+        ('measure', 'due', 5, 'due_dates', 'measures'),
+        ('measure', 'goal', 6, null, 'measures'),
+        ('measure', 'body', 7, null, 'measures'),
+        ('measure', 'action_field', 8, 'action_fields', 'measures'),
+        ('goal', 'stated', 9, null, 'goals'),
+        ('body', 'leads', 10, null, 'bodies'),
+        ('body', 'size', 11, 'body_sizes', 'bodies'),
+        ('body', 'meetings', 12, null, 'bodies'),
+        ('body', 'active', 13, null, 'bodies'),
+        ('status_report', 'status_as_published', 14, null, 'status_reports'),
+        ('target', 'value', 15, null, 'targets'),
+        ('target', 'due', 16, null, 'targets'),
+        ('source', 'published', 17, null, null),
+        ('source', 'url', 18, null, null),
+        ('source', 'sha256', 19, null, null),
+        ('citation', 'quote', 20, null, null)
 ),
 entry(initiative_id, subject_table, fact_id, field, is_filled) as (
-    select initiative_id, 'measure', 'measure:' || measure_id, unnest(['description', 'status', 'responsible', 'announced', 'due', 'goal', 'body', 'action_field']), unnest([
-        description is not null, exists (from status_report where status_report.measure_id = measure.measure_id and status_report.status <> 'unknown'),
-        exists (from involvement where involvement.measure_id = measure.measure_id and role = 'responsible'),
-        announced_edtf is not null or is_listed, due_edtf is not null, goal_id is not null, body_id is not null, action_field_id is not null]) from measure
+    select
+        initiative_id,
+        'measure',
+        'measure:' || measure_id,
+        unnest(['description', 'status', 'responsible', 'announced', 'due', 'goal', 'body', 'action_field']),
+        unnest(
+            [
+                description is not null,
+                exists (
+                    from status_report
+                    where status_report.measure_id = measure.measure_id and status_report.status <> 'unknown'
+                ),
+                exists (from involvement where involvement.measure_id = measure.measure_id and role = 'responsible'),
+                announced_edtf is not null or is_listed,
+                due_edtf is not null,
+                goal_id is not null,
+                body_id is not null,
+                action_field_id is not null
+            ]
+        )
+    from measure
     union all select initiative_id, 'goal', 'goal:' || goal_id, 'stated', stated_edtf is not null from goal
     union all
-    select initiative_id, 'body', 'body:' || body_id, unnest(['leads', 'size', 'meetings', 'active']), unnest([
-        exists (from involvement where involvement.body_id = body.body_id and role in ('chair', 'management')), participants_as_published is not null or participants_note is not null, meetings is not null, active_edtf is not null]) from body
-    union all select initiative_id, 'status_report', 'status_report:' || status_report_id, 'status_as_published', status_as_published is not null from status_report
-    union all select initiative_id, 'target', 'target:' || target_id, unnest(['value', 'due']), unnest([value is not null, due_edtf is not null]) from target
-    union all select initiative_id, 'source', 'source:' || source_id, unnest(['published', 'url', 'sha256']), unnest([published_edtf is not null, url is not null, sha256 is not null]) from source
-    union all select initiative_id, 'citation', subject_table || ':' || subject_id, 'quote', quote is not null from citation
+    select
+        initiative_id,
+        'body',
+        'body:' || body_id,
+        unnest(['leads', 'size', 'meetings', 'active']),
+        unnest(
+            [
+                exists (from involvement where involvement.body_id = body.body_id and role in ('chair', 'management')),
+                participants_as_published is not null or participants_note is not null,
+                meetings is not null,
+                active_edtf is not null
+            ]
+        )
+    from body
+    union all
+    select
+        initiative_id,
+        'status_report',
+        'status_report:' || status_report_id,
+        'status_as_published',
+        status_as_published is not null
+    from status_report
+    union all
+    select
+        initiative_id,
+        'target',
+        'target:' || target_id,
+        unnest(['value', 'due']),
+        unnest([value is not null, due_edtf is not null])
+    from target
+    union all
+    select
+        initiative_id,
+        'source',
+        'source:' || source_id,
+        unnest(['published', 'url', 'sha256']),
+        unnest([published_edtf is not null, url is not null, sha256 is not null])
+    from source
+    union all
+    select
+        initiative_id,
+        'citation',
+        subject_table || ':' || subject_id,
+        'quote',
+        quote is not null
+    from citation
 ),
-counted as (select initiative_id, subject_table, field, count(*) filter (where is_filled) as filled, count(*) as entries,
-    list_sort(list(distinct fact_id) filter (where is_filled)) as filled_ids, list_sort(list(distinct fact_id)) as entry_ids from entry group by all),
+counted as (
+    select
+        initiative_id,
+        subject_table,
+        field,
+        count(*) filter (where is_filled) as filled,
+        count(*) as entries,
+        list_sort(list(distinct fact_id) filter (where is_filled)) as filled_ids,
+        list_sort(list(distinct fact_id)) as entry_ids
+    from entry
+    group by all
+),
 explained as (
-    select initiative_id, aspect, min(reason) as reason, string_agg(case when $language = 'en' then note_en else note end, ' ' order by gap_id) as note
-    from gap group by all
+    select
+        initiative_id,
+        aspect,
+        min(reason) as reason,
+        string_agg(in_language($language, note, note_en), ' ' order by gap_id) as note
+    from gap
+    group by all
 )
-select initiative.initiative_id, short_name, field.subject_table, field.field, field.position, coalesce(filled, 0) as filled, coalesce(entries, 0) as entries, filled / entries as share,
-    explained.reason, explained.note, coalesce(filled_ids, entry_ids, []) as fact_ids
+select
+    initiative.initiative_id,
+    short_name,
+    field.subject_table,
+    field.field,
+    field.position,
+    coalesce(filled, 0) as filled,
+    coalesce(entries, 0) as entries,
+    filled / entries as share,
+    explained.reason,
+    explained.note,
+    coalesce(filled_ids, entry_ids, []) as fact_ids
 from initiative
 cross join field
-left join counted on counted.initiative_id = initiative.initiative_id and counted.subject_table = field.subject_table and counted.field = field.field
-left join explained on explained.initiative_id = initiative.initiative_id and explained.aspect = case when entries is null then whole_aspect when filled < entries then field.aspect end
+left join counted on counted.initiative_id = initiative.initiative_id
+    and counted.subject_table = field.subject_table
+    and counted.field = field.field
+left join explained on explained.initiative_id = initiative.initiative_id
+    and explained.aspect = case when entries is null then whole_aspect when filled < entries then field.aspect end
 where list_contains($initiative_ids, initiative.initiative_id)
 order by field.position, short_name collate de;

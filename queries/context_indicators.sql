@@ -16,10 +16,22 @@
 --   last_year                  integer
 --   districts                  integer
 --   values_published           integer
-select context_indicator_id, position, case when $language = 'en' then topic_en else topic end as topic, case when $language = 'en' then label_en else label end as label,
-    case when $language = 'en' then unit_en else unit end as unit, case when $language = 'en' then definition_en else definition end as definition, kind, decimals, break_year,
-    case when $language = 'en' then break_note_en else break_note end as break_note, min(year) as first_year, max(year) as last_year,
-    count(distinct ags) filter (where level = 'district') as districts, count(*) as values_published
-from context_indicator join context_value using (context_indicator_id)
+select
+    context_indicator_id,
+    position,
+    in_language($language, topic, topic_en) as topic,
+    in_language($language, label, label_en) as label,
+    in_language($language, unit, unit_en) as unit,
+    in_language($language, definition, definition_en) as definition,
+    kind,
+    decimals,
+    break_year,
+    in_language($language, break_note, break_note_en) as break_note,
+    min(year) as first_year,
+    max(year) as last_year,
+    count(distinct ags) filter (where level = 'district') as districts,
+    count(*) as values_published
+from context_indicator
+join context_value using (context_indicator_id)
 group by all
 order by position;

@@ -19,23 +19,48 @@
 -- Every year from the first to the last of the statistic has its row. value null: not_reported where the place has
 -- values of other years, not_found where it has none at all; a state without any value is left out.
 with region as (
-    select initiative_id, short_name, unnest([{'ags': ags, 'name': territory.name, 'level': 'district'}, {'ags': left(ags, 2), 'name': state, 'level': 'state'}], recursive := true)
-    from initiative join territory using (territory_id)
+    select
+        initiative_id,
+        short_name,
+        unnest(
+            [
+                {'ags': ags, 'name': territory.name, 'level': 'district'},
+                {'ags': left(ags, 2), 'name': state, 'level': 'state'}
+            ],
+            recursive := true
+        )
+    from initiative
+    join territory using (territory_id)
     where list_contains($initiative_ids, initiative_id)
 ),
 published as (
-    select context_value.*, case when $language = 'en' then unit_en else unit end as unit_in_words, case when $language = 'en' then context_value.licence_en else context_value.licence end as licence_in_words
-    from context_value join context_indicator using (context_indicator_id)
+    select
+        context_value.*,
+        in_language($language, unit, unit_en) as unit_in_words,
+        in_language($language, context_value.licence, context_value.licence_en) as licence_in_words
+    from context_value
+    join context_indicator using (context_indicator_id)
     where context_indicator_id = $indicator
 ),
 year_of as (
     select unnest(range(min(year), max(year) + 1))::integer as year, any_value(unit_in_words) as unit from published
 ),
-known as (
-    select distinct ags from published
-)
-select initiative_id, short_name, region.ags, region.name, region.level, year_of.year, context_value_id, value, year_of.unit,
-    case when value is null then case when known.ags is null then 'not_found' else 'not_reported' end end as unknown_reason, credit, licence_in_words as licence,
+known as (select distinct ags from published)
+select
+    initiative_id,
+    short_name,
+    region.ags,
+    region.name,
+    region.level,
+    year_of.year,
+    context_value_id,
+    value,
+    year_of.unit,
+    case
+        when value is null then case when known.ags is null then 'not_found' else 'not_reported' end
+    end as unknown_reason,
+    credit,
+    licence_in_words as licence,
     case when context_value_id is null then [] else ['context_value:' || context_value_id] end as fact_ids
 from region
 cross join year_of

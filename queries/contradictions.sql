@@ -12,11 +12,23 @@
 --   as_of_edtf                 text?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
-select contradiction_value_id, contradiction_id, contradiction.initiative_id, short_name, case when $language = 'en' then topic_en else topic end as topic,
-    case when $language = 'en' then comment_en else comment end as comment, case when $language = 'en' then value_en else value end as value, as_of_edtf,
+select
+    contradiction_value_id,
+    contradiction_id,
+    contradiction.initiative_id,
+    short_name,
+    in_language($language, topic, topic_en) as topic,
+    in_language($language, comment, comment_en) as comment,
+    in_language($language, value, value_en) as value,
+    as_of_edtf,
     ['contradiction_value:' || contradiction_value_id] as fact_ids
 from contradiction_value
 join contradiction using (contradiction_id)
 join initiative on initiative.initiative_id = contradiction.initiative_id
 where list_contains($initiative_ids, contradiction.initiative_id)
-order by short_name collate de, topic collate de, contradiction_id, coalesce(as_of_earliest_on, as_of_latest_on), contradiction_value_id;
+order by
+    short_name collate de,
+    topic collate de,
+    contradiction_id,
+    coalesce(as_of_earliest_on, as_of_latest_on),
+    contradiction_value_id;

@@ -17,12 +17,24 @@
 -- ask adds:     source_ids, row
 -- Unfinished: open, begun, in progress or on hold. Nothing heard: no report of the chosen evidence in the last $years
 -- years before the day. hidden_*: what newer evidence that is not chosen says.
-select measure_id, standing.initiative_id, short_name, title, standing.status, standing.as_of_edtf, standing.reported_on,
+select
+    measure_id,
+    standing.initiative_id,
+    short_name,
+    title,
+    standing.status,
+    standing.as_of_edtf,
+    standing.reported_on,
     date_diff('day', standing.reported_on, $as_of::date) / 365.25 as years_since_report,
-    hidden_status, hidden_edtf, hidden_evidence_level, ['status_report:' || standing.status_report_id] as fact_ids
+    hidden_status,
+    hidden_edtf,
+    hidden_evidence_level,
+    ['status_report:' || standing.status_report_id] as fact_ids
 from measure_standing([$as_of::date], $evidence) as standing
 join measure using (measure_id)
 join initiative on initiative.initiative_id = standing.initiative_id
-where list_contains($initiative_ids, standing.initiative_id) and standing.is_announced and standing.status in ('open', 'begun', 'in_progress', 'on_hold')
+where list_contains($initiative_ids, standing.initiative_id)
+  and standing.is_announced
+  and standing.status in ('open', 'begun', 'in_progress', 'on_hold')
   and date_diff('day', standing.reported_on, $as_of::date) > $years * 365.25
 order by short_name collate de, standing.reported_on, title collate de, measure_id;

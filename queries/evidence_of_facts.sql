@@ -18,14 +18,34 @@
 -- fact_id: table and key, such as measure:oberhausen/digitale-bauakte. A source stands for itself, and without a
 -- passage.
 with cited as (
-    select distinct subject_table || ':' || subject_id as fact_id, subject_table as fact_table, subject_id, source_id, locator, evidence_level from citation
+    select distinct
+        subject_table || ':' || subject_id as fact_id,
+        subject_table as fact_table,
+        subject_id,
+        source_id,
+        locator,
+        evidence_level
+    from citation
     union all select 'source:' || source_id, 'source', source_id, source_id, '', null from source
 ),
 named as (
-    select fact_table, fact_id as subject_id, case when $language = 'en' then label_en else label end as label from fact
+    select fact_table, fact_id as subject_id, in_language($language, label, label_en) as label from fact
     union all select 'source', source_id, title from source
 )
-select cited.fact_id, fact_table, source.initiative_id, short_name, label, source_id, source.title, publisher, url, published_edtf, source.kind, locator, evidence_level
+select
+    cited.fact_id,
+    fact_table,
+    source.initiative_id,
+    short_name,
+    label,
+    source_id,
+    source.title,
+    publisher,
+    url,
+    published_edtf,
+    source.kind,
+    locator,
+    evidence_level
 from cited
 join named using (fact_table, subject_id)
 join source using (source_id)

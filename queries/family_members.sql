@@ -36,19 +36,52 @@
 -- A measure without a report of the chosen evidence on or before the day is unknown, with its reason. justification:
 -- why it belongs to the family.
 with responsible as (
-    select measure_id, string_agg(distinct organisation.name, ' · ' order by organisation.name) as responsible, list('involvement:' || involvement_id) as fact_ids
-    from involvement join organisation using (organisation_id)
+    select
+        measure_id,
+        string_agg(distinct organisation.name, ' · ' order by organisation.name) as responsible,
+        list('involvement:' || involvement_id) as fact_ids
+    from involvement
+    join organisation using (organisation_id)
     where role = 'responsible' and measure_id is not null
     group by measure_id
 )
-select measure_family.measure_family_id, position, case when $language = 'en' then label_en else label end as family, measure.measure_id, measure.initiative_id, short_name, measure.title,
-    case when $language = 'en' then measure.description_en else measure.description end as description, case when $language = 'en' then family_member.justification_en else family_member.justification end as justification,
-    responsible.responsible, measure.announced_edtf, measure.due_edtf, coalesce(measure.due_latest_on, measure.due_earliest_on) as due_on,
-    standing.status, standing.status_as_published, standing.unknown_reason, standing.as_of_edtf, standing.reported_on, standing.evidence_level, measure.is_example, standing.is_listed, measure.is_focus, whole.title as part_of, exists (from inferred_fact where subject_table = 'measure' and subject_id = measure.measure_id) as is_inferred,
-    standing.hidden_status, standing.hidden_edtf, standing.hidden_evidence_level, standing.hidden_reports, standing.outdated_because,
-    list_sort(list_concat(
-        ['measure:' || measure.measure_id], coalesce(responsible.fact_ids, []),
-        case when standing.status_report_id is null then [] else ['status_report:' || standing.status_report_id] end)) as fact_ids
+select
+    measure_family.measure_family_id,
+    position,
+    in_language($language, label, label_en) as family,
+    measure.measure_id,
+    measure.initiative_id,
+    short_name,
+    measure.title,
+    in_language($language, measure.description, measure.description_en) as description,
+    in_language($language, family_member.justification, family_member.justification_en) as justification,
+    responsible.responsible,
+    measure.announced_edtf,
+    measure.due_edtf,
+    coalesce(measure.due_latest_on, measure.due_earliest_on) as due_on,
+    standing.status,
+    standing.status_as_published,
+    standing.unknown_reason,
+    standing.as_of_edtf,
+    standing.reported_on,
+    standing.evidence_level,
+    measure.is_example,
+    standing.is_listed,
+    measure.is_focus,
+    whole.title as part_of,
+    exists (from inferred_fact where subject_table = 'measure' and subject_id = measure.measure_id) as is_inferred,
+    standing.hidden_status,
+    standing.hidden_edtf,
+    standing.hidden_evidence_level,
+    standing.hidden_reports,
+    standing.outdated_because,
+    list_sort(
+        list_concat(
+            ['measure:' || measure.measure_id],
+            coalesce(responsible.fact_ids, []),
+            case when standing.status_report_id is null then [] else ['status_report:' || standing.status_report_id] end
+        )
+    ) as fact_ids
 from family_member
 join measure_family using (measure_family_id)
 join measure using (measure_id)

@@ -21,15 +21,36 @@
 -- ask adds:     source_ids, row
 -- level_as_published: verbatim; level_note: the curators' words. is_inferred: no source ties it to the plan. A goal
 -- stands behind the goal it belongs to. measures: those that serve it, by a source or by their subject.
-select goal.goal_id, goal.initiative_id, short_name, goal.parent_id, parent.title as parent, goal.title, goal.title_is_descriptive, case when $language = 'en' then goal.wording_en else goal.wording end as wording, goal.level,
-    case when $language = 'en' then goal.level_as_published_en else goal.level_as_published end as level_as_published, case when $language = 'en' then goal.level_note_en else goal.level_note end as level_note, goal.stated_edtf,
+select
+    goal.goal_id,
+    goal.initiative_id,
+    short_name,
+    goal.parent_id,
+    parent.title as parent,
+    goal.title,
+    goal.title_is_descriptive,
+    in_language($language, goal.wording, goal.wording_en) as wording,
+    goal.level,
+    in_language($language, goal.level_as_published, goal.level_as_published_en) as level_as_published,
+    in_language($language, goal.level_note, goal.level_note_en) as level_note,
+    goal.stated_edtf,
     exists (from inferred_fact where subject_table = 'goal' and subject_id = goal.goal_id) as is_inferred,
-    (select string_agg(case when $language = 'en' then label_en else label end, ' · ' order by position) from theme_mapping join theme using (theme_id) where subject_table = 'goal' and subject_id = goal.goal_id) as themes,
+    (
+        select string_agg(in_language($language, label, label_en), ' · ' order by position)
+        from theme_mapping
+        join theme using (theme_id)
+        where subject_table = 'goal' and subject_id = goal.goal_id
+    ) as themes,
     (select count(*) from measure where measure.goal_id = goal.goal_id) as measures,
     ['goal:' || goal.goal_id] as fact_ids
 from goal
 join initiative using (initiative_id)
 left join goal as parent on parent.goal_id = goal.parent_id
 where list_contains($initiative_ids, goal.initiative_id)
-order by short_name collate de, case coalesce(parent.level, goal.level) when 'guiding_goal' then 1 when 'objective' then 2 else 3 end, coalesce(parent.title, goal.title) collate de,
-    parent.goal_id is not null, goal.title collate de, goal.goal_id;
+order by
+    short_name collate de,
+    case coalesce(parent.level, goal.level) when 'guiding_goal' then 1 when 'objective' then 2 else 3 end,
+    coalesce(parent.title, goal.title) collate de,
+    parent.goal_id is not null,
+    goal.title collate de,
+    goal.goal_id;

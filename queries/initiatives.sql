@@ -34,37 +34,76 @@
 -- changed since (declared_until_edtf).
 -- Facts: the initiative itself, these roles and the declared total.
 with seat as (
-    select initiative_id, involvement_id, organisation.name,
-        case when role = 'lead' and body_id is null then 'leads' when body_id is not null and role in ('lead', 'chair') then 'chairs' when role = 'initiator' and body_id is null then 'initiators'
-            when role = 'partner' and body_id is null then 'partners' end as part
-    from involvement join organisation using (organisation_id)
-    where measure_id is null and (body_id is null or body_id in (select body_id from body where kind = 'steering'))
+    select
+        initiative_id,
+        involvement_id,
+        organisation.name,
+        case
+            when role = 'lead' and body_id is null then 'leads'
+            when body_id is not null and role in ('lead', 'chair') then 'chairs'
+            when role = 'initiator' and body_id is null then 'initiators'
+            when role = 'partner' and body_id is null then 'partners'
+        end as part
+    from involvement
+    join organisation using (organisation_id)
+    where measure_id is null
+      and (body_id is null or body_id in (select body_id from body where kind = 'steering'))
       and involvement_id not in (select subject_id from inferred_fact where subject_table = 'involvement')
 ),
 seats as (
-    select initiative_id, string_agg(distinct name, ' · ' order by name) filter (where part = 'leads') as leads, string_agg(distinct name, ' · ' order by name) filter (where part = 'chairs') as chairs,
-        coalesce(string_agg(distinct name, ' · ' order by name) filter (where part = 'initiators'), string_agg(distinct name, ' · ' order by name) filter (where part = 'partners')) as partners, list('involvement:' || involvement_id) filter (where part is not null) as fact_ids
-    from seat group by initiative_id
+    select
+        initiative_id,
+        string_agg(distinct name, ' · ' order by name) filter (where part = 'leads') as leads,
+        string_agg(distinct name, ' · ' order by name) filter (where part = 'chairs') as chairs,
+        coalesce(
+            string_agg(distinct name, ' · ' order by name) filter (where part = 'initiators'),
+            string_agg(distinct name, ' · ' order by name) filter (where part = 'partners')
+        ) as partners,
+        list('involvement:' || involvement_id) filter (where part is not null) as fact_ids
+    from seat
+    group by initiative_id
 ),
-stated as (
-    select *, row_number() over (partition by initiative_id order by as_of_earliest_on desc, total desc, declared_total_id) as place from declared_total where is_whole_plan
-),
-declared as (
-    select newest.initiative_id, newest.total, newest.qualifier, firmest.act, firmest.as_of_edtf, firmest.of, firmest.of_en, newest.as_of_edtf as last_stated_edtf, newest.until_edtf,
-        newest.declared_total_id, firmest.declared_total_id as firmest_id
-    from stated as newest
-    join (
-        select *, row_number() over (partition by initiative_id, total order by case act when 'decided' then 1 when 'presented' then 2 else 3 end, place desc) as firmness from stated
-    ) as firmest on firmest.initiative_id = newest.initiative_id and firmest.total = newest.total and firmness = 1
-    where newest.place = 1
-)
-select initiative.initiative_id, initiative.name, short_name, initiative.kind, kind_as_published, territory.name as territory, ags, nuts, state, municipalities,
-    period_edtf, case when $language = 'en' then coalesce(period_as_published_en, period_note_en) else coalesce(period_as_published, period_note) end as period_in_words,
-    case when $language = 'en' then purpose_en else purpose end as purpose, seats.leads, seats.chairs, seats.partners,
-    declared.total as declared_total, declared.qualifier as declared_qualifier, declared.act as declared_act, declared.as_of_edtf as declared_as_of_edtf,
-    case when $language = 'en' then declared.of_en else declared.of end as declared_of, nullif(declared.last_stated_edtf, declared.as_of_edtf) as declared_last_stated_edtf, declared.until_edtf as declared_until_edtf,
-    list_sort(list_concat(['initiative:' || initiative.initiative_id], coalesce(seats.fact_ids, []),
-        case when declared.declared_total_id is null then [] else list_distinct(['declared_total:' || declared.declared_total_id, 'declared_total:' || declared.firmest_id]) end)) as fact_ids
+declared as (from declared_number([null::date]))
+select
+    initiative.initiative_id,
+    initiative.name,
+    short_name,
+    initiative.kind,
+    kind_as_published,
+    territory.name as territory,
+    ags,
+    nuts,
+    state,
+    municipalities,
+    period_edtf,
+    in_language(
+        $language,
+        coalesce(period_as_published, period_note),
+        coalesce(period_as_published_en, period_note_en)
+    ) as period_in_words,
+    in_language($language, purpose, purpose_en) as purpose,
+    seats.leads,
+    seats.chairs,
+    seats.partners,
+    declared.total as declared_total,
+    declared.qualifier as declared_qualifier,
+    declared.act as declared_act,
+    declared.as_of_edtf as declared_as_of_edtf,
+    in_language($language, declared.of, declared.of_en) as declared_of,
+    nullif(declared.last_stated_edtf, declared.as_of_edtf) as declared_last_stated_edtf,
+    declared.until_edtf as declared_until_edtf,
+    list_sort(
+        list_concat(
+            ['initiative:' || initiative.initiative_id],
+            coalesce(seats.fact_ids, []),
+            case
+                when declared.declared_total_id is null then []
+                else list_distinct(
+                    ['declared_total:' || declared.declared_total_id, 'declared_total:' || declared.firmest_id]
+                )
+            end
+        )
+    ) as fact_ids
 from initiative
 join territory using (territory_id)
 left join seats using (initiative_id)

@@ -22,13 +22,33 @@
 -- role_as_published: verbatim; role_note: the curators' words. is_inferred: no source ties it to the plan. is_of_plan:
 -- false for a body that is not the plan's own. body and measure are null where the role is in the initiative as a
 -- whole.
-select involvement_id, organisation_id, organisation.name, involvement.initiative_id, short_name, role, case when $language = 'en' then role_as_published_en else role_as_published end as role_as_published,
-    case when $language = 'en' then role_note_en else role_note end as role_note,
-    involvement.body_id, body.name as body, coalesce(body.is_of_plan, true) as is_of_plan, involvement.measure_id, measure.title as measure, involvement.active_edtf, exists (from inferred_fact where subject_table = 'involvement' and subject_id = involvement_id) as is_inferred, ['involvement:' || involvement_id] as fact_ids
+select
+    involvement_id,
+    organisation_id,
+    organisation.name,
+    involvement.initiative_id,
+    short_name,
+    role,
+    in_language($language, role_as_published, role_as_published_en) as role_as_published,
+    in_language($language, role_note, role_note_en) as role_note,
+    involvement.body_id,
+    body.name as body,
+    coalesce(body.is_of_plan, true) as is_of_plan,
+    involvement.measure_id,
+    measure.title as measure,
+    involvement.active_edtf,
+    exists (from inferred_fact where subject_table = 'involvement' and subject_id = involvement_id) as is_inferred,
+    ['involvement:' || involvement_id] as fact_ids
 from involvement
 join organisation using (organisation_id)
 join initiative on initiative.initiative_id = involvement.initiative_id
 left join body on body.body_id = involvement.body_id
 left join measure on measure.measure_id = involvement.measure_id
 where organisation_id = $organisation_id and list_contains($initiative_ids, involvement.initiative_id)
-order by short_name collate de, coalesce(involvement.body_id, involvement.measure_id) is not null, body.name collate de nulls last, measure.title collate de, role, involvement_id;
+order by
+    short_name collate de,
+    coalesce(involvement.body_id, involvement.measure_id) is not null,
+    body.name collate de nulls last,
+    measure.title collate de,
+    role,
+    involvement_id;

@@ -7,7 +7,20 @@
 --   position                   integer
 --   label                      text
 --   criterion                  text?
-select 'status' as vocabulary, status_id as id, position, case when $language = 'en' then label_en else label end as label, case when $language = 'en' then criterion_en else criterion end as criterion from status
-union all select 'reason', reason_id, position, case when $language = 'en' then label_en else label end, null from reason
-union all select 'evidence_level', evidence_level_id, position, case when $language = 'en' then label_en else label end, case when $language = 'en' then criterion_en else criterion end from evidence_level
+select
+    'status' as vocabulary,
+    status_id as id,
+    position,
+    in_language($language, label, label_en) as label,
+    in_language($language, criterion, criterion_en) as criterion
+from status
+union all select 'reason', reason_id, position, in_language($language, label, label_en), null from reason
+union all
+select
+    'evidence_level',
+    evidence_level_id,
+    position,
+    in_language($language, label, label_en),
+    in_language($language, criterion, criterion_en)
+from evidence_level
 order by vocabulary, position;

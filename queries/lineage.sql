@@ -12,10 +12,17 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- is_inferred: no source ties it to the plan.
-select lineage_id, case when lineage.measure_id = $measure_id then 'from' else 'to' end as direction, kind, other.measure_id as other_id, other.title as other_title, changed_edtf,
+select
+    lineage_id,
+    case when lineage.measure_id = $measure_id then 'from' else 'to' end as direction,
+    kind,
+    other.measure_id as other_id,
+    other.title as other_title,
+    changed_edtf,
     exists (from inferred_fact where subject_table = 'lineage' and subject_id = lineage_id) as is_inferred,
     ['lineage:' || lineage_id] as fact_ids
 from lineage
-join measure as other on other.measure_id = case when lineage.measure_id = $measure_id then predecessor_id else lineage.measure_id end
+join measure as other
+    on other.measure_id = case when lineage.measure_id = $measure_id then predecessor_id else lineage.measure_id end
 where lineage.measure_id = $measure_id or predecessor_id = $measure_id
 order by direction, other.title, lineage_id;

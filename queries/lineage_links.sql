@@ -15,7 +15,16 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- is_inferred: no source says so in words; the link follows from the subject.
-select lineage_id, lineage.initiative_id, short_name, lineage.kind, predecessor_id, earlier.title as predecessor, lineage.measure_id, later.title as measure, changed_edtf,
+select
+    lineage_id,
+    lineage.initiative_id,
+    short_name,
+    lineage.kind,
+    predecessor_id,
+    earlier.title as predecessor,
+    lineage.measure_id,
+    later.title as measure,
+    changed_edtf,
     exists (from inferred_fact where subject_table = 'lineage' and subject_id = lineage_id) as is_inferred,
     ['lineage:' || lineage_id] as fact_ids
 from lineage

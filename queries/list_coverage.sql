@@ -21,23 +21,66 @@
 -- items: of goals all, of measures those known by name, or where the total is implied those on a list. inferred: of the
 -- items, those that no source ties to the plan. reason and note: the gap on record, if there is one.
 with known as (
-    select initiative_id, 'goals' as basis, count(goal_id) as items, count(goal_id) filter (where goal_id in (select subject_id from inferred_fact where subject_table = 'goal')) as inferred, false as is_only_examples, null::bigint as total, null as total_origin, null as total_qualifier,
+    select
+        initiative_id,
+        'goals' as basis,
+        count(goal_id) as items,
+        count(goal_id) filter (
+            where goal_id in (select subject_id from inferred_fact where subject_table = 'goal')
+        ) as inferred,
+        false as is_only_examples,
+        null::bigint as total,
+        null as total_origin,
+        null as total_qualifier,
         coalesce(list('goal:' || goal_id) filter (where goal_id is not null), []) as fact_ids
-    from initiative left join goal using (initiative_id)
+    from initiative
+    left join goal using (initiative_id)
     group by all
     union all
-    select base.initiative_id, 'measures', count(measure_id), count(measure_id) filter (where measure_id in (select subject_id from inferred_fact where subject_table = 'measure')), coalesce(bool_and(is_example) filter (where is_listed), false),
-        case when total_origin <> 'listed' then total end, case when total_origin <> 'listed' then total_origin end, case when total_origin <> 'listed' then total_qualifier end,
-        list_concat(coalesce(list('measure:' || measure_id) filter (where measure_id is not null), []), case when total_origin <> 'listed' then total_fact_ids else [] end)
+    select
+        base.initiative_id,
+        'measures',
+        count(measure_id),
+        count(measure_id) filter (
+            where measure_id in (select subject_id from inferred_fact where subject_table = 'measure')
+        ),
+        coalesce(bool_and(is_example) filter (where is_listed), false),
+        case when total_origin <> 'listed' then total end,
+        case when total_origin <> 'listed' then total_origin end,
+        case when total_origin <> 'listed' then total_qualifier end,
+        list_concat(
+            coalesce(list('measure:' || measure_id) filter (where measure_id is not null), []),
+            case when total_origin <> 'listed' then total_fact_ids else [] end
+        )
     from rate_base([$as_of::date], $evidence, 'best') as base
     left join measure_standing([$as_of::date], $evidence) as standing on standing.initiative_id = base.initiative_id
-        and is_counted and (is_listed or total_origin is null or total_origin <> 'implied')
+        and is_counted
+        and (is_listed or total_origin is null or total_origin <> 'implied')
     group by base.initiative_id, total, total_origin, total_qualifier, total_fact_ids
 ),
 explained as (
-    select initiative_id, aspect, min(reason) as reason, string_agg(case when $language = 'en' then note_en else note end, ' ' order by gap_id) as note from gap group by all
+    select
+        initiative_id,
+        aspect,
+        min(reason) as reason,
+        string_agg(in_language($language, note, note_en), ' ' order by gap_id) as note
+    from gap
+    group by all
 )
-select known.initiative_id, short_name, basis, items, inferred, is_only_examples, total, total_origin, total_qualifier, case when total is not null then least(items / total, 1) end as coverage, reason, note, list_sort(fact_ids) as fact_ids
+select
+    known.initiative_id,
+    short_name,
+    basis,
+    items,
+    inferred,
+    is_only_examples,
+    total,
+    total_origin,
+    total_qualifier,
+    case when total is not null then least(items / total, 1) end as coverage,
+    reason,
+    note,
+    list_sort(fact_ids) as fact_ids
 from known
 join initiative using (initiative_id)
 left join explained on explained.initiative_id = known.initiative_id and explained.aspect = basis

@@ -1,4 +1,5 @@
--- How many measures of each initiative are known by name, how many of these are on a published list, and of how many is a status documented?
+-- How many measures of each initiative are known by name, how many of these are on a published list, and of how many is
+-- a status documented?
 -- one row per:  initiative_id, rung
 -- parameters:   $initiative_ids, $as_of, $evidence
 -- columns:
@@ -13,18 +14,55 @@
 -- the chosen evidence), hidden (of these with a status only in evidence that is not chosen), without_status (of these
 -- with none in any evidence); beside them, never counted with them: replaced, parts (of another measure), inferred
 -- (only evidence that is not chosen ties them to the plan). known = with_status + hidden + without_status.
-with standing as (select * from measure_standing([$as_of::date], $evidence) where list_contains($initiative_ids, initiative_id)),
-everywhere as (select measure_id, is_counted from measure_standing([$as_of::date], (select list(evidence_level_id) from evidence_level))),
+with standing as (
+    select * from measure_standing([$as_of::date], $evidence) where list_contains($initiative_ids, initiative_id)
+),
+everywhere as (
+    select measure_id, is_counted
+    from measure_standing([$as_of::date], (select list(evidence_level_id) from evidence_level))
+),
 placed(initiative_id, rung, measure_id) as (
     select initiative_id, 'known', measure_id from standing where is_counted
     union all select initiative_id, 'listed', measure_id from standing where is_counted and is_listed
-    union all select initiative_id, case when status <> 'unknown' then 'with_status' when hidden_reports > 0 then 'hidden' else 'without_status' end, measure_id from standing where is_counted
-    union all select initiative_id, 'replaced', measure_id from standing where is_announced and part_of_id is null and status = 'superseded'
+    union all
+    select
+        initiative_id,
+        case
+            when status <> 'unknown' then 'with_status'
+            when hidden_reports > 0 then 'hidden'
+            else 'without_status'
+        end,
+        measure_id
+    from standing
+    where is_counted
+    union all
+    select initiative_id, 'replaced', measure_id
+    from standing
+    where is_announced and part_of_id is null and status = 'superseded'
     union all select initiative_id, 'parts', measure_id from standing where is_announced and part_of_id is not null
-    union all select initiative_id, 'inferred', measure_id from standing join everywhere using (measure_id) where not is_announced and everywhere.is_counted
+    union all
+    select initiative_id, 'inferred', measure_id
+    from standing
+    join everywhere using (measure_id)
+    where not is_announced and everywhere.is_counted
 ),
-rung(rung, position) as (values ('known', 1), ('listed', 2), ('with_status', 3), ('hidden', 4), ('without_status', 5), ('replaced', 6), ('parts', 7), ('inferred', 8))
-select initiative.initiative_id, short_name, rung.rung, rung.position, count(measure_id) as measures,
+rung(rung, position) as (
+    values
+        ('known', 1),
+        ('listed', 2),
+        ('with_status', 3),
+        ('hidden', 4),
+        ('without_status', 5),
+        ('replaced', 6),
+        ('parts', 7),
+        ('inferred', 8)
+)
+select
+    initiative.initiative_id,
+    short_name,
+    rung.rung,
+    rung.position,
+    count(measure_id) as measures,
     coalesce(list('measure:' || measure_id order by measure_id) filter (where measure_id is not null), []) as fact_ids
 from initiative
 cross join rung

@@ -14,8 +14,18 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- measures: those of the database that name the list as theirs, replaced ones included.
-select measure_list_id, measure_list.initiative_id, short_name, case when $language = 'en' then title_en else title end as title, case when $language = 'en' then of_en else of end as of_in_words,
-    extent, as_of_edtf, as_of_earliest_on, (select count(*) from measure where measure.measure_list_id = measure_list.measure_list_id) as measures, ['measure_list:' || measure_list_id] as fact_ids
-from measure_list join initiative using (initiative_id)
+select
+    measure_list_id,
+    measure_list.initiative_id,
+    short_name,
+    in_language($language, title, title_en) as title,
+    in_language($language, of, of_en) as of_in_words,
+    extent,
+    as_of_edtf,
+    as_of_earliest_on,
+    (select count(*) from measure where measure.measure_list_id = measure_list.measure_list_id) as measures,
+    ['measure_list:' || measure_list_id] as fact_ids
+from measure_list
+join initiative using (initiative_id)
 where list_contains($initiative_ids, measure_list.initiative_id)
 order by short_name collate de, as_of_earliest_on, measure_list_id;

@@ -24,12 +24,34 @@
 -- ask adds:     source_ids, row
 -- predicate leads from subject to object, inverse_predicate back. Only pairs of which both sides are chosen; families:
 -- those that hold both. is_inferred: no source ties one of the two to its plan.
-select measure_match_id, measure_match.subject_id, one.initiative_id as subject_initiative_id, one_initiative.short_name as subject_short_name, one.title as subject,
-    predicate, case predicate when 'broadMatch' then 'narrowMatch' when 'narrowMatch' then 'broadMatch' else predicate end as inverse_predicate,
-    object_id, other.initiative_id as object_initiative_id, other_initiative.short_name as object_short_name, other.title as object,
-    case when $language = 'en' then justification_en else justification end as justification, confidence, author, matched_on,
-    coalesce(shared.family_ids, []) as family_ids, case when $language = 'en' then shared.families_en else shared.families end as families,
-    exists (from inferred_fact where subject_table = 'measure' and inferred_fact.subject_id in (measure_match.subject_id, measure_match.object_id)) as is_inferred,
+select
+    measure_match_id,
+    measure_match.subject_id,
+    one.initiative_id as subject_initiative_id,
+    one_initiative.short_name as subject_short_name,
+    one.title as subject,
+    predicate,
+    case
+        predicate
+        when 'broadMatch' then 'narrowMatch'
+        when 'narrowMatch' then 'broadMatch'
+        else predicate
+    end as inverse_predicate,
+    object_id,
+    other.initiative_id as object_initiative_id,
+    other_initiative.short_name as object_short_name,
+    other.title as object,
+    in_language($language, justification, justification_en) as justification,
+    confidence,
+    author,
+    matched_on,
+    coalesce(shared.family_ids, []) as family_ids,
+    in_language($language, shared.families, shared.families_en) as families,
+    exists (
+        from inferred_fact
+        where subject_table = 'measure'
+          and inferred_fact.subject_id in (measure_match.subject_id, measure_match.object_id)
+    ) as is_inferred,
     list_sort(['measure:' || subject_id, 'measure:' || object_id]) as fact_ids
 from measure_match
 join measure as one on one.measure_id = subject_id
@@ -37,10 +59,22 @@ join measure as other on other.measure_id = object_id
 join initiative as one_initiative on one_initiative.initiative_id = one.initiative_id
 join initiative as other_initiative on other_initiative.initiative_id = other.initiative_id
 left join (
-    select here.measure_id, there.measure_id as other_id, list(measure_family_id order by position) as family_ids,
-        string_agg(label, ' · ' order by position) as families, string_agg(label_en, ' · ' order by position) as families_en
-    from family_member as here join family_member as there using (measure_family_id) join measure_family using (measure_family_id)
+    select
+        here.measure_id,
+        there.measure_id as other_id,
+        list(measure_family_id order by position) as family_ids,
+        string_agg(label, ' · ' order by position) as families,
+        string_agg(label_en, ' · ' order by position) as families_en
+    from family_member as here
+    join family_member as there using (measure_family_id)
+    join measure_family using (measure_family_id)
     group by all
-) as shared on shared.measure_id = subject_id and shared.other_id = object_id
+) as shared on shared.measure_id = subject_id
+    and shared.other_id = object_id
 where list_contains($initiative_ids, one.initiative_id) and list_contains($initiative_ids, other.initiative_id)
-order by one_initiative.short_name collate de, other_initiative.short_name collate de, one.title collate de, other.title collate de, measure_match_id;
+order by
+    one_initiative.short_name collate de,
+    other_initiative.short_name collate de,
+    one.title collate de,
+    other.title collate de,
+    measure_match_id;

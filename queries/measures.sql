@@ -60,25 +60,95 @@
 -- somebody responsible.
 -- searches: how often somebody looked for a status in vain, last on searched_on. due_in_words: verbatim; due_note: the
 -- curators' words.
-select measure.measure_id, measure.initiative_id, short_name, measure.title, measure.title_is_descriptive, measure.part_of_id, whole.title as part_of,
-    (select count(*) from measure as part where part.part_of_id = measure.measure_id) as parts, standing.is_announced, standing.is_counted,
+select
+    measure.measure_id,
+    measure.initiative_id,
+    short_name,
+    measure.title,
+    measure.title_is_descriptive,
+    measure.part_of_id,
+    whole.title as part_of,
+    (select count(*) from measure as part where part.part_of_id = measure.measure_id) as parts,
+    standing.is_announced,
+    standing.is_counted,
     exists (from inferred_fact where subject_table = 'measure' and subject_id = measure.measure_id) as is_inferred,
-    case when $language = 'en' then measure_list.title_en else measure_list.title end as measure_list, standing.list_extent, measure.is_marked_new, case when $language = 'en' then measure.description_en else measure.description end as description,
-    standing.status, standing.status_as_published, standing.unknown_reason, standing.as_of_edtf, standing.reported_on, standing.evidence_level, standing.hidden_reports, standing.hidden_status, standing.hidden_edtf, standing.hidden_evidence_level, standing.outdated_because,
-    measure.goal_id, goal.title as goal, measure.body_id, body.name as body, action_field.title as action_field, measure.is_example, standing.is_listed, measure.is_focus,
-    measure.announced_edtf, measure.announced_earliest_on as announced_on, measure.due_edtf, coalesce(measure.due_latest_on, measure.due_earliest_on) as due_on,
-    case when $language = 'en' then measure.due_as_published_en else measure.due_as_published end as due_in_words, case when $language = 'en' then measure.due_note_en else measure.due_note end as due_note,
-    measure.names_act, measure.names_number, case when not measure.names_act and not measure.names_number then 'no' when measure.due_edtf is not null or exists (from involvement where involvement.measure_id = measure.measure_id and role = 'responsible') then 'yes'
-        else 'partly' end as checkable,
-    (select count(*) from search_record where subject_table = 'measure' and subject_id = measure.measure_id) as searches,
-    (select max(searched_on) from search_record where subject_table = 'measure' and subject_id = measure.measure_id) as searched_on,
-    (select string_agg(distinct organisation.name, ' · ' order by organisation.name) from involvement join organisation using (organisation_id) where involvement.measure_id = measure.measure_id and role = 'responsible') as responsible,
-    (select list(theme_id order by position) from theme_mapping join theme using (theme_id) where subject_table = 'measure' and subject_id = measure.measure_id) as theme_ids,
-    (select string_agg(case when $language = 'en' then label_en else label end, ' · ' order by position) from theme_mapping join theme using (theme_id) where subject_table = 'measure' and subject_id = measure.measure_id) as themes,
+    in_language($language, measure_list.title, measure_list.title_en) as measure_list,
+    standing.list_extent,
+    measure.is_marked_new,
+    in_language($language, measure.description, measure.description_en) as description,
+    standing.status,
+    standing.status_as_published,
+    standing.unknown_reason,
+    standing.as_of_edtf,
+    standing.reported_on,
+    standing.evidence_level,
+    standing.hidden_reports,
+    standing.hidden_status,
+    standing.hidden_edtf,
+    standing.hidden_evidence_level,
+    standing.outdated_because,
+    measure.goal_id,
+    goal.title as goal,
+    measure.body_id,
+    body.name as body,
+    action_field.title as action_field,
+    measure.is_example,
+    standing.is_listed,
+    measure.is_focus,
+    measure.announced_edtf,
+    measure.announced_earliest_on as announced_on,
+    measure.due_edtf,
+    coalesce(measure.due_latest_on, measure.due_earliest_on) as due_on,
+    in_language($language, measure.due_as_published, measure.due_as_published_en) as due_in_words,
+    in_language($language, measure.due_note, measure.due_note_en) as due_note,
+    measure.names_act,
+    measure.names_number,
+    case
+        when not measure.names_act and not measure.names_number then 'no'
+        when measure.due_edtf is not null
+            or exists (from involvement where involvement.measure_id = measure.measure_id and role = 'responsible')
+            then 'yes'
+        else 'partly'
+    end as checkable,
+    (
+        select count(*) from search_record where subject_table = 'measure' and subject_id = measure.measure_id
+    ) as searches,
+    (
+        select max(searched_on) from search_record where subject_table = 'measure' and subject_id = measure.measure_id
+    ) as searched_on,
+    (
+        select string_agg(distinct organisation.name, ' · ' order by organisation.name)
+        from involvement
+        join organisation using (organisation_id)
+        where involvement.measure_id = measure.measure_id and role = 'responsible'
+    ) as responsible,
+    (
+        select list(theme_id order by position)
+        from theme_mapping
+        join theme using (theme_id)
+        where subject_table = 'measure' and subject_id = measure.measure_id
+    ) as theme_ids,
+    (
+        select string_agg(in_language($language, label, label_en), ' · ' order by position)
+        from theme_mapping
+        join theme using (theme_id)
+        where subject_table = 'measure' and subject_id = measure.measure_id
+    ) as themes,
     (select count(*) from status_report where status_report.measure_id = measure.measure_id) as reports,
-    list_sort(list_concat(
-        ['measure:' || measure.measure_id], case when standing.status_report_id is null then [] else ['status_report:' || standing.status_report_id] end,
-        (select coalesce(list('involvement:' || involvement_id), []) from involvement where involvement.measure_id = measure.measure_id and role = 'responsible'))) as fact_ids
+    list_sort(
+        list_concat(
+            ['measure:' || measure.measure_id],
+            case
+                when standing.status_report_id is null then []
+                else ['status_report:' || standing.status_report_id]
+            end,
+            (
+                select coalesce(list('involvement:' || involvement_id), [])
+                from involvement
+                where involvement.measure_id = measure.measure_id and role = 'responsible'
+            )
+        )
+    ) as fact_ids
 from measure
 join initiative on initiative.initiative_id = measure.initiative_id
 join measure_standing([$as_of::date], $evidence) as standing on standing.measure_id = measure.measure_id

@@ -20,16 +20,44 @@
 -- Measures known by name as of the day, without parts and what was replaced; known and completed by the chosen
 -- evidence.
 with graded as (
-    select standing.initiative_id, standing.measure_id, standing.status, names_act, names_number, due_edtf is not null as has_deadline,
-        exists (from involvement where involvement.measure_id = measure.measure_id and role = 'responsible') as has_owner
-    from measure_standing([$as_of::date], $evidence) as standing join measure using (measure_id)
+    select
+        standing.initiative_id,
+        standing.measure_id,
+        standing.status,
+        names_act,
+        names_number,
+        due_edtf is not null as has_deadline,
+        exists (
+            from involvement
+            where involvement.measure_id = measure.measure_id and role = 'responsible'
+        ) as has_owner
+    from measure_standing([$as_of::date], $evidence) as standing
+    join measure using (measure_id)
     where standing.is_counted and list_contains($initiative_ids, standing.initiative_id)
 ),
-placed as (select *, case when not names_act and not names_number then 'no' when has_deadline or has_owner then 'yes' else 'partly' end as grade from graded),
+placed as (
+    select
+        *,
+        case
+            when not names_act and not names_number then 'no'
+            when has_deadline or has_owner then 'yes'
+            else 'partly'
+        end as grade
+    from graded
+),
 grade(grade, position) as (values ('yes', 1), ('partly', 2), ('no', 3))
-select initiative.initiative_id, short_name, grade.grade, grade.position, count(measure_id) as measures, count(measure_id) filter (where status <> 'unknown') as known,
-    count(measure_id) filter (where status = 'completed') as completed, count(measure_id) filter (where names_act) as with_act, count(measure_id) filter (where names_number) as with_number,
-    count(measure_id) filter (where has_deadline) as with_deadline, count(measure_id) filter (where has_owner) as with_owner,
+select
+    initiative.initiative_id,
+    short_name,
+    grade.grade,
+    grade.position,
+    count(measure_id) as measures,
+    count(measure_id) filter (where status <> 'unknown') as known,
+    count(measure_id) filter (where status = 'completed') as completed,
+    count(measure_id) filter (where names_act) as with_act,
+    count(measure_id) filter (where names_number) as with_number,
+    count(measure_id) filter (where has_deadline) as with_deadline,
+    count(measure_id) filter (where has_owner) as with_owner,
     coalesce(list('measure:' || measure_id order by measure_id) filter (where measure_id is not null), []) as fact_ids
 from initiative
 cross join grade

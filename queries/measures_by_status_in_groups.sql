@@ -14,9 +14,17 @@
 -- ask adds:     source_ids, row
 -- $grouping: goal, body or action_field. Measures that no source puts into one stand under group_id ''.
 with standing as (
-    select case $grouping when 'goal' then goal_id when 'body' then body_id else action_field_id end as group_id, standing.status, standing.unknown_reason, standing.measure_id, 
-        coalesce('status_report:' || standing.status_report_id, 'measure:' || standing.measure_id) as fact_id   -- without a report: the measure itself
-    from measure_standing([$as_of::date], $evidence) as standing join measure using (measure_id)
+    select
+        case $grouping when 'goal' then goal_id when 'body' then body_id else action_field_id end as group_id,
+        standing.status,
+        standing.unknown_reason,
+        standing.measure_id,
+        coalesce(
+            'status_report:' || standing.status_report_id,
+            'measure:' || standing.measure_id
+        ) as fact_id   -- without a report: the measure itself
+    from measure_standing([$as_of::date], $evidence) as standing
+    join measure using (measure_id)
     where standing.initiative_id = $initiative_id and is_counted
 ),
 title(group_id, group_title) as (
@@ -24,8 +32,16 @@ title(group_id, group_title) as (
     union all select body_id, name from body where $grouping = 'body'
     union all select action_field_id, title from action_field where $grouping = 'action_field'
 )
-select coalesce(standing.group_id, '') as group_id, group_title, min(group_title) is null as group_position, standing.status, unknown_reason as reason, status.position, count(*) as measures,
-    list(measure_id order by measure_id) as measure_ids, list(fact_id order by fact_id) as fact_ids
+select
+    coalesce(standing.group_id, '') as group_id,
+    group_title,
+    min(group_title) is null as group_position,
+    standing.status,
+    unknown_reason as reason,
+    status.position,
+    count(*) as measures,
+    list(measure_id order by measure_id) as measure_ids,
+    list(fact_id order by fact_id) as fact_ids
 from standing
 left join title on title.group_id = standing.group_id
 join status on status.status_id = standing.status

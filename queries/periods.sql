@@ -13,9 +13,22 @@
 --   period_in_words            text?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
-select initiative_id, short_name, territory.name as territory, ags, state, period_edtf, period_earliest_on, period_latest_on,
-    case when $language = 'en' then coalesce(period_as_published_en, period_note_en) else coalesce(period_as_published, period_note) end as period_in_words,
+select
+    initiative_id,
+    short_name,
+    territory.name as territory,
+    ags,
+    state,
+    period_edtf,
+    period_earliest_on,
+    period_latest_on,
+    in_language(
+        $language,
+        coalesce(period_as_published, period_note),
+        coalesce(period_as_published_en, period_note_en)
+    ) as period_in_words,
     ['initiative:' || initiative_id] as fact_ids
-from initiative join territory using (territory_id)
+from initiative
+join territory using (territory_id)
 where list_contains($initiative_ids, initiative_id)
 order by short_name collate de, initiative_id;

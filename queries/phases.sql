@@ -12,8 +12,17 @@
 --   is_inferred                boolean
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
-select phase_id, initiative_id, short_name, case when $language = 'en' then name_en else phase.name end as name, phase.period_edtf, phase.period_earliest_on, phase.period_latest_on, exists (from inferred_fact where subject_table = 'phase' and subject_id = phase_id) as is_inferred,
+select
+    phase_id,
+    initiative_id,
+    short_name,
+    in_language($language, phase.name, name_en) as name,
+    phase.period_edtf,
+    phase.period_earliest_on,
+    phase.period_latest_on,
+    exists (from inferred_fact where subject_table = 'phase' and subject_id = phase_id) as is_inferred,
     ['phase:' || phase_id] as fact_ids
-from phase join initiative using (initiative_id)
+from phase
+join initiative using (initiative_id)
 where list_contains($initiative_ids, initiative_id)
 order by short_name collate de, coalesce(phase.period_earliest_on, phase.period_latest_on), phase_id;

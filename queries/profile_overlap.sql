@@ -18,14 +18,30 @@
 -- overlap: sum over the themes of the smaller of the two shares, 1 minus half the sum of the differences; 1: same
 -- profile, 0: no theme in common. Null where one of the two is not comparable.
 with chosen as (
-    select profile.*, short_name from theme_profile() as profile join initiative using (initiative_id) where list_contains($initiative_ids, initiative_id)
+    select profile.*, short_name
+    from theme_profile() as profile
+    join initiative using (initiative_id)
+    where list_contains($initiative_ids, initiative_id)
 )
-select own.initiative_id, own.short_name, other.initiative_id as other_id, other.short_name as other, own.basis,
-    case when bool_and(own.not_comparable is null and other.not_comparable is null) then round(sum(least(own.share, other.share)), 12) end as overlap,
-    count(*) filter (where own.items > 0 and other.items > 0) as shared_themes, max(own.items_of_initiative) as items, max(other.items_of_initiative) as other_items,
-    any_value(own.not_comparable) as not_comparable, any_value(other.not_comparable) as other_not_comparable,
+select
+    own.initiative_id,
+    own.short_name,
+    other.initiative_id as other_id,
+    other.short_name as other,
+    own.basis,
+    case
+        when bool_and(own.not_comparable is null and other.not_comparable is null)
+            then round(sum(least(own.share, other.share)), 12)
+    end as overlap,
+    count(*) filter (where own.items > 0 and other.items > 0) as shared_themes,
+    max(own.items_of_initiative) as items,
+    max(other.items_of_initiative) as other_items,
+    any_value(own.not_comparable) as not_comparable,
+    any_value(other.not_comparable) as other_not_comparable,
     list_sort(list_distinct(flatten(list(list_concat(own.fact_ids, other.fact_ids))))) as fact_ids
 from chosen as own
-join chosen as other on other.basis = own.basis and other.theme_id = own.theme_id and other.initiative_id <> own.initiative_id
+join chosen as other on other.basis = own.basis
+    and other.theme_id = own.theme_id
+    and other.initiative_id <> own.initiative_id
 group by own.initiative_id, own.short_name, other.initiative_id, other.short_name, own.basis
 order by own.short_name collate de, other.short_name collate de, own.basis;

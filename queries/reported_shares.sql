@@ -27,20 +27,51 @@
 -- is_possible: whether whole measures of an exact total can give the published percentage (half is rounded up) and,
 -- where the source counts them, these do; null where nothing can be said.
 with refers as (
-    select reported_share.*, declared_total.total, declared_total.as_published as total_as_published, declared_total.qualifier,
-        case when $language = 'en' then measure_list.title_en else measure_list.title end as measure_list, 0.5 / 100 / pow(10, percent_decimals) as half_step
+    select
+        reported_share.*,
+        declared_total.total,
+        declared_total.as_published as total_as_published,
+        declared_total.qualifier,
+        in_language($language, measure_list.title, measure_list.title_en) as measure_list,
+        0.5 / 100 / pow(10, percent_decimals) as half_step
     from reported_share
     left join declared_total using (declared_total_id)
     left join measure_list using (measure_list_id)
 )
-select reported_share_id, initiative_id, short_name, status, status_as_published, share, percent_decimals, as_published, case when $language = 'en' then of_en else of end as of_in_words,
-    total, total_as_published, measure_list, measures_published,
-    case when total is null or qualifier <> 'exact' or percent_decimals is null then null
-        when measures_published is not null then measures_published / total >= share - half_step - 1e-12 and measures_published / total < share + half_step - 1e-12
-        else ceil((share - half_step) * total - 1e-9) <= ceil((share + half_step) * total - 1e-9) - 1 end as is_possible,
-    as_of_edtf, as_of_earliest_on, as_of_earliest_on = max(as_of_earliest_on) over (partition by initiative_id) as is_newest, source_id,
+select
+    reported_share_id,
+    initiative_id,
+    short_name,
+    status,
+    status_as_published,
+    share,
+    percent_decimals,
+    as_published,
+    in_language($language, of, of_en) as of_in_words,
+    total,
+    total_as_published,
+    measure_list,
+    measures_published,
+    case
+        when total is null or qualifier <> 'exact' or percent_decimals is null then null
+        when measures_published is not null
+            then measures_published / total >= share - half_step - 1e-12
+                and measures_published / total < share + half_step - 1e-12
+        else ceil((share - half_step) * total - 1e-9) <= ceil((share + half_step) * total - 1e-9) - 1
+    end as is_possible,
+    as_of_edtf,
+    as_of_earliest_on,
+    as_of_earliest_on = max(as_of_earliest_on) over (partition by initiative_id) as is_newest,
+    source_id,
     ['reported_share:' || reported_share_id] as fact_ids
-from refers join initiative using (initiative_id)
-where list_contains($initiative_ids, initiative_id) and as_of_earliest_on <= $as_of
-  and exists (from fact_evidence where subject_table = 'reported_share' and subject_id = reported_share_id and list_contains($evidence, evidence_level))
+from refers
+join initiative using (initiative_id)
+where list_contains($initiative_ids, initiative_id)
+  and as_of_earliest_on <= $as_of
+  and exists (
+      from fact_evidence
+      where subject_table = 'reported_share'
+        and subject_id = reported_share_id
+        and list_contains($evidence, evidence_level)
+  )
 order by short_name collate de, as_of_earliest_on desc, reported_share_id;

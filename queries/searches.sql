@@ -13,8 +13,17 @@
 --   searched_in                text
 --   words                      text[]
 -- subject: a gap (with its aspect) or a measure without a status (with its title).
-select search_record_id, search_record.initiative_id, short_name, subject_table, subject_id, aspect, measure.title, searched_on,
-    case when $language = 'en' then searched_where_en else searched_where end as searched_in, words
+select
+    search_record_id,
+    search_record.initiative_id,
+    short_name,
+    subject_table,
+    subject_id,
+    aspect,
+    measure.title,
+    searched_on,
+    in_language($language, searched_where, searched_where_en) as searched_in,
+    words
 from search_record
 join initiative on initiative.initiative_id = search_record.initiative_id
 left join gap on subject_table = 'gap' and gap_id = subject_id

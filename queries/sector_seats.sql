@@ -23,17 +23,46 @@
 -- bodies or a measure. outside: those that act only in bodies that are not the plan's own. names: all; names_inferred
 -- and names_outside: only these; names_of_plan: without them.
 with seat as (
-    select organisation.sector_id, involvement.initiative_id, organisation_id, organisation.name, bool_or(role in ('lead', 'initiator', 'chair', 'management')) as is_leading,
-        bool_or(role in ('lead', 'chair') and coalesce(is_of_plan, true) and 'involvement:' || involvement_id not in (select subject_table || ':' || subject_id from inferred_fact)) as is_named_lead,
-        bool_and('involvement:' || involvement_id in (select subject_table || ':' || subject_id from inferred_fact)) as is_inferred,
+    select
+        organisation.sector_id,
+        involvement.initiative_id,
+        organisation_id,
+        organisation.name,
+        bool_or(role in ('lead', 'initiator', 'chair', 'management')) as is_leading,
+        bool_or(
+            role in ('lead', 'chair')
+                and coalesce(is_of_plan, true)
+                and 'involvement:' || involvement_id not in (
+                    select subject_table || ':' || subject_id from inferred_fact
+                )
+        ) as is_named_lead,
+        bool_and(
+            'involvement:' || involvement_id in (select subject_table || ':' || subject_id from inferred_fact)
+        ) as is_inferred,
         bool_and(not coalesce(is_of_plan, true)) and not is_inferred as is_outside,
         list('involvement:' || involvement_id) as fact_ids
-    from involvement join organisation using (organisation_id) left join body using (body_id)
+    from involvement
+    join organisation using (organisation_id)
+    left join body using (body_id)
     group by all
 )
-select sector.sector_id, any_value(case when $language = 'en' then label_en else label end) as sector, initiative.initiative_id, short_name, count(organisation_id) as organisations,
-    count(organisation_id) filter (where is_leading) as leading, count(organisation_id) filter (where is_named_lead) as leads, count(organisation_id) filter (where seat.is_inferred) as inferred, count(organisation_id) filter (where is_outside) as outside, string_agg(seat.name, ' · ' order by seat.name) as names,
-    string_agg(seat.name, ' · ' order by seat.name) filter (where not seat.is_inferred and not is_outside) as names_of_plan, string_agg(seat.name, ' · ' order by seat.name) filter (where seat.is_inferred) as names_inferred, string_agg(seat.name, ' · ' order by seat.name) filter (where is_outside) as names_outside, list_sort(flatten(list(fact_ids))) as fact_ids
+select
+    sector.sector_id,
+    any_value(in_language($language, label, label_en)) as sector,
+    initiative.initiative_id,
+    short_name,
+    count(organisation_id) as organisations,
+    count(organisation_id) filter (where is_leading) as leading,
+    count(organisation_id) filter (where is_named_lead) as leads,
+    count(organisation_id) filter (where seat.is_inferred) as inferred,
+    count(organisation_id) filter (where is_outside) as outside,
+    string_agg(seat.name, ' · ' order by seat.name) as names,
+    string_agg(seat.name, ' · ' order by seat.name) filter (
+        where not seat.is_inferred and not is_outside
+    ) as names_of_plan,
+    string_agg(seat.name, ' · ' order by seat.name) filter (where seat.is_inferred) as names_inferred,
+    string_agg(seat.name, ' · ' order by seat.name) filter (where is_outside) as names_outside,
+    list_sort(flatten(list(fact_ids))) as fact_ids
 from sector
 cross join initiative
 left join seat on seat.sector_id = sector.sector_id and seat.initiative_id = initiative.initiative_id

@@ -12,8 +12,24 @@
 --   kind                       text
 --   note                       text?
 --   facts                      integer
-select source_id, initiative_id, short_name, title, publisher, url, published_edtf, source.kind, case when $language = 'en' then note_en else note end as note,
-    (select count(distinct subject_table || subject_id) from citation where citation.source_id = source.source_id) as facts
-from source left join initiative using (initiative_id)
+select
+    source_id,
+    initiative_id,
+    short_name,
+    title,
+    publisher,
+    url,
+    published_edtf,
+    source.kind,
+    in_language($language, note, note_en) as note,
+    (
+        select count(distinct subject_table || subject_id) from citation where citation.source_id = source.source_id
+    ) as facts
+from source
+left join initiative using (initiative_id)
 where list_contains($source_ids, source_id)
-order by short_name collate de nulls last, coalesce(published_earliest_on, date '9999-12-31'), title collate de, source_id;
+order by
+    short_name collate de nulls last,
+    coalesce(published_earliest_on, date '9999-12-31'),
+    title collate de,
+    source_id;

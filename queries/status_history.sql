@@ -12,8 +12,15 @@
 --   evidence_level             text
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
-select status_report_id, measure_id, status, status_as_published, case when $language = 'en' then because_en else because end as because, as_of_edtf,
-    coalesce(as_of_earliest_on, as_of_latest_on) as reported_on, evidence_level,
+select
+    status_report_id,
+    measure_id,
+    status,
+    status_as_published,
+    in_language($language, because, because_en) as because,
+    as_of_edtf,
+    coalesce(as_of_earliest_on, as_of_latest_on) as reported_on,
+    evidence_level,
     ['status_report:' || status_report_id] as fact_ids
 from status_report
 where measure_id = $measure_id

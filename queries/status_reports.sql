@@ -10,8 +10,16 @@
 --   reports                    integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
-select initiative_id, short_name, as_of_edtf, coalesce(as_of_earliest_on, as_of_latest_on) as reported_on, evidence_level, count(*) as reports, list('status_report:' || status_report_id order by status_report_id) as fact_ids
-from status_report join initiative using (initiative_id)
+select
+    initiative_id,
+    short_name,
+    as_of_edtf,
+    coalesce(as_of_earliest_on, as_of_latest_on) as reported_on,
+    evidence_level,
+    count(*) as reports,
+    list('status_report:' || status_report_id order by status_report_id) as fact_ids
+from status_report
+join initiative using (initiative_id)
 where list_contains($initiative_ids, initiative_id)
 group by all
 order by short_name collate de, reported_on, as_of_edtf, evidence_level;

@@ -24,26 +24,81 @@
 -- counts_as: meant (it means the theme: exactMatch, closeMatch, broadMatch or narrowMatch), touching (relatedMatch), or
 -- what is never counted beside these: part (of another measure), outside (a group that is not the plan's own), replaced
 -- (a measure), inferred (no source ties it to the plan).
-with subject(subject_id, initiative_id, title, title_is_descriptive, wording, level, level_as_published, level_note, beside) as (
-    select goal_id, initiative_id, title, title_is_descriptive, case when $language = 'en' then wording_en else wording end, level,
-        case when $language = 'en' then level_as_published_en else level_as_published end, case when $language = 'en' then level_note_en else level_note end, null
-    from goal where $subject = 'goal'
+with subject(
+    subject_id, initiative_id, title, title_is_descriptive, wording, level, level_as_published, level_note, beside
+) as (
+    select
+        goal_id,
+        initiative_id,
+        title,
+        title_is_descriptive,
+        in_language($language, wording, wording_en),
+        level,
+        in_language($language, level_as_published, level_as_published_en),
+        in_language($language, level_note, level_note_en),
+        null
+    from goal
+    where $subject = 'goal'
     union all
-    select measure_id, initiative_id, title, title_is_descriptive, case when $language = 'en' then description_en else description end, case when is_example then 'example' else 'measure' end, null, null,
-        case when measure_id in (select measure_id from replaced_measure) then 'replaced' when part_of_id is not null then 'part' end
-    from measure where $subject = 'measure'
+    select
+        measure_id,
+        initiative_id,
+        title,
+        title_is_descriptive,
+        in_language($language, description, description_en),
+        case when is_example then 'example' else 'measure' end,
+        null,
+        null,
+        case
+            when measure_id in (select measure_id from replaced_measure) then 'replaced'
+            when part_of_id is not null then 'part'
+        end
+    from measure
+    where $subject = 'measure'
     union all
-    select body_id, initiative_id, name, false, case when $language = 'en' then note_en else note end, kind,
-        case when $language = 'en' then kind_as_published_en else kind_as_published end, case when $language = 'en' then kind_note_en else kind_note end, case when not is_of_plan then 'outside' end
-    from body where $subject = 'body' and kind in ('working_group', 'living_lab')
+    select
+        body_id,
+        initiative_id,
+        name,
+        false,
+        in_language($language, note, note_en),
+        kind,
+        in_language($language, kind_as_published, kind_as_published_en),
+        in_language($language, kind_note, kind_note_en),
+        case when not is_of_plan then 'outside' end
+    from body
+    where $subject = 'body' and kind in ('working_group', 'living_lab')
 ),
 described as (
-    select *, exists (from inferred_fact where inferred_fact.subject_table = $subject and inferred_fact.subject_id = subject.subject_id) as is_inferred from subject
+    select
+        *,
+        exists (
+            from inferred_fact
+            where inferred_fact.subject_table = $subject and inferred_fact.subject_id = subject.subject_id
+        ) as is_inferred
+    from subject
 )
-select described.subject_id, theme_mapping.theme_id, case when $language = 'en' then label_en else label end as theme, described.initiative_id, initiative.short_name, title, title_is_descriptive, wording,
-    level, level_as_published, level_note, relation, is_inferred,
-    case when is_inferred then 'inferred' when beside is not null then beside when relation = 'relatedMatch' then 'touching' else 'meant' end as counts_as,
-    case when $language = 'en' then justification_en else justification end as justification,
+select
+    described.subject_id,
+    theme_mapping.theme_id,
+    in_language($language, label, label_en) as theme,
+    described.initiative_id,
+    initiative.short_name,
+    title,
+    title_is_descriptive,
+    wording,
+    level,
+    level_as_published,
+    level_note,
+    relation,
+    is_inferred,
+    case
+        when is_inferred then 'inferred'
+        when beside is not null then beside
+        when relation = 'relatedMatch' then 'touching'
+        else 'meant'
+    end as counts_as,
+    in_language($language, justification, justification_en) as justification,
     [$subject || ':' || described.subject_id] as fact_ids
 from described
 join theme_mapping on theme_mapping.subject_id = described.subject_id and theme_mapping.subject_table = $subject

@@ -20,12 +20,27 @@ with subject(subject_table, subject_id, title) as (
     union all select 'measure', measure_id, title from measure
     union all select 'body', body_id, name from body
 )
-select theme_mapping_id, theme_mapping.theme_id, case when $language = 'en' then label_en else label end as theme, theme_mapping.initiative_id, short_name, subject_table, subject_id, title,
-    relation, case when $language = 'en' then justification_en else justification end as justification, curator,
+select
+    theme_mapping_id,
+    theme_mapping.theme_id,
+    in_language($language, label, label_en) as theme,
+    theme_mapping.initiative_id,
+    short_name,
+    subject_table,
+    subject_id,
+    title,
+    relation,
+    in_language($language, justification, justification_en) as justification,
+    curator,
     [subject_table || ':' || subject_id] as fact_ids
 from theme_mapping
 join subject using (subject_table, subject_id)
 join theme using (theme_id)
 join initiative using (initiative_id)
 where list_contains($initiative_ids, theme_mapping.initiative_id)
-order by theme.position, short_name collate de, case subject_table when 'goal' then 1 when 'measure' then 2 else 3 end, title collate de, theme_mapping_id;
+order by
+    theme.position,
+    short_name collate de,
+    case subject_table when 'goal' then 1 when 'measure' then 2 else 3 end,
+    title collate de,
+    theme_mapping_id;

@@ -29,27 +29,67 @@
 with subject(subject_id, initiative_id, beside) as (
     select goal_id, initiative_id, null from goal where $subject = 'goal'
     union all
-    select measure_id, initiative_id, case when measure_id in (select measure_id from replaced_measure) then 'replaced' when part_of_id is not null then 'part' end
-    from measure where $subject = 'measure'
+    select
+        measure_id,
+        initiative_id,
+        case
+            when measure_id in (select measure_id from replaced_measure) then 'replaced'
+            when part_of_id is not null then 'part'
+        end
+    from measure
+    where $subject = 'measure'
     union all
-    select body_id, initiative_id, case when not is_of_plan then 'outside' end from body where $subject = 'body' and kind in ('working_group', 'living_lab')
+    select body_id, initiative_id, case when not is_of_plan then 'outside' end
+    from body
+    where $subject = 'body' and kind in ('working_group', 'living_lab')
 ),
 placed as (
-    select subject_id, initiative_id, case when subject_id in (select subject_id from inferred_fact where subject_table = $subject) then 'inferred' else beside end as beside from subject
+    select
+        subject_id,
+        initiative_id,
+        case
+            when subject_id in (select subject_id from inferred_fact where subject_table = $subject) then 'inferred'
+            else beside
+        end as beside
+    from subject
 ),
 mapped as (
-    select theme_mapping.theme_id, placed.initiative_id, count(*) filter (where beside is null and relation <> 'relatedMatch') as meant, count(*) filter (where beside is null and relation = 'relatedMatch') as touching,
-        count(*) filter (where beside = 'part') as part, count(*) filter (where beside = 'outside') as outside, count(*) filter (where beside = 'replaced') as replaced, count(*) filter (where beside = 'inferred') as inferred,
+    select
+        theme_mapping.theme_id,
+        placed.initiative_id,
+        count(*) filter (where beside is null and relation <> 'relatedMatch') as meant,
+        count(*) filter (where beside is null and relation = 'relatedMatch') as touching,
+        count(*) filter (where beside = 'part') as part,
+        count(*) filter (where beside = 'outside') as outside,
+        count(*) filter (where beside = 'replaced') as replaced,
+        count(*) filter (where beside = 'inferred') as inferred,
         list($subject || ':' || placed.subject_id order by $subject || ':' || placed.subject_id) as fact_ids
     from placed
     join theme_mapping on theme_mapping.subject_id = placed.subject_id and theme_mapping.subject_table = $subject
     group by all
 ),
-whole as (select initiative_id, count(*) filter (where beside is null) as items, count(beside) as beside from placed group by initiative_id)
-select theme.theme_id, case when $language = 'en' then label_en else label end as theme, case when $language = 'en' then definition_en else definition end as definition,
-    initiative.initiative_id, short_name, coalesce(meant + touching, 0) as items, coalesce(meant, 0) as items_meant, coalesce(touching, 0) as items_touching, coalesce(part, 0) as items_part,
-    coalesce(outside, 0) as items_outside, coalesce(replaced, 0) as items_replaced, coalesce(inferred, 0) as items_inferred, coalesce(whole.items, 0) as items_of_initiative, coalesce(whole.beside, 0) as beside_of_initiative,
-    case when whole.items > 0 then coalesce(meant, 0) / whole.items end as share_of_initiative, coalesce(mapped.fact_ids, []) as fact_ids
+whole as (
+    select initiative_id, count(*) filter (where beside is null) as items, count(beside) as beside
+    from placed
+    group by initiative_id
+)
+select
+    theme.theme_id,
+    in_language($language, label, label_en) as theme,
+    in_language($language, definition, definition_en) as definition,
+    initiative.initiative_id,
+    short_name,
+    coalesce(meant + touching, 0) as items,
+    coalesce(meant, 0) as items_meant,
+    coalesce(touching, 0) as items_touching,
+    coalesce(part, 0) as items_part,
+    coalesce(outside, 0) as items_outside,
+    coalesce(replaced, 0) as items_replaced,
+    coalesce(inferred, 0) as items_inferred,
+    coalesce(whole.items, 0) as items_of_initiative,
+    coalesce(whole.beside, 0) as beside_of_initiative,
+    case when whole.items > 0 then coalesce(meant, 0) / whole.items end as share_of_initiative,
+    coalesce(mapped.fact_ids, []) as fact_ids
 from theme
 cross join initiative
 left join mapped on mapped.theme_id = theme.theme_id and mapped.initiative_id = initiative.initiative_id

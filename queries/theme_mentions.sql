@@ -22,24 +22,62 @@
 -- meant it; inferred: what means it and no source ties to the plan. fact_ids: those that mean it, else those that touch
 -- it.
 with subject(subject_table, subject_id, initiative_id, beside) as (
-    select 'goal', goal_id, initiative_id, null from goal
-    union all select 'measure', measure_id, initiative_id, case when measure_id in (select measure_id from replaced_measure) then 'replaced' end from measure
-    union all select 'body', body_id, initiative_id, case when not is_of_plan then 'outside' end from body where kind in ('working_group', 'living_lab')
+    select
+        'goal',
+        goal_id,
+        initiative_id,
+        null
+    from goal
+    union all
+    select
+        'measure',
+        measure_id,
+        initiative_id,
+        case when measure_id in (select measure_id from replaced_measure) then 'replaced' end
+    from measure
+    union all
+    select
+        'body',
+        body_id,
+        initiative_id,
+        case when not is_of_plan then 'outside' end
+    from body
+    where kind in ('working_group', 'living_lab')
 ),
 mapped as (
-    select theme_id, subject_table, subject_id, subject.initiative_id, case when inferred_fact.subject_id is not null then 'inferred' else beside end as kept_beside,
-        relation <> 'relatedMatch' as is_of_theme, is_of_theme and kept_beside is null as is_meant
+    select
+        theme_id,
+        subject_table,
+        subject_id,
+        subject.initiative_id,
+        case when inferred_fact.subject_id is not null then 'inferred' else beside end as kept_beside,
+        relation <> 'relatedMatch' as is_of_theme,
+        is_of_theme and kept_beside is null as is_meant
     from subject
     join theme_mapping using (subject_table, subject_id)
     left join inferred_fact using (subject_table, subject_id)
 )
-select theme.theme_id, case when $language = 'en' then label_en else label end as theme, position, initiative.initiative_id, short_name,
-    count(subject_id) filter (where is_meant and subject_table = 'goal') as goals, count(subject_id) filter (where is_meant and subject_table = 'measure') as measures,
+select
+    theme.theme_id,
+    in_language($language, label, label_en) as theme,
+    position,
+    initiative.initiative_id,
+    short_name,
+    count(subject_id) filter (where is_meant and subject_table = 'goal') as goals,
+    count(subject_id) filter (where is_meant and subject_table = 'measure') as measures,
     count(subject_id) filter (where is_meant and subject_table = 'body') as groups,
-    count(subject_id) filter (where is_of_theme and kept_beside = 'outside') as outside, count(subject_id) filter (where not is_of_theme and kept_beside is null) as touching,
-    count(subject_id) filter (where is_of_theme and kept_beside = 'replaced') as replaced, count(subject_id) filter (where is_of_theme and kept_beside = 'inferred') as inferred,
-    coalesce(list(subject_table || ':' || subject_id order by subject_table, subject_id) filter (where is_meant), list(subject_table || ':' || subject_id order by subject_table, subject_id)
-        filter (where subject_id is not null), []) as fact_ids
+    count(subject_id) filter (where is_of_theme and kept_beside = 'outside') as outside,
+    count(subject_id) filter (where not is_of_theme and kept_beside is null) as touching,
+    count(subject_id) filter (where is_of_theme and kept_beside = 'replaced') as replaced,
+    count(subject_id) filter (where is_of_theme and kept_beside = 'inferred') as inferred,
+    coalesce(
+        list(subject_table || ':' || subject_id order by subject_table, subject_id) filter (where is_meant),
+        list(
+            subject_table || ':' || subject_id order by subject_table,
+            subject_id
+        ) filter (where subject_id is not null),
+        []
+    ) as fact_ids
 from theme
 cross join initiative
 left join mapped on mapped.theme_id = theme.theme_id and mapped.initiative_id = initiative.initiative_id

@@ -37,47 +37,159 @@
 -- hidden_* say) or silent (no report at all after the date). is_inferred: no source ties it to the plan.
 -- start: of the whole period; where that has no beginning, of the first phase; null where neither is known.
 with start as (
-    select initiative_id, short_name,
+    select
+        initiative_id,
+        short_name,
         coalesce(any_value(initiative.period_earliest_on), min(phase.period_earliest_on)) as start_on,
-        case when any_value(initiative.period_earliest_on) is not null then split_part(any_value(initiative.period_edtf), '/', 1)
-            else arg_min(split_part(phase.period_edtf, '/', 1), phase.period_earliest_on) end as start_edtf
-    from initiative left join phase using (initiative_id)
+        case
+            when any_value(initiative.period_earliest_on) is not null
+                then split_part(any_value(initiative.period_edtf), '/', 1)
+            else arg_min(split_part(phase.period_edtf, '/', 1), phase.period_earliest_on)
+        end as start_edtf
+    from initiative
+    left join phase using (initiative_id)
     where list_contains($initiative_ids, initiative_id)
     group by initiative_id, short_name
 ),
 due as (
-    select 'due' as kind, measure_id as event_id, standing.initiative_id, title, due_edtf as event_edtf, due_earliest_on as earliest_on, due_latest_on as latest_on, not is_announced as is_later,
-        null as milestone_kind, standing.status, coalesce(standing.reported_on > coalesce(due_latest_on, due_earliest_on), false) as has_later_report,
-        coalesce(due_latest_on, due_earliest_on) < $as_of::date as has_passed, null as evidence_level, null::bigint as reports, standing.hidden_status, standing.hidden_edtf,
-        exists (from status_report as later where later.status_report_id = hidden_report_id and coalesce(later.as_of_earliest_on, later.as_of_latest_on) > coalesce(due_latest_on, due_earliest_on)) as has_hidden_later_report,
-        case when standing.status_report_id is null then ['measure:' || measure_id] else ['measure:' || measure_id, 'status_report:' || standing.status_report_id] end as fact_ids
-    from measure_standing([$as_of::date], $evidence) as standing join measure using (measure_id)
-    where due_edtf is not null and (is_announced or not exists (from inferred_fact where subject_table = 'measure' and subject_id = measure_id))
+    select
+        'due' as kind,
+        measure_id as event_id,
+        standing.initiative_id,
+        title,
+        due_edtf as event_edtf,
+        due_earliest_on as earliest_on,
+        due_latest_on as latest_on,
+        not is_announced as is_later,
+        null as milestone_kind,
+        standing.status,
+        coalesce(standing.reported_on > coalesce(due_latest_on, due_earliest_on), false) as has_later_report,
+        coalesce(due_latest_on, due_earliest_on) < $as_of::date as has_passed,
+        null as evidence_level,
+        null::bigint as reports,
+        standing.hidden_status,
+        standing.hidden_edtf,
+        exists (
+            from status_report as later
+            where later.status_report_id = hidden_report_id
+              and coalesce(later.as_of_earliest_on, later.as_of_latest_on) > coalesce(due_latest_on, due_earliest_on)
+        ) as has_hidden_later_report,
+        case
+            when standing.status_report_id is null then ['measure:' || measure_id]
+            else ['measure:' || measure_id, 'status_report:' || standing.status_report_id]
+        end as fact_ids
+    from measure_standing([$as_of::date], $evidence) as standing
+    join measure using (measure_id)
+    where due_edtf is not null
+      and (is_announced or not exists (from inferred_fact where subject_table = 'measure' and subject_id = measure_id))
 ),
 event as (
-    select 'phase' as kind, phase_id as event_id, initiative_id, case when $language = 'en' then name_en else name end as title, period_edtf as event_edtf,
-        period_earliest_on as earliest_on, period_latest_on as latest_on, coalesce(period_earliest_on > $as_of::date, false) as is_later,
-        null as milestone_kind, null as status, null::boolean as has_later_report, null::boolean as has_passed, null as evidence_level, null::bigint as reports, null as hidden_status, null as hidden_edtf, null::boolean as has_hidden_later_report, ['phase:' || phase_id] as fact_ids
+    select
+        'phase' as kind,
+        phase_id as event_id,
+        initiative_id,
+        in_language($language, name, name_en) as title,
+        period_edtf as event_edtf,
+        period_earliest_on as earliest_on,
+        period_latest_on as latest_on,
+        coalesce(period_earliest_on > $as_of::date, false) as is_later,
+        null as milestone_kind,
+        null as status,
+        null::boolean as has_later_report,
+        null::boolean as has_passed,
+        null as evidence_level,
+        null::bigint as reports,
+        null as hidden_status,
+        null as hidden_edtf,
+        null::boolean as has_hidden_later_report,
+        ['phase:' || phase_id] as fact_ids
     from phase
     union all
-    select 'milestone', milestone_id, initiative_id, case when $language = 'en' then title_en else title end, happened_edtf, happened_earliest_on, happened_latest_on,
-        coalesce(happened_earliest_on > $as_of::date, false), kind, null, null, null, null, null, null, null, null, ['milestone:' || milestone_id]
+    select
+        'milestone',
+        milestone_id,
+        initiative_id,
+        in_language($language, title, title_en),
+        happened_edtf,
+        happened_earliest_on,
+        happened_latest_on,
+        coalesce(happened_earliest_on > $as_of::date, false),
+        kind,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        ['milestone:' || milestone_id]
     from milestone
+    union all select * from due
     union all
-    select * from due
-    union all
-    select 'report', min(status_report_id), initiative_id, null, as_of_edtf, as_of_earliest_on, as_of_latest_on,
-        coalesce(coalesce(as_of_earliest_on, as_of_latest_on) > $as_of::date, false), null, null, null, null, evidence_level, count(*), null, null, null, list('status_report:' || status_report_id order by status_report_id)
+    select
+        'report',
+        min(status_report_id),
+        initiative_id,
+        null,
+        as_of_edtf,
+        as_of_earliest_on,
+        as_of_latest_on,
+        coalesce(coalesce(as_of_earliest_on, as_of_latest_on) > $as_of::date, false),
+        null,
+        null,
+        null,
+        null,
+        evidence_level,
+        count(*),
+        null,
+        null,
+        null,
+        list('status_report:' || status_report_id order by status_report_id)
     from status_report
     where list_contains($evidence, evidence_level)
     group by initiative_id, evidence_level, as_of_edtf, as_of_earliest_on, as_of_latest_on
 )
-select kind, event_id, initiative_id, short_name, title, event_edtf, earliest_on, latest_on, earliest_on is null as is_open_start, latest_on is null as is_open_end,
-    regexp_matches(split_part(event_edtf, '/', 1), '[~?%]$') as is_start_approximate, regexp_matches(split_part(event_edtf, '/', -1), '[~?%]$') as is_end_approximate, is_later, milestone_kind,
-    status, has_later_report,
-    case when kind <> 'due' then null when status in ('completed', 'ongoing', 'superseded', 'abandoned') then 'settled' when not has_passed then 'ahead'
-        when has_later_report then 'reported' when has_hidden_later_report then 'hidden' else 'silent' end as due_state,
-    evidence_level, reports, case when kind = 'report' then evidence_level = 'inferred' else (select bool_and(fact in (select subject_table || ':' || subject_id from inferred_fact)) from (select unnest(event.fact_ids) as fact) as facts) end as is_inferred,
-    hidden_status, hidden_edtf, has_hidden_later_report, start_edtf, start_on, fact_ids
-from event join start using (initiative_id)
+select
+    kind,
+    event_id,
+    initiative_id,
+    short_name,
+    title,
+    event_edtf,
+    earliest_on,
+    latest_on,
+    earliest_on is null as is_open_start,
+    latest_on is null as is_open_end,
+    regexp_matches(split_part(event_edtf, '/', 1), '[~?%]$') as is_start_approximate,
+    regexp_matches(split_part(event_edtf, '/', -1), '[~?%]$') as is_end_approximate,
+    is_later,
+    milestone_kind,
+    status,
+    has_later_report,
+    case
+        when kind <> 'due' then null
+        when status in ('completed', 'ongoing', 'superseded', 'abandoned') then 'settled'
+        when not has_passed then 'ahead'
+        when has_later_report then 'reported'
+        when has_hidden_later_report then 'hidden'
+        else 'silent'
+    end as due_state,
+    evidence_level,
+    reports,
+    case
+        when kind = 'report' then evidence_level = 'inferred'
+        else (
+            select bool_and(fact in (select subject_table || ':' || subject_id from inferred_fact))
+            from (select unnest(event.fact_ids) as fact) as facts
+        )
+    end as is_inferred,
+    hidden_status,
+    hidden_edtf,
+    has_hidden_later_report,
+    start_edtf,
+    start_on,
+    fact_ids
+from event
+join start using (initiative_id)
 order by short_name collate de, coalesce(earliest_on, latest_on), latest_on, kind, event_id;

@@ -69,12 +69,7 @@ def values(entry: type[entries.Entry], field: str) -> set[str]:
 
 def columns(question: str) -> set[str]:
     """Columns of a question, from its header."""
-    [named] = [
-        line.split(":", 1)[1]
-        for line in queries.text(question).split("\n")
-        if line.startswith("-- columns:")
-    ]
-    return {name.strip() for name in named.split(",")}
+    return set(queries.columns(question))
 
 
 CITING = {path.stem for path in queries.FOLDER.glob("*.sql") if "fact_ids" in columns(path.stem)}
@@ -82,7 +77,7 @@ KINDS_OF_BODY = values(entries.Body, "kind")
 HINDRANCES = {"too_few", "examples_only"}  # why a theme profile is not comparable
 KINDS_OF_ENTRY = set(
     re.findall(
-        r"^    select \d+, '(\w+)'",
+        r"^        '(\w+)' as kind,",
         (paths.ROOT / "queries/search_entries.sql").read_text(encoding="utf-8"),
         re.MULTILINE,
     )

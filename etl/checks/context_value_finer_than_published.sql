@@ -1,4 +1,5 @@
 -- A statistic must not be kept finer than its decimals say: some licences permit no finer figure.
 select context_value_id, value, decimals
-from context_value join context_indicator using (context_indicator_id)
+from context_value
+join context_indicator using (context_indicator_id)
 where abs(value - round(value, decimals)) > 1e-9;

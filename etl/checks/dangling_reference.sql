@@ -1,6 +1,11 @@
 -- A key that a row names must exist in the table it points to.
 with reference(named_in, key, named_table, named_key) as (
-    select 'initiative', initiative_id, 'territory', territory_id from initiative
+    select
+        'initiative',
+        initiative_id,
+        'territory',
+        territory_id
+    from initiative
     union all select 'source', source_id, 'initiative', initiative_id from source
     union all select 'citation', citation_id, 'source', source_id from citation
     union all select 'goal', goal_id, 'goal', parent_id from goal
@@ -30,12 +35,25 @@ with reference(named_in, key, named_table, named_key) as (
     union all select 'family_member', family_member_id, 'measure', measure_id from family_member
     union all select 'match_suggestion', match_suggestion_id, 'measure', subject_id from match_suggestion
     union all select 'match_suggestion', match_suggestion_id, 'measure', object_id from match_suggestion
-    union all select 'contradiction_value', contradiction_value_id, 'contradiction', contradiction_id from contradiction_value
+    union all
+    select
+        'contradiction_value',
+        contradiction_value_id,
+        'contradiction',
+        contradiction_id
+    from contradiction_value
     union all select 'organisation', organisation_id, 'sector', sector_id from organisation
     union all select 'context_value', context_value_id, 'context_indicator', context_indicator_id from context_value
     union all select 'context_value', context_value_id, 'source', source_id from context_value
     union all select 'second_coding', second_coding_id, 'initiative', initiative_id from second_coding
-    union all select 'coding_comparison', coding_comparison_id, subject_table, subject_id from coding_comparison where not is_gone
+    union all
+    select
+        'coding_comparison',
+        coding_comparison_id,
+        subject_table,
+        subject_id
+    from coding_comparison
+    where not is_gone
     union all select 'coding_comparison', coding_comparison_id, 'source', source_id from coding_comparison
     union all select 'coding_agreement', coding_agreement_id, 'initiative', initiative_id from coding_agreement
 ),
@@ -57,6 +75,11 @@ known(known_table, known_key) as (
     union all select 'context_indicator', context_indicator_id from context_indicator
     union all select 'measure_family', measure_family_id from measure_family
 )
-select named_in, key, named_table, named_key
-from reference left join known on known_table = named_table and known_key = named_key
+select
+    named_in,
+    key,
+    named_table,
+    named_key
+from reference
+left join known on known_table = named_table and known_key = named_key
 where named_key is not null and known_key is null;

@@ -1,4 +1,6 @@
 -- A status whose citations are all inferred is inferred, and one that a source ties to the plan is not.
 select status_report_id, evidence_level
 from status_report
-where (evidence_level = 'inferred') <> (status_report_id in (select subject_id from inferred_fact where subject_table = 'status_report'));
+where (evidence_level = 'inferred') <> (
+    status_report_id in (select subject_id from inferred_fact where subject_table = 'status_report')
+);

@@ -1,8 +1,3 @@
 -- Only an official statistic and its citations belong to no initiative.
-select 'source' as table_name, source_id
-from source
-where initiative_id is null and kind <> 'statistics'
-union all
-select 'citation', citation_id
-from citation
-where initiative_id is null and subject_table <> 'context_value';
+select 'source' as table_name, source_id from source where initiative_id is null and kind <> 'statistics'
+union all select 'citation', citation_id from citation where initiative_id is null and subject_table <> 'context_value';

@@ -2,8 +2,8 @@
 with recursive ancestry as (
     select measure_id, predecessor_id from lineage
     union
-    select ancestry.measure_id, lineage.predecessor_id from ancestry join lineage on lineage.measure_id = ancestry.predecessor_id
+    select ancestry.measure_id, lineage.predecessor_id
+    from ancestry
+    join lineage on lineage.measure_id = ancestry.predecessor_id
 )
-select distinct measure_id
-from ancestry
-where measure_id = predecessor_id;
+select distinct measure_id from ancestry where measure_id = predecessor_id;

@@ -1,4 +1,6 @@
 -- A measure counts from the day it was first named: give its list, announced, a status report, or a source with a date.
 select measure.measure_id
-from measure join measure_naming((select list(evidence_level_id) from evidence_level)) as naming on naming.measure_id = measure.measure_id
+from measure
+join measure_naming((select list(evidence_level_id) from evidence_level)) as naming
+    on naming.measure_id = measure.measure_id
 where naming.named_on is null;

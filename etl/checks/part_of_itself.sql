@@ -8,8 +8,7 @@ ancestry(subject_table, subject_id, whole_id) as (
     select subject_table, subject_id, whole_id from part
     union
     select ancestry.subject_table, ancestry.subject_id, part.whole_id
-    from ancestry join part on part.subject_table = ancestry.subject_table and part.subject_id = ancestry.whole_id
+    from ancestry
+    join part on part.subject_table = ancestry.subject_table and part.subject_id = ancestry.whole_id
 )
-select subject_table, subject_id
-from ancestry
-where subject_id = whole_id;
+select subject_table, subject_id from ancestry where subject_id = whole_id;

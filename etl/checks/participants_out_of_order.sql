@@ -1,4 +1,2 @@
 -- A group can't have more participants at least than at most.
-select body_id, participants_min, participants_max
-from body
-where participants_min > participants_max;
+select body_id, participants_min, participants_max from body where participants_min > participants_max;

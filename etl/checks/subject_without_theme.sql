@@ -5,5 +5,6 @@ with subject(subject_table, subject_id) as (
     union all select 'body', body_id from body where kind in ('working_group', 'living_lab')
 )
 select subject.subject_table, subject.subject_id
-from subject left join theme_mapping using (subject_table, subject_id)
+from subject
+left join theme_mapping using (subject_table, subject_id)
 where theme_mapping_id is null;
