@@ -37,6 +37,7 @@ from answers import (
     overview,
     profile,
     rates,
+    reconciliation,
     search,
     side_by_side,
     sources,
@@ -343,7 +344,7 @@ def of_what_differs_in_a_family(view: View, told: Told) -> Sayings:
 
 
 def of_what_was_reported_and_counted(view: View, told: Told) -> Sayings:
-    said = [" ".join(each.striptags().split()) for each in completion.reconciliations(view)]
+    said = [" ".join(part.html.striptags().split()) for part in reconciliation.paragraphs(view)]
     must_be = [" ".join(each.split()) for each in plain_words.reconciliations(told)]
     yield (
         [text[: len(other)] for text, other in zip(said, must_be, strict=True)],
@@ -353,7 +354,10 @@ def of_what_was_reported_and_counted(view: View, told: Told) -> Sayings:
 
 def of_the_pictures_of_completion(view: View, told: Told) -> Sayings:
     if view.as_of == TODAY:  # drawing takes long
-        yield completion.status_picture(view).alt, plain_words.status_picture(told)
+        yield (
+            completion.pictures.statuses(view, "status_picture").drawing.alt,
+            plain_words.status_picture(told),
+        )
 
 
 def of_completion_over_time(view: View, told: Told) -> Sayings:
@@ -365,7 +369,7 @@ def of_completion_over_time(view: View, told: Told) -> Sayings:
                     dates.day(view.language, row["as_of_on"]),
                     rates.range_in_words(view, row),
                 )
-                for row in completion.over_time(view)
+                for row in completion.rows.over_time(view)
             ],
             plain_words.over_time(told),
         )
@@ -384,7 +388,7 @@ def on_the_cards(view: View, told: Told) -> Sayings:
     """What each card of the overview says below its figures: nothing less and, in its paragraphs,
     nothing more.
     """
-    cards = overview.cards(view)
+    cards = overview.cards.cards(view).html
     paragraphs = {
         Markup(each).striptags() for each in re.findall(r"<p>(.*?)</p>", cards, flags=re.DOTALL)
     }
@@ -425,8 +429,8 @@ SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {
         "standing.not_chosen",
     ),
     of_what_differs_in_a_family: ("families.differences",),
-    of_what_was_reported_and_counted: ("completion.reconciliations",),
-    of_the_pictures_of_completion: ("completion.status_picture",),
+    of_what_was_reported_and_counted: ("reconciliation.paragraphs",),
+    of_the_pictures_of_completion: ("completion.statuses",),
     of_completion_over_time: ("completion.over_time", "rates.range_in_words"),
     of_silence: ("sources.silence", "side_by_side.silence", "side_by_side.matched"),
     of_the_codebook: (
