@@ -4,17 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from htpy import Node, span
+
+from answers import citing, rates
+from answers.parts import Rows, Table
+from answers.view import View, remember
+from drawing.markup import Layout
 from queries.rows import (
     CompletionByInitiative,
     ImpliedParts,
     ListedWithShares,
     ReportedShares,
 )
-
-from answers import citing, rates
-from answers.parts import Rows, Table
-from answers.view import View, remember
-from drawing.markup import Layout
 from wording import numbers
 
 ORIGINS = ("declared", "implied", "listed")

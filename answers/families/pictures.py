@@ -1,11 +1,10 @@
 """The picture of families: how many measures of each an initiative has."""
 
-from queries.rows import MeasureFamilies
-
 from answers.families import rows, sentences
 from answers.parts import Picture
 from answers.view import View
 from drawing.matrix import Cell, Matrix
+from queries.rows import MeasureFamilies
 
 
 def families(view: View) -> Picture:

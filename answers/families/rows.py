@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from answers import measure_rows
+from answers.view import View, remember
 from queries.rows import (
     FamiliesWithout,
     FamilyMembers,
@@ -10,9 +12,6 @@ from queries.rows import (
     MeasureMatches,
     StatusHistory,
 )
-
-from answers import measure_rows
-from answers.view import View, remember
 
 MOST_SUGGESTIONS = 20
 Cell = tuple[str, str]  # a family and an initiative

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from queries.rows import FamiliesWithout, MeasureFamilies, StatusHistory
-
 from answers import standing
 from answers.families import rows
 from answers.view import View, remember
+from queries.rows import FamiliesWithout, MeasureFamilies, StatusHistory
 from wording import dates
 
 Row = Mapping[str, Any]

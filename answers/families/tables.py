@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from htpy import Node, a, br, fragment
-from queries.rows import FamiliesWithout, MatchSuggestions, MeasureMatches
 
 from answers import citing, measure_rows, standing
 from answers.families import rows, sentences
@@ -12,6 +11,7 @@ from answers.parts import Note, Table
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
+from queries.rows import FamiliesWithout, MatchSuggestions, MeasureMatches
 from wording import dates, numbers
 
 # --- families ---

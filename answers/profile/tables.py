@@ -1,7 +1,6 @@
 """Tables of a profile: goals, phases, events, measures, and what is not known."""
 
 from htpy import Node, br, fragment, p, span
-from queries.rows import ComparableAspects, Goals, Measures, Milestones
 
 from answers import aspects, citing, ladder, standing
 from answers.goals.sentences import level
@@ -10,6 +9,7 @@ from answers.profile import rows
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
+from queries.rows import ComparableAspects, Goals, Measures, Milestones
 from wording import dates
 
 
