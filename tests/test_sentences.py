@@ -355,11 +355,7 @@ def of_what_was_reported_and_counted(view: View, told: Told) -> Sayings:
 def of_the_pictures_of_completion(view: View, told: Told) -> Sayings:
     if view.as_of == TODAY:  # drawing takes long
         yield (
-<<<<<<< HEAD
             completion.pictures.statuses(view, "statuses").drawing.alt,
-=======
-            completion.pictures.statuses(view, "status_picture").drawing.alt,
->>>>>>> house-tests
             plain_words.status_picture(told),
         )
 
