@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from queries.rows import Actors
-
 from answers.actors import pictures, rows, sentences, tables
 from answers.parts import Answer, Findings, Heading, Hint, Note, Part, Place, numbers
 from answers.view import View, remember
+from queries.rows import Actors
 
 
 @remember

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from queries.rows import Actors
-
 from answers.actors import rows, sentences
 from answers.parts import Picture
 from answers.view import View
 from drawing.matrix import Cell, Matrix
+from queries.rows import Actors
 from wording import words
 
 # Shades from 0 to 1 of a cell in which an organisation leads, acts, or acts only beside the plan.

@@ -1,9 +1,8 @@
 """Organisations and their roles in the initiatives; what no source ties to a plan is kept apart."""
 
-from queries.rows import Actors, InvolvementsOf
-
 from answers import finder
 from answers.view import View, remember
+from queries.rows import Actors, InvolvementsOf
 
 GROUPS = (
     "leads",

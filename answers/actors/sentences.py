@@ -1,9 +1,8 @@
 """What is said of organisations: who acts in several initiatives, who leads, who is missing."""
 
-from queries.rows import Actors
-
 from answers.actors import rows
 from answers.view import View, remember
+from queries.rows import Actors
 
 LOOKED_FOR = ("research", "union")  # sectors whose absence is worth a sentence
 

@@ -2,7 +2,6 @@
 
 from htpy import Element, Node, a, br, fragment
 from markupsafe import Markup
-from queries.rows import Actors, InvolvementsOf
 
 from answers import citing, standing
 from answers.actors import rows, sentences
@@ -10,6 +9,7 @@ from answers.parts import Table
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
+from queries.rows import Actors, InvolvementsOf
 from wording import dates
 
 LEADING = ("lead", "chair", "management")  # roles that only their source's word tells apart
