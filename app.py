@@ -36,10 +36,8 @@ MENU = {
         ("pages/evidence/behind.py", "behind"),
     ],
 }
-REACHED = (
-    "search",
-    "behind",
-)  # pages that the search field and the numbers lead to, and the menu does not name
+# Pages that the search field and the numbers lead to, and the menu does not name.
+REACHED = ("search", "behind")
 
 st.set_page_config(
     page_title="Masterplan Monitor",

@@ -1,4 +1,7 @@
-"""The only bridge from pages to queries: answers are kept per database build, and a new build is seen at the next interaction."""
+"""The only bridge from answers to queries; interprets no row.
+
+Answers are kept per database build, and a new build is seen at the next interaction.
+"""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -18,10 +21,8 @@ from etl import paths
 import queries
 
 KEPT_BUILDS = 3
-FOLDER, KEPT_DAYS = (
-    "masterplan-monitor-",
-    3,
-)  # copies lie in folders of this name; those of dashboards that were killed stay that long
+FOLDER = "masterplan-monitor-"  # how the names of folders begin in which copies lie
+KEPT_DAYS = 3  # how long those stay whose dashboard was killed
 _lock = Lock()
 _connections: dict[str, duckdb.DuckDBPyConnection] = {}
 _copies: dict[str, Path] = {}
@@ -35,7 +36,7 @@ class NoDatabase(Exception):
 
 
 def discard_abandoned_copies(folder: Path) -> None:
-    """Removes what dashboards left behind that had no time to tidy up, as when their window is closed."""
+    """Removes what dashboards left that had no time to tidy up, as when their window is closed."""
     for old in folder.glob(f"{FOLDER}*"):
         with suppress(OSError):
             if old.is_dir() and time() - old.stat().st_mtime > KEPT_DAYS * 24 * 3600:
@@ -55,8 +56,9 @@ def _clear() -> None:
 def version() -> str:
     """Data version of the published database; opens a build it has not seen before.
 
-    DuckDB keeps one instance per path and would go on showing the old file, so each build is opened as a copy under its own name.
-    The published file itself is never held open: it can be replaced at any time, on Windows too.
+    DuckDB keeps one instance per path and would go on showing the old file, so each build is opened
+    as a copy under its own name. The published file itself is never held open: it can be replaced
+    at any time, on Windows too.
     """
     try:
         found = database.stat()
@@ -84,9 +86,8 @@ def _open(stamp: tuple[str, int, int, int]) -> str:
     else:
         _connections[found] = connection
         _copies[found] = copy
-        for old in list(_connections)[
-            :-KEPT_BUILDS
-        ]:  # a run may still be answered on the build before this one, but not on older ones
+        # A run may still be answered on the build before this one, but not on older ones.
+        for old in list(_connections)[:-KEPT_BUILDS]:
             _connections.pop(old).close()
             _copies.pop(old).unlink(missing_ok=True)
     return str(found)

@@ -1,4 +1,7 @@
-"""Periods under each other on one axis of time, each with its name above it; an open end runs to the edge, lighter."""
+"""Periods under each other on one axis of time, each under its name; asks no questions.
+
+An open end runs to the edge, lighter.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -15,7 +18,7 @@ OPEN = 0.55  # opacity of a period that is open at an end
 
 
 class Period(NamedTuple):
-    """A named period; None is an open end. `strength` from 0 to 1 sets what is apart from the rest."""
+    """A named period; None is an open end. `strength` (0 to 1) sets apart from the rest."""
 
     key: str
     name: str
@@ -36,7 +39,7 @@ class Bars(NamedTuple):
 
 
 def draw(look: Look, periods: Sequence[Period], until: date, alt_text: str, bars: Bars) -> Drawing:
-    """The finished drawing, from the year of the first period to `until` or the end of the last one.
+    """The finished drawing, from the year of the first period to `until` or the last end.
 
     ValueError for no period, or for one that is open at both ends.
     """

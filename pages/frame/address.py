@@ -1,6 +1,7 @@
-"""Keeps a page's choices in its address by stable ids, over pages and languages; knows no choice by name.
+"""Keeps choices in the address by stable ids, over pages and languages; knows none by name.
 
-Streamlit's own binding writes the shown label into the address, so a link would break with the language.
+Streamlit's own binding writes the shown label into the address, so a link would break with the
+language.
 """
 
 from collections.abc import Sequence
@@ -13,18 +14,25 @@ PLACE, DRAWN_ON = "place", "drawn_on"
 
 
 def arrive(place: str) -> None:
-    """Names what is drawn next, the frame or a page. A widget last drawn on another page is a new one to Streamlit, and would start from its default although its key has a value."""
+    """Names what is drawn next, the frame or a page.
+
+    A widget last drawn on another page is a new one to Streamlit, and would start from its default
+    although its key has a value.
+    """
     st.session_state[PLACE] = place
 
 
 def seed(key: str, options: Sequence[str], default: str | None) -> None:
-    """Before a widget that takes one of `options`: its value is what was chosen before, else what the address asks for, else the default."""
+    """Before a widget that takes one of `options`.
+
+    Its value is what was chosen before, else what the address asks for, else the default.
+    """
     asked = [each for each in _asked(key) if each in options]
     _begin(key, asked[-1] if asked else default, lambda value: value is None or value in options)
 
 
 def seed_many(key: str, options: Sequence[str], default: Sequence[str]) -> None:
-    """Before a widget that takes several of `options`; an empty parameter in the address means none."""
+    """Before a widget that takes several of `options`; "" in the address means none of them."""
     asked = _asked(key)
     _begin(
         key,
@@ -42,7 +50,10 @@ def seed_text(key: str, longest: int) -> None:
 
 
 def wanted(key: str) -> Any:
-    """What a choice is or is about to be: the widget's value, what was chosen before, or what the address asks for; "" for nothing."""
+    """What a choice is or is about to be; "" for nothing.
+
+    The widget's value, else what was chosen before, else what the address asks for.
+    """
     return (
         st.session_state.get(key)
         or st.session_state.get(KEPT, {}).get(key)
@@ -57,7 +68,10 @@ def choose(key: str, value: Any) -> None:
 
 
 def keep(key: str, value: Any, default: Any) -> None:
-    """After a widget: remembers its value for other pages and writes it to the address, unless it is the default."""
+    """After a widget: remembers its value for other pages, and writes it to the address.
+
+    The default is taken out of the address, so that addresses stay short.
+    """
     st.session_state.setdefault(KEPT, {})[key] = value
     wanted = (
         []

@@ -62,7 +62,7 @@ def any_of_few(
 def any_of_many(
     key: str, label: str, options: Mapping[str, str], placeholder: str
 ) -> tuple[str, ...]:
-    """Any of many, by id and name, as a field to type in; in the order of the options, none by default."""
+    """Any of many, by id and name, in a field to type in; in their order, none by default."""
     address.seed_many(key, list(options), [])
     chosen = st.multiselect(
         label,
@@ -99,7 +99,7 @@ def words_to_find(key: str, label: str, placeholder: str) -> str:
 
 
 def picked(key: str) -> Any:
-    """What the reader selected in the picture or sheet of a key, which is drawn later; {} for nothing."""
+    """What the reader selected in the picture or sheet of a key, drawn later; {} for nothing."""
     return st.session_state.get(key, {}).get("selection", {})
 
 
@@ -122,7 +122,7 @@ def language() -> Language:
 
 
 def frame(chosen_language: Language) -> View:
-    """Choice of initiatives and of the day; the view has no initiatives where all were deselected."""
+    """Choice of initiatives and of the day; no initiatives in the view if all were deselected."""
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     everything = View(builds.version(), chosen_language, theme, (), date.today())
     names = everything.names
@@ -159,7 +159,7 @@ def view() -> View:
 
 
 def as_of(view: View) -> View:
-    """Choice of the day: today, the end of any month in which something was reported, or any day that the address asks for."""
+    """Choice of the day: today, the end of a month with a report, or the day of the address."""
     months, asked = (
         [row["month"] for row in view.ask("report_months")],
         str(address.wanted("as_of")),
@@ -229,7 +229,7 @@ def one_initiative(view: View) -> str:
 
 
 def pair(view: View) -> tuple[str, str] | None:
-    """Two initiatives: one of the chosen, and any other of the build, the chosen ones first; None where there is no other."""
+    """One of the chosen and any other of the build, the chosen first; None if there is none."""
     names = view.names
     with st.container(horizontal=True, vertical_alignment="bottom"):
         first = one_initiative(view)
