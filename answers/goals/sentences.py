@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from answers import mentions
 from answers.goals import rows
-from answers.values import known
+from answers.values import grouped, known
 from answers.view import View, remember
-from queries.rows import Observations, Targets, ThemeItems, ThemeMatrix, ThemeMentions
+from queries.rows import Goals, Observations, Targets, ThemeItems, ThemeMatrix, ThemeMentions
 from wording import dates, numbers, words
 
 MOST_TARGETS = 2  # targets that the finding names
@@ -27,9 +27,7 @@ def findings(view: View, subject: str) -> list[str]:
     for nothing and are named beside "only one" and "none". Initiatives without any mapping are no
     part of the whole. Of goals also, which themes one alone has as a goal.
     """
-    every: ByTheme = {}
-    for row in mentions.every(view):
-        every.setdefault(row["theme"], []).append(row)
+    every = grouped(mentions.every(view), lambda row: row["theme"])
     able = {row["initiative_id"] for row in mentions.every(view) if row["fact_ids"]}
     pursued = {theme: [row for row in own if mentions.meant(row)] for theme, own in every.items()}
     if len(able) < 2:
@@ -176,14 +174,14 @@ def counted(view: View, items: list[ThemeItems]) -> str:
     return view.word("items_counted_beside", number=number, further=view.joined(others))
 
 
-def level(view: View, row: ThemeItems) -> str:
+def level(view: View, row: Goals | ThemeItems) -> str:
     """Level of a goal, or kind of another item.
 
     The source's own word follows in quotation marks where it differs, the curators' words without.
     """
     is_body = f"body_{row['level']}" in words.WORDS
     own = view.word(f"body_{row['level']}" if is_body else f"level_{row['level']}")
-    published, note = row["level_as_published"], row.get("level_note")
+    published, note = row["level_as_published"], row["level_note"]
     beside = [view.quoted(published)] if published and published.lower() != own.lower() else []
     beside += [note] if note else []
     return f"{own} ({'; '.join(beside)})" if beside else own
