@@ -54,7 +54,7 @@ class View(NamedTuple):
         """
         name = question if isinstance(question, str) else queries.name_of(question)
         given = {**self.choices, **further}
-        asked = {each: given[each] for each in queries.parameters(name)}
+        asked = {parameter: given[parameter] for parameter in queries.parameters(name)}
         return builds.ask(self.build, name, **asked)
 
     @property

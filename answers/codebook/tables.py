@@ -35,7 +35,7 @@ def rungs(view: View) -> Table:
     together = ladder.rungs(view) if len(view.initiatives) > 1 else {}
     body: list[list[Node]] = []
     for rung in RUNGS:
-        counts = [_measures(view, by_cell[rung, each]) for each in view.initiatives]
+        counts = [_measures(view, by_cell[rung, initiative]) for initiative in view.initiatives]
         total = [numbers.number(view.language, together[rung])] if together else []
         body.append([view.word(f"rung_{rung}"), view.word(f"defined_{rung}"), *counts, *total])
     last = [view.word("column_all")] if together else []
@@ -64,7 +64,7 @@ def completeness(view: View) -> Table:
     by_cell = {(row["position"], row["initiative_id"]): row for row in every}
     labels = {row["position"]: sentences.field(view, row) for row in every}
     body = [
-        [label, *(_filled(view, by_cell[position, each]) for each in view.initiatives)]
+        [label, *(_filled(view, by_cell[position, own]) for own in view.initiatives)]
         for position, label in labels.items()
     ]
     return Table(

@@ -108,7 +108,7 @@ def _late(view: View, row: Row) -> list[Node]:
         standing.titled(view, row),
         row["short_name"],
         dates.edtf(view.language, row["due_edtf"]),
-        standing.said(view, {**row, "hidden_status": None}),  # told of the time after the date
+        standing.in_words(view, {**row, "hidden_status": None}),  # told of the time after the date
         _after_due(view, row),
         citing.links(view, row),
     ]

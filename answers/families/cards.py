@@ -41,7 +41,7 @@ def _facts(view: View, row: Row) -> list[tuple[Node, Node]]:
     announced = dates.edtf(view.language, row["announced_edtf"])
     history = markup.lines(sentences.report(view, report) for report in reports)
     return [
-        (view.word("column_status"), standing.said(view, row)),
+        (view.word("column_status"), standing.in_words(view, row)),
         (view.word("column_responsible"), row["responsible"] or unknown),
         (view.word("column_announced"), announced or unknown),
         (view.word("column_due"), dates.edtf(view.language, row["due_edtf"]) or unknown),

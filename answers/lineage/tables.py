@@ -58,7 +58,7 @@ def sums(view: View) -> Table:
         if line == "after":
             checks = [_check(view, initiative) for initiative in initiatives]
             body.append([view.word("balance_listed"), *checks])
-    sources = [citing.links(view, *_steps(view, each, "before", "after")) for each in initiatives]
+    sources = [citing.links(view, *_steps(view, own, "before", "after")) for own in initiatives]
     body.append([view.word("column_sources"), *sources])
     return Table(
         view.word("caption_lineage_sum", day=view.as_of_in_words),

@@ -124,7 +124,7 @@ def _facts(view: View, row: Measures) -> Iterator[tuple[str, Node]]:
     yield "column_remarks", markup.lines(sentences.remarks_of_its_own(view, row))
     yield "column_part_of", _whole(view, row)
     yield "column_parts", _parts(view, row)
-    yield "column_status", standing.said(view, row)
+    yield "column_status", standing.in_words(view, row)
     yield "column_search", _searches(view, row)
     yield "column_wording", row["description"]
     yield "subject_goal_one", row["goal"]

@@ -124,7 +124,7 @@ def _measure(view: View, row: Measures) -> list[Node]:
             br,
             markup.secondary(_place(view, row)),
         ],
-        standing.said(view, row),
+        standing.in_words(view, row),
         due or markup.hatched(view.word("no_due")),
         row["responsible"] or markup.hatched(view.word("not_reported")),
         citing.links(view, row),

@@ -73,7 +73,7 @@ def dead_ends(view: View) -> Table:
         [
             standing.titled(view, row),
             row["short_name"],
-            standing.said(view, row),
+            standing.in_words(view, row),
             citing.links(view, row),
         ]
         for row in measure_rows.with_measure(view, ends)
