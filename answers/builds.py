@@ -54,7 +54,7 @@ def _clear() -> None:
 
 
 def version() -> str:
-    """Data version of the published database; opens a build it has not seen before.
+    """Data version of the published database, 12 hexadecimal digits; opens a build not yet seen.
 
     DuckDB keeps one instance per path and would go on showing the old file, so each build is opened
     as a copy under its own name. The published file itself is never held open: it can be replaced
@@ -122,7 +122,8 @@ def _sources(build: str) -> dict[str, list[str]]:
 def ask(build: str, question: str, **parameters: Any) -> list[queries.Row]:
     """Answer of a question on one build; lists are given as tuples.
 
-    The rows are shared: callers must not change them. Rows with `fact_ids` have `source_ids`, the
+    KeyError for a build that is no longer open, and for a question that there is not. The rows are
+    shared: callers must not change them. Rows with `fact_ids` have `source_ids`, the
     sources of these facts, and `row`, the name under which row_at() finds the row again.
     """
     return _answer(build, question, tuple(sorted(parameters.items())))

@@ -1,4 +1,4 @@
-"""What was reported against what is counted.
+"""What was reported against what is counted; decides not which of both is right.
 
 Published percentages, the list beside them, and the totals for which both can be right.
 """

@@ -1,4 +1,7 @@
-"""How a status is said: by whom, how old, why unknown, and whether a source ties it to the plan."""
+"""How a status is said: by whom, how old, why unknown, and whether a source ties it to the plan.
+
+Decides no status.
+"""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,7 @@
-"""What any rows can be asked for whatever they say: a value that must be there, rows in groups."""
+"""What any rows can be asked for whatever they say: a value that must be there, rows in groups.
+
+Knows no question.
+"""
 
 from collections.abc import Callable, Iterable
 from typing import TypeVar

@@ -24,7 +24,10 @@ USUAL_EVIDENCE, USUAL_DENOMINATOR = ("self_reported", "independent"), "best"
 
 
 class View(NamedTuple):
-    """The choices of the frame and of the pages, answered on the data version `build`."""
+    """The choices of the frame and of the pages, answered on the data version `build`.
+
+    `initiatives` are ids in the order of their names, or in the reader's where two are compared.
+    """
 
     build: str
     language: Language
@@ -35,7 +38,10 @@ class View(NamedTuple):
     denominator: str = USUAL_DENOMINATOR
 
     def word(self, key: str, **values: object) -> str:
-        """Text of the interface in the chosen language."""
+        """Text of the interface in the chosen language, with `values` in its places.
+
+        KeyError for a text that there is not, and for a count that has no value.
+        """
         return words.word(self.language, key, **values)
 
     def words(self, *keys: str) -> list[str]:
@@ -115,17 +121,21 @@ class View(NamedTuple):
         return colours.initiative_colour(self.theme, initiative, tuple(self.names))
 
     def labels(self, vocabulary: str) -> dict[str, str]:
-        """Labels of status, reason or evidence_level in the chosen language, in their order."""
+        """Labels by id of status, reason or evidence_level in the chosen language, in their order.
+
+        {} for any other vocabulary. Shared: callers must not change them.
+        """
         return _labels(self.build, self.language, vocabulary)
 
     def joined(self, parts: list[str]) -> str:
-        """a, b und c."""
+        """a, b und c; "" for none."""
         if len(parts) < 2:
             return "".join(parts)
         return f"{', '.join(parts[:-1])} {self.word('and')} {parts[-1]}"
 
     @property
     def as_of_in_words(self) -> str:
+        """The chosen day as the language writes it: 31. Dezember 2024."""
         return dates.day(self.language, self.as_of)
 
 

@@ -1,4 +1,7 @@
-"""Maps of districts among their neighbours, one for each cluster, as small TopoJSON pieces."""
+"""Maps of districts among their neighbours, one for each cluster, as small TopoJSON pieces.
+
+Asks no questions.
+"""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache

@@ -1,4 +1,7 @@
-"""Tables of organisations: every one with its roles in each initiative, and all roles of one."""
+"""Tables of organisations: every one with its roles in each initiative, and all roles of one.
+
+Draws nothing.
+"""
 
 from htpy import Element, Node, a, br, fragment
 from markupsafe import Markup

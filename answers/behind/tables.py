@@ -1,4 +1,7 @@
-"""The rows behind a number as cards, their facts and passages as a table, and the query asked."""
+"""The rows behind a number as cards, their facts and passages as a table, and the query asked.
+
+Draws nothing.
+"""
 
 from typing import Any
 

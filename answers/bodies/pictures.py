@@ -1,4 +1,7 @@
-"""Pictures of bodies: sectors at the table, how large the bodies are, and when they worked."""
+"""Pictures of bodies: sectors at the table, how large the bodies are, and when they worked.
+
+Knows no coordinates.
+"""
 
 from answers.bodies import rows, sentences
 from answers.parts import Picture

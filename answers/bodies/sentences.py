@@ -1,4 +1,7 @@
-"""What is said of bodies: how many of which kind, who leads everywhere, words of their tables."""
+"""What is said of bodies: how many of which kind, who leads everywhere, words of their tables.
+
+Draws nothing.
+"""
 
 from collections.abc import Iterator
 

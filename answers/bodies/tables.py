@@ -1,4 +1,7 @@
-"""Tables of bodies: how many of each kind, who sits at the table, and all that is known of each."""
+"""Tables of bodies: how many of each kind, who sits at the table, and all that is known of each.
+
+Draws nothing.
+"""
 
 from htpy import Node, br, fragment, strong
 

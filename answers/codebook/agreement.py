@@ -1,4 +1,7 @@
-"""How well a second coding agrees with the first, and every case in which they differ."""
+"""How well a second coding agrees with the first, and every case in which they differ.
+
+Compares nothing itself.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,7 @@
-"""The data dictionary: every table of the database with its comment, read back from the schema."""
+"""The data dictionary: every table of the database with its comment, read back from the schema.
+
+Describes nothing itself.
+"""
 
 from htpy import Element, Node, details, div, span, strong, summary
 from markupsafe import Markup

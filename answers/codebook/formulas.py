@@ -1,4 +1,7 @@
-"""Every quantity in words and calculated for one initiative, from percentages to the bounds."""
+"""Every quantity in words and calculated for one initiative, from percentages to the bounds.
+
+Draws nothing.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple

@@ -1,4 +1,7 @@
-"""What is said of the entries: how complete they are, what was looked for, what stands here."""
+"""What is said of the entries: how complete they are, what was looked for, what stands here.
+
+Draws nothing.
+"""
 
 from datetime import date
 

@@ -1,4 +1,7 @@
-"""Tables of the codebook: counts, completeness, searches, lists, vocabularies, themes."""
+"""Tables of the codebook: counts, completeness, searches, lists, vocabularies, themes.
+
+Draws nothing.
+"""
 
 from htpy import Element, Node, a, br, details, div, fragment, span, summary
 
@@ -9,7 +12,14 @@ from answers.values import grouped
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
-from queries.rows import CodeUses, Completeness, MeasureLadder, Searches, ThemeMappings
+from queries.rows import (
+    CodeUses,
+    Completeness,
+    MeasureLadder,
+    MeasureLists,
+    Searches,
+    ThemeMappings,
+)
 from wording import dates, numbers
 
 RUNGS = (
@@ -95,10 +105,10 @@ def _filled(view: View, row: Completeness) -> Node:
 
 def searches(view: View) -> Block:
     """The searches of each initiative, to be opened."""
-    searches = rows.searches(view)
-    by_name = grouped(searches, lambda row: row["short_name"])
+    made = rows.searches(view)
+    by_name = grouped(made, lambda row: row["short_name"])
     content = [_searches_of(view, name, own) for name, own in by_name.items()]
-    return Block(div(".mm-dictionary")[content], rests_on={"searches": searches})
+    return Block(div(".mm-dictionary")[content], rests_on={"searches": made})
 
 
 def _searches_of(view: View, name: str, own: list[Searches]) -> Element:
@@ -131,25 +141,26 @@ def lists(view: View) -> Table:
         "column_on_list",
         "column_sources",
     )
-    body = [
-        [
-            row["title"],
-            row["short_name"],
-            row["of_in_words"],
-            view.word(f"extent_{row['extent']}"),
-            dates.edtf(view.language, row["as_of_edtf"]),
-            numbers.number(view.language, row["measures"]),
-            citing.links(view, row),
-        ]
-        for row in rates.lists(view)
-    ]
+    published = rates.lists(view)
     return Table(
         view.word("caption_published_lists"),
         header,
-        body,
+        [_list(view, row) for row in published],
         Layout(numeric=(5,), wide=(0,)),
-        rests_on={"lists": rates.lists(view)},
+        rests_on={"lists": published},
     )
+
+
+def _list(view: View, row: MeasureLists) -> list[Node]:
+    return [
+        row["title"],
+        row["short_name"],
+        row["of_in_words"],
+        view.word(f"extent_{row['extent']}"),
+        dates.edtf(view.language, row["as_of_edtf"]),
+        numbers.number(view.language, row["measures"]),
+        citing.links(view, row),
+    ]
 
 
 # --- the vocabularies with their criteria ---

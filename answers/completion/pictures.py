@@ -1,4 +1,7 @@
-"""Pictures of completion: statuses with bounds, one initiative by group, bounds over time."""
+"""Pictures of completion: statuses with bounds, one initiative by group, bounds over time.
+
+Knows no coordinates.
+"""
 
 from answers import rates
 from answers.completion import rows, sentences

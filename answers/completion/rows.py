@@ -1,4 +1,7 @@
-"""Statuses in groups, what can be checked, and what was known on which day."""
+"""Statuses in groups, what can be checked, and what was known on which day.
+
+Puts nothing into words.
+"""
 
 from calendar import monthrange
 from datetime import date

@@ -1,4 +1,7 @@
-"""What is said of completion: k of N with bounds, what was reported, why the rest is unknown."""
+"""What is said of completion: k of N with bounds, what was reported, why the rest is unknown.
+
+Draws nothing.
+"""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,7 @@
-"""Tables of completion: statuses, what can be checked, one initiative by group, over time."""
+"""Tables of completion: statuses, what can be checked, one initiative by group, over time.
+
+Draws nothing.
+"""
 
 from htpy import Node
 

@@ -1,4 +1,7 @@
-"""A panel for each district: its line, that of its state, and the period of its initiative."""
+"""A panel for each district: its line, that of its state, and the period of its initiative.
+
+Knows no coordinates.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,7 @@
-"""Contradictions that curators listed, and those of totals, shares and due dates."""
+"""Contradictions that curators listed, and those of totals, shares and due dates.
+
+Puts nothing into words.
+"""
 
 from answers import rates
 from answers.values import grouped

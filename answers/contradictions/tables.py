@@ -1,4 +1,7 @@
-"""Tables of contradictions: differing totals, impossible shares, passed dates, listed topics."""
+"""Tables of contradictions: differing totals, impossible shares, passed dates, listed topics.
+
+Draws nothing.
+"""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The members of a family side by side, and what differs between them."""
+"""The members of a family side by side, and what differs between them; draws nothing."""
 
 from collections.abc import Mapping
 from typing import Any

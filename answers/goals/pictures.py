@@ -1,4 +1,7 @@
-"""Pictures of goals: which themes each initiative means, and targets beside what was observed."""
+"""Pictures of goals: which themes each initiative means, and targets beside what was observed.
+
+Knows no coordinates.
+"""
 
 from answers import mentions
 from answers.goals import rows, sentences

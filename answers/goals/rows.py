@@ -1,4 +1,7 @@
-"""What belongs to each theme, and targets with the values observed for them."""
+"""What belongs to each theme, and targets with the values observed for them.
+
+Puts nothing into words.
+"""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,7 @@
-"""What is said of themes and targets: who shares a theme, and the words of cells and pictures."""
+"""What is said of themes and targets: who shares a theme, and the words of cells and pictures.
+
+Draws nothing.
+"""
 
 from collections.abc import Iterator
 

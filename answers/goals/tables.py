@@ -1,4 +1,7 @@
-"""Tables of goals: the counts of the matrix, the items behind a theme, and targets."""
+"""Tables of goals: the counts of the matrix, the items behind a theme, and targets.
+
+Draws nothing.
+"""
 
 from htpy import Node, br, fragment, p
 

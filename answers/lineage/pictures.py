@@ -1,4 +1,7 @@
-"""The picture of lineage: predecessors on the left, successors on the right, a band a link."""
+"""The picture of lineage: predecessors on the left, successors on the right, a band a link.
+
+Knows no coordinates.
+"""
 
 from answers.lineage import rows, sentences
 from answers.parts import Picture

@@ -1,4 +1,7 @@
-"""Links between measures and the steps of the calculation from the earlier to the later plan."""
+"""Links between measures and the steps of the calculation from the earlier to the later plan.
+
+Puts nothing into words.
+"""
 
 from typing import NamedTuple
 

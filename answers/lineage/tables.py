@@ -9,7 +9,7 @@ from answers.parts import Table
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
-from queries.rows import LineageBalance, LineageLinks
+from queries.rows import ComparableAspects, LineageBalance, LineageLinks
 from wording import dates
 
 EMPHASISED = ("before", "carried", "after")  # lines of the calculation that are sums
@@ -120,27 +120,25 @@ def gaps(view: View) -> Table:
 
     With the reason, what is known, and the sources that name their measures.
     """
-    reasons, measures = view.labels("reason"), rows.of_measures(view)
     header = view.words(
         "initiative", "column_known_links", "reason", "column_remark", "column_sources"
     )
-    body = [
-        [
-            row["short_name"],
-            str(row["rows_found"]),
-            markup.hatched(reasons[row["reason"] or ""]),
-            row["note"] or "",
-            citing.links(view, row, measures[row["initiative_id"]]),
-        ]
-        for row in rows.gaps(view)
-    ]
+    unclear = rows.gaps(view)
+    measures = [rows.of_measures(view)[row["initiative_id"]] for row in unclear]
     return Table(
         view.word("caption_lineage_gaps"),
         header,
-        body,
+        [_gap(view, row, own) for row, own in zip(unclear, measures, strict=True)],
         Layout(numeric=(1,), wide=(3, 4)),
-        rests_on={
-            "gaps": rows.gaps(view),
-            "measures": [measures[row["initiative_id"]] for row in rows.gaps(view)],
-        },
+        rests_on={"gaps": unclear, "measures": measures},
     )
+
+
+def _gap(view: View, row: ComparableAspects, measures: ComparableAspects) -> list[Node]:
+    return [
+        row["short_name"],
+        str(row["rows_found"]),
+        markup.hatched(view.labels("reason")[row["reason"] or ""]),
+        row["note"] or "",
+        citing.links(view, row, measures),
+    ]

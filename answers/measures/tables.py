@@ -1,4 +1,7 @@
-"""Tables of measures: one to sort and choose from, how many there are, one in full."""
+"""Tables of measures: one to sort and choose from, how many there are, one in full.
+
+Draws nothing.
+"""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,7 @@
-"""Cards of initiatives: territory, kind, period, who leads, three figures, and completion."""
+"""Cards of initiatives: territory, kind, period, who leads, three figures, and completion.
+
+Draws nothing.
+"""
 
 from htpy import Element, Node, article, br, details, div, fragment, h2, p, span, strong, summary
 

@@ -1,4 +1,4 @@
-"""Maps of the chosen initiatives, one for each cluster of districts."""
+"""Maps of the chosen initiatives, one for each cluster of districts; knows no coordinates."""
 
 from htpy import a, p
 

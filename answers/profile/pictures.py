@@ -1,4 +1,7 @@
-"""The picture of a profile: the phases of each chosen initiative on one axis of time."""
+"""The picture of a profile: the phases of each chosen initiative on one axis of time.
+
+Knows no coordinates.
+"""
 
 from answers.parts import Picture
 from answers.profile import rows

@@ -1,4 +1,4 @@
-"""Goals, phases, events and measures of one initiative."""
+"""Goals, phases, events and measures of one initiative; puts nothing into words."""
 
 from answers.values import grouped
 from answers.view import View, remember

@@ -1,4 +1,7 @@
-"""The hits of a search by kind, with the found words marked, and what to try beside them."""
+"""The hits of a search by kind, with the found words marked, and what to try beside them.
+
+Looks for nothing itself.
+"""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,7 @@
-"""What there is to find, as a table of the kinds of entries with an example of each."""
+"""What there is to find, as a table of the kinds of entries with an example of each.
+
+Looks for nothing.
+"""
 
 from htpy import Node
 

@@ -1,4 +1,7 @@
-"""Themes, phases and beginnings of two initiatives, in the reader's order."""
+"""Themes, phases and beginnings of two initiatives, in the reader's order.
+
+Puts nothing into words.
+"""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Tables of two initiatives: what they are in figures, and the themes of both."""
+"""Tables of two initiatives: what they are in figures, and the themes of both; draws nothing."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,7 @@
-"""The passages of a source in a copy that the reader has, and whether it is the right copy."""
+"""The passages of a source in a copy that the reader has, and whether it is the right copy.
+
+Keeps no copy.
+"""
 
 from collections.abc import Iterator
 from functools import lru_cache

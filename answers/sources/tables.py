@@ -1,4 +1,7 @@
-"""Tables of sources: kinds and age of evidence, one source, what stands in it, and dead ends."""
+"""Tables of sources: kinds and age of evidence, one source, what stands in it, and dead ends.
+
+Draws nothing.
+"""
 
 from htpy import Node, a, article, h3
 
@@ -8,7 +11,7 @@ from answers.sources import rows
 from answers.view import View, remember
 from drawing import markup
 from drawing.markup import Layout
-from queries.rows import EvidenceByInitiative, SourceOverview
+from queries.rows import EvidenceByInitiative, PassagesOfSource, SourceOverview
 from wording import dates, numbers
 
 
@@ -124,21 +127,21 @@ def passages(view: View, source_id: str) -> Table:
     header = view.words(
         "column_fact", "column_kind", "column_locator", "column_evidence", "column_sources"
     )
-    levels, stated = view.labels("evidence_level"), rows.passages(view, source_id)
-    body: list[list[Node]] = [
-        [
-            row["label"],
-            view.word(f"fact_{row['subject_table']}"),
-            row["locator"],
-            levels[row["evidence_level"]],
-            citing.links(view, row),
-        ]
-        for row in stated
-    ]
+    stated = rows.passages(view, source_id)
     return Table(
-        view.word("caption_source_passages", number=len(body)),
+        view.word("caption_source_passages", number=len(stated)),
         header,
-        body,
+        [_passage(view, row) for row in stated],
         Layout(wide=(0, 2)),
         rests_on={"passages": stated},
     )
+
+
+def _passage(view: View, row: PassagesOfSource) -> list[Node]:
+    return [
+        row["label"],
+        view.word(f"fact_{row['subject_table']}"),
+        row["locator"],
+        view.labels("evidence_level")[row["evidence_level"]],
+        citing.links(view, row),
+    ]

@@ -1,4 +1,7 @@
-"""Pictures of theme profiles: the shares of all, what sets one apart, and how alike two are."""
+"""Pictures of theme profiles: the shares of all, what sets one apart, and how alike two are.
+
+Knows no coordinates.
+"""
 
 from answers.parts import Beside, Picture
 from answers.theme_profiles import rows, sentences

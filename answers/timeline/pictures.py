@@ -1,4 +1,7 @@
-"""Pictures of events: a lane for each initiative, every event of one on a line, and the signs."""
+"""Pictures of events: a lane for each initiative, every event of one on a line, and the signs.
+
+Knows no coordinates.
+"""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby

@@ -1,4 +1,7 @@
-"""Tables of events: the numbers of the finding for each initiative, and every event of one."""
+"""Tables of events: the numbers of the finding for each initiative, and every event of one.
+
+Draws nothing.
+"""
 
 from htpy import Node, fragment
 
