@@ -1,4 +1,4 @@
-"""The web server around app.py: compression, safety headers and the language of the document; shows nothing itself.
+"""The web server around app.py: compression, safety headers, language; shows nothing itself.
 
 Started by `streamlit run server.py`. `streamlit run app.py` works too, without these.
 """
@@ -49,7 +49,7 @@ HEADERS = [
 
 
 class Document:
-    """Adds the safety headers to every answer, and the language, title and font to the one HTML document."""
+    """Adds the safety headers to every answer, and language and title to the one HTML document."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -104,7 +104,8 @@ def _in_language(body: bytes, query: bytes) -> bytes:
     return body
 
 
-# A folder named pages makes Streamlit serve the very first request by its older page discovery, which calls every deep link unknown.
+# A folder named pages makes Streamlit serve the very first request by its older page discovery,
+# which calls every deep link unknown.
 PagesManager.uses_pages_directory = False
 app = st.App(
     "app.py",

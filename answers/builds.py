@@ -1,4 +1,7 @@
-"""The only bridge from pages to queries: answers are kept per database build, and a new build is seen at the next interaction."""
+"""The only bridge from answers to queries; interprets no row.
+
+Answers are kept per database build, and a new build is seen at the next interaction.
+"""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -35,7 +38,7 @@ class NoDatabase(Exception):
 
 
 def discard_abandoned_copies(folder: Path) -> None:
-    """Removes what dashboards left behind that had no time to tidy up, as when their window is closed."""
+    """Removes what dashboards left that had no time to tidy up, as when their window is closed."""
     for old in folder.glob(f"{FOLDER}*"):
         with suppress(OSError):
             if old.is_dir() and time() - old.stat().st_mtime > KEPT_DAYS * 24 * 3600:
@@ -55,8 +58,9 @@ def _clear() -> None:
 def version() -> str:
     """Data version of the published database; opens a build it has not seen before.
 
-    DuckDB keeps one instance per path and would go on showing the old file, so each build is opened as a copy under its own name.
-    The published file itself is never held open: it can be replaced at any time, on Windows too.
+    DuckDB keeps one instance per path and would go on showing the old file, so each build is opened
+    as a copy under its own name. The published file itself is never held open: it can be replaced
+    at any time, on Windows too.
     """
     try:
         found = database.stat()

@@ -1,6 +1,7 @@
-"""What an answer is made of: parts in order, each with the rows it rests on. Shows nothing and asks nothing.
+"""What an answer is made of: parts in order, each with the rows it rests on; shows nothing.
 
-Sources, files to take along, print and slides are derived from the parts; no page lists its rows by hand.
+Sources, files to take along, print and slides are derived from the parts; no page lists its rows by
+hand.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -66,7 +67,7 @@ class Heading(Part):
 
 @dataclass(frozen=True)
 class Note(Part):
-    """A remark beside a picture or table; `leads` is a link at its end. Not shown where it is empty."""
+    """A remark beside a picture or table; `leads` is a link at its end. Not shown if empty."""
 
     text: Node
     leads: Node = ""
@@ -130,7 +131,7 @@ Html = Heading | Note | Table | Block
 
 @dataclass(frozen=True)
 class Group(Part):
-    """Parts in one piece under each other; with an anchor it is where the link of a finding leads."""
+    """Parts in one piece under each other; the link of a finding can lead to its anchor."""
 
     held: tuple[Html, ...]
     anchor: str = ""
@@ -211,7 +212,7 @@ class Answer:
 
     @cached_property
     def files(self) -> dict[str, Rows]:
-        """Rows behind the parts by the name of their sheet, each once, in order; empty ones left out.
+        """Rows behind the parts by the name of their sheet, once and in order; without empty ones.
 
         ValueError where two parts give different rows the same name.
         """

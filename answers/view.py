@@ -1,4 +1,7 @@
-"""What a page is asked to show: the reader's choices as one hashable value, on which every picture, table and sentence depends and nothing else."""
+"""The reader's choices as one hashable value; knows no page.
+
+Every picture, table and sentence depends on it and on nothing else.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -20,7 +23,7 @@ USUAL_EVIDENCE, USUAL_DENOMINATOR = ("self_reported", "independent"), "best"
 
 
 class View(NamedTuple):
-    """The choices of the frame (language, theme, initiatives) and of the pages; `build` is the data version they are answered on."""
+    """The choices of the frame and of the pages, answered on the data version `build`."""
 
     build: str
     language: Language
@@ -41,8 +44,8 @@ class View(NamedTuple):
     def ask(self, question: Any, **further: Any) -> list[Any]:
         """Answer of a question, named by the type of its rows, under the reader's choices.
 
-        What the question asks for and no choice gives stands in `further`, lists as tuples. KeyError
-        if it is lacking. The rows are shared: callers must not change them.
+        What the question asks for and no choice gives stands in `further`, lists as tuples.
+        KeyError if it is lacking. The rows are shared: callers must not change them.
         """
         name = question if isinstance(question, str) else queries.name_of(question)
         given = {**self.choices, **further}
@@ -62,7 +65,7 @@ class View(NamedTuple):
         }
 
     def address(self, page: str, **further: Any) -> str:
-        """Address of a page under these choices, from any page; what is usual is left out, so that addresses stay short."""
+        """Address of a page under these choices, from any page; without what is usual, to be short."""
         chosen: dict[str, Any] = {
             "language": self.language if self.language != words.DEFAULT_LANGUAGE else [],
             "initiatives": self.initiatives if set(self.initiatives) != set(self.names) else [],
@@ -73,7 +76,7 @@ class View(NamedTuple):
         return f"./{'' if page == FIRST_PAGE else page}?{urlencode({**chosen, **further}, doseq=True, safe='/;')}"
 
     def behind(self, *rows: Mapping[str, Any]) -> str:
-        """Address of what stands behind rows of answers: the facts they rest on, and where each stands in which source."""
+        """Address of what stands behind rows: the facts they rest on, and their place in sources."""
         return self.address("behind", row=[row["row"] for row in rows])
 
     def quoted(self, text: str) -> str:
@@ -81,7 +84,7 @@ class View(NamedTuple):
         return self.word("quoted", text=text)
 
     def published(self, text: str | None, note: str | None) -> str:
-        """The words of a source in quotation marks, or the curators' own without; empty where neither is known."""
+        """The words of a source in quotation marks, else the curators' without; empty for neither."""
         return self.quoted(text) if text else note or ""
 
     @property
@@ -117,7 +120,10 @@ class View(NamedTuple):
 
 
 def remember(make: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
-    """Keeps what was made for the same view; a new build has another view. What is returned is shared and must not be changed."""
+    """Keeps what was made for the same view; a new build has another view.
+
+    What is returned is shared and must not be changed.
+    """
     return lru_cache(maxsize=256)(make)  # type: ignore[return-value]
 
 

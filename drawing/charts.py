@@ -1,4 +1,4 @@
-"""Rows in, finished Vega-Lite specification with its alt text out; each is made once per view and kept. Asks nothing of Streamlit."""
+"""Charts in, finished Vega-Lite specifications with alt texts out; asks nothing of Streamlit."""
 
 from datetime import date
 from typing import Any, NamedTuple
@@ -20,7 +20,9 @@ ALL_WIDTH = alt.ExprRef(
     "width - 8"
 )  # a text that may be as long as the plot is wide (less what the font may run wider than measured); what is longer ends in "…"
 alt.data_transformers.disable_max_rows()
-schemapi.disable_debug_mode()  # Altair would check each layer as it is made, a seventh of the time of a page; the tests look at what comes out
+# Altair would check each layer as it is made, a seventh of the time of a page; the tests look at
+# what comes out.
+schemapi.disable_debug_mode()
 
 
 VEGA_SPEAKS = "en"  # unless told otherwise

@@ -70,7 +70,7 @@ def initiative_colour(theme: Theme, initiative_id: str, all_ids: tuple[str, ...]
 
 
 def ink_on(colour: str) -> str:
-    """Black or white, whichever reads better on a colour: the contrast is at least 4.58:1 (WCAG 2) on any."""
+    """Black or white, whichever reads better on a colour: contrast at least 4.58:1 (WCAG 2)."""
     channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     red, green, blue = (
         channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
@@ -80,7 +80,7 @@ def ink_on(colour: str) -> str:
 
 
 def status_ink(theme: Theme, status: str) -> str:
-    """Colour of a figure on a status segment; the figure of an unknown one stands on a plate of the ground's colour."""
+    """Colour of a figure on a status segment; that of an unknown one stands on the ground's colour."""
     return TEXT[theme] if status == "unknown" else ink_on(STATUS_COLOURS[theme][status])
 
 

@@ -33,7 +33,7 @@ class Link(NamedTuple):
 
 
 class Flow(NamedTuple):
-    """Links in order, what is said under entries of each side by their keys, and the heads of the sides.
+    """Links in order, remarks under entries of both sides by their keys, heads of the sides.
 
     Earlier entries of which something is said have not gone: their bar is empty.
     """
@@ -46,7 +46,7 @@ class Flow(NamedTuple):
 
 
 class Place(NamedTuple):
-    """An entry on one side of the flow: its title, where its middle lies (in rows), how many bands meet it."""
+    """An entry on one side of the flow: its title, its middle (in rows), how many bands meet it."""
 
     title: str
     middle: float
@@ -258,7 +258,7 @@ def _texts(
     align: Literal["left", "right"],
     axes: Axes,
 ) -> list[alt.Chart]:
-    """Title and remark of each entry: more and shorter lines on a phone; what is longer ends in "…"."""
+    """Title and remark of each entry: more and shorter lines on a phone; what is longer ends in …."""
     texts = [
         {"x": at, "low": place.middle, **_lines(place.title, remarks.get(key, ()))}
         for key, place in side.items()
@@ -271,7 +271,7 @@ def _texts(
 
 
 def _lines(title: str, remark: Sequence[str]) -> Spec:
-    """The lines of a title and its remark, wide and narrow, and how far each lies from the middle."""
+    """The lines of a title and its remark, wide and narrow, and how far each is from the middle."""
     wide, narrow = charts.lines(title, 44, 2), charts.lines(title, 22, 3)
     below = [" · ".join(remark)] if remark else []
     narrow_below = [line for part in remark for line in charts.lines(part, 24, 2)][:2]

@@ -1,4 +1,7 @@
-"""How things look to one reader: theme and language as a value of their own, on which every drawing depends and nothing else."""
+"""How things look to one reader: theme and language as a value; knows no other choice.
+
+Every drawing depends on it and on nothing else of what a reader chose.
+"""
 
 from typing import Literal, NamedTuple
 

@@ -1,4 +1,7 @@
-"""HTML parts of the house out of texts: tables, lists of facts, marks. Every text is escaped by htpy; asks no questions."""
+"""HTML of the house out of texts: tables, lists of facts, marks; asks no questions.
+
+Every text is escaped by htpy.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,8 +38,8 @@ EMPTY = "–"  # what a cell shows in which there is nothing
 class Layout:
     """How the columns of a table stand.
 
-    `numeric` columns are right-aligned, `wide` ones keep room for sentences, `is_even` lets all share
-    the width; `ids` are anchors of the rows, to lead there.
+    `numeric` columns are right-aligned, `wide` ones keep room for sentences, `is_even` lets all
+    share the width; `ids` are anchors of the rows, to lead there.
     """
 
     numeric: Sequence[int] = ()

@@ -1,4 +1,4 @@
-"""Cells in columns and rows, each with a figure and shaded by a share; knows where they stand, not what they mean."""
+"""Cells in columns and rows, with a figure and shaded by a share; knows not what they mean."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,9 +20,9 @@ ABOVE, HEADS = -0.95, -0.85  # where the picture begins, and the names of the co
 class Cell:
     """A cell at a column and a row, both counted from 0.
 
-    `share` from 0 to the picture's `most` gives its shade; `short` is shown instead of `figure` where
-    it is narrow; `tip` is said of it; `href` is what stands behind it; `keys` tell a selection which
-    cell it is.
+    `share` from 0 to the picture's `most` gives its shade; `short` is shown instead of `figure`
+    where it is narrow; `tip` is said of it; `href` is what stands behind it; `keys` tell a
+    selection which cell it is.
     """
 
     column: int
@@ -168,7 +168,7 @@ class Matrix:
 
 
 def _ink(look: Look, depth: float) -> str:
-    """Colour of a figure on a cell of the given depth (0 to 1); an empty cell shows the ground through."""
+    """Colour of a figure on a cell of the given depth (0 to 1); an empty cell shows the ground."""
     if not depth:
         return colours.TEXT[look.theme]
     return colours.ink_on(colours.shade(look.theme, depth))

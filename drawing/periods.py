@@ -1,4 +1,7 @@
-"""Periods under each other on one axis of time, each with its name above it; an open end runs to the edge, lighter."""
+"""Periods under each other on one axis of time, each under its name; asks no questions.
+
+An open end runs to the edge, lighter.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -36,7 +39,7 @@ class Bars(NamedTuple):
 
 
 def draw(look: Look, periods: Sequence[Period], until: date, alt_text: str, bars: Bars) -> Drawing:
-    """The finished drawing, from the year of the first period to `until` or the end of the last one.
+    """The finished drawing, from the year of the first period to `until` or the last end.
 
     ValueError for no period, or for one that is open at both ends.
     """

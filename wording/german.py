@@ -1,13 +1,14 @@
-"""German words as letters without marks and without endings, for search and matcher alike; knows no text and no measure.
+"""German words as letters without marks and endings, for search and matcher; knows no measure.
 
-Two rules of one folding, because their texts differ. People type as they like into a search, so there
-ü, ue and u are the same (`plain`), and a word loses one ending (`stem`). The data files spell every
-umlaut, so the matcher, which never meets a typed word, keeps the ue of Steuer and aktuell
+Two rules of one folding, because their texts differ. People type as they like into a search, so
+there ü, ue and u are the same (`plain`), and a word loses one ending (`stem`). The data files spell
+every umlaut, so the matcher, which never meets a typed word, keeps the ue of Steuer and aktuell
 (`letters`), and takes endings off until the root is left (`root`). Sharing the search's rules, or
-letting `root` begin where `stem` ends, found fewer of the pairs that curators confirmed: DECISIONS.md.
+letting `root` begin where `stem` ends, found fewer of the pairs that curators confirmed:
+DECISIONS.md.
 
-documents/folding.py is no twin of this: it undoes what typesetting does to a text, keeps capitals and
-umlauts, since a quotation must be the same, and knows the place of each character.
+documents/folding.py is no twin of this: it undoes what typesetting does to a text, keeps capitals
+and umlauts, since a quotation must be the same, and knows the place of each character.
 """
 
 from functools import lru_cache

@@ -1,10 +1,10 @@
 """Every text of the interface in every language, from texts/*.yml; plurals by the rules of CLDR.
 
 A text is `key: {de: …, en: …}`. Places in braces are filled by the page. Where a text depends on a
-count, it has a form for each category of the language: `de: {one: …, other: …}`, chosen by the value
-`number`, or by the value that `count:` beside the languages names. `count: [goals, bodies]` has forms
-within forms; where a language has a text instead of forms, that is said for every count. A further
-is a further column in these files.
+count, it has a form for each category of the language: `de: {one: …, other: …}`, chosen by the
+value `number`, or by the value that `count:` beside the languages names. `count: [goals, bodies]`
+has forms within forms; where a language has a text instead of forms, that is said for every count.
+A further is a further column in these files.
 """
 
 from functools import lru_cache
@@ -86,8 +86,8 @@ def word(language: Language, key: str, **values: Any) -> str:
 def plural(language: Language, count: float | str) -> str:
     """Category of a count: one, other, …
 
-    A count in words (1.234, about 40, 2–3) has the category of the number it ends with, as ranges have
-    in German and English; other, where it ends with none.
+    A count in words (1.234, about 40, 2–3) has the category of the number it ends with, as ranges
+    have in German and English; other, where it ends with none.
     """
     if isinstance(count, str):
         if not (last := re.search(r"\d[\d.,\u00a0\u202f]*$", count)):

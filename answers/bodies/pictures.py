@@ -1,4 +1,4 @@
-"""Pictures of bodies: which sectors sit at the table, how large the bodies are, and when they worked."""
+"""Pictures of bodies: sectors at the table, how large the bodies are, and when they worked."""
 
 from answers.bodies import rows, sentences
 from answers.parts import Picture
@@ -45,7 +45,7 @@ def _cell(view: View, place: int, row: SectorSeats) -> Cell:
 
 
 def sizes(view: View, is_event: bool, key: str) -> Picture:
-    """Participants of each group, or of each event: one number, a range, or a range open at an end."""
+    """Participants of each group, or each event: one number, a range, or a range open at an end."""
     sized = rows.sized(view, is_event)
     parts = "; ".join(
         f"{_name(view, row)} ({row['short_name']}) {sentences.size(view, row)}" for row in sized

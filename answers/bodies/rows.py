@@ -1,4 +1,4 @@
-"""Bodies, their leads and their sectors; groups that are not the plan's own stay apart from its own."""
+"""Bodies, their leads and their sectors; groups that are not the plan's own stay apart."""
 
 from datetime import date
 from typing import NamedTuple
@@ -51,13 +51,13 @@ def apart(rows: list[Bodies]) -> Apart:
 
 
 def tied(row: SectorSeats) -> int:
-    """Organisations of a sector that a source ties to the plan, without those only in bodies not its own."""
+    """Organisations of a sector tied to the plan by a source, without those only in others' bodies."""
     return row["organisations"] - row["inferred"] - row["outside"]
 
 
 @remember
 def sized(view: View, is_event: bool) -> list[Bodies]:
-    """Groups, or events, for which a source gives the number of participants; the plans' own first."""
+    """Groups, or events, with a number of participants in a source; the plans' own first."""
     known = [
         row
         for row in bodies(view)
@@ -75,7 +75,7 @@ def dated(view: View) -> list[Bodies]:
 
 
 def at_times(rows: list[Bodies]) -> dict[int | None, list[Bodies]]:
-    """Groups of one kind by the year in which they began, where two of them never worked at the same time.
+    """Groups of one kind by the year in which they began, where no two worked at the same time.
 
     These are not added up. Otherwise, and events, all together under 0; None is no known year.
     """

@@ -1,4 +1,4 @@
-"""What is said of bodies: how many of which kind, who leads everywhere, and words of tables and pictures."""
+"""What is said of bodies: how many of which kind, who leads everywhere, words of their tables."""
 
 from collections.abc import Iterator
 
@@ -12,11 +12,12 @@ HEADED = ("steering", "working_group", "living_lab")  # kinds that a finding cou
 
 @remember
 def findings(view: View) -> list[str]:
-    """How many bodies of each kind each plan has, who has no steering circle, which sectors lead everywhere.
+    """Bodies of each kind of each plan, who has no steering circle, which sectors lead everywhere.
 
-    Counted are the plan's own bodies, by a source that ties them to it; others stand beside. Without a
-    steering circle: no source names one of whatever kind. A sector leads where an organisation of it is
-    lead or chair of the initiative, an own body or a measure, and that is not inferred. Whatever the day.
+    Counted are the plan's own bodies, by a source that ties them to it; others stand beside.
+    Without a steering circle: no source names one of whatever kind. A sector leads where an
+    organisation of it is lead or chair of the initiative, an own body or a measure, and that is not
+    inferred. Whatever the day.
     """
     kinds = {row["kind"] for row in rows.bodies(view)}
     counts = [_count(view, kind) for kind in HEADED if kind in kinds]
@@ -63,7 +64,7 @@ def _of(view: View, initiative: str, kind: str) -> Iterator[str]:
 
 
 def at_times(view: View, bodies: list[Bodies]) -> list[tuple[str, list[Bodies]]]:
-    """Groups of one kind that may be added up, each with when they began; empty where all worked together."""
+    """Groups of one kind that may be added up, each with its years; empty where all met together."""
     return [(_began(view, year), part) for year, part in rows.at_times(bodies).items()]
 
 
@@ -74,7 +75,7 @@ def _began(view: View, year: int | None) -> str:
 
 
 def own_words(view: View, bodies: list[Bodies]) -> str:
-    """What sources call bodies, in quotation marks; the curators' words without, where none has a word."""
+    """What sources call bodies, in quotation marks; without, the curators' words where none has one."""
     words = {view.published(row["kind_as_published"], row["kind_note"]) for row in bodies}
     return ", ".join(sorted(words - {""}))
 

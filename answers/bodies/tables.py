@@ -1,4 +1,4 @@
-"""Tables of bodies: how many of each kind, who sits at the table, and every body with what is known of it."""
+"""Tables of bodies: how many of each kind, who sits at the table, and all that is known of each."""
 
 from htpy import Node, br, fragment, strong
 
@@ -125,7 +125,7 @@ def _marked(names: str | None, mark: str) -> list[Node]:
 
 
 def every_body(view: View, initiative: str) -> tuple[Table, ...]:
-    """Every body of an initiative, or of all chosen ("all"), each kind of tie in a table of its own.
+    """Every body of an initiative, or of all chosen ("all"), a table for each kind of tie.
 
     First the plans' own, then those that are not, then those that no source ties to a plan.
     """

@@ -1,4 +1,4 @@
-"""What the entries mean, by which rules they were made, and how complete they are: read back from the data."""
+"""What the entries mean, by which rules they were made, how complete they are: read from the data."""
 
 from collections.abc import Iterator
 
@@ -82,7 +82,7 @@ def _listed(links: list[Element]) -> Node:
 
 
 def _counts(view: View) -> Iterator[Part]:
-    """How many measures there are, how complete the entries are, and what was looked for in vain."""
+    """How many measures there are, how complete the entries are, what was looked for in vain."""
     yield _heading(view, "ladder", ladder.known_by_name(view))
     yield tables.rungs(view)
     yield _explained(view, "completeness")

@@ -81,7 +81,7 @@ def explained(view: View) -> str:
 
 
 def who(view: View) -> Block:
-    """Who coded, and what flatters or spoils the comparison; once where it is the same for several."""
+    """Who coded, and what flatters or spoils the comparison; said once where several have the same."""
     pairs = [(view.word(key), _by_initiative(view, column)) for key, column in WHO.items()]
     return Block(div(".mm-details")[markup.facts(pairs)])
 
@@ -164,7 +164,7 @@ def _in_words(view: View, row: CodingAgreement) -> Node:
 
 
 def tables(view: View) -> Block:
-    """Every difference with how it was settled, by field, to be opened; then what only one coding has."""
+    """Every difference with how it was settled, by field, to open; then what only one coding has."""
     both = [row for row in differences(view) if _is_of_both(row)]
     alone = [row for row in differences(view) if not _is_of_both(row)]
     by_field = {name: [row for row in both if row["field"] == name] for name in FIELDS}
@@ -228,7 +228,7 @@ def _difference(view: View, row: CodingDifferences) -> list[Node]:
 
 
 def _subject(view: View, row: CodingDifferences) -> Node:
-    """What was coded, where it belongs, and of a statement its source and date; leads to what stands behind it."""
+    """What was coded and where it belongs, of a statement its source and date; leads behind it."""
     day = dates.edtf(view.language, row["as_of_edtf"])
     dated = " · ".join(part for part in (row["source_title"], day) if part)
     kind = view.word(f"mapped_{row['subject_table']}")
@@ -243,7 +243,7 @@ def _codes(view: View, field: str, codes: Sequence[str] | None) -> Node:
 
 
 def _called(view: View, field: str, codes: Iterable[str]) -> list[str]:
-    """Codes as a reader knows them; what has no label (a measure, a theme that is no more) by its own name."""
+    """Codes as a reader knows them; what has no label (a measure, a lost theme) by its own name."""
     if field == "checkability":
         return [view.word(f"feature_{code}") for code in codes]
     labels = _labels(view, field)

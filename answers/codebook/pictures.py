@@ -11,7 +11,7 @@ ROW = 44  # pixels of one field
 
 
 def completeness(view: View) -> Picture:
-    """Field × initiative: share of the entries that have the field; slashes where no entry could have it."""
+    """Field × initiative: share of the entries with the field; slashes where none could have it."""
     every = rows.completeness(view)
     fields = {row["position"]: sentences.field(view, row) for row in every}
     places = list(fields)

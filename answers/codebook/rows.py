@@ -1,4 +1,4 @@
-"""Entries of the codebook: completeness, searches, codes, mappings to themes, and tables of the database."""
+"""Rows of the codebook: completeness, searches, codes, mappings to themes, database tables."""
 
 from answers.view import View, remember
 from queries.rows import CodeUses, Completeness, Searches, StatusWords, ThemeMappings, ThemeMatrix

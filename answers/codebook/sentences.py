@@ -1,4 +1,4 @@
-"""What is said of the entries: how complete they are, what was looked for, and what stands in the codebook."""
+"""What is said of the entries: how complete they are, what was looked for, what stands here."""
 
 from datetime import date
 
@@ -13,8 +13,8 @@ from wording import dates, numbers
 def findings(view: View) -> list[str]:
     """How much is known of the measures, and how much was coded by hand.
 
-    Every entry of a measure counts, parts and replaced ones too, whatever the day; a status is a report
-    of any evidence that says one: this is of the data, not of the plans.
+    Every entry of a measure counts, parts and replaced ones too, whatever the day; a status is a
+    report of any evidence that says one: this is of the data, not of the plans.
     """
     own = [row for row in rows.completeness(view) if row["subject_table"] == "measure"]
     measures = sum(row["entries"] for row in own if row["field"] == "status")
@@ -80,7 +80,7 @@ def completeness(view: View, row: Completeness) -> str:
 
 
 def extremes(view: View, initiative: str) -> str:
-    """The least and the most complete field of an initiative, for those who can't see the picture."""
+    """The least and the most complete field of each initiative, for who can't see the picture."""
     shares = {
         field(view, row): row["share"]
         for row in rows.completeness(view)
@@ -101,7 +101,7 @@ def extremes(view: View, initiative: str) -> str:
 
 
 def searches(view: View) -> str:
-    """How many searches for what was not found are on record, and how old the latest is on the chosen day."""
+    """How many searches in vain are on record, and how old the latest is on the chosen day."""
     every = rows.searches(view)
     if not every:
         return view.word("no_searches")

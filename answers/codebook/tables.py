@@ -1,4 +1,4 @@
-"""Tables of the codebook: counts, completeness, searches, lists, vocabularies with their criteria, themes."""
+"""Tables of the codebook: counts, completeness, searches, lists, vocabularies, themes."""
 
 from htpy import Element, Node, a, br, details, div, fragment, span, summary
 
@@ -32,7 +32,7 @@ def _header(view: View, *keys: str) -> list[Node]:
 
 
 def rungs(view: View) -> Table:
-    """Every rung of the ladder of counts with its definition, of each chosen initiative and of all together."""
+    """Every rung of the ladder of counts with its definition, of each initiative and of all."""
     every = ladder.ladder(view)
     by_cell = {(row["rung"], row["initiative_id"]): row for row in every}
     together = ladder.rungs(view) if len(view.initiatives) > 1 else {}
@@ -62,7 +62,7 @@ def _measures(view: View, row: MeasureLadder) -> Node:
 
 
 def completeness(view: View) -> Table:
-    """The shares of the picture with their counts, and the reason of what is missing where one is known."""
+    """The shares of the picture with their counts, and why something is missing where it is known."""
     every = rows.completeness(view)
     by_cell = {(row["position"], row["initiative_id"]): row for row in every}
     labels = {row["position"]: sentences.field(view, row) for row in every}
@@ -179,7 +179,7 @@ def _codes(view: View, vocabulary: str) -> dict[str, list[CodeUses]]:
 
 
 def statuses(view: View) -> Table:
-    """Every step with its criterion, the words of the sources beside their numbers, and the reports in it."""
+    """Every step with its criterion, the words of the sources with their numbers, and its reports."""
     header = _header(
         view, "column_step", "column_criterion", "column_source_words", "column_reports"
     )

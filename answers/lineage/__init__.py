@@ -1,4 +1,4 @@
-"""Which measures were replaced, renamed, merged or split, drawn as a flow, and whether the numbers add up."""
+"""Which measures were replaced, renamed, merged or split, and whether the numbers add up."""
 
 from collections.abc import Iterator
 

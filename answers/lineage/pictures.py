@@ -1,4 +1,4 @@
-"""The picture of lineage: predecessors on the left, successors on the right, a band for each link."""
+"""The picture of lineage: predecessors on the left, successors on the right, a band a link."""
 
 from answers.lineage import rows, sentences
 from answers.parts import Picture

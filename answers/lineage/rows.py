@@ -54,12 +54,12 @@ def families(view: View) -> dict[str, list[LineageLinks]]:
 
 @remember
 def known(view: View) -> dict[str, Measures]:
-    """Every measure with its standing in the chosen evidence, and what other evidence says of it."""
+    """Every measure with its standing in the chosen evidence, and what other evidence says."""
     return {row["measure_id"]: row for row in view.ask(Measures)}
 
 
 def is_renamed_and_counted(view: View, measure: str) -> bool:
-    """Whether a measure is said to have been renamed and yet counts as one of its own: both can't be true."""
+    """Whether a measure is said to be renamed and yet counts as its own: both can't be true."""
     renamed = {row["predecessor_id"] for row in links(view) if row["kind"] == "renamed"}
     return known(view)[measure]["is_counted"] and measure in renamed
 

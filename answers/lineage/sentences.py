@@ -1,4 +1,4 @@
-"""What is said of lineage: how many measures became how many, in which way, and of whom nothing is known."""
+"""What is said of lineage: how many measures became how many, how, and what nobody knows."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,12 +12,12 @@ from wording import dates
 
 @remember
 def findings(view: View) -> list[str]:
-    """How many predecessors became how many successors, what is listed now, and of whom nothing is known.
+    """How many predecessors became how many successors, what is listed now, what nobody knows.
 
-    Every link counts, whatever the day; inferred ones are said. Marked as new: by the source itself.
-    Renamed and yet counted: on the day, by the chosen evidence. Listed: as known_by_name counts; undated
-    are those of them that are in no link, not marked as new, and announced neither before nor since the
-    change.
+    Every link counts, whatever the day; inferred ones are said. Marked as new: by the source
+    itself. Renamed and yet counted: on the day, by the chosen evidence. Listed: as known_by_name
+    counts; undated are those of them that are in no link, not marked as new, and announced neither
+    before nor since the change.
     """
     families = rows.families(view)
     sentences = [part for name, links in families.items() for part in _of(view, name, links)]
@@ -44,7 +44,7 @@ def _of(view: View, initiative: str, links: list[LineageLinks]) -> Iterator[str]
 
 
 def _marked_as_new(view: View, initiative: str) -> Iterator[str]:
-    """How many measures a source itself marks as new, and how many of them have a predecessor all the same."""
+    """How many measures a source marks as new, and how many of them have a predecessor yet."""
     own = (row for row in rows.known(view).values() if row["initiative_id"] == initiative)
     new = {row["measure_id"] for row in own if row["is_marked_new"]}
     successors = {row["measure_id"] for row in rows.links(view)}

@@ -1,4 +1,4 @@
-"""Tables of lineage: every link, the sum from the earlier to the later plan, what does not fit, and gaps."""
+"""Tables of lineage: every link, the sum from plan to plan, what does not fit, and gaps."""
 
 from htpy import Node, fragment, strong
 
@@ -49,7 +49,7 @@ def _link(view: View, row: LineageLinks) -> list[Node]:
 
 
 def sums(view: View) -> Table:
-    """The calculation, a column for each initiative, with the separate count of what is listed as a check."""
+    """The calculation, a column for each initiative, with the count of what is listed as a check."""
     initiatives = list(rows.families(view))
     body: list[list[Node]] = []
     for line in rows.SUMS:

@@ -143,7 +143,7 @@ def _place(view: View, row: Measures) -> str:
 
 
 def gaps(view: View) -> Table:
-    """Every aspect of which nothing or not everything is known: what is, the reason, what was looked for."""
+    """Every aspect not fully known: what is known, why not more, and what was looked for."""
     return Table(
         view.word("caption_gaps"),
         _header(view, "aspect", "column_known_entries", "reason", "remark"),

@@ -1,4 +1,4 @@
-"""What is said of two initiatives: what both pursue and what only one, and why to read it with care."""
+"""What is said of two initiatives: what both pursue, what only one, why to read it with care."""
 
 from collections.abc import Iterator
 
@@ -12,9 +12,9 @@ from wording import dates, numbers
 def findings(view: View) -> list[str]:
     """How far the theme profiles coincide, and how many themes both pursue or only one.
 
-    The overlap on the first basis on which both can be compared (goals and measures, goals, measures),
-    and its range over all of them. A theme counts with one goal or measure that belongs to it; parts,
-    replaced measures and what no source ties to the plan are left out.
+    The overlap on the first basis on which both can be compared (goals and measures, goals,
+    measures), and its range over all of them. A theme counts with one goal or measure that belongs
+    to it; parts, replaced measures and what no source ties to the plan are left out.
     """
     first, second = view.names_of_chosen
     counts = {group: len(pairs) for group, pairs in rows.by_group(view).items()}
@@ -60,10 +60,10 @@ def _sensitive(view: View, shares: list[float]) -> str:
 
 @remember
 def cautions(view: View) -> str:
-    """What makes the two hard to compare: kind, coverage and age as for any comparison, and phases that lie apart.
+    """What makes the two hard to compare: kind, coverage and age as always, and phases apart.
 
-    The phase is the last that had begun by the day and goes on, or was the last; beginnings are said
-    where they lie two years or more apart. Two in the reader's own order are no ranking.
+    The phase is the last that had begun by the day and goes on, or was the last; beginnings are
+    said where they lie two years or more apart. Two in the reader's own order are no ranking.
     """
     usual = rates.warnings(view).removesuffix(view.word("no_ranking")).strip()
     parts = (usual, *_phases_apart(view), *_starts_apart(view))
@@ -88,7 +88,7 @@ def _starts_apart(view: View) -> Iterator[str]:
 
 
 def phase(view: View, initiative: str) -> str:
-    """The phase of an initiative on the chosen day, or that its last one is over; empty where none is known."""
+    """The phase of an initiative on the day, or that its last is over; empty where none is known."""
     begun = rows.begun(view, initiative)
     current = [row for row in begun if not rows.is_over(view, row)]
     if current:
@@ -104,7 +104,7 @@ def phase(view: View, initiative: str) -> str:
 
 @remember
 def silence(view: View) -> str:
-    """For which of the two a theme without an entry means little, since no list is complete enough."""
+    """For which of the two a theme without entry means little, since no list is complete enough."""
     unsure = [
         view.names[initiative]
         for initiative in view.initiatives

@@ -121,7 +121,7 @@ def _newest(view: View, row: CompletionByInitiative) -> Node:
 
 
 def themes(view: View) -> Table:
-    """Each theme with share and count of the goals and measures of both; first what both pursue, then what only one."""
+    """Each theme with share and count of the goals and measures of both; what both pursue first."""
     body = [
         _theme(view, group, pair) for group, pairs in rows.by_group(view).items() for pair in pairs
     ]

@@ -1,6 +1,7 @@
-"""Keeps a page's choices in its address by stable ids, over pages and languages; knows no choice by name.
+"""Keeps choices in the address by stable ids, over pages and languages; knows none by name.
 
-Streamlit's own binding writes the shown label into the address, so a link would break with the language.
+Streamlit's own binding writes the shown label into the address, so a link would break with the
+language.
 """
 
 from collections.abc import Sequence

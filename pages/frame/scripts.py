@@ -1,10 +1,14 @@
-"""The few lines of JavaScript that the pages bring along; server.py lets the browser run exactly these. They ask for nothing and send nothing."""
+"""The few lines of JavaScript that the pages bring along; they ask for nothing and send nothing.
+
+server.py lets the browser run exactly these.
+"""
 
 from wording.words import LANGUAGES
 
 LANGUAGE = {language: f"document.documentElement.lang='{language}'" for language in LANGUAGES}
 
-# Goes to the place that the address names once it is drawn, and again while the page grows; ends as soon as the reader does anything.
+# Goes to the place that the address names once it is drawn, and again while the page grows; ends
+# as soon as the reader does anything.
 LANDING = """(() => {
 const place = location.hash.slice(1), start = Date.now()
 if (!place || window.landedAt === location.href) return

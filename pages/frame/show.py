@@ -1,4 +1,4 @@
-"""Puts the parts of an answer on the page, in their order: question, finding, picture, table, sources; makes none of them."""
+"""Puts the parts of an answer on the page in their order, then its sources; makes none of them."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
