@@ -8,7 +8,7 @@ SCREEN   := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 PIP      := $(BIN)/python -m pip install --quiet --disable-pip-version-check -r
 export CHROMIUM
 
-.PHONY: words run test data rows check accept bench chromium
+.PHONY: words run test quick data rows check accept bench chromium
 words:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
 
@@ -18,9 +18,12 @@ run: .venv/run	## build the database, start the dashboard at http://localhost:85
 	@$(BIN)/python -m streamlit run server.py --server.port=$(PORT) --browser.serverAddress=localhost
 
 test: chromium .venv/dev	## all tests, the browser tests included
-	@$(BIN)/python -m pytest --ignore=tests/browser -m "not speed" -n auto --dist worksteal
+	@$(BIN)/python -m pytest --ignore=tests/browser -m "not speed" -n auto --dist loadgroup
 	@$(BIN)/python -m pytest --ignore=tests/browser -m speed
 	@$(BIN)/python -m pytest tests/browser
+
+quick: .venv/dev	## the tests for the change at hand, in under 40 seconds
+	@$(BIN)/python -m tests.quick
 
 data: .venv/run	## build the database from the data files, or say what is wrong with them
 	@$(BIN)/python -m etl

@@ -43,11 +43,12 @@ def looked(view: View, row: Mapping[str, Any]) -> Node:
     return a(href=address)[view.word("searched", day=day, number=row["searches"])]
 
 
-def table(view: View) -> Table:
+def table(view: View, is_cited: bool = False) -> Table:
     """Aspect × initiative with counts.
 
     A striped cell says why there is nothing, and a reason beside a count why there is not
-    everything. Each count leads to what stands behind it; the sources are not named.
+    everything. Each count leads to what stands behind it; the sources are named only where few
+    initiatives are chosen (`is_cited`), for they are almost all of the collection.
     """
     rows = aspects(view)
     by_cell = {(row["aspect"], row["initiative_id"]): row for row in rows}
@@ -61,7 +62,7 @@ def table(view: View) -> Table:
         body,
         Layout(is_even=True),
         rests_on={"aspects": rows},
-        is_cited=False,
+        is_cited=is_cited,
     )
 
 

@@ -12,7 +12,7 @@ def spread(
     """
     low, high = bounds
     missing = max(0.0, gap - (upper - lower)) / 2
-    top = min(upper + missing, high - gap / 2)
+    top = min(max(upper + missing, low + gap * 3 / 2), high - gap / 2)
     return top, max(min(lower - missing, top - gap), low + gap / 2)
 
 

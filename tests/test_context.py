@@ -1,4 +1,4 @@
-"""Official statistics beside the initiatives: the contract of both files, what the real ones hold, and the page that shows them."""
+"""Official statistics: the contract of both files, what the real ones hold, and their page."""
 
 from datetime import date
 from pathlib import Path
@@ -278,9 +278,12 @@ def test_every_value_is_a_fact_with_one_citation_of_its_own(database: Path) -> N
     found = ask(
         database,
         """
-        select count(*), count(distinct fact_id), count(distinct citation_id), count(citation.initiative_id), min(evidence_level), max(evidence_level), bool_and(contains(locator, year::text))
+        select count(*), count(distinct fact_id), count(distinct citation_id),
+            count(citation.initiative_id), min(evidence_level), max(evidence_level),
+            bool_and(contains(locator, year::text))
         from context_value join fact on fact_table = 'context_value' and fact_id = context_value_id
-        join citation on subject_table = fact_table and subject_id = fact_id and citation.source_id = context_value.source_id""",
+        join citation on subject_table = fact_table and subject_id = fact_id
+            and citation.source_id = context_value.source_id""",
     )
     [(values_there,)] = ask(database, "select count(*) from context_value")
     assert (
@@ -326,7 +329,8 @@ def test_a_label_has_the_decimals_of_its_statistic(towns_database: Path) -> None
 def value(database: Path, ags: str, indicator: str, year: int) -> float | None:
     found = ask(
         database,
-        f"select value from context_value where ags = '{ags}' and context_indicator_id = '{indicator}' and year = {year}",
+        f"select value from context_value where ags = '{ags}'"
+        f" and context_indicator_id = '{indicator}' and year = {year}",
     )
     return found[0][0] if found else None
 
@@ -374,9 +378,13 @@ def test_every_row_names_source_credit_and_licence(real_database: Path) -> None:
     ]
     assert ask(
         real_database,
-        "select count(*) from context_value where not contains(credit, '©') or contains(credit, '{')",
+        "select count(*) from context_value"
+        " where not contains(credit, '©') or contains(credit, '{')",
     ) == [(0,)]
-    credit = "© Statistische Ämter des Bundes und der Länder, Deutschland, 2021 (Regionaldatenbank Deutschland, Tabelle 12411-05-01-4)"
+    credit = (
+        "© Statistische Ämter des Bundes und der Länder, Deutschland, 2021"
+        " (Regionaldatenbank Deutschland, Tabelle 12411-05-01-4)"
+    )
     assert ask(
         real_database,
         "select distinct credit from context_value where context_indicator_id = 'population'",
@@ -387,9 +395,16 @@ def test_five_districts_have_every_statistic_without_a_hole_but_one(real_databas
     holes = ask(
         real_database,
         """
-        with span as (select context_indicator_id, min(year) as first, max(year) as last from context_value group by all)
-        select ags, context_indicator_id, list_sort(list_filter(range(any_value(first), any_value(last) + 1), lambda y: not list_contains(list(year), y))) as missing
-        from context_value join span using (context_indicator_id) group by all having len(missing) > 0 order by all""",
+        with span as (
+            select context_indicator_id, min(year) as first, max(year) as last
+            from context_value group by all
+        )
+        select ags, context_indicator_id, list_sort(list_filter(
+            range(any_value(first), any_value(last) + 1),
+            lambda y: not list_contains(list(year), y)
+        )) as missing
+        from context_value join span using (context_indicator_id)
+        group by all having len(missing) > 0 order by all""",
     )
     assert holes == [
         ("06", "school-leavers-without-certificate", [2007]),
@@ -398,7 +413,8 @@ def test_five_districts_have_every_statistic_without_a_hole_but_one(real_databas
     assert (
         ask(
             real_database,
-            "select count(distinct ags) from context_value where level = 'district' group by context_indicator_id",
+            "select count(distinct ags) from context_value"
+            " where level = 'district' group by context_indicator_id",
         )
         == [(5,)] * 10
     )
@@ -415,7 +431,8 @@ def finer(text: str) -> list[str]:
 def test_employees_are_kept_in_thousands_with_one_decimal(real_database: Path) -> None:
     assert ask(
         real_database,
-        "select context_indicator_id, unit, decimals from context_indicator where starts_with(context_indicator_id, 'employees') order by position",
+        "select context_indicator_id, unit, decimals from context_indicator"
+        " where starts_with(context_indicator_id, 'employees') order by position",
     ) == [(each, "Tausend", 1) for each in EMPLOYEES]
     stored = ask(
         real_database,
@@ -605,8 +622,8 @@ def test_the_finding_is_computed(real: Path) -> None:
         opened(CONTEXT, indicator="population", initiatives=["duisburg", "oberhausen"])
     ).replace("\u00a0", " ")
     assert (
-        "Einwohner, 2011 bis 2019: Duisburg +2,1 %, Oberhausen +0,2 %; zum Vergleich Nordrhein-Westfalen +2,3 %."
-        in population
+        "Einwohner, 2011 bis 2019: Duisburg +2,1 %, Oberhausen +0,2 %;"
+        " zum Vergleich Nordrhein-Westfalen +2,3 %." in population
     ), "not over the census"
     assert (498638 / 488351 - 1) * 100 == pytest.approx(2.1, abs=0.05) and (
         210797 / 210373 - 1
@@ -748,8 +765,7 @@ def test_a_count_of_a_state_is_not_drawn_beside_that_of_a_district(real: Path) -
 def test_a_label_made_of_markup_is_text(towns: Path) -> None:
     app = opened(CONTEXT, indicator="balance")
     assert not any(
-        tag == "i" and "class" not in attributes
-        for tag, attributes in Reader("".join(parts(app))).tags
+        tag == "i" and not attributes for tag, attributes in Reader("".join(parts(app))).tags
     )
     assert any("<i>Schaufenster</i>" in text_of(part) for part in parts(app))
 

@@ -190,10 +190,14 @@ def test_a_row_is_found_again_by_its_name_under_the_same_choices(usual: View) ->
 
 
 def test_the_sources_of_answers_are_named_once_and_in_order() -> None:
-    assert parts.sources_of(
-        [{"source_ids": ["b", "a"]}, {"source_ids": None}, {"source_id": "c"}]
-        + [{"source_ids": ["a"]}, {}]
-    ) == ("a", "b", "c")
+    rows_of_answers: list[dict[str, Any]] = [
+        {"source_ids": ["b", "a"]},
+        {"source_ids": None},
+        {"source_id": "c"},
+        {"source_ids": ["a"]},
+        {},
+    ]
+    assert parts.sources_of(rows_of_answers) == ("a", "b", "c")
 
 
 # --- how to cite ---

@@ -41,6 +41,7 @@ from answers import (
     timeline,
 )
 from answers.view import View
+from queries.rows import ComparableAspects
 
 BOTH = ("auenfurt", "bergheide")
 DAY = date(2024, 12, 31)
@@ -81,38 +82,43 @@ def sayings(seen: View) -> dict[str, Any]:
     """Everything that the pages find, by what says it."""
     found: dict[str, Any] = {
         "known by name": ladder.known_by_name(seen),
-        "overview": overview.findings(seen),
-        "completion": completion.findings(seen),
+        "overview": overview.sentences.findings(seen),
+        "completion": completion.sentences.findings(seen),
         "warnings": rates.warnings(seen),
         "measures": measures.sentences.findings(seen),
         "families": families.sentences.findings(seen),
-        "lineage": lineage.findings(seen),
-        "bodies": bodies.findings(seen),
-        "actors": actors.findings(seen),
+        "lineage": lineage.sentences.findings(seen),
+        "bodies": bodies.sentences.findings(seen),
+        "actors": actors.sentences.findings(seen),
         "targets": goals.sentences.target_findings(seen),
         "sources": sources.sentences.findings(seen),
         "contradictions": contradictions.sentences.findings(seen),
-        "time": timeline.findings(seen),
-        "codebook": codebook.findings(seen),
-        "statistics": context.findings(seen, "inhabitants"),
-        **{f"themes of {subject}": goals.sentences.findings(seen, subject) for subject in mentions.SUBJECTS},
+        "time": timeline.sentences.findings(seen),
+        "codebook": codebook.sentences.findings(seen),
+        "statistics": context.sentences.findings(seen, "inhabitants"),
+        **{
+            f"themes of {subject}": goals.sentences.findings(seen, subject)
+            for subject in mentions.SUBJECTS
+        },
     }
     for each in seen.initiatives:
         alone = seen._replace(initiatives=(each,))
         found |= {
-            f"profile of {each}": profile.findings(alone),
-            f"completion of {each}": completion.findings(alone),
+            f"profile of {each}": profile.sentences.findings(alone),
+            f"completion of {each}": completion.sentences.findings(alone),
         }
         found |= {
-            f"theme profile of {each}, {basis}": theme_profiles.sentences.findings(seen, each, basis)
+            f"theme profile of {each}, {basis}": theme_profiles.sentences.findings(
+                seen, each, basis
+            )
             for basis in theme_profiles.rows.BASES
         }
     if len(seen.initiatives) == 2:
         found |= {
-            "side by side": side_by_side.findings(seen),
-            "cautions": side_by_side.cautions(seen),
-            "matched": side_by_side.matched(seen),
-            "silence": side_by_side.silence(seen),
+            "side by side": side_by_side.sentences.findings(seen),
+            "cautions": side_by_side.sentences.cautions(seen),
+            "matched": side_by_side.sentences.matched(seen),
+            "silence": side_by_side.sentences.silence(seen),
         }
     return found
 
@@ -346,7 +352,7 @@ def test_a_part_or_a_replaced_measure_changes_no_rate(
         )
 
     build = changed(change)
-    for each in (completion.findings, rates.warnings):
+    for each in (completion.sentences.findings, rates.warnings):
         assert each(view(build, denominator=denominator)) == each(
             view(towns, denominator=denominator)
         )
@@ -379,7 +385,7 @@ def test_of_two_with_equally_little_known_both_are_named(changed: Callable[[Chan
         == rates["zweiheide"]["coverage"]
         < rates["auenfurt"]["coverage"]
     )
-    said = " ".join(completion.findings(seen))
+    said = " ".join(completion.sentences.findings(seen))
     least = [
         row["short_name"]
         for row in rates.values()
@@ -390,7 +396,7 @@ def test_of_two_with_equally_little_known_both_are_named(changed: Callable[[Chan
     )
     for sentences in (
         sources.sentences.findings(seen),
-        timeline.findings(seen),
+        timeline.sentences.findings(seen),
     ):  # their newest reports are of the same day, and the oldest
         assert all(name in " ".join(sentences) for name in least)
 
@@ -413,7 +419,7 @@ def twin(connection: duckdb.DuckDBPyConnection, table: str) -> None:
 
 def test_of_two_organisations_in_equally_many_initiatives_both_are_named(towns: str) -> None:
     several = {row["name"] for row in actors.shared(view(towns), (), ())}
-    said = actors.findings(view(towns))[0]
+    said = actors.sentences.findings(view(towns))[0]
     assert len(several) > 1 and all(name in said for name in several)
 
 
@@ -450,7 +456,8 @@ def test_of_themes_that_stand_out_equally_all_are_named(changed: Callable[[Chang
     labels = {row["theme_id"]: row["theme"] for row in mentions.every(view(build))}
     for basis in theme_profiles.rows.BASES:
         if any(
-            row["others_compared"] for row in theme_profiles.rows.profile(view(build), "auenfurt", basis)
+            row["others_compared"]
+            for row in theme_profiles.rows.profile(view(build), "auenfurt", basis)
         ):
             said = theme_profiles.sentences.findings(view(build), "auenfurt", basis)[0]
             assert (
@@ -491,13 +498,13 @@ def numbers_of(seen: View) -> dict[str, dict[str, Any]]:
     """What one initiative has under a name, by the page that says it."""
     rungs, figures = (
         ladder.rungs(seen),
-        {row["figure"]: row["number"] for row in overview.headline_figures(seen)},
+        {row["figure"]: row["number"] for row in overview.rows.headline_figures(seen)},
     )
-    aspects = {row["aspect"]: row["rows_found"] for row in overview.aspects(seen)}
+    aspects = {row["aspect"]: row["rows_found"] for row in seen.ask(ComparableAspects)}
     [rate], listed = rates.completion(seen), seen.ask("measures")
     counted, checkable = (
         [row for row in listed if row["is_counted"]],
-        completion.checkability(seen),
+        completion.rows.checkability(seen),
     )
     by_status = rates.by_status(seen)
     found: dict[str, dict[str, Any]] = {
@@ -558,9 +565,9 @@ def numbers_of(seen: View) -> dict[str, dict[str, Any]]:
         },
     }
     if rate["lowest_share"] is not None:
-        [last] = [row for row in completion.over_time(seen) if row["as_of_on"] == seen.as_of] or [
-            rate
-        ]
+        [last] = [
+            row for row in completion.rows.over_time(seen) if row["as_of_on"] == seen.as_of
+        ] or [rate]
         found["bounds"] = {
             page: (row["lowest_share"], row["highest_share"])
             for page, row in (("completion", rate), ("over time", last))

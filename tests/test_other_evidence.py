@@ -541,7 +541,9 @@ def test_pairs_of_which_no_source_ties_one_to_its_plan_are_marked_and_last(awkwa
         and "enger als erschlossen" in rows[-1]
         and not any("erschlossen" in row for row in rows[1:-1])
     )
-    assert "4 bestätigte Paare (dazu erschlossen: 1)" in text_of(str(families.tables.matches(view).html))
+    assert "4 bestätigte Paare (dazu erschlossen: 1)" in text_of(
+        str(families.tables.matches(view).html)
+    )
 
 
 @pytest.mark.parametrize(

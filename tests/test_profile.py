@@ -131,7 +131,9 @@ def test_themes_fall_into_groups_that_add_up(real: Path) -> None:
         and groups["first"] == named[0] - named[1]
         and groups["second"] == named[1] - named[0]
     )
-    assert sum(map(len, groups.values())) == len(theme_profiles.rows.profile(view, "muelheim", "both"))
+    assert sum(map(len, groups.values())) == len(
+        theme_profiles.rows.profile(view, "muelheim", "both")
+    )
 
 
 def test_the_order_of_the_two_changes_the_columns_only(real: Path) -> None:

@@ -25,7 +25,6 @@ from answers import (
     bodies,
     builds,
     codebook,
-    coding,
     completion,
     context,
     contradictions,
@@ -38,6 +37,7 @@ from answers import (
     overview,
     profile,
     rates,
+    reconciliation,
     search,
     side_by_side,
     sources,
@@ -197,27 +197,27 @@ def known_by_name(view: View, told: Told) -> Sayings:
 
 
 def of_the_overview(view: View, told: Told) -> Sayings:
-    yield overview.findings(view), plain_words.overview(told)
+    yield overview.sentences.findings(view), plain_words.overview(told)
 
 
 def of_completion(view: View, told: Told) -> Sayings:
-    yield completion.findings(view), plain_words.completion(told)
+    yield completion.sentences.findings(view), plain_words.completion(told)
 
 
 def of_a_profile(view: View, told: Told) -> Sayings:
     if len(view.initiatives) == 1:
-        yield profile.findings(view), plain_words.profile(told)
+        yield profile.sentences.findings(view), plain_words.profile(told)
 
 
 def of_two_side_by_side(view: View, told: Told) -> Sayings:
     if len(view.initiatives) == 2:
-        yield side_by_side.findings(view), plain_words.side_by_side(told)
+        yield side_by_side.sentences.findings(view), plain_words.side_by_side(told)
 
 
 def why_to_compare_with_care(view: View, told: Told) -> Sayings:
     yield rates.warnings(view), plain_words.warnings(told)
     if len(view.initiatives) == 2:
-        yield side_by_side.cautions(view), plain_words.cautions(told)
+        yield side_by_side.sentences.cautions(view), plain_words.cautions(told)
 
 
 def of_a_total(view: View, told: Told) -> Sayings:
@@ -245,11 +245,11 @@ def of_theme_profiles(view: View, told: Told) -> Sayings:
 
 
 def of_bodies(view: View, told: Told) -> Sayings:
-    yield bodies.findings(view), plain_words.bodies(told)
+    yield bodies.sentences.findings(view), plain_words.bodies(told)
 
 
 def of_actors(view: View, told: Told) -> Sayings:
-    yield actors.findings(view), plain_words.actors(told)
+    yield actors.sentences.findings(view), plain_words.actors(told)
 
 
 def of_measures(view: View, told: Told) -> Sayings:
@@ -261,7 +261,7 @@ def of_families(view: View, told: Told) -> Sayings:
 
 
 def of_lineage(view: View, told: Told) -> Sayings:
-    yield lineage.findings(view), plain_words.lineage(told)
+    yield lineage.sentences.findings(view), plain_words.lineage(told)
 
 
 def of_sources(view: View, told: Told) -> Sayings:
@@ -273,19 +273,19 @@ def of_contradictions(view: View, told: Told) -> Sayings:
 
 
 def of_time(view: View, told: Told) -> Sayings:
-    yield timeline.findings(view), plain_words.timeline(told)
+    yield timeline.sentences.findings(view), plain_words.timeline(told)
 
 
 def of_the_codebook(view: View, told: Told) -> Sayings:
-    yield codebook.findings(view), plain_words.codebook(told)
+    yield codebook.sentences.findings(view), plain_words.codebook(told)
     yield (
-        (codebook.lists_explained(view), codebook.searches_explained(view)),
+        (codebook.sentences.lists(view), codebook.sentences.searches(view)),
         (plain_words.lists(told), plain_words.searches(told)),
     )
 
 
 def of_two_codings(view: View, told: Told) -> Sayings:
-    yield coding.explained(view), plain_words.agreement(told)
+    yield codebook.agreement.explained(view), plain_words.agreement(told)
 
 
 def of_a_search(view: View, told: Told) -> Sayings:
@@ -322,7 +322,7 @@ def of_what_is_behind(view: View, told: Told) -> Sayings:
 def of_statistics(view: View, told: Told) -> Sayings:
     for row in told.plain.data.tables["context_indicator"]:
         yield (
-            context.findings(view, row["context_indicator_id"]),
+            context.sentences.findings(view, row["context_indicator_id"]),
             plain_words.context(told, row["context_indicator_id"]),
         )
 
@@ -344,7 +344,7 @@ def of_what_differs_in_a_family(view: View, told: Told) -> Sayings:
 
 
 def of_what_was_reported_and_counted(view: View, told: Told) -> Sayings:
-    said = [" ".join(each.striptags().split()) for each in completion.reconciliations(view)]
+    said = [" ".join(part.html.striptags().split()) for part in reconciliation.paragraphs(view)]
     must_be = [" ".join(each.split()) for each in plain_words.reconciliations(told)]
     yield (
         [text[: len(other)] for text, other in zip(said, must_be, strict=True)],
@@ -354,7 +354,10 @@ def of_what_was_reported_and_counted(view: View, told: Told) -> Sayings:
 
 def of_the_pictures_of_completion(view: View, told: Told) -> Sayings:
     if view.as_of == TODAY:  # drawing takes long
-        yield completion.status_picture(view).alt, plain_words.status_picture(told)
+        yield (
+            completion.pictures.statuses(view, "statuses").drawing.alt,
+            plain_words.status_picture(told),
+        )
 
 
 def of_completion_over_time(view: View, told: Told) -> Sayings:
@@ -366,7 +369,7 @@ def of_completion_over_time(view: View, told: Told) -> Sayings:
                     dates.day(view.language, row["as_of_on"]),
                     rates.range_in_words(view, row),
                 )
-                for row in completion.over_time(view)
+                for row in completion.rows.over_time(view)
             ],
             plain_words.over_time(told),
         )
@@ -376,7 +379,7 @@ def of_silence(view: View, told: Told) -> Sayings:
     yield contradictions.sentences.undisputed(view), plain_words.undisputed(told)
     if len(view.initiatives) == 2:
         yield (
-            (side_by_side.silence(view), side_by_side.matched(view)),
+            (side_by_side.sentences.silence(view), side_by_side.sentences.matched(view)),
             (plain_words.silence_of_two(told), plain_words.matched(told)),
         )
 
@@ -385,7 +388,7 @@ def on_the_cards(view: View, told: Told) -> Sayings:
     """What each card of the overview says below its figures: nothing less and, in its paragraphs,
     nothing more.
     """
-    cards = overview.cards(view)
+    cards = overview.cards.cards(view).html
     paragraphs = {
         Markup(each).striptags() for each in re.findall(r"<p>(.*?)</p>", cards, flags=re.DOTALL)
     }
@@ -399,9 +402,8 @@ def on_the_cards(view: View, told: Told) -> Sayings:
         yield led if " ".join(led.split()) in cards.striptags() else cards, led
 
 
-SAID: dict[
-    Callable[[View, Told], Sayings], tuple[str, ...]
-] = {  # each recomputation, and the functions of pages/shared that it recomputes
+# Each recomputation, and the functions of answers/ that it recomputes, by page and name.
+SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {
     known_by_name: ("ladder.known_by_name",),
     of_the_overview: ("overview.findings",),
     of_completion: ("completion.findings",),
@@ -427,16 +429,16 @@ SAID: dict[
         "standing.not_chosen",
     ),
     of_what_differs_in_a_family: ("families.differences",),
-    of_what_was_reported_and_counted: ("completion.reconciliations",),
-    of_the_pictures_of_completion: ("completion.status_picture",),
+    of_what_was_reported_and_counted: ("reconciliation.paragraphs",),
+    of_the_pictures_of_completion: ("completion.statuses",),
     of_completion_over_time: ("completion.over_time", "rates.range_in_words"),
     of_silence: ("sources.silence", "side_by_side.silence", "side_by_side.matched"),
     of_the_codebook: (
         "codebook.findings",
-        "codebook.lists_explained",
-        "codebook.searches_explained",
+        "codebook.lists",
+        "codebook.searches",
     ),
-    of_two_codings: ("coding.explained",),
+    of_two_codings: ("codebook.explained",),
     of_a_search: ("search.findings",),
     of_what_is_behind: ("behind.findings",),
     of_statistics: ("context.findings",),
@@ -460,7 +462,6 @@ NO_SENTENCE = {
     "codebook.chosen_evidence",
     "codebook.example_name",
     "codebook.dictionary_explained",
-    "completion.no_grouping",
     "context.title",
     "context.definition",
     "context.explained",
@@ -469,7 +470,7 @@ NO_SENTENCE = {
 # Parts of sentences that are recomputed as wholes.
 WITHIN = {"sources.oldest", "sources.unheard"}
 # Said beside pictures and tables, and held by tests of their own pages.
-ELSEWHERE = {"overview.not_on_map", "sources.no_impossible", "timeline.without_start"}
+ELSEWHERE = {"sources.no_impossible", "timeline.without_start"}
 # What a function may be asked for beside the view; what takes more, such as a row, is said of that
 # alone.
 CHOSEN = {"addresses", "alignment", "asked", "basis", "family", "indicator", "initiative"}

@@ -70,6 +70,7 @@ def values(entry: type[entries.Entry], field: str) -> set[str]:
 def listed(question: str, pattern: str) -> set[str]:
     """What the SQL of a question lists, by a pattern; groups are joined by low lines."""
     matches = re.findall(pattern, queries.text(question), re.MULTILINE)
+    assert matches, f"queries/{question}.sql is written otherwise than this test reads it"
     return {match if isinstance(match, str) else "_".join(match) for match in matches}
 
 
@@ -107,7 +108,7 @@ COMPOSED: dict[str, set[str]] = {
     "field_": listed("completeness", r"\('(\w+)', '(\w+)', \d+,"),
     "finding_": HINDRANCES,
     "format_": set(download.OF_ALL),
-    "found_": listed("search_entries", r"^    select \d+, '(\w+)'"),
+    "found_": listed("search_entries", r"^    (?:    |select \d+, )'(\w+)'(?: as kind)?,"),
     "grouping_": {"goal", "body", "action_field"},
     "head_": HINDRANCES,
     "hindered_": HINDRANCES,

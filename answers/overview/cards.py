@@ -81,8 +81,7 @@ def _figures(view: View, initiative: str) -> Element:
 
 
 def _figure(view: View, row: HeadlineFigures, beside: HeadlineFigures) -> tuple[Node, Node]:
-    key = f"card_{row['figure']}" if row["number"] != 1 else f"card_{row['figure']}_one"
-    label = view.word(key)
+    label = view.word(f"card_{row['figure']}", number=row["number"])
     if not row["number"] and not beside["number"]:
         label = view.word("none_stated", what=label)
     figure = citing.figure(view, row["number"] or "–", row)

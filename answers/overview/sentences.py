@@ -37,8 +37,7 @@ def _who(view: View) -> str:
     if len(chosen) == 1:
         return f"{chosen[0]['name']}:"
     states = len({row["state"] for row in chosen})
-    key = "finding_overview" if states > 1 else "finding_overview_state"
-    return view.word(key, initiatives=len(chosen), states=states)
+    return view.word("finding_overview", initiatives=len(chosen), states=states)
 
 
 # --- on a card ---

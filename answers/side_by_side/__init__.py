@@ -42,7 +42,7 @@ def answer(view: View) -> Answer:
         Note(sentences.silence(view)),
         *_matched(view),
         Heading(view.word("comparable"), view.word("comparable_explained")),
-        aspects.table(view),
+        aspects.table(view, is_cited=True),
         *_organised(view),
         *_pace(view),
         Heading(view.word("targets")),

@@ -72,7 +72,10 @@ def _summary(view: View) -> Group:
 
     Starts and newest reports are not cited: each leads to what it rests on by a link.
     """
-    beside: dict[str, Rows] = {"initiatives": view.ask(Initiatives), "newest_reports": silence.newest(view)}
+    beside: dict[str, Rows] = {
+        "initiatives": view.ask(Initiatives),
+        "newest_reports": silence.newest(view),
+    }
     return Group((tables.summary(view),), NUMBERS, rests_on=beside, is_cited=False)
 
 
