@@ -1,10 +1,11 @@
 """Every text of the interface in every language, from texts/*.yml; plurals by the rules of CLDR.
 
 A text is `key: {de: …, en: …}`. Places in braces are filled by the page. Where a text depends on a
-count, it has a form for each category of the language: `de: {one: …, other: …}`, chosen by the
-value `number`, or by the value that `count:` beside the languages names. `count: [goals, bodies]`
-has forms within forms; where a language has a text instead of forms, that is said for every count.
-A further is a further column in these files.
+count, it has a form for each category of the language, `de: {one: …, other: …}`, chosen by the
+value `number`, or by the one that `count:` names beside the languages. `count: [goals, bodies]` has
+forms within forms. A language that says the same for every count has a text in place of forms.
+
+A further language is a further column in these files, and its name in `Language`.
 """
 
 from functools import lru_cache
@@ -20,6 +21,7 @@ Language = Literal["de", "en"]
 Text = str | dict[str, Any]  # a text, or a form for each category of a count
 
 FOLDER = Path(__file__).parent / "texts"
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 COUNT = "count"
 
 
@@ -44,7 +46,7 @@ def load(folder: Path = FOLDER) -> Texts:
     for path in sorted(folder.glob("*.yml")):
         # Composed by libyaml and read here: a third faster than its constructor, and a text that
         # looks like a number or a yes stays a text.
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
         for name, value in node.value:
             place = f"{path.name}, line {name.start_mark.line + 1}"
             if name.value in places:
@@ -52,6 +54,11 @@ def load(folder: Path = FOLDER) -> Texts:
             places[name.value] = place
             texts.add(name.value, _read(value))
     return texts
+
+
+def languages(texts: Texts) -> tuple[Language, ...]:
+    """The columns of the words files; the first is the language the app speaks before a choice."""
+    return cast(tuple[Language, ...], tuple(texts["locale"]))
 
 
 def _read(node: yaml.Node) -> Any:
@@ -62,9 +69,8 @@ def _read(node: yaml.Node) -> Any:
     return node.value
 
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 WORDS = load()
-LANGUAGES = cast(tuple[Language, ...], tuple(WORDS["locale"]))
+LANGUAGES = languages(WORDS)
 DEFAULT_LANGUAGE = LANGUAGES[0]
 
 
