@@ -10,7 +10,7 @@ from answers.view import FIRST_PAGE
 from pages.frame import address, choices, scripts, search_field
 from wording import words
 
-MENU = {
+MENU: dict[str, list[tuple[str, str]]] = {  # section: file and name of its pages
     "section_compare": [
         ("pages/compare/overview.py", "overview"),
         ("pages/compare/goals.py", "goals"),
@@ -36,10 +36,11 @@ MENU = {
         ("pages/evidence/behind.py", "behind"),
     ],
 }
-REACHED = (
-    "search",
-    "behind",
-)  # pages that the search field and the numbers lead to, and the menu does not name
+# Pages that the search field and the numbers lead to, and the menu does not name.
+REACHED = ("search", "behind")
+
+
+# --- what every page has ---
 
 st.set_page_config(
     page_title="Masterplan Monitor",
@@ -56,22 +57,20 @@ st.html(
     f"<script>{scripts.LANGUAGE[language]}</script><script>{scripts.LANDING}</script>",
     unsafe_allow_javascript=True,
 )
-page = st.navigation(
-    {
-        words.word(language, section): [
-            st.Page(
-                path,
-                title=words.word(language, name),
-                url_path=name,
-                default=name == FIRST_PAGE,
-                visibility="hidden" if name in REACHED else "visible",
-            )
-            for path, name in entries
-        ]
-        for section, entries in MENU.items()
-    },
-    expanded=True,
-)
+menu = {
+    words.word(language, section): [
+        st.Page(
+            path,
+            title=words.word(language, name),
+            url_path=name,
+            default=name == FIRST_PAGE,
+            visibility="hidden" if name in REACHED else "visible",
+        )
+        for path, name in entries
+    ]
+    for section, entries in MENU.items()
+}
+page = st.navigation(menu, expanded=True)
 try:
     with st.sidebar:
         view = choices.frame(language)
@@ -79,14 +78,13 @@ try:
 except NoDatabase:
     st.error(words.word(language, "no_database"))
     st.stop()
+
+# --- the page ---
+
 if is_asked and page.url_path != "search":
-    st.switch_page(
-        "pages/explore/search.py",
-        query_params={
-            **{name: st.query_params.get_all(name) for name in st.query_params},
-            search_field.KEY: address.wanted(search_field.KEY),
-        },
-    )
+    kept = {name: st.query_params.get_all(name) for name in st.query_params}
+    sought = {search_field.KEY: address.wanted(search_field.KEY)}
+    st.switch_page("pages/explore/search.py", query_params={**kept, **sought})
 index.prepare(view.build, language)
 address.arrive(page.url_path)
 page.run()

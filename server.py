@@ -16,9 +16,8 @@ import streamlit as st
 from pages.frame import scripts
 from wording.words import DEFAULT_LANGUAGE, LANGUAGES
 
-PAGE_SCRIPT = (
-    "\n      window.prerenderReady = false\n    "  # the one inline script of Streamlit's index.html
-)
+# The one inline script of Streamlit's index.html.
+PAGE_SCRIPT = "\n      window.prerenderReady = false\n    "
 
 
 def _hash(script: str) -> str:
@@ -57,35 +56,39 @@ class Document:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        start: Message = {}
-        parts: list[bytes] = []
+        await self.app(scope, receive, Rewriting(scope["query_string"], send))
 
-        async def rewritten(message: Message) -> None:
-            nonlocal start
-            if message["type"] == "http.response.start":
-                start = {**message, "headers": [*message["headers"], *HEADERS]}
-                if not _is_html(start):
-                    await send(start)
-            elif not _is_html(start):
-                await send(message)
-            else:
-                parts.append(message.get("body", b""))
-                if not message.get("more_body"):
-                    body = _in_language(b"".join(parts), scope["query_string"])
-                    headers = [
-                        (name, value)
-                        for name, value in start["headers"]
-                        if name not in (b"content-length", b"etag")
-                    ]
-                    await send(
-                        {
-                            **start,
-                            "headers": [*headers, (b"content-length", str(len(body)).encode())],
-                        }
-                    )
-                    await send({"type": "http.response.body", "body": body})
 
-        await self.app(scope, receive, rewritten)
+class Rewriting:
+    """One answer on its way out: HTML is held back until it is whole, the rest passes at once."""
+
+    def __init__(self, query: bytes, send: Send) -> None:
+        self.query, self.send = query, send
+        self.start: Message = {}
+        self.parts: list[bytes] = []
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.start = {**message, "headers": [*message["headers"], *HEADERS]}
+            if not _is_html(self.start):
+                await self.send(self.start)
+        elif not _is_html(self.start):
+            await self.send(message)
+        else:
+            self.parts.append(message.get("body", b""))
+            if not message.get("more_body"):
+                await self._send_document()
+
+    async def _send_document(self) -> None:
+        body = _in_language(b"".join(self.parts), self.query)
+        headers = [
+            (name, value)
+            for name, value in self.start["headers"]
+            if name not in (b"content-length", b"etag")
+        ]
+        size = (b"content-length", str(len(body)).encode())
+        await self.send({**self.start, "headers": [*headers, size]})
+        await self.send({"type": "http.response.body", "body": body})
 
 
 def _is_html(start: Message) -> bool:
@@ -98,10 +101,8 @@ def _is_html(start: Message) -> bool:
 def _in_language(body: bytes, query: bytes) -> bytes:
     asked = parse_qs(query.decode("latin-1")).get("language", [DEFAULT_LANGUAGE])[0]
     language = asked if asked in LANGUAGES else DEFAULT_LANGUAGE
-    body = body.replace(b'<html lang="en">', f'<html lang="{language}">'.encode()).replace(
-        b"<title>Streamlit</title>", b"<title>Masterplan Monitor</title>"
-    )
-    return body
+    body = body.replace(b'<html lang="en">', f'<html lang="{language}">'.encode())
+    return body.replace(b"<title>Streamlit</title>", b"<title>Masterplan Monitor</title>")
 
 
 # A folder named pages makes Streamlit serve the very first request by its older page discovery,

@@ -21,10 +21,8 @@ from etl import paths
 import queries
 
 KEPT_BUILDS = 3
-FOLDER, KEPT_DAYS = (
-    "masterplan-monitor-",
-    3,
-)  # copies lie in folders of this name; those of dashboards that were killed stay that long
+FOLDER = "masterplan-monitor-"  # how the names of folders begin in which copies lie
+KEPT_DAYS = 3  # how long those stay whose dashboard was killed
 _lock = Lock()
 _connections: dict[str, duckdb.DuckDBPyConnection] = {}
 _copies: dict[str, Path] = {}
@@ -88,9 +86,8 @@ def _open(stamp: tuple[str, int, int, int]) -> str:
     else:
         _connections[found] = connection
         _copies[found] = copy
-        for old in list(_connections)[
-            :-KEPT_BUILDS
-        ]:  # a run may still be answered on the build before this one, but not on older ones
+        # A run may still be answered on the build before this one, but not on older ones.
+        for old in list(_connections)[:-KEPT_BUILDS]:
             _connections.pop(old).close()
             _copies.pop(old).unlink(missing_ok=True)
     return str(found)

@@ -68,9 +68,8 @@ class Index:
 
     def __init__(self, entries: Sequence[tuple[str, str, str]]) -> None:
         self.titles = [plain(title) for title, _, _ in entries]
-        self.weights: dict[str, dict[int, float]] = defaultdict(
-            dict
-        )  # of a folded word: entries, and the weight of the best field it stands in
+        # Of a folded word: entries, and the weight of the best field it stands in.
+        self.weights: dict[str, dict[int, float]] = defaultdict(dict)
         self.spelled: dict[str, str] = {}
         for place, fields in enumerate(entries):
             for text, weight in zip(fields, WEIGHTS, strict=True):

@@ -65,7 +65,7 @@ class View(NamedTuple):
         }
 
     def address(self, page: str, **further: Any) -> str:
-        """Address of a page under these choices, from any page; without what is usual, to be short."""
+        """Address of a page under these choices, from any page; what is usual is left out."""
         chosen: dict[str, Any] = {
             "language": self.language if self.language != words.DEFAULT_LANGUAGE else [],
             "initiatives": self.initiatives if set(self.initiatives) != set(self.names) else [],
@@ -73,10 +73,11 @@ class View(NamedTuple):
             "evidence": self.evidence if self.evidence != USUAL_EVIDENCE else [],
             "denominator": self.denominator if self.denominator != USUAL_DENOMINATOR else [],
         }
-        return f"./{'' if page == FIRST_PAGE else page}?{urlencode({**chosen, **further}, doseq=True, safe='/;')}"
+        path = "" if page == FIRST_PAGE else page
+        return f"./{path}?{urlencode({**chosen, **further}, doseq=True, safe='/;')}"
 
     def behind(self, *rows: Mapping[str, Any]) -> str:
-        """Address of what stands behind rows: the facts they rest on, and their place in sources."""
+        """Address of what rows rest on: their facts, and where each stands in which source."""
         return self.address("behind", row=[row["row"] for row in rows])
 
     def quoted(self, text: str) -> str:
@@ -84,7 +85,7 @@ class View(NamedTuple):
         return self.word("quoted", text=text)
 
     def published(self, text: str | None, note: str | None) -> str:
-        """The words of a source in quotation marks, else the curators' without; empty for neither."""
+        """The words of a source in quotation marks, else the curators' without; or empty."""
         return self.quoted(text) if text else note or ""
 
     @property

@@ -16,15 +16,13 @@ from wording import numbers, words
 
 Spec = dict[str, Any]
 FONT = "Inter, system-ui, sans-serif"
-ALL_WIDTH = alt.ExprRef(
-    "width - 8"
-)  # a text that may be as long as the plot is wide (less what the font may run wider than measured); what is longer ends in "…"
+# A text may be as long as the plot is wide, less what the font may run wider than measured; what is
+# longer ends in "…".
+ALL_WIDTH = alt.ExprRef("width - 8")
 alt.data_transformers.disable_max_rows()
 # Altair would check each layer as it is made, a seventh of the time of a page; the tests look at
 # what comes out.
 schemapi.disable_debug_mode()
-
-
 VEGA_SPEAKS = "en"  # unless told otherwise
 
 
@@ -33,9 +31,8 @@ class Drawing(NamedTuple):
 
     spec: Spec
     alt: str
-    identity: (
-        str  # the same for the same picture, so that a run can send again what the one before made
-    )
+    # The same for the same picture, so that a run can send again what the one before made.
+    identity: str
 
 
 def marks(values: list[Spec]) -> alt.Chart:
@@ -70,48 +67,42 @@ def _lead(spec: Spec, datasets: dict[str, list[Spec]], inherited: Spec | None = 
 
 
 def _config(look: Look) -> Spec:
-    text, secondary, rule = (
-        colours.TEXT[look.theme],
-        colours.SECONDARY[look.theme],
-        colours.RULE[look.theme],
-    )
+    """Type, colours and number format of every picture."""
+    text, secondary = colours.TEXT[look.theme], colours.SECONDARY[look.theme]
+    label = {"labelColor": text, "labelFontSize": 13, "labelFont": FONT}
+    title = {"color": secondary, "font": FONT, "fontSize": 13, "fontWeight": 400}
     config: Spec = {
         "font": FONT,
         "view": {"stroke": None},
         "text": {"color": text, "font": FONT, "fontSize": 13},
-        "axis": {
-            "labelColor": secondary,
-            "titleColor": secondary,
-            "labelFontSize": 13,
-            "titleFontSize": 13,
-            "titleFontWeight": 400,
-            "gridColor": rule,
-            "domainColor": rule,
-            "tickColor": rule,
-            "labelFont": FONT,
-            "titleFont": FONT,
-        },
+        "axis": _axis(secondary, colours.RULE[look.theme]),
         "legend": {
-            "labelColor": text,
+            **label,
             "titleColor": secondary,
-            "labelFontSize": 13,
             "titleFontSize": 13,
-            "labelFont": FONT,
             "symbolSize": 160,
             "symbolStrokeWidth": 1,
         },
-        "title": {
-            "color": secondary,
-            "font": FONT,
-            "fontSize": 13,
-            "fontWeight": 400,
-            "anchor": "start",
-            "subtitleColor": secondary,
-        },
+        "title": {**title, "anchor": "start", "subtitleColor": secondary},
     }
     if (locale := words.locale(look.language)).language != VEGA_SPEAKS:
         config["locale"] = _locale(locale)
     return config
+
+
+def _axis(secondary: str, rule: str) -> Spec:
+    return {
+        "labelColor": secondary,
+        "titleColor": secondary,
+        "labelFontSize": 13,
+        "titleFontSize": 13,
+        "titleFontWeight": 400,
+        "gridColor": rule,
+        "domainColor": rule,
+        "tickColor": rule,
+        "labelFont": FONT,
+        "titleFont": FONT,
+    }
 
 
 def _locale(locale: Locale) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from drawing.look import Theme
 
-# The first five were checked together (CAM02-UCS, normal vision and deuteranopia, protanopia, tritanopia); further initiatives take the next colour.
+# The first five were checked together (CAM02-UCS; normal vision, deuteranopia, protanopia,
+# tritanopia); further initiatives take the next colour.
 INITIATIVE_COLOURS: dict[Theme, dict[str, str]] = {
     "light": {
         "oberhausen": "#2C2D97",
@@ -19,10 +20,12 @@ INITIATIVE_COLOURS: dict[Theme, dict[str, str]] = {
         "bottrop": "#E1CC09",
     },
 }
+# Smallest distance to all before them 17.5 and 18.5, contrast over 3:1.
+# Smallest distance to all before them 17.5 and 18.5, contrast over 3:1.
 FURTHER_COLOURS: dict[Theme, list[str]] = {
     "light": ["#FF3A9A", "#7E07FE"],
     "dark": ["#8FAE72", "#B47DD0"],
-}  # smallest distance to all before them 17.5 and 18.5, contrast over 3:1
+}
 STATUS_COLOURS: dict[Theme, dict[str, str]] = {
     "light": {
         "completed": "#0B4F6C",
@@ -80,7 +83,7 @@ def ink_on(colour: str) -> str:
 
 
 def status_ink(theme: Theme, status: str) -> str:
-    """Colour of a figure on a status segment; that of an unknown one stands on the ground's colour."""
+    """Colour of a figure on a status segment; if unknown, on a plate of the ground's colour."""
     return TEXT[theme] if status == "unknown" else ink_on(STATUS_COLOURS[theme][status])
 
 

@@ -12,10 +12,8 @@ from drawing.look import Look
 
 LINE = 72  # pixels of a line: its name and its dots under it
 NAME, MARK = 0.25, 0.68  # places within a line of height 1
-NUMBERS, SIZES = (
-    (1, 33),
-    (60, 620),
-)  # the least and the most of a count, in square pixels of its dot
+NUMBERS = (1, 33)  # the least and the most of a count
+SIZES = (60, 620)  # of their dots, in square pixels
 
 
 class Kind(NamedTuple):

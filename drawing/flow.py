@@ -258,7 +258,7 @@ def _texts(
     align: Literal["left", "right"],
     axes: Axes,
 ) -> list[alt.Chart]:
-    """Title and remark of each entry: more and shorter lines on a phone; what is longer ends in …."""
+    """Title and remark of each entry: more, shorter lines on a phone; a longer one ends in "…"."""
     texts = [
         {"x": at, "low": place.middle, **_lines(place.title, remarks.get(key, ()))}
         for key, place in side.items()

@@ -18,7 +18,7 @@ OPEN = 0.55  # opacity of a period that is open at an end
 
 
 class Period(NamedTuple):
-    """A named period; None is an open end. `strength` from 0 to 1 sets what is apart from the rest."""
+    """A named period; None is an open end. `strength` (0 to 1) sets apart from the rest."""
 
     key: str
     name: str

@@ -41,7 +41,7 @@ def menu() -> dict[str, list[tuple[str, str]]]:
     [found] = [
         ast.literal_eval(node.value)
         for node in ast.parse(text(paths.ROOT / "app.py")).body
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "MENU"
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "MENU" and node.value
     ]
     sections: dict[str, list[tuple[str, str]]] = found
     return sections

@@ -9,7 +9,7 @@ from answers.view import View, remember
 
 @remember
 def answer(view: View, initiative: str) -> Answer:
-    """Kinds, sectors, sizes and periods of all chosen initiatives, and the bodies of one or "all"."""
+    """Kinds, sectors, sizes and periods of all chosen initiatives; the bodies of one or "all"."""
     return Answer(
         view,
         "bodies",

@@ -51,7 +51,7 @@ def apart(rows: list[Bodies]) -> Apart:
 
 
 def tied(row: SectorSeats) -> int:
-    """Organisations of a sector tied to the plan by a source, without those only in others' bodies."""
+    """Organisations of a sector that a source ties to the plan, not only by others' bodies."""
     return row["organisations"] - row["inferred"] - row["outside"]
 
 

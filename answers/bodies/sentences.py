@@ -64,7 +64,7 @@ def _of(view: View, initiative: str, kind: str) -> Iterator[str]:
 
 
 def at_times(view: View, bodies: list[Bodies]) -> list[tuple[str, list[Bodies]]]:
-    """Groups of one kind that may be added up, each with its years; empty where all met together."""
+    """Groups of one kind to be added up, each with its years; empty where all met together."""
     return [(_began(view, year), part) for year, part in rows.at_times(bodies).items()]
 
 
@@ -75,7 +75,7 @@ def _began(view: View, year: int | None) -> str:
 
 
 def own_words(view: View, bodies: list[Bodies]) -> str:
-    """What sources call bodies, in quotation marks; without, the curators' words where none has one."""
+    """What sources call bodies, in quotation marks; where none does, the curators' words."""
     words = {view.published(row["kind_as_published"], row["kind_note"]) for row in bodies}
     return ", ".join(sorted(words - {""}))
 

@@ -1,4 +1,4 @@
-"""What the entries mean, by which rules they were made, how complete they are: read from the data."""
+"""What the entries mean, by which rules they were made and how complete they are."""
 
 from collections.abc import Iterator
 

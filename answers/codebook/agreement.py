@@ -81,7 +81,7 @@ def explained(view: View) -> str:
 
 
 def who(view: View) -> Block:
-    """Who coded, and what flatters or spoils the comparison; said once where several have the same."""
+    """Who coded, and what flatters or spoils the comparison; once where several have the same."""
     pairs = [(view.word(key), _by_initiative(view, column)) for key, column in WHO.items()]
     return Block(div(".mm-details")[markup.facts(pairs)])
 
@@ -164,7 +164,7 @@ def _in_words(view: View, row: CodingAgreement) -> Node:
 
 
 def tables(view: View) -> Block:
-    """Every difference with how it was settled, by field, to open; then what only one coding has."""
+    """Every difference and how it was settled, by field; then what only one coding has."""
     both = [row for row in differences(view) if _is_of_both(row)]
     alone = [row for row in differences(view) if not _is_of_both(row)]
     by_field = {name: [row for row in both if row["field"] == name] for name in FIELDS}

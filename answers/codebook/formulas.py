@@ -106,7 +106,7 @@ def _published(view: View) -> list[Step]:
 
 
 def _fitting(view: View, day: str, source: str, respects: bool) -> list[ImpliedParts]:
-    """Counts behind the percentages of a source, for the smallest total with its list or without."""
+    """Counts behind the percentages of a source for the smallest total, with its list or not."""
     wanted = (day, source, respects)
     return [
         row
@@ -166,7 +166,7 @@ def _used(view: View) -> str:
 
 
 def _rate(view: View, row: CompletionByInitiative) -> list[Step]:
-    """k, coverage, unknown and bounds; where there is no rate the reason in place of the last three."""
+    """k, coverage, unknown and bounds; the reason for the last three where there is no rate."""
     completed, ongoing = row["completed"], row["ongoing"]
     counted = view.word("formula_completed_found", completed=completed, ongoing=ongoing)
     first = Step("formula_completed", counted, [row])

@@ -62,7 +62,7 @@ def _measures(view: View, row: MeasureLadder) -> Node:
 
 
 def completeness(view: View) -> Table:
-    """The shares of the picture with their counts, and why something is missing where it is known."""
+    """The shares of the picture with their counts, and why something is missing if known."""
     every = rows.completeness(view)
     by_cell = {(row["position"], row["initiative_id"]): row for row in every}
     labels = {row["position"]: sentences.field(view, row) for row in every}
@@ -179,7 +179,7 @@ def _codes(view: View, vocabulary: str) -> dict[str, list[CodeUses]]:
 
 
 def statuses(view: View) -> Table:
-    """Every step with its criterion, the words of the sources with their numbers, and its reports."""
+    """Every step with its criterion, words of the sources with their numbers, and reports."""
     header = _header(
         view, "column_step", "column_criterion", "column_source_words", "column_reports"
     )

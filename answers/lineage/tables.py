@@ -49,7 +49,7 @@ def _link(view: View, row: LineageLinks) -> list[Node]:
 
 
 def sums(view: View) -> Table:
-    """The calculation, a column for each initiative, with the count of what is listed as a check."""
+    """The calculation, a column an initiative, with the count of what is listed as a check."""
     initiatives = list(rows.families(view))
     body: list[list[Node]] = []
     for line in rows.SUMS:

@@ -88,7 +88,7 @@ def _starts_apart(view: View) -> Iterator[str]:
 
 
 def phase(view: View, initiative: str) -> str:
-    """The phase of an initiative on the day, or that its last is over; empty where none is known."""
+    """The phase of an initiative on the day, or that its last is over; empty if none is known."""
     begun = rows.begun(view, initiative)
     current = [row for row in begun if not rows.is_over(view, row)]
     if current:

@@ -5,9 +5,17 @@ from pages.frame import choices, show
 
 view = choices.view()
 page = show.Page(view, "side_by_side")
-with page.place("pair", is_row=False):
-    pair = choices.pair(view)
-if pair:
-    page.show(side_by_side.answer(profile.of(view, *pair)))
+names = view.names
+other = None
+with page.place("pair"):
+    first = choices.one_initiative(view)
+    # Any other of the build, the chosen ones first.
+    everyone = dict.fromkeys([*view.initiatives, *names])
+    others = [initiative for initiative in everyone if initiative != first]
+    if others:
+        label = view.word("other_initiative")
+        other = choices.one_of_many("other", label, others, names.__getitem__)
+if other:
+    page.show(side_by_side.answer(profile.of(view, first, other)))
 else:
     page.show(side_by_side.nobody_else(view))

@@ -1,4 +1,4 @@
-"""Choices of a format and buttons for files to take along, which are made when a reader asks."""
+"""Choices of a format and buttons for files to take along; makes none before a reader asks."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,14 +12,14 @@ from exports.download import OF_ALL, OF_VIEW, Extract
 
 
 def offer(view: View, page: str, files: Files) -> None:
-    """For exactly the rows of an answer, by the name of their sheet, with their sources."""
+    """The button for exactly the rows of a page, by the name of their sheet, with their sources."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = _format(view, "view", OF_VIEW)
         _button(view, "view", page, wanted, lambda: of_view(view, files, wanted))
 
 
 def offer_everything(view: View) -> None:
-    """For the whole database."""
+    """The button for the whole database."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = _format(view, "all", OF_ALL)
         _button(view, "all", f"{dataset.NAME}-{wanted}", wanted, lambda: of_all(view, wanted))
@@ -47,7 +47,7 @@ def _button(view: View, what: str, name: str, wanted: str, make: Callable[[], by
 
 
 def of_view(view: View, files: Files, wanted: str) -> bytes:
-    """The rows of a view in one of the formats OF_VIEW."""
+    """The rows of a page in one of the formats OF_VIEW, with their sources and the choices."""
     choices = {
         view.word("as_of"): view.as_of.isoformat(),
         view.word("evidence"): ", ".join(view.evidence),

@@ -1,4 +1,4 @@
-"""The choices that several pages share, each in the address by stable ids; shows no figures."""
+"""Kinds of control, and the choices of several pages, kept in the address; shows no figures."""
 
 from calendar import monthrange
 from collections.abc import Callable, Mapping
@@ -18,23 +18,22 @@ from wording.words import Language
 EVIDENCE = ["self_reported", "independent", "inferred"]
 DENOMINATORS = ["best", "declared", "implied", "listed"]
 LONGEST = 100  # letters of a search
-Label = Callable[[Any], str]
+DAY, VERSION = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"[0-9a-f]{12}")
+TODAY = "today"
+Label = Callable[[Any], str]  # what a reader sees for an option
 
 
-# --- the kinds of choice ---
+# --- the kinds of choice: `look` is what else the widget of Streamlit takes ---
 
 
 def one_of_few(key: str, label: str, options: list[str], format_func: Label, **look: Any) -> str:
     """One of a few, as buttons; the first is the default."""
     address.seed(key, options, options[0])
-    chosen = (
-        st.segmented_control(
-            label, options, required=True, key=key, format_func=format_func, **look
-        )
-        or options[0]
+    chosen = st.segmented_control(
+        label, options, required=True, key=key, format_func=format_func, **look
     )
-    address.keep(key, chosen, options[0])
-    return chosen
+    address.keep(key, chosen or options[0], options[0])
+    return chosen or options[0]
 
 
 def one_of_many(key: str, label: str, options: list[str], format_func: Label, **look: Any) -> str:
@@ -50,11 +49,10 @@ def any_of_few(
 ) -> tuple[str, ...]:
     """Any of a few, as buttons; in the order of the options."""
     address.seed_many(key, options, default)
-    chosen = (
-        st.pills(label, options, selection_mode="multi", key=key, format_func=format_func, **look)
-        or []
+    chosen = st.pills(
+        label, options, selection_mode="multi", key=key, format_func=format_func, **look
     )
-    ordered = [each for each in options if each in chosen]
+    ordered = [option for option in options if option in (chosen or [])]
     address.keep(key, ordered, default)
     return tuple(ordered)
 
@@ -62,7 +60,7 @@ def any_of_few(
 def any_of_many(
     key: str, label: str, options: Mapping[str, str], placeholder: str
 ) -> tuple[str, ...]:
-    """Any of many, by id and name, as a field to type in; in the order of the options, none by default."""
+    """Any of many, by id and name, in a field to type in; in their order, none by default."""
     address.seed_many(key, list(options), [])
     chosen = st.multiselect(
         label,
@@ -91,7 +89,7 @@ def one_or_none(key: str, label: str, options: Mapping[str, str], placeholder: s
 
 
 def words_to_find(key: str, label: str, placeholder: str) -> str:
-    """Words to look for."""
+    """Words to look for, at most LONGEST letters; "" for none."""
     address.seed_text(key, LONGEST)
     chosen = st.text_input(label, key=key, max_chars=LONGEST, placeholder=placeholder) or ""
     address.keep(key, chosen, "")
@@ -99,11 +97,11 @@ def words_to_find(key: str, label: str, placeholder: str) -> str:
 
 
 def picked(key: str) -> Any:
-    """What the reader selected in the picture or sheet of a key, which is drawn later; {} for nothing."""
+    """What the reader selected in the picture or sheet of a key, drawn later; {} for nothing."""
     return st.session_state.get(key, {}).get("selection", {})
 
 
-# --- the frame ---
+# --- the choices of the frame ---
 
 
 def language() -> Language:
@@ -116,27 +114,64 @@ def language() -> Language:
         label_visibility="collapsed",
         width="stretch",
     )
-    return next(
-        (language for language in words.LANGUAGES if language == chosen), words.DEFAULT_LANGUAGE
-    )
+    known = (language for language in words.LANGUAGES if language == chosen)
+    return next(known, words.DEFAULT_LANGUAGE)
 
 
 def frame(chosen_language: Language) -> View:
-    """Choice of initiatives and of the day; the view has no initiatives where all were deselected."""
+    """Choice of initiatives and of the day; no initiatives in the view if all were deselected.
+
+    NoDatabase where there is none that can be read.
+    """
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
-    everything = View(builds.version(), chosen_language, theme, (), date.today())
-    names = everything.names
+    empty = View(builds.version(), chosen_language, theme, (), date.today())
+    label, explained, names = empty.word("initiatives"), empty.word("initiatives_help"), empty.names
     chosen = any_of_few(
-        "initiatives",
-        everything.word("initiatives"),
-        list(names),
-        list(names),
-        names.__getitem__,
-        help=everything.word("initiatives_help"),
+        "initiatives", label, list(names), list(names), names.__getitem__, help=explained
     )
-    view = as_of(everything._replace(initiatives=chosen))
+    view = _as_of(empty._replace(initiatives=chosen))
     st.session_state["view"] = view
     return view
+
+
+def _as_of(view: View) -> View:
+    """Choice of the day: today, the end of a month with a report, or the day of the address."""
+    months = [row["month"] for row in view.ask("report_months")]
+    days = _day_of_the_address()
+    chosen = one_of_many(
+        "as_of",
+        view.word("as_of"),
+        [TODAY, *days, *months],
+        lambda option: _day_in_words(view, option),
+        help=view.word("as_of_help"),
+    )
+    return view if chosen == TODAY else view._replace(as_of=min(_last_day(chosen), view.as_of))
+
+
+def _day_of_the_address() -> list[str]:
+    """The day that the address asks for, where it is one."""
+    asked = str(address.wanted("as_of"))
+    try:
+        date.fromisoformat(asked)
+    except ValueError:
+        return []
+    return [asked] if DAY.fullmatch(asked) else []
+
+
+def _day_in_words(view: View, option: str) -> str:
+    if option == TODAY:
+        return view.word("today")
+    if DAY.fullmatch(option):
+        return dates.day(view.language, date.fromisoformat(option))
+    return dates.month(view.language, option)
+
+
+def _last_day(option: str) -> date:
+    """A day, or the last one of a month."""
+    if DAY.fullmatch(option):
+        return date.fromisoformat(option)
+    year, month = int(option[:4]), int(option[5:7])
+    return date(year, month, monthrange(year, month)[1])
 
 
 def view() -> View:
@@ -147,7 +182,7 @@ def view() -> View:
     chosen: View = st.session_state["view"]
     version = st.query_params.get("version", chosen.build)
     if version != chosen.build:
-        shown = version if re.fullmatch(r"[0-9a-f]{12}", version) else "?"
+        shown = version if VERSION.fullmatch(version) else "?"
         st.warning(chosen.word("other_version", asked=shown, shown=chosen.build))
     if not chosen.initiatives:
         st.info(chosen.word("choose_initiative"))
@@ -155,53 +190,13 @@ def view() -> View:
     return chosen
 
 
-# --- choices of pages ---
-
-
-def as_of(view: View) -> View:
-    """Choice of the day: today, the end of any month in which something was reported, or any day that the address asks for."""
-    months, asked = (
-        [row["month"] for row in view.ask("report_months")],
-        str(address.wanted("as_of")),
-    )
-    days = [asked] if re.fullmatch(r"\d{4}-\d\d-\d\d", asked) and _day(asked) else []
-
-    def label(chosen: str) -> str:
-        return (
-            view.word("today")
-            if chosen == "today"
-            else dates.day(view.language, date.fromisoformat(chosen))
-            if chosen in days
-            else dates.month(view.language, chosen)
-        )
-
-    chosen = one_of_many(
-        "as_of", view.word("as_of"), ["today", *days, *months], label, help=view.word("as_of_help")
-    )
-    if chosen == "today":
-        return view
-    if chosen in days:
-        return view._replace(as_of=min(date.fromisoformat(chosen), view.as_of))
-    year, month = int(chosen[:4]), int(chosen[5:7])
-    return view._replace(as_of=min(date(year, month, monthrange(year, month)[1]), view.as_of))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+# --- choices of several pages ---
 
 
 def evidence(view: View) -> View:
     """Choice of the levels of evidence; stops the page with a hint while none is chosen."""
-    chosen = any_of_few(
-        "evidence",
-        view.word("evidence"),
-        EVIDENCE,
-        EVIDENCE[:2],
-        view.labels("evidence_level").__getitem__,
-    )
+    label, labels = view.word("evidence"), view.labels("evidence_level")
+    chosen = any_of_few("evidence", label, EVIDENCE, EVIDENCE[:2], labels.__getitem__)
     if not chosen:
         st.info(view.word("choose_evidence"))
         st.stop()
@@ -210,15 +205,14 @@ def evidence(view: View) -> View:
 
 def denominator(view: View) -> View:
     """Choice of what a rate refers to."""
-    return view._replace(
-        denominator=one_of_many(
-            "denominator",
-            view.word("denominator"),
-            DENOMINATORS,
-            lambda each: view.word(f"denominator_{each}"),
-            help=view.word("denominator_help"),
-        )
+    chosen = one_of_many(
+        "denominator",
+        view.word("denominator"),
+        DENOMINATORS,
+        lambda origin: view.word(f"denominator_{origin}"),
+        help=view.word("denominator_help"),
     )
+    return view._replace(denominator=chosen)
 
 
 def one_initiative(view: View) -> str:
@@ -228,19 +222,6 @@ def one_initiative(view: View) -> str:
     )
 
 
-def pair(view: View) -> tuple[str, str] | None:
-    """Two initiatives: one of the chosen, and any other of the build, the chosen ones first; None where there is no other."""
-    names = view.names
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        first = one_initiative(view)
-        others = [each for each in dict.fromkeys([*view.initiatives, *names]) if each != first]
-        return (
-            (first, one_of_many("other", view.word("other_initiative"), others, names.__getitem__))
-            if others
-            else None
-        )
-
-
 def one_or_all(view: View) -> str:
     """One of the chosen initiatives, or "all"."""
     names = view.names
@@ -248,7 +229,7 @@ def one_or_all(view: View) -> str:
         "of",
         view.word("initiative"),
         ["all", *view.initiatives],
-        lambda each: names.get(each, view.word("all_chosen")),
+        lambda option: names.get(option, view.word("all_chosen")),
     )
 
 

@@ -1,4 +1,4 @@
-"""The field of every page that looks for words in everything, and that of the search page."""
+"""The field of every page that looks for words in everything, and that of search; finds nothing."""
 
 import streamlit as st
 
