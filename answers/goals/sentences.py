@@ -6,7 +6,7 @@ from answers import mentions
 from answers.goals import rows
 from answers.values import known
 from answers.view import View, remember
-from queries.rows import Observations, Targets, ThemeItems, ThemeMatrix, ThemeMentions
+from queries.rows import Goals, Observations, Targets, ThemeItems, ThemeMatrix, ThemeMentions
 from wording import dates, numbers, words
 
 MOST_TARGETS = 2  # targets that the finding names
@@ -176,14 +176,14 @@ def counted(view: View, items: list[ThemeItems]) -> str:
     return view.word("items_counted_beside", number=number, further=view.joined(others))
 
 
-def level(view: View, row: ThemeItems) -> str:
+def level(view: View, row: ThemeItems | Goals) -> str:
     """Level of a goal, or kind of another item.
 
     The source's own word follows in quotation marks where it differs, the curators' words without.
     """
     is_body = f"body_{row['level']}" in words.WORDS
     own = view.word(f"body_{row['level']}" if is_body else f"level_{row['level']}")
-    published, note = row["level_as_published"], row.get("level_note")
+    published, note = row["level_as_published"], row["level_note"]
     beside = [view.quoted(published)] if published and published.lower() != own.lower() else []
     beside += [note] if note else []
     return f"{own} ({'; '.join(beside)})" if beside else own
