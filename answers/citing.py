@@ -42,11 +42,12 @@ def links(view: View, *rows: Row) -> Node:
     Each number leads to its entry at the end of the page; beyond MOST_NUMBERS a link leads to all.
     """
     known, cited = numbers(view), [row for row in rows if row["fact_ids"]]
-    found = sorted({known[source] for row in cited for source in row["source_ids"]})
-    shown = found if len(found) <= MOST_NUMBERS else found[: MOST_NUMBERS - 1]
+    cited_numbers = sorted({known[source] for row in cited for source in row["source_ids"]})
+    is_short = len(cited_numbers) <= MOST_NUMBERS
+    shown = cited_numbers if is_short else cited_numbers[: MOST_NUMBERS - 1]
     parts: list[Node] = [figure(view, view.word("behind_link"), *cited)] if cited else []
     parts += [_number(view, number) for number in shown]
-    if more := len(found) - len(shown):
+    if more := len(cited_numbers) - len(shown):
         parts.append(figure(view, view.word("more_sources", number=more), *cited))
     return Markup(" ").join(markup.finished(part) for part in parts)
 

@@ -49,7 +49,7 @@ def outdated(view: View, row: Row) -> str:
     return view.word(f"outdated_{row['outdated_because']}") if row["outdated_because"] else ""
 
 
-def said(view: View, row: Row) -> Node:
+def in_words(view: View, row: Row) -> Node:
     """Status, date and evidence of a measure, with the mark of an old one; or why it is unknown.
 
     What other evidence says stands beside it.

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar, overload
 from urllib.parse import urlencode
 
 from answers import builds
+from drawing import colours
 from drawing.look import Look, Theme
 from wording import dates, words
 from wording.words import Language
@@ -37,6 +38,10 @@ class View(NamedTuple):
         """Text of the interface in the chosen language."""
         return words.word(self.language, key, **values)
 
+    def words(self, *keys: str) -> list[str]:
+        """Texts of the interface that have no places to fill, as the header of a table."""
+        return [self.word(key) for key in keys]
+
     @overload
     def ask(self, question: type[Row], **further: Any) -> list[Row]: ...
     @overload
@@ -49,7 +54,7 @@ class View(NamedTuple):
         """
         name = question if isinstance(question, str) else queries.name_of(question)
         given = {**self.choices, **further}
-        asked = {each: given[each] for each in queries.parameters(name)}
+        asked = {parameter: given[parameter] for parameter in queries.parameters(name)}
         return builds.ask(self.build, name, **asked)
 
     @property
@@ -104,6 +109,10 @@ class View(NamedTuple):
         """Short names of the chosen initiatives, in their order."""
         names = self.names
         return [names[initiative] for initiative in self.initiatives]
+
+    def colour_of(self, initiative: str) -> str:
+        """Colour of an initiative, "#RRGGBB", the same whatever else is chosen."""
+        return colours.initiative_colour(self.theme, initiative, tuple(self.names))
 
     def labels(self, vocabulary: str) -> dict[str, str]:
         """Labels of status, reason or evidence_level in the chosen language, in their order."""

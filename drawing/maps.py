@@ -111,8 +111,8 @@ def _scale(panel: Panel) -> float:
 
 @lru_cache(maxsize=1)
 def _germany() -> Topology:
-    found: Topology = json.loads(FILE.read_text(encoding="utf-8"))
-    return found
+    germany: Topology = json.loads(FILE.read_text(encoding="utf-8"))
+    return germany
 
 
 def _arcs(geometry: Any) -> set[int]:

@@ -27,17 +27,13 @@ def _card(view: View, row: dict[str, Any]) -> Element:
 
 def evidence(view: View, addresses: tuple[str, ...]) -> Table:
     """Every fact with its sources: title, publisher, date, kind, place in the source, evidence."""
-    columns = (
-        "column_fact",
-        "column_kind",
-        "column_source",
-        "column_locator",
-        "column_evidence",
+    header = view.words(
+        "column_fact", "column_kind", "column_source", "column_locator", "column_evidence"
     )
     passages = rows.evidence(view, addresses)
     return Table(
         view.word("caption_behind", number=len({row["fact_id"] for row in passages})),
-        [view.word(column) for column in columns],
+        header,
         [_passage(view, row) for row in passages],
         Layout(wide=(0, 2, 3)),
         rests_on={"evidence": passages},

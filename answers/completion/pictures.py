@@ -4,7 +4,7 @@ from answers import rates
 from answers.completion import rows, sentences
 from answers.parts import Picture, Rows
 from answers.view import View
-from drawing import bands, colours, counts
+from drawing import bands, counts
 from drawing.bands import Band, Mark, Step
 from drawing.bars import Segment
 from drawing.counts import Counts
@@ -152,7 +152,7 @@ def over_time(view: View) -> Picture:
 def _band(view: View, initiative: str) -> Band:
     return Band(
         view.names[initiative],
-        colours.initiative_colour(view.theme, initiative, tuple(view.names)),
+        view.colour_of(initiative),
         [_step(view, row) for row in rows.over_time(view) if row["initiative_id"] == initiative],
         [
             Mark(row["as_of_earliest_on"], row["share"], view.behind(row))

@@ -43,7 +43,7 @@ def cards(view: View) -> Group:
 
 
 def _card(view: View, row: Initiatives, rate: CompletionByInitiative) -> Element:
-    colour = colours.initiative_colour(view.theme, row["initiative_id"], tuple(view.names))
+    colour = view.colour_of(row["initiative_id"])
     return article(".mm-card", style=f"--mm-colour:{colour}")[
         h2[row["short_name"]],
         p(".mm-secondary")[sentences.described(view, row)],

@@ -12,8 +12,8 @@ __all__ = ["answer", "hits", "index", "rows", "scope", "sentences"]
 @remember
 def answer(view: View, asked: str) -> Answer:
     """What the asked words find; without words every kind of entry with an example."""
-    found = _hits(view, asked) if asked.strip() else _scope(view)
-    parts = (Place("find"), Findings(sentences.findings(view, asked)), *found)
+    further = _hits(view, asked) if asked.strip() else _scope(view)
+    parts = (Place("find"), Findings(sentences.findings(view, asked)), *further)
     return Answer(view, "search", parts, is_offered=False)
 
 
