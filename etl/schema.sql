@@ -1212,6 +1212,31 @@ comment on view replaced_measure is
 comment on column replaced_measure.initiative_id is 'initiative it belongs to';
 comment on column replaced_measure.measure_id is 'measure';
 
+-- By how much can a published percentage differ from the true share, as a share itself? Half of its last decimal.
+create macro half_step(percent_decimals) as 0.5 / 100 / pow(10, percent_decimals);
+
+-- Fewest and most measures of a total that give a published share, rounded half up: k / N exactly between two
+-- percentages belongs to the upper one only.
+create macro fewest_of(total, share, percent_decimals) as ceil((share - half_step(percent_decimals)) * total - 1e-9);
+create macro most_of(total, share, percent_decimals) as ceil((share + half_step(percent_decimals)) * total - 1e-9) - 1;
+
+-- Which measures does the source of a published share list in its status on that day? One row per share, with the
+-- status reports that say so; parts of other measures are no measures of their own.
+create macro listed_beside_shares() as table (
+    select
+        share.reported_share_id,
+        count(distinct measure_id) as measures_listed,
+        list(distinct 'status_report:' || status_report_id) as fact_ids
+    from reported_share as share
+    join status_report as report using (initiative_id, as_of_edtf, status)
+    join citation on citation.subject_table = 'status_report'
+        and citation.subject_id = report.status_report_id
+        and citation.source_id = share.source_id
+    left join measure using (measure_id)
+    where measure.part_of_id is null
+    group by share.reported_share_id
+);
+
 -- Which totals can be behind a set of published percentages? One row per report and total that fits.
 -- A total N fits if for every status some whole number k, at least the number of measures listed in that status on that
 -- day (respects_list) or any (not respects_list), gives k / N that rounds half up to the published percentage, and the
@@ -1220,42 +1245,18 @@ comment on column replaced_measure.measure_id is 'measure';
 -- Totals are tried up to twice the number from which any total fits any percentage (100 at no decimals, 1000 at one),
 -- and beyond what the list alone asks for.
 create view implied_total as
-with report as (
-    select distinct
+with listed as (
+    select
         initiative_id,
         as_of_edtf,
-        as_of_latest_on,
-        source_id
+        source_id,
+        share,
+        percent_decimals,
+        pow(10, percent_decimals) as fineness,
+        coalesce(measures_listed, 0) as measures_listed
     from reported_share
+    left join listed_beside_shares() using (reported_share_id)
     where percent_decimals is not null
-),
-published as (
-    select
-        report.*,
-        share.status,
-        share.share,
-        0.5 / 100 / pow(10, share.percent_decimals) as half_step,
-        pow(10, share.percent_decimals) as fineness
-    from report
-    join reported_share as share using (initiative_id, as_of_edtf, source_id)
-    where share.percent_decimals is not null
-),
-listed as (
-    select
-        published.*,
-        (
-            select count(distinct status_report.measure_id)
-            from status_report
-            left join measure using (measure_id)
-            join citation on citation.subject_table = 'status_report'
-                and citation.subject_id = status_report.status_report_id
-                and citation.source_id = published.source_id
-            where status_report.initiative_id = published.initiative_id
-              and status_report.as_of_edtf = published.as_of_edtf
-              and status_report.status = published.status
-              and measure.part_of_id is null
-        ) as measures_listed
-    from published
 ),
 reach as (
     select
@@ -1264,7 +1265,7 @@ reach as (
         source_id,
         greatest(
             200 * max(fineness),
-            2 * max(measures_listed / greatest(share, half_step)),
+            2 * max(measures_listed / greatest(share, half_step(percent_decimals))),
             2 * sum(measures_listed)
         )::bigint as most_tried
     from listed
@@ -1279,11 +1280,11 @@ bounds as (
         candidate.total,
         variant.respects_list,
         greatest(
-            ceil((share - half_step) * candidate.total - 1e-9),
+            fewest_of(candidate.total, share, percent_decimals),
             0,
             case when variant.respects_list then measures_listed else 0 end
         ) as fewest,
-        ceil((share + half_step) * candidate.total - 1e-9) - 1 as most
+        most_of(candidate.total, share, percent_decimals) as most
     from listed
     join reach on reach.initiative_id = listed.initiative_id
         and reach.as_of_edtf = listed.as_of_edtf

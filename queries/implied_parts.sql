@@ -33,37 +33,15 @@ part as (
     select
         smallest.*,
         reported_share_id,
-        reported_share.status,
+        status,
         share,
         percent_decimals,
         as_of_earliest_on,
-        0.5 / 100 / pow(10, percent_decimals) as half_step,
-        (
-            select count(distinct status_report.measure_id)
-            from status_report
-            left join measure using (measure_id)
-            join citation on citation.subject_table = 'status_report'
-                and citation.subject_id = status_report.status_report_id
-                and citation.source_id = smallest.source_id
-            where status_report.initiative_id = smallest.initiative_id
-              and status_report.as_of_edtf = smallest.as_of_edtf
-              and status_report.status = reported_share.status
-              and measure.part_of_id is null
-        ) as listed,
-        (
-            select coalesce(list(distinct 'status_report:' || status_report_id), [])
-            from status_report
-            left join measure using (measure_id)
-            join citation on citation.subject_table = 'status_report'
-                and citation.subject_id = status_report.status_report_id
-                and citation.source_id = smallest.source_id
-            where status_report.initiative_id = smallest.initiative_id
-              and status_report.as_of_edtf = smallest.as_of_edtf
-              and status_report.status = reported_share.status
-              and measure.part_of_id is null
-        ) as listed_facts
+        coalesce(measures_listed, 0) as listed,
+        coalesce(fact_ids, []) as listed_facts
     from smallest
     join reported_share using (initiative_id, as_of_edtf, source_id)
+    left join listed_beside_shares() using (reported_share_id)
     where percent_decimals is not null
       and as_of_earliest_on <= $as_of
       and exists (
@@ -85,11 +63,11 @@ select
     listed,
     total,
     greatest(
-        ceil((share - half_step) * total - 1e-9),
+        fewest_of(total, share, percent_decimals),
         0,
         case when respects_list then listed else 0 end
     )::integer as fewest,
-    (ceil((share + half_step) * total - 1e-9) - 1)::integer as most,
+    most_of(total, share, percent_decimals)::integer as most,
     list_sort(list_append(listed_facts, 'reported_share:' || reported_share_id)) as fact_ids
 from part
 join status on status.status_id = part.status

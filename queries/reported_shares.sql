@@ -32,8 +32,7 @@ with refers as (
         declared_total.total,
         declared_total.as_published as total_as_published,
         declared_total.qualifier,
-        in_language($language, measure_list.title, measure_list.title_en) as measure_list,
-        0.5 / 100 / pow(10, percent_decimals) as half_step
+        in_language($language, measure_list.title, measure_list.title_en) as measure_list
     from reported_share
     left join declared_total using (declared_total_id)
     left join measure_list using (measure_list_id)
@@ -55,9 +54,9 @@ select
     case
         when total is null or qualifier <> 'exact' or percent_decimals is null then null
         when measures_published is not null
-            then measures_published / total >= share - half_step - 1e-12
-                and measures_published / total < share + half_step - 1e-12
-        else ceil((share - half_step) * total - 1e-9) <= ceil((share + half_step) * total - 1e-9) - 1
+            then measures_published / total >= share - half_step(percent_decimals) - 1e-12
+                and measures_published / total < share + half_step(percent_decimals) - 1e-12
+        else fewest_of(total, share, percent_decimals) <= most_of(total, share, percent_decimals)
     end as is_possible,
     as_of_edtf,
     as_of_earliest_on,

@@ -27,7 +27,9 @@ import pytest
 from answers import bodies, goals, mentions, theme_profiles
 from answers.parts import Picture
 from answers.view import View
+from drawing import markup
 from drawing.charts import Drawing
+from queries.rows import ThemeShares
 import queries
 
 ACTORS, PROFILE = "pages/explore/actors.py", "pages/explore/profile.py"
@@ -324,11 +326,12 @@ def test_a_due_date_is_quoted_only_in_the_words_of_the_source(loose: Path) -> No
 # --- profiles ---
 
 
-def test_a_theme_that_is_only_touched_makes_no_finding_and_ties_are_named() -> None:
-    rows = [
-        {"items_meant": 1, "difference": 0.101},
-        {"items_meant": 2, "difference": 0.099},
-        {"items_meant": 0, "difference": 0.5},
+def test_a_theme_that_is_only_touched_makes_no_finding_and_ties_are_named(loose: Path) -> None:
+    view = opened("pages/compare/theme_profiles.py").session_state["view"]
+    [row, *_] = theme_profiles.rows.profile(view, "auenfurt", "both")
+    rows: list[ThemeShares] = [
+        {**row, "items_meant": meant, "difference": difference}
+        for meant, difference in ((1, 0.101), (2, 0.099), (0, 0.5))
     ]
     assert theme_profiles.sentences.first(theme_profiles.rows.meant(rows), "difference") == rows[:2]
 
@@ -341,7 +344,7 @@ def test_a_profile_names_where_else_a_theme_is_meant(loose: Path) -> None:
     )
     view = opened("pages/compare/theme_profiles.py").session_state["view"]
     both = {
-        row["theme_id"]: theme_profiles.tables.cell(view, row)
+        row["theme_id"]: markup.finished(theme_profiles.tables.cell(view, row))
         for row in theme_profiles.rows.profile(view, "auenfurt", "both")
     }
     assert (
@@ -374,16 +377,16 @@ def test_groups_of_different_times_are_not_added_up(loose: Path) -> None:
     view = opened(BODIES).session_state["view"]
     rows = [
         row
-        for row in bodies.bodies(view)
+        for row in bodies.rows.bodies(view)
         if row["body_id"] in ("auenfurt/ag-verein-1", "auenfurt/ag-verein-2")
     ]
-    assert [(period, len(found)) for period, found in bodies._at_times(view, rows)] == [
+    assert [(period, len(found)) for period, found in bodies.sentences.at_times(view, rows)] == [
         ("ab 2023", 1),
         ("ab 2025", 1),
     ]
-    assert [(period, len(found)) for period, found in bodies._at_times(view, rows[:1] * 2)] == [
-        ("", 2)
-    ]
+    assert [
+        (period, len(found)) for period, found in bodies.sentences.at_times(view, rows[:1] * 2)
+    ] == [("", 2)]
 
 
 def test_a_role_is_said_in_the_words_of_the_source(loose: Path) -> None:
@@ -420,10 +423,12 @@ def test_a_sector_that_is_only_inferred_is_neither_counted_nor_left_out(loose: P
 def test_events_have_a_scale_of_their_own(towns: Path) -> None:
     app = opened(BODIES)
     view = app.session_state["view"]
-    assert {row["kind"] for row in bodies.sized(view, is_event=True)} == {
+    assert {row["kind"] for row in bodies.rows.sized(view, is_event=True)} == {
         "congress"
-    } and "congress" not in {row["kind"] for row in bodies.sized(view, is_event=False)}
-    assert bodies.size_picture(view, is_event=True).alt in [chart.alt for chart in charts(app)]
+    } and "congress" not in {row["kind"] for row in bodies.rows.sized(view, is_event=False)}
+    assert bodies.pictures.sizes(view, True, "sizes").drawing.alt in [
+        chart.alt for chart in charts(app)
+    ]
 
 
 # --- actors ---

@@ -392,11 +392,11 @@ def test_every_field_and_reason_has_its_words(towns_database: Path) -> None:
     assert {
         f"meaning_{code}" for (code,) in rows(towns_database, "select reason_id from reason")
     } == {key for key in WORDS if key.startswith("meaning_")}
+    quantities = {key.removesuffix("_text") for key in WORDS if key.startswith("formula_")}
     assert all(
-        key in WORDS and text in WORDS
-        for key, text in [*codebook.RULES.items(), *codebook.FORMULAS.items()]
+        key in WORDS and f"{key}_text" in WORDS for key in (*codebook.rules.RULES, *quantities)
     )
-    assert set(codebook.RELATIONS) == set(
+    assert set(codebook.tables.RELATIONS) == set(
         next(
             row["allowed_values"]
             for row in _dictionary(towns_database)
@@ -734,7 +734,7 @@ def test_without_initiatives_the_page_says_what_to_do(language: Language, databa
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_links_at_the_top_lead_to_the_parts(language: Language, database: Path) -> None:
     markup = html(opened(language))
-    for part in codebook.PARTS:
+    for part in codebook.CONTENTS:
         assert (
             f'<a href="#{part}">{word(language, part)}</a>' in markup
             and markup.count(f'<div class="mm-part" id="{part}"><h2>{word(language, part)}') == 1

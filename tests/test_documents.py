@@ -2,6 +2,7 @@
 CONTRIBUTING are what they say.
 """
 
+from datetime import date
 from pathlib import Path
 import ast
 import re
@@ -13,6 +14,7 @@ import duckdb
 import pytest
 
 from etl import paths
+import queries
 
 README, CONTRIBUTING, DECISIONS, CHANGELOG = (
     (paths.ROOT / f"{name}.md").read_text(encoding="utf-8")
@@ -142,6 +144,50 @@ def test_links_within_the_repository_lead_somewhere(document: str) -> None:
     text = (paths.ROOT / document).read_text(encoding="utf-8")
     links = re.findall(r"\]\((?!https?://|#)([^)]+)\)", text)
     assert [link for link in links if not ((paths.ROOT / document).parent / link).exists()] == []
+
+
+WALK = (paths.ROOT / "docs/how-it-works.md").read_text(encoding="utf-8")
+
+
+def test_the_walk_names_files_that_are_there() -> None:
+    named = re.findall(r"`((?:app|[a-z]+/)[\w/.<>-]*)`", WALK)
+    assert len(named) > 30
+    assert [file for file in named if "<" not in file and not (paths.ROOT / file).exists()] == []
+
+
+def test_the_walk_quotes_the_data_as_it_stands() -> None:
+    [quoted] = re.findall(r"```yaml\n(.*?)```", WALK, flags=re.DOTALL)
+    assert quoted in (paths.INITIATIVES / "oberhausen.yml").read_text(encoding="utf-8")
+
+
+def test_the_walk_follows_a_number_of_today(real_database: Path) -> None:
+    """The figure, the name of its row and the report behind it are those of the real data."""
+    with queries.connect(real_database) as connection:
+        rows = queries.ask(
+            connection,
+            "measures_by_status",
+            initiative_ids=["oberhausen"],
+            as_of=date.today(),
+            evidence=["self_reported", "independent"],
+            denominator="best",
+        )
+    [row] = [row for row in rows if row["status"] == "completed"]
+    assert f"a **{row['measures']}** for Oberhausen" in WALK
+    assert any("oberhausen-als-reallabor" in fact for fact in row["fact_ids"])
+    assert "measures_by_status;oberhausen;completed;" in WALK
+
+
+def test_the_glossary_names_what_the_schema_has() -> None:
+    glossary = (paths.ROOT / "docs/glossary.md").read_text(encoding="utf-8")
+    code = glossary.split("## In the code")[0]
+    rows = [line.split("|")[3] for line in code.split("\n") if line.count("|") == 5]
+    names = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    known = (paths.ROOT / "etl/schema.sql").read_text(encoding="utf-8") + "".join(
+        file.read_text(encoding="utf-8") for file in queries.FOLDER.glob("*.sql")
+    )
+    known += " ".join(file.stem for file in queries.FOLDER.glob("*.sql"))
+    assert len(names) >= 40
+    assert [name for name in sorted(names) if not re.search(rf"\b{name}\b", known)] == []
 
 
 def test_every_page_of_the_menu_is_in_the_readme() -> None:

@@ -74,7 +74,7 @@ def test_groups_are_told_apart_by_time_only_where_they_never_worked_on_the_same_
     )
     [said] = re.findall(
         rf"{word('de', 'bodies_working_group')}[^.]*Auenfurt ([^.;]*)",
-        " ".join(bodies.findings(view("auenfurt"))),
+        " ".join(bodies.sentences.findings(view("auenfurt"))),
         flags=re.IGNORECASE,
     )
     assert said == (f"1 ab 2021 und 1 ab {begins.year}" if gap > 0 else "2")

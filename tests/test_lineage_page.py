@@ -13,8 +13,8 @@ import duckdb
 import opening
 import pytest
 
-from answers import builds, lineage
-from drawing import charts
+from answers import builds
+from drawing import charts, flow
 from wording.words import LANGUAGES, Language, word
 import queries
 
@@ -333,22 +333,27 @@ def test_texts_of_the_flow_fit_a_phone(database: Path) -> None:
         )
 
 
+def link(earlier: str, later: str) -> flow.Link:
+    """A link between two entries that are called by their keys."""
+    return flow.Link(f"{earlier}-{later}", earlier, earlier, later, later, "", "")
+
+
 def test_measures_never_lie_on_each_other(database: Path) -> None:
-    earlier, later, height = lineage.places(asked(database, "lineage_links"))
+    links = [
+        link(row["predecessor_id"], row["measure_id"]) for row in asked(database, "lineage_links")
+    ]
+    earlier, later, height = flow.places(links)
     for side in (earlier, later):
         middles = sorted(place.middle for place in side.values())
         assert all(below - above >= 1 for above, below in itertools.pairwise(middles))
         assert 0.5 <= middles[0] and middles[-1] <= height - 0.5
-        assert all(2 * lineage.BAND * place.bands <= 1.0 for place in side.values())
+        assert all(2 * flow.BAND * place.bands <= 1.0 for place in side.values())
 
 
 def test_a_measure_that_is_split_and_merged_stays_one_family() -> None:
-    links = [
-        {"predecessor_id": a, "measure_id": b, "predecessor": a, "measure": b}
-        for a, b in ("ax", "bx", "cy", "by", "dz")
-    ]
-    assert [len(group) for group in lineage.groups(links)] == [4, 1]
-    earlier, later, height = lineage.places(links)
+    links = [link(earlier, later) for earlier, later in ("ax", "bx", "cy", "by", "dz")]
+    assert [len(group) for group in flow.groups(links)] == [4, 1]
+    earlier, later, height = flow.places(links)
     assert (
         height == 4
         and [place.bands for place in earlier.values()] == [1, 2, 1, 1]

@@ -167,7 +167,7 @@ def measure(connection: duckdb.DuckDBPyConnection, key: str, like: str, **change
 
 
 def of(build: str, **further: Any) -> dict[str, dict[str, Any]]:
-    return {row["initiative_id"]: row for row in rates.completion(view(build, **further))}
+    return {row["initiative_id"]: {**row} for row in rates.completion(view(build, **further))}
 
 
 # --- inference ---
@@ -263,11 +263,11 @@ def test_evidence_that_is_switched_off_never_makes_nobody_have_reported(
                 and row["hidden_reports"] > 0
                 and standing.not_chosen(seen) in standing.reason(seen, row)
             )
-    for each in timeline.events(seen):
+    for each in timeline.rows.events(seen):
         if each["due_state"] == "silent":  # then no evidence at all has a report after the date
             assert each["due_state"] == next(
                 row["due_state"]
-                for row in timeline.events(view(towns, evidence=LEVELS))
+                for row in timeline.rows.events(view(towns, evidence=LEVELS))
                 if (row["kind"], row["event_id"]) == (each["kind"], each["event_id"])
             )
 
@@ -418,7 +418,8 @@ def twin(connection: duckdb.DuckDBPyConnection, table: str) -> None:
 
 
 def test_of_two_organisations_in_equally_many_initiatives_both_are_named(towns: str) -> None:
-    several = {row["name"] for row in actors.shared(view(towns), (), ())}
+    shared = actors.rows.shared(actors.rows.actors(view(towns)))
+    several = {row["name"] for own in shared for row in own}
     said = actors.sentences.findings(view(towns))[0]
     assert len(several) > 1 and all(name in said for name in several)
 
@@ -545,13 +546,14 @@ def numbers_of(seen: View) -> dict[str, dict[str, Any]]:
             "card": figures["goals"],
             "profile": sum(
                 row["level"] != "further_goal" and not row["is_inferred"]
-                for row in profile.goals(seen)
+                for row in profile.rows.goals(seen)
             ),
         },
         "groups of the plan": {
             "card": figures["bodies"],
             "bodies": sum(
-                row["kind"] == "working_group" and bodies.is_own(row) for row in bodies.bodies(seen)
+                row["kind"] == "working_group" and bodies.rows.is_own(row)
+                for row in bodies.rows.bodies(seen)
             ),
         },
         "N": {
@@ -572,8 +574,8 @@ def numbers_of(seen: View) -> dict[str, dict[str, Any]]:
             page: (row["lowest_share"], row["highest_share"])
             for page, row in (("completion", rate), ("over time", last))
         }
-    if lineage.families(seen):
-        found["listed"] |= {"lineage": dict(lineage.sums(seen)[seen.initiatives[0]])["after"]}
+    if lineage.rows.families(seen):
+        found["listed"] |= {"lineage": lineage.rows.count(seen, seen.initiatives[0], "after")}
     return found
 
 

@@ -14,7 +14,7 @@ import duckdb
 import pytest
 
 from answers import contradictions, families, measure_rows, timeline
-from drawing import colours
+from drawing import colours, lanes
 import queries
 
 TIMELINE, CONTRADICTIONS, SOURCES = (
@@ -102,7 +102,7 @@ def test_a_due_date_of_which_only_other_evidence_tells_has_its_own_sign_and_word
         "Bei 4 davon gibt es dort nach dem Termin gar keinen Bericht; davon mit einem jüngeren "
         "Bericht in nicht gewählten Belegen: 1." in finding(app)
     )
-    signs = [row for row in drawn(app) if row.get("shape") == timeline.BOXED]
+    signs = [row for row in drawn(app) if row.get("shape") == lanes.BOXED]
     assert len(signs) == 2 and all(
         "Ladesäulen im Gewerbegebiet – erschlossen: aufgegeben, Juni 2024" in sign["tip"]
         for sign in signs
@@ -120,7 +120,7 @@ def test_a_due_date_of_which_only_other_evidence_tells_has_its_own_sign_and_word
     )
     with_all = opened(TIMELINE, initiative="auenfurt", evidence=ALL)
     assert not [
-        row for row in drawn(with_all) if row.get("shape") == timeline.BOXED
+        row for row in drawn(with_all) if row.get("shape") == lanes.BOXED
     ] and "nicht gewählten Belegen" not in finding(with_all)
 
 
@@ -135,7 +135,7 @@ def test_what_no_source_ties_to_the_plan_is_drawn_apart_and_not_counted(awkward:
     assert hollow["fill"] == colours.GROUND["light"] and all(
         row["fill"] != colours.GROUND["light"] for row in signs if "Zwischenbericht" in row["tip"]
     )
-    assert all(row["strength"] == timeline.PALE for row in signs if "Altstadtbus" in row["tip"])
+    assert all(row["strength"] == lanes.PALE for row in signs if "Altstadtbus" in row["tip"])
     assert any(row.get("text") == "Umsetzung (erschlossen)" for row in drawn(app))
     assert word("de", "legend_inferred") in text(app)
     assert any("Meilensteine 7 (dazu erschlossen: 1)" in chart.alt for chart in charts(app))
@@ -264,7 +264,7 @@ def test_both_pages_count_the_same_due_dates(page: str, awkward: Path) -> None:
         }
         assert late == {
             row["event_id"]: (row["has_later_report"], row["due_state"] == "hidden")
-            for story in timeline.stories(view)
+            for story in timeline.rows.stories(view)
             for row in story.overdue
         }
 

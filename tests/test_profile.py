@@ -119,8 +119,8 @@ def test_nobody_is_set_beside_himself(real: Path) -> None:
 def test_themes_fall_into_groups_that_add_up(real: Path) -> None:
     view = opened(PAIR).session_state["view"]._replace(initiatives=("muelheim", "oberhausen"))
     groups = {
-        group: {row["theme_id"] for row in rows}
-        for group, rows in side_by_side.by_group(view).items()
+        group: {of_first["theme_id"] for of_first, _ in pairs}
+        for group, pairs in side_by_side.rows.by_group(view).items()
     }
     named = [
         {row["theme_id"] for row in theme_profiles.rows.profile(view, each, "both") if row["items"]}

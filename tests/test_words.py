@@ -1,41 +1,41 @@
-"""The words of the interface: every text in both languages, every key that pages use, and none that they do not; numbers and dates as each language writes them."""
+"""The words of the interface: every text in every language, every key that pages use, none besides.
+
+Also plurals, and numbers and dates as each language writes them, with a third language made up.
+"""
 
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from string import Formatter
-from typing import get_args
-import ast
+from typing import Any, get_args
 import re
 
+from babel import Locale
+import altair as alt
 import duckdb
 import pytest
+import word_keys
+import yaml
 
-from answers import (
-    actors,
-    codebook,
-    coding,
-    goals,
-    lineage,
-    measures,
-    mentions,
-    overview,
-    theme_profiles,
-    timeline,
-)
+from answers import mentions
+from answers.codebook import agreement
+from answers.goals import rows as goals
+from answers.lineage import rows as lineage
+from answers.overview import cards
+from answers.side_by_side import rows as side_by_side
+from answers.timeline import rows as timeline
 from documents import shelf, text
-from etl import entries, paths
+from drawing import charts
+from drawing.look import Look
+from etl import entries
 from etl.agreement import comparison
 from exports import download
 from pages.frame import choices
 from wording import dates, numbers, words
-from wording.words import LANGUAGES, Language
+from wording.words import LANGUAGES, Language, Text
 import queries
 
-CODE = sorted(
-    [paths.ROOT / "app.py", paths.ROOT / "server.py", *(paths.ROOT / "pages").rglob("*.py")]
-)
-KEYS = sorted(words.WORDS, key=str)
+KEYS = sorted(words.WORDS)
 SAME = {  # the same in both languages on purpose: names, signs and words that both share
     "body_workshop",
     "bodies_workshop",
@@ -67,264 +67,232 @@ def values(entry: type[entries.Entry], field: str) -> set[str]:
     return set(get_args(entry.model_fields[field].annotation))
 
 
-def columns(question: str) -> set[str]:
-    """Columns of a question, from its header."""
-    return set(queries.columns(question))
+def listed(question: str, pattern: str) -> set[str]:
+    """What the SQL of a question lists, by a pattern; groups are joined by low lines."""
+    matches = re.findall(pattern, queries.text(question), re.MULTILINE)
+    assert matches, f"queries/{question}.sql is written otherwise than this test reads it"
+    return {match if isinstance(match, str) else "_".join(match) for match in matches}
 
 
-CITING = {path.stem for path in queries.FOLDER.glob("*.sql") if "fact_ids" in columns(path.stem)}
-KINDS_OF_BODY = values(entries.Body, "kind")
+CITING = {
+    path.stem for path in queries.FOLDER.glob("*.sql") if "fact_ids" in queries.columns(path.stem)
+}
 HINDRANCES = {"too_few", "examples_only"}  # why a theme profile is not comparable
-KINDS_OF_ENTRY = set(
-    re.findall(
-        r"^        '(\w+)' as kind,",
-        (paths.ROOT / "queries/search_entries.sql").read_text(encoding="utf-8"),
-        re.MULTILINE,
-    )
-)
-COMPOSED: dict[
-    str, set[str]
-] = {  # beginning of keys that pages compose: every value that can follow
+FIGURES = {*cards.BESIDE, *cards.BESIDE.values()}
+RELATIONS = set(get_args(entries.Relation))
+SUBJECTS = {"goal", "measure", "body"}
+# Beginnings of keys whose ends come out of rows or choices: every end that can be. Ends that a loop
+# over a constant gives are read from the code.
+COMPOSED: dict[str, set[str]] = {
+    "act_": values(entries.DeclaredTotal, "act"),
+    "agreement_": set(comparison.FIELDS),
+    "aligned_": set(timeline.ALIGNMENTS),
+    "answer_": CITING,
+    "aspect_": set(get_args(entries.Aspect)),
+    "basis_": {"both", "goals", "measures"},
+    "beside_": {"known", "later", "inferred_members", "replaced", "parts", "inferred"},
+    "bodies_": values(entries.Body, "kind"),
+    "body_": values(entries.Body, "kind"),
+    "card_": FIGURES,
+    "checkable_": {"yes", "partly", "no"},
+    "compared_": set(agreement.FIELDS),
+    "copy_": set(get_args(shelf.State)),
+    "counted_": {"part", "outside", "replaced"},
+    "counts_": set(goals.BESIDE),
+    "denominator_": set(choices.DENOMINATORS),
+    "due_": {f"{state}_short" for state in timeline.OVERDUE},
+    "elsewhere_": set(mentions.BESIDE),
+    "event_": set(timeline.KINDS),
+    "exception_": {*lineage.EXCEPTIONS, "renamed_counted"},
+    "extent_": values(entries.MeasureList, "extent"),
+    "field_": listed("completeness", r"\('(\w+)', '(\w+)', \d+,"),
+    "finding_": HINDRANCES,
+    "format_": set(download.OF_ALL),
+    "found_": listed("search_entries", r"^    (?:    |select \d+, )'(\w+)'(?: as kind)?,"),
+    "grouping_": {"goal", "body", "action_field"},
+    "head_": HINDRANCES,
+    "hindered_": HINDRANCES,
+    "kappa_": {name for _, name in agreement.KAPPAS},
+    "kappa_missing_": {"one_category", "no_codes", "no_units"},
     "kind_": values(entries.Initiative, "kind"),
     "level_": values(entries.Goal, "level") | {"measure", "example"},
-    "body_": KINDS_OF_BODY,
-    "bodies_": KINDS_OF_BODY,
-    "relation_": set(get_args(entries.Relation)),
-    "aspect_": set(get_args(entries.Aspect)),
-    "denominator_": set(choices.DENOMINATORS),
-    "source_kind_": values(entries.Source, "kind"),
-    "subject_": set(mentions.SUBJECTS),
-    "grouping_": {"goal", "body", "action_field"},
-    "no_rate_": {"only_examples", *choices.DENOMINATORS},
-    "fact_": {
-        "initiative",
-        "phase",
-        "goal",
-        "action_field",
-        "body",
-        "measure_list",
-        "measure",
-        "lineage",
-        "status_report",
-        "declared_total",
-        "reported_share",
-        "target",
-        "observation",
-        "milestone",
-        "involvement",
-        "contradiction_value",
-        "context_value",
-        "source",
-    },
-    "answer_": CITING,
-    "value_": {
-        column
-        for question in CITING
-        for column in columns(question)
-        if f"value_{column}" in words.WORDS
-    },
-    "finding_behind_one_": {"own", "others"},
-    "match_": set(get_args(entries.Relation)),
-    "card_": {
-        *overview.cards.BESIDE,
-        *overview.cards.BESIDE.values(),
-        *overview.sentences.LEADERS,
-    },
-    "pair_": {*overview.cards.BESIDE, *overview.cards.BESIDE.values()},
-    "format_": set(download.OF_ALL),
     "lineage_": {
         f"{direction}_{kind}"
         for direction in ("from", "to")
         for kind in values(entries.Predecessor, "kind")
     },
-    "field_": {
-        f"{table}_{field}"
-        for table, field in re.findall(
-            r"\('(\w+)', '(\w+)', \d+,",
-            (paths.ROOT / "queries/completeness.sql").read_text(encoding="utf-8"),
-        )
-    },
-    "meaning_": set(get_args(entries.Reason)) | set(get_args(entries.DerivedReason)),
-    "mapped_": {"goal", "measure", "body"},
-    "exception_": set(lineage.WHY),
+    "lineage_kind_": values(entries.Predecessor, "kind"),
     "lineage_mark_": set(lineage.HOLLOW),
-    "copy_": set(get_args(shelf.State)),
-    "unreadable_": set(get_args(text.Reason)),
-    "passage_": {"fuzzy", "heading_only", "not_found"},  # the other two need no remark
-    "scale_": {"index", "absolute"},
-    "aligned_": set(timeline.ALIGNMENTS),
-    "event_": set(timeline.KINDS),
-    "events_": set(timeline.KINDS),
-    "period_": {"from", "to"},
-    "milestone_": values(entries.Milestone, "kind"),
-    "due_": set(timeline.DUE_SIGNS) | {f"{state}_short" for state in timeline.OVERDUE},
-    "pursued_": {"both", "first", "second", "neither"},
-    "basis_": set(theme_profiles.rows.BASES),
-    "head_": HINDRANCES,
-    "hindered_": HINDRANCES,
-    "finding_": HINDRANCES,
-    "why_not_": {"nothing_known", "only_examples", "too_little", "gap"},
-    "role_": set(get_args(entries.Role)),
-    "role_group_": set(actors.GROUPS),
-    "role_letter_": set(actors.GROUPS),
-    "nobody_": set(actors.LOOKED_FOR),
+    "mapped_": SUBJECTS,
+    "match_": RELATIONS,
+    "meaning_": set(get_args(entries.Reason)) | set(get_args(entries.DerivedReason)),
     "mention_": set(mentions.BESIDE),
-    "elsewhere_": set(mentions.BESIDE),
-    "counts_": set(goals.rows.BESIDE),
-    "counted_": {"part", "outside", "replaced"},
-    "left_out_": {"inferred", "outside"},
-    "found_": KINDS_OF_ENTRY,
-    "found_one_": KINDS_OF_ENTRY,
-    "defined_": set(codebook.RUNGS),
-    "agreement_": set(comparison.FIELDS),
-    "kappa_": {name for _, name in coding.KAPPAS},
-    "kappa_missing_": {"one_category", "no_codes", "no_units"},
-    "outcome_": set(coding.OUTCOMES),
-    "compared_": set(coding.FIELDS),
-    "beside_": {"known", "later", "inferred_members", *measures.sentences.BESIDE},
-    "rung_": set(
-        re.findall(
-            r"\('(\w+)', \d\)",
-            (paths.ROOT / "queries/measure_ladder.sql").read_text(encoding="utf-8"),
-        )
-    ),
-    "checkable_": {"yes", "partly", "no"},
-    "feature_": set(measures.sentences.FEATURES),
-    "extent_": values(entries.MeasureList, "extent"),
-    "act_": values(entries.DeclaredTotal, "act"),
+    "milestone_": values(entries.Milestone, "kind"),
+    "no_rate_": {"only_examples", *choices.DENOMINATORS},
     "outdated_": {"newer_not_chosen", "older_than_end"},
-    "balance_": {
-        "before",
-        "superseded",
-        "dropped",
-        "carried",
-        "successor",
-        "new",
-        "undated",
-        "after",
-        "outside",
+    "pair_": FIGURES,
+    "period_": {"from", "to"},
+    "pursued_": set(side_by_side.GROUPS),
+    "role_": set(get_args(entries.Role)),
+    "scale_": {"index", "absolute"},
+    "season_": {"21", "22", "23", "24"},
+    "source_kind_": values(entries.Source, "kind") | {"statistics"},
+    "take_": {"view", "all", "view_button", "all_button"},
+    "unreadable_": set(get_args(text.Reason)),
+    "value_": {
+        column
+        for question in CITING
+        for column in queries.columns(question)
+        if f"value_{column}" in words.WORDS  # other columns are not shown
     },
+    "why_not_": {"nothing_known", "only_examples", "too_little", "gap"},
 }
-QUALIFIERS = values(entries.Observation, "qualifier") | values(
-    entries.DeclaredTotal, "qualifier"
-)  # keys as they are
+# Tables whose rows can be cited.
+COMPOSED["fact_"] = {
+    "initiative",
+    "phase",
+    "goal",
+    "action_field",
+    "body",
+    "measure_list",
+    "measure",
+    "lineage",
+    "status_report",
+    "declared_total",
+    "reported_share",
+    "target",
+    "observation",
+    "milestone",
+    "involvement",
+    "contradiction_value",
+    "context_value",
+    "source",
+}
+# Keys as they are.
+QUALIFIERS = values(entries.Observation, "qualifier") | values(entries.DeclaredTotal, "qualifier")
 
 
-def calls() -> Iterator[tuple[str, ast.expr, set[str] | None]]:
-    """Place, key and names of the filled places (None: unknown) of every view.word(key, …) and words.word(language, key, …)."""
-    for path in CODE:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and node.func.attr == "word"
-                and node.args
-            ):
-                filled = (
-                    None
-                    if any(keyword.arg is None for keyword in node.keywords)
-                    else {str(keyword.arg) for keyword in node.keywords}
-                )
-                yield f"{path.relative_to(paths.ROOT)}, line {node.lineno}", node.args[-1], filled
-
-
-def keys_of(expression: ast.expr) -> Iterator[ast.expr]:
-    """The expressions that a key can be: both sides of a choice."""
-    if isinstance(expression, ast.IfExp):
-        yield from keys_of(expression.body)
-        yield from keys_of(expression.orelse)
+def leaves(written: Text) -> Iterator[str]:
+    """A text, or every form of it."""
+    if isinstance(written, str):
+        yield written
     else:
-        yield expression
+        for form in written.values():
+            yield from leaves(form)
 
 
-def beginning(expression: ast.expr) -> str | None:
-    """The fixed beginning of a composed key."""
-    first = (
-        expression.values[0]
-        if isinstance(expression, ast.JoinedStr)
-        else expression.left
-        if isinstance(expression, ast.BinOp)
-        else None
+def texts(key: str) -> list[str]:
+    """Every text and form of a key in all languages."""
+    return [leaf for written in words.WORDS[key].values() for leaf in leaves(written)]
+
+
+def places(written: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(written) if name is not None}
+
+
+def needed(key: str) -> set[str]:
+    """What a call must fill: the places of all its texts, and the counts that choose its form."""
+    return {place for leaf in texts(key) for place in places(leaf)} | set(counts(key))
+
+
+def counts(key: str) -> list[str]:
+    return words.WORDS.counts.get(key, [])
+
+
+def derived() -> set[str]:
+    """Keys that loops of the code put together."""
+    return {key for one in word_keys.asked() for key in one.derived}
+
+
+def composed() -> set[str]:
+    """Keys that end with what rows and choices hold."""
+    return {f"{start}{end}" for start, ends in COMPOSED.items() for end in ends}
+
+
+# --- the files ---
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_text_stands_in_every_language_with_the_same_places(key: str) -> None:
+    assert tuple(words.WORDS[key]) == LANGUAGES
+    for leaf in texts(key):
+        assert leaf.strip() == leaf and (leaf or key == "exact")
+        assert all(name.isidentifier() for name in places(leaf))
+        assert needed(key) - places(leaf) <= set(counts(key)), "a form may leave out its count only"
+    german, english = (list(leaves(words.WORDS[key][language])) for language in LANGUAGES)
+    assert (german == english) is (key in SAME), f"{key}: translate it, or name it in SAME"
+    assert german[-1][-1:] == english[-1][-1:] or not {german[-1][-1:], english[-1][-1:]} & set(
+        ".?:!"
     )
-    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else None
 
 
-def constants() -> set[str]:
-    """Every text constant of the code; names of columns in row["…"] are none."""
-    nodes = [
-        node for path in CODE for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    ]
-    columns = {id(node.slice) for node in nodes if isinstance(node, ast.Subscript)}
-    return {
-        node.value
-        for node in nodes
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and id(node) not in columns
-    }
+@pytest.mark.parametrize("key", words.WORDS.counts)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_forms_are_those_of_the_language(language: Language, key: str) -> None:
+    """One for each category of CLDR; within a form those of the next count, or a text for all."""
+    rule = words.locale(language).plural_form
+    levels = [words.WORDS[key][language]]
+    for _ in counts(key):
+        forms = [form for form in levels if isinstance(form, dict)]
+        assert all(set(form) == {*rule.tags, "other"} for form in forms)
+        levels = [below for form in forms for below in form.values()]
+    assert all(isinstance(form, str) for form in levels)
 
 
-def places(text: str) -> list[str]:
-    return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+def test_a_file_of_words_is_named_after_a_page_or_says_what_it_holds() -> None:
+    shared = {"frame", "terms", "language"}
+    assert {path.stem for path in words.FOLDER.glob("*.yml")} - shared <= set(word_keys.pages())
 
 
-# --- the file ---
+def test_a_key_in_two_files_is_an_error_that_names_both(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / f"{name}.yml").write_text("# words\nkey: {de: Wort, en: word}\n")
+    with pytest.raises(
+        ValueError, match=r"key stands in one\.yml, line 2 and in other\.yml, line 2"
+    ):
+        words.load(tmp_path)
 
 
-@pytest.mark.parametrize("key", KEYS, ids=str)
-def test_a_text_stands_in_both_languages_with_the_same_places(key: str) -> None:
-    texts = words.WORDS[key]
-    german, english = (str(texts[language]) for language in LANGUAGES)
-    assert all(text.strip() == text and (text or key == "exact") for text in (german, english))
-    assert (german == english) is (key in SAME), (
-        f"{key}: translate it, or name it in SAME in tests/test_words.py"
-    )
-    assert places(german) == places(english) and all(name.isidentifier() for name in places(german))
-    assert german[-1:] == english[-1:] or not {german[-1:], english[-1:]} & set(".?:!")
+def test_a_key_that_stands_twice_in_a_file_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "one.yml").write_text("key: {de: Wort, en: word}\n" * 2)
+    with pytest.raises(ValueError, match=r"one\.yml, line 1 and in one\.yml, line 2"):
+        words.load(tmp_path)
+
+
+def test_the_parser_written_in_python_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "LOADER", yaml.BaseLoader)
+    assert words.load() == words.WORDS
 
 
 # --- what pages use ---
 
 
-def test_every_key_that_a_page_names_exists() -> None:
+def test_every_key_that_a_page_names_exists_and_has_its_places_filled() -> None:
     unknown, misfilled = [], []
-    for place, expression, filled in calls():
-        for key in keys_of(expression):
-            if not (isinstance(key, ast.Constant) and isinstance(key.value, str)):
-                continue
-            if key.value not in words.WORDS:
-                unknown.append(f"{place}: {key.value}")
-            elif (
-                filled is not None
-                and isinstance(expression, ast.Constant)
-                and sorted(filled)
-                != sorted(set(known := places(str(words.WORDS[key.value]["de"]))))
-            ):
-                misfilled.append(
-                    f"{place}: {key.value} has places {known}, filled are {sorted(filled)}"
-                )
+    for one in word_keys.asked():
+        if one.written is None:
+            continue
+        if one.written not in words.WORDS:
+            unknown.append(f"{one.place}: {one.written}")
+        elif one.filled is not None and one.is_only and one.filled != needed(one.written):
+            misfilled.append(f"{one.place}: {one.written} needs {sorted(needed(one.written))}")
     assert unknown == [] and misfilled == []
 
 
-def test_every_beginning_of_a_composed_key_is_known_here() -> None:
-    composed = {
-        (place, beginning(key))
-        for place, expression, _ in calls()
-        for key in keys_of(expression)
-        if isinstance(key, (ast.JoinedStr, ast.BinOp))
-    }
-    assert composed, "no composed key found: has the name of the function changed?"
-    assert [place for place, start in composed if start not in COMPOSED] == [], (
-        "add the beginning and its values to COMPOSED in tests/test_words.py"
-    )
+def test_every_key_that_is_put_together_exists() -> None:
+    assert derived() and derived() | composed() <= set(words.WORDS)
 
 
-@pytest.mark.parametrize("start", COMPOSED)
-def test_a_composed_key_exists_for_every_value(start: str) -> None:
-    assert (
-        COMPOSED[start]
-        and {f"{start}{value}" for value in COMPOSED[start]} - set(words.WORDS) == set()
-    )
+def test_every_beginning_of_a_composed_key_is_known() -> None:
+    """Either a loop over a constant says how the key ends, or COMPOSED does."""
+    in_loops = {one.beginning for one in word_keys.asked() if one.derived}
+    known = COMPOSED.keys() | in_loops
+    unknown = [
+        one.place for one in word_keys.asked() if one.beginning and one.beginning not in known
+    ]
+    assert unknown == [], "add the beginning and its ends to COMPOSED in tests/test_words.py"
+    used = {one.beginning for one in word_keys.asked()}
+    assert set(COMPOSED) <= used, "no call begins like this any more"
 
 
 def test_every_qualifier_has_its_word() -> None:
@@ -333,23 +301,20 @@ def test_every_qualifier_has_its_word() -> None:
 
 def test_every_table_with_citations_has_its_word(towns_database: Path) -> None:
     with duckdb.connect(str(towns_database), read_only=True) as towns:
-        assert {
-            table
-            for (table,) in towns.execute("select distinct subject_table from citation").fetchall()
-        } | {"source"} == COMPOSED["fact_"]
+        tables = towns.execute("select distinct subject_table from citation").fetchall()
+    assert {table for (table,) in tables} | {"source"} == COMPOSED["fact_"]
 
 
 def test_no_key_is_unused() -> None:
-    starts = {beginning(key) for _, expression, _ in calls() for key in keys_of(expression)} & set(
-        COMPOSED
-    )
-    composed = {f"{start}{value}" for start in starts for value in COMPOSED[str(start)]}
-    assert sorted(set(words.WORDS) - constants() - composed - QUALIFIERS) == []
+    named = word_keys.constants() | set(word_keys.pages())
+    ended = {f"{name}{one.ending}" for one in word_keys.asked() if one.ending for name in named}
+    used = named | ended | derived() | composed() | QUALIFIERS | {"locale"}  # read by words itself
+    assert sorted(set(words.WORDS) - used) == []
 
 
 def test_the_aspects_of_the_query_are_those_of_the_contract() -> None:
-    rows = (paths.ROOT / "queries/comparable_aspects.sql").read_text(encoding="utf-8")
-    assert set(re.findall(r"\('(\w+)', \d+\)", rows)) == set(get_args(entries.Aspect))
+    aspects = listed("comparable_aspects", r"\('(\w+)', \d+\)")
+    assert aspects == set(get_args(entries.Aspect))
 
 
 def test_a_word_that_is_not_there_is_an_error() -> None:
@@ -357,11 +322,149 @@ def test_a_word_that_is_not_there_is_an_error() -> None:
         words.word("de", "no_such_word")
 
 
+# --- plurals ---
+
+
+@pytest.mark.parametrize(
+    ("key", "counted", "expected"),
+    [
+        ("passages_link", {"number": 0}, "0 Angaben daraus | 0 facts from it"),
+        ("passages_link", {"number": 1}, "1 Angabe daraus | 1 fact from it"),
+        ("passages_link", {"number": 2}, "2 Angaben daraus | 2 facts from it"),
+        ("entries", {"number": 1}, "einem Eintrag | one entry"),
+        ("years_ago", {"years": "1"}, "vor 1 Jahr | 1 year ago"),
+        ("years_ago", {"years": "4–5"}, "vor 4–5 Jahren | 4–5 years ago"),
+        (
+            "finding_overview",
+            {"initiatives": 1, "states": 1},
+            "1 Initiative aus einem Bundesland. | 1 initiative from one federal state.",
+        ),
+        (
+            "finding_overview",
+            {"initiatives": 2, "states": 1},
+            "2 Initiativen aus einem Bundesland. | 2 initiatives from one federal state.",
+        ),
+        (
+            "finding_overview",
+            {"initiatives": 5, "states": 2},
+            "5 Initiativen aus 2 Bundesländern. | 5 initiatives from 2 federal states.",
+        ),
+        (
+            "ladder_known",
+            {"known": 2, "listed": 1, "beside": ""},
+            (
+                "2 Maßnahmen sind namentlich bekannt, 1 davon steht auf veröffentlichten Listen. | "
+                "2 measures are known by name, 1 of them stands on published lists."
+            ),
+        ),
+        (
+            "others_meaning",
+            {"known": 1, "meaning": 1},
+            "Die eine andere meint es. | The one other means it.",
+        ),
+    ],
+)
+def test_a_count_chooses_the_form(key: str, counted: dict[str, Any], expected: str) -> None:
+    assert [words.word(language, key, **counted) for language in LANGUAGES] == both(expected)
+
+
+@pytest.mark.parametrize("key", words.WORDS.counts)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_reads_otherwise_than_two(language: Language, key: str) -> None:
+    """In one of the languages at least."""
+    filled: dict[str, Any] = dict.fromkeys(needed(key), "…")
+    one, two = (
+        [words.word(each, key, **filled | dict.fromkeys(counts(key), number)) for each in LANGUAGES]
+        for number in (1, 2)
+    )
+    assert [said.replace("1", "2") for said in one] != two
+
+
+@pytest.mark.parametrize(
+    ("count", "german", "english"),
+    [
+        (0, "other", "other"),
+        (1, "one", "one"),
+        (1.5, "other", "other"),
+        ("1", "one", "one"),
+        ("+1", "one", "one"),
+        ("2–3", "other", "other"),
+        ("keiner", "other", "other"),
+        ("at least 21", "other", "other"),
+    ],
+)
+def test_a_count_has_the_category_of_its_number(
+    count: float | str, german: str, english: str
+) -> None:
+    assert [words.plural(language, count) for language in LANGUAGES] == [german, english]
+
+
+def test_a_text_with_forms_needs_its_count() -> None:
+    with pytest.raises(KeyError, match="passages_link has forms for number"):
+        words.word("de", "passages_link")
+
+
+# --- a third language ---
+
+
+INVENTED: Any = "pl"  # stands for any language; Polish has four forms
+
+
+@pytest.fixture
+def third(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words with one more column, made of the English one; nothing else is changed."""
+    forms = {*Locale.parse("pl_PL").plural_form.tags, "other"}
+    for path in words.FOLDER.glob("*.yml"):
+        written = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        for key, entry in written.items():
+            entry[INVENTED] = "pl_PL" if key == "locale" else in_forms(entry["en"], forms)
+        copied = yaml.safe_dump(written, allow_unicode=True, sort_keys=False)
+        (tmp_path / path.name).write_text(copied, encoding="utf-8")
+    monkeypatch.setattr(words, "WORDS", words.load(tmp_path))
+
+
+def in_forms(english: Text, categories: set[str]) -> Text:
+    """The English text with every form of the third language, which is named before each."""
+    if isinstance(english, str):
+        return english
+    below = {category: english.get(category) or english["other"] for category in categories}
+    return {
+        category: f"{category}: {form}" if isinstance(form, str) else in_forms(form, categories)
+        for category, form in below.items()
+    }
+
+
+@pytest.mark.usefixtures("third")
+def test_a_third_language_is_one_more_column() -> None:
+    assert words.languages(words.WORDS) == (*LANGUAGES, INVENTED)
+    assert words.word(INVENTED, "overview") == "Overview"
+    said = [words.word(INVENTED, "passages_link", number=number) for number in (1, 3, 5)]
+    assert said == ["one: 1 fact from it", "few: 3 facts from it", "many: 5 facts from it"]
+
+
+@pytest.mark.usefixtures("third")
+def test_a_third_language_writes_numbers_and_dates_its_own_way() -> None:
+    assert numbers.number(INVENTED, 12345.5) == "12\u00a0345,5"
+    assert numbers.percent_range(INVENTED, 0.12, 0.46) == "12–46%"
+    assert dates.day(INVENTED, date(2026, 11, 22)) == "22 listopada 2026"
+    assert dates.edtf(INVENTED, "2016-01~/..") == "since about styczeń 2016"
+    assert dates.edtf(INVENTED, "2018-21") == "spring 2018"
+
+
+@pytest.mark.usefixtures("third")
+def test_a_third_language_is_that_of_pictures_too() -> None:
+    look = Look("light", INVENTED)
+    mark = charts.marks([{"share": 0.5}]).mark_bar().encode(x=alt.X("share:Q"))
+    locale = charts.finished(mark, look, "").spec["config"]["locale"]
+    assert locale["number"]["decimal"] == "," and locale["time"]["months"][0] == "styczeń"
+    assert "%" in charts.percent_axis(look).to_dict()["labelExpr"]
+
+
 # --- numbers and dates ---
 
 
 def both(text: str) -> list[str]:
-    """German and English, written as "deutsch | english"; a low line stands for the space that must not break."""
+    """German and English from "deutsch | english"; a low line is the space that does not break."""
     return text.replace("_", "\u00a0").split(" | ")
 
 

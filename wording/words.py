@@ -20,6 +20,7 @@ Language = Literal["de", "en"]
 Text = str | dict[str, Any]  # a text, or a form for each category of a count
 
 FOLDER = Path(__file__).parent / "texts"
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 COUNT = "count"
 
 
@@ -44,7 +45,7 @@ def load(folder: Path = FOLDER) -> Texts:
     for path in sorted(folder.glob("*.yml")):
         # Composed by libyaml and read here: a third faster than its constructor, and a text that
         # looks like a number or a yes stays a text.
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
         for name, value in node.value:
             place = f"{path.name}, line {name.start_mark.line + 1}"
             if name.value in places:
@@ -52,6 +53,11 @@ def load(folder: Path = FOLDER) -> Texts:
             places[name.value] = place
             texts.add(name.value, _read(value))
     return texts
+
+
+def languages(texts: Texts) -> tuple[Language, ...]:
+    """The columns of the words files; the first is the language the app speaks before a choice."""
+    return cast(tuple[Language, ...], tuple(texts["locale"]))
 
 
 def _read(node: yaml.Node) -> Any:
@@ -62,9 +68,8 @@ def _read(node: yaml.Node) -> Any:
     return node.value
 
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 WORDS = load()
-LANGUAGES = cast(tuple[Language, ...], tuple(WORDS["locale"]))
+LANGUAGES = languages(WORDS)
 DEFAULT_LANGUAGE = LANGUAGES[0]
 
 

@@ -177,7 +177,7 @@ def counted(view: View, items: list[ThemeItems]) -> str:
     return view.word("items_counted_beside", number=number, further=view.joined(others))
 
 
-def level(view: View, row: Goals | ThemeItems) -> str:
+def level(view: View, row: ThemeItems | Goals) -> str:
     """Level of a goal, or kind of another item.
 
     The source's own word follows in quotation marks where it differs, the curators' words without.
