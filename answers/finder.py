@@ -150,12 +150,11 @@ class Index:
         answer: Answer = ({}, set())
         most = 0 if len(word) < 4 or word.isdigit() else 1 if len(word) < 8 else 2
         distances: dict[str, int] = {}
+        size = len(word)
         for indexed in self.stems if most else ():
-            ends = {indexed[: len(word)], indexed[-len(word) :]} if len(word) >= 6 else set()
-            shapes = {indexed, *ends}
-            distances[indexed] = min(
-                OSA.distance(word, shape, score_cutoff=most) for shape in shapes
-            )
+            shapes = {indexed, indexed[:size], indexed[-size:]} if size >= 6 else {indexed}
+            fits = (OSA.distance(word, shape, score_cutoff=most) for shape in shapes)
+            distances[indexed] = min(fits)
         nearest = min(distances.values(), default=most + 1)
         for indexed, distance in distances.items():
             if distance == nearest <= most:
