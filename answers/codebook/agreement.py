@@ -115,7 +115,8 @@ def of_each(view: View) -> Block:
         _agreement(view, own, view.word("caption_agreement", name=name or "")).html
         for name, own in grouped(rows, lambda row: row["short_name"]).items()
     ]
-    return Block(_closed(view.word("agreement_by_initiative"), content))
+    closed = _closed(view.word("agreement_by_initiative"), content)
+    return Block(closed, rests_on={"agreement": agreement(view)}, is_cited=False)
 
 
 def _agreement(view: View, fields: list[CodingAgreement], caption: str) -> Table:
@@ -128,7 +129,8 @@ def _agreement(view: View, fields: list[CodingAgreement], caption: str) -> Table
         "column_only_one",
     )
     body = [_field(view, row) for row in fields]
-    return Table(caption, header, body, Layout(numeric=(1, 2, 3)))
+    layout, rests_on = Layout(numeric=(1, 2, 3)), {"agreement": agreement(view)}
+    return Table(caption, header, body, layout, rests_on=rests_on, is_cited=False)
 
 
 def _field(view: View, row: CodingAgreement) -> list[Node]:
@@ -172,7 +174,7 @@ def tables(view: View) -> Block:
         elsewhere = sum(row["statements_elsewhere"] for row in codings(view))
         heading = view.word("only_one_of", number=len(alone), elsewhere=elsewhere)
         content.append(_closed(heading, _differences(view, "status", alone)))
-    return Block(content)
+    return Block(content, rests_on={"differences": differences(view)}, is_cited=False)
 
 
 def _is_of_both(row: CodingDifferences) -> bool:
