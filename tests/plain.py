@@ -1035,7 +1035,7 @@ class Plain:
         ]
 
     def overdue(self, initiative: str) -> list[Standing]:
-        """Of these those that no chosen report says to be completed, ongoing, given up or replaced."""
+        """Of these those that no chosen report calls completed, ongoing, given up or replaced."""
         return [
             each
             for each in self.due(initiative)

@@ -21,8 +21,7 @@ from plain import (
     newest_first,
 )
 
-from wording import dates, numbers  # how these are written is held by tests of its own
-from wording import words as house
+from wording import dates, numbers, words  # how these are written is held by tests of its own
 
 PERCENT = {"de": "\u00a0%", "en": "%"}
 
@@ -34,7 +33,7 @@ class Told:
     """
 
     plain: Plain
-    language: house.Language
+    language: words.Language
     given: tuple[str, ...]
 
     @property
@@ -43,7 +42,7 @@ class Told:
         return [each for each in self.plain.data.in_order() if each in self.given]
 
     def word(self, key: str, **values: object) -> str:
-        return house.word(self.language, key, **values)
+        return words.word(self.language, key, **values)
 
     def own(self, row: Row, column: str) -> str:
         """A column that the data has in both languages."""
@@ -109,7 +108,7 @@ class Told:
         return text.replace(".", ",") if self.language == "de" else text
 
     def not_chosen(self) -> str:
-        """What the evidence that is not chosen is called: by its name where it is one level alone."""
+        """What the evidence that is not chosen is called: by its name where it is one level."""
         others = [level for level in LEVELS if level not in self.plain.evidence]
         return (
             self.label("evidence_level", others[0]) if len(others) == 1 else self.word("not_chosen")
@@ -811,11 +810,15 @@ def theme_profile(told: Told, initiative: str, basis: str) -> list[str]:
     if not furthest or points[furthest[0]] <= 0:
         first = told.word("finding_profile_none", name=name)
     elif len(furthest) > 1:
-        said = [
-            f"{labels[theme]} "
-            f"({told.word('share_instead_of', share=told.percent(shares[theme]), others=told.percent(mean[theme]))})"
+        instead = {
+            theme: told.word(
+                "share_instead_of",
+                share=told.percent(shares[theme]),
+                others=told.percent(mean[theme]),
+            )
             for theme in furthest
-        ]
+        }
+        said = [f"{labels[theme]} ({text})" for theme, text in instead.items()]
         first = told.word(
             "finding_profile_several",
             name=name,
@@ -857,10 +860,9 @@ def nearest(told: Told, initiative: str, others: list[str], basis: str) -> str:
         for each in ("both", "goals", "measures")
         if (overlap := told.plain.overlap(initiative, near[0], each)) is not None
     ]
-    return (
-        f"{said} "
-        f"{told.word('finding_sensitive', range=told.span(min(every), max(every))) if len(every) > 1 else told.word('finding_one_basis')}"
-    )
+    if len(every) == 1:
+        return f"{said} {told.word('finding_one_basis')}"
+    return f"{said} {told.word('finding_sensitive', range=told.span(min(every), max(every)))}"
 
 
 # --- bodies and actors ---
@@ -925,10 +927,12 @@ def at_times(told: Told, rows: Rows) -> str:
         year: sum(day.year == year for day in began)
         for year in dict.fromkeys(day.year for day in began)
     }
+    undated = told.word("undated")
     return told.joined(
         [
-            f"{number} "
-            f"{told.word('undated') if year == date.max.year else told.word('context_from', year=year)}"
+            f"{number} {undated}"
+            if year == date.max.year
+            else f"{number} {told.word('context_from', year=year)}"
             for year, number in numbers.items()
         ]
     )

@@ -1,4 +1,6 @@
-"""The codebook says what the database holds: every table, code, word, theme and reason, the completeness of the entries, and a calculation that follows from the data."""
+"""The codebook says what the database holds: every table, code, word, theme and reason, the
+completeness of the entries, and a calculation that follows from the data.
+"""
 
 from datetime import date
 from html.parser import HTMLParser
@@ -147,7 +149,10 @@ def test_every_table_and_column_is_described_by_its_comment(
     shown, english = text(opened(language)), Text(html(opened(language))).english
     comments = rows(
         database,
-        "select table_name, comment from duckdb_tables() union all select view_name, comment from duckdb_views() where not internal",
+        (
+            "select table_name, comment from duckdb_tables() union all select view_name, comment "
+            "from duckdb_views() where not internal"
+        ),
     )
     columns = rows(database, "select column_name, comment from duckdb_columns() where not internal")
     assert len(comments) > 25 and len(columns) > 250
@@ -177,7 +182,10 @@ def test_every_word_of_a_source_stands_beside_its_source(database: Path) -> None
     )
     for row in asked(database, "status_words"):
         assert re.search(
-            rf'„{re.escape(row["word"])}“ <span class="mm-secondary">{row["short_name"]}( \(\d+\))?</span> (<a [^>]*>[^<]*</a> )*<a [^>]*>{numbers[row["source_id"]]}</a>',
+            (
+                rf'„{re.escape(row["word"])}“ <span class="mm-secondary">{row["short_name"]}( '
+                rf"\(\d+\))?</span> (<a [^>]*>[^<]*</a> )*<a [^>]*>{numbers[row['source_id']]}</a>"
+            ),
             markup,
         ), row
 
@@ -223,7 +231,8 @@ def test_a_changed_comment_changes_the_page(
     copy.write_bytes(towns_database.read_bytes())
     with duckdb.connect(str(copy)) as connection:
         connection.execute(
-            "comment on column goal.title is 'what the goal is called <b>today</b>'; update build set build_id = 'changed'"
+            "comment on column goal.title is 'what the goal is called <b>today</b>'; update build "
+            "set build_id = 'changed'"
         )
     monkeypatch.chdir(paths.ROOT)
     monkeypatch.setattr(builds, "database", copy)
@@ -381,7 +390,10 @@ def test_what_has_no_entry_is_unknown_and_not_zero(
     )
     table = html(app).split(word("de", "caption_completeness"))[-1].split("</table>")[0]
     assert re.search(
-        rf"{word('de', 'field_target_value')}</th><td><details><summary><span class=\"mm-unknown\">nicht gefunden",
+        (
+            rf"{word('de', 'field_target_value')}</th><td><details><summary><span "
+            r"class=\"mm-unknown\">nicht gefunden"
+        ),
         table,
     )
 
@@ -392,7 +404,8 @@ def test_every_field_and_reason_has_its_words(towns_database: Path) -> None:
     assert {
         f"meaning_{code}" for (code,) in rows(towns_database, "select reason_id from reason")
     } == {key for key in WORDS if key.startswith("meaning_")}
-    quantities = {key.removesuffix("_text") for key in WORDS if key.startswith("formula_")}
+    texts = {key for key in WORDS if key.startswith("formula_") and key.endswith("_text")}
+    quantities = {key.removesuffix("_text") for key in texts}
     assert all(
         key in WORDS and f"{key}_text" in WORDS for key in (*codebook.rules.RULES, *quantities)
     )
@@ -472,7 +485,11 @@ def test_the_reasons_add_up_to_the_measures_without_a_status(
         .split("</table>")[0]
     )
     assert re.search(
-        rf'not_</span><span>chosen</span></span></th><td class="w">{re.escape(word("de", "meaning_not_chosen"))}</td><td class="n">(<a [^>]*>)?{reasons["not_chosen"]}<',
+        (
+            r"not_</span><span>chosen</span></span></th><td "
+            rf'class="w">{re.escape(word("de", "meaning_not_chosen"))}</td><td class="n">(<a '
+            rf"[^>]*>)?{reasons['not_chosen']}<"
+        ),
         table,
     )
 
@@ -485,10 +502,8 @@ def test_every_list_stands_with_its_extent_and_who_has_none_is_named(
     lists = asked(database, "measure_lists", language=language)
     assert lists
     for row in lists:
-        assert (
-            f"{row['title']}{row['short_name']}{row['of_in_words']}{word(language, 'extent_' + row['extent'])}"
-            in shown
-        )
+        extent = word(language, f"extent_{row['extent']}")
+        assert f"{row['title']}{row['short_name']}{row['of_in_words']}{extent}" in shown
     names = {
         str(name): str(each)
         for each, name in rows(database, "select initiative_id, short_name from initiative")
@@ -532,7 +547,10 @@ def test_every_rule_stands_with_reason_and_example(language: Language, database:
     shown, suffix = text(opened(language)), "_en" if language == "en" else ""
     found = rows(
         database,
-        f"select title{suffix}, rule{suffix}, because{suffix}, example{suffix} from coding_rule order by position",
+        (
+            f"select title{suffix}, rule{suffix}, because{suffix}, example{suffix} from "
+            "coding_rule order by position"
+        ),
     )
     assert found
     for title, rule, reason, example in found:
@@ -623,7 +641,8 @@ def test_a_town_that_was_not_coded_twice_says_so(
     copy.write_bytes(towns.read_bytes())
     with duckdb.connect(str(copy)) as connection:
         connection.execute(
-            "delete from second_coding; delete from coding_comparison; delete from coding_agreement; delete from coding_rule; update build set build_id = 'once'"
+            "delete from second_coding; delete from coding_comparison; delete from "
+            "coding_agreement; delete from coding_rule; update build set build_id = 'once'"
         )
     monkeypatch.setattr(builds, "database", copy)
     app = opened()
@@ -653,7 +672,9 @@ def test_no_text_of_the_codebook_speaks_of_a_limit_that_is_no_more() -> None:
 
 
 def test_the_parts_of_an_implied_total_agree_with_the_view(database: Path) -> None:
-    """The counts behind the percentages enclose the total that implied_totals names, round to the percentages, and respect the list."""
+    """The counts behind the percentages enclose the total that implied_totals names, round to the
+    percentages, and respect the list.
+    """
     parts = asked(database, "implied_parts", as_of=DAY, evidence=["self_reported", "independent"])
     totals = {
         (row["initiative_id"], row["as_of_edtf"], row["source_id"], row["respects_list"]): row[

@@ -217,7 +217,7 @@ def test_a_search_finds_what_the_build_on_view_has(moved: Moved) -> None:
             ] == ([title] if asked == title else [])
 
 
-def test_an_inferred_report_says_so_in_the_history_of_a_family_also_where_inferred_evidence_is_chosen(
+def test_an_inferred_report_says_so_in_the_history_of_a_family_also_where_it_is_chosen(
     moved: Moved,
 ) -> None:
     file = moved(

@@ -1,4 +1,6 @@
-"""The page of lineage: replaced, renamed, merged and split measures as a flow, and a sum that closes on awkward towns, split measures and loose ends included."""
+"""The page of lineage: replaced, renamed, merged and split measures as a flow, and a sum that
+closes on awkward towns, split measures and loose ends included.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -128,8 +130,11 @@ def test_what_was_before_less_what_went_and_what_came_is_what_is_listed(database
 
 
 def test_auenfurt_adds_up_by_hand_its_split_included(towns: Path) -> None:
-    """Four predecessors that went (one renamed, two merged, one split in two), one that still stands on its list, and the guide of 2020 were there before; five successors and nine without
-    a date are listed after. On no list: roofs, known from the press; the two parts and the bus that is only inferred do not count either."""
+    """Four predecessors that went (one renamed, two merged, one split in two), one that still
+    stands on its list, and the guide of 2020 were there before; five successors and nine without
+    a date are listed after. On no list: roofs, known from the press; the two parts and the bus that
+    is only inferred do not count either.
+    """
     assert steps(towns, "auenfurt") == {
         "superseded": 4,
         "stands_on": 1,
@@ -172,7 +177,8 @@ def test_a_link_that_no_source_states_is_counted_apart_and_drawn_lighter(
     changed: duckdb.DuckDBPyConnection,
 ) -> None:
     changed.execute(
-        "update citation set evidence_level = 'inferred' where subject_table = 'lineage' and subject_id in (select lineage_id from lineage where kind = 'renamed')"
+        "update citation set evidence_level = 'inferred' where subject_table = 'lineage' and "
+        "subject_id in (select lineage_id from lineage where kind = 'renamed')"
     )
     changed.close()
     app = opened(initiatives="auenfurt")
@@ -197,7 +203,8 @@ def test_what_is_said_to_be_renamed_and_still_counts_is_called_a_contradiction(
     changed: duckdb.DuckDBPyConnection,
 ) -> None:
     changed.execute(
-        "update status_report set evidence_level = 'inferred' where measure_id = 'auenfurt/innenstadt-wlan'"
+        "update status_report set evidence_level = 'inferred' where measure_id = "
+        "'auenfurt/innenstadt-wlan'"
     )
     changed.close()
     shown = text(opened(initiatives="auenfurt"))
@@ -234,18 +241,24 @@ def test_oberhausen_adds_up_and_names_what_does_not_fit(real: Path) -> None:
 
 
 def test_loose_ends_are_counted_apart_and_named(changed: duckdb.DuckDBPyConnection) -> None:
-    """A predecessor still listed, one neither listed nor superseded, a successor that was there before, and one on no list."""
+    """A predecessor still listed, one neither listed nor superseded, a successor that was there
+    before, and one on no list.
+    """
     changed.execute(
-        "delete from status_report where measure_id in ('auenfurt/innenstadt-wlan', 'auenfurt/ausbildungsmesse')"
+        "delete from status_report where measure_id in ('auenfurt/innenstadt-wlan', "
+        "'auenfurt/ausbildungsmesse')"
     )
     changed.execute(
-        "update measure set is_listed = false where measure_id in ('auenfurt/ausbildungsmesse', 'auenfurt/coworking')"
+        "update measure set is_listed = false where measure_id in ('auenfurt/ausbildungsmesse', "
+        "'auenfurt/coworking')"
     )
     changed.execute(
-        "update measure set announced_edtf = '2020', announced_earliest_on = date '2020-01-01', announced_latest_on = date '2020-12-31' where measure_id = 'auenfurt/zukunftstage'"
+        "update measure set announced_edtf = '2020', announced_earliest_on = date '2020-01-01', "
+        "announced_latest_on = date '2020-12-31' where measure_id = 'auenfurt/zukunftstage'"
     )
     changed.execute(
-        "update measure set announced_edtf = '2024', announced_earliest_on = date '2024-01-01', announced_latest_on = date '2024-12-31' where measure_id = 'auenfurt/fett'"
+        "update measure set announced_edtf = '2024', announced_earliest_on = date '2024-01-01', "
+        "announced_latest_on = date '2024-12-31' where measure_id = 'auenfurt/fett'"
     )
     changed.close()
     assert steps(builds.database, "auenfurt") == {
@@ -313,7 +326,9 @@ def test_each_initiative_with_lineage_has_a_flow_that_names_every_link(
 
 
 def test_texts_of_the_flow_fit_a_phone(database: Path) -> None:
-    """At most three lines of 22 characters; what is longer ends in three dots and stands whole in the table."""
+    """At most three lines of 22 characters; what is longer ends in three dots and stands whole in
+    the table.
+    """
     spec = json.loads(flows(opened())[0].spec)
     texts = [
         point for layer in spec["layer"] for point in layer["data"]["values"] if "narrow" in point

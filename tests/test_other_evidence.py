@@ -33,22 +33,31 @@ ALL = ["self_reported", "independent", "inferred"]
 # inferred events; old reports; inferred and partial members.
 CHANGES = (
     (
-        "update measure set due_edtf = '../2023', due_latest_on = date '2023-12-31' where measure_id = "
-        "'auenfurt/ladesaeulen'"
+        "update measure set due_edtf = '../2023', due_latest_on = date '2023-12-31' where "
+        "measure_id = 'auenfurt/ladesaeulen'"
     ),
     (
-        "update measure set due_edtf = '2022', due_earliest_on = date '2022-01-01', due_latest_on = "
-        "date '2022-12-31' where measure_id in ('auenfurt/altstadtbus', 'auenfurt/solaratlas')"
+        "update measure set due_edtf = '2022', due_earliest_on = date '2022-01-01', due_latest_on "
+        "= date '2022-12-31' where measure_id in ('auenfurt/altstadtbus', 'auenfurt/solaratlas')"
     ),
     (
         "update citation set evidence_level = 'inferred' where subject_table = 'milestone' and "
         "subject_id = 'auenfurt/bescheid' or subject_table = 'phase' and subject_id = "
         "'auenfurt/phase-2'"
     ),
-    """update status_report set as_of_edtf = '2021-03', as_of_earliest_on = date '2021-03-01', as_of_latest_on = date '2021-03-31'
-        where measure_id in ('auenfurt/solardaecher', 'auenfurt/solaratlas') or status_report_id in ('auenfurt/flaechenkataster/status-1', 'auenfurt/flaechenkataster/status-2')""",
-    """insert into family_member values ('lotsen/auenfurt/altstadtbus', 'lotsen', 'auenfurt/altstadtbus', 'auenfurt', 'Der Bus führt.', 'The bus leads.'),
-        ('lotsen/auenfurt/solaratlas', 'lotsen', 'auenfurt/solaratlas', 'auenfurt', 'Der Atlas führt.', 'The atlas leads.')""",
+    (
+        "update status_report set as_of_edtf = '2021-03', as_of_earliest_on = date '2021-03-01', "
+        "as_of_latest_on = date '2021-03-31' where measure_id in ('auenfurt/solardaecher', "
+        "'auenfurt/solaratlas') or status_report_id in ('auenfurt/flaechenkataster/status-1', "
+        "'auenfurt/flaechenkataster/status-2')"
+    ),
+    (
+        "insert into family_member values "
+        "('lotsen/auenfurt/altstadtbus', 'lotsen', 'auenfurt/altstadtbus', 'auenfurt', "
+        "'Der Bus führt.', 'The bus leads.'), "
+        "('lotsen/auenfurt/solaratlas', 'lotsen', 'auenfurt/solaratlas', 'auenfurt', "
+        "'Der Atlas führt.', 'The atlas leads.')"
+    ),
 )
 
 

@@ -1,4 +1,6 @@
-"""One initiative on one page, and two side by side: everything known is there, what is missing has its reason, and themes fall into groups that add up."""
+"""One initiative on one page, and two side by side: everything known is there, what is missing has
+its reason, and themes fall into groups that add up.
+"""
 
 from pathlib import Path
 import re
@@ -44,7 +46,10 @@ def test_the_profile_holds_every_goal_measure_event_and_gap(database: Path) -> N
                 title
                 for table in ("goal", "measure", "milestone", "phase")
                 for (title,) in connection.execute(
-                    f"select {'name' if table == 'phase' else 'title'} from {table} where initiative_id = ?",
+                    (
+                        f"select {'name' if table == 'phase' else 'title'} from {table} where "
+                        "initiative_id = ?"
+                    ),
                     [each],
                 ).fetchall()
             ]

@@ -1,4 +1,6 @@
-"""Theme profiles: shares add up, overlap is 1 for equal and 0 for disjoint profiles, too little is not compared, and silence is asked about only where a list is complete enough."""
+"""Theme profiles: shares add up, overlap is 1 for equal and 0 for disjoint profiles, too little is
+not compared, and silence is asked about only where a list is complete enough.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -61,19 +63,27 @@ def loaded(
     )
     for name in sorted({*measures, *(goals or {})}):
         blank.execute(
-            "insert into initiative (initiative_id, territory_id, name, short_name, kind, kind_as_published, period_edtf, purpose, purpose_en) values (?, ?, ?, ?, 'other', '', '', '', '')",
+            (
+                "insert into initiative (initiative_id, territory_id, name, short_name, kind, "
+                "kind_as_published, period_edtf, purpose, purpose_en) values (?, ?, ?, ?, 'other', "
+                "'', '', '', '')"
+            ),
             [name] * 4,
         )
         for place, themes in enumerate(measures.get(name, [])):
             blank.execute(
-                "insert into measure (measure_id, initiative_id, title, title_is_descriptive, is_example, is_listed, is_focus, is_marked_new, names_act, names_number) "
+                "insert into measure (measure_id, initiative_id, title, title_is_descriptive, "
+                "is_example, is_listed, is_focus, is_marked_new, names_act, names_number) "
                 "values (?, ?, '', false, ?, true, false, false, false, false)",
                 [f"{name}/m{place}", name, name in examples],
             )
             mapped(blank, name, "measure", f"{name}/m{place}", themes)
         for place, themes in enumerate((goals or {}).get(name, [])):
             blank.execute(
-                "insert into goal (goal_id, initiative_id, title, title_is_descriptive, level, wording, wording_en) values (?, ?, '', false, ?, '', '')",
+                (
+                    "insert into goal (goal_id, initiative_id, title, title_is_descriptive, level, "
+                    "wording, wording_en) values (?, ?, '', false, ?, '', '')"
+                ),
                 [f"{name}/g{place}", name, level],
             )
             mapped(blank, name, "goal", f"{name}/g{place}", themes)
@@ -90,7 +100,11 @@ def mapped(
     """Themes in capitals are only touched."""
     for theme in sorted(themes):
         connection.execute(
-            "insert into theme_mapping (theme_mapping_id, initiative_id, subject_table, subject_id, theme_id, relation, justification, justification_en, curator) values (?, ?, ?, ?, ?, ?, '', '', '')",
+            (
+                "insert into theme_mapping (theme_mapping_id, initiative_id, subject_table, "
+                "subject_id, theme_id, relation, justification, justification_en, curator) values "
+                "(?, ?, ?, ?, ?, ?, '', '', '')"
+            ),
             [
                 f"{table} {subject} {theme}",
                 initiative,
@@ -277,10 +291,13 @@ def test_parts_and_what_was_replaced_have_no_weight(blank: duckdb.DuckDBPyConnec
     loaded(blank, {"one": [{"a"}, {"b"}, {"c"}], "other": []})
     blank.execute("update measure set part_of_id = 'one/m0' where measure_id = 'one/m1'")
     blank.execute(
-        "insert into lineage (lineage_id, initiative_id, measure_id, predecessor_id, kind) values ('l', 'one', 'one/m0', 'one/m2', 'replaced')"
+        "insert into lineage (lineage_id, initiative_id, measure_id, predecessor_id, kind) values "
+        "('l', 'one', 'one/m0', 'one/m2', 'replaced')"
     )
     blank.execute(
-        "insert into status_report (status_report_id, initiative_id, measure_id, status, as_of_edtf, evidence_level, source_id) values ('s', 'one', 'one/m2', 'superseded', '2020', 'self_reported', 'one/report')"
+        "insert into status_report (status_report_id, initiative_id, measure_id, status, "
+        "as_of_edtf, evidence_level, source_id) values ('s', 'one', 'one/m2', 'superseded', "
+        "'2020', 'self_reported', 'one/report')"
     )
     try:
         assert {
