@@ -54,17 +54,17 @@ def _clear() -> None:
 
 
 def version() -> str:
-    """Data version of the published database; opens a build it has not seen before.
+    """Data version of the published database, 12 hexadecimal digits; opens a build not yet seen.
 
     DuckDB keeps one instance per path and would go on showing the old file, so each build is opened
     as a copy under its own name. The published file itself is never held open: it can be replaced
     at any time, on Windows too.
     """
     try:
-        found = database.stat()
+        file = database.stat()
     except OSError as fault:
         raise NoDatabase(str(database)) from fault
-    stamp = (str(database), found.st_ino, found.st_mtime_ns, found.st_size)
+    stamp = (str(database), file.st_ino, file.st_mtime_ns, file.st_size)
     with _lock:
         if _versions.get(stamp) not in _connections:
             _versions[stamp] = _open(stamp)
@@ -77,20 +77,20 @@ def _open(stamp: tuple[str, int, int, int]) -> str:
         _snapshots.mkdir(exist_ok=True)
         shutil.copyfile(database, copy)
         connection = queries.connect(copy)
-        [(found,)] = connection.execute("select build_id from build").fetchall()
+        [(build,)] = connection.execute("select build_id from build").fetchall()
     except (OSError, duckdb.Error, ValueError) as fault:
         raise NoDatabase(str(database)) from fault
-    if found in _connections:  # the same contents built again: what is cached stays true
+    if build in _connections:  # the same contents built again: what is cached stays true
         connection.close()
         copy.unlink(missing_ok=True)
     else:
-        _connections[found] = connection
-        _copies[found] = copy
+        _connections[build] = connection
+        _copies[build] = copy
         # A run may still be answered on the build before this one, but not on older ones.
         for old in list(_connections)[:-KEPT_BUILDS]:
             _connections.pop(old).close()
             _copies.pop(old).unlink(missing_ok=True)
-    return str(found)
+    return str(build)
 
 
 @lru_cache(maxsize=512)
@@ -122,7 +122,8 @@ def _sources(build: str) -> dict[str, list[str]]:
 def ask(build: str, question: str, **parameters: Any) -> list[queries.Row]:
     """Answer of a question on one build; lists are given as tuples.
 
-    The rows are shared: callers must not change them. Rows with `fact_ids` have `source_ids`, the
+    KeyError for a build that is no longer open, and for a question that there is not. The rows are
+    shared: callers must not change them. Rows with `fact_ids` have `source_ids`, the
     sources of these facts, and `row`, the name under which row_at() finds the row again.
     """
     return _answer(build, question, tuple(sorted(parameters.items())))

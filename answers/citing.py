@@ -1,4 +1,7 @@
-"""What a number rests on: links to its facts and passages, and the sources behind it."""
+"""What a number rests on: links to its facts and passages, and the sources behind it.
+
+States no fact itself.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,19 +19,22 @@ MOST_NUMBERS = 6  # source numbers in one cell; what is more stands on the page 
 
 
 def numbers(view: View) -> dict[str, int]:
-    """Number of every source of the build, the same on all pages."""
+    """Number from 1 of every source of the build by its id, the same on all pages."""
     return {row["source_id"]: row["source_number"] for row in view.ask("source_numbers")}
 
 
 def numbered(view: View, source_ids: tuple[str, ...]) -> list[dict[str, Any]]:
-    """One row per source, with its number first."""
+    """One row per source as the question `sources` gives it, with its `number` first."""
     known = numbers(view)
     rows = view.ask("sources", source_ids=source_ids)
     return [{"number": known[row["source_id"]], **row} for row in rows]
 
 
 def figure(view: View, text: object, *rows: Row) -> Node:
-    """A figure that leads to what stands behind it; without facts just the figure."""
+    """A figure that leads to what stands behind it; without facts just the figure.
+
+    The rows are as ask() gives them, with fact_ids and row.
+    """
     cited = [row for row in rows if row["fact_ids"]]
     if not cited:
         return str(text) if not isinstance(text, Element | Markup) else text
@@ -40,13 +46,16 @@ def links(view: View, *rows: Row) -> Node:
     """What rows of answers rest on: a link to their facts, and the numbers of their sources.
 
     Each number leads to its entry at the end of the page; beyond MOST_NUMBERS a link leads to all.
+    The rows are as ask() gives them, with fact_ids, source_ids and row; those without facts count
+    for nothing.
     """
     known, cited = numbers(view), [row for row in rows if row["fact_ids"]]
-    found = sorted({known[source] for row in cited for source in row["source_ids"]})
-    shown = found if len(found) <= MOST_NUMBERS else found[: MOST_NUMBERS - 1]
+    cited_numbers = sorted({known[source] for row in cited for source in row["source_ids"]})
+    is_short = len(cited_numbers) <= MOST_NUMBERS
+    shown = cited_numbers if is_short else cited_numbers[: MOST_NUMBERS - 1]
     parts: list[Node] = [figure(view, view.word("behind_link"), *cited)] if cited else []
     parts += [_number(view, number) for number in shown]
-    if more := len(found) - len(shown):
+    if more := len(cited_numbers) - len(shown):
         parts.append(figure(view, view.word("more_sources", number=more), *cited))
     return Markup(" ").join(markup.finished(part) for part in parts)
 

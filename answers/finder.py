@@ -95,14 +95,7 @@ class Index:
         for word in [word for word, (places, _) in answers.items() if not places]:
             answers[word] = self._mistyped(word)
             if slips := answers[word][1]:
-                corrected.append(
-                    (
-                        typed[word],
-                        self.spelled[
-                            min(slips, key=lambda found: (OSA.distance(word, found), found))
-                        ],
-                    )
-                )
+                corrected.append((typed[word], self.spelled[_nearest(word, slips)]))
         for word, answer in answers.items():
             self._add_parts(word, answer)
         every = [places for places, _ in answers.values()]
@@ -111,7 +104,7 @@ class Index:
             (Hit(place, score) for place, score in entries.items()),
             key=lambda hit: (-hit.score, hit.place),
         )
-        marks = frozenset(found for _, words in answers.values() for found in words)
+        marks = frozenset(word for _, words in answers.values() for word in words)
         near = self._near([word for word, (places, _) in answers.items() if not places])
         return Found(
             tuple(hits),
@@ -126,27 +119,27 @@ class Index:
 
         Small ones and single letters only where there is nothing else.
         """
-        found: dict[str, str] = {}
+        typed: dict[str, str] = {}
         for whole in WORD.findall(asked):
             parts = [whole] if plain(whole.replace("-", "")) in self.known else whole.split("-")
-            found.update({plain(part.replace("-", "")): part for part in parts})
+            typed.update({plain(part.replace("-", "")): part for part in parts})
         telling = [
-            word for word in found if word not in SMALL_WORDS and (len(word) > 1 or word.isdigit())
+            word for word in typed if word not in SMALL_WORDS and (len(word) > 1 or word.isdigit())
         ]
-        return {word: found[word] for word in (telling or list(found))[:MOST_WORDS]}
+        return {word: typed[word] for word in (telling or list(typed))[:MOST_WORDS]}
 
     def _direct(self, word: str) -> Answer:
         """Entries with the word, with another ending of it, or with a longer word that holds it."""
         answer: Answer = ({}, set())
         stemmed = stem(word)
-        for found, found_stem in self.stems.items():
-            if level := _level(word, stemmed, found, found_stem):
-                self._add(answer, found, level)
+        for indexed, indexed_stem in self.stems.items():
+            if level := _level(word, stemmed, indexed, indexed_stem):
+                self._add(answer, indexed, level)
         return answer
 
-    def _add(self, answer: Answer, found: str, level: float) -> None:
-        answer[1].add(found)
-        for place, weight in self.weights[found].items():
+    def _add(self, answer: Answer, indexed: str, level: float) -> None:
+        answer[1].add(indexed)
+        for place, weight in self.weights[indexed].items():
             answer[0][place] = max(answer[0].get(place, 0), level * weight)
 
     def _mistyped(self, word: str) -> Answer:
@@ -157,14 +150,15 @@ class Index:
         answer: Answer = ({}, set())
         most = 0 if len(word) < 4 or word.isdigit() else 1 if len(word) < 8 else 2
         distances: dict[str, int] = {}
-        for found in self.stems if most else ():
-            shapes = {found, found[: len(word)], found[-len(word) :]} if len(word) >= 6 else {found}
-            distances[found] = min(OSA.distance(word, shape, score_cutoff=most) for shape in shapes)
+        size = len(word)
+        for indexed in self.stems if most else ():
+            shapes = {indexed, indexed[:size], indexed[-size:]} if size >= 6 else {indexed}
+            fits = (OSA.distance(word, shape, score_cutoff=most) for shape in shapes)
+            distances[indexed] = min(fits)
         nearest = min(distances.values(), default=most + 1)
-        for found in [
-            found for found, distance in distances.items() if distance == nearest <= most
-        ]:
-            self._add(answer, found, MISTYPED)
+        for indexed, distance in distances.items():
+            if distance == nearest <= most:
+                self._add(answer, indexed, MISTYPED)
         return answer
 
     def _add_parts(self, word: str, answer: Answer) -> None:
@@ -174,23 +168,23 @@ class Index:
         """
         for cut in range(4, len(word) - 3):
             first, second = without_ending(word[:cut], JOINTS, SHORTEST_STEM), stem(word[cut:])
-            if (
-                second not in self.known and not self.ends[second]
-            ):  # neither a word of its own nor the end of a longer one
+            # Neither a word of its own nor the end of a longer one.
+            if second not in self.known and not self.ends[second]:
                 continue
-            firsts = [found for found in self.in_titles if found.startswith(first)]
-            seconds = (
-                [
-                    found
-                    for found in self.in_titles
-                    if found.startswith(second) or self.stems[found].endswith(second)
-                ]
-                if firsts
-                else []
-            )
+            firsts = [indexed for indexed in self.in_titles if indexed.startswith(first)]
+            seconds = self._beginning_or_ending(second) if firsts else []
             both = self._titled(firsts) & self._titled(seconds)
             answer[0].update({place: APART * WEIGHTS[0] for place in both - answer[0].keys()})
-            answer[1].update(found for found in [*firsts, *seconds] if both & self.in_titles[found])
+            named = (word for word in [*firsts, *seconds] if both & self.in_titles[word])
+            answer[1].update(named)
+
+    def _beginning_or_ending(self, part: str) -> list[str]:
+        """Words of titles that begin or end with a part of a compound."""
+        return [
+            indexed
+            for indexed in self.in_titles
+            if indexed.startswith(part) or self.stems[indexed].endswith(part)
+        ]
 
     def _titled(self, words: list[str]) -> set[int]:
         return {place for word in words for place in self.in_titles[word]}
@@ -206,31 +200,36 @@ class Index:
 
     def _near(self, words: list[str]) -> tuple[str, ...]:
         """Words of titles that are most like those that were not found."""
-        choices = sorted(found for found in self.in_titles if len(found) >= 4)
+        choices = sorted(indexed for indexed in self.in_titles if len(indexed) >= 4)
         alike = [
-            found
+            indexed
             for word in words
             if len(word) >= 4
-            for found, _, _ in process.extract(
+            for indexed, _, _ in process.extract(
                 word, choices, scorer=JaroWinkler.normalized_similarity, score_cutoff=0.84, limit=3
             )
         ]
-        return tuple(dict.fromkeys(self.spelled[found] for found in alike))
+        return tuple(dict.fromkeys(self.spelled[indexed] for indexed in alike))
 
 
-def _level(word: str, stemmed: str, found: str, found_stem: str) -> float:
+def _nearest(word: str, slips: set[str]) -> str:
+    """The word of entries that is most like the typed one."""
+    return min(slips, key=lambda indexed: (OSA.distance(word, indexed), indexed))
+
+
+def _level(word: str, stemmed: str, indexed: str, indexed_stem: str) -> float:
     """How well a word of an entry fits the asked one; 0 for not at all."""
-    if found == word:
+    if indexed == word:
         return EXACT
-    if stemmed in (found, found_stem) or word == found_stem:
+    if stemmed in (indexed, indexed_stem) or word == indexed_stem:
         return INFLECTED
-    if (len(word) > 1 and found.startswith(word)) or (
-        len(stemmed) > 4 and found.startswith(stemmed)
+    if (len(word) > 1 and indexed.startswith(word)) or (
+        len(stemmed) > 4 and indexed.startswith(stemmed)
     ):
         return BEGINNING
     if len(word) == 4:  # a short part counts at the end only: Akte in Bauakte
-        return PART if found.endswith(word) or found_stem.endswith(word) else 0
-    return PART if len(word) > 4 and stemmed in found else 0
+        return PART if indexed.endswith(word) or indexed_stem.endswith(word) else 0
+    return PART if len(word) > 4 and stemmed in indexed else 0
 
 
 def marked(text: str, words: frozenset[str]) -> list[tuple[str, bool]]:

@@ -1,4 +1,7 @@
-"""The ladder of counts: measures known by name, on a list, with a status, and what is beside."""
+"""The ladder of counts: measures known by name, on a list, with a status, and what is beside.
+
+Counts nothing itself.
+"""
 
 from htpy import Element, a
 

@@ -1,4 +1,4 @@
-"""The legend of the statuses in a picture or on cards."""
+"""The legend of the statuses in a picture or on cards; knows no colours."""
 
 from answers import rates
 from answers.parts import Block

@@ -1,4 +1,7 @@
-"""Every measure by its id, and rows of measures in order, with parts under their whole."""
+"""Every measure by its id, and rows of measures in order, with parts under their whole.
+
+Puts nothing into words.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar

@@ -216,12 +216,12 @@ class Answer:
 
         ValueError where two parts give different rows the same name.
         """
-        found: dict[str, Rows] = {}
+        files: dict[str, Rows] = {}
         for part in self.all_parts:
             for name, rows in part.rests_on.items():
-                if rows and found.setdefault(name, rows) != rows:
+                if rows and files.setdefault(name, rows) != rows:
                     raise ValueError(f"{self.page}: two parts call different rows {name!r}")
-        return found
+        return files
 
 
 def to_numbers(view: View, anchor: str = NUMBERS) -> Element:
@@ -241,9 +241,9 @@ def _within(part: Part) -> Iterable[Part]:
 
 def sources_of(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """All source ids that rows name, sorted: by their facts, or as their own source."""
-    found: set[str] = set()
+    source_ids: set[str] = set()
     for row in rows:
-        found.update(row.get("source_ids") or ())
+        source_ids.update(row.get("source_ids") or ())
         if own := row.get("source_id"):
-            found.add(own)
-    return tuple(sorted(found))
+            source_ids.add(own)
+    return tuple(sorted(source_ids))

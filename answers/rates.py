@@ -1,4 +1,7 @@
-"""Rates of completion and what they rest on, in rows and in words: k, N, coverage, bounds."""
+"""Rates of completion and what they rest on, in rows and in words: k, N, coverage, bounds.
+
+Draws nothing.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""What was reported against what is counted.
+"""What was reported against what is counted; decides not which of both is right.
 
 Published percentages, the list beside them, and the totals for which both can be right.
 """
@@ -10,6 +10,7 @@ from htpy import Node, p
 
 from answers import citing, rates
 from answers.parts import Block, Rows
+from answers.values import grouped
 from answers.view import View, remember
 from queries.rows import ImpliedTotals, ListedWithShares, ReportedShares
 from wording import dates, numbers
@@ -54,12 +55,11 @@ def paragraphs(view: View) -> tuple[Block, ...]:
 @remember
 def reports(view: View) -> dict[Report, list[ReportedShares]]:
     """The newest published percentages of each initiative by their report."""
-    percentages: dict[Report, list[ReportedShares]] = {}
-    for row in rates.reported(view):
-        if row["percent_decimals"] is not None:
-            report = Report(row["initiative_id"], row["as_of_edtf"], row["source_id"])
-            percentages.setdefault(report, []).append(row)
-    return percentages
+    percentages = (row for row in rates.reported(view) if row["percent_decimals"] is not None)
+    return grouped(
+        percentages,
+        lambda row: Report(row["initiative_id"], row["as_of_edtf"], row["source_id"]),
+    )
 
 
 @remember

@@ -43,7 +43,7 @@ def name(question: str, row: Mapping[str, Any], parameters: Mapping[str, Any]) -
     """Name of a row of an answer that was asked with these parameters."""
     key = tuple(_text(row[column]) for column in queries.grain(question))
     further = sorted(parameters.items())
-    named = tuple((each, str(value)) for each, value in further if each not in OF_THE_READER)
+    named = tuple((name, str(value)) for name, value in further if name not in OF_THE_READER)
     return RowName(question, key, named)
 
 
@@ -51,14 +51,15 @@ def parse(address: str) -> RowName:
     """The name that an address holds; KeyError if there is no such question."""
     question, *parts = [unquote(part) for part in address.split(";")]
     size = len(queries.grain(question))
-    further = (part.split("=", 1) for part in parts[size:] if "=" in part)
-    return RowName(question, tuple(parts[:size]), tuple((each, value) for each, value in further))
+    further = (part.partition("=") for part in parts[size:] if "=" in part)
+    parameters = tuple((name, value) for name, _, value in further)
+    return RowName(question, tuple(parts[:size]), parameters)
 
 
 def find(rows: Iterable[dict[str, Any]], wanted: RowName) -> dict[str, Any] | None:
     """The row of that name among the rows of its question; None where there is none."""
     columns = queries.grain(wanted.question)
-    matches = (row for row in rows if tuple(_text(row[each]) for each in columns) == wanted.key)
+    matches = (row for row in rows if tuple(_text(row[column]) for column in columns) == wanted.key)
     return next(matches, None)
 
 

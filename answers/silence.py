@@ -1,4 +1,4 @@
-"""When each initiative was last heard of, by the chosen evidence and by others."""
+"""When each initiative was last heard of, by the chosen evidence and by others; draws nothing."""
 
 from answers import rates, standing
 from answers.view import View

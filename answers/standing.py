@@ -1,4 +1,7 @@
-"""How a status is said: by whom, how old, why unknown, and whether a source ties it to the plan."""
+"""How a status is said: by whom, how old, why unknown, and whether a source ties it to the plan.
+
+Decides no status.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -49,7 +52,7 @@ def outdated(view: View, row: Row) -> str:
     return view.word(f"outdated_{row['outdated_because']}") if row["outdated_because"] else ""
 
 
-def said(view: View, row: Row) -> Node:
+def in_words(view: View, row: Row) -> Node:
     """Status, date and evidence of a measure, with the mark of an old one; or why it is unknown.
 
     What other evidence says stands beside it.

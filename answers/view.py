@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar, overload
 from urllib.parse import urlencode
 
 from answers import builds
+from drawing import colours
 from drawing.look import Look, Theme
 from wording import dates, words
 from wording.words import Language
@@ -23,7 +24,10 @@ USUAL_EVIDENCE, USUAL_DENOMINATOR = ("self_reported", "independent"), "best"
 
 
 class View(NamedTuple):
-    """The choices of the frame and of the pages, answered on the data version `build`."""
+    """The choices of the frame and of the pages, answered on the data version `build`.
+
+    `initiatives` are ids in the order of their names, or in the reader's where two are compared.
+    """
 
     build: str
     language: Language
@@ -34,8 +38,15 @@ class View(NamedTuple):
     denominator: str = USUAL_DENOMINATOR
 
     def word(self, key: str, **values: object) -> str:
-        """Text of the interface in the chosen language."""
+        """Text of the interface in the chosen language, with `values` in its places.
+
+        KeyError for a text that there is not, and for a count that has no value.
+        """
         return words.word(self.language, key, **values)
+
+    def words(self, *keys: str) -> list[str]:
+        """Texts of the interface that have no places to fill, as the header of a table."""
+        return [self.word(key) for key in keys]
 
     @overload
     def ask(self, question: type[Row], **further: Any) -> list[Row]: ...
@@ -49,7 +60,7 @@ class View(NamedTuple):
         """
         name = question if isinstance(question, str) else queries.name_of(question)
         given = {**self.choices, **further}
-        asked = {each: given[each] for each in queries.parameters(name)}
+        asked = {parameter: given[parameter] for parameter in queries.parameters(name)}
         return builds.ask(self.build, name, **asked)
 
     @property
@@ -105,18 +116,26 @@ class View(NamedTuple):
         names = self.names
         return [names[initiative] for initiative in self.initiatives]
 
+    def colour_of(self, initiative: str) -> str:
+        """Colour of an initiative, "#RRGGBB", the same whatever else is chosen."""
+        return colours.initiative_colour(self.theme, initiative, tuple(self.names))
+
     def labels(self, vocabulary: str) -> dict[str, str]:
-        """Labels of status, reason or evidence_level in the chosen language, in their order."""
+        """Labels by id of status, reason or evidence_level in the chosen language, in their order.
+
+        {} for any other vocabulary. Shared: callers must not change them.
+        """
         return _labels(self.build, self.language, vocabulary)
 
     def joined(self, parts: list[str]) -> str:
-        """a, b und c."""
+        """a, b und c; "" for none."""
         if len(parts) < 2:
             return "".join(parts)
         return f"{', '.join(parts[:-1])} {self.word('and')} {parts[-1]}"
 
     @property
     def as_of_in_words(self) -> str:
+        """The chosen day as the language writes it: 31. Dezember 2024."""
         return dates.day(self.language, self.as_of)
 
 

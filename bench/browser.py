@@ -1,4 +1,4 @@
-"""How long a reader with an empty cache waits for a page, in a real Chromium.
+"""How long a reader with an empty cache waits for a page, in a real Chromium; starts no server.
 
 Needs Playwright and an installed Chromium.
 """

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, sleep
+from typing import IO
 from urllib.request import urlopen
 import os
 import socket
@@ -75,13 +76,17 @@ def started(
         try:
             while not _is_ready(port):
                 if process.poll() is not None or perf_counter() - start > LONGEST_START:
-                    words.seek(0)
-                    last_words = words.read().decode("utf-8", "replace")[-2000:]
-                    raise RuntimeError(f"{' '.join(command)} did not start:\n{last_words}")
+                    raise RuntimeError(f"{' '.join(command)} did not start:\n{_last(words)}")
                 sleep(0.01)
             yield port, perf_counter() - start
         finally:
             _end(process)
+
+
+def _last(words: IO[bytes]) -> str:
+    """The last that a server said."""
+    words.seek(0)
+    return words.read().decode("utf-8", "replace")[-2000:]
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

@@ -173,11 +173,14 @@ def _read_apart(kind: Literal["html", "pdf"], content: bytes) -> str:
     answer = done.stdout.decode("utf-8", "replace")
     if done.returncode == 0:
         return answer
-    if done.returncode == 3 and answer == "not_installed":
-        raise RuntimeError(
+    raise _fault(kind, answer if done.returncode == 3 else "")
+
+
+def _fault(kind: str, answer: str) -> Exception:
+    """What to raise for the reason that reader.py gives; "" where it ended without one."""
+    if answer == "not_installed":
+        return RuntimeError(
             f"the library that reads {kind} is not installed: pip install -r requirements.txt"
         )
-    for reason in ("too_large", "encrypted", "no_text"):
-        if done.returncode == 3 and answer == reason:
-            raise UnreadableDocument(reason)
-    raise UnreadableDocument("damaged")
+    known: tuple[Reason, ...] = ("too_large", "encrypted", "no_text")
+    return UnreadableDocument(next((reason for reason in known if reason == answer), "damaged"))

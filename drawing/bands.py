@@ -1,4 +1,7 @@
-"""Small panels under each other on one axis of time: a band between two shares, with marks."""
+"""Small panels under each other on one axis of time: a band between two shares, with marks.
+
+Asks no questions.
+"""
 
 from collections.abc import Sequence
 from datetime import date

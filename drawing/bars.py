@@ -1,4 +1,7 @@
-"""Bars of segments by status, one after the other; what is unknown is striped."""
+"""Bars of segments by status, one after the other; what is unknown is striped.
+
+Asks no questions.
+"""
 
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise

@@ -63,7 +63,7 @@ def initiative_colour(theme: Theme, initiative_id: str, all_ids: tuple[str, ...]
     fixed = INITIATIVE_COLOURS[theme]
     if initiative_id in fixed:
         return fixed[initiative_id]
-    further = sorted(each for each in all_ids if each not in fixed)
+    further = sorted(set(all_ids) - set(fixed))
     place = (
         further.index(initiative_id) if initiative_id in further else len(FURTHER_COLOURS[theme])
     )

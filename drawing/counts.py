@@ -1,4 +1,7 @@
-"""Bars of counts by status under each other on one axis, each under its title."""
+"""Bars of counts by status under each other on one axis, each under its title.
+
+Asks no questions.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""Differences under each other as bars from the middle to either side, with their words."""
+"""Differences under each other as bars from the middle to either side, with their words.
+
+Asks no questions.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,4 +1,7 @@
-"""Counts as dots on one axis of time, a line for each name; shape and shade tell their kind."""
+"""Counts as dots on one axis of time, a line for each name; shape and shade tell their kind.
+
+Asks no questions.
+"""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,7 @@
-"""A flow from what was before on the left to what came of it on the right, a band for each link."""
+"""A flow from what was before on the left to what came of it on the right, a band for each link.
+
+Asks no questions.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple

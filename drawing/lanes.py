@@ -1,4 +1,7 @@
-"""Events in lanes on an axis of time that the reader can move, each as precise as its date."""
+"""Events in lanes on an axis of time that the reader can move, each as precise as its date.
+
+Asks no questions.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

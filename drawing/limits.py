@@ -1,4 +1,7 @@
-"""A few values in time as bars, with limits as dashed lines across and in words above."""
+"""A few values in time as bars, with limits as dashed lines across and in words above.
+
+Asks no questions.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,4 +1,7 @@
-"""Maps of districts among their neighbours, one for each cluster, as small TopoJSON pieces."""
+"""Maps of districts among their neighbours, one for each cluster, as small TopoJSON pieces.
+
+Asks no questions.
+"""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -111,8 +114,8 @@ def _scale(panel: Panel) -> float:
 
 @lru_cache(maxsize=1)
 def _germany() -> Topology:
-    found: Topology = json.loads(FILE.read_text(encoding="utf-8"))
-    return found
+    germany: Topology = json.loads(FILE.read_text(encoding="utf-8"))
+    return germany
 
 
 def _arcs(geometry: Any) -> set[int]:

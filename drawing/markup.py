@@ -86,7 +86,7 @@ def _cell(column: int, content: Node, layout: Layout) -> Element:
 
 def facts(pairs: Iterable[tuple[Node, Node]], style: str | None = None) -> Element:
     """Names and what is said under each, as a list of facts."""
-    return dl(class_=style)[(div[dt[name], dd[said]] for name, said in pairs)]
+    return dl(class_=style)[(div[dt[name], dd[content]] for name, content in pairs)]
 
 
 def lines(parts: Iterable[Node]) -> Markup:

@@ -1,4 +1,7 @@
-"""Numbers under each other on one axis, each a dot or a range, with its name and words above it."""
+"""Numbers under each other on one axis, each a dot or a range, with its name and words above it.
+
+Asks no questions.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple

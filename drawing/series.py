@@ -1,6 +1,9 @@
-"""A panel of yearly values: its line, another one beside it, a shaded period, and years without."""
+"""A panel of yearly values: its line, another one beside it, a shaded period, and years without.
 
-from collections.abc import Sequence
+Asks no questions.
+"""
+
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -203,17 +206,8 @@ def _place(day: date) -> float:
 
 def _gaps(look: Look, panel: Panel, frame: Frame) -> list[alt.Chart]:
     """Hatching over every year without a value, with words where no figure stands."""
-    low, high = frame.domain
     known = {point.year for point in panel.own.known}
     years = [year for year in range(panel.years[0], panel.years[1] + 1) if year not in known]
-    strokes = [
-        {"x": year - 0.5 + stroke / STROKES, "y": low, "y2": high}
-        for year in years
-        for stroke in range(STROKES)
-    ]
-    hatching: alt.Chart = charts.marks(strokes).mark_rule(
-        color=colours.STATUS_COLOURS[look.theme]["unknown"], strokeWidth=1, opacity=0.45
-    )
     words = charts.marks(_missing(panel, frame, years))
     plate: alt.Chart = words.mark_text(
         fontSize=12,
@@ -226,10 +220,23 @@ def _gaps(look: Look, panel: Panel, frame: Frame) -> list[alt.Chart]:
         fontSize=12, lineHeight=15, color=colours.SECONDARY[look.theme]
     )
     return [
-        hatching.encode(frame.x, frame.y, y2="y2:Q"),
+        _hatching(look, frame, years),
         plate.encode(frame.x, frame.y, text="text:N"),
         text.encode(frame.x, frame.y, text="text:N"),
     ]
+
+
+def _hatching(look: Look, frame: Frame, years: list[int]) -> alt.Chart:
+    low, high = frame.domain
+    strokes = [
+        {"x": year - 0.5 + stroke / STROKES, "y": low, "y2": high}
+        for year in years
+        for stroke in range(STROKES)
+    ]
+    rules: alt.Chart = charts.marks(strokes).mark_rule(
+        color=colours.STATUS_COLOURS[look.theme]["unknown"], strokeWidth=1, opacity=0.45
+    )
+    return rules.encode(frame.x, frame.y, y2="y2:Q")
 
 
 def _missing(panel: Panel, frame: Frame, years: list[int]) -> list[Spec]:
@@ -268,29 +275,29 @@ def _line(
     line: Line, break_year: int | None, frame: Frame, colour: str, is_main: bool = True
 ) -> list[alt.Chart]:
     """A line, interrupted where a year has no value or the series breaks, with its points."""
-    marks, piece = [], 0
-    for point in line.points:
-        piece += point.value is None or point.year == break_year
-        if point.value is not None:
-            marks.append(
-                {
-                    "x": point.year,
-                    "y": point.value,
-                    "piece": piece,
-                    "href": point.href,
-                    "tip": point.tip,
-                }
-            )
-    look_of: dict[str, Any] = (
-        {"strokeWidth": 2.8} if is_main else {"strokeWidth": 1.6, "strokeDash": [5, 3]}
-    )
-    base = charts.marks(marks)
-    drawn: alt.Chart = base.mark_line(color=colour, **look_of)
+    stroke: Spec = {"strokeWidth": 2.8} if is_main else {"strokeWidth": 1.6, "strokeDash": [5, 3]}
+    base = charts.marks(list(_points(line, break_year)))
+    drawn: alt.Chart = base.mark_line(color=colour, **stroke)
     dots: alt.Chart = base.mark_circle(color=colour, size=26 if is_main else 8, opacity=1)
     return [
         drawn.encode(frame.x, frame.y, detail="piece:N"),
         dots.encode(frame.x, frame.y, tooltip=[alt.Tooltip("tip:N", title=" ")]),
     ]
+
+
+def _points(line: Line, break_year: int | None) -> Iterator[Spec]:
+    """The known values, with the number of the piece of the line to which they belong."""
+    piece = 0
+    for point in line.points:
+        piece += point.value is None or point.year == break_year
+        if point.value is not None:
+            yield {
+                "x": point.year,
+                "y": point.value,
+                "piece": piece,
+                "href": point.href,
+                "tip": point.tip,
+            }
 
 
 def _ends(look: Look, panel: Panel, frame: Frame) -> list[alt.Chart]:

@@ -1,4 +1,7 @@
-"""Bars of 100 % by status, each with its bounds under it and shares that others published."""
+"""Bars of 100 % by status, each with its bounds under it and shares that others published.
+
+Asks no questions.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

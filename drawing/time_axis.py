@@ -1,4 +1,7 @@
-"""An axis of time on which the reader can move: by the calendar, or by the years since a start."""
+"""An axis of time on which the reader can move: by the calendar, or by the years since a start.
+
+Asks no questions.
+"""
 
 from datetime import UTC, date, datetime
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""python -m etl: reads the data files, builds the database and publishes it.
+"""python -m etl: reads the data files, builds the database and publishes it; checks nothing itself.
 
 Says what it built or what is wrong. python -m etl suggest proposes matches; python -m etl agreement
 compares two codings.

@@ -1,4 +1,7 @@
-"""The columns that several tables spell alike: texts in two languages, dates, places in a list."""
+"""The columns that several tables spell alike: texts in two languages, dates, places in a list.
+
+Reads no file.
+"""
 
 from typing import Any, Protocol
 

@@ -237,7 +237,7 @@ def _statements(coding: SecondCoding, file: InitiativeFile) -> Complaints:
 
 
 def _units(coding: SecondCoding, file: InitiativeFile) -> Complaints:
-    known, present = set(measures(coding)), {measure.id for measure in file.measures}
+    present = {measure.id for measure in file.measures}
     covered = [measure for unit in coding.units for measure in unit.measures]
     for place, unit in enumerate(coding.units):
         if unit.now is not None and unit.now not in present:
@@ -248,20 +248,26 @@ def _units(coding: SecondCoding, file: InitiativeFile) -> Complaints:
                     "  Correct the id or leave it out."
                 ),
             )
-        for measure in unit.measures:
-            if measure not in known:
-                yield (
-                    ("units", place, "measures"),
-                    (
-                        f'measure "{measure}" has no entry under themes, so the first coding does'
-                        " not know it.\n  Correct the id or add the entry."
-                    ),
-                )
+        yield from _uncoded(coding, place, unit)
         if unit.title is None and (len(unit.measures) != 1 or covered.count(unit.measures[0]) > 1):
             yield (
                 ("units", place),
                 (
                     f"unit {place + 1} covers no measure of its own and has no title.\n"
                     "  Add  title: what the second coder meant."
+                ),
+            )
+
+
+def _uncoded(coding: SecondCoding, place: int, unit: CodedUnit) -> Complaints:
+    """Measures of a unit that the first coding does not know."""
+    known = set(measures(coding))
+    for measure in unit.measures:
+        if measure not in known:
+            yield (
+                ("units", place, "measures"),
+                (
+                    f'measure "{measure}" has no entry under themes, so the first coding does'
+                    " not know it.\n  Correct the id or add the entry."
                 ),
             )

@@ -47,6 +47,11 @@ def main(arguments: list[str] | None = None) -> int:
             file=sys.stderr,
         )
         return FAILED
+    _report(options, version, written)
+    return GOOD
+
+
+def _report(options: argparse.Namespace, version: str, written: int) -> None:
     files = "file" if written == 1 else "files"
     print(f"Wrote {written} {files} to {options.out}, data version {version}.")
     if options.format in WITH_ADDRESSES and options.base_url == dataset.BASE_URL:
@@ -54,7 +59,6 @@ def main(arguments: list[str] | None = None) -> int:
             f"The addresses in it begin with the placeholder {dataset.BASE_URL}:"
             " to publish it, give your own with --base-url URL."
         )
-    return GOOD
 
 
 def _export(options: argparse.Namespace) -> tuple[str, int]:

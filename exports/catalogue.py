@@ -79,7 +79,27 @@ def _in_order(node: Any) -> Any:
 
 def record(database: Database, base: str, released_on: date) -> "Graph":
     """Catalogue, dataset, publisher, places, period and distributions as a graph."""
-    from rdflib import DCAT, DCTERMS, FOAF, OWL, RDF, SKOS, Graph, Literal, Namespace, URIRef
+    from rdflib import DCAT, DCTERMS, OWL, RDF, Literal, URIRef
+
+    graph = _empty_graph()
+    catalogue, entry = URIRef(f"{base}catalogue"), URIRef(f"{base}dataset")
+    for node, kind in ((catalogue, DCAT.Catalog), (entry, DCAT.Dataset)):
+        graph.add((node, RDF.type, kind))
+        _add_names(graph, node, URIRef(f"{base}publisher"))
+    graph.add((catalogue, DCAT.dataset, entry))
+    graph.add((entry, DCTERMS.identifier, Literal(str(entry))))
+    graph.add((entry, OWL.versionInfo, Literal(database.version)))
+    graph.add((entry, DCTERMS.modified, Literal(released_on)))
+    graph.add((entry, DCAT.landingPage, URIRef(base)))
+    _add_subjects(graph, entry)
+    _add_places(graph, entry, database)
+    _add_period(graph, entry, database)
+    _add_distributions(graph, entry, database, base, released_on)
+    return graph
+
+
+def _empty_graph() -> "Graph":
+    from rdflib import DCAT, DCTERMS, FOAF, OWL, SKOS, Graph, Namespace
 
     graph = Graph()
     for prefix, namespace in (
@@ -91,24 +111,18 @@ def record(database: Database, base: str, released_on: date) -> "Graph":
         ("dcatde", Namespace(DCATDE)),
     ):
         graph.bind(prefix, namespace)
-    catalogue, entry = URIRef(f"{base}catalogue"), URIRef(f"{base}dataset")
-    for node, kind in ((catalogue, DCAT.Catalog), (entry, DCAT.Dataset)):
-        graph.add((node, RDF.type, kind))
-        _add_names(graph, node, URIRef(f"{base}publisher"))
-    graph.add((catalogue, DCAT.dataset, entry))
-    graph.add((entry, DCTERMS.identifier, Literal(str(entry))))
-    graph.add((entry, OWL.versionInfo, Literal(database.version)))
-    graph.add((entry, DCTERMS.modified, Literal(released_on)))
-    graph.add((entry, DCAT.landingPage, URIRef(base)))
+    return graph
+
+
+def _add_subjects(graph: "Graph", entry: Any) -> None:
+    """Themes of the European list, and keywords in both languages."""
+    from rdflib import DCAT, Literal, URIRef
+
     for theme in THEMES:
         graph.add((entry, DCAT.theme, URIRef(f"{EU}data-theme/{theme}")))
     for language, words in dataset.KEYWORDS.items():
         for word in words:
             graph.add((entry, DCAT.keyword, Literal(word, lang=language)))
-    _add_places(graph, entry, database)
-    _add_period(graph, entry, database)
-    _add_distributions(graph, entry, database, base, released_on)
-    return graph
 
 
 def _add_names(graph: "Graph", node: Any, publisher: Any) -> None:

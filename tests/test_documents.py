@@ -10,6 +10,7 @@ import shutil
 import sys
 
 from building import built
+from code_files import menu
 import duckdb
 import pytest
 
@@ -191,12 +192,7 @@ def test_the_glossary_names_what_the_schema_has() -> None:
 
 
 def test_every_page_of_the_menu_is_in_the_readme() -> None:
-    [menu] = [
-        node.value
-        for node in ast.parse((paths.ROOT / "app.py").read_text(encoding="utf-8")).body
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "MENU"
-    ]
-    names = [name for entries in ast.literal_eval(menu).values() for _, name in entries]
+    names = [name for entries in menu().values() for _, name in entries]
     from wording.words import word
 
     assert [

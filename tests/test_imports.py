@@ -25,7 +25,7 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     # The only bridge to the database, then what reads the headers and texts of questions.
     ("answers/builds.py", {OF_NO_PAGE, "queries", "duckdb", "etl.paths"}),
     ("answers/rows.py", {OF_NO_PAGE, "queries"}),
-    ("answers/view.py", {OF_NO_PAGE, "queries", "drawing.look", "wording"}),
+    ("answers/view.py", {OF_NO_PAGE, "queries", "drawing.colours", "drawing.look", "wording"}),
     ("answers/behind*", {OWN, OF_NO_PAGE, "queries", *LIKEWISE}),
     # What compares or sums up what other pages say.
     ("answers/side_by_side*", {"answers", *LIKEWISE}),

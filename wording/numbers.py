@@ -1,4 +1,7 @@
-"""Numbers and shares as each language writes them, rounded half up as the published figures are."""
+"""Numbers and shares as each language writes them, rounded half up as the published figures are.
+
+Counts nothing.
+"""
 
 from math import floor
 

@@ -1,10 +1,10 @@
 """Every text of the interface in every language, from texts/*.yml; plurals by the rules of CLDR.
 
-A text is `key: {de: …, en: …}`. Places in braces are filled by the page. Where a text depends on a
-count, it has a form for each category of the language: `de: {one: …, other: …}`, chosen by the
-value `number`, or by the value that `count:` beside the languages names. `count: [goals, bodies]`
-has forms within forms; where a language has a text instead of forms, that is said for every count.
-A further is a further column in these files.
+Knows no page. A text is `key: {de: …, en: …}`. Places in braces are filled by the page. Where a
+text depends on a count, it has a form for each category of the language: `de: {one: …, other: …}`,
+chosen by the value `number`, or by the value that `count:` beside the languages names.
+`count: [goals, bodies]` has forms within forms; where a language has a text instead of forms, that
+is said for every count. A further language is a further key beside these.
 """
 
 from functools import lru_cache

@@ -1,4 +1,7 @@
-"""Pictures of organisations: who acts in several initiatives, and how many have which role."""
+"""Pictures of organisations: who acts in several initiatives, and how many have which role.
+
+Knows no coordinates.
+"""
 
 from collections.abc import Iterator
 from typing import NamedTuple

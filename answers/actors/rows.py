@@ -1,6 +1,7 @@
 """Organisations and their roles in the initiatives; what no source ties to a plan is kept apart."""
 
 from answers import finder
+from answers.values import grouped
 from answers.view import View, remember
 from queries.rows import Actors, InvolvementsOf
 
@@ -83,9 +84,7 @@ def by_organisation(rows: list[Actors]) -> list[list[Actors]]:
 
     What is only inferred or not of the plan makes none come first.
     """
-    own: dict[str, list[Actors]] = {}
-    for row in rows:
-        own.setdefault(row["organisation_id"], []).append(row)
+    own = grouped(rows, lambda row: row["organisation_id"])
     return sorted(own.values(), key=lambda rows: (-len(tied(rows)), -len(rows)))
 
 

@@ -1,4 +1,7 @@
-"""What is said of organisations: who acts in several initiatives, who leads, who is missing."""
+"""What is said of organisations: who acts in several initiatives, who leads, who is missing.
+
+Draws nothing.
+"""
 
 from answers.actors import rows
 from answers.view import View, remember

@@ -1,4 +1,7 @@
-"""Tables of organisations: every one with its roles in each initiative, and all roles of one."""
+"""Tables of organisations: every one with its roles in each initiative, and all roles of one.
+
+Draws nothing.
+"""
 
 from htpy import Element, Node, a, br, fragment
 from markupsafe import Markup
@@ -35,10 +38,10 @@ def organisations(view: View, chosen: list[Actors]) -> tuple[Table, ...]:
 def _organisations(
     view: View, chosen: list[Actors], shown: list[list[Actors]], caption: str
 ) -> Table:
-    columns = ("column_organisation", "column_roles", "column_sources")
+    header = view.words("column_organisation", "column_roles", "column_sources")
     return Table(
         view.word(caption, number=len(shown)),
-        [view.word(column) for column in columns],
+        header,
         [_organisation(view, own) for own in shown],
         Layout(wide=(0, 1)),
         rests_on={"actors": chosen},
@@ -81,11 +84,13 @@ def involvements(view: View, organisation: str) -> Table:
     Those that no source ties to the plan come last.
     """
     own = rows.involvements(view, organisation)
-    columns = ("initiative", "column_place", "column_role", "column_when", "column_sources")
+    header = view.words(
+        "initiative", "column_place", "column_role", "column_when", "column_sources"
+    )
     name = rows.organisations(view)[organisation]
     return Table(
         view.word("caption_involvements", name=name, number=len(own)),
-        [view.word(column) for column in columns],
+        header,
         [_involvement(view, row) for row in sorted(own, key=lambda row: row["is_inferred"])],
         Layout(wide=(1, 2)),
         rests_on={"involvements": own},

@@ -1,4 +1,7 @@
-"""What stands behind a number: its row, the facts it rests on, and how it was counted."""
+"""What stands behind a number: its row, the facts it rests on, and how it was counted.
+
+Shows nothing itself.
+"""
 
 from answers.behind import rows, sentences, tables
 from answers.parts import Answer, Findings, Heading, Hint, Note, numbers
@@ -7,7 +10,11 @@ from answers.view import View, remember
 
 @remember
 def answer(view: View, addresses: tuple[str, ...]) -> Answer:
-    """The rows that addresses name; without any an example, and a hint where no name is known."""
+    """The rows that `addresses` name, the facts they rest on, and how they were counted.
+
+    A name is that of answers/rows.py. Without any an example is shown; names of no row are left
+    out, and a hint stands where no row is left.
+    """
     if not rows.named(view, addresses):
         return Answer(view, "behind", (Hint(view.word("behind_unknown")),), is_offered=False)
     parts = (

@@ -1,4 +1,7 @@
-"""The rows that names in an address stand for, and the facts and passages behind them."""
+"""The rows that names in an address stand for, and the facts and passages behind them.
+
+Puts nothing into words.
+"""
 
 from typing import Any
 

@@ -1,4 +1,7 @@
-"""What is said of what stands behind a number: how many facts and sources, and whose these are."""
+"""What is said of what stands behind a number: how many facts and sources, and whose these are.
+
+Draws nothing.
+"""
 
 from answers import citing
 from answers.behind import rows

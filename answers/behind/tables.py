@@ -1,4 +1,7 @@
-"""The rows behind a number as cards, their facts and passages as a table, and the query asked."""
+"""The rows behind a number as cards, their facts and passages as a table, and the query asked.
+
+Draws nothing.
+"""
 
 from typing import Any
 
@@ -27,17 +30,13 @@ def _card(view: View, row: dict[str, Any]) -> Element:
 
 def evidence(view: View, addresses: tuple[str, ...]) -> Table:
     """Every fact with its sources: title, publisher, date, kind, place in the source, evidence."""
-    columns = (
-        "column_fact",
-        "column_kind",
-        "column_source",
-        "column_locator",
-        "column_evidence",
+    header = view.words(
+        "column_fact", "column_kind", "column_source", "column_locator", "column_evidence"
     )
     passages = rows.evidence(view, addresses)
     return Table(
         view.word("caption_behind", number=len({row["fact_id"] for row in passages})),
-        [view.word(column) for column in columns],
+        header,
         [_passage(view, row) for row in passages],
         Layout(wide=(0, 2, 3)),
         rests_on={"evidence": passages},

@@ -54,12 +54,12 @@ ONLY_SOME = ("hidden_reports", "parts", "searches", "hidden", "hidden_given_up",
 
 def of(view: View, row: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Names and values of the columns for which the interface has a name, in their order."""
-    said = (
+    named = (
         (view.word(f"value_{column}"), in_words(view, column, value))
         for column, value in row.items()
         if f"value_{column}" in words.WORDS
     )
-    return [(name, text) for name, text in said if text]
+    return [(name, text) for name, text in named if text]
 
 
 def in_words(view: View, column: str, value: Any) -> str:

@@ -1,4 +1,4 @@
-"""How the initiatives are organised, who leads, and who sits at the table."""
+"""How the initiatives are organised, who leads, and who sits at the table; shows nothing itself."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,10 @@ from answers.view import View, remember
 
 @remember
 def answer(view: View, initiative: str) -> Answer:
-    """Kinds, sectors, sizes and periods of all chosen initiatives; the bodies of one or "all"."""
+    """Kinds, sectors, sizes and periods of all chosen initiatives, and the bodies of one.
+
+    `initiative` is the id of a chosen one, or "all" for the bodies of every chosen one.
+    """
     return Answer(
         view,
         "bodies",

@@ -1,9 +1,12 @@
-"""Pictures of bodies: sectors at the table, how large the bodies are, and when they worked."""
+"""Pictures of bodies: sectors at the table, how large the bodies are, and when they worked.
+
+Knows no coordinates.
+"""
 
 from answers.bodies import rows, sentences
 from answers.parts import Picture
 from answers.view import View
-from drawing import colours, periods, ranges
+from drawing import periods, ranges
 from drawing.matrix import Cell, Matrix
 from drawing.periods import Bars, Period
 from queries.rows import Bodies, SectorSeats
@@ -65,7 +68,7 @@ def _range(view: View, row: Bodies) -> ranges.Range:
         f"{row['short_name']}: {sentences.size(view, row)}",
         row["participants_min"],
         row["participants_max"],
-        _colour(view, row),
+        view.colour_of(row["initiative_id"]),
         view.behind(row),
         is_faint=not rows.is_own(row),
     )
@@ -87,7 +90,7 @@ def _period(view: View, row: Bodies) -> Period:
         f"{_name(view, row)} ({row['short_name']}): {sentences.period(view, row)}",
         row["active_earliest_on"],
         row["active_latest_on"],
-        _colour(view, row),
+        view.colour_of(row["initiative_id"]),
         view.behind(row),
         strength=1 if rows.is_own(row) else 0.6,
     )
@@ -95,7 +98,3 @@ def _period(view: View, row: Bodies) -> Period:
 
 def _name(view: View, row: Bodies) -> str:
     return f"{row['name']}{sentences.apart(view, row)}"
-
-
-def _colour(view: View, row: Bodies) -> str:
-    return colours.initiative_colour(view.theme, row["initiative_id"], tuple(view.names))

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from answers.values import grouped
 from answers.view import View, remember
 from queries.rows import Bodies, BodyLeads, SectorSeats
 
@@ -86,8 +87,9 @@ def at_times(rows: list[Bodies]) -> dict[int | None, list[Bodies]]:
     ]
     if not any(one[1] < other[0] for one in spans for other in spans):
         return {0: rows} if rows else {}
-    by_year: dict[int | None, list[Bodies]] = {}
-    for row in sorted(rows, key=lambda row: row["active_earliest_on"] or date.max):
-        first = row["active_earliest_on"]
-        by_year.setdefault(first.year if first else None, []).append(row)
-    return by_year
+    in_order = sorted(rows, key=lambda row: row["active_earliest_on"] or date.max)
+    return grouped(in_order, _first_year)
+
+
+def _first_year(row: Bodies) -> int | None:
+    return row["active_earliest_on"].year if row["active_earliest_on"] else None

@@ -1,8 +1,12 @@
-"""What is said of bodies: how many of which kind, who leads everywhere, words of their tables."""
+"""What is said of bodies: how many of which kind, who leads everywhere, words of their tables.
+
+Draws nothing.
+"""
 
 from collections.abc import Iterator
 
 from answers.bodies import rows
+from answers.values import grouped
 from answers.view import View, remember
 from queries.rows import Bodies, SectorSeats
 from wording import dates
@@ -38,9 +42,7 @@ def _without_steering(view: View) -> list[str]:
 
 def _lead_everywhere(view: View) -> list[str]:
     """Sectors of which an organisation leads in every chosen initiative."""
-    leads: dict[str, list[SectorSeats]] = {}
-    for row in rows.sectors(view):
-        leads.setdefault(row["sector"], []).append(row)
+    leads = grouped(rows.sectors(view), lambda row: row["sector"])
     return [sector for sector, own in leads.items() if all(row["leads"] for row in own)]
 
 

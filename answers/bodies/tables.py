@@ -1,4 +1,7 @@
-"""Tables of bodies: how many of each kind, who sits at the table, and all that is known of each."""
+"""Tables of bodies: how many of each kind, who sits at the table, and all that is known of each.
+
+Draws nothing.
+"""
 
 from htpy import Node, br, fragment, strong
 
@@ -136,7 +139,7 @@ def every_body(view: View, initiative: str) -> tuple[Table, ...]:
 
 
 def _bodies(view: View, bodies: list[Bodies], caption: str) -> Table:
-    columns = (
+    header = view.words(
         "column_name",
         "column_kind",
         "column_leads",
@@ -147,7 +150,7 @@ def _bodies(view: View, bodies: list[Bodies], caption: str) -> Table:
     )
     return Table(
         caption,
-        [view.word(column) for column in columns],
+        header,
         [_body(view, row) for row in bodies],
         Layout(wide=(0, 2), ids=[f"body:{row['body_id']}" for row in bodies]),
         rests_on={"bodies": rows.bodies(view), "leads": rows.leads(view)},

@@ -1,4 +1,7 @@
-"""What the entries mean, by which rules they were made and how complete they are."""
+"""What the entries mean, by which rules they were made and how complete they are.
+
+Shows nothing itself.
+"""
 
 from collections.abc import Iterator
 
@@ -41,7 +44,10 @@ CONTENTS = (
 
 @remember
 def answer(view: View, theme: str) -> Answer:
-    """The whole codebook, with the justifications of the mappings to one theme."""
+    """The whole codebook, with the justifications of the mappings to one theme.
+
+    `theme` is one of themes(); the evidence that statuses are counted by is a choice of the view.
+    """
     parts = (
         Findings(sentences.findings(view)),
         _contents(view),

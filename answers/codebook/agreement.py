@@ -1,4 +1,7 @@
-"""How well a second coding agrees with the first, and every case in which they differ."""
+"""How well a second coding agrees with the first, and every case in which they differ.
+
+Compares nothing itself.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,6 +11,7 @@ from htpy import Element, Node, details, div, summary
 from answers import citing
 from answers.codebook import rows
 from answers.parts import Block, Note, Part, Table
+from answers.values import grouped
 from answers.view import View, remember
 from drawing import markup
 from drawing.markup import Layout
@@ -87,11 +91,10 @@ def who(view: View) -> Block:
 
 
 def _by_initiative(view: View, column: str) -> Node:
-    names: dict[str, list[str]] = {}
-    for row in view.ask("second_codings"):
-        names.setdefault(row[column], []).append(row["short_name"])
-    if len(names) == 1:
-        return markup.lines(names)
+    codings = grouped(view.ask("second_codings"), lambda row: row[column])
+    if len(codings) == 1:
+        return markup.lines(codings)
+    names = {text: [row["short_name"] for row in own] for text, own in codings.items()}
     return markup.lines(f"{', '.join(own)}: {text}" for text, own in names.items())
 
 
@@ -107,19 +110,16 @@ def of_all(view: View) -> Table:
 
 def of_each(view: View) -> Block:
     """The same for each chosen initiative, to be opened."""
-    by_name: dict[str, list[CodingAgreement]] = {}
-    for row in agreement(view):
-        if row["initiative_id"]:
-            by_name.setdefault(row["short_name"] or "", []).append(row)
+    rows = [row for row in agreement(view) if row["initiative_id"]]
     content = [
-        _agreement(view, own, view.word("caption_agreement", name=name)).html
-        for name, own in by_name.items()
+        _agreement(view, own, view.word("caption_agreement", name=name or "")).html
+        for name, own in grouped(rows, lambda row: row["short_name"]).items()
     ]
     return Block(_closed(view.word("agreement_by_initiative"), content))
 
 
 def _agreement(view: View, fields: list[CodingAgreement], caption: str) -> Table:
-    columns = (
+    header = view.words(
         "column_compared",
         "column_units",
         "column_alike",
@@ -127,7 +127,6 @@ def _agreement(view: View, fields: list[CodingAgreement], caption: str) -> Table
         "column_kappa_words",
         "column_only_one",
     )
-    header = [view.word(column) for column in columns]
     body = [_field(view, row) for row in fields]
     return Table(caption, header, body, Layout(numeric=(1, 2, 3)))
 
@@ -203,15 +202,14 @@ def _closed(heading: str, inside: Node) -> Element:
 
 
 def _differences(view: View, name: str, own: list[CodingDifferences]) -> Element:
-    columns = (
+    caption = view.word("caption_differences", field=view.word(f"compared_{name}"))
+    header = view.words(
         "column_coded",
         "column_first_coding",
         "column_second_coding",
         "column_today",
         "column_settled",
     )
-    caption = view.word("caption_differences", field=view.word(f"compared_{name}"))
-    header = [view.word(column) for column in columns]
     body = [_difference(view, row) for row in own]
     return markup.table(caption, header, body, Layout(wide=(0, 4)))
 

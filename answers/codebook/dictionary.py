@@ -1,10 +1,14 @@
-"""The data dictionary: every table of the database with its comment, read back from the schema."""
+"""The data dictionary: every table of the database with its comment, read back from the schema.
+
+Describes nothing itself.
+"""
 
 from htpy import Element, Node, details, div, span, strong, summary
 from markupsafe import Markup
 
 from answers.codebook.tables import code
 from answers.parts import Block
+from answers.values import grouped
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
@@ -14,22 +18,20 @@ from wording import numbers
 
 def tables(view: View) -> Block:
     """Every table, to be opened for its columns; comments are English and marked as such."""
-    by_table: dict[str, list[Dictionary]] = {}
-    for row in view.ask(Dictionary):
-        by_table.setdefault(row["table_name"], []).append(row)
+    by_table = grouped(view.ask(Dictionary), lambda row: row["table_name"])
     content = [_table(view, name, columns) for name, columns in by_table.items()]
     return Block(div(".mm-dictionary")[content])
 
 
 def _table(view: View, name: str, columns: list[Dictionary]) -> Element:
-    keys = (
+    header = view.words(
         "column_column",
         "column_type",
         "column_presence",
         "column_allowed",
         "column_description",
     )
-    caption, header = view.word("caption_dictionary", table=name), [view.word(key) for key in keys]
+    caption = view.word("caption_dictionary", table=name)
     body = [_column(view, row) for row in columns]
     comment, size = _english(columns[0]["table_comment"]), markup.secondary(_size(view, columns[0]))
     return details[

@@ -1,4 +1,7 @@
-"""Every quantity in words and calculated for one initiative, from percentages to the bounds."""
+"""Every quantity in words and calculated for one initiative, from percentages to the bounds.
+
+Draws nothing.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -44,8 +47,8 @@ def example(view: View) -> View:
     rated = {
         row["initiative_id"] for row in rates.completion(view) if row["lowest_share"] is not None
     }
-    candidates = sorted(view.initiatives, key=lambda each: (each not in implied, each not in rated))
-    return view._replace(initiatives=(candidates[0],))
+    best = min(view.initiatives, key=lambda one: (one not in implied, one not in rated))
+    return view._replace(initiatives=(best,))
 
 
 def example_name(view: View) -> str:

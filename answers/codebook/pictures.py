@@ -1,4 +1,7 @@
-"""The picture of the codebook: how complete the entries of each initiative are."""
+"""The picture of the codebook: how complete the entries of each initiative are.
+
+Knows no coordinates.
+"""
 
 from answers.codebook import rows, sentences
 from answers.parts import Picture

@@ -1,4 +1,7 @@
-"""Rows of the codebook: completeness, searches, codes, mappings to themes, database tables."""
+"""Rows of the codebook: completeness, searches, codes, mappings to themes, database tables.
+
+Puts nothing into words.
+"""
 
 from answers.view import View, remember
 from queries.rows import CodeUses, Completeness, Searches, StatusWords, ThemeMappings, ThemeMatrix

@@ -1,4 +1,4 @@
-"""By which rules everything was decided and coded, and where to read on."""
+"""By which rules everything was decided and coded, and where to read on; decides nothing."""
 
 from htpy import Element, a, details, div, p, strong, summary
 

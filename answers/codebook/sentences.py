@@ -1,4 +1,7 @@
-"""What is said of the entries: how complete they are, what was looked for, what stands here."""
+"""What is said of the entries: how complete they are, what was looked for, what stands here.
+
+Draws nothing.
+"""
 
 from datetime import date
 
@@ -129,7 +132,7 @@ def age(view: View, day: date) -> str:
 def lists(view: View) -> str:
     """Which of the chosen initiatives published no list of measures, whatever the day."""
     listed = {row["initiative_id"] for row in rates.lists(view)}
-    without = [view.names[each] for each in view.initiatives if each not in listed]
+    without = [view.names[one] for one in view.initiatives if one not in listed]
     if len(without) == len(view.initiatives):
         return view.word("no_lists")
     if without:

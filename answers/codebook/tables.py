@@ -1,14 +1,25 @@
-"""Tables of the codebook: counts, completeness, searches, lists, vocabularies, themes."""
+"""Tables of the codebook: counts, completeness, searches, lists, vocabularies, themes.
+
+Draws nothing.
+"""
 
 from htpy import Element, Node, a, br, details, div, fragment, span, summary
 
 from answers import citing, ladder, rates
 from answers.codebook import rows, sentences
 from answers.parts import Block, Table
+from answers.values import grouped
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
-from queries.rows import CodeUses, Completeness, MeasureLadder, Searches, ThemeMappings
+from queries.rows import (
+    CodeUses,
+    Completeness,
+    MeasureLadder,
+    MeasureLists,
+    Searches,
+    ThemeMappings,
+)
 from wording import dates, numbers
 
 RUNGS = (
@@ -24,10 +35,6 @@ RUNGS = (
 RELATIONS = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 
 
-def _header(view: View, *keys: str) -> list[Node]:
-    return [view.word(key) for key in keys]
-
-
 # --- how many measures ---
 
 
@@ -38,11 +45,11 @@ def rungs(view: View) -> Table:
     together = ladder.rungs(view) if len(view.initiatives) > 1 else {}
     body: list[list[Node]] = []
     for rung in RUNGS:
-        counts = [_measures(view, by_cell[rung, each]) for each in view.initiatives]
+        counts = [_measures(view, by_cell[rung, initiative]) for initiative in view.initiatives]
         total = [numbers.number(view.language, together[rung])] if together else []
         body.append([view.word(f"rung_{rung}"), view.word(f"defined_{rung}"), *counts, *total])
     last = [view.word("column_all")] if together else []
-    header = [*_header(view, "column_counted", "column_meaning"), *view.names_of_chosen, *last]
+    header = [*view.words("column_counted", "column_meaning"), *view.names_of_chosen, *last]
     evidence, day = sentences.chosen_evidence(view), view.as_of_in_words
     return Table(
         view.word("caption_ladder_defined", evidence=evidence, day=day),
@@ -67,7 +74,7 @@ def completeness(view: View) -> Table:
     by_cell = {(row["position"], row["initiative_id"]): row for row in every}
     labels = {row["position"]: sentences.field(view, row) for row in every}
     body = [
-        [label, *(_filled(view, by_cell[position, each]) for each in view.initiatives)]
+        [label, *(_filled(view, by_cell[position, own]) for own in view.initiatives)]
         for position, label in labels.items()
     ]
     return Table(
@@ -98,16 +105,15 @@ def _filled(view: View, row: Completeness) -> Node:
 
 def searches(view: View) -> Block:
     """The searches of each initiative, to be opened."""
-    by_name: dict[str, list[Searches]] = {}
-    for row in rows.searches(view):
-        by_name.setdefault(row["short_name"], []).append(row)
+    made = rows.searches(view)
+    by_name = grouped(made, lambda row: row["short_name"])
     content = [_searches_of(view, name, own) for name, own in by_name.items()]
-    return Block(div(".mm-dictionary")[content], rests_on={"searches": rows.searches(view)})
+    return Block(div(".mm-dictionary")[content], rests_on={"searches": made})
 
 
 def _searches_of(view: View, name: str, own: list[Searches]) -> Element:
     day = dates.day(view.language, max(row["searched_on"] for row in own))
-    header = _header(view, "column_sought", "column_where", "column_when", "column_search_words")
+    header = view.words("column_sought", "column_where", "column_when", "column_search_words")
     caption, layout = view.word("caption_searches", name=name), Layout(wide=(3,))
     table = markup.table(caption, header, [_search(view, row) for row in own], layout)
     return details[summary[view.word("searches_of", name=name, number=len(own), day=day)], table]
@@ -126,7 +132,7 @@ def _status_of(view: View, title: str | None) -> str:
 
 def lists(view: View) -> Table:
     """Every published list with its extent, its day and the measures on it."""
-    columns = (
+    header = view.words(
         "column_list",
         "initiative",
         "column_list_of",
@@ -135,25 +141,26 @@ def lists(view: View) -> Table:
         "column_on_list",
         "column_sources",
     )
-    body = [
-        [
-            row["title"],
-            row["short_name"],
-            row["of_in_words"],
-            view.word(f"extent_{row['extent']}"),
-            dates.edtf(view.language, row["as_of_edtf"]),
-            numbers.number(view.language, row["measures"]),
-            citing.links(view, row),
-        ]
-        for row in rates.lists(view)
-    ]
+    published = rates.lists(view)
     return Table(
         view.word("caption_published_lists"),
-        _header(view, *columns),
-        body,
+        header,
+        [_list(view, row) for row in published],
         Layout(numeric=(5,), wide=(0,)),
-        rests_on={"lists": rates.lists(view)},
+        rests_on={"lists": published},
     )
+
+
+def _list(view: View, row: MeasureLists) -> list[Node]:
+    return [
+        row["title"],
+        row["short_name"],
+        row["of_in_words"],
+        view.word(f"extent_{row['extent']}"),
+        dates.edtf(view.language, row["as_of_edtf"]),
+        numbers.number(view.language, row["measures"]),
+        citing.links(view, row),
+    ]
 
 
 # --- the vocabularies with their criteria ---
@@ -180,9 +187,7 @@ def _codes(view: View, vocabulary: str) -> dict[str, list[CodeUses]]:
 
 def statuses(view: View) -> Table:
     """Every step with its criterion, words of the sources with their numbers, and reports."""
-    header = _header(
-        view, "column_step", "column_criterion", "column_source_words", "column_reports"
-    )
+    header = view.words("column_step", "column_criterion", "column_source_words", "column_reports")
     body = [
         [_named(row), row["criterion"], _words(view, row["id"]), _uses(view, row)]
         for row in rows.codes(view, "status")
@@ -213,7 +218,7 @@ def evidence(view: View) -> Table:
     ]
     return Table(
         view.word("caption_evidence_scale"),
-        _header(view, "column_evidence", "column_criterion", "column_reports"),
+        view.words("column_evidence", "column_criterion", "column_reports"),
         body,
         Layout(numeric=(2,), wide=(1,)),
         rests_on=_codes(view, "evidence_level"),
@@ -229,7 +234,7 @@ def reasons(view: View) -> Table:
     ]
     return Table(
         view.word("caption_unknown_reasons"),
-        _header(view, "reason", "column_meaning", "column_without_status", "column_gaps"),
+        view.words("reason", "column_meaning", "column_without_status", "column_gaps"),
         body,
         Layout(numeric=(2, 3), wide=(1,)),
         rests_on=_codes(view, "reason"),
@@ -251,7 +256,7 @@ def sectors(view: View) -> Table:
     """Every sector with the number of organisations of the chosen initiatives."""
     return Table(
         view.word("caption_sector_list"),
-        _header(view, "column_sector", "column_organisations"),
+        view.words("column_sector", "column_organisations"),
         [[_named(row), _uses(view, row)] for row in rows.codes(view, "sector")],
         Layout(numeric=(1,)),
         rests_on=_codes(view, "sector"),
@@ -272,7 +277,7 @@ def themes(view: View) -> Table:
         own = [mapping for mapping in mappings if mapping["theme_id"] == theme]
         body.append([row["theme"], row["definition"], *_by_relation(own, address)])
     body.append([view.word("column_all"), "", *_by_relation(mappings, "#justifications")])
-    header = [*_header(view, "theme", "column_meaning"), *relations, view.word("column_all")]
+    header = [*view.words("theme", "column_meaning"), *relations, view.word("column_all")]
     layout = Layout(numeric=range(2, len(header)), wide=(1,))
     caption, rests_on = view.word("caption_theme_scheme"), {"mappings": mappings}
     return Table(caption, header, body, layout, rests_on=rests_on, is_cited=False)
@@ -287,7 +292,7 @@ def _by_relation(mappings: list[ThemeMappings], address: str) -> list[Node]:
 
 def justifications(view: View, theme: str) -> Table:
     """Every mapping of a theme: what, how, why, by whom, and the sources of what is mapped."""
-    columns = (
+    header = view.words(
         "column_subject",
         "column_kind_of_relation",
         "column_justification",
@@ -298,7 +303,7 @@ def justifications(view: View, theme: str) -> Table:
     label = rows.themes(view)[theme]["theme"]
     return Table(
         view.word("caption_justifications", theme=label, number=len(own)),
-        _header(view, *columns),
+        header,
         [_justification(view, row) for row in own],
         Layout(wide=(0, 2)),
         rests_on={"justifications": own},

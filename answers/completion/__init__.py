@@ -12,7 +12,8 @@ from answers.view import View, remember
 def answer(view: View, initiative: str, grouping: str) -> Answer:
     """Statuses, bounds and reports of all chosen initiatives; and one of them in groups.
 
-    `grouping` is goal, body or action_field.
+    `initiative` is the id of a chosen one, `grouping` is goal, body or action_field; the evidence
+    and what a rate refers to are choices of the view.
     """
     return Answer(
         view,

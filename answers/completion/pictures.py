@@ -1,10 +1,13 @@
-"""Pictures of completion: statuses with bounds, one initiative by group, bounds over time."""
+"""Pictures of completion: statuses with bounds, one initiative by group, bounds over time.
+
+Knows no coordinates.
+"""
 
 from answers import rates
 from answers.completion import rows, sentences
 from answers.parts import Picture, Rows
 from answers.view import View
-from drawing import bands, colours, counts
+from drawing import bands, counts
 from drawing.bands import Band, Mark, Step
 from drawing.bars import Segment
 from drawing.counts import Counts
@@ -152,7 +155,7 @@ def over_time(view: View) -> Picture:
 def _band(view: View, initiative: str) -> Band:
     return Band(
         view.names[initiative],
-        colours.initiative_colour(view.theme, initiative, tuple(view.names)),
+        view.colour_of(initiative),
         [_step(view, row) for row in rows.over_time(view) if row["initiative_id"] == initiative],
         [
             Mark(row["as_of_earliest_on"], row["share"], view.behind(row))

@@ -1,10 +1,14 @@
-"""Statuses in groups, what can be checked, and what was known on which day."""
+"""Statuses in groups, what can be checked, and what was known on which day.
+
+Puts nothing into words.
+"""
 
 from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
 from answers import rates
+from answers.values import grouped
 from answers.view import View, remember
 from queries.rows import (
     CompletionByInitiative,
@@ -90,11 +94,10 @@ def in_groups(view: View, initiative: str, grouping: str) -> list[MeasuresByStat
 @remember
 def groups(view: View, initiative: str, grouping: str) -> list[Group]:
     """The measures of one initiative by goal, body or action_field; last those in none."""
-    by_id: dict[str, Group] = {}
-    for row in in_groups(view, initiative, grouping):
-        title = row["group_title"] or view.word("without_group")
-        by_id.setdefault(row["group_id"], Group(title, [])).rows.append(row)
-    return list(by_id.values())
+    by_id = grouped(in_groups(view, initiative, grouping), lambda row: row["group_id"])
+    return [
+        Group(own[0]["group_title"] or view.word("without_group"), own) for own in by_id.values()
+    ]
 
 
 # --- over time ---

@@ -1,10 +1,14 @@
-"""What is said of completion: k of N with bounds, what was reported, why the rest is unknown."""
+"""What is said of completion: k of N with bounds, what was reported, why the rest is unknown.
+
+Draws nothing.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
 from answers import rates, reconciliation, standing
 from answers.completion import rows
+from answers.values import grouped
 from answers.view import View, remember
 from queries.rows import CompletionByInitiative, MeasuresByStatus, ReportedShares
 from wording import dates, numbers, words
@@ -63,20 +67,22 @@ def _without_rate(view: View) -> list[str]:
     Those without a total by what is lacking, then those of which more is known than their total
     has.
     """
-    lacking: dict[str, list[str]] = {}
-    for row in rates.completion(view):
-        if row["total"] is None:
-            lacking.setdefault(rates.why_no_total(view, row), []).append(row["short_name"])
+    without = [row for row in rates.completion(view) if row["total"] is None]
+    lacking = grouped(without, lambda row: rates.why_no_total(view, row))
     too_small = [
         _without(view, row)
         for row in rates.completion(view)
         if row["no_rate_reason"] == "total_too_small"
     ]
     without_total = [
-        view.word("finding_without_rate", names=view.joined(names), why=why)
-        for why, names in lacking.items()
+        view.word("finding_without_rate", names=_names(view, own), why=why)
+        for why, own in lacking.items()
     ]
     return [*without_total, *too_small]
+
+
+def _names(view: View, rated: list[CompletionByInitiative]) -> str:
+    return view.joined([row["short_name"] for row in rated])
 
 
 def _least_known(view: View, row: CompletionByInitiative) -> str:

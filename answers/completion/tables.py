@@ -1,4 +1,7 @@
-"""Tables of completion: statuses, what can be checked, one initiative by group, over time."""
+"""Tables of completion: statuses, what can be checked, one initiative by group, over time.
+
+Draws nothing.
+"""
 
 from htpy import Node
 
@@ -11,18 +14,13 @@ from drawing.markup import Layout
 from queries.rows import CompletionByInitiative, MeasuresByCheckability, ReportedShares
 from wording import dates, numbers
 
-
-def _header(view: View, *keys: str) -> list[Node]:
-    return [view.word(key) for key in keys]
-
-
 # --- statuses ---
 
 
 def statuses(view: View) -> Table:
     """The numbers of the picture of statuses, with reasons and sources."""
     rated = rates.completion(view)
-    columns = (
+    header = view.words(
         "initiative",
         "column_total",
         "column_status_counts",
@@ -33,7 +31,7 @@ def statuses(view: View) -> Table:
     )
     return Table(
         view.word("caption_completion", day=view.as_of_in_words),
-        _header(view, *columns),
+        header,
         [_statuses(view, row) for row in rated],
         rests_on={
             "completion": rated,
@@ -129,7 +127,7 @@ def checkability(view: View) -> Table:
     by_initiative: dict[str, dict[str, MeasuresByCheckability]] = {}
     for row in graded:
         by_initiative.setdefault(row["initiative_id"], {})[row["grade"]] = row
-    columns = (
+    header = view.words(
         "initiative",
         "checkable_yes",
         "checkable_partly",
@@ -140,7 +138,7 @@ def checkability(view: View) -> Table:
     )
     return Table(
         view.word("caption_checkability", day=view.as_of_in_words),
-        _header(view, *columns),
+        header,
         [_checkable(view, own) for own in by_initiative.values()],
         Layout(numeric=(1, 2, 3)),
         rests_on={"checkability": graded},
@@ -190,7 +188,7 @@ def groups(view: View, initiative: str, grouping: str) -> Table:
     )
     return Table(
         caption,
-        _header(view, "grouping", "count", "column_status", "column_sources"),
+        view.words("grouping", "count", "column_status", "column_sources"),
         body,
         Layout(numeric=(1,)),
         rests_on={"groups": rows.in_groups(view, initiative, grouping)},
@@ -203,7 +201,7 @@ def groups(view: View, initiative: str, grouping: str) -> Table:
 def over_time(view: View) -> Table:
     """The numbers of the picture over time."""
     steps = rows.over_time(view)
-    columns = (
+    header = view.words(
         "initiative",
         "column_day",
         "column_by_report",
@@ -215,7 +213,7 @@ def over_time(view: View) -> Table:
     )
     return Table(
         view.word("caption_over_time"),
-        _header(view, *columns),
+        header,
         [_step(view, row) for row in steps],
         Layout(numeric=(4, 5)),
         rests_on={"over time": steps},

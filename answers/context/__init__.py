@@ -7,7 +7,10 @@ from answers.view import View, remember
 
 @remember
 def answer(view: View, indicator: str, scale: str) -> Answer:
-    """One statistic as it is ("absolute") or as an "index", beside the periods."""
+    """One statistic as it is ("absolute") or as an "index", beside the periods of the initiatives.
+
+    `indicator` is one of labels(); an index is for those that is_indexable() allows.
+    """
     statistic = rows.statistic(view, indicator, scale)
     parts = (
         Findings(sentences.findings(view, indicator)),

@@ -1,4 +1,7 @@
-"""A panel for each district: its line, that of its state, and the period of its initiative."""
+"""A panel for each district: its line, that of its state, and the period of its initiative.
+
+Knows no coordinates.
+"""
 
 from collections.abc import Iterator
 
@@ -78,7 +81,7 @@ def _panel(view: View, statistic: Statistic, period: Periods) -> Panel:
         ),
         years=(first, max(last, view.as_of.year)),
         domain=_domain(view, statistic),
-        colour=colours.initiative_colour(view.theme, initiative, tuple(view.names)),
+        colour=view.colour_of(initiative),
         level=level,
         break_year=statistic.about["break_year"],
         missing=_missing(view, own),

@@ -1,4 +1,7 @@
-"""Official statistics of districts and their states, as they are and as an index."""
+"""Official statistics of districts and their states, as they are and as an index.
+
+Puts nothing into words.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -51,8 +51,8 @@ def _moved(view: View, statistic: Statistic, places: dict[str, str], is_change: 
     for name, ags in places.items():
         pair = statistic.pair(ags)
         first, last = value_of(pair[0]), value_of(pair[-1])
-        said = change(view, last / first - 1) if is_change else figure(view, statistic, last)
-        parts.append(f"{name}\u00a0{said}")
+        value = change(view, last / first - 1) if is_change else figure(view, statistic, last)
+        parts.append(f"{name}\u00a0{value}")
     return ", ".join(parts)
 
 

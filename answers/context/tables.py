@@ -1,4 +1,7 @@
-"""Tables of official statistics: the compared years of each place, and every published value."""
+"""Tables of official statistics: the compared years of each place, and every published value.
+
+Draws nothing.
+"""
 
 from htpy import Node, br, fragment
 
@@ -23,13 +26,9 @@ def compared(view: View, statistic: Statistic) -> Table:
     """
     first, last = statistic.compared or (view.word("column_first"), view.word("column_last"))
     header = [
-        view.word("initiative"),
-        view.word("column_runs"),
-        str(first),
-        str(last),
-        view.word("column_change"),
-        view.word("column_years_within"),
-        view.word("column_sources"),
+        *view.words("initiative", "column_runs"),
+        *(str(first), str(last)),
+        *view.words("column_change", "column_years_within", "column_sources"),
     ]
     about = statistic.about
     return Table(

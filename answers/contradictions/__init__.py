@@ -1,4 +1,7 @@
-"""Where sources disagree, and what the published numbers and dates themselves contradict."""
+"""Where sources disagree, and what the published numbers and dates themselves contradict.
+
+Shows nothing itself.
+"""
 
 from collections.abc import Iterator
 
@@ -20,7 +23,10 @@ from answers.view import View, remember
 
 @remember
 def answer(view: View) -> Answer:
-    """What can be reckoned first, then the topics on which the sources disagree."""
+    """What can be reckoned first, then the topics on which the sources disagree.
+
+    Shares and due dates are judged by the evidence of the view, up to its day.
+    """
     parts = (
         Findings(sentences.findings(view), rests_on=_counted(view)),
         Place("evidence"),

@@ -1,6 +1,10 @@
-"""Contradictions that curators listed, and those of totals, shares and due dates."""
+"""Contradictions that curators listed, and those of totals, shares and due dates.
+
+Puts nothing into words.
+"""
 
 from answers import rates
+from answers.values import grouped
 from answers.view import View
 from queries.rows import Contradictions, DifferingTotals, OverdueMeasures, ReportedShares
 
@@ -12,10 +16,7 @@ def listed(view: View) -> list[Contradictions]:
 
 def topics(view: View) -> dict[str, list[Contradictions]]:
     """The values of each topic."""
-    values: dict[str, list[Contradictions]] = {}
-    for row in listed(view):
-        values.setdefault(row["contradiction_id"], []).append(row)
-    return values
+    return grouped(listed(view), lambda row: row["contradiction_id"])
 
 
 def totals(view: View) -> list[DifferingTotals]:

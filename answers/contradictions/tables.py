@@ -1,4 +1,7 @@
-"""Tables of contradictions: differing totals, impossible shares, passed dates, listed topics."""
+"""Tables of contradictions: differing totals, impossible shares, passed dates, listed topics.
+
+Draws nothing.
+"""
 
 from collections.abc import Sequence
 
@@ -17,7 +20,7 @@ from wording import dates
 
 def totals(view: View) -> Table:
     """Totals that differ: what the source did, how many of what, and until when it holds."""
-    columns = (
+    header = view.words(
         "initiative",
         "column_total_only",
         "column_of_what",
@@ -29,7 +32,7 @@ def totals(view: View) -> Table:
     differing = rows.totals(view)
     return Table(
         view.word("caption_totals"),
-        [view.word(column) for column in columns],
+        header,
         [_total(view, row) for row in differing],
         Layout(numeric=(1,)),
         rests_on={"totals": differing},
@@ -52,7 +55,7 @@ def _total(view: View, row: DifferingTotals) -> list[Node]:
 
 def impossible(view: View) -> Table:
     """Published shares that their declared total can't give, and why not."""
-    columns = (
+    header = view.words(
         "initiative",
         "column_share",
         "column_refers_to",
@@ -63,7 +66,7 @@ def impossible(view: View) -> Table:
     shares = rows.impossible(view)
     return Table(
         view.word("caption_impossible"),
-        [view.word(column) for column in columns],
+        header,
         [_share(view, row) for row in shares],
         Layout(wide=(4,)),
         rests_on={"shares": shares},
@@ -85,7 +88,7 @@ def _share(view: View, row: ReportedShares) -> list[Node]:
 
 def overdue(view: View) -> Table:
     """Due dates that passed, the last status of the chosen evidence and who reported since."""
-    columns = (
+    header = view.words(
         "column_title",
         "initiative",
         "column_due",
@@ -96,7 +99,7 @@ def overdue(view: View) -> Table:
     late = rows.overdue(view)
     return Table(
         view.word("caption_overdue", day=view.as_of_in_words),
-        [view.word(column) for column in columns],
+        header,
         [_late(view, row) for row in measure_rows.with_measure(view, late)],
         Layout(wide=(0, 4)),
         rests_on={"due dates": late},
@@ -108,7 +111,7 @@ def _late(view: View, row: Row) -> list[Node]:
         standing.titled(view, row),
         row["short_name"],
         dates.edtf(view.language, row["due_edtf"]),
-        standing.said(view, {**row, "hidden_status": None}),  # told of the time after the date
+        standing.in_words(view, {**row, "hidden_status": None}),  # told of the time after the date
         _after_due(view, row),
         citing.links(view, row),
     ]

@@ -1,4 +1,4 @@
-"""Who else tries the same, how they go about it, and how far they got."""
+"""Who else tries the same, how they go about it, and how far they got; shows nothing itself."""
 
 from collections.abc import Iterator
 

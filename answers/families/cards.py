@@ -1,4 +1,4 @@
-"""The members of a family side by side, and what differs between them."""
+"""The members of a family side by side, and what differs between them; draws nothing."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from answers import citing, standing
 from answers.families import rows, sentences
 from answers.parts import Block
 from answers.view import View
-from drawing import colours, markup
+from drawing import markup
 from wording import dates
 
 Row = Mapping[str, Any]
@@ -22,7 +22,7 @@ def members(view: View, family: str) -> Block:
 
 
 def _card(view: View, row: Row) -> Element:
-    colour = colours.initiative_colour(view.theme, row["initiative_id"], tuple(view.names))
+    colour = view.colour_of(row["initiative_id"])
     address = view.address("measures", measure=row["measure_id"])
     part = markup.mark(view.word("part_of", title=row["part_of"])) if row["part_of"] else None
     return article(".mm-card", style=f"--mm-colour:{colour}")[
@@ -41,7 +41,7 @@ def _facts(view: View, row: Row) -> list[tuple[Node, Node]]:
     announced = dates.edtf(view.language, row["announced_edtf"])
     history = markup.lines(sentences.report(view, report) for report in reports)
     return [
-        (view.word("column_status"), standing.said(view, row)),
+        (view.word("column_status"), standing.in_words(view, row)),
         (view.word("column_responsible"), row["responsible"] or unknown),
         (view.word("column_announced"), announced or unknown),
         (view.word("column_due"), dates.edtf(view.language, row["due_edtf"]) or unknown),

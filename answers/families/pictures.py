@@ -1,4 +1,4 @@
-"""The picture of families: how many measures of each an initiative has."""
+"""The picture of families: how many measures of each an initiative has; knows no coordinates."""
 
 from answers.families import rows, sentences
 from answers.parts import Picture

@@ -33,19 +33,19 @@ def findings(view: View) -> list[str]:
     if len(view.initiatives) < 2:
         return [view.word("finding_families_one", **count)]
     most = max(rows.spread(view).values())
-    widest = [
+    widest, whole = _spread_over(view, most), len(view.initiatives)
+    shared = view.word("finding_families", **count, widest=widest, number=most, whole=whole)
+    return [shared, _done(view, members)]
+
+
+def _spread_over(view: View, number: int) -> str:
+    """The families that so many initiatives share."""
+    labels = [
         view.quoted(label)
         for family, (label, _) in rows.families(view).items()
-        if rows.spread(view)[family] == most
+        if rows.spread(view)[family] == number
     ]
-    shared = view.word(
-        "finding_families",
-        **count,
-        widest=view.joined(widest),
-        number=most,
-        whole=len(view.initiatives),
-    )
-    return [shared, _done(view, members)]
+    return view.joined(labels)
 
 
 def _beside_them(view: View) -> str:

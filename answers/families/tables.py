@@ -48,10 +48,10 @@ def absence(view: View, family: str) -> Table | Note:
     rests_on = {"without": rows.without(view)}
     if not shown:
         return Note(view.word("family_everywhere"), rests_on=rests_on)
-    keys = ("initiative", "column_comparable", "column_remark", "column_sources")
+    header = view.words("initiative", "column_comparable", "column_remark", "column_sources")
     return Table(
         view.word("caption_without"),
-        [view.word(key) for key in keys],
+        header,
         [
             [row["short_name"], _absence(view, row), row["note"] or "", citing.links(view, row)]
             for row in shown
@@ -96,7 +96,7 @@ def _matches(
     inferred = sum(row["is_inferred"] for row in pairs)
     title = view.word(caption, number=len(pairs) - inferred)
     apart = f" ({view.word('and_inferred', number=inferred)})" if inferred else ""
-    keys = (
+    header = view.words(
         "column_measure",
         "column_kind_of_relation",
         "column_other",
@@ -106,7 +106,7 @@ def _matches(
     )
     return Table(
         f"{title}{apart}",
-        [view.word(key) for key in keys],
+        header,
         [_match(view, row) for row in sorted(pairs, key=lambda row: row["is_inferred"])],
         Layout(wide=(0, 2, 3)),
         rests_on=rests_on,
@@ -136,7 +136,7 @@ def _side(view: View, measure_id: str, name: str) -> Node:
 def suggestions(view: View) -> Table:
     """The best suggestions with what speaks for each."""
     shown = rows.suggestions(view)
-    keys = (
+    header = view.words(
         "column_measure",
         "column_other",
         "column_state",
@@ -147,7 +147,7 @@ def suggestions(view: View) -> Table:
     )
     return Table(
         view.word("caption_suggestions", number=len(shown)),
-        [view.word(key) for key in keys],
+        header,
         [_suggestion(view, row) for row in shown],
         Layout(numeric=(3,), wide=(0, 1)),
         rests_on={"suggestions": shown},

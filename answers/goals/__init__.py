@@ -1,4 +1,7 @@
-"""Which goals and themes the initiatives share, and what they set out to reach."""
+"""Which goals and themes the initiatives share, and what they set out to reach.
+
+Shows nothing itself.
+"""
 
 from collections.abc import Iterator
 
@@ -13,7 +16,8 @@ from wording import words
 def answer(view: View, subject: str, theme: str, initiative: str) -> Answer:
     """Themes of goals, measures or groups (`subject`), the items of one theme, and all targets.
 
-    The items are those of one initiative, or of "all".
+    `subject` is one of subjects(), `theme` an id of the scheme; the items are those of one chosen
+    `initiative`, or of "all".
     """
     parts = (
         Findings(sentences.findings(view, subject)),

@@ -1,11 +1,14 @@
-"""Pictures of goals: which themes each initiative means, and targets beside what was observed."""
+"""Pictures of goals: which themes each initiative means, and targets beside what was observed.
+
+Knows no coordinates.
+"""
 
 from answers import mentions
 from answers.goals import rows, sentences
 from answers.parts import Beside, Picture
 from answers.values import known
 from answers.view import View
-from drawing import colours, limits
+from drawing import limits
 from drawing.limits import Bar, Limit
 from drawing.matrix import Cell, Matrix
 from queries.rows import Observations, Targets, ThemeMatrix
@@ -87,7 +90,7 @@ def _target(view: View, own: list[Targets], key: str) -> Picture:
             target=view.joined([sentences.limit(view, row) for row in own]),
             values=view.joined([f"{bar.text} ({bar.when})" for bar in bars]),
         ),
-        limits.Style(_colour(view, first), is_faint=first["is_inferred"]),
+        limits.Style(view.colour_of(first["initiative_id"]), is_faint=first["is_inferred"]),
     )
     return Picture(
         drawing,
@@ -105,7 +108,3 @@ def _bar(view: View, row: Observations) -> Bar:
         view.behind(row),
         is_hollow=row["is_inferred"],
     )
-
-
-def _colour(view: View, row: Targets) -> str:
-    return colours.initiative_colour(view.theme, row["initiative_id"], tuple(view.names))

@@ -1,8 +1,12 @@
-"""What belongs to each theme, and targets with the values observed for them."""
+"""What belongs to each theme, and targets with the values observed for them.
+
+Puts nothing into words.
+"""
 
 from collections.abc import Mapping
 from typing import Any
 
+from answers.values import grouped
 from answers.view import View, remember
 from queries.rows import Observations, Targets, ThemeItems, ThemeMatrix
 
@@ -79,11 +83,8 @@ def of_plans(view: View, is_inferred: bool = False) -> list[Targets]:
 
 def by_indicator(view: View, is_inferred: bool) -> list[list[Targets]]:
     """Targets with a value, together those of one indicator of one initiative."""
-    groups: dict[tuple[str, str], list[Targets]] = {}
-    for row in of_plans(view, is_inferred):
-        if row["value"] is not None:
-            groups.setdefault(_indicator(row), []).append(row)
-    return list(groups.values())
+    valued = (row for row in of_plans(view, is_inferred) if row["value"] is not None)
+    return list(grouped(valued, _indicator).values())
 
 
 @remember

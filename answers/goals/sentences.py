@@ -1,10 +1,13 @@
-"""What is said of themes and targets: who shares a theme, and the words of cells and pictures."""
+"""What is said of themes and targets: who shares a theme, and the words of cells and pictures.
+
+Draws nothing.
+"""
 
 from collections.abc import Iterator
 
 from answers import mentions
 from answers.goals import rows
-from answers.values import known
+from answers.values import grouped, known
 from answers.view import View, remember
 from queries.rows import Goals, Observations, Targets, ThemeItems, ThemeMatrix, ThemeMentions
 from wording import dates, numbers, words
@@ -27,9 +30,7 @@ def findings(view: View, subject: str) -> list[str]:
     for nothing and are named beside "only one" and "none". Initiatives without any mapping are no
     part of the whole. Of goals also, which themes one alone has as a goal.
     """
-    every: ByTheme = {}
-    for row in mentions.every(view):
-        every.setdefault(row["theme"], []).append(row)
+    every = grouped(mentions.every(view), lambda row: row["theme"])
     able = {row["initiative_id"] for row in mentions.every(view) if row["fact_ids"]}
     pursued = {theme: [row for row in own if mentions.meant(row)] for theme, own in every.items()}
     if len(able) < 2:

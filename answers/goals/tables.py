@@ -1,4 +1,7 @@
-"""Tables of goals: the counts of the matrix, the items behind a theme, and targets."""
+"""Tables of goals: the counts of the matrix, the items behind a theme, and targets.
+
+Draws nothing.
+"""
 
 from htpy import Node, br, fragment, p
 
@@ -82,7 +85,7 @@ def items(view: View, subject: str, theme: str, initiative: str) -> Table:
     """
     shown = rows.behind(view, subject, theme, initiative)
     label, definition = rows.themes(view, subject)[theme]
-    keys = (
+    header = view.words(
         "column_title",
         "column_initiative_level",
         "column_wording",
@@ -92,7 +95,7 @@ def items(view: View, subject: str, theme: str, initiative: str) -> Table:
     ids = [f"{subject}:{row['subject_id']}" for row in shown]
     return Table(
         f"{label}: {definition} {sentences.counted(view, shown)}",
-        [view.word(key) for key in keys],
+        header,
         [_item(view, row) for row in shown],
         Layout(wide=(2, 3), ids=ids),
         rests_on={"items": rows.items(view, subject)},
@@ -145,7 +148,7 @@ def inferred_targets(view: View) -> Table:
 
 
 def _targets(view: View, shown: list[Targets], caption: str) -> Table:
-    keys = (
+    header = view.words(
         "column_indicator",
         "initiative",
         "column_target",
@@ -156,7 +159,7 @@ def _targets(view: View, shown: list[Targets], caption: str) -> Table:
     )
     return Table(
         caption,
-        [view.word(key) for key in keys],
+        header,
         [_target(view, row) for row in shown],
         Layout(wide=(2,), ids=[f"target:{row['target_id']}" for row in shown]),
         rests_on={"targets": rows.targets(view), "observations": rows.observations(view)},

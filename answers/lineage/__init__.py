@@ -1,4 +1,7 @@
-"""Which measures were replaced, renamed, merged or split, and whether the numbers add up."""
+"""Which measures were replaced, renamed, merged or split, and whether the numbers add up.
+
+Shows nothing itself.
+"""
 
 from collections.abc import Iterator
 
@@ -9,7 +12,10 @@ from answers.view import View, remember
 
 @remember
 def answer(view: View) -> Answer:
-    """The flow of each initiative with lineage, the sum over all of them, and what is not known."""
+    """The flow of each initiative with lineage, the sum over all of them, and what is not known.
+
+    Every link counts whatever the day; what a status says is by the evidence and day of the view.
+    """
     parts = [Findings(sentences.findings(view)), *_flows(view), *_sum(view), *_gaps(view)]
     return Answer(view, "lineage", tuple(parts), is_offered=False)
 

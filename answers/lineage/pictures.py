@@ -1,9 +1,11 @@
-"""The picture of lineage: predecessors on the left, successors on the right, a band a link."""
+"""The picture of lineage: predecessors on the left, successors on the right, a band a link.
+
+Knows no coordinates.
+"""
 
 from answers.lineage import rows, sentences
 from answers.parts import Picture
 from answers.view import View
-from drawing import colours
 from drawing.flow import Flow, Link, draw, groups
 from queries.rows import LineageLinks
 
@@ -17,7 +19,7 @@ def flow(view: View, initiative: str) -> Picture:
         _marks(view, initiative),
         made,
         (view.word("lineage_before"), view.word("lineage_after")),
-        colours.initiative_colour(view.theme, initiative, tuple(view.names)),
+        view.colour_of(initiative),
     )
     drawing = draw(view.look, drawn, _in_words(view, links, drawn))
     return Picture(drawing, f"flow_{initiative}", rests_on={"links": rows.links(view)})

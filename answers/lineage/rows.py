@@ -1,7 +1,11 @@
-"""Links between measures and the steps of the calculation from the earlier to the later plan."""
+"""Links between measures and the steps of the calculation from the earlier to the later plan.
+
+Puts nothing into words.
+"""
 
 from typing import NamedTuple
 
+from answers.values import grouped
 from answers.view import View, remember
 from queries.rows import ComparableAspects, LineageBalance, LineageLinks, Measures
 
@@ -46,10 +50,7 @@ def balance(view: View) -> list[LineageBalance]:
 @remember
 def families(view: View) -> dict[str, list[LineageLinks]]:
     """The links of each chosen initiative that has any."""
-    by_initiative: dict[str, list[LineageLinks]] = {}
-    for row in links(view):
-        by_initiative.setdefault(row["initiative_id"], []).append(row)
-    return by_initiative
+    return grouped(links(view), lambda row: row["initiative_id"])
 
 
 @remember

@@ -9,7 +9,7 @@ from answers.parts import Table
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
-from queries.rows import LineageBalance, LineageLinks
+from queries.rows import ComparableAspects, LineageBalance, LineageLinks
 from wording import dates
 
 EMPHASISED = ("before", "carried", "after")  # lines of the calculation that are sums
@@ -18,7 +18,7 @@ EMPHASISED = ("before", "carried", "after")  # lines of the calculation that are
 def links(view: View, initiative: str) -> Table:
     """The links of one initiative: predecessor, what happened, successor, when, sources."""
     own = rows.families(view)[initiative]
-    columns = (
+    header = view.words(
         "column_predecessor",
         "column_relationship",
         "column_successor",
@@ -27,7 +27,7 @@ def links(view: View, initiative: str) -> Table:
     )
     return Table(
         view.word("caption_lineage_links", name=own[0]["short_name"]),
-        [view.word(column) for column in columns],
+        header,
         [_link(view, row) for row in own],
         Layout(wide=(0, 2)),
         rests_on={"links": rows.links(view)},
@@ -58,7 +58,7 @@ def sums(view: View) -> Table:
         if line == "after":
             checks = [_check(view, initiative) for initiative in initiatives]
             body.append([view.word("balance_listed"), *checks])
-    sources = [citing.links(view, *_steps(view, each, "before", "after")) for each in initiatives]
+    sources = [citing.links(view, *_steps(view, own, "before", "after")) for own in initiatives]
     body.append([view.word("column_sources"), *sources])
     return Table(
         view.word("caption_lineage_sum", day=view.as_of_in_words),
@@ -96,10 +96,10 @@ def _check(view: View, initiative: str) -> Node:
 
 def exceptions(view: View) -> Table:
     """What does not fit neatly, each measure by name."""
-    columns = ("column_other", "initiative", "column_why_not", "column_sources")
+    header = view.words("column_other", "initiative", "column_why_not", "column_sources")
     return Table(
         view.word("caption_exceptions"),
-        [view.word(column) for column in columns],
+        header,
         [_exception(view, misfit) for misfit in rows.exceptions(view)],
         Layout(wide=(0, 2)),
         rests_on={"links": rows.links(view)},
@@ -120,25 +120,25 @@ def gaps(view: View) -> Table:
 
     With the reason, what is known, and the sources that name their measures.
     """
-    reasons, measures = view.labels("reason"), rows.of_measures(view)
-    columns = ("initiative", "column_known_links", "reason", "column_remark", "column_sources")
-    body = [
-        [
-            row["short_name"],
-            str(row["rows_found"]),
-            markup.hatched(reasons[row["reason"] or ""]),
-            row["note"] or "",
-            citing.links(view, row, measures[row["initiative_id"]]),
-        ]
-        for row in rows.gaps(view)
-    ]
+    header = view.words(
+        "initiative", "column_known_links", "reason", "column_remark", "column_sources"
+    )
+    unclear = rows.gaps(view)
+    measures = [rows.of_measures(view)[row["initiative_id"]] for row in unclear]
     return Table(
         view.word("caption_lineage_gaps"),
-        [view.word(column) for column in columns],
-        body,
+        header,
+        [_gap(view, row, own) for row, own in zip(unclear, measures, strict=True)],
         Layout(numeric=(1,), wide=(3, 4)),
-        rests_on={
-            "gaps": rows.gaps(view),
-            "measures": [measures[row["initiative_id"]] for row in rows.gaps(view)],
-        },
+        rests_on={"gaps": unclear, "measures": measures},
     )
+
+
+def _gap(view: View, row: ComparableAspects, measures: ComparableAspects) -> list[Node]:
+    return [
+        row["short_name"],
+        str(row["rows_found"]),
+        markup.hatched(view.labels("reason")[row["reason"] or ""]),
+        row["note"] or "",
+        citing.links(view, row, measures),
+    ]

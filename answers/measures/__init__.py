@@ -1,4 +1,4 @@
-"""Which measures are there, where does each stand, and who says so."""
+"""Which measures are there, where does each stand, and who says so; shows nothing itself."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Measures that the reader looks for, and what is known of one of them."""
+"""Measures that the reader looks for, and what is known of one of them; puts nothing into words."""
 
 from typing import Any, NamedTuple
 

@@ -1,4 +1,7 @@
-"""What is said of measures: how many there are, what the table holds, words of cells."""
+"""What is said of measures: how many there are, what the table holds, words of cells.
+
+Draws nothing.
+"""
 
 from answers import ladder, standing
 from answers.measures import rows

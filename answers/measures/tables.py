@@ -1,4 +1,7 @@
-"""Tables of measures: one to sort and choose from, how many there are, one in full."""
+"""Tables of measures: one to sort and choose from, how many there are, one in full.
+
+Draws nothing.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -41,9 +44,7 @@ COLUMNS = (
 def sheet(view: View, sought: Sought, is_cited: bool) -> Sheet:
     """The measures that are sought, one a row, to sort and to choose one from."""
     entries = rows.chosen(view, sought)
-    frame = pd.DataFrame(
-        [_entry(view, row) for row in entries], columns=[view.word(column) for column in COLUMNS]
-    )
+    frame = pd.DataFrame([_entry(view, row) for row in entries], columns=view.words(*COLUMNS))
     return Sheet(
         frame,
         tuple(row["measure_id"] for row in entries),
@@ -126,7 +127,7 @@ def _facts(view: View, row: Measures) -> Iterator[tuple[str, Node]]:
     yield "column_remarks", markup.lines(sentences.remarks_of_its_own(view, row))
     yield "column_part_of", _whole(view, row)
     yield "column_parts", _parts(view, row)
-    yield "column_status", standing.said(view, row)
+    yield "column_status", standing.in_words(view, row)
     yield "column_search", _searches(view, row)
     yield "column_wording", row["description"]
     yield "subject_goal_one", row["goal"]
@@ -178,10 +179,12 @@ def _history(view: View, measure_id: str) -> Html:
     reports = rows.history(view, measure_id)
     if not reports:
         return Block(p(".mm-text")[markup.hatched(view.word("no_history"))])
-    keys = ("column_day", "column_status", "column_said", "column_evidence", "column_sources")
+    header = view.words(
+        "column_day", "column_status", "column_said", "column_evidence", "column_sources"
+    )
     return Table(
         view.word("caption_history"),
-        [view.word(key) for key in keys],
+        header,
         [_report(view, row) for row in reports],
         Layout(wide=(2,)),
         rests_on={"history": reports},
@@ -202,10 +205,10 @@ def _report(view: View, row: StatusHistory) -> list[Node]:
 
 
 def _lineage(view: View, lineage: list[Lineage]) -> Table:
-    keys = ("column_other", "column_relationship", "column_when", "column_sources")
+    header = view.words("column_other", "column_relationship", "column_when", "column_sources")
     return Table(
         view.word("caption_lineage"),
-        [view.word(key) for key in keys],
+        header,
         [_relative(view, row) for row in lineage],
         rests_on={"lineage": lineage},
     )
@@ -231,10 +234,10 @@ def _passages(view: View, measure_id: str) -> Table:
         level = levels[known(row["evidence_level"])]
         texts = (row["publisher"], row["locator"], level)
         body[str(passage), *texts] = [passage, *texts]
-    keys = ("column_source", "column_publisher", "column_locator", "column_evidence")
+    header = view.words("column_source", "column_publisher", "column_locator", "column_evidence")
     return Table(
         view.word("caption_passages"),
-        [view.word(key) for key in keys],
+        header,
         [cells for _, cells in sorted(body.items(), key=lambda entry: entry[0])],
         Layout(wide=(0, 2)),
         rests_on={"passages": places},

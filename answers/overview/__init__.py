@@ -1,4 +1,4 @@
-"""Which initiatives there are, where they are, and what can be compared."""
+"""Which initiatives there are, where they are, and what can be compared; shows nothing itself."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,10 @@ from answers.view import View, remember
 
 @remember
 def answer(view: View) -> Answer:
-    """A card for each chosen initiative, maps of their districts, and what can be compared."""
+    """A card for each chosen initiative, maps of their districts, and what can be compared.
+
+    Takes no choices but those of the frame.
+    """
     return Answer(
         view,
         "overview",

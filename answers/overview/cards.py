@@ -1,4 +1,7 @@
-"""Cards of initiatives: territory, kind, period, who leads, three figures, and completion."""
+"""Cards of initiatives: territory, kind, period, who leads, three figures, and completion.
+
+Draws nothing.
+"""
 
 from htpy import Element, Node, article, br, details, div, fragment, h2, p, span, strong, summary
 
@@ -43,7 +46,7 @@ def cards(view: View) -> Group:
 
 
 def _card(view: View, row: Initiatives, rate: CompletionByInitiative) -> Element:
-    colour = colours.initiative_colour(view.theme, row["initiative_id"], tuple(view.names))
+    colour = view.colour_of(row["initiative_id"])
     return article(".mm-card", style=f"--mm-colour:{colour}")[
         h2[row["short_name"]],
         p(".mm-secondary")[sentences.described(view, row)],

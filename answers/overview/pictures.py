@@ -1,11 +1,11 @@
-"""Maps of the chosen initiatives, one for each cluster of districts."""
+"""Maps of the chosen initiatives, one for each cluster of districts; knows no coordinates."""
 
 from htpy import a, p
 
 from answers.overview import rows
 from answers.parts import Beside, Block, Picture
 from answers.view import View
-from drawing import colours, maps
+from drawing import maps
 from drawing.maps import District
 
 
@@ -18,12 +18,11 @@ def maps_of(view: View) -> Beside:
 
 def _map(view: View, panel: maps.Panel, key: str) -> Picture:
     own = [row for row in rows.initiatives(view) if row["ags"] in panel.ags]
-    everyone = tuple(view.names)
     districts = [
         District(
             row["ags"],
             row["short_name"],
-            colours.initiative_colour(view.theme, row["initiative_id"], everyone),
+            view.colour_of(row["initiative_id"]),
             view.behind(row),
         )
         for row in own

@@ -1,4 +1,7 @@
-"""Initiatives, the figures of their cards, and the maps that they are on."""
+"""Initiatives, the figures of their cards, and the maps that they are on.
+
+Puts nothing into words.
+"""
 
 from answers.view import View, remember
 from drawing import maps

@@ -1,4 +1,7 @@
-"""What is said of initiatives: what the collection holds, who leads, what is completed."""
+"""What is said of initiatives: what the collection holds, who leads, what is completed.
+
+Draws nothing.
+"""
 
 from answers import ladder, rates
 from answers.overview import rows

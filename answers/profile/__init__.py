@@ -1,4 +1,7 @@
-"""What is known about one initiative, all on one page, for the screen and for A4."""
+"""What is known about one initiative, all on one page, for the screen and for A4.
+
+Shows nothing itself.
+"""
 
 from collections.abc import Iterator
 
@@ -15,7 +18,7 @@ def of(view: View, *initiatives: str) -> View:
 
 @remember
 def answer(view: View) -> Answer:
-    """Everything known of the one initiative of the view."""
+    """Everything known of the one initiative of the view, which of() makes from the reader's."""
     parts = (
         Findings(sentences.findings(view)),
         Place("initiative"),

@@ -1,9 +1,12 @@
-"""The picture of a profile: the phases of each chosen initiative on one axis of time."""
+"""The picture of a profile: the phases of each chosen initiative on one axis of time.
+
+Knows no coordinates.
+"""
 
 from answers.parts import Picture
 from answers.profile import rows
 from answers.view import View
-from drawing import colours, periods
+from drawing import periods
 from drawing.periods import Bars, Period
 from queries.rows import Phases
 from wording import dates
@@ -25,6 +28,6 @@ def _period(view: View, row: Phases) -> Period:
         f"{whose}{row['name']}: {dates.edtf(view.language, row['period_edtf'])}",
         row["period_earliest_on"],
         row["period_latest_on"],
-        colours.initiative_colour(view.theme, row["initiative_id"], tuple(view.names)),
+        view.colour_of(row["initiative_id"]),
         view.behind(row),
     )

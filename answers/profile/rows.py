@@ -1,5 +1,6 @@
-"""Goals, phases, events and measures of one initiative."""
+"""Goals, phases, events and measures of one initiative; puts nothing into words."""
 
+from answers.values import grouped
 from answers.view import View, remember
 from queries.rows import ComparableAspects, Goals, Measures, Milestones, Phases
 
@@ -31,9 +32,7 @@ def measures(view: View) -> list[Measures]:
     Those that count come by status as on the scale; then those only inferred, then those replaced.
     """
     order = list(view.labels("status"))
-    parts: dict[str | None, list[Measures]] = {}
-    for row in view.ask(Measures):
-        parts.setdefault(row["part_of_id"], []).append(row)
+    parts = grouped(view.ask(Measures), lambda row: row["part_of_id"])
 
     def under(whole: Measures) -> list[Measures]:
         own = parts.get(whole["measure_id"], [])

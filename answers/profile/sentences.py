@@ -1,4 +1,4 @@
-"""What is said of one initiative at the head of its profile."""
+"""What is said of one initiative at the head of its profile; draws nothing."""
 
 from answers import completion, ladder, overview
 from answers.view import View, remember

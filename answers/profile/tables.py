@@ -13,10 +13,6 @@ from queries.rows import ComparableAspects, Goals, Measures, Milestones
 from wording import dates
 
 
-def _header(view: View, *keys: str) -> list[Node]:
-    return [view.word(key) for key in keys]
-
-
 def _indented(is_below: object, content: Node) -> Node:
     """What belongs to the line above, moved to the right."""
     return span(class_="mm-indent" if is_below else None)[content]
@@ -28,10 +24,12 @@ def _indented(is_below: object, content: Node) -> Node:
 def goals(view: View) -> Table:
     """Every goal with its level, what it means, its themes and how many measures serve it."""
     every = rows.goals(view)
-    columns = ("subject_goal_one", "column_level", "column_wording", "theme", "measures")
+    header = view.words(
+        "subject_goal_one", "column_level", "column_wording", "theme", "measures", "column_sources"
+    )
     return Table(
         view.word("caption_goals", number=len(every)),
-        _header(view, *columns, "column_sources"),
+        header,
         [_goal(view, row) for row in every],
         Layout(wide=(2,)),
         rests_on={"goals": every},
@@ -65,7 +63,7 @@ def phases(view: View) -> Table:
         ]
         for row in every
     ]
-    header = _header(view, "column_phase", "initiative", "column_period", "column_sources")
+    header = view.words("column_phase", "initiative", "column_period", "column_sources")
     return Table(view.word("caption_phases"), header, body, rests_on={"phases": every})
 
 
@@ -83,7 +81,7 @@ def milestones(view: View) -> Table:
     ]
     return Table(
         view.word("caption_milestones", number=len(every)),
-        _header(view, "column_when", "column_event", "column_kind", "column_sources"),
+        view.words("column_when", "column_event", "column_kind", "column_sources"),
         body,
         Layout(wide=(1,)),
         rests_on={"milestones": every},
@@ -106,10 +104,12 @@ def measures(view: View) -> Table:
     caption = view.word(
         "caption_measures_of", counts=ladder.known_by_name(view), day=view.as_of_in_words
     )
-    columns = ("level_measure", "column_status", "column_due", "column_responsible")
+    header = view.words(
+        "level_measure", "column_status", "column_due", "column_responsible", "column_sources"
+    )
     return Table(
         caption,
-        _header(view, *columns, "column_sources"),
+        header,
         [_measure(view, row) for row in rows.measures(view)],
         Layout(wide=(0,)),
         rests_on={"measures": view.ask(Measures)},
@@ -124,7 +124,7 @@ def _measure(view: View, row: Measures) -> list[Node]:
             br,
             markup.secondary(_place(view, row)),
         ],
-        standing.said(view, row),
+        standing.in_words(view, row),
         due or markup.hatched(view.word("no_due")),
         row["responsible"] or markup.hatched(view.word("not_reported")),
         citing.links(view, row),
@@ -146,7 +146,7 @@ def gaps(view: View) -> Table:
     """Every aspect not fully known: what is known, why not more, and what was looked for."""
     return Table(
         view.word("caption_gaps"),
-        _header(view, "aspect", "column_known_entries", "reason", "remark"),
+        view.words("aspect", "column_known_entries", "reason", "remark"),
         [_gap(view, row) for row in rows.gaps(view)],
         Layout(wide=(3,)),
         rests_on={"gaps": view.ask(ComparableAspects)},

@@ -1,4 +1,7 @@
-"""Where words stand, in whatever spelling: the entries that fit, or what there is to find."""
+"""Where words stand, in whatever spelling: the entries that fit, or what there is to find.
+
+Shows nothing itself.
+"""
 
 from collections.abc import Iterator
 
@@ -11,9 +14,12 @@ __all__ = ["answer", "hits", "index", "rows", "scope", "sentences"]
 
 @remember
 def answer(view: View, asked: str) -> Answer:
-    """What the asked words find; without words every kind of entry with an example."""
-    found = _hits(view, asked) if asked.strip() else _scope(view)
-    parts = (Place("find"), Findings(sentences.findings(view, asked)), *found)
+    """What the asked words find, best first; without words every kind of entry with an example.
+
+    `asked` is as typed, in whatever spelling; entries of initiatives not chosen are only counted.
+    """
+    further = _hits(view, asked) if asked.strip() else _scope(view)
+    parts = (Place("find"), Findings(sentences.findings(view, asked)), *further)
     return Answer(view, "search", parts, is_offered=False)
 
 

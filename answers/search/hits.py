@@ -1,4 +1,7 @@
-"""The hits of a search by kind, with the found words marked, and what to try beside them."""
+"""The hits of a search by kind, with the found words marked, and what to try beside them.
+
+Looks for nothing itself.
+"""
 
 from collections.abc import Sequence
 
@@ -7,6 +10,7 @@ from htpy import Element, Node, a, details, fragment, h2, li, mark, p, section, 
 from answers import citing, finder, standing
 from answers.parts import Block
 from answers.search import rows
+from answers.values import grouped
 from answers.view import View
 from drawing import markup
 from queries.rows import SearchEntries
@@ -51,9 +55,7 @@ def link(address: str, text: Node) -> Element:
 def listed(view: View, asked: str) -> Block:
     """The hits by kind: what each is and where it belongs, what is said of it, and its evidence."""
     hits, found_words = rows.hits(view, asked), rows.found(view, asked).words
-    by_kind: dict[str, list[SearchEntries]] = {}
-    for row in hits:
-        by_kind.setdefault(row["kind"], []).append(row)
+    by_kind = grouped(hits, lambda row: row["kind"])
     parts = [_of_kind(view, kind, own, found_words) for kind, own in by_kind.items()]
     return Block(parts, rests_on={"hits": hits})
 

@@ -1,4 +1,7 @@
-"""Everything that can be looked for, of all initiatives, made ready once a build and language."""
+"""Everything that can be looked for, of all initiatives, made ready once a build and language.
+
+Ranks nothing.
+"""
 
 from functools import lru_cache
 from threading import Thread

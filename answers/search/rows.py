@@ -1,4 +1,7 @@
-"""Entries of the chosen initiatives that fit what a reader typed, and where each stands."""
+"""Entries of the chosen initiatives that fit what a reader typed, and where each stands.
+
+Puts nothing into words.
+"""
 
 from answers.finder import Found
 from answers.search import index

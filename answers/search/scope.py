@@ -1,4 +1,7 @@
-"""What there is to find, as a table of the kinds of entries with an example of each."""
+"""What there is to find, as a table of the kinds of entries with an example of each.
+
+Looks for nothing.
+"""
 
 from htpy import Node
 
@@ -16,7 +19,7 @@ def table(view: View) -> Table:
     kinds = rows.scope(view)
     return Table(
         view.word("caption_scope"),
-        [view.word(column) for column in ("column_kind", "count", "column_for_example")],
+        view.words("column_kind", "count", "column_for_example"),
         [_kind(view, row) for row in kinds],
         Layout(numeric=(1,), wide=(2,)),
         rests_on={"kinds": kinds},

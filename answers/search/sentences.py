@@ -1,4 +1,7 @@
-"""What is said of a search: how many entries of which kind fit, and by what other spelling."""
+"""What is said of a search: how many entries of which kind fit, and by what other spelling.
+
+Draws nothing.
+"""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -1,4 +1,7 @@
-"""Two initiatives beside each other: what both have, and what one has that the other has not."""
+"""Two initiatives beside each other: what both have, and what one has that the other has not.
+
+Shows nothing itself.
+"""
 
 from collections.abc import Iterator
 
@@ -31,7 +34,10 @@ from answers.view import View, remember
 
 @remember
 def answer(view: View) -> Answer:
-    """The two initiatives of the view, in the reader's order."""
+    """The two initiatives of the view, in the reader's order.
+
+    ValueError where the view has one initiative, or more than two.
+    """
     parts = (
         Findings(sentences.findings(view)),
         Place("pair"),

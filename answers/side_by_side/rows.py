@@ -1,4 +1,7 @@
-"""Themes, phases and beginnings of two initiatives, in the reader's order."""
+"""Themes, phases and beginnings of two initiatives, in the reader's order.
+
+Puts nothing into words.
+"""
 
 from datetime import date
 
@@ -24,7 +27,7 @@ def overlap(view: View) -> dict[str, ProfileOverlap]:
 def by_group(view: View) -> dict[str, list[Pair]]:
     """Rows of both for the themes that both pursue, only the first, only the second, or neither."""
     groups: dict[str, list[Pair]] = {group: [] for group in GROUPS}
-    first, second = (theme_profiles.rows.profile(view, each, "both") for each in view.initiatives)
+    first, second = (theme_profiles.rows.profile(view, own, "both") for own in view.initiatives)
     for pair in zip(first, second, strict=True):
         groups[_group(*pair)].append(pair)
     return groups

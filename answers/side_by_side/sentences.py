@@ -36,7 +36,7 @@ def _overlap(view: View) -> str:
         reason = theme_profiles.sentences.hindered(view, by_basis["both"])
         return view.word("finding_no_overlap", reason=reason)
     first, second = view.names_of_chosen
-    basis = next(each for each in theme_profiles.rows.BASES if each in known)
+    basis = next(basis for basis in theme_profiles.rows.BASES if basis in known)
     sentence = view.word(
         "finding_overlap",
         first=first,

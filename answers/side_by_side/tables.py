@@ -1,4 +1,4 @@
-"""Tables of two initiatives: what they are in figures, and the themes of both."""
+"""Tables of two initiatives: what they are in figures, and the themes of both; draws nothing."""
 
 from collections.abc import Sequence
 
@@ -75,7 +75,10 @@ def _figures(view: View) -> list[Line]:
     for row in overview.rows.headline_figures(view):
         by_figure.setdefault(row["figure"], {})[row["initiative_id"]] = row
     return [
-        [view.word(f"pair_{figure}"), *(_figure(view, own[each]) for each in view.initiatives)]
+        [
+            view.word(f"pair_{figure}"),
+            *(_figure(view, own[initiative]) for initiative in view.initiatives),
+        ]
         for figure, own in by_figure.items()
     ]
 

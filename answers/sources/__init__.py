@@ -1,4 +1,7 @@
-"""What the figures rest on and how old it is: kinds of source, reports, one source, dead ends."""
+"""What the figures rest on and how old it is: kinds of source, reports, one source, dead ends.
+
+Shows nothing itself.
+"""
 
 from collections.abc import Iterator
 
@@ -11,7 +14,8 @@ from documents.shelf import Copy
 def answer(view: View, source_id: str | None, copy: Copy | None) -> Answer:
     """The sources of the chosen initiatives, and one that is open, with its passages in a copy.
 
-    What does not depend on the copy is kept; the copy is the reader's own and may be large.
+    `source_id` is a key of rows.titles(), None while no source is open. What does not depend on
+    the copy is kept; the copy is the reader's own and may be large.
     """
     parts = (*_all(view), *(_one(view, source_id, copy) if source_id else ()), *_further(view))
     return Answer(view, "sources", parts)

@@ -1,4 +1,7 @@
-"""The passages of a source in a copy that the reader has, and whether it is the right copy."""
+"""The passages of a source in a copy that the reader has, and whether it is the right copy.
+
+Keeps no copy.
+"""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -52,14 +55,14 @@ def _text(copy: Copy) -> str:
 @lru_cache(maxsize=64)
 def _in_text(view: View, source_id: str, content: str) -> Table:
     stated = rows.passages(view, source_id)
-    columns = ("column_fact", "column_kind", "column_in_text")
+    header = view.words("column_fact", "column_kind", "column_in_text")
     body: list[list[Node]] = [
         [row["label"], view.word(f"fact_{row['subject_table']}"), _in_context(view, content, row)]
         for row in stated
     ]
     return Table(
         view.word("caption_in_text"),
-        [view.word(column) for column in columns],
+        header,
         body,
         Layout(wide=(0, 2)),
         rests_on={"passages": stated},

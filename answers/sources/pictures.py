@@ -1,4 +1,7 @@
-"""The picture of sources: every status report on an axis of time, one line an initiative."""
+"""The picture of sources: every status report on an axis of time, one line an initiative.
+
+Knows no coordinates.
+"""
 
 from datetime import date
 

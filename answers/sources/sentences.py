@@ -1,4 +1,7 @@
-"""What is said of sources: how much the plans say of themselves, and who was silent for longest."""
+"""What is said of sources: how much the plans say of themselves, and who was silent for longest.
+
+Draws nothing.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,7 @@
-"""Tables of sources: kinds and age of evidence, one source, what stands in it, and dead ends."""
+"""Tables of sources: kinds and age of evidence, one source, what stands in it, and dead ends.
+
+Draws nothing.
+"""
 
 from htpy import Node, a, article, h3
 
@@ -8,13 +11,13 @@ from answers.sources import rows
 from answers.view import View, remember
 from drawing import markup
 from drawing.markup import Layout
-from queries.rows import EvidenceByInitiative, SourceOverview
+from queries.rows import EvidenceByInitiative, PassagesOfSource, SourceOverview
 from wording import dates, numbers
 
 
 def evidence(view: View) -> Table:
     """Kinds of source, reports by evidence, age of the newest and dead ends of each initiative."""
-    columns = (
+    header = view.words(
         "initiative",
         "own_sources",
         "independent_sources",
@@ -27,7 +30,7 @@ def evidence(view: View) -> Table:
     every = silence.newest(view)
     return Table(
         view.word("caption_evidence", years=rows.SILENT_YEARS),
-        [view.word(column) for column in columns],
+        header,
         [_of_initiative(view, row) for row in every],
         Layout(numeric=(1, 2, 3, 4, 5, 7)),
         rests_on={"evidence": every, "dead ends": rows.dead_ends(view)},
@@ -68,19 +71,19 @@ def _newest(view: View, row: EvidenceByInitiative) -> Node:
 def dead_ends(view: View) -> Table:
     """Unfinished measures of which nothing is heard: their last status, and what others say."""
     ends = rows.dead_ends(view)
-    columns = ("column_title", "initiative", "column_last_heard", "column_sources")
+    header = view.words("column_title", "initiative", "column_last_heard", "column_sources")
     body: list[list[Node]] = [
         [
             standing.titled(view, row),
             row["short_name"],
-            standing.said(view, row),
+            standing.in_words(view, row),
             citing.links(view, row),
         ]
         for row in measure_rows.with_measure(view, ends)
     ]
     return Table(
         view.word("caption_dead_ends", years=rows.SILENT_YEARS),
-        [view.word(column) for column in columns],
+        header,
         body,
         Layout(wide=(0,)),
         rests_on={"dead ends": ends},
@@ -121,28 +124,24 @@ def _address(url: str | None) -> Node:
 @remember
 def passages(view: View, source_id: str) -> Table:
     """Every fact that rests on a source, with the place where it stands."""
-    columns = (
-        "column_fact",
-        "column_kind",
-        "column_locator",
-        "column_evidence",
-        "column_sources",
+    header = view.words(
+        "column_fact", "column_kind", "column_locator", "column_evidence", "column_sources"
     )
-    levels, stated = view.labels("evidence_level"), rows.passages(view, source_id)
-    body: list[list[Node]] = [
-        [
-            row["label"],
-            view.word(f"fact_{row['subject_table']}"),
-            row["locator"],
-            levels[row["evidence_level"]],
-            citing.links(view, row),
-        ]
-        for row in stated
-    ]
+    stated = rows.passages(view, source_id)
     return Table(
-        view.word("caption_source_passages", number=len(body)),
-        [view.word(column) for column in columns],
-        body,
+        view.word("caption_source_passages", number=len(stated)),
+        header,
+        [_passage(view, row) for row in stated],
         Layout(wide=(0, 2)),
         rests_on={"passages": stated},
     )
+
+
+def _passage(view: View, row: PassagesOfSource) -> list[Node]:
+    return [
+        row["label"],
+        view.word(f"fact_{row['subject_table']}"),
+        row["locator"],
+        view.labels("evidence_level")[row["evidence_level"]],
+        citing.links(view, row),
+    ]

@@ -1,4 +1,7 @@
-"""Which themes each initiative puts its weight on, who is alike, and what is worth a question."""
+"""Which themes each initiative puts its weight on, who is alike, and what is worth a question.
+
+Shows nothing itself.
+"""
 
 from collections.abc import Iterator
 
@@ -9,7 +12,10 @@ from answers.view import View, remember
 
 @remember
 def answer(view: View, basis: str, initiative: str) -> Answer:
-    """All profiles on a basis of BASES, and what sets one initiative apart from the others."""
+    """All profiles on a `basis` of rows.BASES, and what sets one initiative apart from the others.
+
+    `initiative` is the id of a chosen one.
+    """
     parts = (
         Findings(sentences.findings(view, initiative, basis)),
         Place("compared"),

@@ -1,10 +1,13 @@
-"""Pictures of theme profiles: the shares of all, what sets one apart, and how alike two are."""
+"""Pictures of theme profiles: the shares of all, what sets one apart, and how alike two are.
+
+Knows no coordinates.
+"""
 
 from answers.parts import Beside, Picture
 from answers.theme_profiles import rows, sentences
 from answers.values import known
 from answers.view import View
-from drawing import colours, differences
+from drawing import differences
 from drawing.differences import Difference
 from drawing.matrix import Cell, Matrix
 from drawing.shares import Share, Shares
@@ -40,7 +43,7 @@ def _share(view: View, place: int, row: ThemeShares, initiative: str) -> Share:
         row["others_share"],
         sentences.figure(view, row),
         sentences.tip(view, row),
-        _colour(view, row["initiative_id"]),
+        view.colour_of(row["initiative_id"]),
         view.behind(row) if row["fact_ids"] else "",
         is_hollow=bool(row["not_comparable"]),
         is_faint=row["initiative_id"] != initiative,
@@ -53,7 +56,7 @@ def distinctive(view: View, initiative: str, basis: str) -> Picture:
         Difference(
             f"{row['theme']}: {sentences.difference(view, row)}",
             known(row["difference"]),
-            _colour(view, initiative),
+            view.colour_of(initiative),
             view.behind(row) if row["fact_ids"] else "",
         )
         for row in rows.standing_out(view, initiative, basis)
@@ -96,7 +99,3 @@ def _pair(view: View, row: ProfileOverlap) -> Cell:
         is_faint=not share,
         href=view.behind(row),
     )
-
-
-def _colour(view: View, initiative: str) -> str:
-    return colours.initiative_colour(view.theme, initiative, tuple(view.names))

@@ -1,4 +1,7 @@
-"""What is worth asking an initiative: themes that others mean and its list is silent on."""
+"""What is worth asking an initiative: themes that others mean and its list is silent on.
+
+Draws nothing.
+"""
 
 from htpy import Element, Node, fragment, h3, li, p, ul
 

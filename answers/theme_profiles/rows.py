@@ -1,4 +1,7 @@
-"""Shares of themes, how alike profiles are, and how much of each list is known."""
+"""Shares of themes, how alike profiles are, and how much of each list is known.
+
+Puts nothing into words.
+"""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,7 @@
-"""What is said of theme profiles: what sets one apart, who is alike, and the words of cells."""
+"""What is said of theme profiles: what sets one apart, who is alike, and the words of cells.
+
+Draws nothing.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar

@@ -1,4 +1,7 @@
-"""Tables of theme profiles: shares of all, one beside the mean of the others, every pair."""
+"""Tables of theme profiles: shares of all, one beside the mean of the others, every pair.
+
+Draws nothing.
+"""
 
 from htpy import Node, fragment
 

@@ -1,4 +1,7 @@
-"""What happened when in each initiative, what was due, and where nobody reports any more."""
+"""What happened when in each initiative, what was due, and where nobody reports any more.
+
+Shows nothing itself.
+"""
 
 from collections.abc import Iterator
 
@@ -28,7 +31,8 @@ def answer(
 ) -> Answer:
     """The events of these kinds that touch the years, of all chosen initiatives and of one.
 
-    Years are those of the calendar, or since the start, in any order.
+    `alignment` is one of rows.ALIGNMENTS, `kinds` are some of rows.KINDS; `years` are those of the
+    calendar or since the start, in any order. `initiative` is the id of a chosen one.
     """
     choice = Choice(alignment, kinds, rows.in_order(alignment, years))
     parts = (

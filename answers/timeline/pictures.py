@@ -1,4 +1,7 @@
-"""Pictures of events: a lane for each initiative, every event of one on a line, and the signs."""
+"""Pictures of events: a lane for each initiative, every event of one on a line, and the signs.
+
+Knows no coordinates.
+"""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -156,7 +159,7 @@ def _event(view: View, drawn: Lanes, events: list[Timeline]) -> Event:
         middle,
         own.left,
         own.right,
-        _colour(view, first),
+        view.colour_of(first["initiative_id"]),
         sentences.tip(view, events),
         view.behind(*events),
         rows.is_apart(first),
@@ -165,7 +168,7 @@ def _event(view: View, drawn: Lanes, events: list[Timeline]) -> Event:
 
 def _sign(view: View, row: Timeline) -> Sign:
     """Shape, colours and size of an event's sign; a phase has none of its own."""
-    full = Sign("diamond", colours.GROUND[view.theme], _colour(view, row))
+    full = Sign("diamond", colours.GROUND[view.theme], view.colour_of(row["initiative_id"]))
     hollow = full._replace(line=full.fill, fill=full.line, size=HOLLOW)
     is_apart = rows.is_apart(row)
     if row["kind"] == "report":
@@ -183,7 +186,3 @@ def _sign(view: View, row: Timeline) -> Sign:
         "ahead": hollow._replace(shape="triangle-down"),
     }[row["due_state"] or ""]
     return due._replace(strength=PALE) if is_apart else due
-
-
-def _colour(view: View, row: Timeline) -> str:
-    return colours.initiative_colour(view.theme, row["initiative_id"], tuple(view.names))

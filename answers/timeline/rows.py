@@ -1,4 +1,7 @@
-"""Phases, milestones, due dates and reports of initiatives, and what became of the due dates."""
+"""Phases, milestones, due dates and reports of initiatives, and what became of the due dates.
+
+Puts nothing into words.
+"""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,7 @@
-"""What is said of events: which due dates passed, who has been silent, what each is called."""
+"""What is said of events: which due dates passed, who has been silent, what each is called.
+
+Draws nothing.
+"""
 
 from answers import measure_rows, silence, standing
 from answers.timeline import rows

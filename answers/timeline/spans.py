@@ -1,4 +1,7 @@
-"""Dates of events as intervals: from the first to after the last day that each can mean."""
+"""Dates of events as intervals: from the first to after the last day that each can mean.
+
+Puts nothing into words.
+"""
 
 from collections.abc import Mapping
 from datetime import date, timedelta

@@ -1,4 +1,7 @@
-"""Tables of events: the numbers of the finding for each initiative, and every event of one."""
+"""Tables of events: the numbers of the finding for each initiative, and every event of one.
+
+Draws nothing.
+"""
 
 from htpy import Node, fragment
 
@@ -19,7 +22,7 @@ def summary(view: View) -> Table:
     """Start, events, due dates and reports of each initiative."""
     starts = {row["initiative_id"]: row for row in view.ask(Initiatives)}
     newest = {row["initiative_id"]: row for row in silence.newest(view)}
-    columns = (
+    header = view.words(
         "initiative",
         "column_start",
         "events_phase",
@@ -33,7 +36,7 @@ def summary(view: View) -> Table:
     )
     return Table(
         view.word("caption_timeline", day=view.as_of_in_words),
-        [view.word(column) for column in columns],
+        header,
         [
             _story(view, story, starts[story.initiative], newest[story.initiative])
             for story in rows.stories(view)
@@ -138,10 +141,12 @@ def events(view: View, choice: Choice, initiative: str) -> tuple[Table, ...]:
 
 
 def _events(view: View, choice: Choice, caption: str, own: list[Timeline]) -> Table:
-    columns = ("column_when", "column_kind", "column_event", "column_due_state", "column_sources")
+    header = view.words(
+        "column_when", "column_kind", "column_event", "column_due_state", "column_sources"
+    )
     return Table(
         view.word(caption, name=own[0]["short_name"], number=len(own)),
-        [view.word(column) for column in columns],
+        header,
         [_event(view, row) for row in own],
         Layout(wide=(2, 3), ids=[f"{row['kind']}:{row['event_id']}" for row in own]),
         rests_on={"timeline": rows.chosen(view, choice)},
