@@ -55,9 +55,9 @@ exit /b 1
 :browser
 .venv\Scripts\python.exe -m pytest --ignore=tests/browser -m "not speed" -n auto --dist worksteal
 if errorlevel 1 goto failed
-.venv\Scripts\python.exe -m pytest --ignore=tests/browser -m speed
+.venv\Scripts\python.exe -m pytest -m speed
 if errorlevel 1 goto failed
-.venv\Scripts\python.exe -m pytest tests/browser
+.venv\Scripts\python.exe -m pytest tests/browser -m "not speed" -n auto --maxprocesses 4 --dist worksteal
 if errorlevel 1 goto failed
 goto end
 

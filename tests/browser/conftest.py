@@ -31,8 +31,8 @@ def own_database() -> None:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """The server of this repository."""
-    with running() as found:
-        yield found
+    with running() as own:
+        yield own
 
 
 @pytest.fixture(scope="session")
@@ -45,9 +45,9 @@ def chromium() -> Iterator[Browser]:
             pytrace=False,
         )
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield found
-        found.close()
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -55,9 +55,9 @@ def contexts(chromium: Browser) -> Iterator[dict[tuple[int, str], BrowserContext
     """One browser profile for each size and colour scheme, so that the files of Streamlit are
     loaded once.
     """
-    found: dict[tuple[int, str], BrowserContext] = {}
-    yield found
-    for context in found.values():
+    profiles: dict[tuple[int, str], BrowserContext] = {}
+    yield profiles
+    for context in profiles.values():
         context.close()
 
 
@@ -81,17 +81,14 @@ def reader(
                 locale="de-DE",
                 reduced_motion="reduce",
             )
-        found = Reader(
-            contexts[width, colours].new_page(),
-            (server or request.getfixturevalue("server")).address,
-        )
-        opened.append(found)
-        return found
+        address = (server or request.getfixturevalue("server")).address
+        opened.append(Reader(contexts[width, colours].new_page(), address))
+        return opened[-1]
 
     yield at
-    for each in opened:
-        each.close()
-    faults = [fault for each in opened for fault in [*each.complaints, *each.leaving()]]
+    for own in opened:
+        own.close()
+    faults = [fault for own in opened for fault in [*own.complaints, *own.leaving()]]
     assert not faults, faults
 
 
@@ -115,5 +112,5 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def workshop_server(workshop: Path) -> Iterator[Server]:
     """The server of the copy."""
-    with running(workshop) as found:
-        yield found
+    with running(workshop) as own:
+        yield own

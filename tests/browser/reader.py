@@ -5,6 +5,7 @@ complains of or asks for.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 import re
@@ -14,18 +15,29 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
 # Streamlit looks for its own paths below a deep link first; nothing is missing.
 HARMLESS = re.compile(r"http://127\.0\.0\.1:\d+/\w+/_stcore/(health|host-config)")
-STANDS = """() => {
+# True once the script has ended, everything is drawn, and nothing of that has changed for a while.
+# The number names the wait: a click needs a moment to start a run, so every wait counts anew.
+STANDS = """([wait, milliseconds]) => {
     const all = (selector) => [...document.querySelectorAll(selector)]
-    return all('[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]').length === 1
+    const ended = '[data-test-script-state=notRunning][data-test-connection-state=CONNECTED]'
+    const pictures = all('[data-testid=stVegaLiteChart]')
+        .map((chart) => chart.querySelector('svg, canvas'))
+    const isDrawn = all(`[data-testid=stApp]${ended}`).length === 1
         && all('.mm-sources, [data-testid=stAlert], [data-testid=stException]').length > 0
         && !all('[data-stale=true], [data-testid=stSkeleton]').length
-        && all('[data-testid=stVegaLiteChart]').every((chart) => chart.querySelector('svg, canvas'))
+        && pictures.every(Boolean)
         && all('[data-testid=stDataFrame]').every((table) => table.querySelector('canvas'))
+    const sizes = isDrawn && pictures
+        .map((picture) => picture.getBoundingClientRect())
+        .map((box) => `${box.width} ${box.height}`).join()
+    if (window.standing?.wait !== wait || window.standing.sizes !== sizes)
+        window.standing = {wait, sizes, since: performance.now()}
+    return isDrawn && performance.now() - window.standing.since >= milliseconds
 }"""
-WATCH_POLICY = (
-    "window.refused = []; document.addEventListener('securitypolicyviolation', (found) "
-    "=> window.refused.push(`${found.violatedDirective} ${found.blockedURI} ${found.sourceFile}`))"
-)
+QUIET, PATIENCE, POLLING = 200, 30_000, 40  # milliseconds
+WATCH_POLICY = """window.refused = []
+document.addEventListener('securitypolicyviolation', (event) => window.refused.push(
+    `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`))"""
 # Streamlit's protobuf library tries WebAssembly for 64-bit numbers and does without where it is
 # refused.
 DOES_WITHOUT = re.compile(
@@ -65,21 +77,20 @@ class Reader:
 
     def open(self, name: str, **choices: str | list[str]) -> None:
         """Opens a page by its address, with these choices in it, and waits until it stands."""
-        self.page.goto(
-            f"{self.address}/{'' if name == START_PAGE else name}?{urlencode(choices, doseq=True)}".rstrip(
-                "?"
-            )
-        )
+        place = "" if name == START_PAGE else name
+        self.page.goto(f"{self.address}/{place}?{urlencode(choices, doseq=True)}".rstrip("?"))
         self.wait()
 
     def wait(self) -> None:
-        """Waits until the script has ended and everything is drawn, twice in a row: a click needs a
-        moment to start a run.
-        """
-        for _ in range(2):
-            self.page.wait_for_function(STANDS, timeout=30_000)
-            self.page.wait_for_timeout(150)
-        self.page.wait_for_function(STANDS, timeout=30_000)
+        """Waits until the script has ended and everything is drawn, and stays so."""
+        self.page.wait_for_function(
+            STANDS, arg=[perf_counter(), QUIET], timeout=PATIENCE, polling=POLLING
+        )
+
+    def resize(self, width: int) -> None:
+        """Makes the window as wide as another of the SIZES; menu and pictures follow."""
+        self.page.set_viewport_size({"width": width, "height": SIZES[width]})
+        self.wait()
 
     def choices(self) -> dict[str, list[str]]:
         """What the address says."""
@@ -123,8 +134,8 @@ class Reader:
 
     def refused(self) -> list[str]:
         """What the content policy refused."""
-        found: list[str] = self.page.evaluate("window.refused || []")
-        return [each for each in found if not DOES_WITHOUT.fullmatch(each)]
+        refused: list[str] = self.page.evaluate("window.refused || []")
+        return [refusal for refusal in refused if not DOES_WITHOUT.fullmatch(refusal)]
 
     def close(self) -> None:
         """Closes the tab; what its content policy refused becomes a complaint."""
@@ -145,13 +156,13 @@ class Reader:
         """Texts of charts that reach out of their picture, and parts of the page that are wider
         than the screen.
         """
-        found: list[str] = self.page.evaluate(CUT_OFF)
-        return found
+        texts: list[str] = self.page.evaluate(CUT_OFF)
+        return texts
 
     def overlapping(self) -> list[str]:
         """Pairs of texts of a chart that lie on each other."""
-        found: list[str] = self.page.evaluate(OVERLAPPING)
-        return found
+        pairs: list[str] = self.page.evaluate(OVERLAPPING)
+        return pairs
 
     def tab_stops(self, most: int) -> Iterator[dict[str, Any]]:
         """What the Tab key reaches, one after another, with the way each shows that it has the
@@ -167,33 +178,49 @@ CUT_OFF = """() => [
         const frame = svg.getBoundingClientRect()
         return [...svg.querySelectorAll('text')].filter((text) => {
             const box = text.getBoundingClientRect()
-            return text.textContent.trim() && (box.left < frame.left - 2 || box.right > frame.right + 2 || box.top < frame.top - 3 || box.bottom > frame.bottom + 3)
+            return text.textContent.trim()
+                && (box.left < frame.left - 2 || box.right > frame.right + 2
+                    || box.top < frame.top - 3 || box.bottom > frame.bottom + 3)
         }).map((text) => `chart text: ${text.textContent}`)
     }),
     ...[...document.querySelectorAll('[data-testid=stMainBlockContainer] *')].filter((part) => {
         const box = part.getBoundingClientRect()
-        return box.width && box.right > innerWidth + 1 && !part.closest('.mm-scroll, [data-testid=stDataFrame], [data-testid=stVegaLiteChart]')
-    }).map((part) => `wider than the screen: ${part.tagName} ${part.className} ${part.textContent.slice(0, 60)}`),
+        const own = '.mm-scroll, [data-testid=stDataFrame], [data-testid=stVegaLiteChart]'
+        return box.width && box.right > innerWidth + 1 && !part.closest(own)
+    }).map((part) => `wider than the screen: ${part.tagName} ${part.className} `
+        + part.textContent.slice(0, 60)),
 ]"""
-OVERLAPPING = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart] svg')].flatMap((svg) => {
-    const texts = [...svg.querySelectorAll('text')].filter((text) => text.textContent.trim() && getComputedStyle(text).opacity !== '0')
+OVERLAPPING = """() => [
+    ...document.querySelectorAll('[data-testid=stVegaLiteChart] svg')
+].flatMap((svg) => {
+    const texts = [...svg.querySelectorAll('text')]
+        .filter((text) => text.textContent.trim() && getComputedStyle(text).opacity !== '0')
         .map((text) => [text.textContent, text.getBoundingClientRect()])
-    const found = []
+    const pairs = []
     texts.forEach(([text, box], place) => texts.slice(place + 1).forEach(([other, rival]) => {
-        const across = Math.min(box.right, rival.right) - Math.max(box.left, rival.left), down = Math.min(box.bottom, rival.bottom) - Math.max(box.top, rival.top)
-        if (across > 2 && down > 5 && text !== other) found.push(`${text} / ${other}`)
+        const across = Math.min(box.right, rival.right) - Math.max(box.left, rival.left)
+        const down = Math.min(box.bottom, rival.bottom) - Math.max(box.top, rival.top)
+        if (across > 2 && down > 5 && text !== other) pairs.push(`${text} / ${other}`)
     }))
-    return found
+    return pairs
 })"""
 FOCUSED = """() => {
     const part = document.activeElement
     if (!part || part === document.body) return {kind: 'body', name: '', shown: ''}
     const box = part.getBoundingClientRect()
     const within = (selector) => part.closest(selector)
-    const kind = within('[data-testid=stSidebarNavLink]') ? 'menu' : within('[data-testid=stButtonGroup]') ? 'buttons' : within('[data-testid=stSelectbox], [data-testid=stMultiSelect]') ? 'list'
-        : within('[data-testid=stTextInput]') ? 'input' : part.matches('.mm-scroll') ? 'table' : part.matches('.mm-source') ? 'source' : within('.mm-sources') ? 'source list'
-        : within('[data-testid=stDataFrame]') ? 'grid' : part.tagName.toLowerCase()
+    const kind = within('[data-testid=stSidebarNavLink]') ? 'menu'
+        : within('[data-testid=stButtonGroup]') ? 'buttons'
+        : within('[data-testid=stSelectbox], [data-testid=stMultiSelect]') ? 'list'
+        : within('[data-testid=stTextInput]') ? 'input'
+        : part.matches('.mm-scroll') ? 'table'
+        : part.matches('.mm-source') ? 'source'
+        : within('.mm-sources') ? 'source list'
+        : within('[data-testid=stDataFrame]') ? 'grid'
+        : part.tagName.toLowerCase()
     return {
-        kind, name: (part.getAttribute('aria-label') || part.innerText || part.id || '').slice(0, 60), seen: part.matches(':focus-visible'),
+        kind,
+        name: (part.getAttribute('aria-label') || part.innerText || part.id || '').slice(0, 60),
+        seen: part.matches(':focus-visible'),
         box: {x: box.x, y: box.y, width: box.width, height: box.height}}
 }"""

@@ -3,7 +3,7 @@ figure to its source.
 """
 
 from playwright.sync_api import expect
-from reader import Open
+from reader import Open, Reader
 from servers import running
 import pytest
 
@@ -28,36 +28,39 @@ DEEP_LINKS: dict[str, dict[str, str | list[str]]] = {
 }
 
 
-@pytest.mark.parametrize(("name", "choices"), DEEP_LINKS.items())
-def test_a_deep_link_can_be_the_first_request_to_a_fresh_server(
-    name: str, choices: dict[str, str | list[str]], reader: Open
-) -> None:
+def test_a_deep_link_can_be_the_first_request_to_a_fresh_server(reader: Open) -> None:
     with running() as fresh:
         own = reader(server=fresh)
-        own.open(name, **choices)
-        assert own.title() == word("en", name)
-        expect(own.page.get_by_role("dialog")).to_have_count(0)
-        assert "page not found" not in own.text().lower() and "does not" not in own.text().lower()
-        assert own.choices() == {
-            key: value if isinstance(value, list) else [value] for key, value in choices.items()
-        }
-        if name == "completion":
-            assert "Oberhausen" in own.finding() and "31 August 2023" in own.text()
-            for key, value in {
-                "As of": "August 2023",
-                "Denominator": "listed",
-                "Initiative": "Oberhausen",
-                "Grouping": "by body",
-            }.items():
-                expect(own.page.get_by_role("combobox", name=key, exact=True)).to_have_value(value)
-            expect(
-                own.page.get_by_test_id("stButtonGroup")
-                .filter(has_text="Evidence")
-                .locator("[data-selected=true]")
-            ).to_have_text(["self-reported"])
-        else:
-            expect(own.page.locator(".mm-details h3")).to_have_text("Digitale Schule")
+        open_deep(own, "completion")
+        assert "Oberhausen" in own.finding() and "31 August 2023" in own.text()
+        for key, value in {
+            "As of": "August 2023",
+            "Denominator": "listed",
+            "Initiative": "Oberhausen",
+            "Grouping": "by body",
+        }.items():
+            expect(own.page.get_by_role("combobox", name=key, exact=True)).to_have_value(value)
+        evidence = own.page.get_by_test_id("stButtonGroup").filter(has_text="Evidence")
+        expect(evidence.locator("[data-selected=true]")).to_have_text(["self-reported"])
         own.close()
+
+
+def test_a_deep_link_opens_its_measure(reader: Open) -> None:
+    own = reader()
+    open_deep(own, "measures")
+    expect(own.page.locator(".mm-details h3")).to_have_text("Digitale Schule")
+
+
+def open_deep(own: Reader, name: str) -> None:
+    """Opens a deep link: the page is found and keeps the address."""
+    own.open(name, **DEEP_LINKS[name])
+    assert own.title() == word("en", name)
+    expect(own.page.get_by_role("dialog")).to_have_count(0)
+    assert "page not found" not in own.text().lower() and "does not" not in own.text().lower()
+    assert own.choices() == {
+        key: value if isinstance(value, list) else [value]
+        for key, value in DEEP_LINKS[name].items()
+    }
 
 
 @pytest.mark.parametrize("name", ["completion", "goals"])

@@ -5,7 +5,7 @@ the sources in full.
 from io import BytesIO
 
 from pypdf import PdfReader
-from reader import Open
+from reader import Open, Reader
 import pytest
 
 PRINTED = {
@@ -15,17 +15,32 @@ PRINTED = {
     "completion": {},
 }
 A4, MARGIN = (595, 842), 53  # points; pixels of 14 mm on a page that is 794 pixels wide
-WIDER = """() => [...document.querySelectorAll('[data-testid=stMainBlockContainer] *')].filter((part) => {
+WIDER = """() => [
+    ...document.querySelectorAll('[data-testid=stMainBlockContainer] *')
+].filter((part) => {
     const box = part.getBoundingClientRect()
     return box.width && box.right > innerWidth + 1 && !part.closest('svg')
 }).map((part) => `${part.tagName} ${part.className} ${part.textContent.slice(0, 60)}`)"""
 
 
 @pytest.mark.parametrize("name", PRINTED)
-def test_a_page_prints_on_a4_without_its_frame(name: str, reader: Open) -> None:
-    found = reader()
-    found.open(name, **PRINTED[name])
-    pdf = PdfReader(BytesIO(found.page.pdf(format="A4")))
+def test_a_page_prints_on_a4_without_its_frame_and_nothing_is_wider(
+    name: str, reader: Open
+) -> None:
+    own = reader()
+    own.open(name, **PRINTED[name])
+    prints_on_a4(own)
+    own.page.emulate_media(media="print")
+    own.page.set_viewport_size({"width": 794 - 2 * MARGIN, "height": 1123 - 2 * MARGIN})
+    own.wait()
+    assert own.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert own.page.evaluate(WIDER) == []
+    assert not own.page.get_by_test_id("stSidebar").is_visible()
+
+
+def prints_on_a4(own: Reader) -> None:
+    """Whole pages of the right size, with title, version and sources, without menu and buttons."""
+    pdf = PdfReader(BytesIO(own.page.pdf(format="A4")))
     texts = [page.extract_text() for page in pdf.pages]
     assert 2 <= len(texts) <= 25 and all(text.strip() for text in texts), (
         "an empty page, or far too many"
@@ -35,22 +50,8 @@ def test_a_page_prints_on_a4_without_its_frame(name: str, reader: Open) -> None:
         for page in pdf.pages
         for size, wanted in zip((page.mediabox.width, page.mediabox.height), A4, strict=True)
     )
-    assert found.title() in texts[0] and found.version() in texts[-1]
+    assert own.title() in texts[0] and own.version() in texts[-1]
     assert "Deutsch" not in texts[0] and "Excel" not in "".join(texts), (
         "the frame or a button is printed"
     )
     assert "https://" in "".join(texts[-3:])
-
-
-@pytest.mark.parametrize("name", PRINTED)
-def test_nothing_is_wider_than_the_printed_page(name: str, reader: Open) -> None:
-    found = reader()
-    found.open(name, **PRINTED[name])
-    found.page.emulate_media(media="print")
-    found.page.set_viewport_size({"width": 794 - 2 * MARGIN, "height": 1123 - 2 * MARGIN})
-    found.wait()
-    assert (
-        found.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        and found.page.evaluate(WIDER) == []
-    )
-    assert not found.page.get_by_test_id("stSidebar").is_visible()

@@ -1,4 +1,6 @@
-"""The search as a reader uses it: typed on any page, it leads to the opened entry, on a phone too."""
+"""The search as a reader uses it: typed on any page, it leads to the opened entry, also on a
+phone.
+"""
 
 from playwright.sync_api import expect
 from reader import Open

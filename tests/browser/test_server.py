@@ -29,6 +29,7 @@ def answer(url: str, **headers: str) -> tuple[dict[str, str], bytes]:
         return {"status": str(refusal.code)}, b""
 
 
+@pytest.mark.speed
 def test_the_server_is_ready_within_three_seconds(server: Server) -> None:
     """Best of three: the machine may have other work."""
     found = [server.seconds]

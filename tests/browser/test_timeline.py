@@ -4,7 +4,6 @@ still scrolls, and a mark leads to its evidence only where it is clicked.
 
 from playwright.sync_api import Locator
 from reader import Open, Reader
-import pytest
 
 from wording.words import word
 
@@ -68,14 +67,13 @@ def test_zooming_and_moving_ask_nothing_of_the_server(reader: Open) -> None:
     assert sent == [] and own.title() == word("de", "timeline")
 
 
-@pytest.mark.parametrize(("width", "colours"), [(1440, "light"), (390, "dark")])
-def test_time_since_the_start_is_drawn_whole_in_a_period_too(
-    width: int, colours: str, reader: Open
-) -> None:
-    own = reader(width, colours)
+def test_time_since_the_start_is_drawn_whole_in_a_period_too(reader: Open) -> None:
+    own = reader()
     for choices in ({}, {"from": "2", "to": "4"}, {"initiatives": "muelheim", "events": "due"}):
         own.open("timeline", aligned="since", language="en", **choices)
-        assert own.charts().count() == 2 and own.cut_off() == [] and own.overlapping() == []
+        for width in (390, 1440):
+            own.resize(width)
+            assert own.charts().count() == 2 and own.cut_off() == [] and own.overlapping() == []
 
 
 def test_the_wheel_alone_scrolls_the_page(reader: Open) -> None:
