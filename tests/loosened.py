@@ -39,8 +39,14 @@ AUENFURT: dict[str, str] = {  # what stands in the file, and what stands there i
     "named later in the council}",
     # bodies: groups that are not the plan's own at two times, one of them with a theme of its own,
     # and one that is inferred
-    "  - {id: buendnis, name: Bündnis für "
-    "Ausbildung,": f"""  - {{id: ag-verein-1, name: Erste AG des Vereins, kind: working_group, of_plan: false, kind_as_published: {{de: Arbeitsgemeinschaft, en: working party}}, active: 2023, {WIKI.replace(", inferred: true", "")}, {WORKS}}}
+    "  - {id: buendnis, name: Bündnis für Ausbildung,": f"""  - id: ag-verein-1
+    name: Erste AG des Vereins
+    kind: working_group
+    of_plan: false
+    kind_as_published: {{de: Arbeitsgemeinschaft, en: working party}}
+    active: 2023
+    {WIKI.replace(", inferred: true", "")}
+    {WORKS}
   - id: ag-verein-2
     name: Zweite AG des Vereins
     kind: working_group
@@ -50,8 +56,15 @@ AUENFURT: dict[str, str] = {  # what stands in the file, and what stands there i
     seats: [{{organisation: faerberei, role: chair}}]
     sources: [{{source: ihk-seite, quote: Zweite AG}}]
     themes:
-      - {{theme: cooperation-and-governance, relation: exactMatch, because: {{de: Sie meint die Zusammenarbeit., en: It means cooperation.}}}}
-  - {{id: stammtisch, name: Stammtisch, kind: working_group, kind_note: {{de: "von uns so eingeordnet", en: "our own classification"}}, {WIKI}, {WORKS}}}
+      - theme: cooperation-and-governance
+        relation: exactMatch
+        because: {{de: Sie meint die Zusammenarbeit., en: It means cooperation.}}
+  - id: stammtisch
+    name: Stammtisch
+    kind: working_group
+    kind_note: {{de: "von uns so eingeordnet", en: "our own classification"}}
+    {WIKI}
+    {WORKS}
   - {{id: buendnis, name: Bündnis für Ausbildung,""",
     # lineage: one link replaced, one inferred
     "kind: renamed, when: 2023-22": "kind: replaced, when: 2023-22",

@@ -177,10 +177,9 @@ def tidy(text: str) -> str:
 
 def _choice(kind: str) -> Callable[[Any], Iterator[str]]:
     def told(part: Any) -> Iterator[str]:
-        yield (
-            f"[{kind}] "
-            f"{' · '.join(filter(None, [part.label, tidy(part.proto.help), tidy(getattr(part, 'placeholder', '') or '')]))}: {_value(part.value)}"
-        )
+        hint = getattr(part, "placeholder", "") or ""
+        texts = filter(None, [part.label, tidy(part.proto.help), tidy(hint)])
+        yield f"[{kind}] {' · '.join(texts)}: {_value(part.value)}"
         options = [str(option) for option in getattr(part, "options", [])]
         if options and len(options) <= FEW:
             yield f"  {' | '.join(options)}"
@@ -224,7 +223,7 @@ def _value(value: object) -> str:
 
 
 def _picture(part: Any) -> Iterator[str]:
-    """The picture in words, each mark with its fields, and the rows that they show, each set once."""
+    """The picture in words, each mark with its fields, and the rows they show, each set once."""
     yield f"[picture] {tidy(part.proto.alt)}"
     assert not part.proto.datasets, "a picture of this house carries its rows in its specification"
     sets: dict[str, int] = {}
@@ -252,10 +251,8 @@ def _mark(spec: Any, shown: Any, sets: dict[str, int]) -> Iterator[str]:
     is_new = known not in sets
     number = sets.setdefault(known, len(sets) + 1)
     mark = spec["mark"] if isinstance(spec["mark"], dict) else {"type": spec["mark"]}
-    yield (
-        f"  mark "
-        f"{' '.join([mark['type'], *(f'{name}={_value(mark[name])}' for name in DRAWN if name in mark)])} of rows {number}"
-    )
+    drawn = [f"{name}={_value(mark[name])}" for name in DRAWN if name in mark]
+    yield f"  mark {' '.join([mark['type'], *drawn])} of rows {number}"
     for channel, encoded in spec.get("encoding", {}).items():
         if channel != "href":
             yield f"    {channel} = {_encoded(encoded)}"

@@ -1,4 +1,4 @@
-"""The texts of the sources, which are not part of this repository: where they may be, and what is said without them.
+"""The texts of the sources, no part of this repository: where they may be, what is said without.
 
 They lie where the app looks for copies of documents: MASTERPLAN_DOCUMENTS or documents-local/. The
 pages of all other tests find none there, so that they say the same on every machine.

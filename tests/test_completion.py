@@ -1,4 +1,7 @@
-"""The completion rules: k + others + unknown = N, coverage and bounds; what is unknown stays unknown, and without N there is no rate."""
+"""The completion rules: k + others + unknown = N, coverage and bounds.
+
+What is unknown stays unknown, and without N there is no rate.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -149,7 +152,8 @@ def test_statuses_sum_to_the_total_and_reasons_to_the_unknown(
 def test_ongoing_stands_beside_k_and_counts_as_known(copy: duckdb.DuckDBPyConnection) -> None:
     before = completion(copy, "auenfurt")
     copy.execute(
-        "update status_report set status = 'ongoing' where status_report_id = 'auenfurt/willkommenspaket/status-1'"
+        "update status_report set status = 'ongoing' where status_report_id = "
+        "'auenfurt/willkommenspaket/status-1'"
     )
     after = completion(copy, "auenfurt")
     assert values(before, "completed", "ongoing", "measures_known", "unknown") == (3, 1, 13, 27)
@@ -159,7 +163,8 @@ def test_ongoing_stands_beside_k_and_counts_as_known(copy: duckdb.DuckDBPyConnec
 def test_a_superseded_measure_leaves_the_listed_total(copy: duckdb.DuckDBPyConnection) -> None:
     before = completion(copy, "auenfurt", denominator="listed")
     copy.execute(
-        "update status_report set status = 'superseded' where status_report_id = 'auenfurt/willkommenspaket/status-1'"
+        "update status_report set status = 'superseded' where status_report_id = "
+        "'auenfurt/willkommenspaket/status-1'"
     )
     after = completion(copy, "auenfurt", denominator="listed")
     assert values(before, "total", "completed", "measures_named") == (16, 3, 16) and values(
@@ -185,7 +190,8 @@ def test_a_superseded_measure_counts_until_it_is_superseded(
 
 def test_an_inferred_status_counts_only_where_it_is_chosen(copy: duckdb.DuckDBPyConnection) -> None:
     copy.execute(
-        "delete from status_report where measure_id = 'auenfurt/flaechenkataster' and evidence_level <> 'inferred'"
+        "delete from status_report where measure_id = 'auenfurt/flaechenkataster' and "
+        "evidence_level <> 'inferred'"
     )
     assert values(completion(copy, "auenfurt"), "measures_known", "completed") == (12, 2)
     assert values(completion(copy, "auenfurt", evidence=ALL), "measures_known", "completed") == (
@@ -249,11 +255,15 @@ def test_an_inferred_report_never_changes_what_is_said_without_inference(
         before = completion(connection, "auenfurt", day), statuses(connection, "auenfurt", day)
     with duckdb.connect(":memory:") as connection:
         connection.execute(
-            f"attach '{towns_database}' as towns (read_only); copy from database towns to memory; detach towns"
+            f"attach '{towns_database}' as towns (read_only); copy from database towns to memory; "
+            f"detach towns"
         )
         connection.execute(
-            "insert into status_report by name (select 'x' as status_report_id, 'auenfurt' as initiative_id, 'auenfurt/zukunftstage' as measure_id, ? as status, ? as as_of_edtf, ?::date as as_of_earliest_on, "
-            "?::date as as_of_latest_on, 'inferred' as evidence_level, 'auenfurt/fremde-seite' as source_id)",
+            "insert into status_report by name (select 'x' as status_report_id, 'auenfurt' as "
+            "initiative_id, 'auenfurt/zukunftstage' as measure_id, ? as status, ? as as_of_edtf, "
+            "?::date as as_of_earliest_on, "
+            "?::date as as_of_latest_on, 'inferred' as evidence_level, 'auenfurt/fremde-seite' as "
+            "source_id)",
             [status, when.isoformat(), when, when],
         )
         after = completion(connection, "auenfurt", day), statuses(connection, "auenfurt", day)
@@ -422,7 +432,9 @@ def test_a_measure_counts_from_its_list_or_its_first_mention(
         17,
     ]  # the list of the progress report; the solar roofs are known from the press alone
     copy.execute(
-        "update measure set announced_earliest_on = '2024-06-01', announced_latest_on = '2024-06-30' where measure_id = 'auenfurt/solardaecher'; delete from status_report where measure_id = 'auenfurt/solardaecher'"
+        "update measure set announced_earliest_on = '2024-06-01', announced_latest_on = "
+        "'2024-06-30' where measure_id = 'auenfurt/solardaecher'; delete from status_report where "
+        "measure_id = 'auenfurt/solardaecher'"
     )
     assert [named(day) for day in (date(2024, 5, 31), date(2024, 6, 1))] == [16, 17]
 
@@ -431,7 +443,8 @@ def test_a_vague_date_never_reaches_back_before_the_first_mention(
     copy: duckdb.DuckDBPyConnection,
 ) -> None:
     copy.execute(
-        "update status_report set as_of_edtf = '2020~', as_of_earliest_on = '2020-01-01', as_of_latest_on = '2020-12-31' where status_report_id = 'auenfurt/gewerbe-lotse/status-1'"
+        "update status_report set as_of_edtf = '2020~', as_of_earliest_on = '2020-01-01', "
+        "as_of_latest_on = '2020-12-31' where status_report_id = 'auenfurt/gewerbe-lotse/status-1'"
     )
     found = [
         next(
@@ -459,7 +472,8 @@ def test_a_vague_report_names_no_measure_before_it_was_announced(
 
     before = named(date(2020, 11, 30))  # the guide was announced in December
     copy.execute(
-        "update status_report set as_of_edtf = '2020~', as_of_earliest_on = '2020-01-01', as_of_latest_on = '2020-12-31' where status_report_id = 'auenfurt/gewerbe-lotse/status-1'"
+        "update status_report set as_of_edtf = '2020~', as_of_earliest_on = '2020-01-01', "
+        "as_of_latest_on = '2020-12-31' where status_report_id = 'auenfurt/gewerbe-lotse/status-1'"
     )
     assert [named(day) for day in (date(2020, 11, 30), date(2020, 12, 1))] == [before, before + 1]
 
@@ -468,8 +482,11 @@ def test_a_report_that_says_nothing_hides_no_status_of_evidence_that_is_not_chos
     copy: duckdb.DuckDBPyConnection,
 ) -> None:
     copy.execute(
-        "insert into status_report by name (select 'x' as status_report_id, 'auenfurt' as initiative_id, 'auenfurt/ladesaeulen' as measure_id, 'unknown' as status, '2024-09' as as_of_edtf, "
-        "date '2024-09-01' as as_of_earliest_on, date '2024-09-30' as as_of_latest_on, 'inferred' as evidence_level, 'auenfurt/fremde-seite' as source_id)"
+        "insert into status_report by name (select 'x' as status_report_id, 'auenfurt' as "
+        "initiative_id, 'auenfurt/ladesaeulen' as measure_id, 'unknown' as status, '2024-09' as "
+        "as_of_edtf, "
+        "date '2024-09-01' as as_of_earliest_on, date '2024-09-30' as as_of_latest_on, 'inferred' "
+        "as evidence_level, 'auenfurt/fremde-seite' as source_id)"
     )
     [points] = [
         each
@@ -539,11 +556,13 @@ def test_an_unfinished_status_older_than_the_end_of_the_initiative_is_an_old_one
         )
     }
     copy.execute(
-        "update status_report set evidence_level = 'inferred' where status_report_id = 'auenfurt/glasfaser-gewerbe/status-5'"
+        "update status_report set evidence_level = 'inferred' where status_report_id = "
+        "'auenfurt/glasfaser-gewerbe/status-5'"
     )
     assert why(DAY) == {}  # the newer inferred report says the same
     copy.execute(
-        "update status_report set status = 'completed' where status_report_id = 'auenfurt/glasfaser-gewerbe/status-5'"
+        "update status_report set status = 'completed' where status_report_id = "
+        "'auenfurt/glasfaser-gewerbe/status-5'"
     )
     assert why(DAY) == {"auenfurt/glasfaser-gewerbe": "newer_not_chosen"}
 
@@ -591,11 +610,13 @@ def test_a_share_that_its_total_cannot_give_is_found(copy: duckdb.DuckDBPyConnec
 
     assert possible() == {"32,5 %": False, "41 %": True, "36 %": False}
     copy.execute(
-        "update reported_share set measures_published = 64, share = 0.55 where as_published = '36 %'; update declared_total set total = 114 where total = 115"
+        "update reported_share set measures_published = 64, share = 0.55 where as_published = '36 "
+        "%'; update declared_total set total = 114 where total = 115"
     )
     assert possible()["36 %"] is False  # 55 % against 64 of 114
     copy.execute(
-        "update reported_share set share = 0.56 where as_published = '36 %'; update declared_total set qualifier = 'about' where total = 10"
+        "update reported_share set share = 0.56 where as_published = '36 %'; update declared_total "
+        "set qualifier = 'about' where total = 10"
     )
     assert possible() == {"32,5 %": None, "41 %": True, "36 %": True}
 
@@ -654,7 +675,7 @@ def test_a_total_smaller_than_what_is_known_gives_no_rate(copy: duckdb.DuckDBPyC
 def test_more_names_than_the_total_are_all_shown_and_the_rate_still_refers_to_the_total(
     copy: duckdb.DuckDBPyConnection,
 ) -> None:
-    """Five declared, eight named, two with a status: three of the five are unknown, whichever of the six they are."""
+    """Five declared, eight named, two with a status: three of the five, whichever, are unknown."""
     day = date(2022, 12, 31)
     copy.execute("update declared_total set total = 5 where total = 10")
     assert values(completion(copy, "auenfurt", day), "measures_named", *RATE) == (
@@ -726,7 +747,7 @@ def test_on_any_day_with_any_evidence_the_sums_are_right(
 
 
 def check_counts(row: Row, own: list[Row]) -> None:
-    """Statuses against the row of completion: k + others + unknown = N, unless more measures are named than N counts."""
+    """Statuses against the row of completion: k + others + unknown = N, unless more are named."""
     counted = {
         status: sum(each["measures"] for each in own if each["status"] == status)
         for status in {each["status"] for each in own}

@@ -259,7 +259,7 @@ def test_the_real_passages_are_found_in_a_pdf_and_a_page_of_the_same_text(
 
 
 def test_a_wrong_document_is_recognised(texts: dict[str, str], tmp_path: Path) -> None:
-    """Another city's report under the name of a source: changed, and its citations are not in it."""
+    """Another city's report under the name of a source: changed, and without its citations."""
     file = read("kreis-offenbach")
     source = next(source for source in file.sources if source.sha256)
     other = next(source.sha256 for source in read("oberhausen").sources if source.sha256)

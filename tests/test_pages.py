@@ -226,9 +226,7 @@ def is_whole(app: AppTest, page: str, language: str, file: Path) -> None:
 
 
 def speaks_plainly(app: AppTest) -> None:
-    """Asserts that no key of the words files, no empty place and no word of the programming language is
-    shown.
-    """
+    """Asserts that no key of the words files, no empty place and no word of Python is shown."""
     for text in shown(app):
         keys = [token for token in re.findall(r"\b[a-z]+(?:_[a-zA-Z]+)+\b", text) if token in WORDS]
         assert not keys, f"{keys} in: {text}"

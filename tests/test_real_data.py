@@ -19,7 +19,8 @@ def ask(database: Path, question: str) -> list[tuple[object, ...]]:
 def test_the_five_initiatives_lie_in_their_districts(real_database: Path) -> None:
     found = ask(
         real_database,
-        "select initiative_id, ags, nuts, state from initiative join territory using (territory_id)",
+        "select initiative_id, ags, nuts, state from initiative join territory using "
+        "(territory_id)",
     )
     assert set(found) >= {
         ("duisburg", "05112", "DEA12", "Nordrhein-Westfalen"),
@@ -35,7 +36,8 @@ def test_oberhausen_reports_6_14_10_3_in_august_2023(real_database: Path) -> Non
         real_database,
         """
         select status, count(distinct measure_id) from status_report
-        where initiative_id = 'oberhausen' and as_of_edtf = '2023-08' and evidence_level = 'self_reported' and status <> 'superseded' group by status""",
+        where initiative_id = 'oberhausen' and as_of_edtf = '2023-08'
+        and evidence_level = 'self_reported' and status <> 'superseded' group by status""",
     )
     assert set(found) == {("completed", 6), ("in_progress", 14), ("begun", 10), ("open", 3)}
 
@@ -43,7 +45,9 @@ def test_oberhausen_reports_6_14_10_3_in_august_2023(real_database: Path) -> Non
 def test_oberhausen_publishes_shares_that_mean_at_least_50_measures(real_database: Path) -> None:
     shares = ask(
         real_database,
-        "select status, share from reported_share where initiative_id = 'oberhausen' and as_of_edtf = '2023-08' and source_id in (select source_id from source where kind = 'initiative')",
+        "select status, share from reported_share where initiative_id = 'oberhausen' and "
+        "as_of_edtf = '2023-08' and source_id in (select source_id from source where kind = "
+        "'initiative')",
     )
     assert set(shares) >= {
         ("completed", 0.32),
@@ -53,7 +57,8 @@ def test_oberhausen_publishes_shares_that_mean_at_least_50_measures(real_databas
     }
     smallest = ask(
         real_database,
-        "select respects_list, min(total) from implied_total where initiative_id = 'oberhausen' and as_of_edtf = '2023-08' group by all order by all",
+        "select respects_list, min(total) from implied_total where initiative_id = 'oberhausen' "
+        "and as_of_edtf = '2023-08' group by all order by all",
     )
     assert (True, 50) in smallest and (False, 37) in smallest
 
@@ -66,10 +71,11 @@ def test_oberhausen_has_7_guiding_goals(real_database: Path) -> None:
 
 
 def test_duisburg_gives_15_examples_that_make_17_measures_and_a_part(real_database: Path) -> None:
-    """One bullet holds three demands, another an example of its own; two more are named by a newspaper only."""
+    """One bullet holds three demands, one an example of its own; a newspaper alone names two."""
     assert ask(
         real_database,
-        "select count(*) filter (part_of_id is null), count(*) from measure where initiative_id = 'duisburg' and measure_list_id is not null",
+        "select count(*) filter (part_of_id is null), count(*) from measure where initiative_id = "
+        "'duisburg' and measure_list_id is not null",
     ) == [(17, 18)]
     assert ask(
         real_database,
@@ -88,23 +94,28 @@ def test_duisburg_names_three_totals_of_the_plan_and_one_at_half_time(real_datab
     assert set(
         ask(
             real_database,
-            "select total, as_of_edtf from declared_total where initiative_id = 'duisburg' and not is_whole_plan and qualifier is distinct from 'at_least'",
+            "select total, as_of_edtf from declared_total where initiative_id = 'duisburg' and "
+            "not is_whole_plan and qualifier is distinct from 'at_least'",
         )
     ) == {(48, "2016-21")}
 
 
 def test_only_a_source_makes_a_lead(real_database: Path) -> None:
-    """Duisburg's three chairs lead its steering circle, and the partners in Offenbach act on an equal footing."""
+    """Duisburg's chairs lead its steering circle; the partners in Offenbach are on a par."""
     leads = ask(
         real_database,
-        "select initiative_id, list(organisation_id order by organisation_id) from involvement where role = 'lead' and body_id is null and measure_id is null group by 1 order by 1",
+        "select initiative_id, list(organisation_id order by organisation_id) from involvement "
+        "where role = 'lead' and body_id is null and measure_id is null group by 1 order by 1",
     )
     assert leads == [
         ("bottrop", ["stadt-bottrop"]),
         ("muelheim", ["ig-metall", "stadt-muelheim", "uv-muelheim"]),
         ("oberhausen", ["stadt-oberhausen"]),
     ]
-    chairs = "select count(*) from involvement where initiative_id = 'duisburg' and role = 'chair' and body_id = 'duisburg/lenkungskreis'"
+    chairs = (
+        "select count(*) from involvement where initiative_id = 'duisburg' and role = 'chair'"
+        " and body_id = 'duisburg/lenkungskreis'"
+    )
     assert ask(real_database, chairs) == [(3,)]
 
 
@@ -133,7 +144,8 @@ def test_kreis_offenbach_has_2_guiding_goals_6_objectives_4_fields_and_13_munici
 ) -> None:
     levels = ask(
         real_database,
-        "select level, count(*) from goal where initiative_id = 'kreis-offenbach' and level <> 'further_goal' group by level order by level",
+        "select level, count(*) from goal where initiative_id = 'kreis-offenbach' and level <> "
+        "'further_goal' group by level order by level",
     )
     assert levels == [("guiding_goal", 2), ("objective", 6)]
     assert ask(
@@ -143,11 +155,15 @@ def test_kreis_offenbach_has_2_guiding_goals_6_objectives_4_fields_and_13_munici
 
 
 def test_kreis_offenbach_wants_permits_in_35_days_and_took_52_and_55(real_database: Path) -> None:
-    targets = "select initiative_id, indicator_slug from target where initiative_id = 'kreis-offenbach' and value = 35"
+    targets = (
+        "select initiative_id, indicator_slug from target"
+        " where initiative_id = 'kreis-offenbach' and value = 35"
+    )
     assert len(ask(real_database, targets)) == 1
     observed = ask(
         real_database,
-        f"select value, as_of_edtf from observation semi join ({targets}) using (initiative_id, indicator_slug)",
+        f"select value, as_of_edtf from observation semi join ({targets}) using (initiative_id, "
+        f"indicator_slug)",
     )
     assert {(52.0, "2017"), (55.0, "2018")} <= set(observed)
 
@@ -161,7 +177,8 @@ def test_bottrop_has_three_fields_of_action(real_database: Path) -> None:
 def test_an_organisation_of_several_initiatives_is_found_once(real_database: Path) -> None:
     found = ask(
         real_database,
-        "select organisation_id from involvement group by organisation_id having count(distinct initiative_id) > 1",
+        "select organisation_id from involvement group by organisation_id having count(distinct "
+        "initiative_id) > 1",
     )
     assert ("unternehmerverbandsgruppe",) in found
     assert (
@@ -178,18 +195,22 @@ def test_no_sentence_is_taken_over_from_a_source(real_database: Path) -> None:
     assert (
         ask(
             real_database,
-            "select citation_id from citation where len(string_split_regex(trim(quote), '\\s+')) > 11",
+            "select citation_id from citation where len(string_split_regex(trim(quote), '\\s+')) "
+            "> 11",
         )
         == []
     )
 
 
 E_MAIL = r"[\w.+-]+(?:@|\(at\)|\[at\])[\w-]+\.\w+"
-TELEPHONE = r"(?i)\b(?:tel(?:efon)?|fax|mobil)\b\.?:? *\+?[\d(][\d /()-]{5,}|\+49[\d /()-]{6,}|\b0\d{2,5}[ /-]\d{5,}\b"
+TELEPHONE = (
+    r"(?i)\b(?:tel(?:efon)?|fax|mobil)\b\.?:? *\+?[\d(][\d /()-]{5,}"
+    r"|\+49[\d /()-]{6,}|\b0\d{2,5}[ /-]\d{5,}\b"
+)
 
 
 def contacts(text: str) -> list[str]:
-    """E-mail addresses and telephone numbers of a text, those inside web addresses and hashes left out."""
+    """E-mail addresses and telephone numbers of a text, but for web addresses and hashes."""
     plain = re.sub(r"https?://\S+|sha256: \S+", "", text)
     return [*re.findall(E_MAIL, plain), *re.findall(TELEPHONE, plain)]
 

@@ -158,7 +158,7 @@ def test_a_seventh_initiative_stands_too(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_no_code_names_an_initiative_but_for_its_colour() -> None:
-    """Zero code: no module, query or check knows one, but the palette and examples in docstrings."""
+    """Zero code: no module, query or check knows one, but the palette and docstrings' examples."""
     files = [*code_files.CODE, *code_files.product("queries/*.sql", "etl/**/*.sql")]
     names = re.compile("|".join(REAL))
     knowing = [

@@ -1,4 +1,4 @@
-"""What this house leans on in Streamlit without a promise; failures name what breaks and what to do.
+"""What this house leans on in Streamlit without a promise; failures name what breaks, and a way.
 
 Run these first after an update of Streamlit: they take a second and need no browser.
 """
