@@ -1,4 +1,4 @@
-"""Asks the answer of every page directly, as its page does under the usual choices; opens no app."""
+"""Asks every page for its answer directly, as the page does under usual choices; opens no app."""
 
 from collections.abc import Callable
 from datetime import date

@@ -153,7 +153,8 @@ WALK = (paths.ROOT / "docs/how-it-works.md").read_text(encoding="utf-8")
 def test_the_walk_names_files_that_are_there() -> None:
     named = re.findall(r"`((?:app|[a-z]+/)[\w/.<>-]*)`", WALK)
     assert len(named) > 30
-    assert [file for file in named if "<" not in file and not (paths.ROOT / file).exists()] == []
+    kept = [file for file in named if "<" not in file and file != "data/monitor.duckdb"]  # is built
+    assert [file for file in kept if not (paths.ROOT / file).exists()] == []
 
 
 def test_the_walk_quotes_the_data_as_it_stands() -> None:
