@@ -9,11 +9,11 @@ import argparse
 import sys
 
 from etl import build, paths
-from etl.agreement import command as agreement
 from etl.command_line import DATA_FAULTS, GOOD, USAGE, add_data, aligned, no_data
-from etl.suggest import command as suggest
+import etl.agreement.command
+import etl.suggest.command
 
-COMMANDS = {"suggest": suggest.main, "agreement": agreement.main}
+COMMANDS = {"suggest": etl.suggest.command.main, "agreement": etl.agreement.command.main}
 
 
 def main(arguments: list[str] | None = None) -> int:

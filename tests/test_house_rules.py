@@ -57,17 +57,6 @@ MAY_SKIP = {
     "tests/source_texts.py": {"pytest.skip"},
     "tests/test_exports.py": {"pytest.mark.skipif"},
 }
-# What still breaks a rule of this file; may only become less.
-# Functions that are too long, by file.
-STILL_LONG: dict[str, str] = {}
-STILL_LONG_PAGES: set[str] = set()
-STILL_RENAMED: set[str] = {
-    "etl/__main__.py: etl.agreement.command as agreement",
-    "etl/__main__.py: etl.suggest.command as suggest",
-    "tests/plain_words.py: wording.words as house",
-}
-# Number of places, by file.
-STILL_MADE_OF_TEXT: dict[str, int] = {}
 
 
 def sql_faults(file: str, source: str) -> list[str]:
@@ -202,15 +191,12 @@ def test_sql_in_the_wrong_place_or_shape_would_be_seen(file: str, line: str) -> 
 
 def test_no_function_is_longer_than_it_may_be() -> None:
     found = {each for path in CODE for each in long_functions(name(path), text(path))}
-    still = {f"{file}: {each}" for file, names in STILL_LONG.items() for each in names.split()}
-    assert sorted(found - still) == [], f"longer than {LONGEST_FUNCTION} lines: divide it"
-    assert sorted(still - found) == [], "short enough by now: take it out of STILL_LONG"
+    assert sorted(found) == [], f"longer than {LONGEST_FUNCTION} lines: divide it"
 
 
 def test_no_page_is_longer_than_it_may_be() -> None:
     found = {name(path) for path in PAGES if len(text(path).splitlines()) > LONGEST_PAGE}
-    assert sorted(found - STILL_LONG_PAGES) == [], "what a page says is made in answers/"
-    assert sorted(STILL_LONG_PAGES - found) == [], "take it out of STILL_LONG_PAGES"
+    assert sorted(found) == [], "what a page says is made in answers/"
 
 
 def test_a_function_that_is_too_long_would_be_seen() -> None:
@@ -226,12 +212,7 @@ def test_a_function_that_is_too_long_would_be_seen() -> None:
 
 @pytest.mark.parametrize("path", EVERYTHING, ids=name)
 def test_no_import_calls_our_own_otherwise(path: Path) -> None:
-    assert [each for each in renamed(name(path), text(path)) if each not in STILL_RENAMED] == []
-
-
-def test_what_is_still_called_otherwise_is() -> None:
-    found = {each for path in EVERYTHING for each in renamed(name(path), text(path))}
-    assert sorted(STILL_RENAMED - found) == [], "take it out of STILL_RENAMED"
+    assert renamed(name(path), text(path)) == []
 
 
 @pytest.mark.parametrize(
@@ -265,13 +246,7 @@ def test_no_module_is_a_drawer_for_anything() -> None:
 @pytest.mark.parametrize("path", CODE, ids=name)
 def test_html_is_written_out_or_made_of_elements_never_put_together(path: Path) -> None:
     """So that no text from data can become an element: the places of a literal escape."""
-    faults = html_faults(name(path), text(path))
-    assert faults[STILL_MADE_OF_TEXT.get(name(path), 0) :] == []
-
-
-def test_what_is_still_made_of_text_is() -> None:
-    found = {name(path): len(html_faults(name(path), text(path))) for path in CODE}
-    assert STILL_MADE_OF_TEXT == {file: number for file, number in found.items() if number}
+    assert html_faults(name(path), text(path)) == []
 
 
 @pytest.mark.parametrize(

@@ -47,23 +47,18 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
         {"bench", "server", "streamlit", "starlette", "websockets", "playwright", "etl.paths"},
     ),
 ]
-# What still differs from the table; may only become less.
-STILL: list[tuple[str, set[str]]] = [
-    ("pages/*/side_by_side.py", {"answers"}),
-]
 PAGES = {page for entries in menu().values() for _, page in entries}
 
 
 def forbidden(file: str, source: str) -> list[str]:
-    """Imports of a file that neither the table nor STILL allows; so is a file of no pattern."""
+    """Imports of a file that the table does not allow; so is a file of no pattern."""
     allowed = next((names for pattern, names in MAY_IMPORT if fnmatch(file, pattern)), None)
     if allowed is None:
         return [f"{file}: no row of MAY_IMPORT is about it"]
-    tolerated = {each for pattern, names in STILL if fnmatch(file, pattern) for each in names}
     return [
         f"{file}, line {found.line}: {found.name}"
         for found in imports(source)
-        if not _is_open(file, found.module, found.name, allowed | tolerated)
+        if not _is_open(file, found.module, found.name, allowed)
     ]
 
 
@@ -87,21 +82,6 @@ def _kinds(file: str, full: str) -> set[str]:
 @pytest.mark.parametrize("path", CODE, ids=name)
 def test_a_file_imports_only_what_its_folder_may(path: Path) -> None:
     assert forbidden(name(path), text(path)) == []
-
-
-def test_what_still_differs_from_the_table_is_needed() -> None:
-    kept = list(STILL)
-    idle = []
-    try:
-        for place, (pattern, names) in enumerate(kept):
-            for each in sorted(names):
-                STILL[place] = (pattern, names - {each})
-                if not any(forbidden(name(path), text(path)) for path in CODE):
-                    idle.append((pattern, each))
-            STILL[place] = (pattern, names)
-    finally:
-        STILL[:] = kept
-    assert idle == [], "nothing needs it any more: take it out of STILL"
 
 
 @pytest.mark.parametrize(

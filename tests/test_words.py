@@ -17,13 +17,9 @@ import pytest
 import word_keys
 import yaml
 
-from answers import mentions
+from answers import goals, lineage, mentions, side_by_side, timeline
 from answers.codebook import agreement
-from answers.goals import rows as goals
-from answers.lineage import rows as lineage
 from answers.overview import cards
-from answers.side_by_side import rows as side_by_side
-from answers.timeline import rows as timeline
 from documents import shelf, text
 from drawing import charts
 from drawing.look import Look
@@ -86,7 +82,7 @@ SUBJECTS = {"goal", "measure", "body"}
 COMPOSED: dict[str, set[str]] = {
     "act_": values(entries.DeclaredTotal, "act"),
     "agreement_": set(comparison.FIELDS),
-    "aligned_": set(timeline.ALIGNMENTS),
+    "aligned_": set(timeline.rows.ALIGNMENTS),
     "answer_": CITING,
     "aspect_": set(get_args(entries.Aspect)),
     "basis_": {"both", "goals", "measures"},
@@ -98,12 +94,12 @@ COMPOSED: dict[str, set[str]] = {
     "compared_": set(agreement.FIELDS),
     "copy_": set(get_args(shelf.State)),
     "counted_": {"part", "outside", "replaced"},
-    "counts_": set(goals.BESIDE),
+    "counts_": set(goals.rows.BESIDE),
     "denominator_": set(choices.DENOMINATORS),
-    "due_": {f"{state}_short" for state in timeline.OVERDUE},
+    "due_": {f"{state}_short" for state in timeline.rows.OVERDUE},
     "elsewhere_": set(mentions.BESIDE),
-    "event_": set(timeline.KINDS),
-    "exception_": {*lineage.EXCEPTIONS, "renamed_counted"},
+    "event_": set(timeline.rows.KINDS),
+    "exception_": {*lineage.rows.EXCEPTIONS, "renamed_counted"},
     "extent_": values(entries.MeasureList, "extent"),
     "field_": listed("completeness", r"\('(\w+)', '(\w+)', \d+,"),
     "finding_": HINDRANCES,
@@ -122,7 +118,7 @@ COMPOSED: dict[str, set[str]] = {
         for kind in values(entries.Predecessor, "kind")
     },
     "lineage_kind_": values(entries.Predecessor, "kind"),
-    "lineage_mark_": set(lineage.HOLLOW),
+    "lineage_mark_": set(lineage.rows.HOLLOW),
     "mapped_": SUBJECTS,
     "match_": RELATIONS,
     "meaning_": set(get_args(entries.Reason)) | set(get_args(entries.DerivedReason)),
@@ -132,7 +128,7 @@ COMPOSED: dict[str, set[str]] = {
     "outdated_": {"newer_not_chosen", "older_than_end"},
     "pair_": FIGURES,
     "period_": {"from", "to"},
-    "pursued_": set(side_by_side.GROUPS),
+    "pursued_": set(side_by_side.rows.GROUPS),
     "role_": set(get_args(entries.Role)),
     "scale_": {"index", "absolute"},
     "season_": {"21", "22", "23", "24"},

@@ -33,11 +33,12 @@ from answers.view import View, remember
 
 
 @remember
-def answer(view: View) -> Answer:
-    """The two initiatives of the view, in the reader's order.
+def answer(view: View, first: str, second: str) -> Answer:
+    """Two initiatives in the reader's order, by their ids; they need not be among the chosen."""
+    return _of_two(profile.of(view, first, second))
 
-    ValueError where the view has one initiative, or more than two.
-    """
+
+def _of_two(view: View) -> Answer:
     parts = (
         Findings(sentences.findings(view)),
         Place("pair"),

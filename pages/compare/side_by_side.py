@@ -1,6 +1,6 @@
 """What do two initiatives have in common, and what has one that the other has not?"""
 
-from answers import profile, side_by_side
+from answers import side_by_side
 from pages.frame import choices, show
 
 view = choices.view()
@@ -16,6 +16,6 @@ with page.place("pair"):
         label = view.word("other_initiative")
         other = choices.one_of_many("other", label, others, names.__getitem__)
 if other:
-    page.show(side_by_side.answer(profile.of(view, first, other)))
+    page.show(side_by_side.answer(view, first, other))
 else:
     page.show(side_by_side.nobody_else(view))
