@@ -19,7 +19,7 @@ with standing as (
 ),
 everywhere as (
     select measure_id, is_counted
-    from measure_standing([$as_of::date], (select list(evidence_level_id) from evidence_level))
+    from measure_standing([$as_of::date], ['self_reported', 'independent', 'inferred'])
 ),
 placed(initiative_id, rung, measure_id) as (
     select initiative_id, 'known', measure_id from standing where is_counted

@@ -60,6 +60,37 @@
 -- somebody responsible.
 -- searches: how often somebody looked for a status in vain, last on searched_on. due_in_words: verbatim; due_note: the
 -- curators' words.
+with part as (select part_of_id as measure_id, count(*) as parts from measure group by all),
+responsible as (
+    select
+        measure_id,
+        string_agg(distinct organisation.name, ' · ' order by organisation.name) as responsible,
+        list('involvement:' || involvement_id) as fact_ids
+    from involvement
+    join organisation using (organisation_id)
+    where role = 'responsible' and measure_id is not null
+    group by measure_id
+),
+looked as (
+    select
+        subject_id as measure_id,
+        count(*) as searches,
+        max(searched_on) as searched_on
+    from search_record
+    where subject_table = 'measure'
+    group by subject_id
+),
+themed as (
+    select
+        subject_id as measure_id,
+        list(theme_id order by position) as theme_ids,
+        string_agg(in_language($language, label, label_en), ' · ' order by position) as themes
+    from theme_mapping
+    join theme using (theme_id)
+    where subject_table = 'measure'
+    group by subject_id
+),
+reported as (select measure_id, count(*) as reports from status_report group by measure_id)
 select
     measure.measure_id,
     measure.initiative_id,
@@ -68,10 +99,10 @@ select
     measure.title_is_descriptive,
     measure.part_of_id,
     whole.title as part_of,
-    (select count(*) from measure as part where part.part_of_id = measure.measure_id) as parts,
+    coalesce(parts, 0) as parts,
     standing.is_announced,
     standing.is_counted,
-    exists (from inferred_fact where subject_table = 'measure' and subject_id = measure.measure_id) as is_inferred,
+    measure.measure_id in (select subject_id from inferred_fact where subject_table = 'measure') as is_inferred,
     in_language($language, measure_list.title, measure_list.title_en) as measure_list,
     standing.list_extent,
     measure.is_marked_new,
@@ -105,36 +136,15 @@ select
     measure.names_number,
     case
         when not measure.names_act and not measure.names_number then 'no'
-        when measure.due_edtf is not null
-            or exists (from involvement where involvement.measure_id = measure.measure_id and role = 'responsible')
-            then 'yes'
+        when measure.due_edtf is not null or responsible.measure_id is not null then 'yes'
         else 'partly'
     end as checkable,
-    (
-        select count(*) from search_record where subject_table = 'measure' and subject_id = measure.measure_id
-    ) as searches,
-    (
-        select max(searched_on) from search_record where subject_table = 'measure' and subject_id = measure.measure_id
-    ) as searched_on,
-    (
-        select string_agg(distinct organisation.name, ' · ' order by organisation.name)
-        from involvement
-        join organisation using (organisation_id)
-        where involvement.measure_id = measure.measure_id and role = 'responsible'
-    ) as responsible,
-    (
-        select list(theme_id order by position)
-        from theme_mapping
-        join theme using (theme_id)
-        where subject_table = 'measure' and subject_id = measure.measure_id
-    ) as theme_ids,
-    (
-        select string_agg(in_language($language, label, label_en), ' · ' order by position)
-        from theme_mapping
-        join theme using (theme_id)
-        where subject_table = 'measure' and subject_id = measure.measure_id
-    ) as themes,
-    (select count(*) from status_report where status_report.measure_id = measure.measure_id) as reports,
+    coalesce(searches, 0) as searches,
+    searched_on,
+    responsible.responsible,
+    theme_ids,
+    themes,
+    coalesce(reports, 0) as reports,
     list_sort(
         list_concat(
             ['measure:' || measure.measure_id],
@@ -142,11 +152,7 @@ select
                 when standing.status_report_id is null then []
                 else ['status_report:' || standing.status_report_id]
             end,
-            (
-                select coalesce(list('involvement:' || involvement_id), [])
-                from involvement
-                where involvement.measure_id = measure.measure_id and role = 'responsible'
-            )
+            coalesce(responsible.fact_ids, [])
         )
     ) as fact_ids
 from measure
@@ -157,5 +163,10 @@ left join measure_list on measure_list.measure_list_id = measure.measure_list_id
 left join goal on goal.goal_id = measure.goal_id
 left join body on body.body_id = measure.body_id
 left join action_field on action_field.action_field_id = measure.action_field_id
+left join part on part.measure_id = measure.measure_id
+left join responsible on responsible.measure_id = measure.measure_id
+left join looked on looked.measure_id = measure.measure_id
+left join themed on themed.measure_id = measure.measure_id
+left join reported on reported.measure_id = measure.measure_id
 where list_contains($initiative_ids, measure.initiative_id)
 order by short_name collate de, measure.title collate de, measure.measure_id;
