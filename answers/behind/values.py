@@ -55,15 +55,16 @@ ONLY_SOME = ("hidden_reports", "parts", "searches", "hidden", "hidden_given_up",
 def of(view: View, row: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Names and values of the columns for which the interface has a name, in their order."""
     named = (
-        (view.word(f"value_{column}"), in_words(view, column, value))
-        for column, value in row.items()
+        (view.word(f"value_{column}"), in_words(view, row, column))
+        for column in row
         if f"value_{column}" in words.WORDS
     )
     return [(name, text) for name, text in named if text]
 
 
-def in_words(view: View, column: str, value: Any) -> str:
-    """A value of a column in words; "" for one that is not known or not worth a line."""
+def in_words(view: View, row: Mapping[str, Any], column: str) -> str:
+    """A value of a row in words; "" for one that is not known or not worth a line."""
+    value = row[column]
     if value is None or value in ("", []) or (column in ONLY_SOME and not value):
         return ""
     if isinstance(value, bool):
@@ -72,11 +73,17 @@ def in_words(view: View, column: str, value: Any) -> str:
     if column in LABELS:
         return view.labels(LABELS[column])[value]
     if column in WORDED:
-        key = WORDED[column].format(value)
-        return view.word(key) if key in words.WORDS else str(value)
+        return _code(view, row, WORDED[column].format(value)) or str(value)
     if column.endswith("_edtf"):
         return dates.edtf(view.language, value)
     return _by_type(view, column, value)
+
+
+def _code(view: View, row: Mapping[str, Any], key: str) -> str:
+    """The text of a code, with the number of its row where it speaks of one; "" without a text."""
+    if key not in words.WORDS:
+        return ""
+    return view.word(key, number=row["number"]) if "number" in row else view.word(key)
 
 
 def _by_type(view: View, column: str, value: Any) -> str:

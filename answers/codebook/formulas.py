@@ -59,14 +59,19 @@ def example_name(view: View) -> str:
 def table(view: View) -> Table:
     """Each quantity with its method and its value in the example."""
     own, name = example(view), example_name(view)
+    steps = _steps(own)
     columns = ("column_quantity", "column_method")
     example_column = view.word("column_example", name=name)
     header = [*(view.word(key) for key in columns), example_column, view.word("column_sources")]
     body = [
         [view.word(step.name), view.word(f"{step.name}_text"), step.value, _sources(view, step)]
-        for step in _steps(own)
+        for step in steps
     ]
-    rests_on: dict[str, Rows] = {"shares": percentages(own), "completion": rates.completion(own)}
+    rests_on: dict[str, Rows] = {
+        "shares": percentages(own),
+        "completion": rates.completion(own),
+        **{step.name: step.rows for step in steps},
+    }
     caption, layout = view.word("caption_formulas", name=name), Layout(wide=(1, 2))
     return Table(caption, header, body, layout, rests_on=rests_on)
 

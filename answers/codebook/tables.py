@@ -7,7 +7,7 @@ from htpy import Element, Node, a, br, details, div, fragment, span, summary
 
 from answers import citing, ladder, rates
 from answers.codebook import rows, sentences
-from answers.parts import Block, Table
+from answers.parts import Block, Group, Table
 from answers.values import grouped
 from answers.view import View
 from drawing import markup
@@ -185,8 +185,11 @@ def _codes(view: View, vocabulary: str) -> dict[str, list[CodeUses]]:
     return {vocabulary: rows.codes(view, vocabulary)}
 
 
-def statuses(view: View) -> Table:
-    """Every step with its criterion, words of the sources with their numbers, and reports."""
+def statuses(view: View) -> Group:
+    """Every step with its criterion, words of the sources with their numbers, and reports.
+
+    The reports are not cited: their number leads to them.
+    """
     header = view.words("column_step", "column_criterion", "column_source_words", "column_reports")
     body = [
         [_named(row), row["criterion"], _words(view, row["id"]), _uses(view, row)]
@@ -194,7 +197,8 @@ def statuses(view: View) -> Table:
     ]
     layout, words = Layout(numeric=(3,), wide=(1, 2)), rows.source_words(view)
     rests_on = {"status words": words}
-    return Table(view.word("caption_status_scale"), header, body, layout, rests_on=rests_on)
+    table = Table(view.word("caption_status_scale"), header, body, layout, rests_on=rests_on)
+    return Group((table,), rests_on=_codes(view, "status"), is_cited=False)
 
 
 def _words(view: View, status: str) -> Node:

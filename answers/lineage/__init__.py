@@ -32,7 +32,7 @@ def _sum(view: View) -> Iterator[Part]:
     if not rows.families(view):
         return
     yield Heading(view.word("lineage_sum"), view.word("lineage_sum_explained"))
-    yield numbers(tables.sums(view))
+    yield tables.sums(view)
     yield Heading(view.word("lineage_exceptions"))
     yield tables.exceptions(view) if rows.exceptions(view) else Note(view.word("no_exceptions"))
 

@@ -5,7 +5,7 @@ from htpy import Node, fragment, strong
 from answers import citing, standing
 from answers.lineage import rows, sentences
 from answers.lineage.rows import Misfit
-from answers.parts import Table
+from answers.parts import NUMBERS, Group, Table
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
@@ -48,8 +48,11 @@ def _link(view: View, row: LineageLinks) -> list[Node]:
 # --- the sum ---
 
 
-def sums(view: View) -> Table:
-    """The calculation, a column an initiative, with the count of what is listed as a check."""
+def sums(view: View) -> Group:
+    """The calculation, a column an initiative, with the count of what is listed as a check.
+
+    What stays out of it is not cited: its number leads there.
+    """
     initiatives = list(rows.families(view))
     body: list[list[Node]] = []
     for line in rows.SUMS:
@@ -60,16 +63,18 @@ def sums(view: View) -> Table:
             body.append([view.word("balance_listed"), *checks])
     sources = [citing.links(view, *_steps(view, own, "before", "after")) for own in initiatives]
     body.append([view.word("column_sources"), *sources])
-    return Table(
+    table = Table(
         view.word("caption_lineage_sum", day=view.as_of_in_words),
         [view.word("column_balance"), *(view.names[initiative] for initiative in initiatives)],
         body,
-        rests_on={"balance": _cited(view)},
+        rests_on={"balance": _of_step(view, is_outside=False)},
     )
+    outside = _of_step(view, is_outside=True)
+    return Group((table,), NUMBERS, rests_on={"outside": outside}, is_cited=False)
 
 
-def _cited(view: View) -> list[LineageBalance]:
-    return [row for row in rows.balance(view) if row["step"] != "outside"]
+def _of_step(view: View, is_outside: bool) -> list[LineageBalance]:
+    return [row for row in rows.balance(view) if (row["step"] == "outside") == is_outside]
 
 
 def _steps(view: View, initiative: str, *lines: str) -> list[LineageBalance]:

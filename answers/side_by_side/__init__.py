@@ -25,7 +25,6 @@ from answers.parts import (
     Note,
     Part,
     Place,
-    numbers,
     to_numbers,
 )
 from answers.side_by_side import sentences, tables
@@ -45,7 +44,9 @@ def _of_two(view: View) -> Answer:
         Note(sentences.cautions(view), leads=to_numbers(view)),
         tables.facts(view),
         Heading(view.word("themes_of_both"), view.word("themes_of_both_explained")),
-        numbers(tables.themes(view), theme_profiles.tables.overlap(view)),
+        theme_profiles.tables.as_numbers(
+            view, tables.themes(view), theme_profiles.tables.overlap(view)
+        ),
         Note(sentences.silence(view)),
         *_matched(view),
         Heading(view.word("comparable"), view.word("comparable_explained")),

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from htpy import Node, fragment
 
-from answers import citing, overview, rates, theme_profiles
-from answers.parts import Table
+from answers import citing, overview, profile, rates, theme_profiles
+from answers.parts import Group, Rows, Table
 from answers.side_by_side import rows, sentences
 from answers.side_by_side.rows import Pair
 from answers.view import View
@@ -19,8 +19,11 @@ Line = list[Node]  # a name, and a cell for each of the two
 # --- the two in figures ---
 
 
-def facts(view: View) -> Table:
-    """What the two are: kind, period, phase, lead, purpose, figures and completion."""
+def facts(view: View) -> Group:
+    """What the two are: kind, period, phase, lead, purpose, figures and completion.
+
+    Named are the sources of the initiatives and of their rates; figures and phases lead to theirs.
+    """
     known = {row["initiative_id"]: row for row in overview.rows.initiatives(view)}
     rated = {row["initiative_id"]: row for row in rates.completion(view)}
     two = [known[initiative] for initiative in view.initiatives]
@@ -32,12 +35,17 @@ def facts(view: View) -> Table:
         *_completion(view, counted),
         [view.word("column_sources"), *sources],
     ]
-    return Table(
+    table = Table(
         view.word("caption_pair", day=view.as_of_in_words),
         [view.word("aspect"), *view.names_of_chosen],
         body,
         rests_on={"initiatives": list(known.values()), "completion": rates.completion(view)},
     )
+    only_linked: dict[str, Rows] = {
+        "figures": overview.rows.headline_figures(view),
+        "phases": profile.rows.phases(view),
+    }
+    return Group((table,), rests_on=only_linked, is_cited=False)
 
 
 def _described(view: View, two: Sequence[Initiatives]) -> list[Line]:

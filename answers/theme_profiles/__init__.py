@@ -5,7 +5,7 @@ Shows nothing itself.
 
 from collections.abc import Iterator
 
-from answers.parts import Answer, Findings, Heading, Hint, Note, Part, Place, numbers, to_numbers
+from answers.parts import Answer, Findings, Heading, Hint, Note, Part, Place, to_numbers
 from answers.theme_profiles import pictures, questions, rows, sentences, tables
 from answers.view import View, remember
 
@@ -21,7 +21,7 @@ def answer(view: View, basis: str, initiative: str) -> Answer:
         Place("compared"),
         pictures.profiles(view, initiative, basis),
         Note(view.word("profiles_explained"), to_numbers(view)),
-        numbers(tables.profiles(view, basis)),
+        tables.as_numbers(view, tables.profiles(view, basis)),
         Heading(view.word("distinctive"), view.word("distinctive_explained")),
         *_distinctive(view, initiative, basis),
         Heading(view.word("overlap"), view.word("overlap_explained")),

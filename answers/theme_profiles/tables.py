@@ -6,7 +6,7 @@ Draws nothing.
 from htpy import Node, fragment
 
 from answers import citing, mentions
-from answers.parts import Table
+from answers.parts import NUMBERS, Group, Table
 from answers.theme_profiles import rows, sentences
 from answers.values import known
 from answers.view import View
@@ -59,6 +59,14 @@ def cell(view: View, row: ThemeShares) -> Node:
         markup.secondary(f"({row['items']})"),
         only_touched if sentences.is_only_touched(row) else None,
     ]
+
+
+def as_numbers(view: View, *tables: Table) -> Group:
+    """Tables with cells of themes, where the link of the finding leads.
+
+    What an initiative has on a theme beside what is compared is not cited: its cell leads there.
+    """
+    return Group(tables, NUMBERS, rests_on={"mentions": mentions.every(view)}, is_cited=False)
 
 
 def _elsewhere(view: View, row: ThemeShares) -> Node:
