@@ -33,6 +33,7 @@ rows: .venv/run	## write the types of the rows of every query anew from their he
 
 check: .venv/dev	## style and types
 	@$(BIN)/python -m queries --check
+	@$(BIN)/python -m ruff format --check --quiet .
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m mypy
 
