@@ -40,11 +40,6 @@ def reported(view: View) -> list[ReportedShares]:
 
 
 @remember
-def reported_as_completed(view: View) -> dict[str, ReportedShares]:
-    """By initiative the share that its newest report calls completed, the last if several."""
-    return {row["initiative_id"]: row for row in reported(view) if row["status"] == "completed"}
-
-
 def lists(view: View) -> list[MeasureLists]:
     """One row per published list of measures of the chosen initiatives."""
     return view.ask(MeasureLists)
