@@ -13,7 +13,10 @@ import pytest
 
 from documents import shelf
 
-PLACE = shelf.folder()
+# The processes that share the work are started with the app's place already taken away below: the
+# first one tells them where it was.
+TOLD = "MASTERPLAN_TEXTS_OF_TESTS"
+PLACE = Path(os.environ.setdefault(TOLD, str(shelf.folder())))
 LACKING = "the texts of the sources are not part of this repository"
 TESTS = 14  # that need them, by the words of tests/test_locators.py
 os.environ[shelf.VARIABLE] = str(Path(__file__).parent / "no-documents")

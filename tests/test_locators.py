@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 import ast
+import os
 import re
+import subprocess
+import sys
 
 from test_documents_text import pdf, words
 import pytest
@@ -313,3 +316,25 @@ def test_the_number_of_tests_that_need_the_texts_is_known() -> None:
 def test_what_is_left_out_is_said() -> None:
     assert source_texts.summary(0) == ""
     assert source_texts.summary(14).startswith("14 tests of passages need the texts of the sources")
+
+
+def test_every_process_looks_for_the_texts_where_the_first_one_did(tmp_path: Path) -> None:
+    """With one process as with two, for the tests are shared among processors."""
+    (tmp_path / "a.txt").write_text("Ziele", encoding="utf-8")
+    code = (
+        "import sys; sys.path[:0] = ['.', 'tests']; import source_texts, subprocess; "
+        "ask = [sys.executable, '-c', \"import sys; sys.path[:0] = ['.', 'tests']; "
+        'import source_texts; print(len(source_texts.by_hash()))"]; '
+        "print(len(source_texts.by_hash())); sys.stdout.flush(); subprocess.run(ask, check=True)"
+    )
+    environment = {**os.environ, "MASTERPLAN_DOCUMENTS": str(tmp_path)}
+    environment.pop(source_texts.TOLD, None)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=paths.ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["1", "1"]
