@@ -7,7 +7,7 @@ import streamlit as st
 from answers.builds import NoDatabase
 from answers.search import index
 from answers.view import FIRST_PAGE
-from pages.frame import address, choices, scripts, search_field
+from pages.frame import address, choices, head, search_field
 from wording import words
 
 MENU: dict[str, list[tuple[str, str]]] = {  # section: file and name of its pages
@@ -43,20 +43,17 @@ REACHED = ("search", "behind")
 # --- what every page has ---
 
 st.set_page_config(
-    page_title="Masterplan Monitor",
+    page_title=head.PRODUCT,
     page_icon="static/icon.svg",
     layout="wide",
     initial_sidebar_state="auto",
 )
 st.logo("static/logo.svg", size="large", icon_image="static/icon.svg")
 st.html(Path(__file__).parent / "pages/frame/style.css")
-address.arrive("frame")
+address.begin()
 with st.sidebar:
     language = choices.language()
-st.html(
-    f"<script>{scripts.LANGUAGE[language]}</script><script>{scripts.LANDING}</script>",
-    unsafe_allow_javascript=True,
-)
+head.speak(language)
 menu = {
     words.word(language, section): [
         st.Page(
@@ -71,9 +68,10 @@ menu = {
     for section, entries in MENU.items()
 }
 page = st.navigation(menu, expanded=True)
+name = page.url_path or FIRST_PAGE
 try:
+    view = choices.empty(language)
     with st.sidebar:
-        view = choices.frame(language)
         is_asked = search_field.show(view)  # in the field of the frame, on whatever page
 except NoDatabase:
     st.error(words.word(language, "no_database"))
@@ -81,10 +79,18 @@ except NoDatabase:
 
 # --- the page ---
 
-if is_asked and page.url_path != "search":
-    kept = {name: st.query_params.get_all(name) for name in st.query_params}
-    sought = {search_field.KEY: address.wanted(search_field.KEY)}
-    st.switch_page("pages/explore/search.py", query_params={**kept, **sought})
+if is_asked and name != "search":
+    sought = {search_field.KEY: [address.wanted(search_field.KEY)]}
+    st.switch_page("pages/explore/search.py", query_params={**address.current(), **sought})
+head.question(view, name)
+view = choices.frame(view)
+notes = st.container()
 index.prepare(view.build, language)
-address.arrive(page.url_path)
-page.run()
+address.arrive(name)
+try:
+    page.run()
+finally:  # also where the page stops early, for want of a choice
+    address.settle()
+    with notes:
+        head.notes(view)
+    head.say(view, name)

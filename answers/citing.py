@@ -6,7 +6,7 @@ States no fact itself.
 from collections.abc import Mapping
 from typing import Any
 
-from htpy import Element, Node, a, br, cite, fragment, h2, li, ol, p, section
+from htpy import Element, Node, a, br, cite, details, fragment, h2, li, ol, p, summary
 from markupsafe import Markup
 
 from answers.view import View, remember
@@ -15,6 +15,7 @@ from wording import dates
 
 Row = Mapping[str, Any]
 OWN = ("initiative", "partner")  # kinds of source that speak for an initiative itself
+MOST_PUBLISHERS = 3  # named under a picture
 MOST_NUMBERS = 6  # source numbers in one cell; what is more stands on the page behind the row
 
 
@@ -73,13 +74,35 @@ def source_list(view: View, source_ids: tuple[str, ...]) -> Markup:
     items = [_item(view, known[row["source_id"]], row) for row in rows]
     ordered = [item for _, item in sorted(items, key=lambda pair: pair[0])]
     return markup.finished(
-        section(".mm-sources", aria_labelledby="mm-sources")[
-            h2("#mm-sources")[view.word("sources")],
+        details(".mm-sources", id="mm-sources")[
+            summary[h2[view.word("sources_of_page", number=len(ordered))]],
             p(".mm-secondary")[view.word("sources_shown")],
             ol[ordered],
-            p(".mm-secondary")[view.word("data_version", version=view.build)],
         ]
+        if ordered
+        else None,
+        p(".mm-secondary.mm-end")[view.word("data_version", version=view.build)],
     )
+
+
+@remember
+def under_picture(view: View, source_ids: tuple[str, ...]) -> Markup:
+    """Day, publishers and data version, as they stand in a picture that leaves the page."""
+    return markup.finished(p(".mm-foot")[" · ".join(picture_lines(view, source_ids))])
+
+
+def picture_lines(view: View, source_ids: tuple[str, ...]) -> list[str]:
+    """Day, who published what a picture rests on, and data version."""
+    rows = view.ask("sources", source_ids=source_ids) if source_ids else []
+    publishers = list(dict.fromkeys(row["publisher"] for row in rows))
+    shown = publishers[:MOST_PUBLISHERS]
+    if more := len(publishers) - len(shown):
+        shown.append(view.word("more_publishers", number=more))
+    return [
+        view.word("as_of_day", day=view.as_of_in_words),
+        *([view.word("published_by", number=len(rows), names=", ".join(shown))] if rows else []),
+        view.word("data_version", version=view.build),
+    ]
 
 
 def _item(view: View, number: int, row: Row) -> tuple[int, Element]:

@@ -1,9 +1,10 @@
-"""The legend of the statuses in a picture or on cards; knows no colours."""
+"""The legend of the statuses in a picture or beside rows; knows no colours."""
 
 from answers import rates
 from answers.parts import Block
 from answers.view import View
 from drawing import markup
+from drawing.markup import Sign
 
 
 def of_chosen(view: View) -> Block:
@@ -13,6 +14,11 @@ def of_chosen(view: View) -> Block:
 
 def of(view: View, statuses: set[str]) -> Block:
     """Colour or texture and name of each status, in their order."""
+    return Block(markup.legend(signs(view, statuses)))
+
+
+def signs(view: View, statuses: set[str]) -> tuple[Sign, ...]:
+    """How each status is painted, in their order, as the legend of a picture."""
     labels = view.labels("status")
     shown = {status: label for status, label in labels.items() if status in statuses}
-    return Block(markup.status_legend(view.theme, shown))
+    return markup.status_signs(view.theme, shown)

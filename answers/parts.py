@@ -15,7 +15,7 @@ from markupsafe import Markup
 from answers.view import View
 from drawing import markup
 from drawing.charts import Drawing
-from drawing.markup import Layout
+from drawing.markup import Layout, Sign
 
 Rows = Sequence[Mapping[str, Any]]
 Files = Mapping[str, Rows]  # rows to take along by the name of their sheet
@@ -38,6 +38,11 @@ class Part:
     def parts(self) -> tuple["Part", ...]:
         """This part, or those that it holds."""
         return (self,)
+
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """Sources that the rows of this part name, sorted."""
+        return sources_of(row for rows in self.rests_on.values() for row in rows)
 
 
 @dataclass(frozen=True)
@@ -90,25 +95,32 @@ class Hint(Part):
 
 @dataclass(frozen=True)
 class Picture(Part):
-    """A finished drawing under its key; `selects` names the selection that a click on a mark makes.
+    """A finished drawing under its key, with the title and legend that travel with it.
 
-    `frame` is the key of a container of its own, for drawings that the reader may move.
+    `selects` names the selection that a click on a mark makes; `is_movable` tells that the reader
+    may move what is drawn.
     """
 
     drawing: Drawing
     key: str
     selects: str = ""
-    frame: str = ""
+    is_movable: bool = False
+    title: str = ""
+    signs: Sequence[Sign] = ()
 
 
 @dataclass(frozen=True)
 class Table(Part):
-    """Texts in rows and columns; the first cell of each row is its header."""
+    """Texts in rows and columns; the first cell of each row is its header.
+
+    A long one shows its first rows and opens, unless it `is_whole`.
+    """
 
     caption: str
     header: Sequence[Node]
     body: Sequence[Sequence[Node]]
     layout: Layout = field(default_factory=Layout)
+    is_whole: bool = False
 
     @cached_property
     def html(self) -> Markup:
@@ -148,6 +160,9 @@ class Group(Part):
         return markup.finished(div(".mm-numbers", id=self.anchor)[content])
 
 
+Grouped = Html | Group
+
+
 def numbers(*held: Html, anchor: str = NUMBERS) -> Group:
     """The tables or cards that a finding rests on, where its link leads."""
     return Group(held, anchor)
@@ -162,6 +177,28 @@ class Beside(Part):
     @property
     def parts(self) -> tuple[Part, ...]:
         return tuple(part for part in self.columns if part)
+
+
+@dataclass(frozen=True)
+class Fold(Part):
+    """Parts behind their heading, closed until a reader opens it or a link leads into it.
+
+    What is only HTML is in the page and opens at once; pictures and sheets are made once opened.
+    """
+
+    title: str
+    held: tuple[Part, ...]
+    anchor: str
+    explained: Node = ""
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return self.held
+
+    @property
+    def is_html(self) -> bool:
+        """True where no picture and no sheet is held."""
+        return all(isinstance(part, Grouped) for part in self.held)
 
 
 @dataclass(frozen=True)
@@ -209,6 +246,15 @@ class Answer:
             for row in rows
         )
         return sources_of(rows)
+
+    @property
+    def contents(self) -> list[tuple[str, str]]:
+        """Anchor and title of the sections that a link can lead to, in their order."""
+        return [
+            (part.anchor, part.text if isinstance(part, Heading) else part.title)
+            for part in self.parts
+            if isinstance(part, Heading | Fold) and part.anchor
+        ]
 
     @cached_property
     def files(self) -> dict[str, Rows]:

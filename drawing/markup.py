@@ -53,6 +53,14 @@ class Layout:
         return " ".join(sign for sign, has in signs.items() if has) or None
 
 
+@dataclass(frozen=True)
+class Sign:
+    """One entry of a legend: its name, and how it is painted; without a colour it is hatched."""
+
+    label: str
+    colour: str | None = None
+
+
 def finished(*content: Node) -> Markup:
     """The text of finished HTML; "" for nothing."""
     return Markup(fragment[content])
@@ -110,12 +118,21 @@ def secondary(text: Node) -> Element:
     return span(".mm-secondary")[text]
 
 
-def status_legend(theme: Theme, labels: Mapping[str, str]) -> Element:
-    """Colour or texture and name of each status."""
-    return ul(".mm-legend")[(li[_sign(theme, status), label] for status, label in labels.items())]
+def legend(signs: Iterable[Sign]) -> Element:
+    """Colour or texture and name of each sign."""
+    return ul(".mm-legend")[(li[_sign(sign), sign.label] for sign in signs)]
 
 
-def _sign(theme: Theme, status: str) -> Element:
-    if status == "unknown":
+def status_signs(theme: Theme, labels: Mapping[str, str]) -> tuple[Sign, ...]:
+    """How each status of `labels` is painted, in their order."""
+    painted = colours.STATUS_COLOURS[theme]
+    return tuple(
+        Sign(label, None if status == "unknown" else painted[status])
+        for status, label in labels.items()
+    )
+
+
+def _sign(sign: Sign) -> Element:
+    if sign.colour is None:
         return i(".mm-unknown")
-    return i(style=f"background:{colours.STATUS_COLOURS[theme][status]}")
+    return i(style=f"background:{sign.colour}")

@@ -69,7 +69,7 @@ def lanes(view: View, choice: Choice) -> Picture:
     return Picture(
         drawn.draw(_title(view), alt_text),
         "timeline_picture",
-        frame="movable_lanes",
+        is_movable=True,
         rests_on={"timeline": rows.chosen(view, choice)},
     )
 
@@ -130,7 +130,7 @@ def lines(view: View, choice: Choice, initiative: str) -> Picture:
     return Picture(
         drawn.draw(_title(view), view.word("alt_timeline", parts=parts)),
         "timeline_detail",
-        frame="movable_lines",
+        is_movable=True,
         rests_on={"timeline": rows.chosen(view, choice)},
     )
 

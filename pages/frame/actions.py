@@ -1,21 +1,54 @@
-"""Choices of a format and buttons for files to take along; makes none before a reader asks."""
+"""What can be done with a page, in one bar on top: link, citation, data, pictures.
+
+Makes no file before a reader asks for it.
+"""
 
 from collections.abc import Callable, Sequence
 
+from htpy import button
 import streamlit as st
 
 from answers import builds, citing
-from answers.parts import Files, sources_of
+from answers.parts import Answer, Files, sources_of
 from answers.view import View
+from drawing import markup
 from exports import dataset, download
 from exports.download import OF_ALL, OF_VIEW, Extract
+from pages.frame import address, citations
+
+ROOM = "room_of_actions"
+
+
+def make_room() -> None:
+    """Keeps the place of the bar, on top of the page, until its answer is known."""
+    st.session_state[ROOM] = st.container(
+        key="actions", horizontal=True, horizontal_alignment="right", width="content"
+    )
+
+
+def fill(answer: Answer) -> None:
+    """The bar of a page: its link and citation, its rows and sources as a file."""
+    view = answer.view
+    lasting = citations.lasting_address(st.context.url, address.current(), view)
+    with st.session_state[ROOM]:
+        _copy(view, lasting)
+        with st.popover(view.word("cite"), key="cite"):
+            st.html(str(citations.forms(view, lasting)))
+        if answer.is_offered:
+            with st.popover(view.word("take_data"), key="take"):
+                offer(view, answer.page, answer.files)
+
+
+def _copy(view: View, lasting: str | None) -> None:
+    """The button that copies the link; the browser does it, without a word to the server."""
+    made = button(".mm-act", type="button", data_copy=lasting or "", title=view.word("link_help"))
+    st.html(str(markup.finished(made[view.word("copy_link")])))
 
 
 def offer(view: View, page: str, files: Files) -> None:
     """The button for exactly the rows of a page, by the name of their sheet, with their sources."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        wanted = _format(view, "view", OF_VIEW)
-        _button(view, "view", page, wanted, lambda: of_view(view, files, wanted))
+    wanted = _format(view, "view", OF_VIEW)
+    _button(view, "view", page, wanted, lambda: of_view(view, files, wanted))
 
 
 def offer_everything(view: View) -> None:
@@ -54,8 +87,8 @@ def of_view(view: View, files: Files, wanted: str) -> bytes:
         view.word("denominator"): view.denominator,
     }
     sources = citing.numbered(view, sources_of(row for rows in files.values() for row in rows))
-    address = str(st.context.url) if st.context.url else None
-    extract = Extract(files, sources, view.build, view.language, address, choices)
+    url = str(st.context.url) if st.context.url else None
+    extract = Extract(files, sources, view.build, view.language, url, choices)
     return download.of_view(extract, wanted)
 
 

@@ -1,16 +1,67 @@
 """Keeps choices in the address by stable ids, over pages and languages; knows none by name.
 
 Streamlit's own binding writes the shown label into the address, so a link would break with the
-language.
+language. What a run changes is written once, at its end: one choice is one step back.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
+from rapidfuzz import process
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 import streamlit as st
+
+from wording.plain_text import one_form
 
 KEPT = "kept_choices"
 PLACE, DRAWN_ON = "place", "drawn_on"
+WRITTEN, MISREAD, FOLLOWED = "written_choices", "misread_choices", "is_address_followed"
+LONGEST, ALIKE = 60, 70  # letters shown of what was misread; how alike (of 100) what is meant is
+BROKEN = "amp;"  # before the name of a choice whose link went through a mail
+TRAILING = " .,;:)>]\u201c\u201d\"'"  # what a sentence or a mail leaves behind a link
+
+
+class Misread(NamedTuple):
+    """What the address asks for and no choice has, and what is nearest to it; "" for nothing."""
+
+    key: str
+    asked: str
+    nearest: str
+
+
+def begin() -> None:
+    """At the start of a run: lets the address win where the reader went back, forward or by a link.
+
+    Else what was chosen in this session wins, since the address may lag behind a choice.
+    """
+    context = get_script_run_ctx()
+    st.session_state[FOLLOWED] = bool(context and context.is_history_navigation)
+    if st.session_state[FOLLOWED]:
+        st.session_state[KEPT] = {}
+    st.session_state[WRITTEN], st.session_state[MISREAD] = {}, []
+    arrive("frame")
+
+
+def settle() -> None:
+    """At the end of a run: writes what was chosen to the address, in one step."""
+    parameters = current()
+    if parameters != _all_asked():
+        st.query_params.from_dict(parameters)
+
+
+def current() -> dict[str, list[str]]:
+    """The address as it will be at the end of the run: names of choices and their values."""
+    changed: dict[str, list[str]] = st.session_state.get(WRITTEN, {})
+    merged = {
+        **{key: values for key, values in _all_asked().items() if not key.startswith(BROKEN)},
+        **changed,
+    }
+    return {key: values for key, values in merged.items() if values}
+
+
+def misread() -> list[Misread]:
+    """What the address asked for in this run and no choice has, in the order of the choices."""
+    return list(st.session_state.get(MISREAD, []))
 
 
 def arrive(place: str) -> None:
@@ -27,15 +78,18 @@ def seed(key: str, options: Sequence[str], default: str | None) -> None:
 
     Its value is what was chosen before, else what the address asks for, else the default.
     """
-    asked = [option for option in _asked(key) if option in options]
+    asked = understood(key, options)
     first = asked[-1] if asked else default
     _begin(key, first, lambda value: value is None or value in options)
 
 
 def seed_many(key: str, options: Sequence[str], default: Sequence[str]) -> None:
-    """Before a widget that takes several of `options`; "" in the address means none of them."""
-    asked = set(_asked(key))
-    is_asked = "" in asked or bool(asked & set(options))
+    """Before a widget that takes several of `options`; "" in the address means none of them.
+
+    Where the address asks for some and none is known, none is chosen: never others in their place.
+    """
+    asked = set(understood(key, options))
+    is_asked = bool(_asked(key))
     first = [option for option in options if option in asked] if is_asked else list(default)
     _begin(key, first, lambda value: set(value) <= set(options))
 
@@ -46,16 +100,45 @@ def seed_text(key: str, longest: int) -> None:
     _begin(key, asked[-1][:longest] if asked else "", lambda value: True)
 
 
+def seed_read(key: str, read: Callable[[str], str | None], default: str) -> str:
+    """Value of a choice that is no widget of its own: chosen before, else asked for, else default.
+
+    `read` gives what a text of the address means, None where it means nothing.
+    """
+    kept = st.session_state.get(KEPT, {})
+    if key in kept:
+        return str(kept[key])
+    for text in reversed(_asked(key)):
+        value = read(_cleaned(text))
+        if value is not None:
+            return value
+        _misread(key, text, ())
+    return default
+
+
+def understood(key: str, options: Sequence[str]) -> list[str]:
+    """What the address asks for among `options`, whatever a mail or a keyboard made of it."""
+    known = {option.casefold(): option for option in options}
+    values = []
+    for text in _asked(key):
+        if text in options:
+            values.append(text)
+        elif option := known.get(_cleaned(text).casefold()):
+            values.append(option)
+        elif text:
+            _misread(key, text, options)
+    return values
+
+
 def wanted(key: str) -> Any:
     """What a choice is or is about to be; "" for nothing.
 
     The widget's value, else what was chosen before, else what the address asks for.
     """
-    return (
-        st.session_state.get(key)
-        or st.session_state.get(KEPT, {}).get(key)
-        or next(iter(_asked(key)), "")
-    )
+    asked = next(iter(_asked(key)), "")
+    if st.session_state.get(FOLLOWED):
+        return st.session_state.get(KEPT, {}).get(key) or asked
+    return st.session_state.get(key) or st.session_state.get(KEPT, {}).get(key) or asked
 
 
 def choose(key: str, value: Any) -> None:
@@ -65,18 +148,12 @@ def choose(key: str, value: Any) -> None:
 
 
 def keep(key: str, value: Any, default: Any) -> None:
-    """After a widget: remembers its value for other pages, and writes it to the address.
+    """After a widget: remembers its value for other pages and for the address.
 
     The default is taken out of the address, so that addresses stay short.
     """
     st.session_state.setdefault(KEPT, {})[key] = value
-    parameters = [] if value == default else _parameters(value)
-    if _asked(key) == parameters:
-        return
-    if parameters:
-        st.query_params[key] = parameters
-    elif key in st.query_params:
-        del st.query_params[key]
+    st.session_state.setdefault(WRITTEN, {})[key] = [] if value == default else _parameters(value)
 
 
 def _parameters(value: Any) -> list[Any]:
@@ -86,8 +163,24 @@ def _parameters(value: Any) -> list[Any]:
     return [] if value is None else [value]
 
 
+def _all_asked() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
 def _asked(key: str) -> list[str]:
-    return list(st.query_params.get_all(key))
+    return [*st.query_params.get_all(key), *st.query_params.get_all(BROKEN + key)]
+
+
+def _cleaned(text: str) -> str:
+    return one_form(text).strip().rstrip(TRAILING)
+
+
+def _misread(key: str, text: str, options: Sequence[str]) -> None:
+    alike = process.extractOne(_cleaned(text), options, score_cutoff=ALIKE)
+    missed = Misread(key, text[:LONGEST], alike[0] if alike else "")
+    all_missed = st.session_state.setdefault(MISREAD, [])
+    if missed not in all_missed:
+        all_missed.append(missed)
 
 
 def _begin(key: str, first: Any, is_valid: Callable[[Any], bool]) -> None:
@@ -96,6 +189,9 @@ def _begin(key: str, first: Any, is_valid: Callable[[Any], bool]) -> None:
     drawn_on = st.session_state.setdefault(DRAWN_ON, {})
     is_here = drawn_on.get(key, place) == place
     drawn_on[key] = place
+    if st.session_state.get(FOLLOWED) and key not in st.session_state.get(KEPT, {}):
+        st.session_state[key] = first
+        return
     if is_here and key in st.session_state and is_valid(st.session_state[key]):
         return
     kept = st.session_state.get(KEPT, {})

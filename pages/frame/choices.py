@@ -1,6 +1,5 @@
 """Kinds of control, and the choices of several pages, kept in the address; shows no figures."""
 
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -12,14 +11,16 @@ from answers import builds
 from answers.view import View
 from drawing.look import Theme
 from pages.frame import address
-from wording import dates, words
+from wording import dates, days, words
 from wording.words import Language
 
 EVIDENCE = ["self_reported", "independent", "inferred"]
 DENOMINATORS = ["best", "declared", "implied", "listed"]
 LONGEST = 100  # letters of a search
-DAY, VERSION = re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"[0-9a-f]{12}")
-TODAY = "today"
+VERSION = re.compile(r"[0-9a-f]{12}")
+DAY, TYPED_DAY, QUICK_DAY = "as_of", "as_of_typed", "as_of_quick"
+NOT_UNDERSTOOD = "day_not_understood"
+QUICK_YEARS = 4
 Label = Callable[[Any], str]  # what a reader sees for an option
 
 
@@ -118,60 +119,85 @@ def language() -> Language:
     return next(known, words.DEFAULT_LANGUAGE)
 
 
-def frame(chosen_language: Language) -> View:
-    """Choice of initiatives and of the day; no initiatives in the view if all were deselected.
-
-    NoDatabase where there is none that can be read.
-    """
+def empty(chosen_language: Language) -> View:
+    """A view of no initiatives, today. NoDatabase where there is none that can be read."""
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
-    empty = View(builds.version(), chosen_language, theme, (), date.today())
-    label, explained, names = empty.word("initiatives"), empty.word("initiatives_help"), empty.names
-    chosen = any_of_few(
-        "initiatives", label, list(names), list(names), names.__getitem__, help=explained
-    )
-    view = _as_of(empty._replace(initiatives=chosen))
+    return View(builds.version(), chosen_language, theme, (), date.today())
+
+
+def frame(view: View) -> View:
+    """Choice of initiatives and of the day; no initiatives in the view if all were deselected."""
+    label, explained, names = view.word("initiatives"), view.word("initiatives_help"), view.names
+    with st.container(key="frame", horizontal=True, vertical_alignment="bottom"):
+        chosen = any_of_few(
+            "initiatives", label, list(names), list(names), names.__getitem__, help=explained
+        )
+        view = _as_of(view._replace(initiatives=chosen))
     st.session_state["view"] = view
     return view
 
 
 def _as_of(view: View) -> View:
-    """Choice of the day: today, the end of a month with a report, or the day of the address."""
-    months = [row["month"] for row in view.ask("report_months")]
-    days = _day_of_the_address()
-    chosen = one_of_many(
-        "as_of",
-        view.word("as_of"),
-        [TODAY, *days, *months],
-        lambda option: _day_in_words(view, option),
-        help=view.word("as_of_help"),
+    """Choice of the day: typed in words, or one of a few; a day to come counts as today."""
+    today = view.as_of
+    day = date.fromisoformat(
+        address.seed_read(DAY, lambda text: _read(view, text), today.isoformat())
     )
-    return view if chosen == TODAY else view._replace(as_of=min(_last_day(chosen), view.as_of))
+    quick = _quick_days(view)
+    st.session_state[TYPED_DAY] = (
+        view.word("today") if day >= today else dates.day(view.language, day)
+    )
+    st.session_state[QUICK_DAY] = day.isoformat() if day.isoformat() in quick else None
+    st.text_input(
+        view.word("as_of"),
+        key=TYPED_DAY,
+        max_chars=LONGEST,
+        help=view.word("as_of_help"),
+        on_change=_take_typed_day,
+        args=(view, day),
+        width=190,
+    )
+    st.pills(
+        view.word("quick_days"),
+        quick,
+        key=QUICK_DAY,
+        format_func=quick.__getitem__,
+        label_visibility="collapsed",
+        on_change=_take_quick_day,
+    )
+    if not_understood := st.session_state.pop(NOT_UNDERSTOOD, ""):
+        st.warning(view.word("day_not_understood", asked=not_understood))
+    address.keep(DAY, day.isoformat(), today.isoformat())
+    return view._replace(as_of=min(day, today))
 
 
-def _day_of_the_address() -> list[str]:
-    """The day that the address asks for, where it is one."""
-    asked = str(address.wanted("as_of"))
-    try:
-        date.fromisoformat(asked)
-    except ValueError:
-        return []
-    return [asked] if DAY.fullmatch(asked) else []
+def _quick_days(view: View) -> dict[str, str]:
+    """Today and the ends of the last years with a report, by their day."""
+    years = sorted({int(row["month"][:4]) for row in view.ask("report_months")}, reverse=True)
+    ends = [date(year, 12, 31) for year in years if year < view.as_of.year][:QUICK_YEARS]
+    return {
+        view.as_of.isoformat(): view.word("today"),
+        **{day.isoformat(): view.word("end_of_year", year=day.year) for day in ends},
+    }
 
 
-def _day_in_words(view: View, option: str) -> str:
-    if option == TODAY:
-        return view.word("today")
-    if DAY.fullmatch(option):
-        return dates.day(view.language, date.fromisoformat(option))
-    return dates.month(view.language, option)
+def _read(view: View, text: str) -> str | None:
+    """The day that a text means, as the address writes it."""
+    day = days.read(text, view.as_of, view.language)
+    return day.isoformat() if day else None
 
 
-def _last_day(option: str) -> date:
-    """A day, or the last one of a month."""
-    if DAY.fullmatch(option):
-        return date.fromisoformat(option)
-    year, month = int(option[:4]), int(option[5:7])
-    return date(year, month, monthrange(year, month)[1])
+def _take_typed_day(view: View, before: date) -> None:
+    typed = str(st.session_state[TYPED_DAY])
+    read = _read(view, typed) if typed.strip() else view.as_of.isoformat()
+    if read is None:
+        st.session_state[NOT_UNDERSTOOD] = typed
+    address.choose(DAY, read or before.isoformat())
+
+
+def _take_quick_day() -> None:
+    if day := st.session_state[QUICK_DAY]:
+        address.choose(DAY, day)
 
 
 def view() -> View:

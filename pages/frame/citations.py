@@ -4,19 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from htpy import details, h3, p, pre, summary
+from htpy import div, h3, p, pre
 from markupsafe import Markup
-import streamlit as st
 
 from answers.view import View, remember
 from drawing import markup
 from exports import citation
-
-
-def of_this_page(view: View) -> Markup:
-    """This view as a footnote, for BibTeX and for reference managers, to be opened."""
-    asked = {name: st.query_params.get_all(name) for name in st.query_params}
-    return _citations(view, lasting_address(st.context.url, asked, view))
 
 
 def lasting_address(url: str | None, asked: Mapping[str, list[str]], view: View) -> str | None:
@@ -34,20 +27,20 @@ def lasting_address(url: str | None, asked: Mapping[str, list[str]], view: View)
 
 
 @remember
-def _citations(view: View, address: str | None) -> Markup:
+def forms(view: View, address: str | None) -> Markup:
+    """This view as a footnote, for BibTeX and for reference managers, with its lasting address."""
     today = date.today()
-    forms = {
+    texts = {
         "Text": citation.text(view.build, address, today, view.language),
         "BibTeX": citation.bibtex(view.build, address, today, view.language),
         "CSL JSON": citation.csl_json(view.build, address, today, view.language),
     }
     return markup.finished(
-        details(".mm-cite")[
-            summary[view.word("cite_view")],
+        div(".mm-cite")[
             p(".mm-secondary")[view.word("cite_view_explained")],
             [
                 [h3[name], pre(tabindex="0", aria_label=name)[text.strip()]]
-                for name, text in forms.items()
+                for name, text in texts.items()
             ],
         ]
     )

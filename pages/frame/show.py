@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from htpy import div, h1, header, p
+from htpy import Node, a, details, div, fragment, h2, li, nav, p, span, summary, ul
 import streamlit as st
 
 from answers import citing, parts
@@ -12,48 +12,65 @@ from answers.parts import Answer, Part
 from answers.view import View
 from drawing import markup
 from drawing.charts import Drawing
-from pages.frame import actions, citations
+from pages.frame import actions
+
+FEW = 3  # sections that need no list of contents
+LONG = 12  # rows that a table shows whole
+OPEN, EVERYTHING = "open", "all"  # in an address: what is folded is shown open
 
 
 class Page:
-    """A page on its way: its question is shown at once, its parts when their answer is known.
+    """A page on its way: its question is shown already, its parts when their answer is known.
 
     Choices that stand between the parts are asked for before the answer: place() keeps their room.
     """
 
     def __init__(self, view: View, name: str) -> None:
-        self.rooms: list[tuple[str, Any]] = []  # name of a place, and the room above it
-        _html(header(".mm-question")[h1[view.word(name)], p[view.word(f"{name}_question")]])
+        self.view, self.name = view, name
+        self.rooms: list[tuple[str, Any]] = [("", st.container())]  # a place, the room after it
 
     @contextmanager
     def place(self, name: str, is_row: bool = True) -> Iterator[None]:
         """Room for choices where the answer has its Place of this name; several stand in a row."""
-        self.rooms.append((name, st.container()))
         if is_row:
             with st.container(horizontal=True, vertical_alignment="bottom"):
                 yield
         else:
-            yield
+            with st.container():
+                yield
+        self.rooms.append((name, st.container()))
 
     def show(self, answer: Answer) -> None:
-        """All parts, then the files to take along and the sources they rest on.
+        """All parts, then the sources they rest on; on top what can be done with them.
 
         AssertionError where the places of the answer are not those that were kept, in their order.
         """
-        kept = [name for name, _ in self.rooms]
+        kept = [name for name, _ in self.rooms[1:]]
         named = [part.name for part in answer.parts if isinstance(part, parts.Place)]
         assert kept == named, f"{answer.page}: places {kept} were kept, the answer has {named}"
-        rooms = iter([*(room for _, room in self.rooms), st.container()])
+        rooms = iter(room for _, room in self.rooms)
         room = next(rooms)
+        with room:
+            _html(_contents(answer))
         for part in answer.parts:
             if isinstance(part, parts.Place):
                 room = next(rooms)
             else:
                 with room:
                     show(answer.view, part)
-        if answer.is_offered:
-            actions.offer(answer.view, answer.page, answer.files)
         sources(answer.view, answer.source_ids)
+        actions.fill(answer)
+
+
+def _contents(answer: Answer) -> Node:
+    """The sections of a page, shown beside it where there is room."""
+    sections = answer.contents
+    if len(sections) < FEW:
+        return None
+    title = answer.view.word("on_this_page")
+    return nav(".mm-contents", aria_label=title)[
+        p[title], ul[(li[a(href=f"#{anchor}")[text]] for anchor, text in sections)]
+    ]
 
 
 def show(view: View, part: Part) -> None:
@@ -76,12 +93,54 @@ def _hint(_view: View, part: parts.Hint) -> None:
     (st.warning if part.is_warning else st.info)(part.text)
 
 
-def _picture(_view: View, part: parts.Picture) -> None:
-    if part.frame:
-        with st.container(key=part.frame):
-            draw(part.drawing, part.key)
-    else:
+def _picture(view: View, part: parts.Picture) -> None:
+    """A picture with its title, legend, day and sources in one piece, as it can be shown large."""
+    kind = "movable" if part.is_movable else "figure"
+    with st.container(key=f"{kind}-{part.key}"):
+        title = p(".mm-title")[part.title] if part.title else None
+        _html(fragment[title, markup.legend(part.signs) if part.signs else None])
         draw(part.drawing, part.key, part.selects)
+        _html(citing.under_picture(view, part.source_ids))
+
+
+def _table(view: View, part: parts.Table) -> None:
+    _html(_table_html(view, part))
+
+
+def _table_html(view: View, part: parts.Table) -> Node:
+    """A table; of a long one the first rows, and what opens the rest."""
+    if part.is_whole or len(part.body) <= LONG:
+        return part.html
+    opener = details(".mm-more")[summary[view.word("all_rows", number=len(part.body))]]
+    return div(".mm-long")[part.html, opener]
+
+
+def _group(view: View, part: parts.Group) -> None:
+    content = [_part_html(view, inner) for inner in part.held]
+    _html(div(".mm-numbers", id=part.anchor)[content] if part.anchor else fragment[content])
+
+
+def _part_html(view: View, part: parts.Grouped) -> Node:
+    if isinstance(part, parts.Group):
+        held = [_part_html(view, inner) for inner in part.held]
+        return div(".mm-numbers", id=part.anchor or None)[held]
+    return _table_html(view, part) if isinstance(part, parts.Table) else part.html
+
+
+def _fold(view: View, part: parts.Fold) -> None:
+    explained = p(".mm-text")[part.explained] if part.explained else None
+    if part.is_html:
+        held = [_part_html(view, inner) for inner in part.held if isinstance(inner, parts.Grouped)]
+        heading = summary[h2[part.title]]
+        _html(details(".mm-fold", id=part.anchor)[heading, explained, held])
+        return
+    _html(span(".mm-fold-place", id=part.anchor))
+    opened = st.expander(part.title, key=f"fold-{part.anchor}", on_change="rerun")
+    if opened.open or EVERYTHING in st.query_params.get_all(OPEN):
+        with opened:
+            _html(explained)
+            for inner in part.held:
+                show(view, inner)
 
 
 def _beside(view: View, part: parts.Beside) -> None:
@@ -110,9 +169,12 @@ KINDS: dict[type[Part], Callable[[View, Any], None]] = {
     parts.Beside: _beside,
     parts.Sheet: _sheet,
     **dict.fromkeys(
-        (parts.Heading, parts.Note, parts.Table, parts.Block, parts.Group),
+        (parts.Heading, parts.Note, parts.Block),
         lambda _view, part: _html(part.html),
     ),
+    parts.Table: _table,
+    parts.Group: _group,
+    parts.Fold: _fold,
 }
 
 
@@ -141,5 +203,5 @@ def _again(identity: str, key: str, _made: Drawing) -> None:
 
 
 def sources(view: View, source_ids: tuple[str, ...]) -> None:
-    """List of the sources, then how to cite this view and the data version."""
-    st.html(str(citing.source_list(view, source_ids) + citations.of_this_page(view)))
+    """List of the sources, closed until a link leads into it, and the data version."""
+    _html(citing.source_list(view, source_ids))

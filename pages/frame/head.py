@@ -1,0 +1,54 @@
+"""The head of every page: its question, its title in the browser, and what is said aloud."""
+
+from htpy import div, h1, header, p
+import streamlit as st
+
+from answers.view import View
+from drawing import markup
+from pages.frame import actions, address, scripts
+from wording.words import Language
+
+PRODUCT = "Masterplan Monitor"
+
+
+def speak(language: Language) -> None:
+    """Tells the browser which language the page has, and lets links lead to their place."""
+    st.html(
+        f"<script>{scripts.LANGUAGE[language]}</script><script>{scripts.LANDING}</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+def question(view: View, name: str) -> None:
+    """Name and question of the page, and room for what can be done with it."""
+    with st.container(key="head", horizontal=True, vertical_alignment="bottom"):
+        asked = header(".mm-question")[h1[view.word(name)], p[view.word(f"{name}_question")]]
+        st.html(str(markup.finished(asked)))
+        actions.make_room()
+
+
+def say(view: View, name: str) -> None:
+    """At the end of a run: the title of the browser's window, and what was chosen, to be said."""
+    page = view.word(name)
+    chosen = _chosen(view)
+    st.set_page_config(page_title=f"{page} · {chosen} · {PRODUCT}")
+    said = view.word("now_shown", page=page, chosen=chosen)
+    st.html(str(markup.finished(div(".mm-said", data_said=said, hidden=True)[said])))
+
+
+def notes(view: View) -> None:
+    """Which parts of the address were not understood, and what may be meant."""
+    for key, asked, nearest in address.misread():
+        meant = view.word("misread_meant", nearest=nearest) if nearest else ""
+        st.warning(f"{view.word('misread', part=f'{key}={asked}')} {meant}")
+
+
+def _chosen(view: View) -> str:
+    """The chosen initiatives and the day, in a few words."""
+    names, all_names = view.names_of_chosen, view.names
+    shown = (
+        view.word("count_initiatives", number=len(names))
+        if len(names) in (0, len(all_names))
+        else view.joined(names)
+    )
+    return f"{shown} · {view.as_of_in_words}"
