@@ -20,6 +20,11 @@ def day(language: Language, value: date) -> str:
     return format_date(value, "long", locale=locale(language))
 
 
+def in_figures(language: Language, value: date) -> str:
+    """22.11.2026 or 22 Nov 2026."""
+    return format_date(value, "medium", locale=locale(language))
+
+
 @lru_cache(maxsize=1024)
 def month(language: Language, text: str) -> str:
     """August 2023 for 2023-08."""

@@ -12,11 +12,13 @@ from answers.view import View
 from drawing.look import Theme
 from pages.frame import address
 from wording import dates, days, words
+from wording.plain_text import one_form
 from wording.words import Language
 
 EVIDENCE = ["self_reported", "independent", "inferred"]
 DENOMINATORS = ["best", "declared", "implied", "listed"]
 LONGEST = 100  # letters of a search
+SELECT_WIDTH, SEARCH_WIDTH = 280, 340  # pixels; several stand in one row
 VERSION = re.compile(r"[0-9a-f]{12}")
 DAY, TYPED_DAY, QUICK_DAY = "as_of", "as_of_typed", "as_of_quick"
 NOT_UNDERSTOOD = "day_not_understood"
@@ -40,6 +42,7 @@ def one_of_few(key: str, label: str, options: list[str], format_func: Label, **l
 def one_of_many(key: str, label: str, options: list[str], format_func: Label, **look: Any) -> str:
     """One of many, as a list; the first is the default."""
     address.seed(key, options, options[0])
+    look = {"width": SELECT_WIDTH, **look}
     chosen = st.selectbox(label, options, key=key, format_func=format_func, **look) or options[0]
     address.keep(key, chosen, options[0])
     return chosen
@@ -69,6 +72,7 @@ def any_of_many(
         key=key,
         format_func=options.__getitem__,
         placeholder=placeholder,
+        width=SEARCH_WIDTH,
     )
     address.keep(key, chosen, [])
     return tuple(option for option in options if option in chosen)
@@ -84,6 +88,7 @@ def one_or_none(key: str, label: str, options: Mapping[str, str], placeholder: s
         key=key,
         format_func=options.__getitem__,
         placeholder=placeholder,
+        width=SEARCH_WIDTH,
     )
     address.keep(key, chosen, None)
     return chosen
@@ -92,7 +97,10 @@ def one_or_none(key: str, label: str, options: Mapping[str, str], placeholder: s
 def words_to_find(key: str, label: str, placeholder: str) -> str:
     """Words to look for, at most LONGEST letters; "" for none."""
     address.seed_text(key, LONGEST)
-    chosen = st.text_input(label, key=key, max_chars=LONGEST, placeholder=placeholder) or ""
+    chosen = st.text_input(
+        label, key=key, max_chars=LONGEST, placeholder=placeholder, width=SEARCH_WIDTH
+    )
+    chosen = one_form(chosen or "").strip()
     address.keep(key, chosen, "")
     return chosen
 
@@ -133,6 +141,8 @@ def frame(view: View) -> View:
             "initiatives", label, list(names), list(names), names.__getitem__, help=explained
         )
         view = _as_of(view._replace(initiatives=chosen))
+    if not_understood := st.session_state.pop(NOT_UNDERSTOOD, ""):
+        st.warning(view.word("day_not_understood", asked=not_understood))
     st.session_state["view"] = view
     return view
 
@@ -144,9 +154,7 @@ def _as_of(view: View) -> View:
         address.seed_read(DAY, lambda text: _read(view, text), today.isoformat())
     )
     quick = _quick_days(view)
-    st.session_state[TYPED_DAY] = (
-        view.word("today") if day >= today else dates.day(view.language, day)
-    )
+    st.session_state[TYPED_DAY] = _day_in_short(view, day)
     st.session_state[QUICK_DAY] = day.isoformat() if day.isoformat() in quick else None
     st.text_input(
         view.word("as_of"),
@@ -155,20 +163,21 @@ def _as_of(view: View) -> View:
         help=view.word("as_of_help"),
         on_change=_take_typed_day,
         args=(view, day),
-        width=190,
+        width=128,
     )
     st.pills(
         view.word("quick_days"),
         quick,
         key=QUICK_DAY,
         format_func=quick.__getitem__,
-        label_visibility="collapsed",
         on_change=_take_quick_day,
     )
-    if not_understood := st.session_state.pop(NOT_UNDERSTOOD, ""):
-        st.warning(view.word("day_not_understood", asked=not_understood))
     address.keep(DAY, day.isoformat(), today.isoformat())
     return view._replace(as_of=min(day, today))
+
+
+def _day_in_short(view: View, day: date) -> str:
+    return view.word("today") if day >= view.as_of else dates.in_figures(view.language, day)
 
 
 def _quick_days(view: View) -> dict[str, str]:
