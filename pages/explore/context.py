@@ -10,7 +10,7 @@ page = show.Page(view, "context")
 labels = context.labels(view)
 if not labels:
     page.show(context.nothing(view))
-    st.stop()
+    raise choices.NothingChosen
 scale = "absolute"
 with page.place("statistic"):
     indicator = choices.one_of_many(

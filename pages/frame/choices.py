@@ -10,7 +10,7 @@ import streamlit as st
 from answers import builds
 from answers.view import View
 from drawing.look import Theme
-from pages.frame import address
+from pages.frame import address, head
 from wording import dates, days, words
 from wording.plain_text import one_form
 from wording.words import Language
@@ -23,6 +23,15 @@ VERSION = re.compile(r"[0-9a-f]{12}")
 DAY, TYPED_DAY, QUICK_DAY = "as_of", "as_of_typed", "as_of_quick"
 NOT_UNDERSTOOD = "day_not_understood"
 QUICK_YEARS = 4
+
+
+class NothingChosen(Exception):
+    """The page ends here: the reader was told what to choose first.
+
+    Not st.stop(), after which nothing can be shown any more, not even what was misread.
+    """
+
+
 Label = Callable[[Any], str]  # what a reader sees for an option
 
 
@@ -142,7 +151,7 @@ def frame(view: View) -> View:
         )
         view = _as_of(view._replace(initiatives=chosen))
     if not_understood := st.session_state.pop(NOT_UNDERSTOOD, ""):
-        st.warning(view.word("day_not_understood", asked=not_understood))
+        head.warn(view.word("day_not_understood", asked=not_understood))
     st.session_state["view"] = view
     return view
 
@@ -221,7 +230,7 @@ def view() -> View:
         st.warning(chosen.word("other_version", asked=shown, shown=chosen.build))
     if not chosen.initiatives:
         st.info(chosen.word("choose_initiative"))
-        st.stop()
+        raise NothingChosen
     return chosen
 
 
@@ -234,7 +243,7 @@ def evidence(view: View) -> View:
     chosen = any_of_few("evidence", label, EVIDENCE, EVIDENCE[:2], labels.__getitem__)
     if not chosen:
         st.info(view.word("choose_evidence"))
-        st.stop()
+        raise NothingChosen
     return view._replace(evidence=chosen)
 
 

@@ -40,7 +40,12 @@ def say(view: View, name: str) -> None:
     st.html(str(markup.finished(div(".mm-said", data_said=said, hidden=True)[said])))
     for key, asked, nearest in address.misread():
         meant = view.word("misread_meant", nearest=nearest) if nearest else ""
-        st.warning(f"{view.word('misread', part=f'{key}={asked}')} {meant}".strip())
+        warn(f"{view.word('misread', part=f'{key}={asked}')} {meant}".strip())
+
+
+def warn(text: str) -> None:
+    """A warning that may hold what somebody typed: never read as HTML or Markdown."""
+    st.html(str(markup.finished(p(".mm-warning", role="alert")[text])))
 
 
 def _chosen(view: View) -> str:
