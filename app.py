@@ -92,5 +92,4 @@ try:
 finally:  # also where the page stops early, for want of a choice
     address.settle()
     with notes:
-        head.notes(view)
-    head.say(view, name)
+        head.say(view, name)

@@ -5,9 +5,9 @@ language. What a run changes is written once, at its end: one choice is one step
 """
 
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from rapidfuzz import process
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 import streamlit as st
 
@@ -16,7 +16,7 @@ from wording.plain_text import one_form
 KEPT = "kept_choices"
 PLACE, DRAWN_ON = "place", "drawn_on"
 WRITTEN, MISREAD, FOLLOWED = "written_choices", "misread_choices", "is_address_followed"
-LONGEST, ALIKE = 60, 70  # letters shown of what was misread; how alike (of 100) what is meant is
+LONGEST = 60  # letters shown of what was misread
 BROKEN = "amp;"  # before the name of a choice whose link went through a mail
 TRAILING = " .,;:)>]\u201c\u201d\"'"  # what a sentence or a mail leaves behind a link
 
@@ -176,7 +176,7 @@ def _cleaned(text: str) -> str:
 
 
 def _misread(key: str, text: str, options: Sequence[str]) -> None:
-    alike = process.extractOne(_cleaned(text), options, score_cutoff=ALIKE)
+    alike = get_close_matches(_cleaned(text).casefold(), options, 1)
     missed = Misread(key, text[:LONGEST], alike[0] if alike else "")
     all_missed = st.session_state.setdefault(MISREAD, [])
     if missed not in all_missed:

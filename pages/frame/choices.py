@@ -186,7 +186,7 @@ def _quick_days(view: View) -> dict[str, str]:
     ends = [date(year, 12, 31) for year in years if year < view.as_of.year][:QUICK_YEARS]
     return {
         view.as_of.isoformat(): view.word("today"),
-        **{day.isoformat(): view.word("end_of_year", year=day.year) for day in ends},
+        **{day.isoformat(): str(day.year) for day in ends},
     }
 
 

@@ -1,6 +1,7 @@
 """The head of every page: its question, its title in the browser, and what is said aloud."""
 
-from htpy import div, h1, header, p
+from htpy import div, fragment, h1, header, p, script
+from markupsafe import Markup
 import streamlit as st
 
 from answers.view import View
@@ -13,10 +14,10 @@ PRODUCT = "Masterplan Monitor"
 
 def speak(language: Language) -> None:
     """Tells the browser which language the page has, and lets links lead to their place."""
-    st.html(
-        f"<script>{scripts.LANGUAGE[language]}</script><script>{scripts.LANDING}</script>",
-        unsafe_allow_javascript=True,
-    )
+    brought = fragment[
+        (script[Markup(text)] for text in (scripts.LANGUAGE[language], scripts.LANDING))
+    ]
+    st.html(str(brought), unsafe_allow_javascript=True)
 
 
 def question(view: View, name: str) -> None:
@@ -28,19 +29,18 @@ def question(view: View, name: str) -> None:
 
 
 def say(view: View, name: str) -> None:
-    """At the end of a run: the title of the browser's window, and what was chosen, to be said."""
+    """At the end of a run: the title of the browser's window, and what was chosen, to be said.
+
+    And which parts of the address were not understood, and what may be meant.
+    """
     page = view.word(name)
     chosen = _chosen(view)
     st.set_page_config(page_title=f"{page} · {chosen} · {PRODUCT}")
-    said = view.word("now_shown", page=page, chosen=chosen)
+    said = f"{page}: {chosen}"
     st.html(str(markup.finished(div(".mm-said", data_said=said, hidden=True)[said])))
-
-
-def notes(view: View) -> None:
-    """Which parts of the address were not understood, and what may be meant."""
     for key, asked, nearest in address.misread():
         meant = view.word("misread_meant", nearest=nearest) if nearest else ""
-        st.warning(f"{view.word('misread', part=f'{key}={asked}')} {meant}")
+        st.warning(f"{view.word('misread', part=f'{key}={asked}')} {meant}".strip())
 
 
 def _chosen(view: View) -> str:
