@@ -201,8 +201,8 @@ def _quick_days(view: View) -> dict[str, str]:
 
 def _read(view: View, text: str) -> str | None:
     """The day that a text means, as the address writes it."""
-    day = days.read(text, view.as_of, view.language)
-    return day.isoformat() if day else None
+    reading = days.read(text, view.as_of)
+    return reading.day.isoformat() if reading else None
 
 
 def _take_typed_day(view: View, before: date) -> None:
