@@ -800,8 +800,12 @@ def test_a_rebuilt_database_with_fewer_initiatives_keeps_the_session(
     ):  # what was matched with it goes with it
         (data_copy / name).unlink()
     rebuilt(data_copy, out)
-    is_whole(app.run(), COMPLETION, "de", out)
+    app.run()
+    assert not app.exception and not app.error
+    assert [hint.value for hint in app.info] == [word("de", "choose_initiative")]
     assert "Bergheide" not in "".join(shown(app))
+    app.button_group(key="initiatives").set_value(["auenfurt"]).run()
+    is_whole(app, COMPLETION, "de", out)
 
 
 def test_the_finding_changes_with_the_data(

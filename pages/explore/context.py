@@ -1,7 +1,5 @@
 """What do official statistics say of the districts in which the initiatives ran?"""
 
-import streamlit as st
-
 from answers import context
 from pages.frame import choices, show
 

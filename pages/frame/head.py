@@ -1,7 +1,6 @@
 """The head of every page: its question, its title in the browser, and what is said aloud."""
 
-from htpy import div, fragment, h1, header, p, script
-from markupsafe import Markup
+from htpy import div, h1, header, p
 import streamlit as st
 
 from answers.view import View
@@ -14,10 +13,8 @@ PRODUCT = "Masterplan Monitor"
 
 def speak(language: Language) -> None:
     """Tells the browser which language the page has, and lets links lead to their place."""
-    brought = fragment[
-        (script[Markup(text)] for text in (scripts.LANGUAGE[language], scripts.LANDING))
-    ]
-    st.html(str(brought), unsafe_allow_javascript=True)
+    brought = scripts.tag(scripts.LANGUAGE[language]) + scripts.tag(scripts.LANDING)
+    st.html(brought, unsafe_allow_javascript=True)
 
 
 def question(view: View, name: str) -> None:
