@@ -38,7 +38,7 @@ CLOSING = """if (innerWidth < 768) {
 
 def tag(script: str) -> str:
     """One of these as an element of a page."""
-    return "".join(("<script>", script, "</script>"))
+    return "<script>" + script + "</script>"
 
 
 ALL = (*LANGUAGE.values(), LANDING, CLOSING)
