@@ -13,8 +13,10 @@ PRODUCT = "Masterplan Monitor"
 
 def speak(language: Language) -> None:
     """Tells the browser which language the page has, and lets links lead to their place."""
-    brought = scripts.tag(scripts.LANGUAGE[language]) + scripts.tag(scripts.LANDING)
-    st.html(brought, unsafe_allow_javascript=True)
+    st.html(
+        f"<script>{scripts.LANGUAGE[language]}</script><script>{scripts.LANDING}</script>",
+        unsafe_allow_javascript=True,
+    )
 
 
 def question(view: View, name: str) -> None:
