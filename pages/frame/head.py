@@ -36,7 +36,8 @@ def say(view: View, name: str) -> None:
     chosen = _chosen(view)
     st.set_page_config(page_title=f"{page} · {chosen} · {PRODUCT}")
     said = f"{page}: {chosen}"
-    st.html(str(markup.finished(div(".mm-said", data_said=said, hidden=True)[said])))
+    spoken = div(".mm-said", data_said=said, data_theme=view.theme, hidden=True)[said]
+    st.html(str(markup.finished(spoken)))
     for key, asked, nearest in address.misread():
         meant = view.word("misread_meant", nearest=nearest) if nearest else ""
         warn(f"{view.word('misread', part=f'{key}={asked}')} {meant}".strip())
