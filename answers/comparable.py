@@ -3,13 +3,12 @@
 Puts nothing into words.
 """
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from answers import measure_rows
 from answers.values import grouped
 from answers.view import View, remember
-from queries.rows import FamiliesWithout, FamilyMembers, MeasureMatches, Measures
+from queries.rows import FamiliesWithout, FamilyMembers, Lineage, MeasureMatches, Measures
 
 # How a pair relates, the nearest first; after them measures of the same family that nobody paired.
 RELATIONS = ("exactMatch", "closeMatch", "narrowMatch", "broadMatch", "relatedMatch", "")
@@ -28,15 +27,6 @@ class Other(NamedTuple):
         return RELATIONS.index(self.relation), -(self.pair["confidence"] if self.pair else 0)
 
 
-class Counts(NamedTuple):
-    """Of a family: initiatives with a measure tied to the plan, such measures, and statuses."""
-
-    initiatives: int
-    measures: int
-    completed: int
-    unknown: int
-
-
 @remember
 def members(view: View) -> dict[str, list[FamilyMembers]]:
     """The measures of every family, by its id, each family in the order of the scheme."""
@@ -51,16 +41,19 @@ def families_of(view: View, measure_id: str) -> dict[str, str]:
     return {row["measure_family_id"]: row["family"] for row in own}
 
 
-def counts(view: View, family: str) -> Counts:
-    """The numbers of a family: without replaced measures, parts and those only concluded by us."""
-    tied = [row for row in members(view).get(family, []) if not row["is_inferred"]]
-    counted = [row for row in tied if not row["part_of"] and row["status"] != "superseded"]
-    return Counts(
-        len({row["initiative_id"] for row in tied}),
-        len(counted),
-        sum(row["status"] == "completed" for row in counted),
-        sum(row["status"] == "unknown" for row in counted),
-    )
+def counted(view: View, family: str) -> list[FamilyMembers]:
+    """Measures of a family without replaced ones, parts and those only concluded by us."""
+    return [
+        row
+        for row in members(view).get(family, [])
+        if not row["is_inferred"] and not row["part_of"] and row["status"] != "superseded"
+    ]
+
+
+def spread(view: View, family: str) -> int:
+    """In how many chosen initiatives a family has a measure that a source ties to the plan."""
+    rows = members(view).get(family, [])
+    return len({row["initiative_id"] for row in rows if not row["is_inferred"]})
 
 
 @remember
@@ -94,24 +87,32 @@ def _partner(pair: MeasureMatches, measure_id: str) -> list[tuple[str, str]]:
     return []
 
 
-def without(view: View, measure_id: str) -> list[FamiliesWithout]:
-    """Initiatives without anything comparable, each once, as the families of the measure know them.
+def without(view: View, measure_id: str) -> tuple[list[str], list[str]]:
+    """Initiatives without anything comparable: known to have none, and where none is known.
 
-    One row per initiative: the least certain of its families.
+    Known by every family of the measure; of one without a family nobody can say so.
     """
     families, known = families_of(view, measure_id), measure_rows.by_id(view)
     there = {*others(view, measure_id), known[measure_id]["initiative_id"]}
-    rows = [
-        row
-        for row in view.ask(FamiliesWithout)
-        if row["measure_family_id"] in families and row["initiative_id"] not in there
+    missing = [initiative for initiative in view.initiatives if initiative not in there]
+    is_none: dict[str, list[bool]] = {initiative: [] for initiative in missing}
+    for row in view.ask(FamiliesWithout):
+        if row["measure_family_id"] in families and row["initiative_id"] in is_none:
+            is_none[row["initiative_id"]].append(bool(row["is_known_to_be_none"]))
+    none = [
+        initiative for initiative in missing if is_none[initiative] and all(is_none[initiative])
     ]
-    least_certain = sorted(rows, key=lambda row: bool(row["is_known_to_be_none"]))
-    return [own[0] for own in grouped(least_certain, lambda row: row["initiative_id"]).values()]
+    return none, [initiative for initiative in missing if initiative not in none]
 
 
-def successors(view: View, measure_id: str) -> list[Mapping[str, Any]]:
+def is_compared(view: View, measure_id: str) -> bool:
+    """Whether anybody entered the measure in a family or a pair, in whatever initiatives."""
+    everyone = view._replace(initiatives=tuple(view.names))
+    return bool(families_of(view, measure_id) or others(everyone, measure_id))
+
+
+def successors(view: View, measure_id: str) -> list[Measures]:
     """The measures that took the place of one, each with all that is known of it."""
-    rows = view.ask("lineage", measure_id=measure_id)
+    rows = view.ask(Lineage, measure_id=measure_id)
     known = measure_rows.by_id(view)
     return [known[row["other_id"]] for row in rows if row["direction"] == "to"]

@@ -3,6 +3,7 @@
 Looks for nothing itself.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -99,9 +100,7 @@ def _item(view: View, row: SearchEntries, found_words: frozenset[str]) -> Node:
 def _standing(view: View, row: SearchEntries) -> Node:
     """Where a measure stands and since when, and what took its place; how widely a family is."""
     if row["kind"] == "family":
-        counts = comparable.counts(view, row["entry_id"])
-        whole = len(view.initiatives)
-        return span(".mm-line")[view.word("family_counts", whole=whole, **counts._asdict())]
+        return span(".mm-line")[_family(view, row["entry_id"])]
     if row["kind"] != "measure":
         return None
     measure = measure_rows.by_id(view)[row["entry_id"]]
@@ -114,6 +113,20 @@ def _standing(view: View, row: SearchEntries) -> Node:
         if links
         else None,
     ]
+
+
+def _family(view: View, family: str) -> str:
+    """How many initiatives and measures a family has, and how far they are."""
+    measures = comparable.counted(view, family)
+    statuses = Counter(row["status"] for row in measures)
+    return view.word(
+        "family_counts",
+        initiatives=comparable.spread(view, family),
+        whole=len(view.initiatives),
+        measures=len(measures),
+        completed=statuses["completed"],
+        unknown=statuses["unknown"],
+    )
 
 
 def _measure(view: View, row: Mapping[str, Any]) -> str:
