@@ -35,10 +35,4 @@ CLOSING = """if (innerWidth < 768) {
     document.querySelector('[data-testid=stSidebarCollapseButton] button')?.click()
 }"""
 
-
-def tag(script: str) -> str:
-    """One of these as an element of a page."""
-    return "".join(("<script>", script, "</script>"))
-
-
 ALL = (*LANGUAGE.values(), LANDING, CLOSING)
