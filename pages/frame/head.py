@@ -12,11 +12,8 @@ PRODUCT = "Masterplan Monitor"
 
 
 def speak(language: Language) -> None:
-    """Tells the browser which language the page has, and lets links lead to their place."""
-    st.html(
-        f"<script>{scripts.LANGUAGE[language]}</script><script>{scripts.LANDING}</script>",
-        unsafe_allow_javascript=True,
-    )
+    """Tells the browser which language the page has."""
+    st.html(f"<script>{scripts.LANGUAGE[language]}</script>", unsafe_allow_javascript=True)
 
 
 def question(view: View, name: str) -> None:
