@@ -108,6 +108,14 @@ addEventListener('click', event => {
         go(url)
     }
 }, true)
+// A mark of a picture leads on through a link that Vega makes for the moment and never puts anywhere.
+HTMLAnchorElement.prototype.dispatchEvent = function (event) {
+    const isOfPicture = event.type === 'click' && !this.isConnected && !this.download
+    if (!isOfPicture || this.origin !== location.origin || event.ctrlKey || event.metaKey)
+        return EventTarget.prototype.dispatchEvent.call(this, event)
+    go(new URL(this.href))
+    return false
+}
 function go(url) {
     remember()
     number = Date.now()
@@ -191,6 +199,7 @@ function look(root) {
     if (goal) setTimeout(() => show(goal, false), 150)
 }
 addEventListener('DOMContentLoaded', () => {
+    document.body.insertAdjacentHTML('beforeend', words().pattern ?? '')
     new MutationObserver(changes => {
         for (const {addedNodes} of changes) for (const node of addedNodes) {
             if (node.nodeType !== Node.ELEMENT_NODE) continue
