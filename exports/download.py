@@ -81,19 +81,19 @@ def of_view(extract: Extract, wanted: str) -> bytes:
     return _packed(_as_database(extract), wanted, extract.language)
 
 
-def of_all(file: Path, wanted: str, language: Language) -> bytes:
-    """The database of this file in one of the formats OF_ALL."""
+def of_all(file: Path, wanted: str, language: Language, site: str | None = None) -> bytes:
+    """The database of this file in one of the formats OF_ALL; `site`: the dashboard's address."""
     if wanted == "duckdb":
         return file.read_bytes()
-    return _packed(database.read(file), wanted, language)
+    return _packed(database.read(file), wanted, language, site)
 
 
-def _packed(read: Database, wanted: str, language: Language) -> bytes:
+def _packed(read: Database, wanted: str, language: Language, site: str | None = None) -> bytes:
     """One file as it is, several as a ZIP archive."""
     from exports import formats
 
     make, _ = formats.FORMATS[wanted]
-    files = make(read, formats.Release(dataset.BASE_URL, date.today(), language))
+    files = make(read, formats.Release(dataset.OWN_BASE, date.today(), language, site))
     if wanted not in ENDINGS:
         return _zipped(files)
     fitting = (file for name, file in files.items() if name.endswith(f".{ENDINGS[wanted]}"))

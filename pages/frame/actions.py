@@ -5,6 +5,7 @@ Makes no file before a reader asks for it.
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from urllib.parse import urljoin
 
 from htpy import button, p
 import streamlit as st
@@ -71,9 +72,14 @@ def offer(answer: Answer, lasting: str | None) -> None:
 
 def offer_everything(view: View) -> None:
     """The button for the whole database."""
+    site = urljoin(str(st.context.url), "./") if st.context.url else None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = _format(view, "all", OF_ALL)
-        _button(view, "all", f"{dataset.NAME}-{wanted}", wanted, lambda: of_all(view, wanted))
+
+        def make() -> bytes:
+            return of_all(view, wanted, site)
+
+        _button(view, "all", f"{dataset.NAME}-{wanted}", wanted, make)
 
 
 def _format(view: View, what: str, formats: Sequence[str]) -> str:
@@ -116,6 +122,6 @@ def of_view(
     return download.of_view(extract, wanted)
 
 
-def of_all(view: View, wanted: str) -> bytes:
-    """The whole database in one of the formats OF_ALL."""
-    return download.of_all(builds.database, wanted, view.language)
+def of_all(view: View, wanted: str, site: str | None = None) -> bytes:
+    """The whole database in one of the formats OF_ALL, given out by the dashboard at `site`."""
+    return download.of_all(builds.database, wanted, view.language, site)
