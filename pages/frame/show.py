@@ -86,7 +86,8 @@ def _html(content: Any) -> None:
 
 def _findings(view: View, part: parts.Findings) -> None:
     sentences = [p[sentence] for sentence in part.sentences if sentence]
-    _html(div(".mm-finding")[sentences, parts.to_numbers(view, part.anchor)])
+    link = parts.to_numbers(view, part.anchor) if part.anchor else None
+    _html(div(".mm-finding")[sentences, link])
 
 
 def _hint(_view: View, part: parts.Hint) -> None:
