@@ -12,13 +12,14 @@ from PIL import Image
 import asking
 import pytest
 
-from answers import builds, citing, parts
+from answers import builds, citing, parts, taken
 from answers.view import View
 from drawing import markup
 from drawing.charts import Drawing, finished, marks
 from drawing.look import Look, Theme
 from exports import pictures
 from exports.pictures import FOOT, INNER, Format, Frame
+from pages.frame import actions
 
 LOOK = Look("light", "de")
 ADDRESS = "https://monitor.example/completion?" + "initiatives=auenfurt&" * 12
@@ -159,3 +160,13 @@ def is_drawn(letter: str) -> bool:
 @pytest.mark.parametrize("wanted", pictures.FORMATS)
 def test_every_format_has_its_media_type(wanted: Format) -> None:
     assert wanted in pictures.MEDIA_TYPES
+
+
+def test_a_picture_of_a_page_says_day_sources_version_and_address(view: View) -> None:
+    shown = taken.pictures(asking.ANSWERS["completion"](view))
+    assert shown
+    for picture in shown.values():
+        said = texts(actions.of_picture(view, picture, "svg", "https://monitor.example/completion"))
+        assert "Stichtag 31. Dezember 2024" in said and view.build in said
+        assert "https://monitor.example/completion" in said
+        assert picture.title in said.replace(" | ", " ")
