@@ -107,30 +107,25 @@ def test_a_due_date_of_which_only_other_evidence_tells_has_its_own_sign_and_word
     awkward: Path,
 ) -> None:
     app = opened(TIMELINE, initiative="auenfurt")
-    assert (
-        "Bei 4 davon gibt es dort nach dem Termin gar keinen Bericht; davon mit einem jüngeren "
-        "Bericht in nicht gewählten Belegen: 1." in finding(app)
-    )
-    signs = [row for row in drawn(app) if row.get("shape") == lanes.BOXED]
-    assert len(signs) == 2 and all(
-        "Ladesäulen im Gewerbegebiet – erschlossen: aufgegeben, Juni 2024" in sign["tip"]
-        for sign in signs
-    )
+    assert word(
+        "de", "finding_due_silent", number=4, hidden=word("de", "newer_in_others", number=1)
+    ) in finding(app)
+    [sign] = [row for row in drawn(app) if "Ladesäulen" in str(row.get("tip")) and "shape" in row]
+    assert sign["shape"] == lanes.CROSS
+    assert "Ladesäulen im Gewerbegebiet – erschlossen: aufgegeben, Juni 2024" in sign["tip"]
     assert any(
-        "bis 2023: Ladesäulen im Gewerbegebiet – verstrichen, kein Bericht in den gewählten "
-        "Belegen; erschlossen: aufgegeben, Juni 2024" == row.get("text")
+        row.get("text") == ["Ladesäulen im Gewerbegebiet", word("de", "due_hidden_short")]
         for row in drawn(app)
     )
     [row] = [row for row in table(app, "Ereignisse im gewählten Zeitraum") if "Ladesäulen" in row]
     assert (
-        "verstrichen, kein Bericht in den gewählten Belegen" in row
-        and "letzter Stand: unbekannt (nur in nicht gewählten Belegen (erschlossen: 1))" in row
+        word("de", "due_hidden") in row
+        and "zuletzt: unbekannt (nur in nicht gewählten Belegen (erschlossen: 1))" in row
         and "erschlossen: aufgegeben, Juni 2024" in row
     )
     with_all = opened(TIMELINE, initiative="auenfurt", evidence=ALL)
-    assert not [
-        row for row in drawn(with_all) if row.get("shape") == lanes.BOXED
-    ] and "nicht gewählten Belegen" not in finding(with_all)
+    assert not [row for row in drawn(with_all) if word("de", "due_hidden_short") in str(row)]
+    assert "in nicht gewählten" not in finding(with_all)
 
 
 def test_what_no_source_ties_to_the_plan_is_drawn_apart_and_not_counted(awkward: Path) -> None:
@@ -155,7 +150,7 @@ def test_what_no_source_ties_to_the_plan_is_drawn_apart_and_not_counted(awkward:
     )
     assert summary.count("dazu erschlossen: 1") == 3  # phases, milestones, due dates
     apart, tied = (
-        table(app, "erschlossene Ereignisse, die keine Quelle mit dem Plan verbindet"),
+        table(app, "gefolgerte Ereignisse, die keine Quelle mit dem Plan verbindet"),
         table(app, "Ereignisse im gewählten Zeitraum"),
     )
     assert {"Förderbescheid", "Umsetzung", "Altstadtbus"} <= {
@@ -163,7 +158,7 @@ def test_what_no_source_ties_to_the_plan_is_drawn_apart_and_not_counted(awkward:
         for name in ("Förderbescheid", "Umsetzung", "Altstadtbus", "Auftakt")
         if any(name in row for row in apart)
     }
-    assert not any("erschlossen" in row.split("letzter Stand")[0] for row in tied)
+    assert not any("erschlossen" in row.split("zuletzt")[0] for row in tied)
 
 
 def test_all_who_are_silent_for_longest_are_named(
@@ -181,7 +176,7 @@ def test_all_who_are_silent_for_longest_are_named(
     served(copy, monkeypatch)
     said = finding(opened(TIMELINE, as_of="2024-03"))
     assert (
-        "In den gewählten Belegen ist es am längsten still um Auenfurt (15. März 2024, vor 0 "
+        "In den gewählten Nachweisen ist es am längsten still um Auenfurt (15. März 2024, vor 0 "
         "Jahren) und Landkreis Bergheide (15. März 2024, vor 0 Jahren)." in said
     )
     assert (
@@ -201,7 +196,7 @@ def test_no_report_of_the_chosen_evidence_is_not_no_report(towns: Path) -> None:
 
 
 def test_a_wait_is_never_negative(towns: Path) -> None:
-    assert "vergingen 0–0,8 Jahre" in finding(opened(TIMELINE)), (
+    assert "vergingen 0–0,8 Jahre" in text(opened(TIMELINE)), (
         "a report of 2019 may be older than the start in spring 2019"
     )
 

@@ -73,7 +73,7 @@ def test_time_since_the_start_is_drawn_whole_in_a_period_too(reader: Open) -> No
         own.open("timeline", aligned="since", language="en", **choices)
         for width in (390, 1440):
             own.resize(width)
-            assert own.charts().count() == 2 and own.cut_off() == [] and own.overlapping() == []
+            assert own.charts().count() == 1 and own.cut_off() == [] and own.overlapping() == []
 
 
 def test_the_wheel_alone_scrolls_the_page(reader: Open) -> None:
