@@ -1,5 +1,6 @@
 """The frame of every page, and MENU: the table of contents of the app. Start here."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
@@ -87,9 +88,8 @@ view = choices.frame(view)
 notes = st.container()
 index.prepare(view.build, language)
 address.arrive(name)
-try:
+with suppress(choices.NothingChosen):
     page.run()
-finally:  # also where the page stops early, for want of a choice
-    address.settle()
-    with notes:
-        head.say(view, name)
+address.settle()
+with notes:
+    head.say(view, name)

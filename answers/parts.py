@@ -97,13 +97,14 @@ class Hint(Part):
 class Picture(Part):
     """A finished drawing under its key, with the title and legend that travel with it.
 
-    `selects` names the selection that a click on a mark makes; `is_movable` tells that the reader
-    may move what is drawn.
+    `selects` names the selection that a click on a mark makes, `answered_at` the anchor where the
+    page then answers it; `is_movable` tells that the reader may move what is drawn.
     """
 
     drawing: Drawing
     key: str
     selects: str = ""
+    answered_at: str = ""
     is_movable: bool = False
     title: str = ""
     signs: Sequence[Sign] = ()
@@ -203,12 +204,16 @@ class Fold(Part):
 
 @dataclass(frozen=True)
 class Sheet(Part):
-    """A table to sort and choose a row from: `frame` as the reader sees it, `ids` of its rows."""
+    """A table to sort and choose a row from: `frame` as the reader sees it, `ids` of its rows.
+
+    The page answers a chosen row where the anchor `answered_at` is.
+    """
 
     frame: Any
     ids: tuple[str, ...]
     key: str
     alt: str
+    answered_at: str = ""
 
 
 @dataclass(frozen=True)

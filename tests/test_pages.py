@@ -376,12 +376,12 @@ def test_every_page_opens_from_every_other_one_and_keeps_the_choices(
 def test_a_choice_that_two_pages_share_goes_along(real: Path) -> None:
     app = opened(COMPLETION, as_of="2023-08", evidence=["self_reported"], denominator="listed")
     app.switch_page(MEASURES).run()
-    assert app.selectbox(key="as_of").value == "2023-08" and app.button_group(
+    assert app.text_input(key=choices.TYPED_DAY).value == "31.08.2023" and app.button_group(
         key="evidence"
     ).value == ["self_reported"]
     app.switch_page(COMPLETION).run()
     assert app.query_params == {
-        "as_of": "2023-08",
+        "as_of": "2023-08-31",
         "evidence": "self_reported",
         "denominator": "listed",
     }
@@ -440,8 +440,6 @@ def test_without_evidence_the_page_says_what_to_do(
 
 @pytest.mark.parametrize("page", [COMPLETION, MEASURES])
 def test_every_month_of_a_report_stands(page: str, database: Path) -> None:
-    months = opened(page).selectbox(key="as_of")
-    assert len(months.options) > 4
     with queries.connect(database) as connection:
         known = [row["month"] for row in queries.ask(connection, "report_months")]
     for month in (known[0], known[len(known) // 2], known[-1]):
@@ -556,11 +554,33 @@ INVALID: dict[str, Any] = {
 
 
 @PAGES
-def test_invalid_values_in_the_address_fall_back_silently(page: str, database: Path) -> None:
-    app, plain = opened(page, **INVALID), opened(page)
-    is_whole(app, page, "de", database)
-    assert parts(app) == parts(plain)
-    assert not app.warning and len(app.info) == len(plain.info)
+def test_invalid_values_in_the_address_are_named_and_nothing_is_shown_in_their_place(
+    page: str, database: Path
+) -> None:
+    app = opened(page, **INVALID)
+    assert not app.exception and not app.error
+    assert [hint.value for hint in app.info] == [word("de", "choose_initiative")]
+    warned = " ".join(part for part in parts(app) if "mm-warning" in part)
+    for part in ("initiatives=atlantis", "initiatives=&lt;b&gt;", "as_of=9999-99", "language=xx"):
+        assert part in warned
+    assert not any("mm-finding" in part for part in parts(app))
+
+
+def test_what_a_mail_or_a_keyboard_made_of_an_address_is_understood(real: Path) -> None:
+    damaged: dict[str, Any] = {"amp;initiatives": ["Bottrop.", "DUISBURG;"], "as_of": "2023-08."}
+    app = opened(COMPLETION, **damaged)
+    assert app.button_group(key="initiatives").value == ["bottrop", "duisburg"]
+    assert app.text_input(key=choices.TYPED_DAY).value == "31.08.2023"
+    assert not any("mm-warning" in part for part in parts(app))
+
+
+def test_an_unknown_name_says_what_is_nearest(real: Path) -> None:
+    app = opened(COMPLETION, initiatives=["botrop", "duisburg"])
+    assert app.button_group(key="initiatives").value == ["duisburg"]
+    warned = [text_of(part) for part in parts(app) if "mm-warning" in part]
+    said = word("de", "misread", part="initiatives=botrop")
+    meant = word("de", "misread_meant", nearest="bottrop")
+    assert warned == [f"{said} {meant}"]
 
 
 @PAGES
@@ -647,6 +667,8 @@ ALLOWED = {
     "td",
     "details",
     "summary",
+    "nav",
+    "button",
     "i",
     "pre",
 }
@@ -778,8 +800,12 @@ def test_a_rebuilt_database_with_fewer_initiatives_keeps_the_session(
     ):  # what was matched with it goes with it
         (data_copy / name).unlink()
     rebuilt(data_copy, out)
-    is_whole(app.run(), COMPLETION, "de", out)
+    app.run()
+    assert not app.exception and not app.error
+    assert [hint.value for hint in app.info] == [word("de", "choose_initiative")]
     assert "Bergheide" not in "".join(shown(app))
+    app.button_group(key="initiatives").set_value(["auenfurt"]).run()
+    is_whole(app, COMPLETION, "de", out)
 
 
 def test_the_finding_changes_with_the_data(

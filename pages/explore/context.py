@@ -1,7 +1,5 @@
 """What do official statistics say of the districts in which the initiatives ran?"""
 
-import streamlit as st
-
 from answers import context
 from pages.frame import choices, show
 
@@ -10,7 +8,7 @@ page = show.Page(view, "context")
 labels = context.labels(view)
 if not labels:
     page.show(context.nothing(view))
-    st.stop()
+    raise choices.NothingChosen
 scale = "absolute"
 with page.place("statistic"):
     indicator = choices.one_of_many(

@@ -23,7 +23,7 @@ with page.place("events"):
     )
     if not kinds:
         st.info(view.word("choose_events"))
-        st.stop()
+        raise choices.NothingChosen
     first, last = (
         choices.one_of_many(
             end, view.word(f"period_{end}"), list(years), years.__getitem__, width=140

@@ -5,7 +5,7 @@ Makes no file before a reader asks for it.
 
 from collections.abc import Callable, Sequence
 
-from htpy import button
+from htpy import button, p
 import streamlit as st
 
 from answers import builds, citing
@@ -31,12 +31,24 @@ def fill(answer: Answer) -> None:
     view = answer.view
     lasting = citations.lasting_address(st.context.url, address.current(), view)
     with st.session_state[ROOM]:
+        _on_paper(view, lasting)
         _copy(view, lasting)
         with st.popover(view.word("cite"), key="cite"):
             st.html(str(citations.forms(view, lasting)))
         if answer.is_offered:
             with st.popover(view.word("take_data"), key="take"):
                 offer(view, answer.page, answer.files)
+
+
+def _on_paper(view: View, lasting: str | None) -> None:
+    """What paper shows instead of the choices: initiatives, day, data version and address."""
+    facts = [
+        view.joined(view.names_of_chosen),
+        view.word("as_of_day", day=view.as_of_in_words),
+        view.word("data_version", version=view.build),
+        lasting or "",
+    ]
+    st.html(str(markup.finished(p(".mm-paper")[" · ".join(fact for fact in facts if fact)])))
 
 
 def _copy(view: View, lasting: str | None) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from answers import builds
 from answers.view import View
 from drawing.look import Theme
-from pages.frame import address
+from pages.frame import address, head
 from wording import dates, days, words
 from wording.plain_text import one_form
 from wording.words import Language
@@ -21,8 +21,17 @@ LONGEST = 100  # letters of a search
 SELECT_WIDTH, SEARCH_WIDTH = 280, 340  # pixels; several stand in one row
 VERSION = re.compile(r"[0-9a-f]{12}")
 DAY, TYPED_DAY, QUICK_DAY = "as_of", "as_of_typed", "as_of_quick"
-NOT_UNDERSTOOD = "day_not_understood"
+SAID_OF_DAY = "said_of_day"
 QUICK_YEARS = 4
+
+
+class NothingChosen(Exception):
+    """The page ends here: the reader was told what to choose first.
+
+    Not st.stop(), after which nothing can be shown any more, not even what was misread.
+    """
+
+
 Label = Callable[[Any], str]  # what a reader sees for an option
 
 
@@ -141,8 +150,8 @@ def frame(view: View) -> View:
             "initiatives", label, list(names), list(names), names.__getitem__, help=explained
         )
         view = _as_of(view._replace(initiatives=chosen))
-    if not_understood := st.session_state.pop(NOT_UNDERSTOOD, ""):
-        st.warning(view.word("day_not_understood", asked=not_understood))
+    if said := st.session_state.pop(SAID_OF_DAY, ""):
+        head.warn(said)
     st.session_state["view"] = view
     return view
 
@@ -192,16 +201,19 @@ def _quick_days(view: View) -> dict[str, str]:
 
 def _read(view: View, text: str) -> str | None:
     """The day that a text means, as the address writes it."""
-    day = days.read(text, view.as_of, view.language)
-    return day.isoformat() if day else None
+    reading = days.read(text, view.as_of)
+    return reading.day.isoformat() if reading else None
 
 
 def _take_typed_day(view: View, before: date) -> None:
-    typed = str(st.session_state[TYPED_DAY])
-    read = _read(view, typed) if typed.strip() else view.as_of.isoformat()
-    if read is None:
-        st.session_state[NOT_UNDERSTOOD] = typed
-    address.choose(DAY, read or before.isoformat())
+    """Takes the day that was typed, or says why not."""
+    typed = str(st.session_state[TYPED_DAY]).strip() or view.as_of.isoformat()
+    reading = days.read(typed, view.as_of)
+    if reading is None:
+        st.session_state[SAID_OF_DAY] = view.word("day_not_understood", asked=typed)
+    elif reading.is_to_come:
+        st.session_state[SAID_OF_DAY] = view.word("day_to_come", asked=typed)
+    address.choose(DAY, (reading.day if reading else before).isoformat())
 
 
 def _take_quick_day() -> None:
@@ -221,7 +233,7 @@ def view() -> View:
         st.warning(chosen.word("other_version", asked=shown, shown=chosen.build))
     if not chosen.initiatives:
         st.info(chosen.word("choose_initiative"))
-        st.stop()
+        raise NothingChosen
     return chosen
 
 
@@ -234,7 +246,7 @@ def evidence(view: View) -> View:
     chosen = any_of_few("evidence", label, EVIDENCE, EVIDENCE[:2], labels.__getitem__)
     if not chosen:
         st.info(view.word("choose_evidence"))
-        st.stop()
+        raise NothingChosen
     return view._replace(evidence=chosen)
 
 

@@ -1,7 +1,6 @@
 """The head of every page: its question, its title in the browser, and what is said aloud."""
 
-from htpy import div, fragment, h1, header, p, script
-from markupsafe import Markup
+from htpy import div, h1, header, p
 import streamlit as st
 
 from answers.view import View
@@ -14,10 +13,10 @@ PRODUCT = "Masterplan Monitor"
 
 def speak(language: Language) -> None:
     """Tells the browser which language the page has, and lets links lead to their place."""
-    brought = fragment[
-        (script[Markup(text)] for text in (scripts.LANGUAGE[language], scripts.LANDING))
-    ]
-    st.html(str(brought), unsafe_allow_javascript=True)
+    st.html(
+        f"<script>{scripts.LANGUAGE[language]}</script><script>{scripts.LANDING}</script>",
+        unsafe_allow_javascript=True,
+    )
 
 
 def question(view: View, name: str) -> None:
@@ -40,7 +39,12 @@ def say(view: View, name: str) -> None:
     st.html(str(markup.finished(div(".mm-said", data_said=said, hidden=True)[said])))
     for key, asked, nearest in address.misread():
         meant = view.word("misread_meant", nearest=nearest) if nearest else ""
-        st.warning(f"{view.word('misread', part=f'{key}={asked}')} {meant}".strip())
+        warn(f"{view.word('misread', part=f'{key}={asked}')} {meant}".strip())
+
+
+def warn(text: str) -> None:
+    """A warning that may hold what somebody typed: never read as HTML or Markdown."""
+    st.html(str(markup.finished(p(".mm-warning", role="alert")[text])))
 
 
 def _chosen(view: View) -> str:

@@ -12,7 +12,7 @@ from answers.parts import Answer, Part
 from answers.view import View
 from drawing import markup
 from drawing.charts import Drawing
-from pages.frame import actions
+from pages.frame import actions, choices
 
 FEW = 3  # sections that need no list of contents
 LONG = 12  # rows that a table shows whole
@@ -100,6 +100,7 @@ def _picture(view: View, part: parts.Picture) -> None:
         title = p(".mm-title")[part.title] if part.title else None
         _html(fragment[title, markup.legend(part.signs) if part.signs else None])
         draw(part.drawing, part.key, part.selects)
+        _lead_to_answer(part.key, part.answered_at)
         _html(citing.under_picture(view, part.source_ids))
 
 
@@ -160,6 +161,15 @@ def _sheet(_view: View, part: parts.Sheet) -> None:
         height=420,
         alt=part.alt,
     )
+    _lead_to_answer(part.key, part.answered_at)
+
+
+def _lead_to_answer(key: str, anchor: str) -> None:
+    """After a click on a mark or row: takes the reader to where the page answers it."""
+    chosen, before = choices.picked(key), f"answered-{key}"
+    if anchor and any(chosen.values()) and st.session_state.get(before) != chosen:
+        _html(div(".mm-goto", data_goto=anchor, hidden=True))
+    st.session_state[before] = chosen
 
 
 KINDS: dict[type[Part], Callable[[View, Any], None]] = {
