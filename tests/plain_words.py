@@ -1368,13 +1368,7 @@ def contradictions(told: Told) -> list[str]:
     late = [each for each in overdue if not data.is_inferred("measure", each.measure["measure_id"])]
     silent = [each for each in late if plain.is_unheard(each)]
     return [
-        told.word(
-            "finding_contradictions",
-            number=len(topics),
-            totals=len(differing),
-            shares=len(sets),
-            impossible=len(impossible),
-        ),
+        most_disputed(told, len(topics)),
         told.word(
             "finding_overdue",
             number=len(late),
@@ -1386,7 +1380,28 @@ def contradictions(told: Told) -> list[str]:
             if len(overdue) > len(late)
             else []
         ),
+        told.word(
+            "finding_reckoned",
+            totals=len(differing),
+            shares=len(sets),
+            impossible=len(impossible),
+        ),
     ]
+
+
+def most_disputed(told: Told, number: int) -> str:
+    """On how many topics sources disagree, and who has most of them, if there are several."""
+    counts = {
+        each: len(
+            {row["contradiction_id"] for row in told.plain.data.of("contradiction_value", each)}
+        )
+        for each in told.given
+    }
+    if len(told.given) == 1 or not number:
+        return told.word("finding_contradictions", number=number)
+    most = max(counts.values())
+    names = told.names([each for each in counts if counts[each] == most])
+    return told.word("finding_contradictions_of", number=number, names=names, most=most)
 
 
 def timeline(told: Told) -> list[str]:
