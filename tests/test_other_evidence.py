@@ -189,8 +189,8 @@ def test_no_report_of_the_chosen_evidence_is_not_no_report(towns: Path) -> None:
     for page in (TIMELINE, SOURCES):
         app = opened(page, evidence="inferred", initiatives="bergheide")
         assert (
-            "Ohne jeden Bericht in den gewählten Belegen: Landkreis Bergheide (unabhängig bis etwa "
-            "Januar 2023)." in finding(app)
+            "Ohne jeden Bericht in den gewählten Nachweisen: Landkreis Bergheide (unabhängig bis "
+            "etwa Januar 2023)." in finding(app)
         )
         assert word("de", "no_report") in text(app)
 
@@ -276,8 +276,8 @@ def test_both_pages_count_the_same_due_dates(page: str, awkward: Path) -> None:
 def test_a_dead_end_counts_without_its_parts_and_stands_over_them(awkward: Path) -> None:
     app = opened(SOURCES)
     assert (
-        "seit mehr als 3 Jahren keinen Bericht gibt: 1; davon mit einem jüngeren Bericht in nicht "
-        "gewählten Belegen: 0." in finding(app)
+        "1 unfertige Maßnahme, zu der es in den gewählten Nachweisen seit mehr als 3 Jahren keinen "
+        f"Bericht gibt{word('de', 'newer_in_others', number=0)}." in finding(app)
     )
     rows = table(app, "Unfertige Maßnahmen")
     assert [

@@ -34,7 +34,7 @@ def _topics(view: View) -> str:
     number, most = sum(counts.values()), max(counts.values(), default=0)
     if len(view.initiatives) == 1 or not number:
         return view.word("finding_contradictions", number=number)
-    names = view.joined([view.names[each] for each, count in counts.items() if count == most])
+    names = view.joined([view.names[each] for each in view.initiatives if counts.get(each) == most])
     return view.word("finding_contradictions_of", number=number, names=names, most=most)
 
 

@@ -162,7 +162,7 @@ def _of_initiative(view: View, initiative: str, topics: list[list[Contradictions
 def _topic(view: View, values: list[Contradictions]) -> Element:
     """A closed line; a link to the topic leads into it and so opens it."""
     topic, more = values[0], len(values) - SHOWN
-    further = view.word("further_values", number=more) if more > 0 else None
+    further = f"+ {more}" if more > 0 else None
     return details(".mm-contradiction")[
         summary[span[topic["topic"]], (span[row["value"]] for row in values[:SHOWN]), i[further]],
         div(id=f"contradiction:{topic['contradiction_id']}")[

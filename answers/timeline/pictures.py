@@ -18,7 +18,7 @@ from queries.rows import Timeline
 
 LEVELS = ("self_reported", "independent", "inferred")
 # The signs in the legend: of due dates by what became of them, and of all others by kind.
-DUE = {"settled": "▼", "ahead": "▽", "overdue": "✕"}
+DUE = {"overdue": "✕", "settled": "▼", "ahead": "▽"}
 
 
 def lanes(view: View, choice: Choice) -> Picture:
@@ -51,10 +51,10 @@ def _signs(view: View, shown: list[Timeline]) -> Iterator[markup.Sign]:
     states = {rows.due_sign(row) for row in shown if row["kind"] == "due"}
     kinds = {row["kind"] for row in shown}
     grey, accent = colours.SECONDARY[view.theme], colours.ACCENT[view.theme]
-    for state in ("overdue", "settled", "ahead"):
+    for state, shape in DUE.items():
         if state in states:
             colour = accent if state == "overdue" else grey
-            yield markup.Sign(view.word(f"legend_{state}"), colour, DUE[state])
+            yield markup.Sign(view.word(f"legend_{state}"), colour, shape)
     if "milestone" in kinds:
         yield markup.Sign(view.word("event_milestone"), grey, "◆")
     if "report" in kinds:
