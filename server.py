@@ -1,9 +1,8 @@
-"""The web server around app.py: compression, safety headers, language; shows nothing itself.
+"""The web server around app.py: compression, safety headers, language, the reader's habits.
 
 Started by `streamlit run server.py`. `streamlit run app.py` works too, without these.
 """
 
-from urllib.parse import parse_qs
 import base64
 import hashlib
 
@@ -13,8 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 import streamlit as st
 
-from pages.frame import scripts
-from wording.words import DEFAULT_LANGUAGE, LANGUAGES
+from pages.frame import nowhere, scripts
 
 # The one inline script of Streamlit's index.html.
 PAGE_SCRIPT = "\n      window.prerenderReady = false\n    "
@@ -39,6 +37,10 @@ CONTENT_POLICY = "; ".join(
         "frame-ancestors 'self'",
     ]
 )
+BROUGHT = (
+    f'<script type="application/json" id="mm-words">{scripts.spoken()}</script>'
+    f"<script>{scripts.HABITS}</script>"
+)
 HEADERS = [
     (b"content-security-policy", CONTENT_POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
@@ -56,7 +58,32 @@ class Document:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        await self.app(scope, receive, Rewriting(scope["query_string"], send))
+        if answer := nowhere.answer(scope):
+            return await answer(scope, receive, Headed(send))
+        await self.app(_plain(scope), receive, Rewriting(scope["query_string"], send))
+
+
+def _plain(scope: Scope) -> Scope:
+    """A request for the document as one that takes no compression, so that it can be rewritten.
+
+    The outer middleware compresses it after that.
+    """
+    if "." in scope["path"] or "_stcore" in scope["path"]:
+        return scope
+    headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+    return {**scope, "headers": headers}
+
+
+class Headed:
+    """An answer of our own on its way out, with the safety headers."""
+
+    def __init__(self, send: Send) -> None:
+        self.send = send
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message["headers"], *HEADERS]}
+        await self.send(message)
 
 
 class Rewriting:
@@ -99,10 +126,10 @@ def _is_html(start: Message) -> bool:
 
 
 def _in_language(body: bytes, query: bytes) -> bytes:
-    asked = parse_qs(query.decode("latin-1")).get("language", [DEFAULT_LANGUAGE])[0]
-    language = asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+    language = nowhere.language_of(query)
     body = body.replace(b'<html lang="en">', f'<html lang="{language}">'.encode())
-    return body.replace(b"<title>Streamlit</title>", b"<title>Masterplan Monitor</title>")
+    body = body.replace(b"<title>Streamlit</title>", b"<title>Masterplan Monitor</title>")
+    return body.replace(b"</head>", BROUGHT.encode() + b"</head>", 1)
 
 
 # A folder named pages makes Streamlit serve the very first request by its older page discovery,

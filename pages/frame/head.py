@@ -12,11 +12,8 @@ PRODUCT = "Masterplan Monitor"
 
 
 def speak(language: Language) -> None:
-    """Tells the browser which language the page has, and lets links lead to their place."""
-    st.html(
-        f"<script>{scripts.LANGUAGE[language]}</script><script>{scripts.LANDING}</script>",
-        unsafe_allow_javascript=True,
-    )
+    """Tells the browser which language the page has."""
+    st.html(f"<script>{scripts.LANGUAGE[language]}</script>", unsafe_allow_javascript=True)
 
 
 def question(view: View, name: str) -> None:
@@ -36,7 +33,8 @@ def say(view: View, name: str) -> None:
     chosen = _chosen(view)
     st.set_page_config(page_title=f"{page} · {chosen} · {PRODUCT}")
     said = f"{page}: {chosen}"
-    st.html(str(markup.finished(div(".mm-said", data_said=said, hidden=True)[said])))
+    spoken = div(".mm-said", data_said=said, data_theme=view.theme, hidden=True)[said]
+    st.html(str(markup.finished(spoken)))
     for key, asked, nearest in address.misread():
         meant = view.word("misread_meant", nearest=nearest) if nearest else ""
         warn(f"{view.word('misread', part=f'{key}={asked}')} {meant}".strip())

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from answers.view import View
-from pages.frame import address, choices, scripts
+from pages.frame import address, choices
 
 KEY = "find"  # of the words in the address, and of the field on the page of the search
 ANYWHERE = "find_anywhere"
@@ -34,6 +34,5 @@ def _look_for() -> None:
 
 def asked(view: View) -> str:
     """Words to look for in everything, on the page of the search."""
-    if st.session_state.pop(ASKED, False):
-        st.html(f"<script>{scripts.CLOSING}</script>", unsafe_allow_javascript=True)
+    st.session_state.pop(ASKED, None)
     return choices.words_to_find(KEY, view.word("find"), view.word("search_example"))

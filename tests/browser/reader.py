@@ -23,7 +23,7 @@ STANDS = """([wait, milliseconds]) => {
     const pictures = all('[data-testid=stVegaLiteChart]')
         .map((chart) => chart.querySelector('svg, canvas'))
     const isDrawn = all(`[data-testid=stApp]${ended}`).length === 1
-        && all('.mm-sources, [data-testid=stAlert], [data-testid=stException]').length > 0
+        && all('.mm-end, [data-testid=stAlert], [data-testid=stException]').length > 0
         && !all('[data-stale=true], [data-testid=stSkeleton]').length
         && pictures.every(Boolean)
         && all('[data-testid=stDataFrame]').every((table) => table.querySelector('canvas'))

@@ -1,0 +1,96 @@
+"""What the server answers at an address that no page has: the page that is meant, or our own word.
+
+Streamlit would show its first page under a message in English.
+"""
+
+from difflib import get_close_matches
+from pathlib import Path
+from urllib.parse import parse_qs, quote
+
+from htpy import a, body, h1, head, html, li, meta, p, style, title, ul
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import Scope
+
+from answers.view import FIRST_PAGE
+from wording import words
+from wording.plain_text import one_form
+from wording.words import DEFAULT_LANGUAGE, LANGUAGES, Language
+
+FOLDER = Path(__file__).parents[1]
+PAGES = sorted(path.stem for path in FOLDER.glob("*/*.py") if path.parent.name != "frame")
+TRAILING = " .,;:)>&/"  # what a mail or a sentence leaves behind an address
+STYLE = """
+:root { color-scheme: light dark; font: 16px/1.5 Inter, system-ui, sans-serif; }
+body { max-width: 42rem; margin: 4rem auto; padding: 0 1.25rem; }
+h1 { font-size: 1.75rem; } li { margin: .4rem 0; }
+a { color: light-dark(#0B62A4, #6FB1F0); }
+"""
+
+
+def answer(scope: Scope) -> Response | None:
+    """None where Streamlit knows the address; else where to go, or a page that says so."""
+    name = one_form(scope["path"]).strip("/")
+    is_asked = scope["method"] in ("GET", "HEAD") and "/" not in name
+    if not is_asked or name in ("", *PAGES) or name.startswith("_") or _is_file(name):
+        return None
+    language = language_of(scope["query_string"])
+    query = scope["query_string"].decode("latin-1")
+    if meant := _meant(name):
+        path = "" if meant == FIRST_PAGE else meant
+        return RedirectResponse(f"/{path}?{query}" if query else f"/{path}", status_code=302)
+    return HTMLResponse(_page(language, name), status_code=404)
+
+
+def language_of(query: bytes) -> Language:
+    """The language that an address asks for, else the usual one."""
+    asked = parse_qs(query.decode("latin-1")).get("language", [""])[0]
+    return next((language for language in LANGUAGES if language == asked), DEFAULT_LANGUAGE)
+
+
+def _is_file(name: str) -> bool:
+    """Whether a file is asked for, which Streamlit serves or not."""
+    return "." in name.rstrip(TRAILING)
+
+
+def _meant(name: str) -> str | None:
+    """The page whose name or title this is, whatever a keyboard or a mail made of it."""
+    return _known().get(_plain(name.partition("&")[0]))
+
+
+def _known() -> dict[str, str]:
+    """Names of pages, in every spelling and language, and the page that has each."""
+    titles = {_plain(words.word(language, page)): page for page in PAGES for language in LANGUAGES}
+    return {**titles, **{_plain(page): page for page in PAGES}}
+
+
+def _plain(name: str) -> str:
+    return name.rstrip(TRAILING).casefold().replace("-", "_").replace(" ", "_")
+
+
+def _page(language: Language, name: str) -> str:
+    """A page with the way to what may be meant, and to the start."""
+    known = _known()
+    near = [known[each] for each in get_close_matches(_plain(name), known, 3, 0.6)]
+    offered = dict.fromkeys([*near, FIRST_PAGE, "search"])
+    links = [li[a(href=_address(page, language))[words.word(language, page)]] for page in offered]
+    heading = words.word(language, "no_such_page")
+    return str(
+        html(lang=language)[
+            head[
+                meta(charset="utf-8"),
+                meta(name="viewport", content="width=device-width, initial-scale=1"),
+                title[f"{heading} · Masterplan Monitor"],
+                style[STYLE],
+            ],
+            body[
+                h1[heading],
+                p[words.word(language, "no_such_page_explained", name=name[:60])],
+                ul[links],
+            ],
+        ]
+    )
+
+
+def _address(page: str, language: Language) -> str:
+    path = "" if page == FIRST_PAGE else quote(page)
+    return f"./{path}" if language == DEFAULT_LANGUAGE else f"./{path}?language={language}"
