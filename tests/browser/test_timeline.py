@@ -96,6 +96,8 @@ def test_a_mark_leads_to_its_evidence_where_it_is_clicked_not_where_it_was_dragg
     own = reader()
     _, chart = opened(own)
     bar = chart.locator("g.mark-rect path").first
+    bar.evaluate("bar => bar.scrollIntoView({block: 'center'})")
+    own.page.wait_for_timeout(300)
     box = bar.bounding_box()
     assert box
     across, down = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
