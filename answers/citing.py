@@ -43,6 +43,13 @@ def figure(view: View, text: object, *rows: Row) -> Node:
     return a(".mm-behind", href=view.behind(*cited), target="_self")[content]
 
 
+def said(view: View, key: str, figures: Mapping[str, Node], **values: Any) -> Markup:
+    """A sentence of the words files whose `figures`, by the names of their places, are links."""
+    places = {name: f"\ue000{name}\ue001" for name in figures}
+    text = view.word(key, **{**places, **values})
+    return markup.filled(text, {place: figures[name] for name, place in places.items()})
+
+
 def links(view: View, *rows: Row) -> Node:
     """What rows of answers rest on: a link to their facts, and the numbers of their sources.
 

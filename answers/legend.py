@@ -20,5 +20,14 @@ def of(view: View, statuses: set[str]) -> Block:
 def signs(view: View, statuses: set[str]) -> tuple[Sign, ...]:
     """How each status is painted, in their order, as the legend of a picture."""
     labels = view.labels("status")
-    shown = {status: label for status, label in labels.items() if status in statuses}
+    shown = {status: labels[status] for status in in_bars(view) if status in statuses}
     return markup.status_signs(view.theme, shown)
+
+
+def in_bars(view: View) -> list[str]:
+    """Statuses in the order of bars: what is unknown next to what is completed.
+
+    It may be completed too, so both together are the range of the possible.
+    """
+    first, *others = (status for status in view.labels("status") if status != "unknown")
+    return [first, "unknown", *others]

@@ -14,7 +14,6 @@ from drawing.charts import Spec
 from drawing.look import Look
 
 UNKNOWN = "unknown"
-STRIPE = 0.008  # from one stripe to the next, as a share of the width
 
 
 class Segment(NamedTuple):
@@ -58,7 +57,7 @@ def marks(
     return [
         {
             "status": segment.status,
-            "colour": colours.STATUS_COLOURS[look.theme][segment.status],
+            "colour": _painted(look, segment.status),
             "start": start,
             "end": end,
             "middle": (start + end) / 2,
@@ -75,28 +74,26 @@ def marks(
     ]
 
 
+def _painted(look: Look, status: str) -> str:
+    return colours.HATCH if status == UNKNOWN else colours.STATUS_COLOURS[look.theme][status]
+
+
 def is_striped(mark: Spec) -> bool:
     """Whether a segment is of what is unknown."""
     return bool(mark["status"] == UNKNOWN)
 
 
-def layers(look: Look, segments: Sequence[Spec], axes: Axes, end: float) -> list[alt.Chart]:
-    """Unknown segments, their texture above them up to `end`, and all other segments above that.
+def layers(look: Look, segments: Sequence[Spec], axes: Axes) -> list[alt.Chart]:
+    """The segments, what is unknown in its texture; nothing where there are none.
 
-    Kinds of which there is none are left out: an empty layer is an unnamed picture to screen
-    readers.
+    An empty layer is an unnamed picture to screen readers.
     """
-    striped = [mark for mark in segments if is_striped(mark)]
-    others = [mark for mark in segments if not is_striped(mark)]
-    texture = [_drawn(look, striped, axes), _stripes(look, end, axes.x)] if striped else []
-    return [*texture, *([_drawn(look, others, axes)] if others else [])]
-
-
-def _drawn(look: Look, segments: Sequence[Spec], axes: Axes) -> alt.Chart:
+    if not segments:
+        return []
     bars: alt.Chart = charts.marks(list(segments)).mark_bar(
         stroke=colours.GROUND[look.theme], strokeWidth=1.5
     )
-    return bars.encode(
+    drawn = bars.encode(
         axes.x,
         axes.y,
         x2="end:Q",
@@ -104,13 +101,4 @@ def _drawn(look: Look, segments: Sequence[Spec], axes: Axes) -> alt.Chart:
         color=alt.Color("colour:N", scale=None),
         tooltip=[alt.Tooltip("tip:N", title=" ")],
     )
-
-
-def _stripes(look: Look, end: float, x: alt.X) -> alt.Chart:
-    """Thin lines of the ground's colour over the whole picture.
-
-    Drawn above what is unknown and below all else, they are its texture.
-    """
-    lines = alt.sequence(0, end, end * STRIPE, as_="start")
-    rules: alt.Chart = alt.Chart(lines).mark_rule(color=colours.GROUND[look.theme], strokeWidth=2)
-    return rules.encode(x)
+    return [drawn]

@@ -50,6 +50,9 @@ STATUS_COLOURS: dict[Theme, dict[str, str]] = {
         "unknown": "#98A2B3",
     },
 }
+# The texture of what is unknown: a pattern that the page defines once, and its colour where no
+# page does. The same in bars, legends and on cells.
+HATCH = "url(#mm-hatch) #98A2B3"
 GROUND: dict[Theme, str] = {"light": "#FFFFFF", "dark": "#11181F"}
 TEXT: dict[Theme, str] = {"light": "#16212B", "dark": "#E8EEF3"}
 SECONDARY: dict[Theme, str] = {"light": "#52606D", "dark": "#A9B6C2"}

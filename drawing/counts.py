@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import altair as alt
 
-from drawing import bars, charts, colours
+from drawing import bars, charts
 from drawing.bars import Axes, Segment, Shape
 from drawing.charts import Drawing, Spec
 from drawing.look import Look
@@ -47,9 +47,9 @@ class Counts:
             for mark in bars.marks(look, bar.segments, row, BAR)
         ]
         layers = [
-            *bars.layers(look, segments, self._axes, self._most),
+            *bars.layers(look, segments, self._axes),
             self._titles(),
-            *self._figures(look, segments),
+            self._figures(segments),
         ]
         chart = alt.layer(*layers).resolve_scale(color="independent")
         return charts.finished(chart, look, alt_text, ROW * len(self.bars))
@@ -90,17 +90,12 @@ class Counts:
         )
         return drawn.encode(*self._axes, text="text:N")
 
-    def _figures(self, look: Look, segments: Sequence[Spec]) -> list[alt.Chart]:
-        """A figure on each segment, on striped ones with a halo, so that it can be read."""
+    def _figures(self, segments: Sequence[Spec]) -> alt.Chart:
+        """A figure on each segment."""
         x = alt.X("middle:Q", scale=self._across)
         y = alt.Y("centre:Q", scale=self._down, axis=None)
-        striped = [mark for mark in segments if bars.is_striped(mark)]
-        halos = charts.marks(striped).mark_text(
-            fontSize=13, fontWeight=600, stroke=colours.GROUND[look.theme], strokeWidth=8
-        )
         figures = charts.marks(list(segments)).mark_text(fontSize=13, fontWeight=600)
-        ink = alt.Color("ink:N", scale=None)
-        return [
-            *([halos.encode(x, y, text="figure:N")] if striped else []),
-            figures.encode(x, y, text="figure:N", color=ink),
-        ]
+        drawn: alt.Chart = figures.encode(
+            x, y, text="figure:N", color=alt.Color("ink:N", scale=None)
+        )
+        return drawn

@@ -26,7 +26,7 @@ from htpy import (
     ul,
 )
 from htpy import table as table_
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from drawing import colours
 from drawing.look import Theme
@@ -96,6 +96,14 @@ def _cell(column: int, content: Node, layout: Layout) -> Element:
     return th(scope="row", class_=layout.style(column))[text]
 
 
+def filled(text: str, content: Mapping[str, Node]) -> Markup:
+    """A text, escaped, with finished HTML in the places that `content` names."""
+    escaped = str(escape(text))
+    for place, node in content.items():
+        escaped = escaped.replace(place, finished(node))
+    return Markup(escaped)
+
+
 def facts(pairs: Iterable[tuple[Node, Node]], style: str | None = None) -> Element:
     """Names and what is said under each, as a list of facts."""
     return dl(class_=style)[(div[dt[name], dd[content]] for name, content in pairs)]
@@ -110,6 +118,16 @@ def lines(parts: Iterable[Node]) -> Markup:
 def hatched(text: Node) -> Element:
     """A text marked as unknown by texture and word, never by colour alone."""
     return span(".mm-unknown")[text]
+
+
+def hatch() -> Markup:
+    """The pattern of what is unknown, once on a page: pictures name it as colours.HATCH does."""
+    return Markup(
+        '<svg width="0" height="0" aria-hidden="true" class="mm-pattern"><defs>'
+        '<pattern id="mm-hatch" width="8" height="8" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><rect width="8" height="8" fill="transparent"></rect>'
+        '<rect width="1.6" height="8" fill="#98A2B3"></rect></pattern></defs></svg>'
+    )
 
 
 def mark(text: Node) -> Element:

@@ -385,7 +385,7 @@ def test_of_two_with_equally_little_known_both_are_named(changed: Callable[[Chan
         == rates["zweiheide"]["coverage"]
         < rates["auenfurt"]["coverage"]
     )
-    said = " ".join(completion.sentences.findings(seen))
+    said = " ".join(str(text) for text in completion.sentences.findings(seen))
     least = [
         row["short_name"]
         for row in rates.values()

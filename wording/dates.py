@@ -43,6 +43,12 @@ def edtf(language: Language, text: str | None) -> str:
     return word(language, MARKS[text[-1]], date=plain) if text[-1] in MARKS else plain
 
 
+def in_short(language: Language, text: str | None) -> str:
+    """An EDTF date where room is scarce: 12/2024 for a day or month, else as edtf() writes it."""
+    exact = re.fullmatch(r"(\d{4})-(0\d|1[0-2])(-\d\d)?", text or "")
+    return f"{exact[2]}/{exact[1]}" if exact else edtf(language, text)
+
+
 def _interval(language: Language, start: str, end: str) -> str:
     if start == "..":
         return word(language, "date_until", end=edtf(language, end))

@@ -2,9 +2,20 @@
 
 from collections.abc import Iterator
 
-from answers import legend, rates, reconciliation
+from answers import rates, reconciliation
 from answers.completion import pictures, rows, sentences, tables
-from answers.parts import Answer, Findings, Heading, Hint, Note, Part, Place, numbers, to_numbers
+from answers.parts import (
+    Answer,
+    Findings,
+    Fold,
+    Heading,
+    Hint,
+    Note,
+    Part,
+    Place,
+    numbers,
+    to_numbers,
+)
 from answers.view import View, remember
 
 
@@ -22,15 +33,18 @@ def answer(view: View, initiative: str, grouping: str) -> Answer:
             Findings(sentences.findings(view)),
             Place("counted"),
             *_pictured(view),
-            numbers(tables.statuses(view)),
+            Fold(view.word("as_a_table"), (numbers(tables.statuses(view)),), "table"),
             *_reconciled(view),
-            Heading(view.word("checkability"), view.word("checkability_explained"), "checkability"),
-            tables.checkability(view),
+            Fold(
+                view.word("checkability"),
+                (tables.checkability(view),),
+                "checkability",
+                view.word("checkability_explained"),
+            ),
+            Fold(view.word("over_time"), tuple(_over_time(view)), "over_time"),
             Heading(view.word("one_initiative"), anchor="one_initiative"),
             Place("one_initiative"),
             *_in_groups(view, initiative, grouping),
-            Heading(view.word("over_time"), view.word("over_time_explained")),
-            *_over_time(view),
         ),
     )
 
@@ -38,7 +52,6 @@ def answer(view: View, initiative: str, grouping: str) -> Answer:
 def _pictured(view: View) -> Iterator[Part]:
     """The picture of all statuses, where any initiative has a total."""
     if rates.has_rate(view):
-        yield legend.of_chosen(view)
         yield pictures.statuses(view, "status_picture")
         explained = f"{view.word('status_picture_explained')} {rates.warnings(view)}"
         yield Note(explained, to_numbers(view))
@@ -48,16 +61,16 @@ def _reconciled(view: View) -> Iterator[Part]:
     """What was reported against what is counted, where percentages were published."""
     paragraphs = reconciliation.paragraphs(view)
     if paragraphs:
-        yield Heading(view.word("reconciliation"))
-        yield from paragraphs
+        yield Fold(view.word("reconciliation"), tuple(paragraphs), "reconciliation")
 
 
 def _in_groups(view: View, initiative: str, grouping: str) -> Iterator[Part]:
     counts = rows.in_groups(view, initiative, grouping)
     if any(row["group_id"] for row in counts):
-        yield legend.of(view, {row["status"] for row in counts})
         yield pictures.groups(view, initiative, grouping)
-        yield tables.groups(view, initiative, grouping)
+        yield Fold(
+            view.word("as_a_table"), (tables.groups(view, initiative, grouping),), "groups_table"
+        )
     else:
         yield Hint(view.word("no_grouping", name=view.names[initiative]))
 

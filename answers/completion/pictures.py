@@ -3,11 +3,11 @@
 Knows no coordinates.
 """
 
-from answers import rates
+from answers import legend, rates, reconciliation
 from answers.completion import rows, sentences
 from answers.parts import Picture, Rows
 from answers.view import View
-from drawing import bands, counts
+from drawing import bands, charts, counts
 from drawing.bands import Band, Mark, Step
 from drawing.bars import Segment
 from drawing.counts import Counts
@@ -15,60 +15,79 @@ from drawing.statuses import Bar, Bounds, Published, Statuses
 from queries.rows import CompletionByInitiative
 from wording import numbers
 
+KINDS = ("declared", "implied", "listed")  # where a total comes from, in the order of a picture
+
 # --- statuses ---
 
 
 def statuses(view: View, key: str) -> Picture:
-    """A 100 % bar per initiative by status; unknown is striped.
+    """A bar per initiative by status, those with a total of the same kind together.
 
-    A bracket shows the bounds, a diamond the reported share.
+    What is unknown stands next to what is completed: a bracket shows both as the possible range, a
+    diamond the reported share.
     """
-    rated = rates.completion(view)
-    title = view.word("share_of_measures", day=view.as_of_in_words)
+    rated = sorted(rates.completion(view), key=_kind_of_total)
     alt_text = "; ".join(sentences.counted(view, row) for row in rated)
-    drawing = Statuses([_bar(view, row) for row in rated], title).draw(
+    drawing = Statuses([_bar(view, row) for row in rated]).draw(
         view.look, view.word("alt_completion", parts=alt_text)
     )
     return Picture(
         drawing,
         key,
+        title=view.word("share_of_measures"),
+        signs=legend.signs(view, {row["status"] for row in rates.by_status(view)}),
         rests_on={
-            "completion": rated,
+            "completion": rates.completion(view),
             "statuses": rates.by_status(view),
             "reported shares": rates.reported(view),
         },
     )
 
 
+def _kind_of_total(row: CompletionByInitiative) -> int:
+    """Rows of the same kind of total stand together, those without one at the end."""
+    return KINDS.index(row["total_origin"]) if row["total_origin"] else len(KINDS)
+
+
 def _bar(view: View, row: CompletionByInitiative) -> Bar:
-    bounds = None
+    bounds, has_bar = None, bool(row["total"])
     if row["lowest_share"] is not None and row["highest_share"] is not None:
         bounds = Bounds(row["lowest_share"], row["highest_share"], view.behind(row))
-    under = (sentences.known(view, row), sentences.unknown(view, row))
     return Bar(
         row["initiative_id"],
+        view.word(f"total_is_{row['total_origin'] or 'lacking'}"),
         row["short_name"],
-        [line for line in under if line],
+        rates.range_in_words(view, row) if bounds else "",
+        sentences.known(view, row),
         _segments(view, row),
-        sentences.bounds(view, row) if bounds else rates.no_rate(view, row),
+        sentences.under_bar(view, row) if has_bar else charts.lines(rates.no_rate(view, row)),
         bounds,
-        [
-            Published(share["share"], view.behind(share))
-            for share in rows.completed_shares(view, row["initiative_id"])
-            if rows.is_of(share, row)
-        ],
+        _published(view, row) if has_bar else [],
     )
 
 
+def _published(view: View, row: CompletionByInitiative) -> list[Published]:
+    """Shares that were published of the total that is drawn."""
+    return [
+        Published(
+            share["share"],
+            view.word("reported_short", share=reconciliation.percentage(view, share)),
+            view.behind(share),
+        )
+        for share in rows.completed_shares(view, row["initiative_id"])
+        if rows.is_of(share, row)
+    ]
+
+
 def _segments(view: View, row: CompletionByInitiative) -> list[Segment]:
-    """Statuses in their order, as shares of the total, or of what is known where that is more."""
+    """Statuses in the order of bars, as shares of the total, or of all known where that is more."""
     if not row["total"]:
         return []
     whole = max(row["total"], row["measures_known"])
     measures = rows.measures_by_status(view, row)
     return [
         _segment(view, row, status, measures[status], whole)
-        for status in view.labels("status")
+        for status in legend.in_bars(view)
         if measures.get(status)
     ]
 
@@ -103,12 +122,15 @@ def groups(view: View, initiative: str, grouping: str) -> Picture:
     return Picture(
         picture.draw(view.look, alt_text),
         "group_picture",
+        title=view.word("picture_groups", name=view.names[initiative]),
+        signs=legend.signs(view, {row["status"] for group in shown for row in group.rows}),
         rests_on={"groups": rows.in_groups(view, initiative, grouping)},
     )
 
 
 def _counted(view: View, group: rows.Group) -> counts.Bar:
     labels = view.labels("status")
+    in_order = sorted(group.rows, key=lambda row: legend.in_bars(view).index(row["status"]))
     return counts.Bar(
         group.title,
         [
@@ -119,7 +141,7 @@ def _counted(view: View, group: rows.Group) -> counts.Bar:
                 f"{group.title}: {row['measures']} {labels[row['status']]}",
                 view.behind(row),
             )
-            for row in group.rows
+            for row in in_order
         ],
     )
 
@@ -149,7 +171,8 @@ def over_time(view: View) -> Picture:
         view.word("alt_over_time", parts=parts),
     )
     rests_on: dict[str, Rows] = {"over time": steps, "shares over time": rates.shares(view)}
-    return Picture(drawing, "time_picture", rests_on=rests_on, is_cited=False)
+    title = view.word("picture_over_time")
+    return Picture(drawing, "time_picture", title=title, rests_on=rests_on, is_cited=False)
 
 
 def _band(view: View, initiative: str) -> Band:

@@ -6,7 +6,9 @@ Draws nothing.
 from collections.abc import Mapping
 from typing import Any
 
-from answers import rates, reconciliation, standing
+from htpy import Node, fragment
+
+from answers import citing, rates, reconciliation, standing
 from answers.completion import rows
 from answers.values import grouped
 from answers.view import View, remember
@@ -15,7 +17,7 @@ from wording import dates, numbers, words
 
 
 @remember
-def findings(view: View) -> list[str]:
+def findings(view: View) -> list[Node]:
     """What the newest shares of the chosen evidence report against what is counted.
 
     And about whom least is known, and who has no rate, and why. Of one initiative: k of N and the
@@ -25,28 +27,29 @@ def findings(view: View) -> list[str]:
     rated = [row for row in rates.completion(view) if row["lowest_share"] is not None]
     reported = _reported_against_counted(view, rated)
     if len(view.initiatives) == 1:
-        return [*_of_one(view), *reported]
+        return reported or _of_one(view)
     fewest = min((row["coverage"] for row in rated if row["coverage"] is not None), default=None)
     least = [row for row in rated if row["coverage"] == fewest]
     unlike = least if len(least) < len(rated) else []
     return [*reported, *(_least_known(view, row) for row in unlike), *_without_rate(view)]
 
 
-def _of_one(view: View) -> list[str]:
+def _of_one(view: View) -> list[Node]:
     """k of N and the bounds of the only initiative, or why it has no rate."""
     [row] = rates.completion(view)
     if row["lowest_share"] is None:
         return [_without(view, row)]
     given_up = words.capital(rates.given_up(view, row))
-    counted = view.word(
+    counted = citing.said(
+        view,
         "finding_one",
+        _bounds_behind(view, row),
         name=row["short_name"],
         completed=row["completed"],
         total=rates.total_in_words(view, row),
         unknown=row["unknown"],
-        **_bounds_in_percent(view, row),
     )
-    return [f"{counted} {given_up}." if given_up else counted]
+    return [fragment[counted, f" {given_up}." if given_up else None]]
 
 
 def _without(view: View, row: CompletionByInitiative) -> str:
@@ -59,6 +62,12 @@ def _bounds_in_percent(view: View, row: Mapping[str, Any]) -> dict[str, str]:
         end: numbers.percent(view.language, row[column])
         for end, column in (("low", "lowest_share"), ("high", "highest_share"))
     }
+
+
+def _bounds_behind(view: View, row: CompletionByInitiative) -> dict[str, Node]:
+    """Both bounds of a share, each leading to what it rests on."""
+    bounds = _bounds_in_percent(view, row)
+    return {end: citing.figure(view, bound, row) for end, bound in bounds.items()}
 
 
 def _without_rate(view: View) -> list[str]:
@@ -85,17 +94,18 @@ def _names(view: View, rated: list[CompletionByInitiative]) -> str:
     return view.joined([row["short_name"] for row in rated])
 
 
-def _least_known(view: View, row: CompletionByInitiative) -> str:
-    return view.word(
+def _least_known(view: View, row: CompletionByInitiative) -> Node:
+    return citing.said(
+        view,
         "finding_least_known",
+        _bounds_behind(view, row),
         name=row["short_name"],
         total=rates.total_in_words(view, row),
         known=row["measures_known"] or view.word("not_one"),
-        **_bounds_in_percent(view, row),
     )
 
 
-def _reported_against_counted(view: View, rated: list[CompletionByInitiative]) -> list[str]:
+def _reported_against_counted(view: View, rated: list[CompletionByInitiative]) -> list[Node]:
     """What those with a rate published as a percentage of completed ones, and what is counted."""
     published = {
         share["initiative_id"]: share
@@ -109,15 +119,19 @@ def _reported_against_counted(view: View, rated: list[CompletionByInitiative]) -
     ]
 
 
-def _against(view: View, share: ReportedShares, row: CompletionByInitiative) -> str:
-    return view.word(
+def _against(view: View, share: ReportedShares, row: CompletionByInitiative) -> Node:
+    figures = {
+        "share": citing.figure(view, reconciliation.percentage(view, share), share),
+        "range": citing.figure(view, rates.range_in_words(view, row), row),
+    }
+    return citing.said(
+        view,
         "finding_reported",
+        figures,
         name=row["short_name"],
-        share=reconciliation.percentage(view, share),
         of=share["of_in_words"],
         completed=row["completed"],
         total=rates.total_in_words(view, row),
-        range=rates.range_in_words(view, row),
     )
 
 
@@ -125,15 +139,28 @@ def _against(view: View, share: ReportedShares, row: CompletionByInitiative) -> 
 
 
 def known(view: View, row: CompletionByInitiative) -> str:
-    """Of how many measures of which total a status is known, and how many of these are old."""
-    if row["total"] is None:
-        named = {"known": row["measures_known"], "named": row["measures_named"]}
-        counted = view.word("chart_row_no_total", **named)
-    else:
-        origin = view.word(f"denominator_{row['total_origin']}")
-        total = f"{rates.total_in_words(view, row)} ({origin})"
-        counted = view.word("chart_row", known=row["measures_known"], total=total)
-    return " · ".join(part for part in (counted, outdated(view, row)) if part)
+    """Of how many measures a status is known, and how new the newest evidence is."""
+    total = row["measures_named"] if row["total"] is None else rates.total_in_words(view, row)
+    counted = view.word("chart_row", known=row["measures_known"], total=total)
+    newest = dates.in_short(view.language, row["newest_report_edtf"])
+    age = view.word("newest_evidence", day=newest) if newest else ""
+    return " · ".join(part for part in (counted, age) if part)
+
+
+def under_bar(view: View, row: CompletionByInitiative) -> list[str]:
+    """Why the rest is unknown, and what the bar does not show."""
+    beside = [outdated(view, row), rates.given_up(view, row), *_other_shares(view, row)]
+    lines = (unknown(view, row), " · ".join(part for part in beside if part))
+    return [line for line in lines if line]
+
+
+def _other_shares(view: View, row: CompletionByInitiative) -> list[str]:
+    """Shares that were published of another total than the one that is drawn."""
+    return [
+        reported(view, share, reconciliation.percentage(view, share))
+        for share in rows.completed_shares(view, row["initiative_id"])[:1]
+        if not rows.is_of(share, row)
+    ]
 
 
 def outdated(view: View, row: CompletionByInitiative) -> str:
@@ -162,18 +189,6 @@ def because(view: View, row: MeasuresByStatus) -> str:
     if row["reason"] == "not_chosen":
         return f"{label} ({standing.not_chosen(view)}: {row['measures']})"
     return f"{label} ({row['measures']})"
-
-
-def bounds(view: View, row: CompletionByInitiative) -> str:
-    """The bounds of the completed share, and what was reported, with a diamond if drawn."""
-    parts = [
-        view.word("bounds_label", range=rates.range_in_words(view, row)),
-        rates.given_up(view, row),
-    ]
-    for share in rows.completed_shares(view, row["initiative_id"])[:1]:
-        sign = "◆ " if rows.is_of(share, row) else ""
-        parts.append(f"{sign}{reported(view, share, reconciliation.percentage(view, share))}")
-    return " · ".join(part for part in parts if part)
 
 
 def reported(view: View, share: ReportedShares, figure: str) -> str:

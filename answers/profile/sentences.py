@@ -1,11 +1,13 @@
 """What is said of one initiative at the head of its profile; draws nothing."""
 
+from htpy import Node
+
 from answers import completion, ladder, overview
 from answers.view import View, remember
 
 
 @remember
-def findings(view: View) -> list[str]:
+def findings(view: View) -> list[Node]:
     """What is known of one initiative, and how far it has come.
 
     Goals are those of the plan, by a source that ties them to it; measures as known_by_name counts

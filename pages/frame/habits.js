@@ -199,6 +199,7 @@ function look(root) {
     if (goal) setTimeout(() => show(goal, false), 150)
 }
 addEventListener('DOMContentLoaded', () => {
+    document.body.insertAdjacentHTML('beforeend', words().pattern ?? '')
     new MutationObserver(changes => {
         for (const {addedNodes} of changes) for (const node of addedNodes) {
             if (node.nodeType !== Node.ELEMENT_NODE) continue

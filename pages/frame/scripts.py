@@ -6,6 +6,7 @@ server.py puts it into the one HTML document and lets the browser run exactly th
 from pathlib import Path
 import json
 
+from drawing import markup
 from wording import words
 from wording.words import LANGUAGES
 
@@ -16,10 +17,14 @@ SAID_BY_STREAMLIT, OWN_WORDS = "streamlit_", ("copied", "copy_by_hand")
 
 
 def spoken() -> str:
-    """The words of habits.js as JSON: its own, and what stands for each text of Streamlit."""
+    """What habits.js needs, as JSON: the pattern of pictures, and its words by language.
+
+    Words are its own, and what stands for each text of Streamlit.
+    """
     texts = [key for key in words.WORDS if key.startswith(SAID_BY_STREAMLIT)]
     return json.dumps(
-        {
+        {"pattern": markup.hatch()}
+        | {
             language: {
                 **{key: words.word(language, key) for key in OWN_WORDS},
                 "streamlit": {words.word("en", key): words.word(language, key) for key in texts},
