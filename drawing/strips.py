@@ -32,7 +32,7 @@ def strip(axis: Axis, event: Event, is_marked: bool) -> Element:
 
 def years(axis: Axis) -> Element:
     """The first and the last year, over the strips."""
-    return span(".mm-years")[span[str(axis.first)], span[str(axis.last)]]
+    return span(".mm-years")[(span[str(year).replace("-", "−")] for year in axis[:2])]
 
 
 def _edges(axis: Axis, event: Event) -> Edges:
