@@ -9,11 +9,15 @@ from drawing import charts, colours
 from drawing.charts import Drawing, Spec
 from drawing.look import Look
 
-ROW = 52  # pixels of a row: its title and its cells under it
+ROW = 30  # pixels of a row
 FAINT = 0.35  # opacity of a cell in which there is nothing to count
-# Places within a row of height 1: the title stands above its cells, so that it needs no margin.
-TITLE, TOP, CENTRE, BOTTOM = 0.22, 0.44, 0.71, 0.96
-ABOVE, HEADS = -0.95, -0.85  # where the picture begins, and the names of the columns
+# Places within a row of height 1, and of the names of the columns above the first.
+TOP, CENTRE, BOTTOM = 0.04, 0.5, 0.96
+ABOVE, HEADS = -1.45, -1.35
+# Titles stand left of their cells, on a narrow screen in two lines; cells are no wider than CELL.
+NARROW = "width < 620"
+TITLES, CELL = f"({NARROW} ? width * 0.36 : 250)", 132
+SHORT = 20  # letters of a line of a title on a narrow screen
 
 
 @dataclass(frozen=True)
@@ -77,11 +81,21 @@ class Matrix:
         chart = alt.layer(*layers).resolve_scale(color="independent")
         if self.title:
             chart = chart.properties(title=alt.Title(self.title, limit=charts.ALL_WIDTH))
-        return charts.finished(chart, look, alt_text, self.row_height * (len(self.rows) + 1))
+        height = round(self.row_height * (len(self.rows) - ABOVE))
+        return charts.finished(chart, look, alt_text, height)
 
     @property
     def _across(self) -> alt.Scale:
-        return alt.Scale(domain=[0, len(self.columns)], nice=False)
+        return alt.Scale(
+            domain=[0, len(self.columns)],
+            range=[alt.ExprRef(TITLES), alt.ExprRef(f"{TITLES} + {self._width}")],
+            nice=False,
+        )
+
+    @property
+    def _width(self) -> str:
+        """Pixels of all columns together, as Vega works them out."""
+        return f"min(width - {TITLES}, {CELL * len(self.columns)})"
 
     @property
     def _down(self) -> alt.Scale:
@@ -101,13 +115,11 @@ class Matrix:
         shades = alt.Scale(
             domain=[0, self.most], range=colours.SCALE[look.theme], interpolate="rgb"
         )
+        chosen = self._selection()
+        ground, text = colours.GROUND[look.theme], colours.TEXT[look.theme]
         drawn: alt.Chart = (
             self._marks(look)
-            .mark_rect(
-                stroke=colours.GROUND[look.theme],
-                strokeWidth=2,
-                cursor="pointer" if self.selects else "default",
-            )
+            .mark_rect(strokeWidth=2, cursor="pointer" if self.selects else "default")
             .encode(
                 alt.X("left:Q", scale=self._across, axis=None),
                 alt.Y("top:Q", scale=self._down, axis=None),
@@ -115,10 +127,13 @@ class Matrix:
                 y2="bottom:Q",
                 opacity=alt.Opacity("strength:Q", scale=None),
                 color=alt.Color("share:Q", scale=shades, legend=None),
+                stroke=alt.condition(chosen, alt.value(text), alt.value(ground))
+                if self.selects
+                else alt.value(ground),
                 tooltip=[alt.Tooltip("tip:N", title=" ")],
             )
         )
-        return drawn.add_params(self._selection()) if self.selects else drawn
+        return drawn.add_params(chosen) if self.selects else drawn
 
     def _selection(self) -> alt.Parameter:
         return alt.selection_point(
@@ -126,14 +141,14 @@ class Matrix:
         )
 
     def _figures(self, look: Look) -> alt.Chart:
-        width = alt.ExprRef(f"width / {len(self.columns)} - 2")
+        width = alt.ExprRef(f"{self._width} / {len(self.columns)} - 4")
         ink = alt.Color("ink:N", scale=None)
         marks = self._marks(look)
         if not any(cell.short for cell in self.cells):
             figures: alt.Chart = marks.mark_text(fontSize=14, fontWeight=600, limit=width)
             return figures.encode(*self._middle, text="figure:N", color=ink)
         # Words instead of figures: smaller, and short ones where it is narrow.
-        words = f"width < {150 * len(self.columns)} ? datum.short : datum.figure"
+        words = f"{self._width} < {118 * len(self.columns)} ? datum.short : datum.figure"
         texts: alt.Chart = marks.mark_text(
             fontSize=13, fontWeight=600, limit=width, text=alt.ExprRef(words)
         )
@@ -141,7 +156,7 @@ class Matrix:
 
     def _heads(self) -> alt.Chart:
         number = len(self.columns)
-        tiny, small = f"width < {70 * number}", f"width < {110 * number}"
+        tiny, small = f"{self._width} < {62 * number}", f"{self._width} < {110 * number}"
         heads = [
             {"middle": place + 0.5, "centre": HEADS, "text": charts.wrapped(name)}
             for place, name in enumerate(self.columns)
@@ -151,20 +166,28 @@ class Matrix:
             fontWeight=600,
             lineHeight=alt.ExprRef(f"{small} ? 13 : 17"),
             baseline="top",
-            limit=alt.ExprRef(f"width / {number} - 2"),
+            limit=alt.ExprRef(f"{self._width} / {number} - 2"),
         )
         return drawn.encode(*self._middle, text="text:N")
 
     def _titles(self) -> alt.Chart:
         titles = [
-            {"left": 0, "centre": place + TITLE, "text": title}
+            {
+                "centre": place + CENTRE,
+                "text": title,
+                "short": charts.lines(title, SHORT),
+            }
             for place, title in enumerate(self.rows)
         ]
         drawn: alt.Chart = charts.marks(titles).mark_text(
-            align="left", fontSize=14, fontWeight=600, limit=charts.ALL_WIDTH
+            align="right",
+            x=alt.ExprRef(f"{TITLES} - 10"),
+            fontSize=alt.ExprRef(f"{NARROW} ? 11 : 14"),
+            lineHeight=13,
+            limit=alt.ExprRef(f"{TITLES} - 12"),
+            text=alt.ExprRef(f"{NARROW} ? datum.short : datum.text"),
         )
-        left = alt.X("left:Q", scale=self._across, axis=None)
-        return drawn.encode(left, self._middle[1], text="text:N")
+        return drawn.encode(self._middle[1])
 
 
 def _ink(look: Look, depth: float) -> str:
