@@ -39,13 +39,21 @@ class Layout:
     """How the columns of a table stand.
 
     `numeric` columns are right-aligned, `wide` ones keep room for sentences, `is_even` lets all
-    share the width; `ids` are anchors of the rows, to lead there.
+    share the width; `ids` are anchors of the rows, to lead there. With `is_stacked` the cells of a
+    row stand under each other where the screen is narrow, each under the name of its column.
     """
 
     numeric: Sequence[int] = ()
     wide: Sequence[int] = ()
     is_even: bool = False
     ids: Sequence[str] = ()
+    is_stacked: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Classes of the whole table."""
+        signs = {"mm-table": True, "even": self.is_even, "stacked": self.is_stacked}
+        return " ".join(sign for sign, has in signs.items() if has)
 
     def style(self, column: int) -> str | None:
         """Class of the cells of a column."""
@@ -71,24 +79,26 @@ def table(
 ) -> Element:
     """A table with caption that scrolls sideways; the first cell of each row is its header."""
     heads = [th(scope="col", class_=layout.style(place))[text] for place, text in enumerate(header)]
-    body = [_row(place, cells, layout) for place, cells in enumerate(rows)]
+    names = [finished(text).striptags() for text in header] if layout.is_stacked else ()
+    body = [_row(place, cells, layout, names) for place, cells in enumerate(rows)]
     return div(".mm-scroll", tabindex="0", role="region", aria_label=title)[
-        table_(class_="mm-table even" if layout.is_even else "mm-table")[
-            caption[span[title]], thead[tr[heads]], tbody[body]
-        ]
+        table_(class_=layout.kind)[caption[span[title]], thead[tr[heads]], tbody[body]]
     ]
 
 
-def _row(place: int, cells: Sequence[Node], layout: Layout) -> Element:
+def _row(place: int, cells: Sequence[Node], layout: Layout, names: Sequence[str]) -> Element:
     return tr(id=layout.ids[place] if layout.ids else None)[
-        (_cell(column, cell, layout) for column, cell in enumerate(cells))
+        (
+            _cell(column, cell, layout, names[column] if names else None)
+            for column, cell in enumerate(cells)
+        )
     ]
 
 
-def _cell(column: int, content: Node, layout: Layout) -> Element:
+def _cell(column: int, content: Node, layout: Layout, name: str | None) -> Element:
     text = finished(content) or EMPTY
     if column:
-        return td(class_=layout.style(column))[text]
+        return td(class_=layout.style(column), data_name=name)[text]
     return th(scope="row", class_=layout.style(column))[text]
 
 
