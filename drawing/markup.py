@@ -39,21 +39,22 @@ class Layout:
     """How the columns of a table stand.
 
     `numeric` columns are right-aligned, `wide` ones keep room for sentences, `is_even` lets all
-    share the width; `ids` are anchors of the rows, to lead there. With `is_stacked` the cells of a
-    row stand under each other where the screen is narrow, each under the name of its column.
+    share the width; `ids` are anchors of the rows, to lead there. `is_cards` shows each row as a
+    card where it is narrow, `is_compared` keeps the first column in sight.
     """
 
     numeric: Sequence[int] = ()
     wide: Sequence[int] = ()
     is_even: bool = False
     ids: Sequence[str] = ()
-    is_stacked: bool = False
+    is_cards: bool = False
+    is_compared: bool = False
 
     @property
-    def kind(self) -> str:
-        """Classes of the whole table."""
-        signs = {"mm-table": True, "even": self.is_even, "stacked": self.is_stacked}
-        return " ".join(sign for sign, has in signs.items() if has)
+    def name(self) -> str:
+        """Classes of the table."""
+        signs = {"even": self.is_even, "cards": self.is_cards, "compared": self.is_compared}
+        return " ".join(["mm-table", *(sign for sign, has in signs.items() if has)])
 
     def style(self, column: int) -> str | None:
         """Class of the cells of a column."""
@@ -63,10 +64,14 @@ class Layout:
 
 @dataclass(frozen=True)
 class Sign:
-    """One entry of a legend: its name, and how it is painted; without a colour it is hatched."""
+    """One entry of a legend: its name, and how it is painted; without a colour it is hatched.
+
+    `shape` is a letter that looks like the mark, where its shape tells what it is.
+    """
 
     label: str
     colour: str | None = None
+    shape: str = ""
 
 
 def finished(*content: Node) -> Markup:
@@ -79,10 +84,10 @@ def table(
 ) -> Element:
     """A table with caption that scrolls sideways; the first cell of each row is its header."""
     heads = [th(scope="col", class_=layout.style(place))[text] for place, text in enumerate(header)]
-    names = [finished(text).striptags() for text in header] if layout.is_stacked else ()
+    names = [finished(text).striptags() for text in header] if layout.is_cards else []
     body = [_row(place, cells, layout, names) for place, cells in enumerate(rows)]
     return div(".mm-scroll", tabindex="0", role="region", aria_label=title)[
-        table_(class_=layout.kind)[caption[span[title]], thead[tr[heads]], tbody[body]]
+        table_(class_=layout.name)[caption[span[title]], thead[tr[heads]], tbody[body]]
     ]
 
 
@@ -151,6 +156,11 @@ def legend(signs: Iterable[Sign]) -> Element:
     return ul(".mm-legend")[(li[_sign(sign), sign.label] for sign in signs)]
 
 
+def signed(sign: Sign) -> Element:
+    """A name with its sign before it, as a status in a table."""
+    return span(".mm-status")[_sign(sign), span[sign.label]]
+
+
 def status_signs(theme: Theme, labels: Mapping[str, str]) -> tuple[Sign, ...]:
     """How each status of `labels` is painted, in their order."""
     painted = colours.STATUS_COLOURS[theme]
@@ -163,4 +173,6 @@ def status_signs(theme: Theme, labels: Mapping[str, str]) -> tuple[Sign, ...]:
 def _sign(sign: Sign) -> Element:
     if sign.colour is None:
         return i(".mm-unknown")
+    if sign.shape:
+        return span(".mm-shape", style=f"color:{sign.colour}", aria_hidden="true")[sign.shape]
     return i(style=f"background:{sign.colour}")

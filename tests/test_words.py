@@ -25,7 +25,7 @@ from drawing import charts
 from drawing.look import Look
 from etl import entries
 from etl.agreement import comparison
-from exports import download
+from exports import download, pictures
 from pages.frame import choices
 from wording import dates, numbers, words
 from wording.words import LANGUAGES, Language, Text
@@ -50,7 +50,6 @@ SAME = {  # the same in both languages on purpose: names, signs and words that b
     "value_name",
     "value_short_name",
     "value_status",
-    "format_csv",
     "format_parquet",
     "format_datapackage",
     "alt_completion_part_no_rate",
@@ -96,14 +95,21 @@ COMPOSED: dict[str, set[str]] = {
     "counted_": {"part", "outside", "replaced"},
     "counts_": set(goals.rows.BESIDE),
     "denominator_": set(choices.DENOMINATORS),
-    "due_": {f"{state}_short" for state in timeline.rows.OVERDUE},
+    "computed_": {
+        f"{name}{end}"
+        for name in ("impossible", "overdue", "shares", "totals")
+        for end in ("", "_explained")
+    },
+    "due_": {"ahead", "settled", *timeline.rows.OVERDUE}
+    | {f"{state}_short" for state in timeline.rows.OVERDUE},
     "elsewhere_": set(mentions.BESIDE),
+    "events_": set(timeline.rows.KINDS),
     "event_": set(timeline.rows.KINDS),
     "exception_": {*lineage.rows.EXCEPTIONS, "renamed_counted"},
     "extent_": values(entries.MeasureList, "extent"),
     "field_": listed("completeness", r"\('(\w+)', '(\w+)', \d+,"),
     "finding_": HINDRANCES,
-    "format_": set(download.OF_ALL),
+    "format_": {*download.OF_ALL, *pictures.FORMATS},
     "found_": listed("search_entries", r"^    (?:    |select \d+, )'(\w+)'(?: as kind)?,"),
     "grouping_": {"goal", "body", "action_field"},
     "head_": HINDRANCES,

@@ -137,7 +137,7 @@ def table(view: View, theme: str, themes: Mapping[str, str]) -> Table:
         view.word("caption_on_theme", theme=named, day=view.as_of_in_words),
         [view.word("column_status"), *view.names_of_chosen],
         [*_counts(view, theme), *_comparable(view, theme), *_rest(view, theme)],
-        Layout(is_stacked=True),
+        Layout(is_cards=True),
         rests_on={name: rows for name, rows in rests_on.items() if rows},
         is_whole=True,
     )
