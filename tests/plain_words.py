@@ -1368,13 +1368,7 @@ def contradictions(told: Told) -> list[str]:
     late = [each for each in overdue if not data.is_inferred("measure", each.measure["measure_id"])]
     silent = [each for each in late if plain.is_unheard(each)]
     return [
-        told.word(
-            "finding_contradictions",
-            number=len(topics),
-            totals=len(differing),
-            shares=len(sets),
-            impossible=len(impossible),
-        ),
+        most_disputed(told, len(topics)),
         told.word(
             "finding_overdue",
             number=len(late),
@@ -1386,14 +1380,34 @@ def contradictions(told: Told) -> list[str]:
             if len(overdue) > len(late)
             else []
         ),
+        told.word(
+            "finding_reckoned",
+            totals=len(differing),
+            shares=len(sets),
+            impossible=len(impossible),
+        ),
     ]
+
+
+def most_disputed(told: Told, number: int) -> str:
+    """On how many topics sources disagree, and who has most of them, if there are several."""
+    counts = {
+        each: len(
+            {row["contradiction_id"] for row in told.plain.data.of("contradiction_value", each)}
+        )
+        for each in told.given
+    }
+    if len(told.given) == 1 or not number:
+        return told.word("finding_contradictions", number=number)
+    most = max(counts.values())
+    names = told.names([each for each in counts if counts[each] == most])
+    return told.word("finding_contradictions_of", number=number, names=names, most=most)
 
 
 def timeline(told: Told) -> list[str]:
     """How many due dates passed, of how many the measure is not reported to be done, and nobody
-    reported after; who has been silent for longest, all who share that day; and how long the
-    first report took since the first possible day of the start, at least and at most. What is
-    only inferred is counted apart.
+    reported after; and who has been silent for longest, all who share that day. What is only
+    inferred is counted apart.
     """
     plain, data = told.plain, told.plain.data
     due = [each for initiative in told.chosen for each in plain.due(initiative)]
@@ -1403,22 +1417,18 @@ def timeline(told: Told) -> list[str]:
     ]
     silent = [each for each in late if plain.is_unheard(each)]
     first = (
-        told.word(
-            "finding_due",
-            passed=len(passed),
-            overdue=len(late),
-            silent=len(silent),
-            hidden=with_others(told, sum(map(plain.is_heard_elsewhere, silent))),
-        )
+        told.word("finding_due", passed=len(passed), overdue=len(late))
         if passed
         else told.word("finding_no_due")
     )
+    hidden = with_others(told, sum(map(plain.is_heard_elsewhere, silent)))
+    second = [told.word("finding_due_silent", number=len(silent), hidden=hidden)] if late else []
     inferred = (
         [told.word("finding_due_inferred", number=len(due) - len(passed))]
         if len(due) > len(passed)
         else []
     )
-    return [first, *inferred, *silence(told), *unheard(told), *waits(told)]
+    return [first, *second, *inferred, *silence(told), *unheard(told)]
 
 
 def silence(told: Told) -> list[str]:
@@ -1459,7 +1469,7 @@ def plain_days(report: Row) -> tuple[date, date]:
     ] or report["as_of_earliest_on"]
 
 
-def waits(told: Told) -> list[str]:
+def waits(told: Told) -> str:
     """Fewest and most days from the first possible day of the start to the first report since then:
     of those who waited least and most.
     """
@@ -1474,7 +1484,7 @@ def waits(told: Told) -> list[str]:
         if start and since:
             found[each] = (max((since[0][0] - start).days, 0), (since[0][1] - start).days)
     if not found:
-        return []
+        return ""
     low, high = min(found.values()), max(found.values())
     edges = {
         edge: told.names([each for each in found if found[each] == edge]) for edge in (low, high)
@@ -1485,12 +1495,10 @@ def waits(told: Told) -> list[str]:
         return fewest if fewest == most else f"{fewest}–{most}"
 
     if low == high:
-        return [told.word("finding_wait", name=edges[low], years=years(low))]
-    return [
-        told.word(
-            "finding_waits", low=years(low), high=years(high), first=edges[low], last=edges[high]
-        )
-    ]
+        return told.word("finding_wait", name=edges[low], years=years(low))
+    return told.word(
+        "finding_waits", low=years(low), high=years(high), first=edges[low], last=edges[high]
+    )
 
 
 # --- codebook, search, what is behind a number ---

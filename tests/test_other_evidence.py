@@ -107,30 +107,25 @@ def test_a_due_date_of_which_only_other_evidence_tells_has_its_own_sign_and_word
     awkward: Path,
 ) -> None:
     app = opened(TIMELINE, initiative="auenfurt")
-    assert (
-        "Bei 4 davon gibt es dort nach dem Termin gar keinen Bericht; davon mit einem jüngeren "
-        "Bericht in nicht gewählten Belegen: 1." in finding(app)
-    )
-    signs = [row for row in drawn(app) if row.get("shape") == lanes.BOXED]
-    assert len(signs) == 2 and all(
-        "Ladesäulen im Gewerbegebiet – erschlossen: aufgegeben, Juni 2024" in sign["tip"]
-        for sign in signs
-    )
+    assert word(
+        "de", "finding_due_silent", number=4, hidden=word("de", "newer_in_others", number=1)
+    ) in finding(app)
+    [sign] = [row for row in drawn(app) if "Ladesäulen" in str(row.get("tip")) and "shape" in row]
+    assert sign["shape"] == lanes.CROSS
+    assert "Ladesäulen im Gewerbegebiet – erschlossen: aufgegeben, Juni 2024" in sign["tip"]
     assert any(
-        "bis 2023: Ladesäulen im Gewerbegebiet – verstrichen, kein Bericht in den gewählten "
-        "Belegen; erschlossen: aufgegeben, Juni 2024" == row.get("text")
+        row.get("text") == ["Ladesäulen im Gewerbegebiet", word("de", "due_hidden_short")]
         for row in drawn(app)
     )
     [row] = [row for row in table(app, "Ereignisse im gewählten Zeitraum") if "Ladesäulen" in row]
     assert (
-        "verstrichen, kein Bericht in den gewählten Belegen" in row
-        and "letzter Stand: unbekannt (nur in nicht gewählten Belegen (erschlossen: 1))" in row
+        word("de", "due_hidden") in row
+        and "zuletzt: unbekannt (nur in nicht gewählten Belegen (erschlossen: 1))" in row
         and "erschlossen: aufgegeben, Juni 2024" in row
     )
     with_all = opened(TIMELINE, initiative="auenfurt", evidence=ALL)
-    assert not [
-        row for row in drawn(with_all) if row.get("shape") == lanes.BOXED
-    ] and "nicht gewählten Belegen" not in finding(with_all)
+    assert not [row for row in drawn(with_all) if word("de", "due_hidden_short") in str(row)]
+    assert "in nicht gewählten" not in finding(with_all)
 
 
 def test_what_no_source_ties_to_the_plan_is_drawn_apart_and_not_counted(awkward: Path) -> None:
@@ -155,7 +150,7 @@ def test_what_no_source_ties_to_the_plan_is_drawn_apart_and_not_counted(awkward:
     )
     assert summary.count("dazu erschlossen: 1") == 3  # phases, milestones, due dates
     apart, tied = (
-        table(app, "erschlossene Ereignisse, die keine Quelle mit dem Plan verbindet"),
+        table(app, "gefolgerte Ereignisse, die keine Quelle mit dem Plan verbindet"),
         table(app, "Ereignisse im gewählten Zeitraum"),
     )
     assert {"Förderbescheid", "Umsetzung", "Altstadtbus"} <= {
@@ -163,7 +158,7 @@ def test_what_no_source_ties_to_the_plan_is_drawn_apart_and_not_counted(awkward:
         for name in ("Förderbescheid", "Umsetzung", "Altstadtbus", "Auftakt")
         if any(name in row for row in apart)
     }
-    assert not any("erschlossen" in row.split("letzter Stand")[0] for row in tied)
+    assert not any("erschlossen" in row.split("zuletzt")[0] for row in tied)
 
 
 def test_all_who_are_silent_for_longest_are_named(
@@ -181,7 +176,7 @@ def test_all_who_are_silent_for_longest_are_named(
     served(copy, monkeypatch)
     said = finding(opened(TIMELINE, as_of="2024-03"))
     assert (
-        "In den gewählten Belegen ist es am längsten still um Auenfurt (15. März 2024, vor 0 "
+        "In den gewählten Nachweisen ist es am längsten still um Auenfurt (15. März 2024, vor 0 "
         "Jahren) und Landkreis Bergheide (15. März 2024, vor 0 Jahren)." in said
     )
     assert (
@@ -194,14 +189,14 @@ def test_no_report_of_the_chosen_evidence_is_not_no_report(towns: Path) -> None:
     for page in (TIMELINE, SOURCES):
         app = opened(page, evidence="inferred", initiatives="bergheide")
         assert (
-            "Ohne jeden Bericht in den gewählten Belegen: Landkreis Bergheide (unabhängig bis etwa "
-            "Januar 2023)." in finding(app)
+            "Ohne jeden Bericht in den gewählten Nachweisen: Landkreis Bergheide (unabhängig bis "
+            "etwa Januar 2023)." in finding(app)
         )
         assert word("de", "no_report") in text(app)
 
 
 def test_a_wait_is_never_negative(towns: Path) -> None:
-    assert "vergingen 0–0,8 Jahre" in finding(opened(TIMELINE)), (
+    assert "vergingen 0–0,8 Jahre" in text(opened(TIMELINE)), (
         "a report of 2019 may be older than the start in spring 2019"
     )
 
@@ -211,7 +206,7 @@ def test_a_wait_is_never_negative(towns: Path) -> None:
 
 def test_shares_that_their_total_cannot_give_are_shown_with_the_reason(towns: Path) -> None:
     app = opened(CONTRADICTIONS)
-    assert "veröffentlichte Anteile, die ihre Gesamtzahl nicht ergeben kann: 2" in finding(app)
+    assert "Veröffentlichte Anteile, die ihre Gesamtzahl nicht ergeben kann: 2" in finding(app)
     rows = table(app, word("de", "caption_impossible"))
     assert (
         "32,5 % von 10: keine ganze Zahl von 10 ergibt das; am nächsten liegen 3 mit 30,0 % und 4 "
@@ -223,7 +218,7 @@ def test_shares_that_their_total_cannot_give_are_shown_with_the_reason(towns: Pa
         and "42 von 115, die die Quelle selbst nennt, sind 37" in rows[1]
     )
     alone = opened(CONTRADICTIONS, evidence="inferred")
-    assert word("de", "no_checked_share") in [hint.value for hint in alone.info]
+    assert word("de", "no_checked_share") in text(alone)
 
 
 def test_totals_say_what_the_source_did_and_of_what(towns: Path) -> None:
@@ -245,10 +240,10 @@ def test_overdue_dates_say_what_the_chosen_evidence_and_what_the_other_evidence_
 ) -> None:
     app = opened(CONTRADICTIONS)
     assert (
-        "Bei 4 davon gibt es in den gewählten Belegen nach dem Termin keinen Bericht; davon mit "
+        "Bei 4 davon gibt es in den gewählten Nachweisen nach dem Termin keinen Bericht; davon mit "
         "einem jüngeren Bericht in nicht gewählten Belegen: 1." in finding(app)
     )
-    rows = table(app, "zu denen kein gewählter Beleg den Abschluss meldet")
+    rows = table(app, "zu denen kein gewählter Nachweis den Abschluss meldet")
     [hidden] = [row for row in rows if "Ladesäulen" in row]
     assert "kein Bericht in den gewählten Belegen erschlossen: aufgegeben, Juni 2024" in hidden
     assert any(
@@ -281,8 +276,8 @@ def test_both_pages_count_the_same_due_dates(page: str, awkward: Path) -> None:
 def test_a_dead_end_counts_without_its_parts_and_stands_over_them(awkward: Path) -> None:
     app = opened(SOURCES)
     assert (
-        "seit mehr als 3 Jahren keinen Bericht gibt: 1; davon mit einem jüngeren Bericht in nicht "
-        "gewählten Belegen: 0." in finding(app)
+        "1 unfertige Maßnahme, zu der es in den gewählten Nachweisen seit mehr als 3 Jahren keinen "
+        f"Bericht gibt{word('de', 'newer_in_others', number=0)}." in finding(app)
     )
     rows = table(app, "Unfertige Maßnahmen")
     assert [

@@ -96,8 +96,15 @@ COMPOSED: dict[str, set[str]] = {
     "counted_": {"part", "outside", "replaced"},
     "counts_": set(goals.rows.BESIDE),
     "denominator_": set(choices.DENOMINATORS),
-    "due_": {f"{state}_short" for state in timeline.rows.OVERDUE},
+    "computed_": {
+        f"{name}{end}"
+        for name in ("impossible", "overdue", "shares", "totals")
+        for end in ("", "_explained")
+    },
+    "due_": {"ahead", "settled", *timeline.rows.OVERDUE}
+    | {f"{state}_short" for state in timeline.rows.OVERDUE},
     "elsewhere_": set(mentions.BESIDE),
+    "events_": set(timeline.rows.KINDS),
     "event_": set(timeline.rows.KINDS),
     "exception_": {*lineage.rows.EXCEPTIONS, "renamed_counted"},
     "extent_": values(entries.MeasureList, "extent"),

@@ -19,14 +19,23 @@ def findings(view: View) -> list[str]:
     which no chosen report calls completed, ongoing, given up or replaced; those that no source ties
     to the plan are counted apart.
     """
-    numbered = view.word(
-        "finding_contradictions",
-        number=len(rows.topics(view)),
+    reckoned = view.word(
+        "finding_reckoned",
         totals=len({row["initiative_id"] for row in rows.totals(view)}),
         shares=len(reconciliation.paragraphs(view)),
         impossible=len(rows.impossible(view)),
     )
-    return [numbered, *_overdue(view)]
+    return [_topics(view), *_overdue(view), reckoned]
+
+
+def _topics(view: View) -> str:
+    """On how many topics the sources disagree, and about whom on most; all who share that."""
+    counts = {each: len(topics) for each, topics in rows.topics_by_initiative(view).items()}
+    number, most = sum(counts.values()), max(counts.values(), default=0)
+    if len(view.initiatives) == 1 or not number:
+        return view.word("finding_contradictions", number=number)
+    names = view.joined([view.names[each] for each in view.initiatives if counts.get(each) == most])
+    return view.word("finding_contradictions_of", number=number, names=names, most=most)
 
 
 def _overdue(view: View) -> Iterator[str]:
