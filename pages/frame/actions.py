@@ -4,12 +4,14 @@ Makes no file before a reader asks for it.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
+from urllib.parse import urljoin
 
 from htpy import button, p
 import streamlit as st
 
-from answers import builds, citing
-from answers.parts import Answer, Files, sources_of
+from answers import builds, citing, taken
+from answers.parts import Answer, Files, Part, sources_of
 from answers.view import View
 from drawing import markup
 from exports import dataset, download
@@ -37,7 +39,7 @@ def fill(answer: Answer) -> None:
             st.html(str(citations.forms(view, lasting)))
         if answer.is_offered:
             with st.popover(view.word("take_data"), key="take"):
-                offer(view, answer.page, answer.files)
+                offer(answer, lasting)
 
 
 def _on_paper(view: View, lasting: str | None) -> None:
@@ -57,17 +59,27 @@ def _copy(view: View, lasting: str | None) -> None:
     st.html(str(markup.finished(made[view.word("copy_link")])))
 
 
-def offer(view: View, page: str, files: Files) -> None:
+def offer(answer: Answer, lasting: str | None) -> None:
     """The button for exactly the rows of a page, by the name of their sheet, with their sources."""
+    view = answer.view
     wanted = _format(view, "view", OF_VIEW)
-    _button(view, "view", page, wanted, lambda: of_view(view, files, wanted))
+
+    def make() -> bytes:
+        return of_view(view, answer.files, wanted, answer.all_parts, lasting)
+
+    _button(view, "view", taken.file_name(view, answer.page), wanted, make)
 
 
 def offer_everything(view: View) -> None:
     """The button for the whole database."""
+    site = urljoin(str(st.context.url), "./") if st.context.url else None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = _format(view, "all", OF_ALL)
-        _button(view, "all", f"{dataset.NAME}-{wanted}", wanted, lambda: of_all(view, wanted))
+
+        def make() -> bytes:
+            return of_all(view, wanted, site)
+
+        _button(view, "all", f"{dataset.NAME}-{wanted}", wanted, make)
 
 
 def _format(view: View, what: str, formats: Sequence[str]) -> str:
@@ -91,19 +103,25 @@ def _button(view: View, what: str, name: str, wanted: str, make: Callable[[], by
     )
 
 
-def of_view(view: View, files: Files, wanted: str) -> bytes:
-    """The rows of a page in one of the formats OF_VIEW, with their sources and the choices."""
-    choices = {
-        view.word("as_of"): view.as_of.isoformat(),
-        view.word("evidence"): ", ".join(view.evidence),
-        view.word("denominator"): view.denominator,
-    }
+def of_view(
+    view: View,
+    files: Files,
+    wanted: str,
+    shown: Sequence[Part] = (),
+    lasting: str | None = None,
+) -> bytes:
+    """The rows of a page in one of the formats OF_VIEW, with their sources and the choices.
+
+    A workbook begins with the tables among the parts `shown`, as the page at the lasting address
+    has them.
+    """
     sources = citing.numbered(view, sources_of(row for rows in files.values() for row in rows))
-    url = str(st.context.url) if st.context.url else None
-    extract = Extract(files, sources, view.build, view.language, url, choices)
+    built_on = date.fromtimestamp(builds.database.stat().st_mtime)
+    chosen = taken.choices(view)
+    extract = Extract(files, sources, view.build, view.language, lasting, chosen, shown, built_on)
     return download.of_view(extract, wanted)
 
 
-def of_all(view: View, wanted: str) -> bytes:
-    """The whole database in one of the formats OF_ALL."""
-    return download.of_all(builds.database, wanted, view.language)
+def of_all(view: View, wanted: str, site: str | None = None) -> bytes:
+    """The whole database in one of the formats OF_ALL, given out by the dashboard at `site`."""
+    return download.of_all(builds.database, wanted, view.language, site)
