@@ -47,7 +47,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Findings(Part):
-    """What the data says, in a sentence or two, and where on the page its numbers stand."""
+    """What the data says: one sentence in large, then what must be known with it.
+
+    `anchor` is where on the page its numbers stand; empty where they stand right below.
+    """
 
     sentences: Sequence[Node]
     anchor: str = NUMBERS

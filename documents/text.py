@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import threading
+import unicodedata
 
 Reason = Literal["too_large", "unknown_kind", "encrypted", "no_text", "damaged"]
 Kind = Literal["text", "html", "pdf"]
@@ -79,7 +80,8 @@ class UnreadableDocument(ValueError):
 def text_of(content: bytes, name: str) -> str:
     """Text of a document; raises UnreadableDocument.
 
-    Its only line break is "\\n"; between the pages of a PDF stands a form feed.
+    Its letters are composed, as Macs and many PDFs have them not; its only line break is "\\n";
+    between the pages of a PDF stands a form feed.
 
     The kind is decided by the content; the name only tells HTML without a head from plain text and
     finds a PDF behind stray bytes.
@@ -91,7 +93,7 @@ def text_of(content: bytes, name: str) -> str:
         text = _read_apart("html", CONTROL.sub("", decoded(content)).encode("utf-8"))
     else:
         text = _read_apart("pdf", content)
-    text = CONTROL.sub("", re.sub(r"\r\n?|\v|\x85", "\n", text))
+    text = CONTROL.sub("", re.sub(r"\r\n?|\v|\x85", "\n", unicodedata.normalize("NFC", text)))
     if len(text) > MAX_CHARACTERS:
         raise UnreadableDocument("too_large")
     if not any(character.isalnum() for character in text):

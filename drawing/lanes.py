@@ -6,7 +6,7 @@ Asks no questions.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import altair as alt
 
@@ -20,39 +20,44 @@ Side = Literal["left", "right"]
 
 # Pixels over which an end fades: nobody says how far "about" reaches, so zooming changes nothing.
 FADE: dict[End, int] = {"soft": 10, "open": 36}
-MARK = 0.035  # what a mark takes of the width on a phone, as a share
+MARK = 0.016  # what a mark takes of the width, as a share
 PALE = 0.4  # opacity of what is apart from the rest
-FAINT = 0.45  # opacity of an interval under its sign
+FAINT = 0.3  # opacity of an interval under its sign
 
 CROSS = "M-0.7,-0.7L0.7,0.7M-0.7,0.7L0.7,-0.7"
-BOXED = f"M-0.9,-0.9L0.9,-0.9L0.9,0.9L-0.9,0.9Z{CROSS}"
-FULL, HOLLOW = 150, 100  # area of a sign, in square pixels
+FULL, HOLLOW, QUIET = (
+    100,
+    80,
+    0.6,
+)  # area of a sign, in square pixels; opacity of what is no finding
 
 # Pixels, downwards.
-BAR, THIN = 9, 5  # thickness of an interval alone, and of one under a sign
-LABEL = 14  # a line of text over its bar
+BAR, THIN = 16, 4  # thickness of a named interval, and of one under a sign
 CAP = 3  # how far the stroke at a known end stands out on each side
-LANE, SECTION, HEAD = 30, 28, 16  # the heads of a lane and a section, and where their text stands
-NAMED, MARKED, LINE = LABEL + 16, 19, 42  # a bar under its label, beside it, and under a whole line
-BELOW = 8  # the room at the end of a lane
+LANE, HEAD = 24, 13  # the head of a lane, and where its text stands
+NAMED, MARKED, LINE = 20, 34, 15  # a bar with its name in it, a sign with two lines beside it
+STEP, ROW = 13, 6  # a track of signs, and what a row of them takes besides
+BELOW = 6  # the room at the end of a lane
+NAMES = 112  # pixels before the axis, for the names of the rows
 
 LETTER = 7.3  # pixels that a letter of a label takes at most
+INSIDE = 6  # pixels from the beginning of a bar to its name
 BESIDE = 12  # pixels from a sign to the label beside it
-ROOM = 16  # pixels that an interval must have to be seen under its sign
+ROOM = 12  # pixels that an interval must have to be seen under its sign
 
 # Where a mark begins and ends on the axis as it is moved, in pixels.
 START, END = "scale('x', datum.start)", "scale('x', datum.end)"
-# A label stands to the right of its sign, or to the left where it would leave the picture.
-ON_A_SIDE = (
-    f"{END} + datum.beside + datum.reach < width"
-    f" ? {END} + datum.beside : {START} - datum.beside - datum.reach"
-)
-# A label stands beside its sign or over its bar, and never leaves the picture.
-LABEL_X = f"max(0, min(datum.beside ? {ON_A_SIDE} : {START}, width - datum.reach))"
+# A name begins with its bar and never leaves the picture.
+NAME_X = f"max({INSIDE}, min({START} + {INSIDE}, width - datum.reach))"
+# A label stands to the right of its sign, or to the left where there is more room for it.
+IS_RIGHT = f"({END} + {BESIDE} + datum.reach < width || width - {END} > {START})"
+LABEL_X = f"{IS_RIGHT} ? {END} + {BESIDE} : {START} - {BESIDE}"
+LABEL_ALIGN = f"{IS_RIGHT} ? 'left' : 'right'"
+LABEL_LIMIT = f"({IS_RIGHT} ? width - {END} : {START}) - {BESIDE}"
 # A label is in sight as long as its mark is.
 LABEL_OPACITY = f"{START} > width || {END} < 0 ? 0 : 1"
 # The stroke at an end is not drawn where the sign hides the interval.
-CAP_OPACITY = "scale('x', datum.to) - scale('x', datum.from) < datum.room ? 0 : 1"
+CAP_OPACITY = f"scale('x', datum.to) - scale('x', datum.from) < {ROOM} ? 0 : 1"
 # A mark leads on where it is clicked, not where it was taken hold of to move the picture: then the
 # axis is no longer where the pointer went down.
 STANDS = (
@@ -90,7 +95,7 @@ class Sign(NamedTuple):
 
 def area(number: int) -> float:
     """Area of a sign that stands for several, in square pixels; it no longer grows from 33 on."""
-    return 75 + 50 * sqrt(min(number, 33) - 1)
+    return 60 + 25 * sqrt(min(number, 33) - 1)
 
 
 def tracks(spans: Iterable[tuple[float, float]], gap: float) -> list[int]:
@@ -121,9 +126,11 @@ class Lanes:
     height: float = 0
     top: float = 0  # where the lane begins
     bars: list[Spec] = field(default_factory=list)
+    under: list[Spec] = field(default_factory=list)  # bars under signs, which say it already
     fades: dict[tuple[Side, End], list[Spec]] = field(default_factory=dict)
     caps: list[Spec] = field(default_factory=list)
     signs: list[Spec] = field(default_factory=list)
+    names: list[Spec] = field(default_factory=list)
     labels: list[Spec] = field(default_factory=list)
     heads: list[Spec] = field(default_factory=list)
     rules: list[Spec] = field(default_factory=list)
@@ -134,59 +141,41 @@ class Lanes:
     def lane(self, name: str) -> None:
         """Begins a lane under its name."""
         self.top = self.height
-        self._head(name, 15, LANE)
-
-    def section(self, name: str) -> None:
-        """Begins a section of lines under its name."""
-        self._head(name, 14, SECTION)
-
-    def _head(self, text: str, size: int, height: int) -> None:
         self.rules.append({"top": self.height})
-        self.heads.append({"text": text, "centre": self.height + HEAD, "size": size, "weight": 700})
-        self.height += height
+        self.heads.append({"text": name, "centre": self.height + HEAD, "size": 15, "weight": 700})
+        self.height += LANE
 
-    def day(self, at: float) -> None:
-        """Draws a day through the lane, or through all sections."""
-        self.days.append({"start": at, "top": self.top, "bottom": self.height})
+    def row(self, name: str) -> None:
+        """Names what is drawn next, before the axis."""
+        centre = self.height + STEP / 2 + ROW / 2
+        self.heads.append({"text": name, "centre": centre, "size": 12, "weight": 400})
 
     def end_lane(self, at: float) -> None:
         """Ends a lane, with a day drawn through it."""
         self.height += BELOW
-        self.day(at)
+        self.days.append({"start": at, "top": self.top, "bottom": self.height})
 
     # --- events ---
 
-    def named(self, event: Event, label: str) -> None:
-        """A bar with its label over it."""
-        middle = self.height + LABEL + 8
+    def named(self, event: Event, name: str) -> None:
+        """A bar with its name in it, on a line of its own."""
+        middle = self.height + NAMED / 2
         self._interval(event, middle, BAR)
-        self._label(event, middle - BAR / 2 - 9, label, 0)
+        self.names.append(_text(event, middle, name))
         self.height += NAMED
 
-    def marked(self, event: Event, sign: Sign, label: str) -> None:
-        """A sign over its interval, with a label beside it."""
-        middle = self.height + 10
+    def marked(self, event: Event, sign: Sign, lines: Sequence[str]) -> None:
+        """A sign over its interval, with two lines of text beside it in its colour."""
+        middle = self.height + STEP / 2 + ROW / 2
         self._signed(event, sign, middle)
-        self._label(event, middle, label, BESIDE)
+        self.labels.append({**_text(event, middle, lines), "colour": sign.line})
         self.height += MARKED
 
-    def line(self, event: Event, sign: Sign | None, text: str) -> None:
-        """A whole line of text, and under it a bar, or a sign over its interval."""
-        centre, middle = self.height + 8, self.height + 26
-        self.heads.append(
-            {"text": text, "centre": centre, "size": 13, "weight": 400, "href": event.href}
-        )
-        if sign:
-            self._signed(event, sign, middle)
-        else:
-            self._interval(event, middle, BAR)
-        self.height += LINE
+    def pack(self, events: Sequence[tuple[Event, Sign]], by_sign: bool = False) -> None:
+        """Signs on as many tracks as they need not to lie on each other.
 
-    def pack(self, events: Sequence[tuple[Event, Sign]], step: int, by_sign: bool = False) -> None:
-        """Signs on as many tracks as they need not to lie on each other on a phone.
-
-        `step` is the height of a track in pixels. `by_sign` looks at the signs alone, for events
-        that are many: their intervals may lie on each other.
+        `by_sign` looks at the signs alone, for events that are many: their intervals may lie on
+        each other.
         """
         if not events:
             return
@@ -194,8 +183,8 @@ class Lanes:
         ordered = sorted(events, key=lambda pair: reach(pair[0]))
         placed = tracks((reach(event) for event, _ in ordered), MARK * self.axis.width)
         for (event, sign), track in zip(ordered, placed, strict=True):
-            self._signed(event, sign, self.height + 9 + step * track)
-        self.height += step * (max(placed) + 1) + 4
+            self._signed(event, sign, self.height + STEP / 2 + ROW / 2 + STEP * track)
+        self.height += STEP * (max(placed) + 1) + ROW
 
     @staticmethod
     def _middle(event: Event) -> tuple[float, float]:
@@ -239,7 +228,8 @@ class Lanes:
             "href": event.href,
         }
         if event.end > event.start:
-            self.bars.append({**common, "colour": event.colour})
+            bars = self.under if is_under_sign else self.bars
+            bars.append({**common, "colour": event.colour})
         sides: tuple[tuple[Side, End, float], ...] = (
             ("left", event.left, event.start),
             ("right", event.right, event.end),
@@ -248,69 +238,59 @@ class Lanes:
             if end != "firm":
                 fade = {**common, "start": at, "colour": _gradient(event.colour, side)}
                 self.fades.setdefault((side, end), []).append(fade)
-            elif event.end > event.start:
-                room = ROOM if is_under_sign else 0
-                self.caps.append(_cap(event, at, room, common))
-
-    def _label(self, event: Event, centre: float, text: str, beside: int) -> None:
-        """A label that is always in sight with its mark."""
-        self.labels.append(
-            {
-                "start": event.start,
-                "end": event.end,
-                "beside": beside,
-                "centre": centre,
-                "text": text,
-                "href": event.href,
-                "reach": LETTER * len(text),
-            }
-        )
+            elif is_under_sign and event.end > event.start:
+                self.caps.append(_cap(event, at, common))
 
     # --- layers ---
 
-    def draw(self, title: str, alt_text: str) -> Drawing:
+    def draw(self, alt_text: str) -> Drawing:
         """All layers as one picture that the reader can zoom and move without asking the server."""
         zoom = alt.selection_interval(name="zoom", bind="scales", encodings=["x"], zoom=ZOOM)
         layers = [
             self._days().add_params(zoom),
             self._rules(),
-            self._solid_bars(),
+            self._rectangles(self.bars, "end").encode(description="tip:N"),
+            self._rectangles(self.under, "end", aria=False),
             *self._faded_ends(),
             self._caps(),
             self._signs(),
+            *([self._names()] if self.names else []),
             *([self._labels()] if self.labels else []),
             self._heads(),
         ]
-        chart = (
-            alt.layer(*layers)
-            .resolve_scale(color="independent")
-            .properties(title=alt.Title(title, limit=charts.ALL_WIDTH))
-        )
+        chart = alt.layer(*layers).resolve_scale(color="independent")
         return charts.finished(chart, self.look, alt_text, round(self.height))
 
     def _across(self, has_domain: bool = False) -> alt.X:
         return self.axis.across(self.unit, has_domain)
 
     def _down(self, column: str) -> alt.Y:
+        """Pixels from the top; the axis is not drawn, but keeps the room for the names of rows."""
         scale = alt.Scale(domain=[0, self.height], reverse=True, nice=False)
-        return alt.Y(f"{column}:Q", scale=scale, axis=None)
+        room = alt.Axis(
+            title=None,
+            labels=False,
+            ticks=False,
+            domain=False,
+            grid=False,
+            minExtent=NAMES,
+            maxExtent=NAMES,
+        )
+        return alt.Y(f"{column}:Q", scale=scale, axis=room)
 
     def _days(self) -> alt.Chart:
         """The chosen day in each lane."""
         drawn: alt.Chart = charts.marks(self.days).mark_rule(
-            color=colours.SECONDARY[self.look.theme], strokeDash=[4, 3], clip=True
+            color=colours.SECONDARY[self.look.theme], strokeDash=[4, 3], clip=True, aria=False
         )
         return drawn.encode(self._across(has_domain=True), self._down("top"), y2="bottom:Q")
 
     def _rules(self) -> alt.Chart:
         """The lines between the lanes."""
         drawn: alt.Chart = charts.marks(self.rules).mark_rule(
-            color=colours.RULE[self.look.theme], x=0, x2="width"
+            color=colours.RULE[self.look.theme], x=-NAMES, x2="width", clip=False, aria=False
         )
         return drawn.encode(self._down("top"))
-
-    def _solid_bars(self) -> alt.Chart:
-        return self._rectangles(self.bars, "end", 0, 0)
 
     def _faded_ends(self) -> list[alt.Chart]:
         """Ends that are not known, each as wide as it fades."""
@@ -318,15 +298,16 @@ class Lanes:
             self._rectangles(
                 marks,
                 "start",
-                -FADE[end] if side == "left" else 0,
-                FADE[end] if side == "right" else 0,
+                xOffset=-FADE[end] if side == "left" else 0,
+                x2Offset=FADE[end] if side == "right" else 0,
+                aria=False,
             )
             for (side, end), marks in self.fades.items()
         ]
 
-    def _rectangles(self, marks: list[Spec], to: str, left: int, right: int) -> alt.Chart:
-        """Rectangles from `start` to the field `to`, moved by pixels on both sides."""
-        drawn: alt.Chart = charts.marks(marks).mark_rect(clip=True, xOffset=left, x2Offset=right)
+    def _rectangles(self, marks: list[Spec], to: str, **looks: Any) -> alt.Chart:
+        """Rectangles from `start` to the field `to`."""
+        drawn: alt.Chart = charts.marks(marks).mark_rect(clip=True, **looks)
         return drawn.encode(
             self._across(),
             self._down("top"),
@@ -341,10 +322,13 @@ class Lanes:
     def _caps(self) -> alt.Chart:
         """A stroke at each end that is known."""
         drawn: alt.Chart = charts.marks(self.caps).mark_rule(
-            strokeWidth=2, clip=True, opacity=alt.ExprRef(CAP_OPACITY)
+            color=colours.SECONDARY[self.look.theme],
+            strokeWidth=1.5,
+            clip=True,
+            aria=False,
+            opacity=alt.ExprRef(CAP_OPACITY),
         )
-        colour = alt.Color("colour:N", scale=None)
-        return drawn.encode(self._across(), self._down("top"), y2="bottom:Q", color=colour)
+        return drawn.encode(self._across(), self._down("top"), y2="bottom:Q")
 
     def _signs(self) -> alt.Chart:
         drawn: alt.Chart = charts.marks(self.signs).mark_point(strokeWidth=1.5, clip=True)
@@ -356,43 +340,70 @@ class Lanes:
             size=alt.Size("size:Q", scale=None),
             stroke=alt.Stroke("line:N", scale=None),
             fill=alt.Fill("fill:N", scale=None),
+            description="tip:N",
             tooltip=TIP,
             href=LINK,
         )
 
-    def _labels(self) -> alt.Chart:
-        """Labels over their bars or beside their signs, kept inside the picture."""
-        drawn: alt.Chart = charts.marks(self.labels).mark_text(
+    def _names(self) -> alt.Chart:
+        """Names in their bars."""
+        drawn: alt.Chart = charts.marks(self.names).mark_text(
             align="left",
-            fontSize=13,
             limit=charts.ALL_WIDTH,
-            x=alt.ExprRef(LABEL_X),
+            x=alt.ExprRef(NAME_X),
             opacity=alt.ExprRef(LABEL_OPACITY),
+            aria=False,
         )
         return drawn.encode(self._down("centre"), text=alt.Text("text:N"), href=LINK)
 
+    def _labels(self) -> alt.Chart:
+        """Lines of text beside their signs."""
+        drawn: alt.Chart = charts.marks(self.labels).mark_text(
+            fontWeight=600,
+            lineHeight=15,
+            x=alt.ExprRef(LABEL_X),
+            align=alt.ExprRef(LABEL_ALIGN),
+            limit=alt.ExprRef(LABEL_LIMIT),
+            opacity=alt.ExprRef(LABEL_OPACITY),
+            aria=False,
+        )
+        colour = alt.Color("colour:N", scale=None)
+        return drawn.encode(self._down("centre"), text=alt.Text("text:N"), color=colour, href=LINK)
+
     def _heads(self) -> alt.Chart:
-        """Names of lanes and sections, and whole lines."""
+        """Names of lanes and of their rows."""
         drawn: alt.Chart = charts.marks(self.heads).mark_text(
             align="left",
-            x=0,
-            limit=alt.ExprRef("width * 0.95"),
+            clip=False,
+            x=-NAMES,
+            limit=alt.ExprRef(f"datum.weight > 400 ? width + {NAMES} : {NAMES - 8}"),
             fontSize=alt.ExprRef("datum.size"),
             fontWeight=alt.ExprRef("datum.weight"),
         )
-        return drawn.encode(self._down("centre"), text=alt.Text("text:N"), href=LINK)
+        return drawn.encode(self._down("centre"), text=alt.Text("text:N"))
 
 
-def _cap(event: Event, at: float, room: int, bar: Spec) -> Spec:
-    """The stroke at a known end of a bar."""
+def _text(event: Event, centre: float, text: str | Sequence[str]) -> Spec:
+    """A text that is always in sight with its mark."""
+    longest = max(map(len, [text] if isinstance(text, str) else text))
+    return {
+        "start": event.start,
+        "end": event.end,
+        "centre": centre,
+        "text": text,
+        "href": event.href,
+        "reach": LETTER * longest,
+    }
+
+
+def _cap(event: Event, at: float, bar: Spec) -> Spec:
+    """The stroke at a known end of an interval under its sign."""
     return {
         "start": at,
         "from": event.start,
         "to": event.end,
-        "room": room,
         "top": bar["top"] - CAP,
         "bottom": bar["bottom"] + CAP,
-        "colour": event.colour,
     }
 
 

@@ -64,10 +64,14 @@ class Layout:
 
 @dataclass(frozen=True)
 class Sign:
-    """One entry of a legend: its name, and how it is painted; without a colour it is hatched."""
+    """One entry of a legend: its name, and how it is painted; without a colour it is hatched.
+
+    `shape` is a letter that looks like the mark, where its shape tells what it is.
+    """
 
     label: str
     colour: str | None = None
+    shape: str = ""
 
 
 def finished(*content: Node) -> Markup:
@@ -169,4 +173,6 @@ def status_signs(theme: Theme, labels: Mapping[str, str]) -> tuple[Sign, ...]:
 def _sign(sign: Sign) -> Element:
     if sign.colour is None:
         return i(".mm-unknown")
+    if sign.shape:
+        return span(".mm-shape", style=f"color:{sign.colour}", aria_hidden="true")[sign.shape]
     return i(style=f"background:{sign.colour}")

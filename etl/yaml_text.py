@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 import re
+import unicodedata
 
 import yaml
 
@@ -57,7 +58,10 @@ def read(path: Path) -> Text:
 
 
 def decoded(path: Path) -> str:
-    """Contents of a text file; Unreadable if it is too large or not UTF-8."""
+    """Contents of a text file with composed letters, however an editor has saved them.
+
+    Unreadable if it is too large or not UTF-8.
+    """
     size = path.stat().st_size
     if size > LARGEST_FILE:
         raise Unreadable(
@@ -67,7 +71,7 @@ def decoded(path: Path) -> str:
         )
     raw = path.read_bytes()
     try:
-        return raw.decode("utf-8-sig")
+        return unicodedata.normalize("NFC", raw.decode("utf-8-sig"))
     except UnicodeDecodeError as fault:
         line = raw.count(b"\n", 0, fault.start) + 1
         raise Unreadable(

@@ -15,7 +15,7 @@ from exports.database import Unreadable
 from exports.formats import FORMATS, Release
 
 GOOD, FAILED, USAGE = 0, 1, 2
-WITH_ADDRESSES = ("dcat", "sssom", "skos")
+WITH_IDENTIFIERS = ("dcat", "sssom", "skos")
 SUFFIXES = (".csv", ".parquet", ".xlsx", ".json", ".ttl", ".jsonld", ".tsv")
 
 
@@ -54,10 +54,10 @@ def main(arguments: list[str] | None = None) -> int:
 def _report(options: argparse.Namespace, version: str, written: int) -> None:
     files = "file" if written == 1 else "files"
     print(f"Wrote {written} {files} to {options.out}, data version {version}.")
-    if options.format in WITH_ADDRESSES and options.base_url == dataset.BASE_URL:
+    if options.format in WITH_IDENTIFIERS and not dataset.is_address(options.base_url):
         print(
-            f"The addresses in it begin with the placeholder {dataset.BASE_URL}:"
-            " to publish it, give your own with --base-url URL."
+            f"Its identifiers begin with {dataset.OWN_BASE}, which leads nowhere:"
+            " to publish it, give your own address with --base-url URL."
         )
 
 
@@ -106,9 +106,9 @@ def _add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--base-url",
         type=_base_url,
-        default=dataset.BASE_URL,
+        default=dataset.OWN_BASE,
         metavar="URL",
-        help="address under which the identifiers stand (default: a placeholder)",
+        help="address under which identifiers and files stand (default: a name that leads nowhere)",
     )
     parser.add_argument(
         "--language",

@@ -4,8 +4,10 @@ Describes files that lie where the publisher puts them, and makes none.
 
 Under the base address a publisher lays the folders that `python -m exports` writes:
 data/<version>/csv/, data/<version>/datapackage/, data/<version>/parquet/ and
-data/<version>/masterplan-monitor.xlsx. dcatde:contributorID is given out by GovData and is for the
-publisher to add. rdflib takes a third of a second to import, so it is imported where it is used.
+data/<version>/masterplan-monitor.xlsx. Without one the files are at the dashboard, where a reader
+takes them; a record from the command line then names no place, since there is none.
+dcatde:contributorID is given out by GovData and is for the publisher to add. rdflib takes a third
+of a second to import, so it is imported where it is used.
 """
 
 from datetime import date
@@ -56,14 +58,14 @@ DATED = {  # what the data is about; due dates lie ahead and don't count
 }
 
 
-def to_turtle(database: Database, base: str, released_on: date) -> bytes:
+def to_turtle(database: Database, base: str, released_on: date, site: str | None = None) -> bytes:
     """The record as Turtle."""
-    return str(record(database, base, released_on).serialize(format="turtle")).encode()
+    return str(record(database, base, released_on, site).serialize(format="turtle")).encode()
 
 
-def to_json_ld(database: Database, base: str, released_on: date) -> bytes:
+def to_json_ld(database: Database, base: str, released_on: date, site: str | None = None) -> bytes:
     """The record as JSON-LD, in an order that does not change from run to run."""
-    nodes = json.loads(record(database, base, released_on).serialize(format="json-ld"))
+    nodes = json.loads(record(database, base, released_on, site).serialize(format="json-ld"))
     return (
         json.dumps(_in_order(nodes), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     ).encode()
@@ -77,7 +79,7 @@ def _in_order(node: Any) -> Any:
     return node
 
 
-def record(database: Database, base: str, released_on: date) -> "Graph":
+def record(database: Database, base: str, released_on: date, site: str | None) -> "Graph":
     """Catalogue, dataset, publisher, places, period and distributions as a graph."""
     from rdflib import DCAT, DCTERMS, OWL, RDF, Literal, URIRef
 
@@ -90,12 +92,18 @@ def record(database: Database, base: str, released_on: date) -> "Graph":
     graph.add((entry, DCTERMS.identifier, Literal(str(entry))))
     graph.add((entry, OWL.versionInfo, Literal(database.version)))
     graph.add((entry, DCTERMS.modified, Literal(released_on)))
-    graph.add((entry, DCAT.landingPage, URIRef(base)))
+    if page := base if dataset.is_address(base) else site:
+        graph.add((entry, DCAT.landingPage, URIRef(page)))
+        _add_distributions(graph, entry, page, _folder(database, base), released_on)
     _add_subjects(graph, entry)
     _add_places(graph, entry, database)
     _add_period(graph, entry, database)
-    _add_distributions(graph, entry, database, base, released_on)
     return graph
+
+
+def _folder(database: Database, base: str) -> str | None:
+    """Where a publisher has laid the files; None where nobody has."""
+    return f"{base}data/{database.version}/" if dataset.is_address(base) else None
 
 
 def _empty_graph() -> "Graph":
@@ -190,7 +198,7 @@ def _add_period(graph: "Graph", entry: Any, database: Database) -> None:
     from rdflib import DCAT, DCTERMS, RDF, Literal, URIRef
 
     first, last = period(database)
-    node = URIRef(f"{entry}#period")
+    node = URIRef(f"{entry}/period")
     if first or last:
         graph.add((entry, DCTERMS.temporal, node))
         graph.add((node, RDF.type, DCTERMS.PeriodOfTime))
@@ -200,16 +208,17 @@ def _add_period(graph: "Graph", entry: Any, database: Database) -> None:
 
 
 def _add_distributions(
-    graph: "Graph", entry: Any, database: Database, base: str, released_on: date
+    graph: "Graph", entry: Any, page: str, folder: str | None, released_on: date
 ) -> None:
+    """The files in their folder, or at the page where a reader takes them."""
     from rdflib import DCAT, DCTERMS, RDF, Literal, Namespace, URIRef
 
     for name, (place, file_type, media_type, title) in DISTRIBUTIONS.items():
-        node, where = URIRef(f"{entry}#{name}"), URIRef(f"{base}data/{database.version}/{place}")
+        node, where = URIRef(f"{entry}/{name}"), URIRef(f"{folder}{place}" if folder else page)
         graph.add((entry, DCAT.distribution, node))
         graph.add((node, RDF.type, DCAT.Distribution))
         graph.add((node, DCAT.accessURL, where))
-        if not place.endswith("/"):
+        if folder and not place.endswith("/"):
             graph.add((node, DCAT.downloadURL, where))
         graph.add((node, DCTERMS.format, URIRef(f"{EU}file-type/{file_type}")))
         graph.add((node, DCAT.mediaType, URIRef(f"{MEDIA_TYPES}{media_type}")))

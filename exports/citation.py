@@ -28,7 +28,7 @@ KIND = {"de": "Datensatz", "en": "Dataset"}
 def text(version: str, url: str | None, accessed: date | None, language: str = "de") -> str:
     """One line to paste into a footnote; without an address (or a day) that part is left out."""
     version_words, accessed_words, licence_words = {
-        "de": ("Datenstand", "abgerufen am", "Lizenz"),
+        "de": ("Datenversion", "abgerufen am", "Lizenz"),
         "en": ("data version", "accessed", "licence"),
     }[language]
     day = "" if accessed is None else f" ({accessed_words} {_day(accessed, language)})"
@@ -45,7 +45,7 @@ def bibtex(version: str, url: str | None, accessed: date | None, language: str =
         "author": f"{{{_latex(dataset.PUBLISHER)}}}",
         "title": f"{{{_latex(dataset.TITLE[language])}}}",
         "howpublished": _latex(
-            f"{KIND[language]}, {'Datenstand' if language == 'de' else 'data version'}"
+            f"{KIND[language]}, {'Datenversion' if language == 'de' else 'data version'}"
             f" {_one_line(version)}"
         ),
         "version": _latex(_one_line(version)),

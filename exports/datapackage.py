@@ -50,7 +50,7 @@ def descriptor(database: Database, data: Mapping[str, bytes], base: str) -> dict
         "title": dataset.TITLE["en"],
         "description": "\n\n".join(words["en"] for words in explained),
         "version": database.version,
-        **({"homepage": base} if base != dataset.BASE_URL else {}),
+        **({"homepage": base} if dataset.is_address(base) else {}),
         "keywords": dataset.KEYWORDS["en"],
         "licenses": [
             {"name": dataset.LICENCE, "path": dataset.LICENCE_URL, "title": dataset.LICENCE_TITLE}

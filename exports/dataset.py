@@ -38,15 +38,24 @@ EXCEPTIONS = {  # what the licence does not cover
         " under the licence named in their row."
     ),
 }
-# A placeholder: example.org belongs to nobody; a publisher sets his own address.
-BASE_URL = "https://example.org/masterplan-monitor/"
+# Begins every identifier until a publisher sets an address of his own. A name made of a random
+# number is nobody else's and the same on every machine; it promises no page that is not there, as
+# a made-up address would. Behind the # stands what is meant.
+OWN_BASE = "urn:uuid:7ffc89a3-0369-4d8a-86e2-4e0183b93a46#"
+
+
+def is_address(base: str) -> bool:
+    """Whether identifiers begin with an address of the web, where files can lie too."""
+    return base != OWN_BASE
 
 
 def base_url(given: str) -> str:
-    """The address under which all identifiers stand, with a slash at its end.
+    """The address under which all identifiers stand, with a slash at its end; or OWN_BASE itself.
 
-    ValueError if it is none.
+    ValueError for anything else.
     """
+    if given == OWN_BASE:
+        return given
     parts = urlsplit(given)
     if (
         parts.scheme not in ("http", "https")
@@ -55,7 +64,9 @@ def base_url(given: str) -> str:
         or parts.fragment
         or any(char.isspace() or char in '<>"{}|\\^`' for char in given)
     ):
-        raise ValueError(f"'{given}' is no address for identifiers. Give one such as {BASE_URL}")
+        raise ValueError(
+            f"'{given}' is no address for identifiers. Give one such as https://daten.stadt.de/plan/"
+        )
     return given if given.endswith("/") else f"{given}/"
 
 

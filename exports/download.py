@@ -8,6 +8,7 @@ from typing import Any
 import io
 import zipfile
 
+from answers.parts import Part
 from exports import database, dataset
 from exports.database import Column, Database, Table
 from wording import words
@@ -41,7 +42,8 @@ FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # that a ZIP archive can tell: the same files
 class Extract:
     """Rows of one view by the name of their sheet, and the sources they name, each with its number.
 
-    `version` is that of the data, `address` that of the view, `choices` are the reader's by name.
+    `version` is that of the data, `address` that of the view, `choices` are the reader's by name,
+    `parts` those of the page, whose tables come first in a workbook.
     """
 
     sheets: Mapping[str, Rows]
@@ -50,6 +52,8 @@ class Extract:
     language: Language
     address: str | None
     choices: Mapping[str, str]
+    parts: Sequence[Part] = ()
+    built_on: date | None = None
 
     def known(self) -> dict[str, list[dict[str, Any]]]:
         """The sheets that have rows, without what only the app needs."""
@@ -77,19 +81,19 @@ def of_view(extract: Extract, wanted: str) -> bytes:
     return _packed(_as_database(extract), wanted, extract.language)
 
 
-def of_all(file: Path, wanted: str, language: Language) -> bytes:
-    """The database of this file in one of the formats OF_ALL."""
+def of_all(file: Path, wanted: str, language: Language, site: str | None = None) -> bytes:
+    """The database of this file in one of the formats OF_ALL; `site`: the dashboard's address."""
     if wanted == "duckdb":
         return file.read_bytes()
-    return _packed(database.read(file), wanted, language)
+    return _packed(database.read(file), wanted, language, site)
 
 
-def _packed(read: Database, wanted: str, language: Language) -> bytes:
+def _packed(read: Database, wanted: str, language: Language, site: str | None = None) -> bytes:
     """One file as it is, several as a ZIP archive."""
     from exports import formats
 
     make, _ = formats.FORMATS[wanted]
-    files = make(read, formats.Release(dataset.BASE_URL, date.today(), language))
+    files = make(read, formats.Release(dataset.OWN_BASE, date.today(), language, site))
     if wanted not in ENDINGS:
         return _zipped(files)
     fitting = (file for name, file in files.items() if name.endswith(f".{ENDINGS[wanted]}"))
@@ -98,15 +102,23 @@ def _packed(read: Database, wanted: str, language: Language) -> bytes:
 
 def _workbook(extract: Extract) -> bytes:
     """Typed sheets, one of the sources they name, and one that says how to read and cite them."""
-    from exports import spreadsheet
+    from exports import spreadsheet, tables
 
     about = spreadsheet.About(
-        extract.version, date.today(), extract.language, extract.address, extract.choices
+        extract.version,
+        date.today(),
+        extract.language,
+        extract.address,
+        extract.choices,
+        extract.built_on,
     )
+    rows_behind = words.word(extract.language, "table_of_view")
     sheets = [
-        spreadsheet.Sheet(name, rows, list(rows[0])) for name, rows in extract.known().items()
+        spreadsheet.Sheet(name, rows, list(rows[0]), rows_behind)
+        for name, rows in extract.known().items()
     ]
-    return spreadsheet.to_xlsx(sheets, extract.sources, about)
+    shown = list(tables.sheets(extract.parts, extract.language, extract.address))
+    return spreadsheet.to_xlsx(sheets, extract.sources, about, shown)
 
 
 def _as_database(extract: Extract) -> Database:

@@ -17,12 +17,14 @@ Files = dict[str, bytes]
 class Release:
     """What a format may say beside the data.
 
-    Address of the identifiers, day of the release, language of its words.
+    What its identifiers begin with, day of the release, language of its words, and the address of
+    the dashboard that gives it out.
     """
 
     base_url: str
     date: date
     language: str = "de"
+    site: str | None = None
 
 
 def _csv(read: Database, release: Release) -> Files:
@@ -66,9 +68,10 @@ def _datapackage(read: Database, release: Release) -> Files:
 def _dcat(read: Database, release: Release) -> Files:
     from exports import catalogue
 
+    told = read, release.base_url, release.date, release.site
     return {
-        f"{dataset.NAME}.ttl": catalogue.to_turtle(read, release.base_url, release.date),
-        f"{dataset.NAME}.jsonld": catalogue.to_json_ld(read, release.base_url, release.date),
+        f"{dataset.NAME}.ttl": catalogue.to_turtle(*told),
+        f"{dataset.NAME}.jsonld": catalogue.to_json_ld(*told),
     }
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 import csv
 import json
 import math
@@ -48,7 +48,8 @@ WORDS = {
     "about": {"de": "Lies mich", "en": "Read me"},
     "sources": {"de": "Quellen", "en": "Sources"},
     "columns": {"de": "Spalten", "en": "Columns"},
-    "version": {"de": "Datenstand", "en": "Data version"},
+    "version": {"de": "Datenversion", "en": "Data version"},
+    "built_on": {"de": "Datenversion vom", "en": "Data version of"},
     "exported_on": {"de": "Ausgegeben am", "en": "Exported on"},
     "url": {"de": "Adresse der Ansicht", "en": "Address of the view"},
     "licence": {"de": "Lizenz", "en": "Licence"},
@@ -72,6 +73,10 @@ WORDS = {
             " spring 2018); _earliest_on and _latest_on are the earliest and latest day that can"
             " mean."
         ),
+    },
+    "long_list": {
+        "de": "eine lange Liste: je Eintrag eine Zeile; line ist die Zeile im Blatt davor",
+        "en": "a long list: one row an entry; line is the row in the sheet before",
     },
     "quotes": dataset.EXCEPTIONS,
 }
@@ -112,6 +117,9 @@ SOURCE_KINDS = {
 # What an Excel sheet holds: rows, characters of a cell, the least number that it can't count
 # exactly, characters of the sheet's name.
 MOST_ROWS, MOST_CHARACTERS, MOST_DIGITS, NAME_LENGTH = 1_048_576, 32_767, 10**15, 31
+LINK = "#0B62A4"  # colour of what leads to its sources
+LONGEST_LIST = 1000  # letters of a list in one cell
+LINE = "line"  # column by which the entries of a long list find their row
 AS_IT_IS = {  # each text stays the text that it is
     "in_memory": True,
     "strings_to_formulas": False,
@@ -121,9 +129,20 @@ AS_IT_IS = {  # each text stays the text that it is
 FIRST_DAY = date(1900, 3, 1)  # before it Excel counts a 29 February 1900 that never was
 
 
+class Cell(NamedTuple):
+    """A value as a reader sees it: how Excel writes it ("" for its usual way), where it leads."""
+
+    value: Any
+    shown_as: str = ""
+    link: str = ""
+
+
 @dataclass
 class Sheet:
-    """One table for a workbook; description says in a sentence what its rows are."""
+    """One table for a workbook; description says in a sentence what its rows are.
+
+    A value of a row may be a Cell.
+    """
 
     name: str
     rows: Sequence[Row]
@@ -135,7 +154,8 @@ class Sheet:
 class About:
     """What a workbook says of itself: data version, day, language (de or en).
 
-    And the address of the view and the reader's choices, if it is one view.
+    And the address of the view and the reader's choices, if it is one view; and the day on which
+    the database was built, where it is known.
     """
 
     version: str
@@ -143,6 +163,7 @@ class About:
     language: str = "de"
     url: str | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
+    built_on: date | None = None
 
 
 def headings(columns: Columns) -> dict[str, str]:
@@ -205,10 +226,13 @@ def is_missing(value: Any) -> bool:
     return value is None or (isinstance(value, float) and math.isnan(value))
 
 
-def to_xlsx(sheets: Sequence[Sheet], sources: Sequence[Row], about: About) -> bytes:
+def to_xlsx(
+    sheets: Sequence[Sheet], sources: Sequence[Row], about: About, shown: Sequence[Sheet] = ()
+) -> bytes:
     """A workbook: what it is, the sheets, and the sources used; the same input, the same bytes.
 
-    Sources have number, title, publisher, published_edtf, kind and url.
+    What a page has `shown` comes first of all. Sources have number, title, publisher,
+    published_edtf, kind and url. Lists too long to be read in a cell have a sheet of their own.
 
     Texts longer than a cell holds (32,767 characters) are cut and end in "[…]"; more rows than a
     sheet holds raise ValueError.
@@ -217,12 +241,39 @@ def to_xlsx(sheets: Sequence[Sheet], sources: Sequence[Row], about: About) -> by
     workbook = xlsxwriter.Workbook(out, AS_IT_IS)
     workbook.set_properties(_properties(about))
     book = _Book(workbook, about.language)
-    book.read_me(about, sheets)
-    for sheet in sheets:
+    rows = [part for sheet in sheets for part in _with_long_lists_apart(sheet, about.language)]
+    for sheet in shown:
+        book.table(sheet)
+    book.read_me(about, [*shown, *rows])
+    for sheet in rows:
         book.table(sheet)
     book.table(_source_sheet(sources, about.language), WORDS["sources"][about.language])
     workbook.close()
     return out.getvalue()
+
+
+def _with_long_lists_apart(sheet: Sheet, language: str) -> Iterator[Sheet]:
+    """The sheet without its long lists, then each of these: line of the sheet, and one entry."""
+    named = headings(sheet.columns)
+    lists = [
+        key
+        for key in named
+        if any(isinstance(row.get(key), list | tuple) and _is_long(row[key]) for row in sheet.rows)
+    ]
+    if not lists:
+        yield sheet
+        return
+    kept = {key: heading for key, heading in named.items() if key not in lists}
+    rows = [{**row, LINE: line} for line, row in enumerate(sheet.rows, start=1)]
+    yield Sheet(sheet.name, rows, {**kept, LINE: LINE}, sheet.description)
+    for key in lists:
+        entries = [{LINE: row[LINE], key: entry} for row in rows for entry in row.get(key) or ()]
+        explained = WORDS["long_list"][language]
+        yield Sheet(f"{sheet.name} {named[key]}", entries, {LINE: LINE, key: named[key]}, explained)
+
+
+def _is_long(entries: Sequence[Any]) -> bool:
+    return len(_as_cell(entries)) > LONGEST_LIST
 
 
 def _properties(about: About) -> dict[str, Any]:
@@ -287,6 +338,7 @@ class _Book:
         at_left = {"align": "left", **top}
         self.day = workbook.add_format({"num_format": day, **at_left})
         self.moment = workbook.add_format({"num_format": f"{day} hh:mm", **at_left})
+        self.shapes: dict[tuple[str, bool], Any] = {}  # how values that are shown look
 
     def name(self, wanted: str) -> str:
         """A name that Excel takes and no other sheet has."""
@@ -319,7 +371,8 @@ class _Book:
             for place, key in enumerate(named):
                 self.write(page, line, place, row.get(key))
         for place, (key, heading) in enumerate(named.items()):
-            page.set_column(place, place, _width(heading, [row.get(key) for row in sheet.rows]))
+            values = [_seen(row.get(key)) for row in sheet.rows]
+            page.set_column(place, place, _width(heading, values))
         page.freeze_panes(1, 0)
         if named:
             last = len(sheet.rows), len(named) - 1
@@ -330,6 +383,9 @@ class _Book:
 
     def write(self, page: Any, line: int, place: int, value: Any, shape: Any = None) -> None:
         """One cell of the type that the value has; what Excel can't count becomes text."""
+        if isinstance(value, Cell):
+            self.write_shown(page, line, place, value)
+            return
         if is_missing(value):
             return
         if isinstance(value, bool):
@@ -344,6 +400,26 @@ class _Book:
             text = _as_cell(value)
             usual = self.risky if BEGINNING.search(text) else self.text
             page.write_string(line, place, text, shape or usual)
+
+    def write_shown(self, page: Any, line: int, place: int, cell: Cell) -> None:
+        """One cell as a page shows it, leading where it leads there."""
+        if is_missing(cell.value):
+            return
+        if cell.link:
+            page.write_url(line, place, cell.link, None, "")
+        usual = "" if not isinstance(cell.value, date) else self.day.num_format
+        shape = self._shape(cell.shown_as or usual, bool(cell.link))
+        is_risky = isinstance(cell.value, str) and BEGINNING.search(cell.value)
+        self.write(page, line, place, cell.value, None if is_risky else shape)
+
+    def _shape(self, number: str, is_link: bool) -> Any:
+        if (number, is_link) not in self.shapes:
+            link = {"font_color": LINK} if is_link else {}
+            number_format = {"num_format": number, "align": "right"} if number else {}
+            self.shapes[number, is_link] = self.workbook.add_format(
+                {"text_wrap": True, "valign": "top", **number_format, **link}
+            )
+        return self.shapes[number, is_link]
 
     def read_me(self, about: About, sheets: Sequence[Sheet]) -> None:
         """What this is, how to cite it, what empty cells mean, and what each sheet holds."""
@@ -361,6 +437,8 @@ def _about_lines(about: About, sheets: Sequence[Sheet], language: str) -> Iterat
     licence = f"{dataset.LICENCE_TITLE} (CC BY 4.0), {dataset.LICENCE_URL}. {words['quotes']}"
     yield dataset.TITLE[language], dataset.DESCRIPTION[language]
     yield words["version"], about.version
+    if about.built_on:
+        yield words["built_on"], about.built_on
     yield words["exported_on"], about.exported_on
     if about.url:
         yield words["url"], about.url
@@ -382,6 +460,13 @@ def _as_cell(value: Any) -> str:
     else:
         text = value if isinstance(value, str) else _as_text(value)
     return text if len(text) <= MOST_CHARACTERS else f"{text[: MOST_CHARACTERS - 4]} […]"
+
+
+def _seen(value: Any) -> Any:
+    """What a cell shows, more or less: for a number with words behind it these too."""
+    if not isinstance(value, Cell) or is_missing(value.value):
+        return value.value if isinstance(value, Cell) else value
+    return f"{value.value}{value.shown_as}" if '"' in value.shown_as else value.value
 
 
 def _width(heading: str, values: Sequence[Any]) -> int:

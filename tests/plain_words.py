@@ -650,7 +650,7 @@ def themes(told: Told, subject: str) -> list[str]:
             )
         ]
     most = max(map(len, meaning.values()))
-    shared = told.joined([labels[theme] for theme, found in meaning.items() if len(found) == most])
+    shared = [labels[theme] for theme, found in meaning.items() if len(found) == most]
     alone = [
         f"{labels[theme]} "
         f"({'; '.join([told.name(found[0]), *beside_theme(told, has[theme], found)])})"
@@ -678,7 +678,16 @@ def themes(told: Told, subject: str) -> list[str]:
             )
     return [
         *(
-            [told.word("finding_themes_shared", number=most, whole=len(able), themes=shared)]
+            [
+                told.word(
+                    "finding_themes_all" if most == len(able) else "finding_themes_shared",
+                    shared=len(shared),
+                    every=len(labels),
+                    number=most,
+                    whole=len(able),
+                ),
+                told.word("finding_themes_which", number=len(shared), themes=" · ".join(shared)),
+            ]
             if most > 1
             else []
         ),
@@ -869,9 +878,9 @@ def nearest(told: Told, initiative: str, others: list[str], basis: str) -> str:
 
 
 def bodies(told: Told) -> list[str]:
-    """How many steering circles, working groups and living labs each plan has of its own, with what
-    is not its own or only inferred beside; who has no steering circle at all; and which sectors
-    have a lead or chair everywhere.
+    """Of how many groups a source says who leads. How many steering circles, working groups and
+    living labs each plan has of its own, with what is not its own or only inferred beside; who has
+    no steering circle at all; and which sectors have a lead or chair everywhere.
     """
     data, said = told.plain.data, []
     for kind in ("steering", "working_group", "living_lab"):
@@ -898,7 +907,24 @@ def bodies(told: Told) -> list[str]:
         for each in told.given
         if not any(row["kind"] == "steering" for row in data.of("body", each))
     ]
-    found = [" ".join(said) if said else told.word("finding_no_bodies")]
+    groups = [
+        row
+        for each in told.given
+        for row in data.of("body", each)
+        if row["is_of_plan"]
+        and not data.is_inferred("body", row["body_id"])
+        and row["kind"] not in ("congress", "workshop")
+    ]
+    led = {
+        row["body_id"]
+        for each in told.given
+        for row in data.of("involvement", each)
+        if row["role"] in ("lead", "chair", "management")
+        and not data.is_inferred("involvement", row["involvement_id"])
+    }
+    known = sum(row["body_id"] in led for row in groups)
+    found = [told.word("finding_led", number=known, whole=len(groups))] if groups else []
+    found += [" ".join(said) if said else told.word("finding_no_bodies")]
     found += (
         [told.word("finding_no_steering", names=told.names(without))]
         if 0 < len(without) < len(told.given)
@@ -1368,13 +1394,7 @@ def contradictions(told: Told) -> list[str]:
     late = [each for each in overdue if not data.is_inferred("measure", each.measure["measure_id"])]
     silent = [each for each in late if plain.is_unheard(each)]
     return [
-        told.word(
-            "finding_contradictions",
-            number=len(topics),
-            totals=len(differing),
-            shares=len(sets),
-            impossible=len(impossible),
-        ),
+        most_disputed(told, len(topics)),
         told.word(
             "finding_overdue",
             number=len(late),
@@ -1386,14 +1406,34 @@ def contradictions(told: Told) -> list[str]:
             if len(overdue) > len(late)
             else []
         ),
+        told.word(
+            "finding_reckoned",
+            totals=len(differing),
+            shares=len(sets),
+            impossible=len(impossible),
+        ),
     ]
+
+
+def most_disputed(told: Told, number: int) -> str:
+    """On how many topics sources disagree, and who has most of them, if there are several."""
+    counts = {
+        each: len(
+            {row["contradiction_id"] for row in told.plain.data.of("contradiction_value", each)}
+        )
+        for each in told.given
+    }
+    if len(told.given) == 1 or not number:
+        return told.word("finding_contradictions", number=number)
+    most = max(counts.values())
+    names = told.names([each for each in counts if counts[each] == most])
+    return told.word("finding_contradictions_of", number=number, names=names, most=most)
 
 
 def timeline(told: Told) -> list[str]:
     """How many due dates passed, of how many the measure is not reported to be done, and nobody
-    reported after; who has been silent for longest, all who share that day; and how long the
-    first report took since the first possible day of the start, at least and at most. What is
-    only inferred is counted apart.
+    reported after; and who has been silent for longest, all who share that day. What is only
+    inferred is counted apart.
     """
     plain, data = told.plain, told.plain.data
     due = [each for initiative in told.chosen for each in plain.due(initiative)]
@@ -1403,22 +1443,20 @@ def timeline(told: Told) -> list[str]:
     ]
     silent = [each for each in late if plain.is_unheard(each)]
     first = (
-        told.word(
-            "finding_due",
-            passed=len(passed),
-            overdue=len(late),
-            silent=len(silent),
-            hidden=with_others(told, sum(map(plain.is_heard_elsewhere, silent))),
-        )
+        told.word("finding_due", passed=len(passed), overdue=len(late))
+        if late
+        else told.word("finding_all_done", number=len(passed))
         if passed
         else told.word("finding_no_due")
     )
+    hidden = with_others(told, sum(map(plain.is_heard_elsewhere, silent)))
+    second = [told.word("finding_due_silent", number=len(silent), hidden=hidden)] if late else []
     inferred = (
         [told.word("finding_due_inferred", number=len(due) - len(passed))]
         if len(due) > len(passed)
         else []
     )
-    return [first, *inferred, *silence(told), *unheard(told), *waits(told)]
+    return [first, *second, *inferred, *silence(told), *unheard(told)]
 
 
 def silence(told: Told) -> list[str]:
@@ -1459,7 +1497,7 @@ def plain_days(report: Row) -> tuple[date, date]:
     ] or report["as_of_earliest_on"]
 
 
-def waits(told: Told) -> list[str]:
+def waits(told: Told) -> str:
     """Fewest and most days from the first possible day of the start to the first report since then:
     of those who waited least and most.
     """
@@ -1474,7 +1512,7 @@ def waits(told: Told) -> list[str]:
         if start and since:
             found[each] = (max((since[0][0] - start).days, 0), (since[0][1] - start).days)
     if not found:
-        return []
+        return ""
     low, high = min(found.values()), max(found.values())
     edges = {
         edge: told.names([each for each in found if found[each] == edge]) for edge in (low, high)
@@ -1485,12 +1523,10 @@ def waits(told: Told) -> list[str]:
         return fewest if fewest == most else f"{fewest}–{most}"
 
     if low == high:
-        return [told.word("finding_wait", name=edges[low], years=years(low))]
-    return [
-        told.word(
-            "finding_waits", low=years(low), high=years(high), first=edges[low], last=edges[high]
-        )
-    ]
+        return told.word("finding_wait", name=edges[low], years=years(low))
+    return told.word(
+        "finding_waits", low=years(low), high=years(high), first=edges[low], last=edges[high]
+    )
 
 
 # --- codebook, search, what is behind a number ---

@@ -203,7 +203,7 @@ def test_the_matrix_counts_what_means_a_theme_and_marks_the_rest(loose: Path) ->
     }
     assert (
         figures["digital-transformation", "auenfurt"] == "(Teile: 1)"
-        and figures["transport-and-supply", "auenfurt"] == "3 (erschlossen: 1)"
+        and figures["transport-and-supply", "auenfurt"] == "3 (von uns gefolgert: 1)"
     )
     assert (
         figures["skills-and-training", "auenfurt"] == "1 (ersetzt: 2)"
@@ -214,7 +214,7 @@ def test_the_matrix_counts_what_means_a_theme_and_marks_the_rest(loose: Path) ->
         for cell in cells(opened(GOALS, subject="body"))
     }
     assert groups["employment-and-inclusion", "auenfurt"] == (
-        "(nicht vom Plan: 1, erschlossen: 1)",
+        "(nicht vom Plan: 1, von uns gefolgert: 1)",
         "(2)",
     )
 
@@ -289,7 +289,7 @@ def test_the_first_picture_of_targets_is_one_of_the_plan(loose: Path) -> None:
     assert (
         "Dauer eines Bauantrags" in own.alt
         and "Förderung des Ausbaus" in inferred.alt
-        and "(erschlossen)" in inferred.alt
+        and "(von uns gefolgert)" in inferred.alt
     )
     pictures = [chart.alt for chart in charts(opened(GOALS))]
     assert pictures.index(own.alt) < pictures.index(inferred.alt)
@@ -298,7 +298,7 @@ def test_the_first_picture_of_targets_is_one_of_the_plan(loose: Path) -> None:
 def test_an_inferred_observation_is_marked_hollow_and_in_no_finding(loose: Path) -> None:
     app = opened(GOALS)
     view = app.session_state["view"]
-    assert "mindestens 40 Arbeitstage (15. März 2024) erschlossen" in table(
+    assert "mindestens 40 Arbeitstage (15. März 2024) von uns gefolgert" in table(
         app, word("de", "caption_targets")
     )
     assert not any("40" in sentence for sentence in goals.sentences.target_findings(view)) and any(
@@ -310,7 +310,7 @@ def test_an_inferred_observation_is_marked_hollow_and_in_no_finding(loose: Path)
         if isinstance(found, list) and "fill" in found[0]
     )
     assert [bar["text"] for bar in bars if bar["fill"] == "#FFFFFF"] == [
-        "mindestens 40 (erschlossen)"
+        "mindestens 40 (von uns gefolgert)"
     ]
 
 
@@ -359,17 +359,17 @@ def test_a_profile_names_where_else_a_theme_is_meant(loose: Path) -> None:
 def test_groups_that_are_not_of_the_plan_are_never_counted_with_its_own(loose: Path) -> None:
     app = opened(BODIES)
     assert (
-        "Arbeitskreise der Pläne: Auenfurt 1 (außerdem 2, nicht vom Plan, erschlossen: 1); "
+        "Arbeitskreise der Pläne: Auenfurt 1 (außerdem 2, nicht vom Plan, von uns gefolgert: 1); "
         "Landkreis Bergheide 1." in finding(app)
     )
     kinds = table(app, word("de", "caption_kinds"))
     assert (
         "1 „Arbeitsgruppe“ außerdem 2, nicht vom Plan: „Arbeitsgemeinschaft“, 2023–2025 "
-        "erschlossen, nicht mitgezählt: 1 von uns so eingeordnet" in kinds
+        "von uns gefolgert, nicht mitgezählt: 1 von uns so eingeordnet" in kinds
     )
     assert "Zweite AG des Vereins" in table(
         app, word("de", "caption_bodies_not_of_plan")
-    ) and "Stammtisch erschlossen" in table(app, word("de", "caption_bodies_inferred"))
+    ) and "Stammtisch von uns gefolgert" in table(app, word("de", "caption_bodies_inferred"))
     assert "AG des Vereins" not in table(app, word("de", "caption_bodies"))
 
 
@@ -416,8 +416,10 @@ def test_only_a_named_lead_or_chair_leads_a_sector(loose: Path) -> None:
 def test_a_sector_that_is_only_inferred_is_neither_counted_nor_left_out(loose: Path) -> None:
     app = opened(BODIES)
     figures = [cell["figure"] for cell in cells(app)]
-    assert "[erschlossen: 1]" in figures and "[nicht vom Plan: 1]" in figures
-    assert "Gewerkschaftsbund Region Aue erschlossen" in table(app, word("de", "caption_sectors"))
+    assert "[von uns gefolgert: 1]" in figures and "[nicht vom Plan: 1]" in figures
+    assert "Gewerkschaftsbund Region Aue von uns gefolgert" in table(
+        app, word("de", "caption_sectors")
+    )
 
 
 def test_events_have_a_scale_of_their_own(towns: Path) -> None:
@@ -438,12 +440,13 @@ def test_organisations_that_no_source_ties_to_a_plan_are_counted_apart(loose: Pa
     app = opened(ACTORS)
     assert (
         "2 von 14 Organisationen" in finding(app)
-        and "Nicht mitgezählte Organisationen: nur erschlossen 1 und nur in Gremien außerhalb der "
+        and "Nicht mitgezählte Organisationen: nur von uns gefolgert 1 und nur in Gremien "
+        "außerhalb der "
         "Pläne genannt 1."
         in finding(app)
     )
     assert (
-        "eine Gewerkschaft bei Auenfurt (nur erschlossen: Gewerkschaftsbund Region Aue) und "
+        "eine Gewerkschaft bei Auenfurt (nur von uns gefolgert: Gewerkschaftsbund Region Aue) und "
         "Landkreis Bergheide" in finding(app)
     )
     apart = table(app, "Erschlossen oder nur außerhalb der Pläne")
@@ -456,13 +459,15 @@ def test_organisations_that_no_source_ties_to_a_plan_are_counted_apart(loose: Pa
 
 def test_a_role_that_is_only_inferred_is_marked_and_counts_in_none(loose: Path) -> None:
     app = opened(ACTORS)
-    assert "Auenfurt: berät, führt (erschlossen)" in table(
+    assert "Auenfurt: berät, führt (von uns gefolgert)" in table(
         app, "Rollen der Organisationen"
-    ) and "Landkreis Bergheide: forscht erschlossen" in table(app, "Rollen der Organisationen")
+    ) and "Landkreis Bergheide: forscht von uns gefolgert" in table(
+        app, "Rollen der Organisationen"
+    )
     assert (
         next(cell["figure"] for cell in cells(app, 1)) == "1 (+2)"
     )  # who leads in Auenfurt: the city; beside it the consultancy and the firm
-    shared = [cell for cell in cells(app) if "(erschlossen)" in cell["figure"]]
+    shared = [cell for cell in cells(app) if "(von uns gefolgert)" in cell["figure"]]
     assert [cell["short"] for cell in shared] == ["(W)"]
 
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import unicodedata
 
 import duckdb
 import pytest
@@ -200,6 +201,20 @@ def test_the_fingerprint_depends_on_the_content_alone(data_copy: Path, tmp_path:
         encoding="utf-8",
     )
     assert build.build(data_copy, None).fingerprint not in ("", first)
+
+
+def test_files_saved_with_decomposed_letters_are_the_same_data(
+    data_copy: Path, tmp_path: Path
+) -> None:
+    """As some editors on Macs save them, and as text comes out of PDFs."""
+    first = build.build(TOWNS, tmp_path / "a.duckdb").fingerprint
+    changed = 0
+    for file in [*data_copy.rglob("*.yml"), *data_copy.rglob("*.tsv"), *data_copy.rglob("*.csv")]:
+        composed = file.read_text(encoding="utf-8")
+        file.write_text(unicodedata.normalize("NFD", composed), encoding="utf-8")
+        changed += composed != file.read_text(encoding="utf-8")
+    assert changed > 4
+    assert build.build(data_copy, tmp_path / "b.duckdb").fingerprint == first != ""
 
 
 # --- when it goes wrong ---

@@ -26,7 +26,12 @@ MAKEFILE = (paths.ROOT / "Makefile").read_text(encoding="utf-8")
 INTERNAL = {"words", "chromium"}  # words that other words use
 APP_FOLDERS = ("answers", "documents", "drawing", "etl", "exports", "pages", "queries", "wording")
 OWN_MODULES = [paths.ROOT / "tests", paths.ROOT / "tests" / "browser"]
-IMPORTED_AS = {"pyyaml": "yaml", "axe-playwright-python": "axe_playwright_python", "pillow": "PIL"}
+IMPORTED_AS = {
+    "pyyaml": "yaml",
+    "axe-playwright-python": "axe_playwright_python",
+    "pillow": "PIL",
+    "vl-convert-python": "vl_convert",
+}
 COMMANDS = {"ruff", "mypy", "pytest-xdist"}  # required, but not imported
 
 

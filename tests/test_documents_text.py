@@ -10,6 +10,7 @@ import io
 import os
 import re
 import time
+import unicodedata
 import zipfile
 
 from hypothesis import assume, given
@@ -108,6 +109,13 @@ def words(page: str, passage: Passage) -> str:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_plain_text_is_read_in_the_encodings_of_german_files(encoding: str) -> None:
     assert text_of(PAGE.replace("\n", "\r\n").encode(encoding), "ziele.txt") == PAGE
+
+
+@pytest.mark.parametrize("wrapped", ["{}", "<html><body>{}</body></html>"])
+def test_decomposed_letters_are_composed(wrapped: str) -> None:
+    said = "Bürgerbüro für Gründer, Café"
+    content = wrapped.format(unicodedata.normalize("NFD", said)).encode()
+    assert text_of(content, "a").strip() == said
 
 
 def test_the_last_letter_of_a_western_text_is_kept() -> None:

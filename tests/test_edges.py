@@ -96,7 +96,7 @@ def test_a_link_that_is_only_inferred_is_marked_at_each_of_its_measures(moved: M
             )
         ]
         own = [row for row in links if measure in (row["measure_id"], row["predecessor_id"])]
-        assert len(cells) == len(own) and sum("erschlossen" in cell for cell in cells) == sum(
+        assert len(cells) == len(own) and sum("von uns gefolgert" in cell for cell in cells) == sum(
             row["is_inferred"] for row in own
         )
 
@@ -261,7 +261,7 @@ def test_an_inferred_report_says_so_in_the_history_of_a_family_also_where_it_is_
             )
             if line.startswith(f"{word('de', 'history')}: ")
         ]
-        assert sum(line.count("(erschlossen)") for line in told) == sum(
+        assert sum(line.count("(von uns gefolgert)") for line in told) == sum(
             inferred.get(row["measure_id"], 0)
             for row in members
             if row["measure_family_id"] == family

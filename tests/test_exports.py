@@ -493,7 +493,7 @@ def test_the_data_package_is_valid_with_all_keys(
     which: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     read: database.Database = request.getfixturevalue(which)
-    report = frictionless.validate(unpack(datapackage.files(read, dataset.BASE_URL), tmp_path))
+    report = frictionless.validate(unpack(datapackage.files(read, dataset.OWN_BASE), tmp_path))
     assert report.valid, report.flatten(["type", "note", "cells"])
     assert report.stats["tasks"] == len(read.tables)
 
@@ -514,7 +514,7 @@ def test_the_data_package_is_valid_with_all_keys(
 def test_a_spoilt_data_package_is_refused(
     table: str, column: str, value: str, fault: str, towns: database.Database, tmp_path: Path
 ) -> None:
-    files = datapackage.files(towns, dataset.BASE_URL)
+    files = datapackage.files(towns, dataset.OWN_BASE)
     lines = list(csv.DictReader(StringIO(files[f"data/{table}.csv"].decode(), newline="")))
     lines[0][column] = value
     out = StringIO(newline="")
@@ -577,7 +577,7 @@ def test_the_description_of_the_package_says_who_what_and_how(real: database.Dat
             field["description"] for field in resource["schema"]["fields"]
         )
     assert "homepage" not in json.loads(
-        datapackage.files(real, dataset.BASE_URL)["datapackage.json"]
+        datapackage.files(real, dataset.OWN_BASE)["datapackage.json"]
     )
 
 
@@ -647,6 +647,37 @@ def test_the_catalogue_record_names_places_period_licence_and_files(
     assert not any(isinstance(node, rdflib.BNode) for triple in found for node in triple)
 
 
+def test_without_an_address_the_record_leads_to_the_dashboard_or_nowhere(
+    real: database.Database,
+) -> None:
+    site = "https://monitor.example/"
+    found = graph(catalogue.to_turtle(real, dataset.OWN_BASE, DAY, site), "turtle")
+    places = {str(node) for node in found.objects(None, rdflib.DCAT.accessURL)}
+    assert places == {str(node) for node in found.objects(None, rdflib.DCAT.landingPage)} == {site}
+    assert not list(found.objects(None, rdflib.DCAT.downloadURL))
+    nowhere = graph(catalogue.to_turtle(real, dataset.OWN_BASE, DAY), "turtle")
+    assert not list(nowhere.objects(None, rdflib.DCAT.landingPage))
+    assert not list(nowhere.objects(None, rdflib.DCAT.distribution))
+
+
+def test_identifiers_without_an_address_are_names_that_nobody_else_has(
+    real: database.Database,
+) -> None:
+    """A URN of a random number (RFC 9562), and behind it what is meant: one # in each."""
+    name = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}#[\w/%.~-]+")
+    for made in (
+        catalogue.to_turtle(real, dataset.OWN_BASE, DAY),
+        crosswalk.to_skos(real, dataset.OWN_BASE),
+    ):
+        own = [node for node in graph(made, "turtle").all_nodes() if "urn:" in str(node)]
+        assert own and all(name.fullmatch(str(node)) for node in own)
+        assert b"example." not in made
+    head, rows = read_sssom(crosswalk.to_sssom(real, dataset.OWN_BASE))
+    prefix, _, key = rows[0]["subject_id"].partition(":")
+    assert name.fullmatch(f"{head['curie_map'][prefix]}{key}")
+    assert name.fullmatch(head["mapping_set_id"])
+
+
 def read_sssom(content: bytes) -> tuple[dict[str, Any], list[dict[str, str]]]:
     """Metadata and rows of an SSSOM/TSV file, by the rules of its specification."""
     lines = content.decode("utf-8").split("\n")
@@ -705,13 +736,13 @@ def test_the_mappings_are_sssom(real: database.Database) -> None:
     }
     assert comments <= {
         formulas.verbatim(row["comment"])
-        for row in read_sssom(crosswalk.to_sssom(real, dataset.BASE_URL, "en"))[1]
+        for row in read_sssom(crosswalk.to_sssom(real, dataset.OWN_BASE, "en"))[1]
     }
 
 
 def test_matches_between_measures_join_the_mappings(hostile_database: Path) -> None:
     read = database.read(hostile_database)
-    head, rows = read_sssom(crosswalk.to_sssom(read, dataset.BASE_URL))
+    head, rows = read_sssom(crosswalk.to_sssom(read, dataset.OWN_BASE))
     assert "confidence" in rows[0] and "mapping_justification" in rows[0]
     [match] = [row for row in rows if row["author_label"] == r"A \| B"]
     assert (
@@ -727,7 +758,7 @@ def test_matches_between_measures_join_the_mappings(hostile_database: Path) -> N
     }
     node = rdflib.URIRef(match["subject_id"].replace("measure:", head["curie_map"]["measure"]))
     assert list(
-        graph(crosswalk.to_skos(read, dataset.BASE_URL), "turtle").objects(
+        graph(crosswalk.to_skos(read, dataset.OWN_BASE), "turtle").objects(
             node, rdflib.SKOS.closeMatch
         )
     )
@@ -741,7 +772,7 @@ def test_a_relation_that_skos_does_not_know_is_refused(towns: database.Database)
         [],
     )
     with pytest.raises(ValueError, match="sameAs"):
-        crosswalk.to_sssom(spoilt, dataset.BASE_URL)
+        crosswalk.to_sssom(spoilt, dataset.OWN_BASE)
 
 
 def test_the_theme_scheme_is_skos_in_two_languages_and_in_order(real: database.Database) -> None:
@@ -861,7 +892,7 @@ def test_each_format_is_written_and_nothing_elsewhere(
         and database.read(towns_database).version in said.out
         and not said.err
     )
-    assert ("placeholder" in said.out) == (wanted in ("dcat", "sssom", "skos"))
+    assert ("--base-url" in said.out) == (wanted in ("dcat", "sssom", "skos"))
 
 
 def test_a_format_of_one_file_may_be_given_a_file_name(

@@ -111,7 +111,7 @@ def test_no_address_breaks_out_of_a_citation(version: str, place: str) -> None:
 
 @given(TEXTS)
 def test_every_key_makes_an_address_that_rdf_takes(key: str) -> None:
-    address = dataset.address(dataset.BASE_URL, "measure", key)
+    address = dataset.address(dataset.OWN_BASE, "measure", key)
     graph = rdflib.Graph()
     graph.add((rdflib.URIRef(address), rdflib.RDF.type, rdflib.SKOS.Concept))
     [(subject, _, _)] = rdflib.Graph().parse(data=graph.serialize(format="turtle"), format="turtle")

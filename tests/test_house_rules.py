@@ -29,10 +29,14 @@ ELEMENTS = (
     " style sub summary sup svg table tbody td th thead tr ul"
 )
 HTML = re.compile(rf"</?({ELEMENTS.replace(' ', '|')})(\s[^<>]*)?>")
-MAKES_MARKUP = {"drawing/markup.py"}  # turns elements that htpy has escaped into a finished text
+MAKES_MARKUP = {
+    "drawing/markup.py",  # turns elements that htpy has escaped into a finished text
+    "exports/pictures.py",  # takes in the drawing, in which Vega has escaped the texts
+}
 # The one document that the server sends, and the scripts that its policy knows by their hash.
 OWN_HTML = {
     ("server.py", "language"),
+    ("server.py", "scripts"),
     ("pages/frame/head.py", "scripts"),
     ("pages/frame/search_field.py", "scripts"),
 }

@@ -38,6 +38,7 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("exports/__main__.py", {*EXPORTS, "answers"}),
     # Opens the database by the same safe settings.
     ("exports/database.py", {*EXPORTS, "queries"}),
+    ("exports/pictures.py", {*EXPORTS, "PIL", "vl_convert", *MARKUP}),
     ("exports/*", {*EXPORTS, "xlsxwriter", *MARKUP}),
     ("queries/*", {"queries", "duckdb", "etl.paths"}),
     ("documents/*", {"documents", "lxml", "pypdf", "rapidfuzz", "wording.german"}),

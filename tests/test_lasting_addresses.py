@@ -209,7 +209,7 @@ def test_the_sources_of_answers_are_named_once_and_in_order() -> None:
         (
             "de",
             (
-                "Masterplan Monitor contributors: Masterplan Monitor [Datensatz], Datenstand "
+                "Masterplan Monitor contributors: Masterplan Monitor [Datensatz], Datenversion "
                 "0123456789ab, Lizenz CC BY 4.0. https://monitor.example/goals?as_of=2024-12-31 "
                 "(abgerufen am 7.3.2025)."
             ),

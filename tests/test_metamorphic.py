@@ -174,9 +174,10 @@ def of(build: str, **further: Any) -> dict[str, dict[str, Any]]:
 
 BESIDE = re.compile(  # what is said of evidence that is not chosen, beside what is: in German
     r", bei \d+ nur in nicht gewählten \([^)]*\)|; davon mit einem jüngeren Bericht in nicht "
-    r"gewählten Belegen: \d+|; erschlossen bis [^);]*|, bei \d+ davon nicht gewählte Belege| ?\d+ "
+    r"gewählten Nachweisen: \d+|; von uns gefolgert bis [^);]*|, bei \d+ davon nicht "
+    r"gewählte Belege| ?\d+ "
     r"davon aufgegeben \([^)]*\)\.?"
-    r"|( und|,|; daneben, nicht mitgezählt:) \d+ nur in nicht gewählten Belegen genannte"
+    r"|( und|,|; daneben, nicht mitgezählt:) \d+ nur in nicht gewählten Nachweisen genannte"
 )
 
 

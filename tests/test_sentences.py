@@ -275,6 +275,7 @@ def of_contradictions(view: View, told: Told) -> Sayings:
 
 def of_time(view: View, told: Told) -> Sayings:
     yield timeline.sentences.findings(view), plain_words.timeline(told)
+    yield timeline.sentences.waits(view), plain_words.waits(told)
 
 
 def of_the_codebook(view: View, told: Told) -> Sayings:
@@ -422,7 +423,7 @@ SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {
     of_lineage: ("lineage.findings",),
     of_sources: ("sources.findings",),
     of_contradictions: ("contradictions.findings",),
-    of_time: ("timeline.findings",),
+    of_time: ("timeline.findings", "timeline.waits"),
     of_one_measure: (
         "standing.reason",
         "standing.hidden",

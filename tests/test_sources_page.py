@@ -120,8 +120,35 @@ def test_every_topic_stands_once_with_all_its_values(view: View) -> None:
     rows = view.ask("contradictions")
     html = contradictions.tables.listed(view).html
     topics = {row["contradiction_id"] for row in rows}
-    assert topics and html.count('<article class="mm-contradiction"') == len(topics)
+    assert topics and html.count('<details class="mm-contradiction"') == len(topics)
     assert html.count("<li>") == len(rows)
+
+
+def test_a_link_to_a_topic_leads_into_what_is_closed_and_so_opens_it(view: View) -> None:
+    rows = view.ask("contradictions")
+    html = contradictions.tables.listed(view).html
+    for closed in html.split("<details")[1:]:
+        line, opened = closed.split("</summary>")
+        [topic] = {
+            row["contradiction_id"]
+            for row in rows
+            if f'"contradiction:{row["contradiction_id"]}"' in opened
+        }
+        values = [row["value"] for row in rows if row["contradiction_id"] == topic]
+        assert "id=" not in line and all(str(Markup.escape(value)) in opened for value in values)
+        assert all(str(Markup.escape(value)) in line for value in values[:2])
+        further = f"+ {len(values) - 2}"
+        assert (further in line) is (len(values) > 2)
+
+
+def test_the_jumps_above_the_list_lead_to_its_parts_and_count_their_topics(view: View) -> None:
+    html = contradictions.tables.listed(view).html
+    jumps = re.findall(r'href="#([^"]+)">[^<]* (\d+)<', Markup(contradictions.tables.jumps(view)))
+    assert jumps
+    for anchor, number in jumps:
+        part = html.split(f'id="{anchor}"')[1].split("<section")[0]
+        assert part.count("<details") == int(number)
+    assert sum(int(number) for _, number in jumps) == html.count("<details")
 
 
 def test_nobody_is_called_undisputed_who_has_a_topic(view: View) -> None:

@@ -98,7 +98,9 @@ def test_without_its_own_reports_nothing_is_left_of_oberhausens_percentages(page
 def test_what_is_known_of_muelheims_airport_is_not_hidden_by_the_choice_of_evidence() -> None:
     found = said(PROFILE, initiative="muelheim")
     airport = found[found.index("Masterplan „Nachfolgenutzung Flughafen“") :][:400]
-    assert "alter Stand" in airport and re.search(r"erschlossen: aufgegeben, .{0,12}2024", airport)
+    assert "alter Stand" in airport and re.search(
+        r"von uns gefolgert: aufgegeben, .{0,12}2024", airport
+    )
     for page in (TIMELINE, CONTRADICTIONS):
         whole = said(page, initiatives="muelheim")
         assert (
@@ -113,7 +115,7 @@ def test_named_only_as_an_example_is_what_has_no_report_of_any_evidence(
     real_database: Path,
 ) -> None:
     found = said(PROFILE, initiative="duisburg")
-    assert "nur in nicht gewählten Belegen (erschlossen:" in found
+    assert "nur in nicht gewählten Nachweisen (von uns gefolgert:" in found
     breitband = (
         found[found.index("Breitbandversorgung verbessern (Ziel") :][:300]
         if "Breitbandversorgung verbessern (Ziel" in found
@@ -161,8 +163,9 @@ def test_unions_politics_and_civil_society_sit_at_duisburgs_table() -> None:
 def test_one_number_has_one_name_on_every_page() -> None:
     """Known by name, on a list, with a status: the same sentence wherever it stands."""
     pattern = (
-        r"\d+ Maßnahmen sind namentlich bekannt, .+? ein Stand genannt(?:, bei \d+ nur in "
-        r"nicht gewählten \(erschlossen\))?\."
+        r"\d+ Maßnahmen sind namentlich bekannt, .+? ein Umsetzungsstand genannt(?:, bei "
+        r"\d+ nur in "
+        r"nicht gewählten \(von uns gefolgert\))?\."
     )
     found = {page: re.search(pattern, said(page)) for page in (OVERVIEW, MEASURES)}
     assert all(found.values()) and len({match.group() for match in found.values() if match}) == 1

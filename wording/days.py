@@ -95,8 +95,25 @@ def read(text: str, today: date) -> Reading | None:
     return Reading(min(day, today), day > today) if day else None
 
 
+def exact(text: str) -> date | None:
+    """The day that a text names by day, month and year; None for a period and for anything else."""
+    try:
+        return _named(_in_few_words(text)) if len(text) <= LONGEST else None
+    except ValueError:
+        return None
+
+
+def _named(text: str) -> date | None:
+    for pattern, day_of in NAMED.items():
+        if match := re.fullmatch(pattern, text):
+            return day_of(*match.groups())
+    return None
+
+
 def _day(text: str, today: date) -> date | None:
-    for pattern, day_of in DAYS.items():
+    if named := _named(text):
+        return named
+    for pattern, day_of in NEAR.items():
         if match := re.fullmatch(pattern, text):
             return day_of(today, *match.groups())
     part, _, rest = text.partition(" ")
@@ -160,14 +177,16 @@ def _months_later(day: date, months: int) -> date:
 
 
 TH = r"(?:\.|st|nd|rd|th)?"
-DAYS: dict[str, Callable[..., date]] = {
+NAMED: dict[str, Callable[..., date]] = {
+    r"(\d{4})[-./](\d\d?)[-./](\d\d?)": _date,
+    r"(\d\d?)[-./](\d\d?)[-./](\d{4}|\d\d)": lambda day, month, year: _date(year, month, day),
+    rf"(\d\d?){TH} m(\d+) (\d{{4}})": lambda day, month, year: _date(year, month, day),
+    rf"m(\d+) (\d\d?){TH} (\d{{4}})": lambda month, day, year: _date(year, month, day),
+}
+NEAR: dict[str, Callable[..., date]] = {
     "today": lambda today: today,
     "yesterday": lambda today: today - timedelta(1),
     r"(\d+) (year|month|week|day) ago": _ago,
-    r"(\d{4})[-./](\d\d?)[-./](\d\d?)": lambda _, year, month, day: _date(year, month, day),
-    r"(\d\d?)[-./](\d\d?)[-./](\d{4}|\d\d)": lambda _, day, month, year: _date(year, month, day),
-    rf"(\d\d?){TH} m(\d+) (\d{{4}})": lambda _, day, month, year: _date(year, month, day),
-    rf"m(\d+) (\d\d?){TH} (\d{{4}})": lambda _, month, day, year: _date(year, month, day),
 }
 PERIODS: dict[str, Callable[..., Period]] = {
     r"(?:year )?(\d{4})": _year,

@@ -4,8 +4,15 @@ Counts nothing.
 """
 
 from math import floor
+import re
 
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import (
+    NumberFormatError,
+    format_decimal,
+    format_percent,
+    get_decimal_symbol,
+    parse_decimal,
+)
 
 from wording.words import Language, locale
 
@@ -50,6 +57,18 @@ def percent_range(language: Language, lowest: float, highest: float) -> str:
 def percent_sign(language: Language) -> str:
     """The sign behind a number, with the space that the language puts before it."""
     return str(locale(language).percent_formats[None].suffix[0])
+
+
+def read(language: Language, text: str) -> tuple[float, int] | None:
+    """The number that a text is, as the functions above write it, and its decimals; else None."""
+    plain = text.replace("−", "-").removeprefix("+").removeprefix("±")
+    if not re.fullmatch(r"-?\d([\d.,]*\d)?", plain):
+        return None
+    try:
+        value = parse_decimal(plain, locale=locale(language), strict=True)
+    except NumberFormatError:
+        return None
+    return float(value), len(plain.partition(get_decimal_symbol(locale(language)))[2])
 
 
 def _places(decimals: int) -> str:

@@ -3,15 +3,14 @@
 Shows nothing itself.
 """
 
-from collections.abc import Iterator
-
 from answers import rates, reconciliation
 from answers.contradictions import rows, sentences, tables
 from answers.parts import (
     Answer,
     Findings,
+    Fold,
     Heading,
-    Hint,
+    Html,
     Note,
     Part,
     Place,
@@ -23,20 +22,18 @@ from answers.view import View, remember
 
 @remember
 def answer(view: View) -> Answer:
-    """What can be reckoned first, then the topics on which the sources disagree.
+    """The topics on which the sources disagree, then what can be reckoned.
 
     Shares and due dates are judged by the evidence of the view, up to its day.
     """
     parts = (
-        Findings(sentences.findings(view), rests_on=_counted(view)),
-        Place("evidence"),
-        *_shares(view),
-        *_totals(view),
-        Heading(view.word("computed_overdue")),
-        tables.overdue(view) if rows.overdue(view) else Hint(view.word("no_overdue")),
-        Heading(view.word("listed_contradictions"), view.word("listed_contradictions_explained")),
+        Findings(sentences.linked(view), rests_on=_counted(view)),
+        Heading(view.word("listed_contradictions"), tables.jumps(view), "listed"),
         numbers(tables.listed(view)),
         Note(sentences.undisputed(view)),
+        Heading(view.word("reckoned"), view.word("reckoned_explained"), "reckoned"),
+        Place("evidence"),
+        *_reckoned(view),
     )
     return Answer(view, "contradictions", parts)
 
@@ -51,20 +48,22 @@ def _counted(view: View) -> dict[str, Rows]:
     }
 
 
-def _shares(view: View) -> Iterator[Part]:
-    """Published percentages beside the lists they stand by, and those that can't be."""
-    yield Heading(view.word("computed_shares"), view.word("computed_shares_explained"))
-    paragraphs = reconciliation.paragraphs(view)
-    yield from paragraphs or [Hint(view.word("no_shares"), rests_on=_reported(view))]
-    yield Heading(view.word("computed_impossible"), view.word("computed_impossible_explained"))
-    yield tables.impossible(view) if rows.impossible(view) else Hint(sentences.possible(view))
+def _reckoned(view: View) -> tuple[Part, ...]:
+    """What numbers and dates contradict, each behind its heading with how many there are."""
+    shares = reconciliation.paragraphs(view)
+    none = Note(view.word("no_shares"), rests_on={"reported shares": rates.reported(view)})
+    totals = [tables.totals(view)] if rows.totals(view) else [Note(view.word("no_totals"))]
+    impossible = rows.impossible(view)
+    checked = tables.impossible(view) if impossible else Note(sentences.possible(view))
+    late = tables.overdue(view) if rows.overdue(view) else Note(view.word("no_overdue"))
+    return (
+        _fold(view, "overdue", len(rows.overdue(view)), late),
+        _fold(view, "totals", len({row["initiative_id"] for row in rows.totals(view)}), *totals),
+        _fold(view, "shares", len(shares), *(shares or [none])),
+        _fold(view, "impossible", len(impossible), checked),
+    )
 
 
-def _reported(view: View) -> dict[str, Rows]:
-    """Published shares of which none is a percentage."""
-    return {"reported shares": rates.reported(view)}
-
-
-def _totals(view: View) -> Iterator[Part]:
-    yield Heading(view.word("computed_totals"))
-    yield tables.totals(view) if rows.totals(view) else Hint(view.word("no_totals"))
+def _fold(view: View, name: str, number: int, *held: Html) -> Fold:
+    explained = view.word(f"computed_{name}_explained")
+    return Fold(view.word(f"computed_{name}", number=number), held, name, explained)

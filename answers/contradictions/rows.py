@@ -19,6 +19,11 @@ def topics(view: View) -> dict[str, list[Contradictions]]:
     return grouped(listed(view), lambda row: row["contradiction_id"])
 
 
+def topics_by_initiative(view: View) -> dict[str, list[list[Contradictions]]]:
+    """The values of each topic, by the initiative that it is about."""
+    return grouped(topics(view).values(), lambda values: values[0]["initiative_id"])
+
+
 def totals(view: View) -> list[DifferingTotals]:
     """One row per total of an initiative whose sources give different ones."""
     return view.ask(DifferingTotals)

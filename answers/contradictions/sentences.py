@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from math import floor
 
-from answers import measure_rows, reconciliation, silence
+from htpy import Node
+
+from answers import citing, measure_rows, reconciliation, silence
 from answers.contradictions import rows
 from answers.view import View, remember
-from queries.rows import ReportedShares
+from queries.rows import OverdueMeasures, ReportedShares
 from wording import numbers
 
 
@@ -19,19 +21,34 @@ def findings(view: View) -> list[str]:
     which no chosen report calls completed, ongoing, given up or replaced; those that no source ties
     to the plan are counted apart.
     """
-    numbered = view.word(
-        "finding_contradictions",
-        number=len(rows.topics(view)),
+    reckoned = view.word(
+        "finding_reckoned",
         totals=len({row["initiative_id"] for row in rows.totals(view)}),
         shares=len(reconciliation.paragraphs(view)),
         impossible=len(rows.impossible(view)),
     )
-    return [numbered, *_overdue(view)]
+    return [_topics(view), *_overdue(view), reckoned]
+
+
+def linked(view: View) -> list[Node]:
+    """The findings; how many due dates passed leads to them."""
+    first, second, *others = findings(view)
+    late = _late(view)
+    return [first, citing.in_sentence(view, second, (len(late), late)), *others]
+
+
+def _topics(view: View) -> str:
+    """On how many topics the sources disagree, and about whom on most; all who share that."""
+    counts = {each: len(topics) for each, topics in rows.topics_by_initiative(view).items()}
+    number, most = sum(counts.values()), max(counts.values(), default=0)
+    if len(view.initiatives) == 1 or not number:
+        return view.word("finding_contradictions", number=number)
+    names = view.joined([view.names[each] for each in view.initiatives if counts.get(each) == most])
+    return view.word("finding_contradictions_of", number=number, names=names, most=most)
 
 
 def _overdue(view: View) -> Iterator[str]:
-    known = measure_rows.by_id(view)
-    late = [row for row in rows.overdue(view) if not known[row["measure_id"]]["is_inferred"]]
+    late = _late(view)
     silent = [row for row in late if not row["has_later_report"]]
     newer = sum(row["has_hidden_later_report"] for row in silent)
     yield view.word(
@@ -42,6 +59,12 @@ def _overdue(view: View) -> Iterator[str]:
     )
     if inferred := len(rows.overdue(view)) - len(late):
         yield view.word("finding_due_inferred", number=inferred)
+
+
+def _late(view: View) -> list[OverdueMeasures]:
+    """Due dates that passed, of measures that a source ties to the plan."""
+    known = measure_rows.by_id(view)
+    return [row for row in rows.overdue(view) if not known[row["measure_id"]]["is_inferred"]]
 
 
 def undisputed(view: View) -> str:

@@ -3,9 +3,8 @@
 Draws nothing.
 """
 
-from collections.abc import Sequence
-
-from htpy import Element, Node, article, fragment, h3, li, p, ul
+from htpy import Element, Node, a, details, div, fragment, h3, i, li, p, section, span, summary, ul
+from markupsafe import Markup
 
 from answers import citing, measure_rows, standing
 from answers.contradictions import rows, sentences
@@ -16,6 +15,8 @@ from drawing import markup
 from drawing.markup import Layout
 from queries.rows import Contradictions, DifferingTotals, ReportedShares
 from wording import dates
+
+SHOWN = 2  # values of a topic in its line
 
 
 def totals(view: View) -> Table:
@@ -131,18 +132,42 @@ def _after_due(view: View, row: Row) -> Node:
 # --- the listed topics ---
 
 
+def jumps(view: View) -> Node:
+    """How many topics there are of each initiative, leading to its part of the list."""
+    counts = [
+        a(href=f"#{_anchor(initiative)}")[f"{view.names[initiative]} {len(topics)}"]
+        for initiative, topics in rows.topics_by_initiative(view).items()
+    ]
+    return fragment[view.word("listed_contradictions_explained"), " ", Markup(" · ").join(counts)]
+
+
 def listed(view: View) -> Block:
-    """Each topic with every value, its date and sources, and how to read it."""
-    topics = [_topic(view, values) for values in rows.topics(view).values()]
-    return Block(topics, rests_on={"contradictions": rows.listed(view)})
+    """Each topic of an initiative in a line with two of its values, opened for all of them."""
+    by_initiative = rows.topics_by_initiative(view).items()
+    content = [_of_initiative(view, initiative, topics) for initiative, topics in by_initiative]
+    return Block(content, rests_on={"contradictions": rows.listed(view)})
 
 
-def _topic(view: View, values: Sequence[Contradictions]) -> Element:
-    topic = values[0]
-    return article(".mm-contradiction", id=f"contradiction:{topic['contradiction_id']}")[
-        h3[topic["topic"], " ", markup.secondary(topic["short_name"])],
-        ul[(li[_value(view, row)] for row in values)],
-        p(".mm-secondary")[topic["comment"]],
+def _anchor(initiative: str) -> str:
+    return f"listed-{initiative}"
+
+
+def _of_initiative(view: View, initiative: str, topics: list[list[Contradictions]]) -> Element:
+    return section(".mm-differing", id=_anchor(initiative))[
+        h3[view.names[initiative], " ", markup.secondary(str(len(topics)))],
+        (_topic(view, values) for values in topics),
+    ]
+
+
+def _topic(view: View, values: list[Contradictions]) -> Element:
+    """A closed line; a link to the topic leads into it and so opens it."""
+    topic, more = values[0], len(values) - SHOWN
+    further = f"+ {more}" if more > 0 else None
+    return details(".mm-contradiction")[
+        summary[span[topic["topic"]], (span[row["value"]] for row in values[:SHOWN]), i[further]],
+        div(id=f"contradiction:{topic['contradiction_id']}")[
+            ul[(li[_value(view, row)] for row in values)], p(".mm-secondary")[topic["comment"]]
+        ],
     ]
 
 

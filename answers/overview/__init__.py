@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from answers import aspects, ladder, rates
-from answers.overview import cards, pictures, rows, sentences
-from answers.parts import Answer, Findings, Heading, Note, Part, to_numbers
+from answers.overview import cards, pictures, rows, sentences, start
+from answers.parts import Answer, Findings, Fold, Note, Part
 from answers.view import View, remember
 
 
 @remember
 def answer(view: View) -> Answer:
-    """A card for each chosen initiative, maps of their districts, and what can be compared.
+    """What this is, four questions, a row for each initiative; behind them portraits and maps.
 
     Takes no choices but those of the frame.
     """
@@ -18,14 +18,24 @@ def answer(view: View) -> Answer:
         view,
         "overview",
         (
-            Findings(sentences.findings(view)),
-            cards.cards(view),
-            Note(view.word("ladder_counts"), ladder.to_ladder(view)),
-            Note(rates.warnings(view), to_numbers(view)),
-            Heading(view.word("where")),
-            *_where(view),
-            Heading(view.word("comparable"), view.word("comparable_explained"), "comparable"),
-            aspects.table(view),
+            start.what_this_is(view),
+            Findings(sentences.findings(view), anchor=""),
+            start.doors(view),
+            start.initiatives(view),
+            Note(sentences.counts(view), ladder.to_ladder(view)),
+            Note(rates.warnings(view)),
+            Fold(
+                view.word("portraits"),
+                (cards.cards(view), Note(view.word("ladder_counts"))),
+                "portraits",
+            ),
+            Fold(
+                view.word("comparable"),
+                (aspects.table(view),),
+                "comparable",
+                view.word("comparable_explained"),
+            ),
+            Fold(view.word("where"), tuple(_where(view)), "where"),
         ),
     )
 

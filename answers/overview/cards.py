@@ -3,13 +3,13 @@
 Draws nothing.
 """
 
-from htpy import Element, Node, article, br, details, div, fragment, h2, p, span, strong, summary
+from htpy import Element, Node, article, br, details, div, fragment, h3, p, strong, summary
 
-from answers import citing, legend, rates
+from answers import citing, rates
 from answers.overview import rows, sentences
-from answers.parts import NUMBERS, Block, Group, Rows
+from answers.parts import Block, Group, Rows
 from answers.view import View
-from drawing import colours, markup
+from drawing import markup
 from queries.rows import CompletionByInitiative, HeadlineFigures, Initiatives
 
 SHORT = 240  # letters of a purpose on a card
@@ -22,7 +22,7 @@ BESIDE = {
 
 
 def cards(view: View) -> Group:
-    """The legend of statuses and a card for each chosen initiative.
+    """A card for each chosen initiative.
 
     Each figure leads to what stands behind it; named are the sources of the initiatives and of
     their rates.
@@ -38,8 +38,7 @@ def cards(view: View) -> Group:
         "statuses": rates.by_status(view),
     }
     return Group(
-        (legend.of_chosen(view), Block(div(".mm-cards")[shown], rests_on=cited)),
-        NUMBERS,
+        (Block(div(".mm-cards")[shown], rests_on=cited),),
         rests_on=only_linked,
         is_cited=False,
     )
@@ -48,12 +47,11 @@ def cards(view: View) -> Group:
 def _card(view: View, row: Initiatives, rate: CompletionByInitiative) -> Element:
     colour = view.colour_of(row["initiative_id"])
     return article(".mm-card", style=f"--mm-colour:{colour}")[
-        h2[row["short_name"]],
+        h3[row["short_name"]],
         p(".mm-secondary")[sentences.described(view, row)],
         p[_purpose(view, row["purpose"])],
         _figures(view, row["initiative_id"]),
         p[sentences.declared(view, row, rate)],
-        _bar(view, rate),
         p[_completed(view, rate)],
         p(".mm-secondary")[sentences.led_by(view, row), " ", citing.links(view, row, rate)],
     ]
@@ -110,21 +108,3 @@ def _completed(view: View, row: CompletionByInitiative) -> Node:
         return f"{rates.no_rate(view, row)}{dated}"
     completed = view.word("card_completed", range=rates.range_in_words(view, row))
     return fragment[strong[completed], f" ({sentences.counted(view, row)}){dated}"]
-
-
-def _bar(view: View, rate: CompletionByInitiative) -> Node:
-    """The completion bar of a card; decorative, since the sentence under it says the same."""
-    if not rate["total"]:
-        return None
-    measures: dict[str, int] = {}
-    for row in rates.by_status(view):
-        if row["initiative_id"] == rate["initiative_id"]:
-            measures[row["status"]] = measures.get(row["status"], 0) + row["measures"]
-    parts = [_segment(view, status, number) for status, number in measures.items()]
-    return div(".mm-bar", aria_hidden="true")[parts]
-
-
-def _segment(view: View, status: str, measures: int) -> Element:
-    if status == "unknown":
-        return span(".u", style=f"flex:{measures}")
-    return span(style=f"flex:{measures};background:{colours.STATUS_COLOURS[view.theme][status]}")

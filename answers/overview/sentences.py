@@ -13,25 +13,44 @@ from wording import dates, words
 LEADERS = ("leads", "chairs", "partners")
 
 
-@remember
 def findings(view: View) -> list[str]:
-    """What the collection holds, and for how many of its measures a status is documented.
+    """Of how many known measures nobody reports how far they are."""
+    return [_without_status(view)]
 
-    And where nobody says how many there are. Counted as known_by_name counts. Without a total: no
-    source of whatever evidence states one of the whole plan that holds on the day, whatever
-    denominator is chosen.
+
+@remember
+def counts(view: View) -> str:
+    """What the collection holds, and where nobody says how many measures there are.
+
+    Counted as known_by_name counts. Without a total: no source of whatever evidence states one of
+    the whole plan that holds on the day, whatever denominator is chosen.
     """
     declared = rates.completion(view._replace(denominator="declared"))
     stated = {row["initiative_id"] for row in declared if row["total"]}
     without = [
         row["short_name"] for row in rows.initiatives(view) if row["initiative_id"] not in stated
     ]
-    return [
-        f"{_who(view)} {ladder.known_by_name(view)}",
+    totals = (
         view.word("finding_without_total", names=view.joined(without))
         if without
-        else view.word("finding_all_totals"),
-    ]
+        else view.word("finding_all_totals")
+    )
+    return f"{_who(view)} {ladder.known_by_name(view)} {totals}"
+
+
+def _without_status(view: View) -> str:
+    """Of how many known measures nobody reports how far they are."""
+    number = ladder.rungs(view)
+    unknown = number["known"] - number["with_status"]
+    return view.word("finding_without_status", unknown=unknown, known=number["known"])
+
+
+def age(view: View, row: CompletionByInitiative) -> str:
+    """How old the newest report is, in whole years."""
+    if not row["newest_report_on"]:
+        return ""
+    years = int((view.as_of - row["newest_report_on"]).days / rates.DAYS_OF_A_YEAR)
+    return view.word("years_old", number=years) if years else view.word("under_a_year")
 
 
 def _who(view: View) -> str:

@@ -1,11 +1,11 @@
-"""What the figures rest on and how old it is: kinds of source, reports, one source, dead ends.
+"""What the figures rest on and how old it is: one source, reports, dead ends, every source.
 
 Shows nothing itself.
 """
 
 from collections.abc import Iterator
 
-from answers.parts import Answer, Findings, Heading, Hint, Part, Place, numbers
+from answers.parts import Answer, Findings, Fold, Heading, Hint, Part, Place, numbers
 from answers.sources import copies, pictures, rows, sentences, tables
 from answers.view import View, remember
 from documents.shelf import Copy
@@ -17,19 +17,16 @@ def answer(view: View, source_id: str | None, copy: Copy | None) -> Answer:
     `source_id` is a key of rows.titles(), None while no source is open. What does not depend on
     the copy is kept; the copy is the reader's own and may be large.
     """
-    parts = (*_all(view), *(_one(view, source_id, copy) if source_id else ()), *_further(view))
-    return Answer(view, "sources", parts)
+    opened = _one(view, source_id, copy) if source_id else ()
+    return Answer(view, "sources", (*_first(view), *opened, *_all(view)))
 
 
 @remember
-def _all(view: View) -> tuple[Part, ...]:
-    """What there is, down to the choice of one source."""
+def _first(view: View) -> tuple[Part, ...]:
+    """The finding, and the choice of a source: a link from a number leads there."""
+    beside = {"sources": rows.sources(view)}
     return (
-        Findings(sentences.findings(view), rests_on={"sources": rows.sources(view)}),
-        Place("evidence"),
-        pictures.reports(view),
-        numbers(tables.evidence(view)),
-        Heading(view.word("one_source"), view.word("one_source_explained"), "one_source"),
+        Findings(sentences.linked(view), rests_on=beside, is_cited=False),
         Place("source"),
     )
 
@@ -44,12 +41,25 @@ def _one(view: View, source_id: str, copy: Copy | None) -> Iterator[Part]:
 
 
 @remember
-def _further(view: View) -> tuple[Part, ...]:
-    """Measures of which nothing is heard any more, and all data to take along."""
+def _all(view: View) -> tuple[Part, ...]:
+    """Reports and their age, measures nobody reports on any more, every source, all data."""
     ends = tables.dead_ends(view) if rows.dead_ends(view) else Hint(view.word("no_dead_ends"))
     return (
-        Heading(view.word("dead_ends"), view.word("dead_ends_explained")),
+        pictures.reports(view),
+        numbers(tables.evidence(view)),
+        Heading(view.word("dead_ends"), view.word("dead_ends_explained"), "dead_ends"),
         ends,
-        Heading(view.word("take_along"), view.word("take_along_explained")),
+        Heading(view.word("every_source"), view.word("every_source_explained"), "every_source"),
+        *_lists(view),
+        Heading(view.word("take_along"), view.word("take_along_explained"), "take_along"),
         Place("everything"),
     )
+
+
+def _lists(view: View) -> Iterator[Fold]:
+    """The sources of each initiative, and those of statistics, behind how many there are."""
+    for initiative, own in rows.by_initiative(view).items():
+        name = view.names[initiative] if initiative else view.word("sources_of_statistics")
+        title = view.word("sources_of", name=name, number=len(own))
+        anchor = f"sources-{initiative or 'statistics'}"
+        yield Fold(title, (tables.listed(view, name, own),), anchor)

@@ -9,7 +9,7 @@ from answers import silence
 from answers.parts import Picture
 from answers.sources import rows, sentences
 from answers.view import View
-from drawing import colours, dots
+from drawing import colours, dots, markup
 from drawing.dots import Dot, Kind
 from queries.rows import StatusReports
 from wording import dates
@@ -17,7 +17,7 @@ from wording import dates
 
 def reports(view: View) -> Picture:
     """Status reports by day; shape and shade by level of evidence, size by their number."""
-    shown = rows.reports(view)
+    shown, levels = rows.reports(view), view.labels("evidence_level")
     parts = "; ".join(sentences.reports_of(view, row) for row in silence.newest(view))
     drawing = dots.draw(
         view.look,
@@ -27,7 +27,13 @@ def reports(view: View) -> Picture:
         view.as_of,
         view.word("alt_reports", parts=parts),
     )
-    return Picture(drawing, "report_picture", rests_on={"reports": shown})
+    signs = [
+        markup.Sign(kind.name, kind.edge, "○" if kind.edge != kind.inside else "●")
+        for kind in _kinds(view)
+        if any(kind.name == levels[row["evidence_level"]] for row in shown)
+    ]
+    title = view.word("reports_title")
+    return Picture(drawing, "report_picture", title=title, signs=signs, rests_on={"reports": shown})
 
 
 def _dot(view: View, row: StatusReports, on: date) -> Dot:
@@ -44,11 +50,13 @@ def _dot(view: View, row: StatusReports, on: date) -> Dot:
 
 
 def _kinds(view: View) -> list[Kind]:
-    """How each level of evidence looks; what no source ties to the plan is hollow."""
-    status, theme = colours.STATUS_COLOURS[view.theme], view.theme
+    """How each level of evidence looks: the more it is worth, the darker; what we concluded is
+    hollow.
+    """
+    theme = view.theme
     looks = {
-        "self_reported": ("circle", status["completed"], status["completed"]),
-        "independent": ("square", status["on_hold"], status["on_hold"]),
-        "inferred": ("triangle-up", colours.SECONDARY[theme], colours.GROUND[theme]),
+        "self_reported": (colours.MIDDLE[theme], colours.MIDDLE[theme]),
+        "independent": (colours.TEXT[theme], colours.TEXT[theme]),
+        "inferred": (colours.SECONDARY[theme], colours.GROUND[theme]),
     }
     return [Kind(name, *looks[level]) for level, name in view.labels("evidence_level").items()]

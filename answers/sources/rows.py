@@ -1,6 +1,7 @@
 """Sources, their reports and passages, and measures of which nothing is heard any more."""
 
 from answers import citing, measure_rows
+from answers.values import grouped
 from answers.view import View, remember
 from queries.rows import DeadEnds, PassagesOfSource, SourceOverview, StatusReports
 
@@ -15,6 +16,12 @@ def sources(view: View) -> list[SourceOverview]:
 def source(view: View, source_id: str) -> SourceOverview:
     """The source of this id. StopIteration if the chosen initiatives have none."""
     return next(row for row in sources(view) if row["source_id"] == source_id)
+
+
+@remember
+def by_initiative(view: View) -> dict[str | None, list[SourceOverview]]:
+    """The sources of each initiative; under None those of statistics, which belong to none."""
+    return grouped(sources(view), lambda row: row["initiative_id"])
 
 
 @remember

@@ -85,9 +85,33 @@ def dead_ends(view: View) -> Table:
         view.word("caption_dead_ends", years=rows.SILENT_YEARS),
         header,
         body,
-        Layout(wide=(0,)),
+        Layout(wide=(0, 2)),
         rests_on={"dead ends": ends},
     )
+
+
+def listed(view: View, name: str, own: list[SourceOverview]) -> Table:
+    """Sources with number, date and kind, how much rests on each, and the way to its passages."""
+    known = citing.numbers(view)
+    header = view.words("column_number", "column_source", "rests_on_it", "passages")
+    return Table(
+        view.word("caption_sources", name=name),
+        header,
+        [_listed(view, known[row["source_id"]], row) for row in own],
+        Layout(numeric=(2,), wide=(1,)),
+        rests_on={"sources": rows.sources(view)},
+        is_cited=False,
+    )
+
+
+def _listed(view: View, number: int, row: SourceOverview) -> list[Node]:
+    address = view.address("sources", source=row["source_id"])
+    return [
+        str(number),
+        citing.source_cell(view, row),
+        citing.figure(view, row["facts"], row),
+        a(href=address, target="_self")[view.word("read_passages")],
+    ]
 
 
 # --- one source ---
@@ -98,7 +122,7 @@ def card(view: View, source_id: str) -> Block:
     """One source: publisher, date, kind, address, what rests on it, and how to cite it."""
     row = rows.source(view, source_id)
     facts = ((name, text) for name, text in _facts(view, row) if text)
-    content = article(".mm-details")[h3[row["title"]], markup.facts(facts)]
+    content = article(".mm-details", id="one_source")[h3[row["title"]], markup.facts(facts)]
     return Block(content, rests_on={"sources": rows.sources(view)})
 
 

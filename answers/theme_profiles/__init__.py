@@ -5,7 +5,7 @@ Shows nothing itself.
 
 from collections.abc import Iterator
 
-from answers.parts import Answer, Findings, Heading, Hint, Note, Part, Place, to_numbers
+from answers.parts import Answer, Findings, Fold, Hint, Note, Part, Place, to_numbers
 from answers.theme_profiles import pictures, questions, rows, sentences, tables
 from answers.view import View, remember
 
@@ -21,13 +21,26 @@ def answer(view: View, basis: str, initiative: str) -> Answer:
         Place("compared"),
         pictures.profiles(view, initiative, basis),
         Note(view.word("profiles_explained"), to_numbers(view)),
-        tables.as_numbers(view, tables.profiles(view, basis)),
-        Heading(view.word("distinctive"), view.word("distinctive_explained")),
-        *_distinctive(view, initiative, basis),
-        Heading(view.word("overlap"), view.word("overlap_explained")),
-        *_overlaps(view),
-        Heading(view.word("worth_asking"), view.word("worth_asking_explained")),
-        questions.block(view, initiative, basis),
+        Fold(
+            view.word("as_a_table"),
+            (tables.as_numbers(view, tables.profiles(view, basis)),),
+            "profiles_table",
+        ),
+        Fold(
+            view.word("distinctive"),
+            tuple(_distinctive(view, initiative, basis)),
+            "distinctive",
+            view.word("distinctive_explained"),
+        ),
+        Fold(
+            view.word("overlap"), tuple(_overlaps(view)), "overlap", view.word("overlap_explained")
+        ),
+        Fold(
+            view.word("worth_asking"),
+            (questions.block(view, initiative, basis),),
+            "worth_asking",
+            view.word("worth_asking_explained"),
+        ),
     )
     return Answer(view, "theme_profiles", parts)
 

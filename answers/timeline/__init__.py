@@ -3,13 +3,12 @@
 Shows nothing itself.
 """
 
-from collections.abc import Iterator
-
 from answers import silence
 from answers.parts import (
     NUMBERS,
     Answer,
     Findings,
+    Fold,
     Group,
     Heading,
     Hint,
@@ -36,15 +35,15 @@ def answer(
     """
     choice = Choice(alignment, kinds, rows.in_order(alignment, years))
     parts = (
-        Findings(sentences.findings(view)),
+        Findings(sentences.linked(view)),
         Place("aligned"),
         Place("events"),
-        *_lanes(view, choice),
+        _lanes(view, choice),
         Note(sentences.explained(view, alignment), to_numbers(view)),
-        _summary(view),
-        Heading(view.word("one_initiative"), view.word("one_timeline_explained")),
+        Heading(view.word("one_initiative"), view.word("one_timeline_explained"), "one"),
         Place("initiative"),
-        *_lines(view, choice, initiative),
+        _events(view, choice, initiative),
+        Fold(view.word("timeline_numbers"), (_summary(view),), "counts", sentences.waits(view)),
     )
     return Answer(view, "timeline", parts)
 
@@ -63,12 +62,10 @@ def years_to_choose(view: View, alignment: str) -> dict[str, dict[str, str]]:
     return {"from": dict(starts), "to": dict(reversed(ends))}
 
 
-def _lanes(view: View, choice: Choice) -> Iterator[Part]:
+def _lanes(view: View, choice: Choice) -> Part:
     if rows.chosen(view, choice):
-        yield pictures.legend(view, choice.kinds)
-        yield pictures.lanes(view, choice)
-    else:
-        yield Hint(view.word("no_events"))
+        return pictures.lanes(view, choice)
+    return Hint(view.word("no_events"))
 
 
 def _summary(view: View) -> Group:
@@ -83,9 +80,6 @@ def _summary(view: View) -> Group:
     return Group((tables.summary(view),), NUMBERS, rests_on=beside, is_cited=False)
 
 
-def _lines(view: View, choice: Choice, initiative: str) -> Iterator[Part]:
-    if any(row["initiative_id"] == initiative for row in rows.chosen(view, choice)):
-        yield pictures.lines(view, choice, initiative)
-        yield Group(tables.events(view, choice, initiative))
-    else:
-        yield Hint(view.word("no_events"))
+def _events(view: View, choice: Choice, initiative: str) -> Part:
+    shown = tables.events(view, choice, initiative)
+    return Group(shown) if shown else Hint(view.word("no_events"))

@@ -67,6 +67,12 @@ def is_apart(row: Timeline) -> bool:
     return row["is_inferred"] and row["kind"] != "report"
 
 
+def due_sign(row: Timeline) -> str:
+    """By which sign a due date is known: settled, ahead or overdue."""
+    state = row["due_state"] or ""
+    return "overdue" if state in OVERDUE else state
+
+
 def without_start(view: View) -> list[str]:
     """Names of chosen initiatives of which no source says when they began."""
     starts = {row["initiative_id"]: row["start_on"] for row in events(view)}

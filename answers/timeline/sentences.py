@@ -3,7 +3,11 @@
 Draws nothing.
 """
 
-from answers import measure_rows, silence, standing
+from collections.abc import Iterator
+
+from htpy import Node
+
+from answers import citing, measure_rows, silence, standing
 from answers.timeline import rows
 from answers.timeline.rows import KINDS, OVERDUE
 from answers.view import View, remember
@@ -16,31 +20,50 @@ from wording import dates, numbers
 
 @remember
 def findings(view: View) -> list[str]:
-    """How many due dates passed without a report, who is silent, how long the first one took.
+    """How many due dates passed without a report, and who is silent.
 
     Due dates of measures named by the day, parts too; those that no source ties to the plan are
     counted apart. Silent for longest: the oldest newest report of the chosen evidence, all that
-    share its day, and those without one. Waits: from the first possible day of the start to the
-    first report since then, fewest and most days, all that share them.
+    share its day, and those without one.
     """
-    return [*_due(view), *_silent(view), *silence.unheard(view), *_waits(view)]
+    return [*_due(view), *_silent(view), *silence.unheard(view)]
 
 
-def _due(view: View) -> list[str]:
+def linked(view: View) -> list[Node]:
+    """The findings, with figures that lead to the due dates they count."""
+    told = rows.stories(view)
+    passed = [row for story in told for row in story.passed]
+    overdue = [row for story in told for row in story.overdue]
+    unheard = [row for story in told for row in story.unheard]
+    first, *others = findings(view)
+    if overdue:
+        second, *others = others
+        figures = ((len(overdue), overdue), (len(passed), passed))
+        return [
+            citing.in_sentence(view, first, *figures),
+            citing.in_sentence(view, second, (len(unheard), unheard)),
+            *others,
+        ]
+    figure = [(len(passed), passed)] if passed else []
+    return [citing.in_sentence(view, first, *figure), *others]
+
+
+def _due(view: View) -> Iterator[str]:
     told = rows.stories(view)
     passed = sum(len(story.passed) for story in told)
-    if passed:
-        first = view.word(
-            "finding_due",
-            passed=passed,
-            overdue=sum(len(story.overdue) for story in told),
-            silent=sum(len(story.unheard) for story in told),
-            hidden=silence.with_others(view, sum(len(story.hidden) for story in told)),
-        )
+    overdue = sum(len(story.overdue) for story in told)
+    if overdue:
+        yield view.word("finding_due", passed=passed, overdue=overdue)
+    elif passed:
+        yield view.word("finding_all_done", number=passed)
     else:
-        first = view.word("finding_no_due")
-    inferred = sum(len(story.inferred) for story in told)
-    return [first, view.word("finding_due_inferred", number=inferred)] if inferred else [first]
+        yield view.word("finding_no_due")
+    if overdue:
+        unheard = sum(len(story.unheard) for story in told)
+        hidden = silence.with_others(view, sum(len(story.hidden) for story in told))
+        yield view.word("finding_due_silent", number=unheard, hidden=hidden)
+    if inferred := sum(len(story.inferred) for story in told):
+        yield view.word("finding_due_inferred", number=inferred)
 
 
 def _silent(view: View) -> list[str]:
@@ -62,19 +85,21 @@ def _silent(view: View) -> list[str]:
     return [view.word(key, names=view.joined(names))]
 
 
-def _waits(view: View) -> list[str]:
-    """How long the first report took, at least and at most."""
-    waits = [(story.wait, story.name) for story in rows.stories(view) if story.wait]
-    if not waits:
-        return []
-    low, high = min(waits)[0], max(waits)[0]
-    first, last = (
-        view.joined([name for wait, name in waits if wait == end]) for end in (low, high)
-    )
+def waits(view: View) -> str:
+    """How long the first report took, at least and at most; empty where none is known.
+
+    From the first possible day of the start to the first report since then, fewest and most days,
+    all that share them.
+    """
+    took = [(story.wait, story.name) for story in rows.stories(view) if story.wait]
+    if not took:
+        return ""
+    low, high = min(took)[0], max(took)[0]
+    first, last = (view.joined([name for wait, name in took if wait == end]) for end in (low, high))
     if low == high:
-        return [view.word("finding_wait", name=first, years=years(view, low))]
-    took = {"low": years(view, low), "high": years(view, high)}
-    return [view.word("finding_waits", first=first, last=last, **took)]
+        return view.word("finding_wait", name=first, years=years(view, low))
+    ends = {"low": years(view, low), "high": years(view, high)}
+    return view.word("finding_waits", first=first, last=last, **ends)
 
 
 def years(view: View, days: tuple[int, int]) -> str:
@@ -138,13 +163,6 @@ def state(view: View, row: Timeline) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def line(view: View, row: Timeline) -> str:
-    """Date and title of an event, and that it is overdue."""
-    behind = f" – {state(view, row)}" if row["due_state"] in OVERDUE else ""
-    when = dates.edtf(view.language, row["event_edtf"])
-    return f"{when}: {title(view, row)}{inferred(view, row)}{behind}"
-
-
 def tip(view: View, events: list[Timeline]) -> str:
     """All that is said of events of one date and state; what other evidence says differs."""
     first = events[0]
@@ -159,10 +177,15 @@ def _in_tip(view: View, row: Timeline) -> str:
     return f"{title(view, row)}{inferred(view, row)}{f' – {newer}' if newer else ''}"
 
 
-def overdue(view: View, events: list[Timeline]) -> str:
-    """What became of due dates of one day, and of how many."""
-    number = f"{len(events)} × " if len(events) > 1 else ""
-    return number + view.word(f"due_{events[0]['due_state']}_short")
+def overdue(view: View, row: Timeline) -> list[str]:
+    """Which due date passed, and what became of it."""
+    return [f"{row['title']}{inferred(view, row)}", view.word(f"due_{row['due_state']}_short")]
+
+
+def over_picture(view: View, shown: list[Timeline]) -> str:
+    """What the picture shows, and how many due dates in it passed and are not reported as done."""
+    late = sum(row["due_state"] in OVERDUE for row in shown)
+    return view.word("timeline_title" if late else "timeline_title_calm", number=late)
 
 
 def counts(view: View, events: list[Timeline]) -> str:

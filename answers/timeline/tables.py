@@ -7,10 +7,10 @@ from htpy import Node, fragment
 
 from answers import citing, measure_rows, rates, silence, standing
 from answers.parts import Table
-from answers.timeline import rows, sentences
-from answers.timeline.rows import Choice, Story
+from answers.timeline import pictures, rows, sentences
+from answers.timeline.rows import OVERDUE, Choice, Story
 from answers.view import View
-from drawing import markup
+from drawing import markup, strips
 from drawing.markup import Layout
 from queries.rows import EvidenceByInitiative, Initiatives, Timeline
 from wording import dates
@@ -141,23 +141,26 @@ def events(view: View, choice: Choice, initiative: str) -> tuple[Table, ...]:
 
 
 def _events(view: View, choice: Choice, caption: str, own: list[Timeline]) -> Table:
-    header = view.words(
+    texts = view.words(
         "column_when", "column_kind", "column_event", "column_due_state", "column_sources"
     )
+    header: list[Node] = [*texts[:3], strips.years(choice.axis), *texts[3:]]
     return Table(
         view.word(caption, name=own[0]["short_name"], number=len(own)),
         header,
-        [_event(view, row) for row in own],
-        Layout(wide=(2, 3), ids=[f"{row['kind']}:{row['event_id']}" for row in own]),
+        [_event(view, choice, row) for row in own],
+        Layout(wide=(2,), ids=[f"{row['kind']}:{row['event_id']}" for row in own]),
         rests_on={"timeline": rows.chosen(view, choice)},
     )
 
 
-def _event(view: View, row: Timeline) -> list[Node]:
+def _event(view: View, choice: Choice, row: Timeline) -> list[Node]:
+    placed = pictures.event(view, choice.axis, [row])
     return [
         dates.edtf(view.language, row["event_edtf"]),
         sentences.kind(view, row),
         _title(view, row),
+        strips.strip(choice.axis, placed, is_marked=row["due_state"] in OVERDUE),
         _state(view, row),
         citing.links(view, row),
     ]

@@ -9,13 +9,13 @@ names = view.names
 other = None
 with page.place("pair"):
     first = choices.one_initiative(view)
-    # Any other of the build, the chosen ones first.
-    everyone = dict.fromkeys([*view.initiatives, *names])
-    others = [initiative for initiative in everyone if initiative != first]
+    others = [initiative for initiative in view.initiatives if initiative != first]
     if others:
         label = view.word("other_initiative")
         other = choices.one_of_many("other", label, others, names.__getitem__)
+        theme = choices.one_theme(view, side_by_side.themes(view))
 if other:
-    page.show(side_by_side.answer(view, first, other))
+    page.show(side_by_side.answer(view, first, other, theme))
 else:
-    page.show(side_by_side.nobody_else(view))
+    unchosen = {key: name for key, name in names.items() if key != first}
+    page.show(side_by_side.nobody_else(view, unchosen))

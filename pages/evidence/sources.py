@@ -7,15 +7,14 @@ from pages.frame import actions, choices, show
 
 view = choices.view()
 page = show.Page(view, "sources")
-with page.place("evidence", is_row=False):
-    view = choices.evidence(view)
-with page.place("source", is_row=False):
+with page.place("source"):
     source = choices.one_or_none(
         "source",
         view.word("column_source"),
         sources.rows.titles(view),
         view.word("choose_source"),
     )
+    view = choices.evidence(view)
 copy = None
 if source:
     with page.place("copy", is_row=False):

@@ -4,16 +4,19 @@ Makes no file before a reader asks for it.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
+from urllib.parse import urljoin
 
 from htpy import button, p
 import streamlit as st
 
-from answers import builds, citing
-from answers.parts import Answer, Files, sources_of
+from answers import builds, citing, taken
+from answers.parts import Answer, Files, Part, Picture, sources_of
 from answers.view import View
 from drawing import markup
-from exports import dataset, download
+from exports import dataset, download, pictures
 from exports.download import OF_ALL, OF_VIEW, Extract
+from exports.pictures import Format
 from pages.frame import address, citations
 
 ROOM = "room_of_actions"
@@ -37,7 +40,10 @@ def fill(answer: Answer) -> None:
             st.html(str(citations.forms(view, lasting)))
         if answer.is_offered:
             with st.popover(view.word("take_data"), key="take"):
-                offer(view, answer.page, answer.files)
+                offer(answer, lasting)
+        if shown := taken.pictures(answer):
+            with st.popover(view.word("take_picture"), key="take_picture"):
+                _offer_picture(answer, shown, lasting)
 
 
 def _on_paper(view: View, lasting: str | None) -> None:
@@ -57,17 +63,60 @@ def _copy(view: View, lasting: str | None) -> None:
     st.html(str(markup.finished(made[view.word("copy_link")])))
 
 
-def offer(view: View, page: str, files: Files) -> None:
+def offer(answer: Answer, lasting: str | None) -> None:
     """The button for exactly the rows of a page, by the name of their sheet, with their sources."""
+    view = answer.view
     wanted = _format(view, "view", OF_VIEW)
-    _button(view, "view", page, wanted, lambda: of_view(view, files, wanted))
+
+    def make() -> bytes:
+        return of_view(view, answer.files, wanted, answer.all_parts, lasting)
+
+    _button(view, "view", taken.file_name(view, answer.page), wanted, make)
+
+
+def _offer_picture(answer: Answer, shown: dict[str, Picture], lasting: str | None) -> None:
+    """The button for one picture of the page, with what it needs to be understood elsewhere."""
+    view = answer.view
+    key = st.selectbox(
+        view.word("choose_picture"),
+        shown,
+        key="picture_taken",
+        format_func=lambda key: taken.title(shown[key]),
+    )
+    wanted = st.selectbox(
+        view.word("picture_format"),
+        pictures.FORMATS,
+        key="format_picture",
+        format_func=lambda name: view.word(f"format_{name}"),
+    )
+    st.download_button(
+        view.word("take_picture_button"),
+        data=lambda: of_picture(view, shown[key], wanted, lasting),
+        file_name=f"{taken.file_name(view, answer.page)}-{list(shown).index(key) + 1}.{wanted}",
+        mime=pictures.MEDIA_TYPES[wanted],
+        key="take_picture_button",
+        on_click="ignore",
+    )
+
+
+def of_picture(view: View, shown: Picture, wanted: Format, lasting: str | None) -> bytes:
+    """A picture with title, legend, day, sources, data version and address inside it."""
+    told = " · ".join(citing.picture_lines(view, shown.source_ids))
+    foot = [told, lasting] if lasting else [told]
+    frame = pictures.Frame(shown.title, shown.signs, foot, view.theme)
+    return pictures.of(shown.drawing, frame, wanted)
 
 
 def offer_everything(view: View) -> None:
     """The button for the whole database."""
+    site = urljoin(str(st.context.url), "./") if st.context.url else None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = _format(view, "all", OF_ALL)
-        _button(view, "all", f"{dataset.NAME}-{wanted}", wanted, lambda: of_all(view, wanted))
+
+        def make() -> bytes:
+            return of_all(view, wanted, site)
+
+        _button(view, "all", f"{dataset.NAME}-{wanted}", wanted, make)
 
 
 def _format(view: View, what: str, formats: Sequence[str]) -> str:
@@ -91,19 +140,25 @@ def _button(view: View, what: str, name: str, wanted: str, make: Callable[[], by
     )
 
 
-def of_view(view: View, files: Files, wanted: str) -> bytes:
-    """The rows of a page in one of the formats OF_VIEW, with their sources and the choices."""
-    choices = {
-        view.word("as_of"): view.as_of.isoformat(),
-        view.word("evidence"): ", ".join(view.evidence),
-        view.word("denominator"): view.denominator,
-    }
+def of_view(
+    view: View,
+    files: Files,
+    wanted: str,
+    shown: Sequence[Part] = (),
+    lasting: str | None = None,
+) -> bytes:
+    """The rows of a page in one of the formats OF_VIEW, with their sources and the choices.
+
+    A workbook begins with the tables among the parts `shown`, as the page at the lasting address
+    has them.
+    """
     sources = citing.numbered(view, sources_of(row for rows in files.values() for row in rows))
-    url = str(st.context.url) if st.context.url else None
-    extract = Extract(files, sources, view.build, view.language, url, choices)
+    built_on = date.fromtimestamp(builds.database.stat().st_mtime)
+    chosen = taken.choices(view)
+    extract = Extract(files, sources, view.build, view.language, lasting, chosen, shown, built_on)
     return download.of_view(extract, wanted)
 
 
-def of_all(view: View, wanted: str) -> bytes:
-    """The whole database in one of the formats OF_ALL."""
-    return download.of_all(builds.database, wanted, view.language)
+def of_all(view: View, wanted: str, site: str | None = None) -> bytes:
+    """The whole database in one of the formats OF_ALL, given out by the dashboard at `site`."""
+    return download.of_all(builds.database, wanted, view.language, site)

@@ -63,7 +63,13 @@ def any_of_few(
     """Any of a few, as buttons; in the order of the options."""
     address.seed_many(key, options, default)
     chosen = st.pills(
-        label, options, selection_mode="multi", key=key, format_func=format_func, **look
+        label,
+        options,
+        selection_mode="multi",
+        key=key,
+        format_func=format_func,
+        wrap=True,
+        **look,
     )
     ordered = [option for option in options if option in (chosen or [])]
     address.keep(key, ordered, default)

@@ -86,22 +86,27 @@ def _html(content: Any) -> None:
 
 def _findings(view: View, part: parts.Findings) -> None:
     sentences = [p[sentence] for sentence in part.sentences if sentence]
-    _html(div(".mm-finding")[sentences, parts.to_numbers(view, part.anchor)])
+    link = parts.to_numbers(view, part.anchor) if part.anchor else None
+    _html(div(".mm-finding")[sentences, link])
 
 
 def _hint(_view: View, part: parts.Hint) -> None:
     (st.warning if part.is_warning else st.info)(part.text)
 
 
-def _picture(view: View, part: parts.Picture) -> None:
-    """A picture with its title, legend, day and sources in one piece, as it can be shown large."""
+def _picture(view: View, part: parts.Picture, is_alone: bool = True) -> None:
+    """A picture with its title, legend, day and sources in one piece, as it can be shown large.
+
+    Of several beside each other the day and sources stand once, under all.
+    """
     kind = "movable" if part.is_movable else "figure"
     with st.container(key=f"{kind}-{part.key}"):
         title = p(".mm-title")[part.title] if part.title else None
         _html(fragment[title, markup.legend(part.signs) if part.signs else None])
         draw(part.drawing, part.key, part.selects)
         _lead_to_answer(part.key, part.answered_at)
-        _html(citing.under_picture(view, part.source_ids))
+        if is_alone:
+            _html(citing.under_picture(view, part.source_ids))
 
 
 def _table(view: View, part: parts.Table) -> None:
@@ -146,9 +151,15 @@ def _fold(view: View, part: parts.Fold) -> None:
 
 def _beside(view: View, part: parts.Beside) -> None:
     for column, inner in zip(st.columns(max(len(part.columns), 1)), part.columns, strict=False):
-        if inner:
-            with column:
+        with column:
+            if isinstance(inner, parts.Picture):
+                _picture(view, inner, is_alone=False)
+            elif inner:
                 show(view, inner)
+    pictured = [inner for inner in part.columns if isinstance(inner, parts.Picture)]
+    if pictured:
+        rows = [row for inner in pictured for rows in inner.rests_on.values() for row in rows]
+        _html(citing.under_picture(view, parts.sources_of(rows)))
 
 
 def _sheet(_view: View, part: parts.Sheet) -> None:

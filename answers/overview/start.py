@@ -1,0 +1,157 @@
+"""The head of the first page: what this is, four questions that lead on, and a row an initiative.
+
+Draws nothing.
+"""
+
+from collections.abc import Iterator
+
+from htpy import Element, Node, a, div, fragment, h2, li, ol, p, span, strong
+
+from answers import citing, families, ladder, legend, rates, timeline
+from answers.overview import rows, sentences
+from answers.parts import NUMBERS, Block, Group, Rows
+from answers.view import View
+from drawing import colours, markup
+from queries.rows import CompletionByInitiative, Initiatives
+from wording import dates
+
+# --- what this is, and the questions ---
+
+
+def what_this_is(view: View) -> Block:
+    """What the reader finds here, for whom it is, and what it never says."""
+    return Block(p(".mm-intro")[view.word("what_this_is"), " ", view.word("what_it_never_says")])
+
+
+def doors(view: View) -> Block:
+    """Four questions, each with a number of its answer, leading to the page that answers it."""
+    asked = [
+        _door(view, "families", "", _shared_families(view)),
+        _door(view, "completion", "", _known(view)),
+        _door(view, "bodies", "", _bodies(view)),
+        _door(view, "timeline", "", _overdue(view)),
+    ]
+    return Block(ol(".mm-doors", aria_label=view.word("four_questions"))[asked])
+
+
+def _door(view: View, page: str, anchor: str, said: str) -> Element:
+    href = f"{view.address(page)}#{anchor}" if anchor else view.address(page)
+    return li[a(href=href, target="_self")[view.word(f"door_{page}")], span[said]]
+
+
+def _shared_families(view: View) -> str:
+    spread = families.rows.spread(view)
+    shared = sum(number > 1 for number in spread.values())
+    return view.word("door_says_families", number=shared)
+
+
+def _known(view: View) -> str:
+    number = ladder.rungs(view)
+    return view.word("door_says_completion", known=number["with_status"], whole=number["known"])
+
+
+def _bodies(view: View) -> str:
+    own = [row["number"] for row in rows.headline_figures(view) if row["figure"] == "bodies"]
+    return view.word("door_says_bodies", number=sum(own))
+
+
+def _overdue(view: View) -> str:
+    told = timeline.rows.stories(view)
+    passed = sum(len(story.passed) for story in told)
+    overdue = sum(len(story.overdue) for story in told)
+    return view.word("door_says_timeline", overdue=overdue, passed=passed)
+
+
+# --- a row an initiative ---
+
+
+def initiatives(view: View) -> Group:
+    """Name, kind and period, the bar with its range, k of N, and the newest report, aligned."""
+    rated = {row["initiative_id"]: row for row in rates.completion(view)}
+    shown = [_row(view, row, rated[row["initiative_id"]]) for row in rows.initiatives(view)]
+    cited: dict[str, Rows] = {
+        "initiatives": rows.initiatives(view),
+        "completion": rates.completion(view),
+    }
+    return Group(
+        (
+            Block(div(".mm-rows")[_heads(view), shown], rests_on=cited),
+            legend.of_chosen(view),
+        ),
+        NUMBERS,
+        rests_on={"statuses": rates.by_status(view)},
+        is_cited=False,
+    )
+
+
+def _heads(view: View) -> Element:
+    names = view.words("initiative", "row_completed", "row_counted", "row_newest")
+    return div(".mm-row.mm-heads", aria_hidden="true")[(span[name] for name in names)]
+
+
+def _row(view: View, row: Initiatives, rate: CompletionByInitiative) -> Element:
+    name = a(href=view.address("profile", initiative=row["initiative_id"]), target="_self")
+    kind = view.word(f"kind_{row['kind']}")
+    described = " · ".join(part for part in (kind, row["period_in_words"]) if part)
+    return div(".mm-row", style=f"--mm-colour:{view.colour_of(row['initiative_id'])}")[
+        div[h2[name[row["short_name"]]], markup.secondary(described)],
+        div[_bar(view, rate), _range(view, rate)],
+        div[_counted(view, rate)],
+        div[_newest(view, rate)],
+    ]
+
+
+def _bar(view: View, rate: CompletionByInitiative) -> Node:
+    """The bar and under it the possible range; decorative, the figures beside it say the same."""
+    if not rate["total"]:
+        return None
+    measures: dict[str, int] = {}
+    for row in rates.by_status(view):
+        if row["initiative_id"] == rate["initiative_id"]:
+            measures[row["status"]] = measures.get(row["status"], 0) + row["measures"]
+    parts = [
+        _segment(view, status, measures[status])
+        for status in legend.in_bars(view)
+        if measures.get(status)
+    ]
+    return div(".mm-bar", aria_hidden="true")[parts]
+
+
+def _segment(view: View, status: str, measures: int) -> Element:
+    if status == "unknown":
+        return span(".u", style=f"flex:{measures}")
+    return span(style=f"flex:{measures};background:{colours.STATUS_COLOURS[view.theme][status]}")
+
+
+def _range(view: View, rate: CompletionByInitiative) -> Node:
+    """The possible range; or why there is no rate."""
+    if rate["lowest_share"] is None:
+        return markup.secondary(rates.why_no_total(view, rate))
+    share = citing.figure(view, rates.range_in_words(view, rate), rate)
+    return fragment[strong[share], " ", markup.secondary(view.word("row_range"))]
+
+
+def _counted(view: View, rate: CompletionByInitiative) -> Node:
+    """k of N, and where N comes from; without a total, of how many known by name."""
+    if rate["total"] is None:
+        figure = view.word("k_of_n", completed=rate["completed"], total=rate["measures_named"])
+        return fragment[citing.figure(view, figure, rate), *_under(view, "row_of_known")]
+    figure = view.word(
+        "k_of_n", completed=rate["completed"], total=rates.total_in_words(view, rate)
+    )
+    origin = f"denominator_{rate['total_origin']}"
+    return fragment[citing.figure(view, figure, rate), *_under(view, origin)]
+
+
+def _under(view: View, key: str) -> Iterator[Node]:
+    yield " "
+    yield markup.secondary(view.word(key))
+
+
+def _newest(view: View, rate: CompletionByInitiative) -> Node:
+    """The newest report of the chosen evidence and how old it is."""
+    newest = dates.in_short(view.language, rate["newest_report_edtf"])
+    if not newest:
+        return markup.hatched(view.word("no_report"))
+    age = sentences.age(view, rate)
+    return fragment[citing.figure(view, newest, rate), " ", markup.secondary(age)]

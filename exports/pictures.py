@@ -1,0 +1,258 @@
+"""A picture as a file that explains itself; draws nothing that the page does not draw.
+
+Title, legend, day, data version, sources and address stand inside it, since a picture in somebody's
+slides has left its page. The type is Inter: within the SVG, and beside this file for the others.
+"""
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, cast
+import base64
+import json
+import re
+
+from htpy import Element, Node
+from markupsafe import Markup
+from PIL import ImageFont
+import htpy
+
+from drawing import colours
+from drawing.charts import Drawing, Spec
+from drawing.look import Theme
+from drawing.markup import Sign, finished, hatch
+
+Format = Literal["svg", "png", "pdf"]
+FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
+MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
+FONTS = Path(__file__).parent / "fonts"
+EMBEDDED = Path(__file__).parents[1] / "static" / "inter-latin.woff2"
+FAMILY = "Inter, Arial, sans-serif"
+VEGA_LITE = "6.4"  # as altair writes it
+WIDTH, MARGIN = 960, 24
+INNER = WIDTH - 2 * MARGIN
+SHARPNESS = 2  # pixels of a PNG for each unit of the picture
+SWATCH, GAP = 14, 8
+UNKNOWN = colours.STATUS_COLOURS["light"]["unknown"]
+
+
+@dataclass(frozen=True)
+class Type:
+    """A size of type: its height, the distance of its lines, and its weight."""
+
+    size: int
+    leading: int
+    weight: int = 400
+
+    @property
+    def font(self) -> ImageFont.FreeTypeFont:
+        """The letters themselves."""
+        return _font(self.size, self.weight)
+
+    def length(self, text: str) -> float:
+        """How wide a text runs."""
+        return float(self.font.getlength(text))
+
+
+TITLE, SIGN, FOOT = Type(20, 26, 600), Type(14, 24), Type(12, 18)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around a drawing: above it `title` and legend, under it the `foot` lines."""
+
+    title: str
+    signs: Sequence[Sign]
+    foot: Sequence[str]
+    theme: Theme = "light"
+
+
+def of(drawing: Drawing, frame: Frame, wanted: Format) -> bytes:
+    """The drawing in its frame, 960 wide, as SVG, as PNG of twice as many pixels, or as PDF."""
+    picture = _framed(drawing, frame, is_font_embedded=wanted == "svg")
+    if wanted == "svg":
+        return picture.encode()
+    if wanted == "pdf":
+        return cast(bytes, _converter().svg_to_pdf(picture))
+    return cast(bytes, _converter().svg_to_png(picture, scale=SHARPNESS))
+
+
+def _framed(drawing: Drawing, frame: Frame, is_font_embedded: bool) -> str:
+    """Title, legend, drawing and foot under each other, as one SVG."""
+    top, parts = float(MARGIN), list[Node]()
+    for piece, height in _pieces(drawing, frame):
+        parts.append(htpy.g(transform=f"translate({MARGIN},{top:g})")[piece])
+        top += height
+    height = round(top + MARGIN - GAP)
+    return str(
+        finished(
+            htpy.svg(
+                xmlns="http://www.w3.org/2000/svg",
+                **{"xmlns:xlink": "http://www.w3.org/1999/xlink"},
+                role="img",
+                width=str(WIDTH),
+                height=str(height),
+                viewBox=f"0 0 {WIDTH} {height}",
+                font_family=FAMILY,
+            )[
+                htpy.title[frame.title],
+                htpy.desc[drawing.alt],
+                _definitions(is_font_embedded),
+                htpy.rect(width="100%", height="100%", fill=colours.GROUND[frame.theme]),
+                parts,
+            ]
+        )
+    )
+
+
+def _pieces(drawing: Drawing, frame: Frame) -> Iterator[tuple[Node, float]]:
+    """What stands under each other, each with its height and the space after it."""
+    text, secondary = colours.TEXT[frame.theme], colours.SECONDARY[frame.theme]
+    if frame.title:
+        yield _paragraph(wrapped(frame.title, TITLE), TITLE, text)
+    if frame.signs:
+        yield _legend(frame.signs, text)
+    content, height = _drawn(drawing.spec)
+    yield content, height + 2 * GAP
+    lines = [line for entry in frame.foot for line in wrapped(entry, FOOT)]
+    yield _paragraph(lines, FOOT, secondary)
+
+
+def wrapped(text: str, style: Type, width: float = INNER) -> list[str]:
+    """A text over lines that are no wider, broken at blanks; a word or address where it must."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        for piece in _fitting(word, style, width):
+            longer = f"{lines[-1]} {piece}" if lines else ""
+            if longer and style.length(longer) <= width:
+                lines[-1] = longer
+            else:
+                lines.append(piece)
+    return lines
+
+
+def _fitting(word: str, style: Type, width: float) -> Iterator[str]:
+    while style.length(word) > width:
+        most = next(most for most in range(len(word), 0, -1) if style.length(word[:most]) <= width)
+        yield word[:most]
+        word = word[most:]
+    yield word
+
+
+def _paragraph(lines: Sequence[str], style: Type, colour: str) -> tuple[Node, float]:
+    written = [_text(line, 0, place, style, colour) for place, line in enumerate(lines)]
+    return written, len(lines) * style.leading + GAP
+
+
+def _text(content: str, left: float, line: int, style: Type, colour: str) -> Element:
+    return htpy.text(
+        x=f"{left:g}",
+        y=str(line * style.leading + style.size),
+        font_size=str(style.size),
+        font_weight=str(style.weight),
+        fill=colour,
+    )[content]
+
+
+def _legend(signs: Sequence[Sign], colour: str) -> tuple[Node, float]:
+    """Swatch and name of each sign, over as many lines as they need."""
+    drawn, left, line = list[Node](), 0.0, 0
+    for sign in signs:
+        width = SWATCH + GAP + SIGN.length(sign.label)
+        if left and left + width > INNER:
+            left, line = 0.0, line + 1
+        drawn.append(_swatch(sign, left, line))
+        drawn.append(_text(sign.label, left + SWATCH + GAP, line, SIGN, colour))
+        left += width + 2 * GAP
+    return drawn, (line + 1) * SIGN.leading + GAP
+
+
+def _swatch(sign: Sign, left: float, line: int) -> Element:
+    """The colour, texture or shape of a sign."""
+    if sign.shape and sign.colour:
+        return _text(sign.shape, left, line, SIGN, sign.colour)
+    return htpy.rect(
+        x=f"{left:g}",
+        y=str(line * SIGN.leading + 1),
+        width=str(SWATCH),
+        height=str(SWATCH),
+        rx="2",
+        fill=sign.colour or colours.HATCH,
+        stroke=UNKNOWN,
+        stroke_width="1" if sign.colour in (None, *colours.GROUND.values()) else "0",
+    )
+
+
+def _definitions(is_font_embedded: bool) -> Node:
+    """The texture of what is unknown, and the type where the file itself has to bring it."""
+    type_face = htpy.defs[htpy.style[_font_face()]] if is_font_embedded else None
+    return [hatch(), type_face]
+
+
+@lru_cache(maxsize=1)
+def _font_face() -> str:
+    content = base64.b64encode(EMBEDDED.read_bytes()).decode()
+    return (
+        '@font-face{font-family:"Inter";font-weight:100 900;'
+        f'src:url("data:font/woff2;base64,{content}") format("woff2")}}'
+    )
+
+
+@lru_cache
+def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
+    name = "Inter-SemiBold.ttf" if weight >= 600 else "Inter-Regular.ttf"
+    return ImageFont.truetype(FONTS / name, size)
+
+
+# --- the drawing itself ---
+
+
+def _drawn(spec: Spec) -> tuple[Markup, float]:
+    """The drawing as wide as the picture, without links, and its height.
+
+    Pictures beside or under each other are as wide as told; what stands around them is measured.
+    """
+    told = {**without_links(spec), "padding": 0}
+    if not (inner := [*told.get("vconcat", []), *told.get("hconcat", [])]):
+        told["width"] = INNER
+        return _converted(told)[0::2]
+    told.pop("autosize", None)
+    for part in inner:
+        part["width"] = INNER * 3 // 4
+    _, width, _ = _converted(told)
+    for part in inner:
+        part["width"] += INNER - width
+    return _converted(told)[0::2]
+
+
+def without_links(spec: Any) -> Any:
+    """The same picture whose marks lead nowhere: their addresses hold only on the page."""
+    if isinstance(spec, list):
+        return [without_links(part) for part in spec]
+    if not isinstance(spec, dict):
+        return deepcopy(spec)
+    return {key: without_links(value) for key, value in spec.items() if key != "href"}
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    """The library that draws, told where the type is; it is large and comes when it is needed."""
+    import vl_convert
+
+    vl_convert.register_font_directory(str(FONTS))
+    return vl_convert
+
+
+def _converted(spec: Spec) -> tuple[Markup, float, float]:
+    """Content of the SVG of a drawing, its width and its height; no address is ever asked."""
+    svg = _converter().vegalite_to_svg(
+        json.dumps(spec, default=str), vl_version=VEGA_LITE, allowed_base_urls=[]
+    )
+    found = re.fullmatch(r"<svg([^>]*)>(.*)</svg>\s*", svg, re.DOTALL)
+    assert found, "the drawing is no SVG"
+    width, height = (
+        float(re.findall(rf' {side}="([\d.]+)"', found[1])[0]) for side in ("width", "height")
+    )
+    return Markup(found[2]), width, height
