@@ -1365,6 +1365,7 @@ def sources(told: Told) -> list[str]:
             [
                 told.word(
                     "finding_dead_ends",
+                    number=len(ends),
                     ends=len(ends),
                     years=3,
                     hidden=with_others(told, sum(each.hidden is not None for each in ends)),
@@ -1456,9 +1457,9 @@ def timeline(told: Told) -> list[str]:
     ]
     silent = [each for each in late if plain.is_unheard(each)]
     first = (
-        told.word("finding_due", passed=len(passed), overdue=len(late))
+        told.word("finding_due", number=len(passed), passed=len(passed), overdue=len(late))
         if late
-        else told.word("finding_all_done", number=len(passed))
+        else told.word("finding_all_done", number=len(passed), passed=len(passed))
         if passed
         else told.word("finding_no_due")
     )
