@@ -4,6 +4,7 @@ Draws nothing.
 """
 
 from htpy import Node, a, br, fragment, strong
+from markupsafe import Markup
 
 from answers import citing, standing
 from answers.bodies import rows, sentences
@@ -47,15 +48,28 @@ def _group(view: View, row: Bodies, shown: str) -> list[Node]:
     is_here = shown in ("all", row["initiative_id"])
     page = "" if is_here else view.address("bodies", of=row["initiative_id"])
     name = a(href=f"{page}#body:{row['body_id']}", target="_self")[row["name"]]
-    kind = markup.secondary(view.word(f"body_{row['kind']}"))
+    kind = view.word(f"body_{row['kind']}")
     unknown = markup.hatched(view.word("not_reported"))
     return [
         row["short_name"],
-        fragment[name, " ", kind],
-        _led(view, row) or unknown,
+        fragment[name, "" if kind in row["name"] else markup.secondary(f" {kind}")],
+        _led_shortly(view, row) or unknown,
         sentences.period(view, row) or unknown,
         citing.figure(view, view.word("behind_link"), row),
     ]
+
+
+def _led_shortly(view: View, row: Bodies) -> Node:
+    """Who leads or manages a body, each with its role behind it; empty where nobody is known."""
+    return Markup("<br>").join(
+        markup.finished(
+            strong[lead["name"]],
+            markup.secondary(f" {standing.role(view, lead)}"),
+            standing.inferred(view, lead),
+        )
+        for lead in rows.leads(view)
+        if lead["body_id"] == row["body_id"]
+    )
 
 
 # --- how many of each kind ---
