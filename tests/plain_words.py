@@ -1444,6 +1444,8 @@ def timeline(told: Told) -> list[str]:
     silent = [each for each in late if plain.is_unheard(each)]
     first = (
         told.word("finding_due", passed=len(passed), overdue=len(late))
+        if late
+        else told.word("finding_all_done", number=len(passed))
         if passed
         else told.word("finding_no_due")
     )
