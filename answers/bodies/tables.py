@@ -13,6 +13,7 @@ from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
 from queries.rows import Bodies, BodyLeads, SectorSeats
+from wording import dates
 
 # --- who leads ---
 
@@ -32,7 +33,7 @@ def _led_of(view: View, initiatives: tuple[str, ...], shown: str) -> Table:
     own = [row for row in rows.groups(view) if row["initiative_id"] in initiatives]
     names = view.joined([view.names[each] for each in initiatives])
     is_one = len(initiatives) == 1
-    header = view.words("column_body", "column_leads", "column_period", "column_sources")
+    header = view.words("column_body", "column_leads", "column_period")
     return Table(
         view.word("caption_led_of", name=names) if is_one else view.word("caption_led"),
         header if is_one else [view.word("initiative"), *header],
@@ -54,8 +55,7 @@ def _group(view: View, row: Bodies, shown: str) -> list[Node]:
         row["short_name"],
         fragment[name, "" if kind in row["name"] else markup.secondary(f" {kind}")],
         _led_shortly(view, row) or unknown,
-        sentences.period(view, row) or unknown,
-        citing.figure(view, view.word("behind_link"), row),
+        dates.edtf(view.language, row["active_edtf"]) or unknown,
     ]
 
 
@@ -63,7 +63,7 @@ def _led_shortly(view: View, row: Bodies) -> Node:
     """Who leads or manages a body, each with its role behind it; empty where nobody is known."""
     return Markup("<br>").join(
         markup.finished(
-            strong[lead["name"]],
+            citing.figure(view, strong[lead["name"]], lead),
             markup.secondary(f" {standing.role(view, lead)}"),
             standing.inferred(view, lead),
         )
