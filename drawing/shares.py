@@ -1,7 +1,7 @@
 """Shares as bars in columns and rows, each with a tick at a mean; knows where they stand."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import altair as alt
 
@@ -63,9 +63,9 @@ class Share(NamedTuple):
 
 
 class Shares(NamedTuple):
-    """Lines above each column, titles of the rows, and the shares; `found` are the rows that say it.
+    """Lines above each column, titles of the rows, and the shares.
 
-    What is found stands out from the rest by its ground and the weight of its title.
+    The rows that are `found` stand out from the rest by their ground and the weight of their title.
     """
 
     columns: Sequence[Sequence[str]]
@@ -109,7 +109,7 @@ class Shares(NamedTuple):
             return []
         grounds = [{"top": row, "bottom": row + 1} for row in self.found]
         drawn: alt.Chart = charts.marks(grounds).mark_rect(
-            color=colours.QUIET[look.theme], aria=False, tooltip=None
+            color=colours.RULE[look.theme], opacity=0.5, aria=False
         )
         across = {"x": alt.value(0), "x2": alt.value("width")}
         return [drawn.encode(self._y("top"), y2="bottom:Q", **across)]
@@ -168,7 +168,8 @@ class Shares(NamedTuple):
 
     def _titles(self) -> Iterator[alt.Chart]:
         """The titles of what is found, and the others."""
-        for weight, is_found in ((700, True), (400, False)):
+        weights: dict[bool, Literal["bold", "normal"]] = {True: "bold", False: "normal"}
+        for is_found, weight in weights.items():
             titles = [
                 {"centre": place + CENTRE, "text": title}
                 for place, title in enumerate(self.rows)
@@ -176,10 +177,11 @@ class Shares(NamedTuple):
             ]
             drawn: alt.Chart = charts.marks(titles).mark_text(
                 align="left",
+                x=0,
                 fontWeight=weight,
                 dx=self._if_narrow(0, 6),
                 dy=self._if_narrow(-LIFTED, 0),
                 fontSize=self._if_narrow(11, 13),
                 limit=alt.ExprRef(f"{NARROW} ? width - 8 : {TITLES} - 12"),
             )
-            yield drawn.encode(alt.XValue(0), self._y("centre"), text="text:N")
+            yield drawn.encode(self._y("centre"), text="text:N")

@@ -807,6 +807,7 @@ def theme_profile(told: Told, initiative: str, basis: str) -> list[str]:
     }
     points = {theme: half_up((shares[theme] - mean[theme]) * 100) for theme in meant}
     furthest = [theme for theme in meant if points[theme] == max(points.values())]
+    further = ""
     if not furthest or points[furthest[0]] <= 0:
         first = told.word("finding_profile_none", name=name)
     elif len(furthest) > 1:
@@ -832,14 +833,18 @@ def theme_profile(told: Told, initiative: str, basis: str) -> list[str]:
             name=name,
             theme=labels[theme],
             share=told.percent(shares[theme]),
+            others=told.percent(mean[theme]),
+        )
+        rests = told.word(
+            "finding_profile_items",
             items=plain.has_items(initiative, theme, basis),
             whole=len(items),
-            others=told.percent(mean[theme]),
         )
         meaning = sum(bool(plain.has_items(other, theme, basis)) for other in others)
         known = sum(bool(plain.profile_items(other, basis)) for other in others)
-        first = f"{first} {told.word('others_meaning', known=known, meaning=meaning)}"
-    return [first, nearest(told, initiative, able, basis)]
+        others_meaning = told.word("others_meaning", known=known, meaning=meaning)
+        further = f"{rests} {others_meaning} "
+    return [first, f"{further}{nearest(told, initiative, able, basis)}"]
 
 
 def nearest(told: Told, initiative: str, others: list[str], basis: str) -> str:

@@ -47,6 +47,11 @@ def others(view: View, row: ThemeShares) -> list[ThemeShares]:
     ]
 
 
+def comparable_others(view: View, row: ThemeShares) -> list[ThemeShares]:
+    """Those of the others whose mean is taken."""
+    return [other for other in others(view, row) if other["not_comparable"] is None]
+
+
 def meant(rows: list[ThemeShares]) -> list[ThemeShares]:
     """The themes that an item of the initiative means: what it only touches makes no finding."""
     return [row for row in rows if row["items_meant"]]
