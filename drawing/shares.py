@@ -11,7 +11,6 @@ from drawing.look import Look
 
 ROW = 28  # pixels of a row
 ROOM = 0.5  # of a column's width for its longest bar; the figure stands behind it
-QUIET = 0.55  # opacity of a bar that is not the chosen one
 # Places within a row of height 1: the bar, its middle, the ends of a tick.
 TOP, CENTRE, BOTTOM, OVER, UNDER = 0.22, 0.5, 0.78, 0.1, 0.9
 ABOVE, HEADS = 1.6, -1.55  # room above the first row, and the heads in it, in rows
@@ -25,7 +24,7 @@ class Share(NamedTuple):
     """A share from 0 to 1 at a column and a row, both counted from 0, and the mean beside it.
 
     `figure` stands behind the bar, `tip` is said of it, `href` leads to what stands behind it; a
-    hollow one can't be compared, a quiet one is not the chosen one.
+    hollow one can't be compared; the figure of a quiet one is not the chosen one's.
     """
 
     column: int
@@ -58,7 +57,6 @@ class Share(NamedTuple):
             "ink": (colours.SECONDARY if self.is_quiet else colours.TEXT)[look.theme],
             "tip": self.tip,
             **({"href": self.href} if self.href else {}),
-            "strength": QUIET if self.is_quiet else 1,
         }
 
 
@@ -127,7 +125,6 @@ class Shares(NamedTuple):
             y2="bottom:Q",
             fill=alt.Fill("fill:N", scale=None),
             stroke=alt.Stroke("colour:N", scale=None),
-            opacity=alt.Opacity("strength:Q", scale=None),
             tooltip=[alt.Tooltip("tip:N", title=" ")],
         )
 
@@ -159,10 +156,10 @@ class Shares(NamedTuple):
         drawn: alt.Chart = charts.marks(heads).mark_text(
             align="left",
             baseline="top",
-            fontSize=self._if_narrow(11, 14),
+            fontSize=self._if_narrow(10, 14),
             fontWeight=600,
             lineHeight=self._if_narrow(13, 17),
-            limit=alt.ExprRef(f"(width - {TITLES}) / {len(self.columns)} - 4"),
+            limit=alt.ExprRef(f"(width - {TITLES}) / {len(self.columns)} - 2"),
         )
         return drawn.encode(self._x("left"), self._y("top"), text="text:N")
 

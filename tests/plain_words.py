@@ -1765,14 +1765,8 @@ def context(told: Told, indicator: str) -> list[str]:
         )
 
     said = ", ".join(f"{told.name(each)}\u00a0{moved(key)}" for each, key in districts.items())
-    said += (
-        told.word(
-            "for_comparison",
-            places=", ".join(f"{name}\u00a0{moved(key)}" for key, name in states.items()),
-        )
-        if states
-        else ""
-    )
+    states_moved = ", ".join(f"{name}\u00a0{moved(key)}" for key, name in states.items())
+    beside = told.word("for_comparison", places=states_moved) if states else ""
     covered = {
         each: len(
             [
@@ -1784,16 +1778,17 @@ def context(told: Told, indicator: str) -> list[str]:
         for each, row in place.items()
     }
     least = [each for each, years in covered.items() if years == min(covered.values())]
+    cover = told.word(
+        "finding_context_cover",
+        last=published[-1],
+        name=told.names(least),
+        years=min(covered.values()),
+    )
     return [
         told.word("finding_context_change", statistic=label, first=first, last=last, places=said)
         if is_change
         else f"{label} {last} ({told.own(about, 'unit')}): {said}.",
-        told.word(
-            "finding_context_cover",
-            last=published[-1],
-            name=told.names(least),
-            years=min(covered.values()),
-        ),
+        f"{beside} {cover}".strip(),
     ]
 
 
