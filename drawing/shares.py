@@ -107,7 +107,7 @@ class Shares(NamedTuple):
             return []
         grounds = [{"top": row, "bottom": row + 1} for row in self.found]
         drawn: alt.Chart = charts.marks(grounds).mark_rect(
-            color=colours.RULE[look.theme], opacity=0.5, aria=False
+            color=colours.MUTED[look.theme], aria=False
         )
         across = {"x": alt.value(0), "x2": alt.value("width")}
         return [drawn.encode(self._y("top"), y2="bottom:Q", **across)]

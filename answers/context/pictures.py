@@ -50,7 +50,7 @@ def _picture(view: View, statistic: Statistic, period: Periods) -> Picture:
         view.look, _panel(view, statistic, period), sentences.in_words(view, statistic, period)
     )
     key = f"context_{period['initiative_id']}"
-    title = f"{period['short_name']}: {sentences.title(statistic)}"
+    title = f"{period['short_name']}: {statistic.about['label']}"
     return Picture(drawing, key, title=title, rests_on=rests_on(view, statistic))
 
 
@@ -71,7 +71,7 @@ def _panel(view: View, statistic: Statistic, period: Periods) -> Panel:
     return Panel(
         # The key tells the district of Offenbach from the city.
         lines=(
-            f"{period['ags']}, {period['state']}",
+            f"{sentences.base(statistic)} · {period['ags']}, {period['state']}",
             words.capital(dates.edtf(view.language, period["period_edtf"])),
         ),
         own=own,

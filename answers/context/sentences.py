@@ -93,12 +93,10 @@ def figure(view: View, statistic: Statistic, value: float) -> str:
     return numbers.fixed(view.language, value, statistic.about["decimals"])
 
 
-def title(statistic: Statistic) -> str:
-    """What the panels show, with unit or base."""
-    about, years = statistic.about, statistic.compared
-    if statistic.is_index and years:
-        return f"{about['label']}, {years[0]} = 100"
-    return f"{about['label']} ({about['unit']})"
+def base(statistic: Statistic) -> str:
+    """What the panels are measured in: the unit, or the year that is 100."""
+    years = statistic.compared
+    return f"{years[0]} = 100" if statistic.is_index and years else statistic.about["unit"]
 
 
 def explained(view: View, statistic: Statistic) -> str:

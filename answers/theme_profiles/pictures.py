@@ -53,7 +53,7 @@ def _signs(view: View, initiative: str) -> tuple[Sign, ...]:
 
 
 def _grey(view: View) -> str:
-    return colours.STATUS_COLOURS[view.theme]["unknown"]
+    return colours.MIDDLE[view.theme]
 
 
 def _share(view: View, place: int, row: ThemeShares, initiative: str) -> Share:

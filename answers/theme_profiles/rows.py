@@ -76,9 +76,10 @@ def in_order(view: View, initiative: str, basis: str) -> list[ThemeShares]:
 def most_apart(view: View, initiative: str, basis: str) -> list[ThemeShares]:
     """The themes furthest above the mean of the others, equal when written as a percentage.
 
-    Of those that an item means; empty where none is above it.
+    Of those that an item means, in the order of the scheme; empty where none is above it.
     """
-    themes = meant(distinctive(view, initiative, basis))
+    own = meant(profile(view, initiative, basis))
+    themes = [row for row in own if row["difference"] is not None]
     most = max((numbers.points(known(row["difference"])) for row in themes), default=0)
     if most <= 0:
         return []
