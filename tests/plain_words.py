@@ -822,6 +822,7 @@ def theme_profile(told: Told, initiative: str, basis: str) -> list[str]:
     }
     points = {theme: half_up((shares[theme] - mean[theme]) * 100) for theme in meant}
     furthest = [theme for theme in meant if points[theme] == max(points.values())]
+    further = ""
     if not furthest or points[furthest[0]] <= 0:
         first = told.word("finding_profile_none", name=name)
     elif len(furthest) > 1:
@@ -847,14 +848,18 @@ def theme_profile(told: Told, initiative: str, basis: str) -> list[str]:
             name=name,
             theme=labels[theme],
             share=told.percent(shares[theme]),
+            others=told.percent(mean[theme]),
+        )
+        rests = told.word(
+            "finding_profile_items",
             items=plain.has_items(initiative, theme, basis),
             whole=len(items),
-            others=told.percent(mean[theme]),
         )
         meaning = sum(bool(plain.has_items(other, theme, basis)) for other in others)
         known = sum(bool(plain.profile_items(other, basis)) for other in others)
-        first = f"{first} {told.word('others_meaning', known=known, meaning=meaning)}"
-    return [first, nearest(told, initiative, able, basis)]
+        others_meaning = told.word("others_meaning", known=known, meaning=meaning)
+        further = f"{rests} {others_meaning} "
+    return [first, f"{further}{nearest(told, initiative, able, basis)}"]
 
 
 def nearest(told: Told, initiative: str, others: list[str], basis: str) -> str:
@@ -1802,14 +1807,8 @@ def context(told: Told, indicator: str) -> list[str]:
         )
 
     said = ", ".join(f"{told.name(each)}\u00a0{moved(key)}" for each, key in districts.items())
-    said += (
-        told.word(
-            "for_comparison",
-            places=", ".join(f"{name}\u00a0{moved(key)}" for key, name in states.items()),
-        )
-        if states
-        else ""
-    )
+    states_moved = ", ".join(f"{name}\u00a0{moved(key)}" for key, name in states.items())
+    beside = told.word("for_comparison", places=states_moved) if states else ""
     covered = {
         each: len(
             [
@@ -1821,16 +1820,17 @@ def context(told: Told, indicator: str) -> list[str]:
         for each, row in place.items()
     }
     least = [each for each, years in covered.items() if years == min(covered.values())]
+    cover = told.word(
+        "finding_context_cover",
+        last=published[-1],
+        name=told.names(least),
+        years=min(covered.values()),
+    )
     return [
         told.word("finding_context_change", statistic=label, first=first, last=last, places=said)
         if is_change
         else f"{label} {last} ({told.own(about, 'unit')}): {said}.",
-        told.word(
-            "finding_context_cover",
-            last=published[-1],
-            name=told.names(least),
-            years=min(covered.values()),
-        ),
+        f"{beside} {cover}".strip(),
     ]
 
 
