@@ -39,17 +39,24 @@ history.pushState = (_state, title, url) => {
 history.replaceState = (_state, title, url) => replace(marked(number), title, url)
 history.scrollRestoration = 'manual'
 
-const kept = id => `mm-scroll-${id}`
+// Where the reader was in an entry, and what was opened there.
+const kept = id => `mm-entry-${id}`
+const fold = place => place.closest('[data-testid=stElementContainer]')?.nextElementSibling
+const isOpen = place => place.open ?? Boolean(fold(place)?.querySelector('details[open]'))
 function remember() {
-    if (main()) sessionStorage.setItem(kept(number), String(main().scrollTop))
+    if (!main()) return
+    const places = [...main().querySelectorAll('details[id], .mm-fold-place')].filter(isOpen)
+    const entry = {top: main().scrollTop, open: places.map(place => place.id)}
+    sessionStorage.setItem(kept(number), JSON.stringify(entry))
 }
+const recalled = () => JSON.parse(sessionStorage.getItem(kept(number)) ?? '{"top": 0, "open": []}')
 addEventListener('pagehide', remember)
 addEventListener('popstate', event => {
     if (event.isOurs) return
     remember()
     number = event.state?.mm ?? Date.now()   // none after a link to a place of this page
     if (!event.state?.mm) replace(marked(number), '')
-    arrive(Number(sessionStorage.getItem(kept(number)) ?? 0))
+    arrive(recalled())
 }, true)
 
 // A new page is read from its heading on; where only a choice changes, the focus stays.
@@ -66,13 +73,18 @@ function greet(root) {
 // --- arriving: at the top, at the named place, or where the reader was before ---
 
 let waiting = 0
-function arrive(top = 0) {
+function arrive({top, open: places} = {top: 0, open: []}) {
     clearInterval(waiting)
     isPageNew ||= location.pathname !== page
     page = location.pathname
     const place = decodeURIComponent(location.hash.slice(1)), start = Date.now()
+    const closed = new Set(places)
     let isFound = false
     waiting = setInterval(() => {
+        for (const id of closed) {
+            const goal = document.getElementById(id)
+            if (goal && closed.delete(id)) open(goal)
+        }
         const goal = place && document.getElementById(place)
         if (goal && !top) isFound = show(goal, isFound)
         else if (main() && main().scrollTop !== top) main().scrollTop = top
@@ -102,9 +114,7 @@ function open(goal) {
         if (box.classList.contains('mm-long')) box.querySelector('.mm-more').open = true
     }
     if (goal.classList.contains('mm-fold-place')) {
-        const fold = goal.closest('[data-testid=stElementContainer]')?.nextElementSibling
-        const folded = fold?.querySelector('details:not([open]) > summary')
-        folded?.click()
+        fold(goal)?.querySelector('details:not([open]) > summary')?.click()
     }
 }
 function outline(goal) {
@@ -250,6 +260,6 @@ addEventListener('DOMContentLoaded', () => {
         }
     }).observe(document.body, {childList: true, subtree: true, characterData: true,
                                attributes: true, attributeFilter: ATTRIBUTES})
-    arrive(Number(sessionStorage.getItem(kept(number)) ?? 0))
+    arrive(recalled())
 })
 })()
