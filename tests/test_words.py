@@ -25,6 +25,8 @@ from drawing import charts
 from drawing.look import Look
 from etl import entries
 from etl.agreement import comparison
+from exports import download, pictures
+from pages.frame import choices
 from exports import download
 from pages.frame import choices, scripts
 from wording import dates, numbers, words
@@ -50,7 +52,6 @@ SAME = {  # the same in both languages on purpose: names, signs and words that b
     "value_name",
     "value_short_name",
     "value_status",
-    "format_csv",
     "format_parquet",
     "format_datapackage",
     "alt_completion_part_no_rate",
@@ -110,7 +111,7 @@ COMPOSED: dict[str, set[str]] = {
     "extent_": values(entries.MeasureList, "extent"),
     "field_": listed("completeness", r"\('(\w+)', '(\w+)', \d+,"),
     "finding_": HINDRANCES,
-    "format_": set(download.OF_ALL),
+    "format_": {*download.OF_ALL, *pictures.FORMATS},
     "found_": listed("search_entries", r"^    (?:    |select \d+, )'(\w+)'(?: as kind)?,"),
     "grouping_": {"goal", "body", "action_field"},
     "head_": HINDRANCES,
