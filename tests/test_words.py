@@ -26,8 +26,6 @@ from drawing.look import Look
 from etl import entries
 from etl.agreement import comparison
 from exports import download, pictures
-from pages.frame import choices
-from exports import download
 from pages.frame import choices, scripts
 from wording import dates, numbers, words
 from wording.words import LANGUAGES, Language, Text
