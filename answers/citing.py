@@ -3,10 +3,11 @@
 States no fact itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+import re
 
-from htpy import Element, Node, a, br, cite, details, fragment, h2, li, ol, p, summary
+from htpy import Element, Node, a, br, button, cite, details, fragment, h2, li, ol, p, summary
 from markupsafe import Markup
 
 from answers.view import View, remember
@@ -48,6 +49,18 @@ def said(view: View, key: str, figures: Mapping[str, Node], **values: Any) -> Ma
     places = {name: f"\ue000{name}\ue001" for name in figures}
     text = view.word(key, **{**places, **values})
     return markup.filled(text, {place: figures[name] for name, place in places.items()})
+
+
+def in_sentence(view: View, sentence: str, *figures: tuple[object, Iterable[Row]]) -> Node:
+    """A sentence whose figures lead to what stands behind them, in the order of the sentence.
+
+    ValueError where it does not say one of them.
+    """
+    parts: list[Node] = []
+    for number, rows in figures:
+        before, sentence = re.split(rf"\b{re.escape(str(number))}\b", sentence, maxsplit=1)
+        parts += [before, figure(view, number, *rows)]
+    return fragment[parts, sentence]
 
 
 def links(view: View, *rows: Row) -> Node:
@@ -94,8 +107,12 @@ def source_list(view: View, source_ids: tuple[str, ...]) -> Markup:
 
 @remember
 def under_picture(view: View, source_ids: tuple[str, ...]) -> Markup:
-    """Day, publishers and data version, as they stand in a picture that leaves the page."""
-    return markup.finished(p(".mm-foot")[" · ".join(picture_lines(view, source_ids))])
+    """Day, publishers and data version, as they stand in a picture that leaves the page.
+
+    And the button that shows it as large as the screen is.
+    """
+    large = button(".mm-large", type="button", data_large=True)[view.word("show_large")]
+    return markup.finished(p(".mm-foot")[" · ".join(picture_lines(view, source_ids)), " ", large])
 
 
 def picture_lines(view: View, source_ids: tuple[str, ...]) -> list[str]:

@@ -650,7 +650,7 @@ def themes(told: Told, subject: str) -> list[str]:
             )
         ]
     most = max(map(len, meaning.values()))
-    shared = told.joined([labels[theme] for theme, found in meaning.items() if len(found) == most])
+    shared = [labels[theme] for theme, found in meaning.items() if len(found) == most]
     alone = [
         f"{labels[theme]} "
         f"({'; '.join([told.name(found[0]), *beside_theme(told, has[theme], found)])})"
@@ -678,7 +678,16 @@ def themes(told: Told, subject: str) -> list[str]:
             )
     return [
         *(
-            [told.word("finding_themes_shared", number=most, whole=len(able), themes=shared)]
+            [
+                told.word(
+                    "finding_themes_all" if most == len(able) else "finding_themes_shared",
+                    shared=len(shared),
+                    every=len(labels),
+                    number=most,
+                    whole=len(able),
+                ),
+                told.word("finding_themes_which", number=len(shared), themes=" · ".join(shared)),
+            ]
             if most > 1
             else []
         ),
@@ -869,9 +878,9 @@ def nearest(told: Told, initiative: str, others: list[str], basis: str) -> str:
 
 
 def bodies(told: Told) -> list[str]:
-    """How many steering circles, working groups and living labs each plan has of its own, with what
-    is not its own or only inferred beside; who has no steering circle at all; and which sectors
-    have a lead or chair everywhere.
+    """Of how many groups a source says who leads. How many steering circles, working groups and
+    living labs each plan has of its own, with what is not its own or only inferred beside; who has
+    no steering circle at all; and which sectors have a lead or chair everywhere.
     """
     data, said = told.plain.data, []
     for kind in ("steering", "working_group", "living_lab"):
@@ -898,7 +907,24 @@ def bodies(told: Told) -> list[str]:
         for each in told.given
         if not any(row["kind"] == "steering" for row in data.of("body", each))
     ]
-    found = [" ".join(said) if said else told.word("finding_no_bodies")]
+    groups = [
+        row
+        for each in told.given
+        for row in data.of("body", each)
+        if row["is_of_plan"]
+        and not data.is_inferred("body", row["body_id"])
+        and row["kind"] not in ("congress", "workshop")
+    ]
+    led = {
+        row["body_id"]
+        for each in told.given
+        for row in data.of("involvement", each)
+        if row["role"] in ("lead", "chair", "management")
+        and not data.is_inferred("involvement", row["involvement_id"])
+    }
+    known = sum(row["body_id"] in led for row in groups)
+    found = [told.word("finding_led", number=known, whole=len(groups))] if groups else []
+    found += [" ".join(said) if said else told.word("finding_no_bodies")]
     found += (
         [told.word("finding_no_steering", names=told.names(without))]
         if 0 < len(without) < len(told.given)
@@ -1418,6 +1444,8 @@ def timeline(told: Told) -> list[str]:
     silent = [each for each in late if plain.is_unheard(each)]
     first = (
         told.word("finding_due", passed=len(passed), overdue=len(late))
+        if late
+        else told.word("finding_all_done", number=len(passed))
         if passed
         else told.word("finding_no_due")
     )

@@ -25,7 +25,7 @@ from drawing import charts
 from drawing.look import Look
 from etl import entries
 from etl.agreement import comparison
-from exports import download
+from exports import download, pictures
 from pages.frame import choices
 from wording import dates, numbers, words
 from wording.words import LANGUAGES, Language, Text
@@ -50,7 +50,6 @@ SAME = {  # the same in both languages on purpose: names, signs and words that b
     "value_name",
     "value_short_name",
     "value_status",
-    "format_csv",
     "format_parquet",
     "format_datapackage",
     "alt_completion_part_no_rate",
@@ -110,7 +109,7 @@ COMPOSED: dict[str, set[str]] = {
     "extent_": values(entries.MeasureList, "extent"),
     "field_": listed("completeness", r"\('(\w+)', '(\w+)', \d+,"),
     "finding_": HINDRANCES,
-    "format_": set(download.OF_ALL),
+    "format_": {*download.OF_ALL, *pictures.FORMATS},
     "found_": listed("search_entries", r"^    (?:    |select \d+, )'(\w+)'(?: as kind)?,"),
     "grouping_": {"goal", "body", "action_field"},
     "head_": HINDRANCES,

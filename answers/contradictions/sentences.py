@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from math import floor
 
-from answers import measure_rows, reconciliation, silence
+from htpy import Node
+
+from answers import citing, measure_rows, reconciliation, silence
 from answers.contradictions import rows
 from answers.view import View, remember
-from queries.rows import ReportedShares
+from queries.rows import OverdueMeasures, ReportedShares
 from wording import numbers
 
 
@@ -28,6 +30,13 @@ def findings(view: View) -> list[str]:
     return [_topics(view), *_overdue(view), reckoned]
 
 
+def linked(view: View) -> list[Node]:
+    """The findings; how many due dates passed leads to them."""
+    first, second, *others = findings(view)
+    late = _late(view)
+    return [first, citing.in_sentence(view, second, (len(late), late)), *others]
+
+
 def _topics(view: View) -> str:
     """On how many topics the sources disagree, and about whom on most; all who share that."""
     counts = {each: len(topics) for each, topics in rows.topics_by_initiative(view).items()}
@@ -39,8 +48,7 @@ def _topics(view: View) -> str:
 
 
 def _overdue(view: View) -> Iterator[str]:
-    known = measure_rows.by_id(view)
-    late = [row for row in rows.overdue(view) if not known[row["measure_id"]]["is_inferred"]]
+    late = _late(view)
     silent = [row for row in late if not row["has_later_report"]]
     newer = sum(row["has_hidden_later_report"] for row in silent)
     yield view.word(
@@ -51,6 +59,12 @@ def _overdue(view: View) -> Iterator[str]:
     )
     if inferred := len(rows.overdue(view)) - len(late):
         yield view.word("finding_due_inferred", number=inferred)
+
+
+def _late(view: View) -> list[OverdueMeasures]:
+    """Due dates that passed, of measures that a source ties to the plan."""
+    known = measure_rows.by_id(view)
+    return [row for row in rows.overdue(view) if not known[row["measure_id"]]["is_inferred"]]
 
 
 def undisputed(view: View) -> str:

@@ -5,6 +5,8 @@ Draws nothing.
 
 from collections.abc import Iterator
 
+from htpy import Node
+
 from answers import citing, rates, silence
 from answers.sources import rows
 from answers.view import View, remember
@@ -25,6 +27,13 @@ def findings(view: View) -> list[str]:
     own = sum(row["kind"] in citing.OWN for row in sources)
     counts = {"number": len(sources), "own": own, "others": len(sources) - own}
     return [view.word("finding_sources", **counts), *_oldest(view), *_dead_ends(view)]
+
+
+def linked(view: View) -> list[Node]:
+    """The findings; how many dead ends there are leads to them."""
+    ends = rows.counted(view, rows.dead_ends(view))
+    *others, last = findings(view)
+    return [*others, citing.in_sentence(view, last, (len(ends), ends))] if ends else [*others, last]
 
 
 def _oldest(view: View) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from answers.values import known
 from answers.view import View, remember
 from queries.rows import ListCoverage, ProfileOverlap, ThemeShares
+from wording import numbers
 
 BASES = ("both", "goals", "measures")
 # Kinds of mentions.SUBJECTS that a basis counts.
@@ -59,6 +60,24 @@ def distinctive(view: View, initiative: str, basis: str) -> list[ThemeShares]:
     """
     compared = [row for row in profile(view, initiative, basis) if row["difference"] is not None]
     return sorted(compared, key=lambda row: -known(row["difference"]))
+
+
+def in_order(view: View, initiative: str, basis: str) -> list[ThemeShares]:
+    """The themes of one initiative, what sets it apart first; by its share where nothing does."""
+    apart = distinctive(view, initiative, basis)
+    return apart or sorted(profile(view, initiative, basis), key=lambda row: -(row["share"] or 0))
+
+
+def most_apart(view: View, initiative: str, basis: str) -> list[ThemeShares]:
+    """The themes furthest above the mean of the others, equal when written as a percentage.
+
+    Of those that an item means; empty where none is above it.
+    """
+    themes = meant(distinctive(view, initiative, basis))
+    most = max((numbers.points(known(row["difference"])) for row in themes), default=0)
+    if most <= 0:
+        return []
+    return [row for row in themes if numbers.points(known(row["difference"])) == most]
 
 
 def standing_out(view: View, initiative: str, basis: str) -> list[ThemeShares]:

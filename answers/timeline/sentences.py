@@ -5,7 +5,9 @@ Draws nothing.
 
 from collections.abc import Iterator
 
-from answers import measure_rows, silence, standing
+from htpy import Node
+
+from answers import citing, measure_rows, silence, standing
 from answers.timeline import rows
 from answers.timeline.rows import KINDS, OVERDUE
 from answers.view import View, remember
@@ -27,12 +29,33 @@ def findings(view: View) -> list[str]:
     return [*_due(view), *_silent(view), *silence.unheard(view)]
 
 
+def linked(view: View) -> list[Node]:
+    """The findings, with figures that lead to the due dates they count."""
+    told = rows.stories(view)
+    passed = [row for story in told for row in story.passed]
+    overdue = [row for story in told for row in story.overdue]
+    unheard = [row for story in told for row in story.unheard]
+    first, *others = findings(view)
+    if overdue:
+        second, *others = others
+        figures = ((len(overdue), overdue), (len(passed), passed))
+        return [
+            citing.in_sentence(view, first, *figures),
+            citing.in_sentence(view, second, (len(unheard), unheard)),
+            *others,
+        ]
+    figure = [(len(passed), passed)] if passed else []
+    return [citing.in_sentence(view, first, *figure), *others]
+
+
 def _due(view: View) -> Iterator[str]:
     told = rows.stories(view)
     passed = sum(len(story.passed) for story in told)
     overdue = sum(len(story.overdue) for story in told)
-    if passed:
+    if overdue:
         yield view.word("finding_due", passed=passed, overdue=overdue)
+    elif passed:
+        yield view.word("finding_all_done", number=passed)
     else:
         yield view.word("finding_no_due")
     if overdue:

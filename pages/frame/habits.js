@@ -138,6 +138,12 @@ addEventListener('click', async event => {
         setTimeout(() => delete button.dataset.done, 2500)
     } catch { prompt(word('copy_by_hand'), button.dataset.copy) }
 })
+addEventListener('click', event => {
+    const button = event.target.closest?.('[data-large]')
+    const figure = button?.closest('[class*="st-key-figure-"], [class*="st-key-movable-"]')
+    if (document.fullscreenElement) document.exitFullscreen()
+    else figure?.requestFullscreen()
+})
 addEventListener('click', event => {   // on a phone the menu lies over the page
     if (innerWidth < 768 && event.target.closest?.('[data-testid=stSidebarNavLink]')) closeMenu()
 })
