@@ -136,6 +136,12 @@ def _against(view: View, share: ReportedShares, row: CompletionByInitiative) -> 
     )
 
 
+def caution(view: View) -> str:
+    """Why to compare with care, and in which order the bars stand; empty for one."""
+    usual, ranking = rates.warnings(view), view.word("no_ranking")
+    return usual.replace(ranking, view.word("order_of_bars")) if usual else ""
+
+
 # --- beside a bar ---
 
 

@@ -33,6 +33,7 @@ def statuses(view: View) -> Table:
         view.word("caption_completion", day=view.as_of_in_words),
         header,
         [_statuses(view, row) for row in rated],
+        Layout(is_cards=True),
         rests_on={
             "completion": rated,
             "statuses": rates.by_status(view),
@@ -152,7 +153,7 @@ def checkability(view: View) -> Table:
         view.word("caption_checkability", day=view.as_of_in_words),
         header,
         [_checkable(view, own) for own in by_initiative.values()],
-        Layout(numeric=(1, 2, 3)),
+        Layout(numeric=(1, 2, 3), is_cards=True),
         rests_on={"checkability": graded},
     )
 
@@ -203,7 +204,7 @@ def groups(view: View, initiative: str, grouping: str) -> Table:
         caption,
         view.words("grouping", "count", "column_status", "column_sources"),
         body,
-        Layout(numeric=(1,)),
+        Layout(numeric=(1,), is_cards=True),
         rests_on={"groups": rows.in_groups(view, initiative, grouping)},
     )
 
@@ -228,7 +229,7 @@ def over_time(view: View) -> Table:
         view.word("caption_over_time"),
         header,
         [_step(view, row) for row in steps],
-        Layout(numeric=(4, 5)),
+        Layout(numeric=(4, 5), is_cards=True),
         rests_on={"over time": steps},
     )
 

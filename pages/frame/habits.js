@@ -13,7 +13,18 @@ const word = name => words()[language()]?.[name] ?? name
 const push = history.pushState.bind(history), replace = history.replaceState.bind(history)
 const bare = {path: '', at: 0}
 let number = history.state?.mm ?? 0
-const marked = id => ({mm: id})
+// The page a reader came from to what stands behind a number: address, title, entries back to it.
+let from = history.state?.from ?? null
+const marked = id => ({mm: id, from})
+const isBehind = url => url.pathname.endsWith('/behind')
+function step(url) {
+    const {href} = location, title = document.querySelector('h1')?.innerText
+    if (!isBehind(url)) from = null
+    else if (!isBehind(location)) from = title ? {href, title, steps: 1} : null
+    else if (from) from = {...from, steps: from.steps + 1}
+    number = Date.now()
+    push(marked(number), '', url)
+}
 
 history.pushState = (_state, title, url) => {
     const next = new URL(url, location.href)
@@ -25,8 +36,7 @@ history.pushState = (_state, title, url) => {
     bare.at = performance.now()
     if (isCompleted) return replace(marked(number), title, url)
     const isNewPage = next.pathname !== location.pathname
-    number = Date.now()
-    push(marked(number), title, url)
+    step(next)
     if (isNewPage) arrive()
 }
 history.replaceState = (_state, title, url) => replace(marked(number), title, url)
@@ -41,6 +51,7 @@ addEventListener('popstate', event => {
     if (event.isOurs) return
     remember()
     number = event.state?.mm ?? 0
+    from = event.state?.from ?? null
     arrive(Number(sessionStorage.getItem(kept(number)) ?? 0))
 }, true)
 
@@ -96,11 +107,14 @@ addEventListener('click', event => {
     const url = new URL(href, location.href)
     if (url.origin !== location.origin || link.target === '_blank' || link.download) return
     const isHere = url.pathname === location.pathname && url.search === location.search
-    if (isHere && url.hash) {
+    if (from && link.closest('.mm-back')) {
+        event.preventDefault()
+        event.stopPropagation()
+        history.go(-from.steps)
+    } else if (isHere && url.hash) {
         event.preventDefault()
         remember()
-        number = Date.now()
-        push(marked(number), '', url)
+        step(url)
         arrive()
     } else if (link.closest('[data-testid=stMain]') && !url.pathname.includes('/media/')) {
         event.preventDefault()
@@ -118,8 +132,7 @@ HTMLAnchorElement.prototype.dispatchEvent = function (event) {
 }
 function go(url) {
     remember()
-    number = Date.now()
-    push(marked(number), '', url)
+    step(url)
     const moved = new PopStateEvent('popstate', {state: history.state})
     moved.isOurs = true
     dispatchEvent(moved)
@@ -199,6 +212,12 @@ function look(root) {
     if (said && said !== spoken) {
         if (spoken !== null) say(said)
         spoken = said
+    }
+    const back = root.matches?.('.mm-back') ? root : root.querySelector?.('.mm-back')
+    if (back && from) {
+        const link = Object.assign(document.createElement('a'), {href: from.href})
+        link.textContent = word('back_to').replace('…', from.title)
+        back.replaceChildren(link)
     }
     const wanted = root.matches?.('.mm-goto') ? root : root.querySelector?.('.mm-goto')
     const goal = wanted && document.getElementById(wanted.dataset.goto)
