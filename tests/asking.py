@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from answers import (
+    accessibility,
     actors,
     behind,
     bodies,
@@ -74,4 +75,5 @@ ANSWERS: dict[str, Callable[[View], Answer]] = {  # by page; what is chosen firs
     "codebook": lambda of: codebook.answer(of, next(iter(codebook.themes(of)))),
     "lineage": lineage.answer,
     "behind": lambda of: behind.answer(of, ()),
+    "accessibility": accessibility.answer,
 }

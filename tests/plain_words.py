@@ -118,14 +118,20 @@ class Told:
 # --- the ladder: known by name ---
 
 
-def known_by_name(told: Told) -> str:
-    """How many measures are known by name, how many of these stand on lists, what stands beside
-    them, and of how many there is a status.
-    """
+def rungs_of(told: Told) -> dict[str, int]:
+    """Measures on each rung of the ladder, of all chosen initiatives together."""
     rungs: dict[str, int] = {}
     for each in told.chosen:
         for rung, number in told.plain.ladder(each).items():
             rungs[rung] = rungs.get(rung, 0) + number
+    return rungs
+
+
+def known_by_name(told: Told) -> str:
+    """How many measures are known by name, how many of these stand on lists, what stands beside
+    them, and of how many there is a status.
+    """
+    rungs = rungs_of(told)
     beside = told.joined(
         [
             told.word(f"beside_{rung}", number=rungs[rung])
@@ -1088,7 +1094,8 @@ def nobody_named(told: Told, roles: dict[str, dict[str, Rows]], order: list[str]
 
 
 def measures(told: Told) -> list[str]:
-    """The ladder.
+    """Of how many measures there is a status, how many stand on lists, of how many only evidence
+    that is not chosen says a status or that they were replaced.
 
     And where it is so, how many of the measures that count are only inferred, and how many have a
     status by inference.
@@ -1100,14 +1107,20 @@ def measures(told: Told) -> list[str]:
     statuses = sum(
         each.report is not None and each.report["evidence_level"] == "inferred" for each in counted
     )
-    return [
-        known_by_name(told),
-        *(
-            [told.word("finding_measures_inferred", measures=inferred, statuses=statuses)]
-            if inferred or statuses
-            else []
-        ),
-    ]
+    replaced = sum(
+        each.hidden is not None and each.hidden["status"] == "superseded" for each in counted
+    )
+    rungs = rungs_of(told)
+    first = told.word("finding_measures", number=rungs["with_status"], known=rungs["known"])
+    further = [told.word("finding_measures_listed", number=rungs["listed"])]
+    if rungs["hidden"]:
+        level, number = told.not_chosen(), rungs["hidden"]
+        further.append(told.word("finding_measures_hidden", number=number, level=level))
+    if replaced:
+        further.append(told.word("finding_measures_replaced", number=replaced))
+    if inferred or statuses:
+        further.append(told.word("finding_measures_inferred", measures=inferred, statuses=statuses))
+    return [first, " ".join(further)]
 
 
 def families(told: Told) -> list[str]:
@@ -1166,8 +1179,7 @@ def families(told: Told) -> list[str]:
     hidden = sum(each.hidden_reports > 0 for each in unknown)
     return [
         told.word(
-            "finding_families",
-            **found,
+            "finding_families_shared",
             widest=told.joined(widest),
             number=max(spread.values()),
             whole=len(told.given),
@@ -1179,6 +1191,7 @@ def families(told: Told) -> list[str]:
             unknown=len(unknown),
             hidden=told.word("of_which_elsewhere", number=hidden) if hidden else "",
         ),
+        told.word("finding_families", **found),
     ]
 
 
@@ -1352,6 +1365,7 @@ def sources(told: Told) -> list[str]:
             [
                 told.word(
                     "finding_dead_ends",
+                    number=len(ends),
                     ends=len(ends),
                     years=3,
                     hidden=with_others(told, sum(each.hidden is not None for each in ends)),
@@ -1443,9 +1457,9 @@ def timeline(told: Told) -> list[str]:
     ]
     silent = [each for each in late if plain.is_unheard(each)]
     first = (
-        told.word("finding_due", passed=len(passed), overdue=len(late))
+        told.word("finding_due", number=len(passed), passed=len(passed), overdue=len(late))
         if late
-        else told.word("finding_all_done", number=len(passed))
+        else told.word("finding_all_done", number=len(passed), passed=len(passed))
         if passed
         else told.word("finding_no_due")
     )

@@ -26,7 +26,7 @@ from drawing.look import Look
 from etl import entries
 from etl.agreement import comparison
 from exports import download, pictures
-from pages.frame import choices
+from pages.frame import choices, scripts
 from wording import dates, numbers, words
 from wording.words import LANGUAGES, Language, Text
 import queries
@@ -41,7 +41,6 @@ SAME = {  # the same in both languages on purpose: names, signs and words that b
     "fact_initiative",
     "fact_phase",
     "initiative",
-    "of_which_lead",
     "column_organisation",
     "role_initiator",
     "role_letter_initiates",
@@ -242,7 +241,7 @@ def test_forms_are_those_of_the_language(language: Language, key: str) -> None:
 
 
 def test_a_file_of_words_is_named_after_a_page_or_says_what_it_holds() -> None:
-    shared = {"frame", "terms", "language"}
+    shared = {"frame", "terms", "language", "streamlit"}
     assert {path.stem for path in words.FOLDER.glob("*.yml")} - shared <= set(word_keys.pages())
 
 
@@ -311,6 +310,7 @@ def test_no_key_is_unused() -> None:
     named = word_keys.constants() | set(word_keys.pages())
     ended = {f"{name}{one.ending}" for one in word_keys.asked() if one.ending for name in named}
     used = named | ended | derived() | composed() | QUALIFIERS | {"locale"}  # read by words itself
+    used |= {key for key in words.WORDS if key.startswith(scripts.SAID_BY_STREAMLIT)}
     assert sorted(set(words.WORDS) - used) == []
 
 

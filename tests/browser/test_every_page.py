@@ -13,8 +13,8 @@ import pytest
 
 from wording.words import Language, word
 
-# The menu does not name them: the search field and the numbers lead there.
-REACHED = ("search", "behind")
+# The menu does not name them: the search field, the numbers and the foot lead there.
+REACHED = ("search", "behind", "accessibility")
 A_MEASURE = "oberhausen/digitale-schule"
 PAGES = pytest.mark.parametrize("name", MENU.values())
 # Every page is opened once in each of these looks and judged at every width: what a window of
