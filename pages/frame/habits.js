@@ -149,7 +149,8 @@ function closeMenu() {
     document.querySelector('[data-testid=stSidebarCollapseButton] button')?.click()
 }
 addEventListener('beforeprint', () => {
-    for (const box of document.querySelectorAll('details.mm-fold, details.mm-sources')) box.open = true
+    const folds = document.querySelector('.mm-sheet') ? '' : 'details.mm-fold, '
+    for (const box of document.querySelectorAll(`${folds}details.mm-sources`)) box.open = true
 })
 
 function say(text) {
