@@ -35,10 +35,11 @@ MENU: dict[str, list[tuple[str, str]]] = {  # section: file and name of its page
         ("pages/evidence/codebook.py", "codebook"),
         ("pages/evidence/lineage.py", "lineage"),
         ("pages/evidence/behind.py", "behind"),
+        ("pages/evidence/accessibility.py", "accessibility"),
     ],
 }
-# Pages that the search field and the numbers lead to, and the menu does not name.
-REACHED = ("search", "behind")
+# Pages that the search field, the numbers and the foot lead to, and the menu does not name.
+REACHED = ("search", "behind", "accessibility")
 
 
 # --- what every page has ---

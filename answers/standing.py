@@ -4,6 +4,7 @@ Decides no status.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from htpy import Node, fragment
@@ -66,6 +67,24 @@ def in_words(view: View, row: Row) -> Node:
     dated = ", ".join(part for part in (day, level) if part)
     old = markup.mark(outdated(view, row)) if row["outdated_because"] else None
     return markup.lines([label, dated, old, beside])
+
+
+def signed(view: View, row: Row) -> Node:
+    """As in_words, with the sign of the status before it: how a table of measures says it."""
+    label = view.labels("status")[row["status"]]
+    [sign] = markup.status_signs(view.theme, {row["status"]: label})
+    if row["status"] == "unknown":
+        sign = replace(sign, label=f"{label}: {reason(view, row)}")
+    newer = hidden(view, row)
+    old = markup.mark(outdated(view, row)) if row["outdated_because"] else None
+    return markup.lines([markup.signed(sign), old, markup.mark(newer) if newer else None])
+
+
+def dated(view: View, row: Row) -> str:
+    """Day and evidence of a status; "" where there is none."""
+    level = view.labels("evidence_level").get(row["evidence_level"] or "", "")
+    day = dates.edtf(view.language, row["as_of_edtf"])
+    return ", ".join(part for part in (day, level) if part)
 
 
 def inferred(view: View, row: Row) -> Node:

@@ -1,9 +1,13 @@
-"""What a file says of the view that it was taken from: the reader's choices, and its own name."""
+"""What a reader can take from a view, and what it says of the view: choices, and its own name."""
 
 import re
+import textwrap
 
+from answers.parts import Answer, Picture
 from answers.view import View
 from wording import words
+
+LONGEST_TITLE = 60  # letters of a description that stands for a title
 
 
 def choices(view: View) -> dict[str, str]:
@@ -15,6 +19,16 @@ def choices(view: View) -> dict[str, str]:
         view.word("evidence"): view.joined([evidence[level] for level in view.evidence]),
         view.word("denominator"): view.word(f"denominator_{view.denominator}"),
     }
+
+
+def pictures(answer: Answer) -> dict[str, Picture]:
+    """The pictures of a page by their key, in their order."""
+    return {part.key: part for part in answer.all_parts if isinstance(part, Picture)}
+
+
+def title(picture: Picture) -> str:
+    """What a picture is called where one is chosen."""
+    return picture.title or textwrap.shorten(picture.drawing.alt, LONGEST_TITLE, placeholder=" …")
 
 
 def file_name(view: View, page: str) -> str:

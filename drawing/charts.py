@@ -1,5 +1,6 @@
 """Charts in, finished Vega-Lite specifications with alt texts out; asks nothing of Streamlit."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 import hashlib
@@ -35,6 +36,13 @@ class Drawing(NamedTuple):
     identity: str
 
 
+class Unit(NamedTuple):
+    """A layer that draws marks, and the rows it draws."""
+
+    spec: Spec
+    rows: list[Spec]
+
+
 def marks(values: list[Spec]) -> alt.Chart:
     """A chart on its own few rows, which travel inside its specification."""
     return alt.Chart(alt.Data(values=values))  # type: ignore[no-untyped-call]
@@ -49,21 +57,57 @@ def finished(chart: Any, look: Look, alt_text: str, height: int | None = None) -
     if height:
         spec["height"] = height
     spec["config"] = _config(look)
-    _lead(spec, spec.get("datasets", {}))
+    units = list(_units(spec, spec.get("datasets", {})))
+    _lead(units)
+    _speak(units, look)
     identity = hashlib.sha256(
         json.dumps([spec, alt_text], sort_keys=True, default=str).encode()
     ).hexdigest()
     return Drawing(spec, alt_text, identity)
 
 
-def _lead(spec: Spec, datasets: dict[str, list[Spec]], inherited: Spec | None = None) -> None:
-    """Makes every mark whose rows have an `href` lead there: to what stands behind it."""
+def _units(
+    spec: Spec, datasets: dict[str, list[Spec]], inherited: Spec | None = None
+) -> Iterator[Unit]:
+    """Every layer of a specification that draws marks, with its rows."""
     source: Spec = spec.get("data") or inherited or {}
     for part in [*spec.get("layer", []), *spec.get("vconcat", []), *spec.get("hconcat", [])]:
-        _lead(part, datasets, source)
-    values = datasets.get(source.get("name", ""), source.get("values") or [])
-    if "mark" in spec and isinstance(values, list) and any("href" in value for value in values):
-        spec.setdefault("encoding", {}).setdefault("href", {"field": "href", "type": "nominal"})
+        yield from _units(part, datasets, source)
+    if "mark" in spec:
+        rows = datasets.get(source.get("name", ""), source.get("values") or [])
+        yield Unit(spec, rows if isinstance(rows, list) else [])  # a map's land is no row
+
+
+def _lead(units: list[Unit]) -> None:
+    """Makes every mark whose rows have an `href` lead there: to what stands behind it."""
+    for spec, rows in units:
+        if any("href" in row for row in rows):
+            spec.setdefault("encoding", {}).setdefault("href", {"field": "href", "type": "nominal"})
+
+
+def _speak(units: list[Unit], look: Look) -> None:
+    """Lets a screen reader say of each mark what its tooltip says, once, and nothing of the rest.
+
+    Lines, ticks and figures in a bar repeat it; without this each is read out with its coordinates.
+    """
+    said: set[str] = set()
+    for spec, rows in units:
+        field = _spoken_field(spec)
+        texts = {str(row[field]) for row in rows if row.get(field)} if field else set()
+        drawn = spec["mark"] if isinstance(spec["mark"], dict) else {"type": spec["mark"]}
+        if texts <= said:
+            spec["mark"] = {**drawn, "aria": False}
+            continue
+        said |= texts
+        spec["mark"] = {**drawn, "ariaRoleDescription": words.word(look.language, "picture_mark")}
+        spec["encoding"]["description"] = {"field": field, "type": "nominal"}
+
+
+def _spoken_field(spec: Spec) -> str:
+    """The field that the tooltip of a layer shows; "" where it has none."""
+    tooltip = spec.get("encoding", {}).get("tooltip") or {}
+    first = tooltip[0] if isinstance(tooltip, list) else tooltip
+    return str(first.get("field", ""))
 
 
 def _config(look: Look) -> Spec:
@@ -82,8 +126,9 @@ def _config(look: Look) -> Spec:
             "titleFontSize": 13,
             "symbolSize": 160,
             "symbolStrokeWidth": 1,
+            "aria": False,
         },
-        "title": {**title, "anchor": "start", "subtitleColor": secondary},
+        "title": {**title, "anchor": "start", "subtitleColor": secondary, "aria": False},
     }
     if (locale := words.locale(look.language)).language != VEGA_SPEAKS:
         config["locale"] = _locale(locale)
@@ -102,6 +147,7 @@ def _axis(secondary: str, rule: str) -> Spec:
         "tickColor": rule,
         "labelFont": FONT,
         "titleFont": FONT,
+        "aria": False,  # Vega describes an axis in English; the alt text says what it shows
     }
 
 

@@ -61,6 +61,7 @@ RULE: dict[Theme, str] = {"light": "#D5DDE5", "dark": "#34424F"}
 ACCENT: dict[Theme, str] = {"light": "#B84A00", "dark": "#FFA24D"}
 # Between text and ground, for marks that stand back; contrast over 3:1.
 MIDDLE: dict[Theme, str] = {"light": "#8391A0", "dark": "#74828F"}
+QUIET: dict[Theme, str] = {"light": "#F3F6F9", "dark": "#18222B"}
 MUTED: dict[Theme, str] = {"light": "#E6EBF0", "dark": "#26323D"}
 SCALE: dict[Theme, list[str]] = {"light": ["#E3EEF5", "#0B4F6C"], "dark": ["#1B3443", "#8FD3F4"]}
 

@@ -39,13 +39,22 @@ class Layout:
     """How the columns of a table stand.
 
     `numeric` columns are right-aligned, `wide` ones keep room for sentences, `is_even` lets all
-    share the width; `ids` are anchors of the rows, to lead there.
+    share the width; `ids` are anchors of the rows, to lead there. `is_cards` shows each row as a
+    card where it is narrow, `is_compared` keeps the first column in sight.
     """
 
     numeric: Sequence[int] = ()
     wide: Sequence[int] = ()
     is_even: bool = False
     ids: Sequence[str] = ()
+    is_cards: bool = False
+    is_compared: bool = False
+
+    @property
+    def name(self) -> str:
+        """Classes of the table."""
+        signs = {"even": self.is_even, "cards": self.is_cards, "compared": self.is_compared}
+        return " ".join(["mm-table", *(sign for sign, has in signs.items() if has)])
 
     def style(self, column: int) -> str | None:
         """Class of the cells of a column."""
@@ -75,24 +84,26 @@ def table(
 ) -> Element:
     """A table with caption that scrolls sideways; the first cell of each row is its header."""
     heads = [th(scope="col", class_=layout.style(place))[text] for place, text in enumerate(header)]
-    body = [_row(place, cells, layout) for place, cells in enumerate(rows)]
+    names = [finished(text).striptags() for text in header] if layout.is_cards else []
+    body = [_row(place, cells, layout, names) for place, cells in enumerate(rows)]
     return div(".mm-scroll", tabindex="0", role="region", aria_label=title)[
-        table_(class_="mm-table even" if layout.is_even else "mm-table")[
-            caption[span[title]], thead[tr[heads]], tbody[body]
-        ]
+        table_(class_=layout.name)[caption[span[title]], thead[tr[heads]], tbody[body]]
     ]
 
 
-def _row(place: int, cells: Sequence[Node], layout: Layout) -> Element:
+def _row(place: int, cells: Sequence[Node], layout: Layout, names: Sequence[str]) -> Element:
     return tr(id=layout.ids[place] if layout.ids else None)[
-        (_cell(column, cell, layout) for column, cell in enumerate(cells))
+        (
+            _cell(column, cell, layout, names[column] if names else None)
+            for column, cell in enumerate(cells)
+        )
     ]
 
 
-def _cell(column: int, content: Node, layout: Layout) -> Element:
+def _cell(column: int, content: Node, layout: Layout, name: str | None) -> Element:
     text = finished(content) or EMPTY
     if column:
-        return td(class_=layout.style(column))[text]
+        return td(class_=layout.style(column), data_name=name)[text]
     return th(scope="row", class_=layout.style(column))[text]
 
 
@@ -143,6 +154,11 @@ def secondary(text: Node) -> Element:
 def legend(signs: Iterable[Sign]) -> Element:
     """Colour or texture and name of each sign."""
     return ul(".mm-legend")[(li[_sign(sign), sign.label] for sign in signs)]
+
+
+def signed(sign: Sign) -> Element:
+    """A name with its sign before it, as a status in a table."""
+    return span(".mm-status")[_sign(sign), span[sign.label]]
 
 
 def status_signs(theme: Theme, labels: Mapping[str, str]) -> tuple[Sign, ...]:

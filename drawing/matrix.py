@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import altair as alt
 
-from drawing import charts, colours
+from drawing import charts, colours, titles
 from drawing.charts import Drawing, Spec
 from drawing.look import Look
 
@@ -14,10 +14,7 @@ FAINT = 0.35  # opacity of a cell in which there is nothing to count
 # Places within a row of height 1, and of the names of the columns above the first.
 TOP, CENTRE, BOTTOM = 0.04, 0.5, 0.96
 ABOVE, HEADS = -1.45, -1.35
-# Titles stand left of their cells, on a narrow screen in two lines; cells are no wider than CELL.
-NARROW = "width < 620"
-TITLES, CELL = f"({NARROW} ? width * 0.36 : 250)", 132
-SHORT = 20  # letters of a line of a title on a narrow screen
+CELL = 132  # pixels that a cell is wide at most
 
 
 @dataclass(frozen=True)
@@ -26,7 +23,7 @@ class Cell:
 
     `share` from 0 to the picture's `most` gives its shade; `short` is shown instead of `figure`
     where it is narrow; `tip` is said of it; `href` is what stands behind it; `keys` tell a
-    selection which cell it is.
+    selection which cell it is. A figure of slashes only is drawn as the texture of what is unknown.
     """
 
     column: int
@@ -38,6 +35,11 @@ class Cell:
     short: str = ""
     href: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nobody can say what would stand here."""
+        return bool(self.figure) and not self.figure.strip("/ ")
 
     def mark(self, look: Look, most: float) -> Spec:
         """Corners, figure and ink of the cell, as Vega-Lite takes them."""
@@ -51,8 +53,9 @@ class Cell:
             "bottom": self.row + BOTTOM,
             "centre": self.row + CENTRE,
             "share": self.share,
-            "strength": FAINT if self.is_faint else 1,
+            "strength": FAINT if self.is_faint and not self.is_unknown else 1,
             "figure": self.figure,
+            "is_unknown": self.is_unknown,
             **({"short": self.short} if self.short else {}),
             "ink": _ink(look, depth),
             "tip": self.tip,
@@ -73,11 +76,17 @@ class Matrix:
     most: float
     title: str = ""
     row_height: int = ROW
+    cell_width: int = CELL
     selects: Sequence[str] = ()
 
     def draw(self, look: Look, alt_text: str) -> Drawing:
         """The finished drawing, as wide as its column."""
-        layers = [self._rectangles(look), self._figures(look), self._heads(), self._titles()]
+        layers = [
+            self._rectangles(look),
+            self._figures(look),
+            self._heads(),
+            titles.left(self.rows, CENTRE, self._down),
+        ]
         chart = alt.layer(*layers).resolve_scale(color="independent")
         if self.title:
             chart = chart.properties(title=alt.Title(self.title, limit=charts.ALL_WIDTH))
@@ -88,14 +97,14 @@ class Matrix:
     def _across(self) -> alt.Scale:
         return alt.Scale(
             domain=[0, len(self.columns)],
-            range=[alt.ExprRef(TITLES), alt.ExprRef(f"{TITLES} + {self._width}")],
+            range=titles.right_of(f"{titles.WIDTH} + {self._width}"),
             nice=False,
         )
 
     @property
     def _width(self) -> str:
         """Pixels of all columns together, as Vega works them out."""
-        return f"min(width - {TITLES}, {CELL * len(self.columns)})"
+        return f"min(width - {titles.WIDTH}, {self.cell_width * len(self.columns)})"
 
     @property
     def _down(self) -> alt.Scale:
@@ -126,7 +135,11 @@ class Matrix:
                 x2="right:Q",
                 y2="bottom:Q",
                 opacity=alt.Opacity("strength:Q", scale=None),
-                color=alt.Color("share:Q", scale=shades, legend=None),
+                color=alt.condition(
+                    "datum.is_unknown",
+                    alt.value(colours.HATCH),
+                    alt.Color("share:Q", scale=shades, legend=None),
+                ),
                 stroke=alt.condition(chosen, alt.value(text), alt.value(ground))
                 if self.selects
                 else alt.value(ground),
@@ -143,14 +156,20 @@ class Matrix:
     def _figures(self, look: Look) -> alt.Chart:
         width = alt.ExprRef(f"{self._width} / {len(self.columns)} - 4")
         ink = alt.Color("ink:N", scale=None)
-        marks = self._marks(look)
+        marks = self._marks(look).transform_filter("!datum.is_unknown")
         if not any(cell.short for cell in self.cells):
             figures: alt.Chart = marks.mark_text(fontSize=14, fontWeight=600, limit=width)
             return figures.encode(*self._middle, text="figure:N", color=ink)
         # Words instead of figures: smaller, and short ones where it is narrow.
         words = f"{self._width} < {118 * len(self.columns)} ? datum.short : datum.figure"
+        lines = f"split({words}, '\\n')"
         texts: alt.Chart = marks.mark_text(
-            fontSize=13, fontWeight=600, limit=width, text=alt.ExprRef(words)
+            fontSize=13,
+            fontWeight=600,
+            lineHeight=titles.LINE,
+            dy=alt.ExprRef(titles.up(lines)),
+            limit=width,
+            text=alt.ExprRef(lines),
         )
         return texts.encode(*self._middle, color=ink)
 
@@ -169,25 +188,6 @@ class Matrix:
             limit=alt.ExprRef(f"{self._width} / {number} - 2"),
         )
         return drawn.encode(*self._middle, text="text:N")
-
-    def _titles(self) -> alt.Chart:
-        titles = [
-            {
-                "centre": place + CENTRE,
-                "text": title,
-                "short": charts.lines(title, SHORT),
-            }
-            for place, title in enumerate(self.rows)
-        ]
-        drawn: alt.Chart = charts.marks(titles).mark_text(
-            align="right",
-            x=alt.ExprRef(f"{TITLES} - 10"),
-            fontSize=alt.ExprRef(f"{NARROW} ? 11 : 14"),
-            lineHeight=13,
-            limit=alt.ExprRef(f"{TITLES} - 12"),
-            text=alt.ExprRef(f"{NARROW} ? datum.short : datum.text"),
-        )
-        return drawn.encode(self._middle[1])
 
 
 def _ink(look: Look, depth: float) -> str:

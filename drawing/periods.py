@@ -1,4 +1,4 @@
-"""Periods under each other on one axis of time, each under its name; asks no questions.
+"""Periods under each other on one axis of time, each right of its name; asks no questions.
 
 An open end runs to the edge, lighter.
 """
@@ -9,16 +9,19 @@ from typing import NamedTuple
 
 import altair as alt
 
-from drawing import charts
+from drawing import charts, titles
 from drawing.charts import Drawing, Spec
 from drawing.look import Look
 
-NAME, SPAN = 0.34, 0.74  # places within a row of height 1
+MIDDLE = 0.5  # of a row of height 1
 OPEN = 0.55  # opacity of a period that is open at an end
 
 
 class Period(NamedTuple):
-    """A named period; None is an open end. `strength` (0 to 1) sets apart from the rest."""
+    """A named period; None is an open end. `strength` (0 to 1) sets apart from the rest.
+
+    `tip` is said of it where it is pointed at.
+    """
 
     key: str
     name: str
@@ -27,6 +30,7 @@ class Period(NamedTuple):
     colour: str
     href: str
     strength: float = 1
+    tip: str = ""
 
 
 class Bars(NamedTuple):
@@ -52,11 +56,12 @@ def draw(look: Look, periods: Sequence[Period], until: date, alt_text: str, bars
     edge = date(first.year, 1, 1)
     x = alt.X(
         "day:T",
-        scale=alt.Scale(domain=charts.span(edge, last)),
+        scale=alt.Scale(domain=charts.span(edge, last), range=titles.right_of()),
         axis=alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True, orient="top"),
     )
     down = alt.Scale(domain=[0, len(periods)], reverse=True, nice=False)
-    chart = alt.layer(_spans(periods, first, last, bars, x, down), _names(periods, edge, x, down))
+    names = titles.left([period.name for period in periods], MIDDLE, down)
+    chart = alt.layer(_spans(periods, first, last, bars, x, down), names)
     return charts.finished(chart, look, alt_text, bars.row * len(periods) + bars.margin)
 
 
@@ -65,11 +70,12 @@ def _spans(
 ) -> alt.Chart:
     ends: list[Spec] = [
         {
-            "row": place + SPAN,
+            "row": place + MIDDLE,
             "key": period.key,
             "href": period.href,
             "day": day.isoformat(),
             "colour": period.colour,
+            "tip": period.tip or period.name,
             "strength": (1 if period.starts_on and period.ends_on else OPEN) * period.strength,
         }
         for place, period in enumerate(periods)
@@ -84,15 +90,5 @@ def _spans(
         detail="key:N",
         color=alt.Color("colour:N", scale=None),
         opacity=alt.Opacity("strength:Q", scale=None),
+        tooltip=[alt.Tooltip("tip:N", title=" ")],
     )
-
-
-def _names(periods: Sequence[Period], edge: date, x: alt.X, down: alt.Scale) -> alt.Chart:
-    names = [
-        {"title": place + NAME, "day": edge.isoformat(), "text": period.name}
-        for place, period in enumerate(periods)
-    ]
-    drawn: alt.Chart = charts.marks(names).mark_text(
-        align="left", fontSize=13, limit=charts.ALL_WIDTH
-    )
-    return drawn.encode(x, alt.Y("title:Q", scale=down, axis=None), text="text:N")

@@ -1,4 +1,4 @@
-"""Numbers under each other on one axis, each a dot or a range, with its name and words above it.
+"""Numbers under each other on one axis, each a dot or a range, its name left of it.
 
 Asks no questions.
 """
@@ -8,18 +8,21 @@ from typing import NamedTuple
 
 import altair as alt
 
-from drawing import charts
+from drawing import charts, titles
 from drawing.charts import Drawing, Spec
 from drawing.look import Look
 
-ROW = 62  # pixels of a row
-NAME, WORDS, MARK = 0.22, 0.52, 0.8  # places within a row of height 1
+ROW = 30  # pixels of a row
+MIDDLE = 0.5  # of a row of height 1
 FAINT = 0.45
 BEYOND = 1.25  # an open end runs to this multiple of the largest number
 
 
 class Range(NamedTuple):
-    """A named range; None is an open end. Where both ends are the same it is one number."""
+    """A named range; None is an open end. Where both ends are the same it is one number.
+
+    `words` are said of it where it is pointed at.
+    """
 
     name: str
     words: str
@@ -34,25 +37,19 @@ def draw(look: Look, ranges: Sequence[Range], unit: str, alt_text: str) -> Drawi
     """The finished drawing, from 0. ValueError for no range."""
     most = max(max(part.low or 0, part.high or 0) for part in ranges) * BEYOND
     base = charts.marks([_mark(place, part, most) for place, part in enumerate(ranges)])
-    scale = alt.Scale(domain=[0, most], nice=False)
+    scale = alt.Scale(domain=[0, most], range=titles.right_of(), nice=False)
     down = alt.Scale(domain=[0, len(ranges)], reverse=True, nice=False)
-    axis = alt.Axis(title=unit, tickCount=5)
-    left = alt.X("zero:Q", scale=scale, axis=axis)
+    across = alt.X("low:Q", scale=scale, axis=alt.Axis(title=unit, tickCount=5))
     layers = [
-        *_texts(base, left, down),
-        *_marks(
-            base, alt.X("low:Q", scale=scale, axis=axis), alt.Y("row:Q", scale=down, axis=None)
-        ),
+        *_marks(base, across, alt.Y("row:Q", scale=down, axis=None)),
+        titles.left([part.name for part in ranges], MIDDLE, down),
     ]
     return charts.finished(alt.layer(*layers), look, alt_text, ROW * len(ranges))
 
 
 def _mark(place: int, part: Range, most: float) -> Spec:
     return {
-        "row": place + MARK,
-        "title": place + NAME,
-        "said": place + WORDS,
-        "zero": 0,
+        "row": place + MIDDLE,
         "low": part.low or 0,
         "high": part.high or most,
         "strength": FAINT if part.is_faint else 1,
@@ -63,20 +60,12 @@ def _mark(place: int, part: Range, most: float) -> Spec:
     }
 
 
-def _texts(base: alt.Chart, left: alt.X, down: alt.Scale) -> list[alt.Chart]:
-    names = base.mark_text(align="left", fontSize=14, fontWeight=600, limit=charts.ALL_WIDTH)
-    words = base.mark_text(align="left", fontSize=13, limit=charts.ALL_WIDTH)
-    return [
-        names.encode(left, alt.Y("title:Q", scale=down, axis=None), text="name:N"),
-        words.encode(left, alt.Y("said:Q", scale=down, axis=None), text="text:N"),
-    ]
-
-
 def _marks(base: alt.Chart, across: alt.X, y: alt.Y) -> list[alt.Chart]:
     colour, strength = alt.Color("colour:N", scale=None), alt.Opacity("strength:Q", scale=None)
+    said = [alt.Tooltip("text:N", title=" ")]
     rules = base.mark_rule(strokeWidth=6, strokeCap="round")
     dots = base.transform_filter("datum.low == datum.high").mark_circle(size=150)
     return [
-        rules.encode(across, y, x2="high:Q", color=colour, opacity=strength),
-        dots.encode(across, y, color=colour, opacity=strength),
+        rules.encode(across, y, x2="high:Q", color=colour, opacity=strength, tooltip=said),
+        dots.encode(across, y, color=colour, opacity=strength, tooltip=said),
     ]

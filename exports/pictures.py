@@ -22,10 +22,10 @@ import htpy
 from drawing import colours
 from drawing.charts import Drawing, Spec
 from drawing.look import Theme
-from drawing.markup import Sign, finished
+from drawing.markup import Sign, finished, hatch
 
 Format = Literal["svg", "png", "pdf"]
-FORMATS: tuple[Format, ...] = ("svg", "png", "pdf")
+FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
 MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 FONTS = Path(__file__).parent / "fonts"
 EMBEDDED = Path(__file__).parents[1] / "static" / "inter-latin.woff2"
@@ -35,7 +35,7 @@ WIDTH, MARGIN = 960, 24
 INNER = WIDTH - 2 * MARGIN
 SHARPNESS = 2  # pixels of a PNG for each unit of the picture
 SWATCH, GAP = 14, 8
-HATCH, UNKNOWN = "hatched", colours.STATUS_COLOURS["light"]["unknown"]
+UNKNOWN = colours.STATUS_COLOURS["light"]["unknown"]
 
 
 @dataclass(frozen=True)
@@ -170,13 +170,16 @@ def _legend(signs: Sequence[Sign], colour: str) -> tuple[Node, float]:
 
 
 def _swatch(sign: Sign, left: float, line: int) -> Element:
+    """The colour, texture or shape of a sign."""
+    if sign.shape and sign.colour:
+        return _text(sign.shape, left, line, SIGN, sign.colour)
     return htpy.rect(
         x=f"{left:g}",
         y=str(line * SIGN.leading + 1),
         width=str(SWATCH),
         height=str(SWATCH),
         rx="2",
-        fill=sign.colour or f"url(#{HATCH})",
+        fill=sign.colour or colours.HATCH,
         stroke=UNKNOWN,
         stroke_width="1" if sign.colour in (None, *colours.GROUND.values()) else "0",
     )
@@ -184,16 +187,8 @@ def _swatch(sign: Sign, left: float, line: int) -> Element:
 
 def _definitions(is_font_embedded: bool) -> Node:
     """The texture of what is unknown, and the type where the file itself has to bring it."""
-    return htpy.defs[
-        htpy.pattern(
-            id=HATCH,
-            width="6",
-            height="6",
-            patternUnits="userSpaceOnUse",
-            patternTransform="rotate(45)",
-        )[htpy.rect(width="2", height="6", fill=UNKNOWN)],
-        htpy.style[_font_face()] if is_font_embedded else None,
-    ]
+    type_face = htpy.defs[htpy.style[_font_face()]] if is_font_embedded else None
+    return [hatch(), type_face]
 
 
 @lru_cache(maxsize=1)

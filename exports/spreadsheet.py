@@ -74,6 +74,10 @@ WORDS = {
             " mean."
         ),
     },
+    "long_list": {
+        "de": "eine lange Liste: je Eintrag eine Zeile; line ist die Zeile im Blatt davor",
+        "en": "a long list: one row an entry; line is the row in the sheet before",
+    },
     "quotes": dataset.EXCEPTIONS,
 }
 SOURCE_COLUMNS = {
@@ -237,7 +241,7 @@ def to_xlsx(
     workbook = xlsxwriter.Workbook(out, AS_IT_IS)
     workbook.set_properties(_properties(about))
     book = _Book(workbook, about.language)
-    rows = [part for sheet in sheets for part in _with_long_lists_apart(sheet)]
+    rows = [part for sheet in sheets for part in _with_long_lists_apart(sheet, about.language)]
     for sheet in shown:
         book.table(sheet)
     book.read_me(about, [*shown, *rows])
@@ -248,7 +252,7 @@ def to_xlsx(
     return out.getvalue()
 
 
-def _with_long_lists_apart(sheet: Sheet) -> Iterator[Sheet]:
+def _with_long_lists_apart(sheet: Sheet, language: str) -> Iterator[Sheet]:
     """The sheet without its long lists, then each of these: line of the sheet, and one entry."""
     named = headings(sheet.columns)
     lists = [
@@ -264,7 +268,8 @@ def _with_long_lists_apart(sheet: Sheet) -> Iterator[Sheet]:
     yield Sheet(sheet.name, rows, {**kept, LINE: LINE}, sheet.description)
     for key in lists:
         entries = [{LINE: row[LINE], key: entry} for row in rows for entry in row.get(key) or ()]
-        yield Sheet(f"{sheet.name} {named[key]}", entries, {LINE: LINE, key: named[key]})
+        explained = WORDS["long_list"][language]
+        yield Sheet(f"{sheet.name} {named[key]}", entries, {LINE: LINE, key: named[key]}, explained)
 
 
 def _is_long(entries: Sequence[Any]) -> bool:

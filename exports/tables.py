@@ -64,9 +64,11 @@ def _sheet(
 
 def name(caption: str) -> str:
     """What a sheet is called: the caption up to its first pause, or its first whole words."""
-    first = re.split(r"[,;:(.]\s|[.,;:]?$", caption)[0]
+    caption = re.sub(r"[\[\]*?/\\]|:(?!\s)|[.:]$", "", caption)
+    first = re.split(r"[,;:(.]\s", caption)[0].strip()
     if SHORTEST_NAME <= len(first) <= NAME_LENGTH:
         return first
+    caption = caption.replace(":", "")
     kept, _, _ = caption[: NAME_LENGTH + 1].rpartition(" ")
     return caption if len(caption) <= NAME_LENGTH else kept or caption[:NAME_LENGTH]
 

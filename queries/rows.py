@@ -1041,6 +1041,8 @@ class SearchEntries(Evidenced):
     kind_as_published: str | None
     wording: str | None
     other_wording: str
+    other_names: list[str]
+    former_names: list[str]
     initiative_id: str | None
     initiative_ids: list[str]
     short_name: str | None

@@ -10,6 +10,8 @@
 --   kind_as_published          text?
 --   wording                    text?
 --   other_wording              text
+--   other_names                text[]
+--   former_names               text[]
 --   initiative_id              text?
 --   initiative_ids             text[]
 --   short_name                 text?
@@ -17,8 +19,10 @@
 --   when_edtf                  text?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
--- wording: what is said of it in the chosen language; other_wording: title and wording in the other one, found but not
--- shown. initiative_id is null where an entry belongs to several (initiative_ids).
+-- wording: what is said of it in the chosen language; other_wording: title and wording in the other one and further
+-- words that find it, all of it not shown. other_names: titles of what a curator called the same as a measure or
+-- very similar; former_names: titles of the measures that it came from. initiative_id is null where an entry belongs to
+-- several (initiative_ids).
 -- title_is_descriptive: a wording of the curators. is_inferred: no source ties it to the plan.
 -- theme_id: the first theme of a goal, under which its page shows it. Organisations without a role and themes without
 -- entries are left out: nothing rests on them.
@@ -40,6 +44,22 @@ with entry as (
     union all by name
     select
         2 as position,
+        'family' as kind,
+        measure_family_id as entry_id,
+        list(distinct measure.initiative_id order by measure.initiative_id) as initiative_ids,
+        any_value(label) as title,
+        any_value(label_en) as title_en,
+        any_value(definition) as wording,
+        any_value(definition_en) as wording_en,
+        string_agg(measure.title, ' · ' order by measure_id) as further_words,
+        list('measure:' || measure_id order by measure_id) as fact_ids
+    from measure_family
+    join family_member using (measure_family_id)
+    join measure using (measure_id)
+    group by measure_family_id
+    union all by name
+    select
+        3 as position,
         'measure' as kind,
         measure_id as entry_id,
         [measure.initiative_id] as initiative_ids,
@@ -59,7 +79,7 @@ with entry as (
     left join action_field on action_field.action_field_id = measure.action_field_id
     union all by name
     select
-        3 as position,
+        4 as position,
         'goal' as kind,
         goal_id as entry_id,
         [initiative_id] as initiative_ids,
@@ -80,7 +100,7 @@ with entry as (
     from goal
     union all by name
     select
-        4 as position,
+        5 as position,
         'target' as kind,
         target_id as entry_id,
         [initiative_id] as initiative_ids,
@@ -93,7 +113,22 @@ with entry as (
     from target
     union all by name
     select
-        5 as position,
+        6 as position,
+        'reported_share' as kind,
+        reported_share_id as entry_id,
+        [initiative_id] as initiative_ids,
+        'gemeldet: ' || round(100 * share)::integer || ' % ' || label as title,
+        'reported: ' || round(100 * share)::integer || '% ' || label_en as title_en,
+        concat_ws(' · ', reported_share.of, as_published, status_as_published) as wording,
+        concat_ws(' · ', of_en, as_published, status_as_published) as wording_en,
+        'Prozent percent Anteil share' as further_words,
+        as_of_edtf as when_edtf,
+        ['reported_share:' || reported_share_id] as fact_ids
+    from reported_share
+    join status on status_id = status
+    union all by name
+    select
+        7 as position,
         'action_field' as kind,
         action_field_id as entry_id,
         [initiative_id] as initiative_ids,
@@ -105,7 +140,7 @@ with entry as (
     from action_field
     union all by name
     select
-        6 as position,
+        8 as position,
         'body' as kind,
         body_id as entry_id,
         [initiative_id] as initiative_ids,
@@ -125,7 +160,7 @@ with entry as (
     from body
     union all by name
     select
-        7 as position,
+        9 as position,
         'organisation' as kind,
         organisation_id as entry_id,
         list(distinct initiative_id order by initiative_id) as initiative_ids,
@@ -156,7 +191,7 @@ with entry as (
     group by organisation_id
     union all by name
     select
-        8 as position,
+        10 as position,
         'milestone' as kind,
         milestone_id as entry_id,
         [initiative_id] as initiative_ids,
@@ -169,7 +204,7 @@ with entry as (
     from milestone
     union all by name
     select
-        9 as position,
+        11 as position,
         'contradiction' as kind,
         contradiction_id as entry_id,
         [contradiction.initiative_id] as initiative_ids,
@@ -183,7 +218,7 @@ with entry as (
     group by contradiction_id, contradiction.initiative_id
     union all by name
     select
-        10 as position,
+        12 as position,
         'theme' as kind,
         theme_id as entry_id,
         list(distinct initiative_id order by initiative_id) as initiative_ids,
@@ -198,7 +233,7 @@ with entry as (
     group by theme_id
     union all by name
     select
-        11 as position,
+        13 as position,
         'source' as kind,
         source_id as entry_id,
         case when initiative_id is null then [] else [initiative_id] end as initiative_ids,
@@ -211,6 +246,36 @@ with entry as (
         published_edtf as when_edtf,
         ['source:' || source_id] as fact_ids
     from source
+),
+called(measure_id, title) as (   -- what a curator called the same or very similar, from either side
+    select subject_id, title
+    from measure_match
+    join measure on measure_id = object_id
+    where predicate in ('exactMatch', 'closeMatch')
+    union
+    select object_id, title
+    from measure_match
+    join measure on measure_id = subject_id
+    where predicate in ('exactMatch', 'closeMatch')
+),
+other_name as (
+    select
+        'measure' as kind,
+        called.measure_id as entry_id,
+        list(distinct called.title order by called.title collate de) as names
+    from called
+    join measure using (measure_id)
+    where called.title <> measure.title
+    group by called.measure_id
+),
+former_name as (
+    select
+        'measure' as kind,
+        lineage.measure_id as entry_id,
+        list(distinct title order by title collate de) as names
+    from lineage
+    join measure on measure.measure_id = predecessor_id
+    group by lineage.measure_id
 )
 select
     kind,
@@ -221,7 +286,13 @@ select
     (kind, entry_id) in (select subject_table, subject_id from inferred_fact) as is_inferred,
     in_language($language, kind_as_published, kind_as_published_en) as kind_as_published,
     nullif(in_language($language, wording, wording_en), '') as wording,
-    in_language($language, concat_ws(' · ', title_en, wording_en), concat_ws(' · ', title, wording)) as other_wording,
+    concat_ws(
+        ' · ',
+        in_language($language, concat_ws(' · ', title_en, wording_en), concat_ws(' · ', title, wording)),
+        further_words
+    ) as other_wording,
+    coalesce(other_name.names, []) as other_names,
+    coalesce(former_name.names, []) as former_names,
     case when len(initiative_ids) = 1 then initiative_ids[1] end as initiative_id,
     initiative_ids,
     (
@@ -233,4 +304,6 @@ select
     when_edtf,
     list_sort(fact_ids) as fact_ids
 from entry
+left join other_name using (kind, entry_id)
+left join former_name using (kind, entry_id)
 order by position, short_name collate de, in_language($language, title, title_en) collate de, entry_id;

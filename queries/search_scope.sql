@@ -19,6 +19,14 @@ with entry(position, kind, entry_id, fact_id) as (
     union all
     select
         2,
+        'family',
+        measure_family_id,
+        'measure:' || measure_id
+    from family_member
+    where list_contains($initiative_ids, initiative_id)
+    union all
+    select
+        3,
         'measure',
         measure_id,
         'measure:' || measure_id
@@ -26,7 +34,7 @@ with entry(position, kind, entry_id, fact_id) as (
     where list_contains($initiative_ids, initiative_id)
     union all
     select
-        3,
+        4,
         'goal',
         goal_id,
         'goal:' || goal_id
@@ -34,7 +42,7 @@ with entry(position, kind, entry_id, fact_id) as (
     where list_contains($initiative_ids, initiative_id)
     union all
     select
-        4,
+        5,
         'target',
         target_id,
         'target:' || target_id
@@ -42,7 +50,15 @@ with entry(position, kind, entry_id, fact_id) as (
     where list_contains($initiative_ids, initiative_id)
     union all
     select
-        5,
+        6,
+        'reported_share',
+        reported_share_id,
+        'reported_share:' || reported_share_id
+    from reported_share
+    where list_contains($initiative_ids, initiative_id)
+    union all
+    select
+        7,
         'action_field',
         action_field_id,
         'action_field:' || action_field_id
@@ -50,7 +66,7 @@ with entry(position, kind, entry_id, fact_id) as (
     where list_contains($initiative_ids, initiative_id)
     union all
     select
-        6,
+        8,
         'body',
         body_id,
         'body:' || body_id
@@ -58,7 +74,7 @@ with entry(position, kind, entry_id, fact_id) as (
     where list_contains($initiative_ids, initiative_id)
     union all
     select
-        7,
+        9,
         'organisation',
         organisation_id,
         'involvement:' || involvement_id
@@ -66,7 +82,7 @@ with entry(position, kind, entry_id, fact_id) as (
     where list_contains($initiative_ids, initiative_id)
     union all
     select
-        8,
+        10,
         'milestone',
         milestone_id,
         'milestone:' || milestone_id
@@ -74,7 +90,7 @@ with entry(position, kind, entry_id, fact_id) as (
     where list_contains($initiative_ids, initiative_id)
     union all
     select
-        9,
+        11,
         'contradiction',
         contradiction_id,
         'contradiction_value:' || contradiction_value_id
@@ -82,7 +98,7 @@ with entry(position, kind, entry_id, fact_id) as (
     where list_contains($initiative_ids, initiative_id)
     union all
     select
-        10,
+        12,
         'theme',
         theme_id,
         subject_table || ':' || subject_id
@@ -90,7 +106,7 @@ with entry(position, kind, entry_id, fact_id) as (
     where list_contains($initiative_ids, initiative_id)
     union all
     select
-        11,
+        13,
         'source',
         source_id,
         'source:' || source_id

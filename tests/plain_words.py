@@ -118,14 +118,20 @@ class Told:
 # --- the ladder: known by name ---
 
 
-def known_by_name(told: Told) -> str:
-    """How many measures are known by name, how many of these stand on lists, what stands beside
-    them, and of how many there is a status.
-    """
+def rungs_of(told: Told) -> dict[str, int]:
+    """Measures on each rung of the ladder, of all chosen initiatives together."""
     rungs: dict[str, int] = {}
     for each in told.chosen:
         for rung, number in told.plain.ladder(each).items():
             rungs[rung] = rungs.get(rung, 0) + number
+    return rungs
+
+
+def known_by_name(told: Told) -> str:
+    """How many measures are known by name, how many of these stand on lists, what stands beside
+    them, and of how many there is a status.
+    """
+    rungs = rungs_of(told)
     beside = told.joined(
         [
             told.word(f"beside_{rung}", number=rungs[rung])
@@ -660,7 +666,7 @@ def themes(told: Told, subject: str) -> list[str]:
             )
         ]
     most = max(map(len, meaning.values()))
-    shared = told.joined([labels[theme] for theme, found in meaning.items() if len(found) == most])
+    shared = [labels[theme] for theme, found in meaning.items() if len(found) == most]
     alone = [
         f"{labels[theme]} "
         f"({'; '.join([told.name(found[0]), *beside_theme(told, has[theme], found)])})"
@@ -688,7 +694,16 @@ def themes(told: Told, subject: str) -> list[str]:
             )
     return [
         *(
-            [told.word("finding_themes_shared", number=most, whole=len(able), themes=shared)]
+            [
+                told.word(
+                    "finding_themes_all" if most == len(able) else "finding_themes_shared",
+                    shared=len(shared),
+                    every=len(labels),
+                    number=most,
+                    whole=len(able),
+                ),
+                told.word("finding_themes_which", number=len(shared), themes=" · ".join(shared)),
+            ]
             if most > 1
             else []
         ),
@@ -817,6 +832,7 @@ def theme_profile(told: Told, initiative: str, basis: str) -> list[str]:
     }
     points = {theme: half_up((shares[theme] - mean[theme]) * 100) for theme in meant}
     furthest = [theme for theme in meant if points[theme] == max(points.values())]
+    further = ""
     if not furthest or points[furthest[0]] <= 0:
         first = told.word("finding_profile_none", name=name)
     elif len(furthest) > 1:
@@ -842,14 +858,18 @@ def theme_profile(told: Told, initiative: str, basis: str) -> list[str]:
             name=name,
             theme=labels[theme],
             share=told.percent(shares[theme]),
+            others=told.percent(mean[theme]),
+        )
+        rests = told.word(
+            "finding_profile_items",
             items=plain.has_items(initiative, theme, basis),
             whole=len(items),
-            others=told.percent(mean[theme]),
         )
         meaning = sum(bool(plain.has_items(other, theme, basis)) for other in others)
         known = sum(bool(plain.profile_items(other, basis)) for other in others)
-        first = f"{first} {told.word('others_meaning', known=known, meaning=meaning)}"
-    return [first, nearest(told, initiative, able, basis)]
+        others_meaning = told.word("others_meaning", known=known, meaning=meaning)
+        further = f"{rests} {others_meaning} "
+    return [first, f"{further}{nearest(told, initiative, able, basis)}"]
 
 
 def nearest(told: Told, initiative: str, others: list[str], basis: str) -> str:
@@ -879,9 +899,9 @@ def nearest(told: Told, initiative: str, others: list[str], basis: str) -> str:
 
 
 def bodies(told: Told) -> list[str]:
-    """How many steering circles, working groups and living labs each plan has of its own, with what
-    is not its own or only inferred beside; who has no steering circle at all; and which sectors
-    have a lead or chair everywhere.
+    """Of how many groups a source says who leads. How many steering circles, working groups and
+    living labs each plan has of its own, with what is not its own or only inferred beside; who has
+    no steering circle at all; and which sectors have a lead or chair everywhere.
     """
     data, said = told.plain.data, []
     for kind in ("steering", "working_group", "living_lab"):
@@ -908,7 +928,24 @@ def bodies(told: Told) -> list[str]:
         for each in told.given
         if not any(row["kind"] == "steering" for row in data.of("body", each))
     ]
-    found = [" ".join(said) if said else told.word("finding_no_bodies")]
+    groups = [
+        row
+        for each in told.given
+        for row in data.of("body", each)
+        if row["is_of_plan"]
+        and not data.is_inferred("body", row["body_id"])
+        and row["kind"] not in ("congress", "workshop")
+    ]
+    led = {
+        row["body_id"]
+        for each in told.given
+        for row in data.of("involvement", each)
+        if row["role"] in ("lead", "chair", "management")
+        and not data.is_inferred("involvement", row["involvement_id"])
+    }
+    known = sum(row["body_id"] in led for row in groups)
+    found = [told.word("finding_led", number=known, whole=len(groups))] if groups else []
+    found += [" ".join(said) if said else told.word("finding_no_bodies")]
     found += (
         [told.word("finding_no_steering", names=told.names(without))]
         if 0 < len(without) < len(told.given)
@@ -1072,7 +1109,8 @@ def nobody_named(told: Told, roles: dict[str, dict[str, Rows]], order: list[str]
 
 
 def measures(told: Told) -> list[str]:
-    """The ladder.
+    """Of how many measures there is a status, how many stand on lists, of how many only evidence
+    that is not chosen says a status or that they were replaced.
 
     And where it is so, how many of the measures that count are only inferred, and how many have a
     status by inference.
@@ -1084,14 +1122,20 @@ def measures(told: Told) -> list[str]:
     statuses = sum(
         each.report is not None and each.report["evidence_level"] == "inferred" for each in counted
     )
-    return [
-        known_by_name(told),
-        *(
-            [told.word("finding_measures_inferred", measures=inferred, statuses=statuses)]
-            if inferred or statuses
-            else []
-        ),
-    ]
+    replaced = sum(
+        each.hidden is not None and each.hidden["status"] == "superseded" for each in counted
+    )
+    rungs = rungs_of(told)
+    first = told.word("finding_measures", number=rungs["with_status"], known=rungs["known"])
+    further = [told.word("finding_measures_listed", number=rungs["listed"])]
+    if rungs["hidden"]:
+        level, number = told.not_chosen(), rungs["hidden"]
+        further.append(told.word("finding_measures_hidden", number=number, level=level))
+    if replaced:
+        further.append(told.word("finding_measures_replaced", number=replaced))
+    if inferred or statuses:
+        further.append(told.word("finding_measures_inferred", measures=inferred, statuses=statuses))
+    return [first, " ".join(further)]
 
 
 def families(told: Told) -> list[str]:
@@ -1150,8 +1194,7 @@ def families(told: Told) -> list[str]:
     hidden = sum(each.hidden_reports > 0 for each in unknown)
     return [
         told.word(
-            "finding_families",
-            **found,
+            "finding_families_shared",
             widest=told.joined(widest),
             number=max(spread.values()),
             whole=len(told.given),
@@ -1163,6 +1206,7 @@ def families(told: Told) -> list[str]:
             unknown=len(unknown),
             hidden=told.word("of_which_elsewhere", number=hidden) if hidden else "",
         ),
+        told.word("finding_families", **found),
     ]
 
 
@@ -1336,6 +1380,7 @@ def sources(told: Told) -> list[str]:
             [
                 told.word(
                     "finding_dead_ends",
+                    number=len(ends),
                     ends=len(ends),
                     years=3,
                     hidden=with_others(told, sum(each.hidden is not None for each in ends)),
@@ -1427,7 +1472,9 @@ def timeline(told: Told) -> list[str]:
     ]
     silent = [each for each in late if plain.is_unheard(each)]
     first = (
-        told.word("finding_due", passed=len(passed), overdue=len(late))
+        told.word("finding_due", number=len(passed), passed=len(passed), overdue=len(late))
+        if late
+        else told.word("finding_all_done", number=len(passed), passed=len(passed))
         if passed
         else told.word("finding_no_due")
     )
@@ -1770,14 +1817,8 @@ def context(told: Told, indicator: str) -> list[str]:
         )
 
     said = ", ".join(f"{told.name(each)}\u00a0{moved(key)}" for each, key in districts.items())
-    said += (
-        told.word(
-            "for_comparison",
-            places=", ".join(f"{name}\u00a0{moved(key)}" for key, name in states.items()),
-        )
-        if states
-        else ""
-    )
+    states_moved = ", ".join(f"{name}\u00a0{moved(key)}" for key, name in states.items())
+    beside = told.word("for_comparison", places=states_moved) if states else ""
     covered = {
         each: len(
             [
@@ -1789,16 +1830,17 @@ def context(told: Told, indicator: str) -> list[str]:
         for each, row in place.items()
     }
     least = [each for each, years in covered.items() if years == min(covered.values())]
+    cover = told.word(
+        "finding_context_cover",
+        last=published[-1],
+        name=told.names(least),
+        years=min(covered.values()),
+    )
     return [
         told.word("finding_context_change", statistic=label, first=first, last=last, places=said)
         if is_change
         else f"{label} {last} ({told.own(about, 'unit')}): {said}.",
-        told.word(
-            "finding_context_cover",
-            last=published[-1],
-            name=told.names(least),
-            years=min(covered.values()),
-        ),
+        f"{beside} {cover}".strip(),
     ]
 
 

@@ -12,13 +12,14 @@ from PIL import Image
 import asking
 import pytest
 
-from answers import builds, citing, parts
+from answers import builds, citing, parts, taken
 from answers.view import View
-from drawing import markup
+from drawing import colours, markup
 from drawing.charts import Drawing, finished, marks
 from drawing.look import Look, Theme
 from exports import pictures
 from exports.pictures import FOOT, INNER, Format, Frame
+from pages.frame import actions
 
 LOOK = Look("light", "de")
 ADDRESS = "https://monitor.example/completion?" + "initiatives=auenfurt&" * 12
@@ -65,7 +66,7 @@ def test_a_picture_describes_itself_to_those_who_do_not_see_it() -> None:
 
 def test_the_type_is_in_the_file_and_nothing_is_fetched_or_linked() -> None:
     svg = pictures.of(bars(), FRAME, "svg").decode()
-    style = ElementTree.fromstring(svg).findtext(f"{SVG}defs/{SVG}style") or ""
+    style = ElementTree.fromstring(svg).findtext(f".//{SVG}style") or ""
     assert 'src:url("data:font/woff2;base64,' in style
     assert "href=" not in svg and "url(http" not in svg
 
@@ -99,6 +100,23 @@ def test_the_pixels_show_ground_bars_legend_and_texture() -> None:
     assert {image.getpixel((1, 1)), image.getpixel((1918, image.height - 2))} == {(255, 255, 255)}
     found = {colour for _, colour in image.getcolors(1 << 24) or []}
     assert (11, 79, 108) in found and (152, 162, 179) in found
+
+
+def test_what_is_unknown_is_hatched_as_on_the_page() -> None:
+    """Strokes over the ground: both the ground and their colour are seen, in bar and legend."""
+    chart = marks([{"a": 1}]).mark_bar(color=colours.HATCH, size=60).encode(x="a:Q")
+    drawing = finished(chart, LOOK, "Ein Balken.", 90)
+    image = pixels(pictures.of(drawing, Frame("", (), ()), "png"))
+    legend = pixels(pictures.of(drawing, Frame("", (markup.Sign("unbekannt"),), ()), "png"))
+    bar, swatch = image.crop((600, 100, 900, 110)), legend.crop((54, 54, 74, 74))
+    for part in (bar, swatch):
+        share = sum(red > 240 for red in part.tobytes()[::3]) / (part.width * part.height)
+        assert 0.4 < share < 0.95, share
+
+
+def test_a_sign_with_a_shape_is_drawn_as_its_letter() -> None:
+    frame = Frame("", (markup.Sign("gemeldet", "#16212B", "◆"),), ())
+    assert texts(pictures.of(bars(), frame, "svg")).startswith("◆ | gemeldet")
 
 
 def test_in_the_dark_the_ground_is_dark() -> None:
@@ -159,3 +177,13 @@ def is_drawn(letter: str) -> bool:
 @pytest.mark.parametrize("wanted", pictures.FORMATS)
 def test_every_format_has_its_media_type(wanted: Format) -> None:
     assert wanted in pictures.MEDIA_TYPES
+
+
+def test_a_picture_of_a_page_says_day_sources_version_and_address(view: View) -> None:
+    shown = taken.pictures(asking.ANSWERS["completion"](view))
+    assert shown
+    for picture in shown.values():
+        said = texts(actions.of_picture(view, picture, "svg", "https://monitor.example/completion"))
+        assert "Stichtag 31. Dezember 2024" in said and view.build in said
+        assert "https://monitor.example/completion" in said
+        assert picture.title in said.replace(" | ", " ")

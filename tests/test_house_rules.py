@@ -36,6 +36,7 @@ MAKES_MARKUP = {
 # The one document that the server sends, and the scripts that its policy knows by their hash.
 OWN_HTML = {
     ("server.py", "language"),
+    ("server.py", "scripts"),
     ("pages/frame/head.py", "scripts"),
     ("pages/frame/search_field.py", "scripts"),
 }

@@ -1,15 +1,20 @@
 """The field of every page and the page of the search: what is typed is found and leads on."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+import re
+import unicodedata
 
 from opening import opened
 from streamlit.testing.v1 import AppTest
 from test_pages import ALLOWED, BOTH_LANGUAGES, MENU, Reader, finding, parts, text_of, word
 import pytest
 
-from answers import search
+from answers import builds, search
+from answers.view import View
+from wording import dates
 import queries
 
 PAGE, GOALS = "pages/explore/search.py", "pages/compare/goals.py"
@@ -53,7 +58,7 @@ def test_what_is_typed_on_any_page_opens_the_search(real: Path) -> None:
         "initiatives": ["bottrop", "oberhausen"],
         "find": "bauakten",
     }
-    assert finding(app).startswith("1 hit for “bauakten”: 1 measure.")
+    assert finding(app).startswith("3 hits for “bauakten”: 2 families of measures and 1 measure.")
     assert (
         app.text_input(key="find_anywhere").value == ""
         and app.text_input(key="find").value == "bauakten"
@@ -101,7 +106,11 @@ def test_a_hit_leads_to_the_opened_entry(real: Path) -> None:
         there = opened(paths[found.path.removeprefix("./")], **choices)
         assert not there.exception
         assert not found.fragment or f'id="{found.fragment}"' in own(there), found
-        assert row["title"] in text_of(own(there)) or kind in ("action_field", "initiative"), found
+        assert row["title"] in text_of(own(there)) or kind in (
+            "action_field",
+            "initiative",
+            "reported_share",  # behind it stand its own words
+        ), found
 
 
 def test_hits_are_grouped_and_counted_by_kind(real: Path) -> None:
@@ -120,7 +129,7 @@ def test_hits_are_grouped_and_counted_by_kind(real: Path) -> None:
 def test_hits_in_other_initiatives_are_offered(real: Path) -> None:
     app = opened(PAGE, initiatives="bottrop", find="Bauakte")
     assert word("de", "finding_no_hit", asked="„Bauakte“") in finding(app)
-    assert word("de", "hits_elsewhere", number=1) in own(app)
+    assert word("de", "hits_elsewhere", number=4) in own(app)
     [there] = [
         attributes["href"]
         for tag, attributes in Reader(own(app)).tags
@@ -186,6 +195,85 @@ def test_hostile_words_and_titles_are_only_text(asked: str, towns: Path) -> None
 
 def test_a_typed_text_is_cut_to_a_hundred_letters(towns: Path) -> None:
     assert opened(PAGE, find="a" * 500).text_input(key="find").value == "a" * 100
+
+
+# --- families, other names, published shares ---
+
+
+@pytest.fixture
+def everyone(real: Path) -> View:
+    """The real data, all initiatives."""
+    nobody = View(builds.version(), "de", "light", (), date(2026, 11, 25))
+    return nobody._replace(initiatives=tuple(nobody.names))
+
+
+def found(view: View, asked: str) -> list[tuple[str, str]]:
+    """Kind and id of the hits, in their order."""
+    return [(row["kind"], row["entry_id"]) for row in search.rows.hits(view, asked)]
+
+
+def hits_html(view: View, asked: str) -> str:
+    return str(search.hits.listed(view, asked).html)
+
+
+def test_a_family_comes_before_its_measures(everyone: View) -> None:
+    kinds = [kind for kind, _ in found(everyone, "Serviceversprechen")]
+    assert found(everyone, "Serviceversprechen")[0] == ("family", "service-promise")
+    assert kinds.index("family") < kinds.index("measure")
+    assert found(everyone, "Masterplan Wirtschaft Oberhausen")[0][0] == "initiative"
+
+
+def test_a_measure_is_found_by_what_is_called_very_similar_elsewhere(everyone: View) -> None:
+    elba = ("measure", "kreis-offenbach/digitales-baugenehmigungsverfahren")
+    bauakte = ("measure", "oberhausen/digitale-bauakte")
+    assert {elba, bauakte} <= set(found(everyone, "Digitale Bauakte"))
+    assert bauakte in found(everyone, "ELBA")
+    said = hits_html(everyone, "Digitale Bauakte")
+    assert f"measure={elba[1]}#one_measure" in said
+    assert word("de", "other_names") in said
+
+
+def test_a_city_in_the_name_of_a_pair_is_no_word_of_the_other_city(everyone: View) -> None:
+    assert all(
+        row["initiative_id"] == "bottrop" or "Bottrop" in f"{row['title']} {row['wording']}"
+        for row in search.rows.hits(everyone, "Bottrop")
+        if row["kind"] == "measure"
+    )
+
+
+def test_a_replaced_measure_leads_to_what_took_its_place(everyone: View) -> None:
+    later = ("measure", "oberhausen/mittelstandsfreundliche-kommune")
+    assert later in found(everyone, "Serviceversprechen"), "found by its former name"
+    said = hits_html(everyone, "Serviceversprechen")
+    assert re.search(rf'{word("de", "taken_on_by")} <a href="[^"]*{later[1]}#one_measure"', said), (
+        said
+    )
+
+
+def test_each_measure_among_the_hits_says_its_status_and_its_day(everyone: View) -> None:
+    hits = [row for row in search.rows.hits(everyone, "Ausbildung") if row["kind"] == "measure"]
+    known = {row["measure_id"]: row for row in everyone.ask("measures")}
+    said = hits_html(everyone, "Ausbildung")
+    assert hits and said.count('class="mm-status"') == len(hits)
+    for row in hits:
+        measure = known[row["entry_id"]]
+        assert everyone.labels("status")[measure["status"]] in said
+        assert dates.edtf("de", measure["as_of_edtf"]) in said
+
+
+@pytest.mark.parametrize("asked", ["32 Prozent", "32 %", "32%", "32\u00a0%", "32 percent"])
+def test_a_published_share_is_found_and_leads_to_its_evidence(asked: str, everyone: View) -> None:
+    row = search.rows.hits(everyone, asked)[0]
+    assert (row["kind"], row["entry_id"]) == ("reported_share", "oberhausen/share-4")
+    assert "behind?" in search.rows.address(everyone, row)
+
+
+@pytest.mark.parametrize("asked", ["Bürgerbüro", "Gründung", "Flächen"])
+def test_text_of_macs_and_documents_finds_the_same(asked: str, everyone: View) -> None:
+    taken_apart = unicodedata.normalize("NFD", asked)
+    broken = f"{asked[:4]}\u00ad{asked[4:]}"
+    assert taken_apart != asked
+    assert found(everyone, asked) == found(everyone, taken_apart) == found(everyone, broken)
 
 
 def test_each_kind_has_an_example_that_leads_to_it(database: Path) -> None:

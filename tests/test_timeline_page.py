@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
+import html
 import itertools
 import json
 import re
@@ -12,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as any_of
 from opening import opened
 from streamlit.testing.v1 import AppTest
-from test_pages import parts
+from test_pages import parts, text_of
 import duckdb
 import opening
 import pytest
@@ -353,10 +355,25 @@ def test_the_finding_counts_what_the_question_answers(language: Language, databa
         for row in due
         if (row["latest_on"] or row["earliest_on"]) < app.session_state["view"].as_of
     ]
-    assert word(language, "finding_due", passed=len(passed), overdue=overdue) in text(app)
+    first = (
+        word(language, "finding_due", number=len(passed), passed=len(passed), overdue=overdue)
+        if overdue
+        else word(language, "finding_all_done", number=len(passed), passed=len(passed))
+    )
+    assert first in text_of(text(app))
     newer = word(language, "newer_in_others", number=hidden)
     told = word(language, "finding_due_silent", number=unheard, hidden=newer)
-    assert (told in text(app)) is (overdue > 0)
+    assert (told in text_of(text(app))) is (overdue > 0)
+
+
+def test_each_figure_of_the_headline_leads_to_the_due_dates_it_counts(database: Path) -> None:
+    view = view_of(database)
+    first = sentences.findings(view)[0]
+    links = re.findall(r'href="([^"]+)"[^>]*>(\d+)<', first)
+    assert links
+    for address, number in links:
+        rows = parse_qs(urlsplit(html.unescape(address)).query)["row"]
+        assert len(rows) == int(number)
 
 
 def test_the_longest_silence_is_that_of_the_chosen_evidence_and_names_what_other_evidence_holds(

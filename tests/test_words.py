@@ -25,8 +25,8 @@ from drawing import charts
 from drawing.look import Look
 from etl import entries
 from etl.agreement import comparison
-from exports import download
-from pages.frame import choices
+from exports import download, pictures
+from pages.frame import choices, scripts
 from wording import dates, numbers, words
 from wording.words import LANGUAGES, Language, Text
 import queries
@@ -41,7 +41,6 @@ SAME = {  # the same in both languages on purpose: names, signs and words that b
     "fact_initiative",
     "fact_phase",
     "initiative",
-    "of_which_lead",
     "column_organisation",
     "role_initiator",
     "role_letter_initiates",
@@ -50,7 +49,6 @@ SAME = {  # the same in both languages on purpose: names, signs and words that b
     "value_name",
     "value_short_name",
     "value_status",
-    "format_csv",
     "format_parquet",
     "format_datapackage",
     "alt_completion_part_no_rate",
@@ -103,6 +101,7 @@ COMPOSED: dict[str, set[str]] = {
         for name in ("impossible", "overdue", "shares", "totals")
         for end in ("", "_explained")
     },
+    "door_": {"families", "completion", "bodies", "timeline"},
     "due_": {"ahead", "settled", *timeline.rows.OVERDUE}
     | {f"{state}_short" for state in timeline.rows.OVERDUE},
     "elsewhere_": set(mentions.BESIDE),
@@ -112,7 +111,7 @@ COMPOSED: dict[str, set[str]] = {
     "extent_": values(entries.MeasureList, "extent"),
     "field_": listed("completeness", r"\('(\w+)', '(\w+)', \d+,"),
     "finding_": HINDRANCES,
-    "format_": set(download.OF_ALL),
+    "format_": {*download.OF_ALL, *pictures.FORMATS},
     "found_": listed("search_entries", r"^    (?:    |select \d+, )'(\w+)'(?: as kind)?,"),
     "grouping_": {"goal", "body", "action_field"},
     "head_": HINDRANCES,
@@ -246,7 +245,7 @@ def test_forms_are_those_of_the_language(language: Language, key: str) -> None:
 
 
 def test_a_file_of_words_is_named_after_a_page_or_says_what_it_holds() -> None:
-    shared = {"frame", "terms", "language"}
+    shared = {"frame", "terms", "language", "streamlit"}
     assert {path.stem for path in words.FOLDER.glob("*.yml")} - shared <= set(word_keys.pages())
 
 
@@ -315,6 +314,7 @@ def test_no_key_is_unused() -> None:
     named = word_keys.constants() | set(word_keys.pages())
     ended = {f"{name}{one.ending}" for one in word_keys.asked() if one.ending for name in named}
     used = named | ended | derived() | composed() | QUALIFIERS | {"locale"}  # read by words itself
+    used |= {key for key in words.WORDS if key.startswith(scripts.SAID_BY_STREAMLIT)}
     assert sorted(set(words.WORDS) - used) == []
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from answers.actors import pictures, rows, sentences, tables
-from answers.parts import Answer, Findings, Heading, Hint, Note, Part, Place, numbers
+from answers.parts import Answer, Findings, Fold, Heading, Hint, Note, Part, Place, numbers
 from answers.view import View, remember
 from queries.rows import Actors
 
@@ -32,22 +32,35 @@ def answer(
         ),
         Place("organisation"),
         *([tables.involvements(view, organisation)] if organisation else []),
-        Heading(view.word("all_organisations"), view.word("all_organisations_explained")),
-        numbers(*tables.organisations(view, chosen)),
+        Heading(
+            view.word("all_organisations"),
+            view.word("all_organisations_explained"),
+            "all_organisations",
+        ),
+        *_every_organisation(view, chosen),
     )
     return Answer(view, "actors", parts)
 
 
 def _in_several(view: View, chosen: list[Actors]) -> Iterator[Part]:
-    yield Heading(view.word("in_several"), view.word("in_several_explained"))
     if rows.shared(chosen):
         yield pictures.shared(view, chosen)
-        yield Note(view.word("role_letters"))
+        yield Note(view.word("in_several_explained"))
     else:
         yield Hint(view.word("nobody_in_several"))
 
 
 def _by_role(view: View, chosen: list[Actors]) -> Iterator[Part]:
     if chosen:
-        yield Heading(view.word("by_role"), view.word("by_role_explained"))
+        yield Heading(view.word("by_role"), view.word("by_role_explained"), "by_role")
         yield pictures.roles(view, chosen)
+        yield Fold(view.word("roles_meant"), (Note(view.word("roles_meant_text")),), "roles_meant")
+
+
+def _every_organisation(view: View, chosen: list[Actors]) -> Iterator[Part]:
+    """Those that count, then behind their heading those that count in none."""
+    counted, apart = rows.counted_and_apart(chosen)
+    yield numbers(tables.organisations(view, chosen, counted, "caption_actors"))
+    if apart:
+        table = tables.organisations(view, chosen, apart, "caption_actors_apart")
+        yield Fold(view.word("actors_apart"), (table,), "actors_apart")

@@ -9,12 +9,16 @@ from typing import NamedTuple
 from answers.actors import rows, sentences
 from answers.parts import Picture
 from answers.view import View
+from drawing import charts, colours
+from drawing.markup import Sign
 from drawing.matrix import Cell, Matrix
 from queries.rows import Actors
 from wording import words
 
 # Shades from 0 to 1 of a cell in which an organisation leads, acts, or acts only beside the plan.
 LEADS, ACTS, IS_APART = 1, 0.4, 0.12
+ROW, CELL = 40, 164  # pixels of a cell that says words in up to two lines
+LETTERS = 24  # of a line in such a cell
 
 
 # --- who acts in several ---
@@ -31,20 +35,25 @@ def shared(view: View, chosen: list[Actors]) -> Picture:
         for place, own in enumerate(organisations)
         for column in range(len(view.initiatives))
     ]
-    titles = [_title(view, own) for own in organisations]
+    titles = [own[0]["name"] for own in organisations]
     parts = "; ".join(
         f"{own[0]['name']}: {', '.join(sentences.in_words(view, row) for row in own)}"
         for own in organisations
     )
-    matrix = Matrix(view.names_of_chosen, titles, cells, LEADS)
-    drawing = matrix.draw(view.look, view.word("alt_actors", parts=parts))
-    return Picture(drawing, "shared_picture", rests_on={"actors": chosen})
+    matrix = Matrix(view.names_of_chosen, titles, cells, LEADS, row_height=ROW, cell_width=CELL)
+    return Picture(
+        matrix.draw(view.look, view.word("alt_actors", parts=parts)),
+        "shared_picture",
+        title=view.word("in_several"),
+        signs=_signs(view),
+        rests_on={"actors": chosen},
+    )
 
 
-def _title(view: View, own: list[Actors]) -> str:
-    """An organisation and its sector, and whether it acts in several only by inference."""
-    beside = f" · {view.word('several_inferred')}" if len(rows.tied(own)) < 2 else ""
-    return f"{own[0]['name']} · {own[0]['sector']}{beside}"
+def _signs(view: View) -> list[Sign]:
+    """What the shades say."""
+    shades = {"shade_leads": LEADS, "shade_acts": ACTS, "shade_apart": IS_APART}
+    return [Sign(view.word(key), colours.shade(view.theme, depth)) for key, depth in shades.items()]
 
 
 def _roles(view: View, column: int, place: int, own: list[Actors]) -> Cell:
@@ -58,9 +67,9 @@ def _roles(view: View, column: int, place: int, own: list[Actors]) -> Cell:
     return Cell(
         column,
         place,
-        " · ".join(sentences.roles(view, row)),
+        "\n".join(charts.lines(" · ".join(sentences.roles(view, row)), LETTERS)),
         LEADS if rows.acts(row, "leads") else IS_APART if rows.is_apart(row) else ACTS,
-        f"{row['name']}, {sentences.in_words(view, row)}",
+        f"{row['name']} ({row['sector']}), {sentences.in_words(view, row)}",
         short=sentences.letters(view, row),
         href=view.behind(row),
     )
@@ -88,8 +97,12 @@ def roles(view: View, chosen: list[Actors]) -> Picture:
     titles = [words.capital(view.word(f"role_group_{group}")) for group in rows.GROUPS]
     matrix = Matrix(view.names_of_chosen, titles, [_count(view, role) for role in every], most)
     alt_text = view.word("alt_roles", parts=_in_words(view, every))
-    drawing = matrix.draw(view.look, alt_text)
-    return Picture(drawing, "role_picture", rests_on={"actors": chosen})
+    return Picture(
+        matrix.draw(view.look, alt_text),
+        "role_picture",
+        title=view.word("title_roles"),
+        rests_on={"actors": chosen},
+    )
 
 
 def _with_roles(view: View, chosen: list[Actors]) -> Iterator[Role]:

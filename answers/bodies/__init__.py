@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 
 from answers.bodies import pictures, rows, sentences, tables
-from answers.parts import Answer, Findings, Group, Heading, Hint, Note, Part, Place, numbers
+from answers.parts import (
+    Answer,
+    Beside,
+    Findings,
+    Fold,
+    Heading,
+    Hint,
+    Note,
+    Part,
+    Place,
+    numbers,
+)
 from answers.view import View, remember
 
 
@@ -13,32 +24,49 @@ def answer(view: View, initiative: str) -> Answer:
 
     `initiative` is the id of a chosen one, or "all" for the bodies of every chosen one.
     """
-    return Answer(
-        view,
-        "bodies",
-        (
-            Findings(sentences.findings(view)),
-            *([numbers(tables.kinds(view))] if rows.bodies(view) else []),
-            Heading(view.word("at_the_table"), view.word("at_the_table_explained")),
-            pictures.sectors(view),
-            tables.sectors(view),
-            Heading(view.word("sizes"), view.word("sizes_explained")),
-            *_sizes(view),
-            Heading(view.word("periods"), view.word("periods_explained")),
-            pictures.worked(view) if rows.dated(view) else Hint(view.word("no_periods")),
-            Heading(view.word("all_bodies")),
-            Place("of"),
-            Group(tables.every_body(view, initiative)),
+    parts = (
+        Findings(sentences.findings(view), "who_leads"),
+        *_led(view, initiative),
+        Heading(view.word("at_the_table"), view.word("at_the_table_explained"), "at_the_table"),
+        pictures.sectors(view),
+        Fold(view.word("sector_table"), (numbers(tables.sectors(view)),), "sector_table"),
+        Fold(view.word("sizes"), tuple(_sizes(view)), "sizes", view.word("sizes_explained")),
+        Fold(
+            view.word("periods"), tuple(_periods(view)), "periods", view.word("periods_explained")
         ),
+        Heading(view.word("all_bodies"), anchor="all_bodies"),
+        Place("of"),
+        *_every_body(view, initiative),
     )
+    return Answer(view, "bodies", parts)
+
+
+def _led(view: View, initiative: str) -> Iterator[Part]:
+    """Who leads which group, and how many there are of each kind."""
+    if not rows.bodies(view):
+        return
+    yield Heading(view.word("who_leads"), anchor="who_leads")
+    yield tables.led(view, initiative)
+    yield Note(view.word("who_leads_explained"))
+    yield Fold(view.word("kinds"), (tables.kinds(view),), "kinds")
+
+
+def _periods(view: View) -> Iterator[Part]:
+    yield pictures.worked(view) if rows.dated(view) else Hint(view.word("no_periods"))
+
+
+def _every_body(view: View, initiative: str) -> Iterator[Part]:
+    """Everything about each body, by what ties it to the plan."""
+    for tie, table in tables.by_tie(view, initiative).items():
+        title = view.word(f"all_bodies_{tie}", number=len(table.body))
+        yield Fold(title, (table,), f"all_bodies_{tie}")
 
 
 def _sizes(view: View) -> Iterator[Part]:
     """A picture of the groups and one of the events, whose sizes are of another order."""
     sizes = {"sizes_of_groups": False, "sizes_of_events": True}
     known = {title: is_event for title, is_event in sizes.items() if rows.sized(view, is_event)}
-    for title, is_event in known.items():
-        yield Note(view.word(title))
-        yield pictures.sizes(view, is_event, f"{title}_picture")
     if not known:
         yield Hint(view.word("no_sizes"))
+        return
+    yield Beside(tuple(pictures.sizes(view, known[title], title) for title in known))

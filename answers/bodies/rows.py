@@ -7,6 +7,17 @@ from answers.values import grouped
 from answers.view import View, remember
 from queries.rows import Bodies, BodyLeads, SectorSeats
 
+KINDS = (
+    "steering",
+    "working_group",
+    "living_lab",
+    "congress",
+    "alliance",
+    "network",
+    "advisory_board",
+    "workshop",
+    "office",
+)
 EVENTS = ("congress", "workshop")  # kinds whose size is that of an event, not of a group
 
 
@@ -49,6 +60,23 @@ def apart(rows: list[Bodies]) -> Apart:
         [row for row in rows if not row["is_of_plan"] and not row["is_inferred"]],
         [row for row in rows if row["is_inferred"]],
     )
+
+
+def groups(view: View) -> list[Bodies]:
+    """The plans' own bodies that are no event, by initiative, first those with a lead, by kind."""
+    own = [row for row in bodies(view) if is_own(row) and row["kind"] not in EVENTS]
+    with_lead = {lead["body_id"] for lead in leads(view)}
+
+    def place(row: Bodies) -> tuple[int, bool, int]:
+        kind = KINDS.index(row["kind"])
+        return view.initiatives.index(row["initiative_id"]), row["body_id"] not in with_lead, kind
+
+    return sorted(own, key=place)
+
+
+def is_led(view: View, row: Bodies) -> bool:
+    """Whether a source that names the plan names who leads or manages a body."""
+    return any(lead["body_id"] == row["body_id"] for lead in leads(view) if not lead["is_inferred"])
 
 
 def tied(row: SectorSeats) -> int:

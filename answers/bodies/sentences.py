@@ -16,7 +16,7 @@ HEADED = ("steering", "working_group", "living_lab")  # kinds that a finding cou
 
 @remember
 def findings(view: View) -> list[str]:
-    """Bodies of each kind of each plan, who has no steering circle, which sectors lead everywhere.
+    """Of how many groups it is known who leads them; bodies of each kind; what is lacking.
 
     Counted are the plan's own bodies, by a source that ties them to it; others stand beside.
     Without a steering circle: no source names one of whatever kind. A sector leads where an
@@ -25,7 +25,7 @@ def findings(view: View) -> list[str]:
     """
     kinds = {row["kind"] for row in rows.bodies(view)}
     counts = [_count(view, kind) for kind in HEADED if kind in kinds]
-    sentences = [" ".join(counts) if counts else view.word("finding_no_bodies")]
+    sentences = [*_known_leads(view), " ".join(counts) or view.word("finding_no_bodies")]
     without = _without_steering(view)
     if without and len(without) < len(view.initiatives):
         sentences.append(view.word("finding_no_steering", names=view.joined(without)))
@@ -33,6 +33,13 @@ def findings(view: View) -> list[str]:
     if len(view.initiatives) > 1 and everywhere:
         sentences.append(view.word("finding_sectors", sectors=view.joined(everywhere)))
     return sentences
+
+
+def _known_leads(view: View) -> list[str]:
+    """Of how many of the plans' own groups, events left aside, a source names the lead."""
+    groups = rows.groups(view)
+    led = sum(rows.is_led(view, row) for row in groups)
+    return [view.word("finding_led", number=led, whole=len(groups))] if groups else []
 
 
 def _without_steering(view: View) -> list[str]:
@@ -108,15 +115,15 @@ def members(view: View, row: SectorSeats) -> str:
     return "; ".join(part for part in (row["names_of_plan"], *beside) if part)
 
 
-def seats(view: View, row: SectorSeats, is_short: bool = False) -> str:
-    """How many organisations of a sector take part and lead; in brackets those beside the plan."""
+def seats(row: SectorSeats) -> str:
+    """How many organisations of a sector take part and lead; in brackets how many beside the plan.
+
+    "2 (1) [+3]"; which these are stands in members().
+    """
     own = str(rows.tied(row)) if rows.tied(row) else ""
-    if own and row["leads"]:
-        own = view.word("of_which_lead", number=rows.tied(row), leading=row["leads"])
-    further = {"counts_outside": row["outside"], "counts_inferred": row["inferred"]}
-    beside = [view.word(key, number=number) for key, number in further.items() if number]
-    shown = f"+{row['outside'] + row['inferred']}" if is_short else ", ".join(beside)
-    return " ".join(part for part in (own, f"[{shown}]" if beside else "") if part) or "–"
+    leading = f"({row['leads']})" if own and row["leads"] else ""
+    further = row["outside"] + row["inferred"]
+    return " ".join(filter(None, (own, leading, f"[+{further}]" if further else ""))) or "–"
 
 
 def sectors_of(view: View, initiative: str) -> str:

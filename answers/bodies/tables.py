@@ -3,27 +3,73 @@
 Draws nothing.
 """
 
-from htpy import Node, br, fragment, strong
+from htpy import Node, a, br, fragment, strong
+from markupsafe import Markup
 
 from answers import citing, standing
 from answers.bodies import rows, sentences
-from answers.parts import Table
+from answers.parts import Beside, Part, Table
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
 from queries.rows import Bodies, BodyLeads, SectorSeats
+from wording import dates
 
-KINDS = (
-    "steering",
-    "working_group",
-    "living_lab",
-    "congress",
-    "alliance",
-    "network",
-    "advisory_board",
-    "workshop",
-    "office",
-)
+# --- who leads ---
+
+
+def led(view: View, initiative: str) -> Part:
+    """Every group of the plans with who leads it; of two initiatives beside each other.
+
+    Each leads to what is known of it, which is shown of one `initiative` or of "all".
+    """
+    if len(view.initiatives) == 2:
+        first, second = (_led_of(view, (each,), initiative) for each in view.initiatives)
+        return Beside((first, second))
+    return _led_of(view, view.initiatives, initiative)
+
+
+def _led_of(view: View, initiatives: tuple[str, ...], shown: str) -> Table:
+    own = [row for row in rows.groups(view) if row["initiative_id"] in initiatives]
+    names = view.joined([view.names[each] for each in initiatives])
+    is_one = len(initiatives) == 1
+    header = view.words("column_body", "column_leads", "column_period")
+    return Table(
+        view.word("caption_led_of", name=names) if is_one else view.word("caption_led"),
+        header if is_one else [view.word("initiative"), *header],
+        [_group(view, row, shown)[is_one:] for row in own],
+        Layout(wide=(1,) if is_one else (1, 2)),
+        is_whole=True,
+        rests_on={"bodies": rows.bodies(view), "leads": rows.leads(view)},
+    )
+
+
+def _group(view: View, row: Bodies, shown: str) -> list[Node]:
+    """A group in one line: its initiative, name and kind, who leads it, and when it worked."""
+    is_here = shown in ("all", row["initiative_id"])
+    page = "" if is_here else view.address("bodies", of=row["initiative_id"])
+    name = a(href=f"{page}#body:{row['body_id']}", target="_self")[row["name"]]
+    kind = view.word(f"body_{row['kind']}")
+    unknown = markup.hatched(view.word("not_reported"))
+    return [
+        row["short_name"],
+        fragment[name, "" if kind in row["name"] else markup.secondary(f" {kind}")],
+        _led_shortly(view, row) or unknown,
+        dates.edtf(view.language, row["active_edtf"]) or unknown,
+    ]
+
+
+def _led_shortly(view: View, row: Bodies) -> Node:
+    """Who leads or manages a body, each with its role behind it; empty where nobody is known."""
+    return Markup("<br>").join(
+        markup.finished(
+            citing.figure(view, strong[lead["name"]], lead),
+            markup.secondary(f" {standing.role(view, lead)}"),
+            standing.inferred(view, lead),
+        )
+        for lead in rows.leads(view)
+        if lead["body_id"] == row["body_id"]
+    )
 
 
 # --- how many of each kind ---
@@ -36,7 +82,9 @@ def kinds(view: View) -> Table:
     """
     every = rows.bodies(view)
     known = {row["kind"] for row in every}
-    body = [[view.word(f"bodies_{kind}"), *_of_kind(view, kind)] for kind in KINDS if kind in known]
+    body = [
+        [view.word(f"bodies_{kind}"), *_of_kind(view, kind)] for kind in rows.KINDS if kind in known
+    ]
     header = [view.word("column_kind"), *view.names_of_chosen]
     caption = view.word("caption_kinds")
     return Table(caption, header, body, Layout(is_even=True), rests_on={"bodies": every})
@@ -128,14 +176,27 @@ def _marked(names: str | None, mark: str) -> list[Node]:
 
 
 def every_body(view: View, initiative: str) -> tuple[Table, ...]:
+    """Every body of an initiative, or of all chosen ("all"), a table for each kind of tie."""
+    return tuple(by_tie(view, initiative).values())
+
+
+def by_tie(view: View, initiative: str) -> dict[str, Table]:
     """Every body of an initiative, or of all chosen ("all"), a table for each kind of tie.
 
-    First the plans' own, then those that are not, then those that no source ties to a plan.
+    By "own", "not_of_plan" and "inferred", as far as there are any.
     """
     bodies = [row for row in rows.bodies(view) if initiative in ("all", row["initiative_id"])]
-    captions = ("caption_bodies", "caption_bodies_not_of_plan", "caption_bodies_inferred")
-    parts = zip(captions, rows.apart(bodies), strict=True)
-    return tuple(_bodies(view, part, view.word(caption)) for caption, part in parts if part)
+    parts = rows.apart(bodies)
+    captions = {
+        "own": ("caption_bodies", parts.own),
+        "not_of_plan": ("caption_bodies_not_of_plan", parts.others),
+        "inferred": ("caption_bodies_inferred", parts.inferred),
+    }
+    return {
+        tie: _bodies(view, part, view.word(caption))
+        for tie, (caption, part) in captions.items()
+        if part
+    }
 
 
 def _bodies(view: View, bodies: list[Bodies], caption: str) -> Table:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from math import floor
 
-from answers import measure_rows, reconciliation, silence
+from answers import citing, measure_rows, reconciliation, silence
 from answers.contradictions import rows
 from answers.view import View, remember
-from queries.rows import ReportedShares
+from queries.rows import OverdueMeasures, ReportedShares
 from wording import numbers
 
 
@@ -39,18 +39,23 @@ def _topics(view: View) -> str:
 
 
 def _overdue(view: View) -> Iterator[str]:
-    known = measure_rows.by_id(view)
-    late = [row for row in rows.overdue(view) if not known[row["measure_id"]]["is_inferred"]]
+    late = _late(view)
     silent = [row for row in late if not row["has_later_report"]]
     newer = sum(row["has_hidden_later_report"] for row in silent)
-    yield view.word(
-        "finding_overdue",
-        number=len(late),
-        silent=len(silent),
-        hidden=silence.with_others(view, newer),
-    )
+    links = {
+        "number": citing.figure(view, len(late), *late),
+        "silent": citing.figure(view, len(silent), *silent),
+    }
+    hidden = silence.with_others(view, newer)
+    yield citing.said(view, "finding_overdue", links, hidden=hidden)
     if inferred := len(rows.overdue(view)) - len(late):
         yield view.word("finding_due_inferred", number=inferred)
+
+
+def _late(view: View) -> list[OverdueMeasures]:
+    """Due dates that passed, of measures that a source ties to the plan."""
+    known = measure_rows.by_id(view)
+    return [row for row in rows.overdue(view) if not known[row["measure_id"]]["is_inferred"]]
 
 
 def undisputed(view: View) -> str:

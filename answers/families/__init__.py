@@ -2,14 +2,26 @@
 
 from collections.abc import Iterator
 
-from answers.families import cards, pictures, rows, sentences, tables
-from answers.parts import NUMBERS, Answer, Findings, Heading, Note, Part, Place, numbers
+from answers.families import pictures, rows, sentences, tables
+from answers.parts import (
+    NUMBERS,
+    Answer,
+    Beside,
+    Findings,
+    Fold,
+    Heading,
+    Hint,
+    Note,
+    Part,
+    Place,
+    numbers,
+)
 from answers.view import View, remember
 
 
 @remember
-def answer(view: View, family: str | None) -> Answer:
-    """One family of measures and all of them; `family` is None only where there is none.
+def answer(view: View, family: str | None, words: str = "") -> Answer:
+    """The families that the words fit, and one of them; `family` is None only where there is none.
 
     The files hold the members and pairs of all families, the sources are those of the one.
     """
@@ -27,29 +39,35 @@ def answer(view: View, family: str | None) -> Answer:
                 is_cited=False,
             ),
             Place("family"),
+            *_all(view, family, words),
             *_one(view, family),
-            *_all(view),
+            *_further(view, family),
         ),
     )
+
+
+def _all(view: View, family: str, words: str) -> Iterator[Part]:
+    """The families with their numbers; of a search those that fit."""
+    if rows.fitting(view, words):
+        yield numbers(tables.counts(view, family, words))
+    else:
+        yield Hint(view.word("no_family_fits"))
 
 
 def _one(view: View, family: str) -> Iterator[Part]:
     label, definition = rows.families(view)[family]
     yield Heading(label, definition, "family")
-    yield cards.members(view, family)
-    yield Heading(view.word("what_differs"))
-    yield cards.differences(view, family)
-    yield Heading(view.word("who_has_none"))
-    yield tables.absence(view, family)
+    yield Beside((tables.differences(view, family), tables.absence(view, family)))
+    yield tables.members(view, family)
+
+
+def _further(view: View, family: str) -> Iterator[Part]:
+    """What is behind the comparison, closed: pairs, all families in one picture, suggestions."""
     if rows.matches_of(view, family):
-        yield Heading(view.word("confirmed_pairs"), view.word("confirmed_pairs_explained"))
-        yield tables.matches_of(view, family)
-
-
-def _all(view: View) -> Iterator[Part]:
-    yield Heading(view.word("all_families"), view.word("all_families_explained"))
-    yield pictures.families(view)
-    yield numbers(tables.counts(view))
+        pairs, explained = tables.matches_of(view, family), view.word("confirmed_pairs_explained")
+        yield Fold(view.word("confirmed_pairs"), (pairs,), "pairs", explained)
+    title, explained = view.word("all_families"), view.word("all_families_explained")
+    yield Fold(title, (pictures.families(view),), "all_families", explained)
     if rows.suggestions(view):
-        yield Heading(view.word("suggested_pairs"), view.word("suggested_pairs_explained"))
-        yield tables.suggestions(view)
+        title, explained = view.word("suggested_pairs"), view.word("suggested_pairs_explained")
+        yield Fold(title, (tables.suggestions(view),), "suggestions", explained)

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from answers import measure_rows
+from answers import comparable, finder, measure_rows
 from answers.view import View, remember
 from queries.rows import (
     FamiliesWithout,
@@ -12,6 +12,7 @@ from queries.rows import (
     MeasureMatches,
     StatusHistory,
 )
+from wording.plain_text import one_form
 
 MOST_SUGGESTIONS = 20
 Cell = tuple[str, str]  # a family and an initiative
@@ -69,6 +70,24 @@ def families(view: View) -> dict[str, tuple[str, str]]:
     known = {row["measure_family_id"] for row in counts(view) if row["measures"]}
     order = sorted(named, key=lambda family: -spread(view)[family])
     return {family: named[family] for family in order if family in known}
+
+
+@remember
+def fitting(view: View, words: str) -> dict[str, tuple[str, str]]:
+    """The families in whose name, meaning or members every word stands; all for no words."""
+    asked = [finder.plain(one_form(word)) for word in words.split()]
+    return {
+        family: named
+        for family, named in families(view).items()
+        if all(word in _text(view, family) for word in asked)
+    }
+
+
+def _text(view: View, family: str) -> str:
+    """All words of a family that a search looks at."""
+    own = comparable.members(view)[family]
+    said = [text or "" for row in own for text in (row["title"], row["description"])]
+    return finder.plain(" ".join([*families(view)[family], *said]))
 
 
 # --- members ---

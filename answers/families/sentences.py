@@ -17,7 +17,7 @@ Row = Mapping[str, Any]
 
 @remember
 def findings(view: View) -> list[str]:
-    """How many families there are, which most initiatives share, and how many measures are done.
+    """Which families most initiatives share, how many measures are done, and how many there are.
 
     Replaced ones, parts and inferred ones stand beside the count. Members are measures of the
     chosen initiatives, named by the day or not, each once; shared by an initiative with a member
@@ -34,8 +34,8 @@ def findings(view: View) -> list[str]:
         return [view.word("finding_families_one", **count)]
     most = max(rows.spread(view).values())
     widest, whole = _spread_over(view, most), len(view.initiatives)
-    shared = view.word("finding_families", **count, widest=widest, number=most, whole=whole)
-    return [shared, _done(view, members)]
+    shared = view.word("finding_families_shared", widest=widest, number=most, whole=whole)
+    return [shared, _done(view, members), view.word("finding_families", **count)]
 
 
 def _spread_over(view: View, number: int) -> str:

@@ -1,36 +1,61 @@
-"""Tables of families: the counts, who has none of one, pairs that match and pairs that may."""
+"""Tables of families: all with their numbers, the members of one side by side, and pairs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from htpy import Node, a, br, fragment
+from htpy import Node, a, fragment, h3, li, p, section, span, strong, ul
 
-from answers import citing, measure_rows, standing
+from answers import citing, comparable, measure_rows, standing
 from answers.families import rows, sentences
-from answers.parts import Note, Table
+from answers.parts import Block, Table
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
 from queries.rows import FamiliesWithout, MatchSuggestions, MeasureMatches
 from wording import dates, numbers
 
-# --- families ---
+Row = Mapping[str, Any]
+
+# --- all families ---
 
 
-def counts(view: View) -> Table:
-    """The numbers of the picture, with what is meant by each family."""
-    body: list[list[Node]] = []
-    for family, (label, definition) in rows.families(view).items():
-        link = a(href=f"{view.address('families', family=family)}#family", target="_self")[label]
-        cells = [_count(view, family, initiative) for initiative in view.initiatives]
-        body.append([fragment[link, br, markup.secondary(definition)], *cells])
+def counts(view: View, chosen: str = "", words: str = "") -> Table:
+    """The families that the words fit: how many measures each initiative has, and how they stand.
+
+    The one that is open is marked.
+    """
+    shown = rows.fitting(view, words)
+    places = range(1, len(view.initiatives) + 4)
     return Table(
-        view.word("caption_families"),
-        [view.word("family"), *view.names_of_chosen],
-        body,
-        Layout(is_even=True),
-        rests_on={"families": rows.counts(view), "without": rows.without(view)},
+        view.word("caption_families", day=view.as_of_in_words),
+        [
+            view.word("family"),
+            *view.names_of_chosen,
+            *view.words("column_shared_by", "column_family_completed", "column_family_unknown"),
+        ],
+        [_counts(view, family, label, family == chosen) for family, (label, _) in shown.items()],
+        Layout(numeric=places),
+        rests_on={
+            "families": rows.counts(view),
+            "without": rows.without(view),
+            "members": rows.all_members(view),
+        },
+        is_cited=False,
     )
+
+
+def _counts(view: View, family: str, label: str, is_open: bool) -> list[Node]:
+    address = f"{view.address('families', family=family)}#family"
+    measures, whole = comparable.counted(view, family), len(view.initiatives)
+    by_status = (
+        [row for row in measures if row["status"] == status] for status in ("completed", "unknown")
+    )
+    return [
+        a(href=address, target="_self", aria_current="true" if is_open else None)[label],
+        *(_count(view, family, initiative) for initiative in view.initiatives),
+        view.word("shared_by", number=comparable.spread(view, family), whole=whole),
+        *(citing.figure(view, len(own), *own) for own in by_status),
+    ]
 
 
 def _count(view: View, family: str, initiative: str) -> Node:
@@ -39,34 +64,89 @@ def _count(view: View, family: str, initiative: str) -> Node:
         return citing.figure(view, sentences.figure(row), row)
     if rows.absent(view)[family, initiative]["is_known_to_be_none"]:
         return view.word("none_named")
-    return markup.hatched(view.word("not_known"))
+    return markup.EMPTY
 
 
-def absence(view: View, family: str) -> Table | Note:
+# --- one family ---
+
+
+def differences(view: View, family: str) -> Block:
+    """What differs between the members, leading to all of them."""
+    own = rows.members(view, family)
+    behind = citing.figure(view, view.word("behind_link"), *own)
+    items = [li[sentence] for sentence in sentences.differences(view, family)]
+    content = [h3[view.word("what_differs")], ul(".mm-list")[items], p[behind]]
+    return Block(section(".mm-details")[content], rests_on={"family": own})
+
+
+def absence(view: View, family: str) -> Block:
     """Initiatives without such a measure, and whether their list is complete enough to say so."""
     shown = rows.without_one(view, family)
-    rests_on = {"without": rows.without(view)}
-    if not shown:
-        return Note(view.word("family_everywhere"), rests_on=rests_on)
-    header = view.words("initiative", "column_comparable", "column_remark", "column_sources")
-    return Table(
-        view.word("caption_without"),
-        header,
-        [
-            [row["short_name"], _absence(view, row), row["note"] or "", citing.links(view, row)]
-            for row in shown
-        ],
-        Layout(wide=(1, 2)),
-        rests_on=rests_on,
+    items = [li[_absence(view, row)] for row in shown]
+    content = ul(".mm-list")[items] if items else p(".mm-note")[view.word("family_everywhere")]
+    return Block(
+        section(".mm-details")[h3[view.word("who_has_none")], content],
+        rests_on={"without": rows.without(view)},
     )
 
 
 def _absence(view: View, row: FamiliesWithout) -> Node:
-    # What an initiative in this table has is inferred, all of it.
-    if row["measures"]:
-        return markup.hatched(view.word("family_only_inferred", number=row["measures"]))
-    absence = sentences.absence(view, row)
-    return absence if row["is_known_to_be_none"] else markup.hatched(absence)
+    # What an initiative in this list has is inferred, all of it.
+    said = (
+        view.word("family_only_inferred", number=row["measures"])
+        if row["measures"]
+        else sentences.absence(view, row)
+    )
+    note = span(".mm-line.mm-secondary")[row["note"]] if row["note"] else None
+    return fragment[strong[row["short_name"]], ": ", said, ". ", note, citing.links(view, row)]
+
+
+def members(view: View, family: str) -> Table:
+    """The members side by side: what is known of each, one a column."""
+    own = rows.members(view, family)
+    aspects = list(_aspects(view, family))
+    return Table(
+        view.word("caption_members", number=len(own)),
+        ["", *(_head(view, row) for row in own)],
+        [[view.word(key), *cells] for key, cells in aspects],
+        Layout(is_even=True, is_cards=True, is_compared=True),
+        rests_on={"family": own},
+        is_whole=True,
+    )
+
+
+def _head(view: View, row: Row) -> Node:
+    address = f"{view.address('measures', measure=row['measure_id'])}#one_measure"
+    part = markup.mark(view.word("part_of", title=row["part_of"])) if row["part_of"] else None
+    return fragment[
+        span(".mm-owner", style=f"--mm-colour:{view.colour_of(row['initiative_id'])}")[
+            row["short_name"], " "
+        ],
+        a(href=address, target="_self")[standing.title(view, row)],
+        part,
+    ]
+
+
+def _aspects(view: View, family: str) -> Iterator[tuple[str, list[Node]]]:
+    """Key of the name of an aspect, and what each member has of it; nothing is left empty."""
+    own = rows.members(view, family)
+    yield "column_status", [_standing(view, row) for row in own]
+    yield "column_wording", [row["description"] or "" for row in own]
+    yield "column_responsible", [row["responsible"] or "" for row in own]
+    yield "column_announced", [dates.edtf(view.language, row["announced_edtf"]) for row in own]
+    yield "column_due", [dates.edtf(view.language, row["due_edtf"]) for row in own]
+    yield "history", [_history(view, row) for row in own]
+    yield "why_member", [row["justification"] for row in own]
+    yield "column_sources", [citing.links(view, row) for row in own]
+
+
+def _standing(view: View, row: Row) -> Node:
+    return markup.lines([standing.signed(view, row), markup.secondary(standing.dated(view, row))])
+
+
+def _history(view: View, row: Row) -> Node:
+    reports = rows.history(view, row["measure_id"])
+    return markup.lines(sentences.report(view, report) for report in reports)
 
 
 # --- pairs ---
@@ -128,9 +208,11 @@ def _match(view: View, row: MeasureMatches) -> list[Node]:
 
 
 def _side(view: View, measure_id: str, name: str) -> Node:
-    """One measure of a pair: its marked title and its initiative."""
+    """One measure of a pair: its marked title, leading to it, and its initiative."""
     measure = measure_rows.by_id(view)[measure_id]
-    return markup.lines([standing.title(view, measure), f"({name})"])
+    address = f"{view.address('measures', measure=measure_id)}#one_measure"
+    title = a(href=address, target="_self")[standing.title(view, measure)]
+    return markup.lines([title, f"({name})"])
 
 
 def suggestions(view: View) -> Table:
@@ -158,7 +240,7 @@ def _suggestion(view: View, row: MatchSuggestions) -> list[Node]:
     return [
         _side(view, row["subject_id"], row["subject_short_name"]),
         _side(view, row["object_id"], row["object_short_name"]),
-        markup.hatched(view.word("unconfirmed")),
+        view.word("unconfirmed"),
         numbers.number(view.language, row["score"]),
         ", ".join(row["shared_words"] or ()),
         row["themes"] or "",

@@ -4,10 +4,13 @@ Shows nothing itself.
 """
 
 from collections.abc import Iterator
+import re
+
+from htpy import Node, a, fragment
 
 from answers import mentions
 from answers.goals import pictures, rows, sentences, tables
-from answers.parts import Answer, Findings, Heading, Hint, Note, Part, Place, numbers
+from answers.parts import Answer, Findings, Fold, Heading, Hint, Note, Part, Place, numbers
 from answers.view import View, remember
 from wording import words
 
@@ -20,10 +23,10 @@ def answer(view: View, subject: str, theme: str, initiative: str) -> Answer:
     `initiative`, or of "all".
     """
     parts = (
-        Findings(sentences.findings(view, subject)),
+        Findings(_leading_on(view, subject)),
         Place("subject"),
-        Note(view.word("matrix_explained")),
         pictures.matrix(view, subject),
+        Note(view.word("matrix_explained")),
         Heading(
             view.word("behind_the_cells"),
             view.word("behind_the_cells_explained"),
@@ -31,11 +34,26 @@ def answer(view: View, subject: str, theme: str, initiative: str) -> Answer:
         ),
         Place("cell"),
         tables.items(view, subject, theme, initiative),
-        numbers(tables.matrix(view, subject)),
-        Heading(view.word("targets"), view.word("targets_explained")),
+        Fold(view.word("matrix_table"), (numbers(tables.matrix(view, subject)),), "matrix_table"),
+        Heading(view.word("targets"), view.word("targets_explained"), "targets"),
         *_targets(view),
     )
     return Answer(view, "goals", parts)
+
+
+def _leading_on(view: View, subject: str) -> list[Node]:
+    """The finding, in which the name of each theme leads to what belongs to it."""
+    others = {} if subject == mentions.SUBJECTS[0] else {"subject": subject}
+    leads = {}
+    for theme, (label, _) in rows.themes(view, subject).items():
+        address = view.address("goals", theme=theme, **others)
+        leads[label] = a(href=f"{address}#behind_the_cells", target="_self")[label]
+    longest_first = sorted(map(re.escape, leads), key=len, reverse=True)
+    names = re.compile(rf"\b({'|'.join(longest_first)})\b")
+    return [
+        fragment[[leads.get(part, part) for part in names.split(sentence)]]
+        for sentence in sentences.findings(view, subject)
+    ]
 
 
 def subjects(view: View) -> dict[str, str]:
@@ -51,8 +69,15 @@ def _targets(view: View) -> Iterator[Part]:
         return
     yield Findings(sentences.target_findings(view), "target_numbers")
     yield from pictures.targets(view, "target")
-    yield numbers(tables.own_targets(view), anchor="target_numbers")
+    every = numbers(tables.own_targets(view), anchor="target_numbers")
+    yield Fold(view.word("targets_table"), (every,), "targets_table")
     if rows.of_plans(view, is_inferred=True):
-        yield Heading(view.word("targets_inferred"), view.word("targets_inferred_explained"))
-        yield from pictures.targets(view, "target_inferred", is_inferred=True)
-        yield tables.inferred_targets(view)
+        yield Fold(
+            view.word("targets_inferred"),
+            (
+                *pictures.targets(view, "target_inferred", is_inferred=True),
+                tables.inferred_targets(view),
+            ),
+            "targets_inferred",
+            view.word("targets_inferred_explained"),
+        )

@@ -10,9 +10,10 @@ from answers.values import known
 from answers.view import View
 from drawing import limits
 from drawing.limits import Bar, Limit
+from drawing.markup import Sign
 from drawing.matrix import Cell, Matrix
 from queries.rows import Observations, Targets, ThemeMatrix
-from wording import dates
+from wording import dates, words
 
 CELL = ("theme_id", "initiative_id")  # what a click on a cell tells
 
@@ -20,23 +21,26 @@ CELL = ("theme_id", "initiative_id")  # what a click on a cell tells
 def matrix(view: View, subject: str) -> Picture:
     """Theme × initiative: how many mean the theme, in brackets how many more belong to it.
 
-    The shade is the share of what means it; striped where there is none to map.
+    The more, the stronger; striped where there is none to map. The most shared themes come first.
     """
-    every, themes = rows.matrix(view, subject), rows.themes(view, subject)
+    every, themes = rows.matrix(view, subject), rows.by_sharing(view, subject)
     places = list(themes)
-    most = max((row["share_of_initiative"] or 0 for row in every), default=0) or 1
     drawn = Matrix(
         view.names_of_chosen,
-        [label for label, _ in themes.values()],
+        list(themes.values()),
         [_cell(view, places.index(row["theme_id"]), row, subject) for row in every],
-        most,
+        max((row["items_meant"] for row in every), default=0) or 1,
         selects=CELL,
     )
     alt_text = view.word("alt_matrix", finding=" ".join(sentences.findings(view, subject)))
+    kind = words.capital(view.word(f"subject_{subject}"))
     return Picture(
         drawn.draw(view.look, alt_text),
         matrix_key(subject),
         "cell",
+        "behind_the_cells",
+        title=view.word("title_matrix", kind=kind),
+        signs=[Sign(view.word("matrix_unknown"))] if any(map(rows.is_empty, every)) else [],
         rests_on={"matrix": every, "mentions": mentions.every(view)},
     )
 
@@ -51,7 +55,7 @@ def _cell(view: View, place: int, row: ThemeMatrix, subject: str) -> Cell:
         view.initiatives.index(row["initiative_id"]),
         place,
         sentences.figure(view, row),
-        row["share_of_initiative"] or 0,
+        row["items_meant"],
         sentences.tip(view, row, subject),
         is_faint=not row["items_meant"],
         short=sentences.figure(view, row, is_short=True),

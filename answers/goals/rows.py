@@ -32,6 +32,16 @@ def themes(view: View, subject: str) -> dict[str, tuple[str, str]]:
     return {row["theme_id"]: (row["theme"], row["definition"]) for row in matrix(view, subject)}
 
 
+def by_sharing(view: View, subject: str) -> dict[str, str]:
+    """Label of every theme: those that most initiatives mean first, then by what means them."""
+    meant: dict[str, list[int]] = {theme: [] for theme in themes(view, subject)}
+    for row in matrix(view, subject):
+        if row["items_meant"]:
+            meant[row["theme_id"]].append(row["items_meant"])
+    order = sorted(meant, key=lambda theme: (-len(meant[theme]), -sum(meant[theme])))
+    return {theme: themes(view, subject)[theme][0] for theme in order}
+
+
 def is_empty(row: ThemeMatrix) -> bool:
     """Nothing at all is known that could belong to any theme."""
     return not row["items_of_initiative"] and not row["beside_of_initiative"]

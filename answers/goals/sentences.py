@@ -52,12 +52,21 @@ def _of_one(view: View, subject: str, pursued: ByTheme) -> str:
 
 
 def _shared(view: View, pursued: ByTheme, able: int) -> list[str]:
-    """The themes that most of the `able` initiatives share."""
+    """How many themes most of the `able` initiatives share, and which."""
     most = max(map(len, pursued.values()))
     if most < 2:
         return []
-    themes = view.joined([theme for theme, own in pursued.items() if len(own) == most])
-    return [view.word("finding_themes_shared", number=most, whole=able, themes=themes)]
+    themes = [theme for theme, own in pursued.items() if len(own) == most]
+    return [
+        view.word(
+            "finding_themes_shared" if most < able else "finding_themes_all",
+            shared=len(themes),
+            every=len(pursued),
+            number=most,
+            whole=able,
+        ),
+        view.word("finding_themes_which", number=len(themes), themes=" · ".join(themes)),
+    ]
 
 
 def _alone(view: View, pursued: ByTheme, every: ByTheme) -> Iterator[str]:

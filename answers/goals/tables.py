@@ -106,9 +106,9 @@ def _item(view: View, row: ThemeItems) -> list[Node]:
     relation = f"{view.word('relation_' + row['relation'])}:"
     return [
         _title(view, row),
-        markup.lines([row["short_name"], sentences.level(view, row)]),
+        fragment[row["short_name"], br, sentences.level(view, row)],
         row["wording"],
-        markup.lines([relation, row["justification"]]),
+        fragment[relation, " ", row["justification"]],
         citing.links(view, row),
     ]
 

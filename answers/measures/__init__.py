@@ -2,41 +2,57 @@
 
 from collections.abc import Iterator
 
+from htpy import a
+
 from answers import ladder
 from answers.measures import rows, sentences, tables
 from answers.measures.rows import Sought
-from answers.parts import Answer, Findings, Heading, Hint, Note, Part, Place, numbers, to_numbers
+from answers.parts import Answer, Findings, Fold, Heading, Hint, Note, Part, Place, numbers
 from answers.view import View, remember
+
+__all__ = ["Sought", "answer", "rows", "sentences", "tables"]
 
 
 @remember
 def answer(view: View, sought: Sought, measure_id: str | None) -> Answer:
     """The measures that are sought in one table, one of them in full, and how many there are.
 
-    The sources are those of the one that is open, else of the whole table. KeyError for a measure
-    that is none of the chosen initiatives.
+    One that is open comes first, and its sources are those of the page, else of the whole table.
+    KeyError for a measure that is none of the chosen initiatives.
     """
     parts = (
-        Findings(sentences.findings(view)),
+        *(_one(view, sought, measure_id) if measure_id else _all(view, sought)),
         Place("sought"),
         *_table(view, sought, is_cited=measure_id is None),
-        Place("measure"),
-        *(_one(view, measure_id) if measure_id else ()),
-        Heading(view.word("how_many_measures"), view.word("how_many_measures_explained")),
-        numbers(tables.counts(view)),
-        Note(view.word("ladder_counts"), ladder.to_ladder(view)),
+        _how_many(view),
     )
     return Answer(view, "measures", parts)
+
+
+def _all(view: View, sought: Sought) -> Iterator[Part]:
+    yield Findings(sentences.findings(view, sought))
+
+
+def _one(view: View, sought: Sought, measure_id: str) -> Iterator[Part]:
+    yield Findings(sentences.of_one(view, measure_id), anchor="all_measures")
+    back = a(href=rows.address(view, sought), target="_self")[view.word("close_measure")]
+    yield Heading(view.word("one_measure"), back, "one_measure")
+    yield from tables.details(view, measure_id)
+    yield Heading(view.word("all_measures"), anchor="all_measures")
 
 
 def _table(view: View, sought: Sought, is_cited: bool) -> Iterator[Part]:
     if not rows.chosen(view, sought):
         yield Hint(view.word("no_measures"))
         return
-    yield Note(sentences.shown(view, sought), to_numbers(view))
-    yield tables.sheet(view, sought, is_cited)
+    yield tables.by_status(view, sought)
+    yield tables.explained(view, sought)
+    yield tables.listed(view, sought, is_cited)
 
 
-def _one(view: View, measure_id: str) -> Iterator[Part]:
-    yield Heading(view.word("one_measure"), anchor="one_measure")
-    yield tables.details(view, measure_id)
+def _how_many(view: View) -> Fold:
+    """The numbers of the finding for each initiative."""
+    counts = numbers(tables.counts(view))
+    leads = Note(view.word("ladder_counts"), ladder.to_ladder(view))
+    explained = view.word("how_many_measures_explained")
+    return Fold(view.word("how_many_measures"), (counts, leads), "how_many", explained)

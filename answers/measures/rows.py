@@ -1,9 +1,10 @@
 """Measures that the reader looks for, and what is known of one of them; puts nothing into words."""
 
+from datetime import date
 from typing import Any, NamedTuple
 
 from answers import finder, measure_rows
-from answers.view import View, remember
+from answers.view import USUAL_EVIDENCE, View, remember
 from queries.rows import (
     EvidenceOfFacts,
     Lineage,
@@ -12,6 +13,7 @@ from queries.rows import (
     StatusHistory,
     ThemeMatrix,
 )
+from wording.plain_text import one_form
 
 SEARCHED = (
     "title",
@@ -26,15 +28,38 @@ SEARCHED = (
 )
 
 
+ORDERS = ("initiative", "status", "newest", "due")
+
+
 class Sought(NamedTuple):
     """What the reader looks for: any of the themes, any of the statuses, every word of `words`.
 
-    An empty choice takes all.
+    An empty choice takes all; `order` is one of ORDERS.
     """
 
     themes: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     words: str = ""
+    order: str = ORDERS[0]
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the reader chose anything."""
+        return bool(self.themes or self.statuses or self.words.strip())
+
+
+EVERYTHING = Sought()
+
+
+def address(view: View, sought: Sought, **further: Any) -> str:
+    """Address of the page with these filters; `further` is what differs or comes beside them."""
+    chosen = {
+        "themes": sought.themes,
+        "statuses": sought.statuses,
+        "search": sought.words or (),
+        "order": sought.order if sought.order != ORDERS[0] else (),
+    }
+    return view.address("measures", **{**chosen, **further})
 
 
 def themes(view: View) -> dict[str, str]:
@@ -42,25 +67,51 @@ def themes(view: View) -> dict[str, str]:
     return {row["theme_id"]: row["theme"] for row in view.ask(ThemeMatrix, subject="measure")}
 
 
-def titles(view: View) -> dict[str, str]:
-    """Title and place of every measure, by id."""
-    rows = view.ask(Measures)
-    return {row["measure_id"]: f"{row['title']} ({row['short_name']})" for row in rows}
+def ids(view: View) -> list[str]:
+    """Every measure of the chosen initiatives."""
+    return list(measure_rows.by_id(view))
 
 
 @remember
 def chosen(view: View, sought: Sought) -> list[Measures]:
-    """One row per measure that is sought, parts under their whole."""
-    words = [finder.plain(word) for word in sought.words.split()]
-    return measure_rows.in_order(
-        [
-            row
-            for row in view.ask(Measures)
-            if (not sought.themes or set(sought.themes) & set(row["theme_ids"] or ()))
-            and (not sought.statuses or row["status"] in sought.statuses)
-            and all(word in _text(row) for word in words)
-        ]
-    )
+    """One row per measure that is sought, in the order that is sought.
+
+    Where evidence is left out that usually counts, only measures with a status by the rest are
+    sought, unless statuses are chosen.
+    """
+    fitting = fitted(view, sought)
+    if is_by_evidence(view, sought):
+        fitting = [row for row in fitting if row["evidence_level"]]
+    return _in_order(view, fitting, sought.order)
+
+
+def fitted(view: View, sought: Sought) -> list[Measures]:
+    """One row per measure that has the themes, statuses and words, whatever its evidence."""
+    words = [finder.plain(one_form(word)) for word in sought.words.split()]
+    return [
+        row
+        for row in view.ask(Measures)
+        if (not sought.themes or set(sought.themes) & set(row["theme_ids"] or ()))
+        and (not sought.statuses or row["status"] in sought.statuses)
+        and all(word in _text(row) for word in words)
+    ]
+
+
+def is_by_evidence(view: View, sought: Sought) -> bool:
+    """Whether the choice of evidence chooses among the measures."""
+    return not sought.statuses and not set(USUAL_EVIDENCE) <= set(view.evidence)
+
+
+def _in_order(view: View, rows: list[Measures], order: str) -> list[Measures]:
+    """Parts under their whole, or by status, newest report or next due date; unknown ones last."""
+    if order == "status":
+        places = {status: place for place, status in enumerate(view.labels("status"))}
+        return sorted(rows, key=lambda row: places[row["status"]])
+    if order == "newest":
+        return sorted(rows, key=lambda row: row["reported_on"] or date.min, reverse=True)
+    if order == "due":
+        return sorted(rows, key=lambda row: row["due_on"] or date.max)
+    return measure_rows.in_order(rows)
 
 
 def _text(row: Measures) -> str:

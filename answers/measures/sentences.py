@@ -3,9 +3,11 @@
 Draws nothing.
 """
 
-from answers import ladder, standing
+from textwrap import shorten
+
+from answers import comparable, ladder, standing
 from answers.measures import rows
-from answers.measures.rows import Sought
+from answers.measures.rows import EVERYTHING, Sought
 from answers.values import known
 from answers.view import View
 from queries.rows import Measures
@@ -13,23 +15,51 @@ from wording import dates
 
 # Rungs beside the measures known by name, never counted with them.
 BESIDE = ("replaced", "parts", "inferred")
+LONGEST_TITLE = 110  # letters of a title in a finding
 # What an outsider needs to check whether a measure was done.
 FEATURES = ("act", "number", "deadline", "owner")
 
 
-def findings(view: View) -> list[str]:
-    """How many measures are known by name, of how many a status is, and what stands beside them.
+def findings(view: View, sought: Sought = EVERYTHING) -> list[str]:
+    """For how many measures a status is said; of a choice, how many of them fit.
 
-    Counted as known_by_name counts. What of it is inferred follows, only where that is chosen:
-    measures that no source ties to the plan, and statuses of inferred evidence.
+    Of all that are known by name, as the ladder of counts counts. What stands on a list, only in
+    evidence that is not chosen, or is inferred follows.
     """
-    counted = [row for row in view.ask(Measures) if row["is_counted"]]
+    counted, number = [row for row in view.ask(Measures) if row["is_counted"]], ladder.rungs(view)
+    if sought.is_narrow:
+        fitting = sum(row["is_counted"] for row in rows.chosen(view, sought))
+        return [view.word("finding_measures_fit", number=fitting, known=number["known"])]
+    status, known = number["with_status"], number["known"]
+    sentences = [view.word("finding_measures", number=status, known=known)]
+    sentences.append(view.word("finding_measures_listed", number=number["listed"]))
+    if number["hidden"]:
+        level, hidden = standing.not_chosen(view), number["hidden"]
+        sentences.append(view.word("finding_measures_hidden", number=hidden, level=level))
+    if replaced := sum(row["hidden_status"] == "superseded" for row in counted):
+        sentences.append(view.word("finding_measures_replaced", number=replaced))
     untied = sum(row["is_inferred"] for row in counted)
     reported = sum(row["evidence_level"] == "inferred" for row in counted)
-    sentences = [ladder.known_by_name(view)]
     if untied or reported:
         sentences.append(view.word("finding_measures_inferred", measures=untied, statuses=reported))
-    return sentences
+    return [sentences[0], " ".join(sentences[1:])]
+
+
+def of_one(view: View, measure_id: str) -> list[str]:
+    """Where a measure stands and since when, and in how many other initiatives the same is tried.
+
+    Compared are the nearest of each initiative.
+    """
+    row = rows.one(view, measure_id)
+    title = view.quoted(shorten(row["title"], LONGEST_TITLE, placeholder=" …"))
+    day = dates.edtf(view.language, row["as_of_edtf"])
+    status = ", ".join(part for part in (view.labels("status")[row["status"]], day) if part)
+    said = view.word("finding_measure", title=title, name=row["short_name"], status=status)
+    others = comparable.others(view, measure_id)
+    if not others:
+        return [said]
+    done = sum(own[0].measure["status"] == "completed" for own in others.values())
+    return [said, view.word("finding_same", number=len(others), done=done)]
 
 
 def shown(view: View, sought: Sought) -> str:
@@ -52,6 +82,11 @@ def shown(view: View, sought: Sought) -> str:
         view.word(f"beside_{rung}", number=number) for rung, number in numbers.items() if number
     ]
     return view.word("choose_row", number=len(entries), parts=", ".join(parts))
+
+
+def left_out(view: View, sought: Sought) -> int:
+    """Measures that are not shown since the chosen evidence has no status for them."""
+    return len(rows.fitted(view, sought)) - len(rows.chosen(view, sought))
 
 
 def remarks(view: View, row: Measures) -> list[str]:

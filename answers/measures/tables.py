@@ -1,80 +1,117 @@
-"""Tables of measures: one to sort and choose from, how many there are, one in full.
+"""Tables of measures: all that are sought, how many there are, and one in full.
 
 Draws nothing.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from htpy import Element, Node, a, article, dl, fragment, h3, p, span
+from htpy import Element, Node, a, article, dl, fragment, h3, li, p, section, span, strong, ul
 from markupsafe import Markup
-import pandas as pd
 
-from answers import citing, ladder, standing
+from answers import citing, comparable, ladder, standing
+from answers.comparable import Other
 from answers.measures import rows, sentences
 from answers.measures.rows import Sought
-from answers.parts import Block, Group, Html, Sheet, Table
+from answers.parts import Beside, Block, Fold, Group, Note, Part, Table
 from answers.values import known
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
 from queries.rows import Lineage, Measures, StatusHistory
-from wording import dates
+from wording import dates, numbers
 
 COLUMNS = (
-    "initiative",
     "column_title",
+    "initiative",
     "column_status",
     "column_as_of",
-    "column_evidence",
-    "column_remarks",
-    "column_list",
     "theme",
     "column_responsible",
     "column_due",
     "column_checkable",
-    "column_search",
-    "column_reports",
 )
 
 
 # --- all measures ---
 
 
-def sheet(view: View, sought: Sought, is_cited: bool) -> Sheet:
-    """The measures that are sought, one a row, to sort and to choose one from."""
+def by_status(view: View, sought: Sought) -> Block:
+    """How many of the sought measures that count have which status, each leading to them."""
+    entries = [row for row in rows.chosen(view, sought) if row["is_counted"]]
+    items = []
+    for status, label in view.labels("status").items():
+        if number := sum(row["status"] == status for row in entries):
+            [sign] = markup.status_signs(view.theme, {status: label})
+            address = rows.address(view, sought, statuses=status)
+            items.append(li[markup.signed(sign), " ", a(href=address, target="_self")[number]])
+    return Block(ul(".mm-tally")[items] if items else None)
+
+
+def listed(view: View, sought: Sought, is_cited: bool) -> Table:
+    """The measures that are sought, one a row, each leading to all that is known of it."""
     entries = rows.chosen(view, sought)
-    frame = pd.DataFrame([_entry(view, row) for row in entries], columns=view.words(*COLUMNS))
-    return Sheet(
-        frame,
-        tuple(row["measure_id"] for row in entries),
-        sheet_key(view),
-        view.word("alt_measures", number=len(entries)),
+    return Table(
+        view.word("caption_measures", number=len(entries), day=view.as_of_in_words),
+        view.words(*COLUMNS),
+        [_entry(view, sought, row) for row in entries],
+        Layout(wide=(0,), is_cards=True),
         rests_on={"measures": entries},
         is_cited=is_cited,
     )
 
 
-def sheet_key(view: View) -> str:
-    """Key under which a selection in the sheet is kept."""
-    return f"measures_{view.language}"
-
-
-def _entry(view: View, row: Measures) -> list[Any]:
+def _entry(view: View, sought: Sought, row: Measures) -> list[Node]:
+    remarks = [markup.secondary(remark) for remark in sentences.remarks(view, row)]
+    address = rows.address(view, sought, measure=row["measure_id"])
     return [
+        fragment[
+            a(href=f"{address}#one_measure", target="_self")[row["title"]],
+            (span(".mm-line")[remark] for remark in remarks),
+        ],
         row["short_name"],
-        row["title"],
-        sentences.status(view, row),
-        dates.edtf(view.language, row["as_of_edtf"]),
-        view.labels("evidence_level").get(row["evidence_level"] or "", ""),
-        " · ".join(sentences.remarks(view, row)),
-        row["measure_list"] or view.word("on_no_list"),
+        markup.lines([standing.signed(view, row), _looked(view, row)]),
+        markup.lines([dates.edtf(view.language, row["as_of_edtf"]), _evidence(view, row)]),
         row["themes"] or "",
-        row["responsible"] or view.word("not_reported"),
+        row["responsible"] or "",
         dates.edtf(view.language, row["due_edtf"]),
         view.word(f"checkable_{row['checkable']}"),
-        sentences.searched(view, row),
-        row["reports"],
+    ]
+
+
+def _evidence(view: View, row: Measures) -> Node:
+    level = view.labels("evidence_level").get(row["evidence_level"] or "", "")
+    return markup.secondary(level) if level else ""
+
+
+def _looked(view: View, row: Measures) -> Node:
+    """That somebody looked for a status in vain."""
+    looked = sentences.searched(view, row) if row["status"] == "unknown" else ""
+    return markup.secondary(looked) if looked else ""
+
+
+def explained(view: View, sought: Sought) -> Note:
+    """What the entries of the table are, which are left out, and in which order they can stand."""
+    orders = [
+        view.word(f"order_{order}")
+        if order == sought.order
+        else a(href=rows.address(view, sought._replace(order=order)), target="_self")[
+            view.word(f"order_{order}")
+        ]
+        for order in rows.ORDERS
+    ]
+    sorted_by = [view.word("sorted_by"), " ", orders[0], ([" · ", one] for one in orders[1:]), "."]
+    return Note([sentences.shown(view, sought), " ", _left_out(view, sought), sorted_by])
+
+
+def _left_out(view: View, sought: Sought) -> Node:
+    if not (number := sentences.left_out(view, sought)):
+        return ""
+    address = rows.address(view, sought, statuses="unknown")
+    return [
+        view.word("without_such_evidence", number=number),
+        " ",
+        a(href=address, target="_self")[view.word("show_them")],
+        ". ",
     ]
 
 
@@ -101,20 +138,96 @@ def _counts_of(view: View, initiative: str) -> list[Node]:
 # --- one measure ---
 
 
-def details(view: View, measure_id: str) -> Group:
-    """One measure: what it is and where it belongs, status history, lineage, places in sources."""
+def details(view: View, measure_id: str) -> Iterator[Part]:
+    """One measure: what it is and where it belongs, who tries the same, status history, lineage,
+    places in sources.
+    """
+    yield Beside((_card(view, measure_id), same(view, measure_id)))
     lineage = rows.lineage(view, measure_id)
-    tables = [_history(view, measure_id)]
-    tables += [_lineage(view, lineage)] if lineage else []
-    tables += [_passages(view, measure_id)]
-    return Group((_card(view, measure_id), *tables))
+    tables = (_history(view, measure_id), *((_lineage(view, lineage),) if lineage else ()))
+    yield Group(tables)
+    passages = _passages(view, measure_id)
+    title = view.word("places_in_sources", number=len(passages.body))
+    yield Fold(title, (passages,), "passages")
+
+
+def same(view: View, measure_id: str) -> Block:
+    """Who tries the same: of each other initiative the nearest, how sure that is, and who has
+    nothing; with the families that compare them all.
+    """
+    others = comparable.others(view, measure_id)
+    families = [
+        a(href=f"{view.address('families', family=family)}#family", target="_self")[label]
+        for family, label in comparable.families_of(view, measure_id).items()
+    ]
+    content = [
+        h3[view.word("who_tries_the_same")],
+        ul(".mm-list")[(li[_nearest(view, own)] for own in others.values())] if others else None,
+        [p(".mm-note")[line] for line in _absent(view, measure_id)],
+        p[view.word("all_compared"), " ", families[0], ([" · ", one] for one in families[1:])]
+        if families
+        else None,
+    ]
+    return Block(
+        section(".mm-details")[content],
+        rests_on={"pairs": [own[0].pair for own in others.values() if own[0].pair]},
+        is_cited=False,
+    )
+
+
+def _nearest(view: View, own: Sequence[Other]) -> Node:
+    """The nearest measure of another initiative; further ones behind it."""
+    other, *further = own
+    links = [_link(view, one.measure) for one in further]
+    return [
+        strong[other.measure["short_name"]],
+        ": ",
+        _link(view, other.measure),
+        span(".mm-standing")[
+            standing.signed(view, other.measure),
+            markup.secondary(standing.dated(view, other.measure)),
+        ],
+        span(".mm-line")[markup.secondary(_how_sure(view, other))],
+        span(".mm-line.mm-secondary")[
+            view.word("further_comparable"), " ", links[0], ([" · ", one] for one in links[1:])
+        ]
+        if links
+        else None,
+    ]
+
+
+def _how_sure(view: View, other: Other) -> Node:
+    """How near a measure is to the open one, and how sure who entered it was."""
+    if other.pair is None:
+        return view.word("same_family")
+    sure = numbers.percent(view.language, other.pair["confidence"])
+    said = view.word("same_pair", how=view.word(f"same_{other.relation}"), sure=sure)
+    return citing.figure(view, said, other.pair)
+
+
+def _absent(view: View, measure_id: str) -> Iterator[Node]:
+    """Who has nothing comparable, and what other initiatives than the chosen have."""
+    if not comparable.is_compared(view, measure_id):
+        yield view.word("same_never")
+        return
+    none, unknown = comparable.without(view, measure_id)
+    for key, initiatives in (("same_none", none), ("same_unknown", unknown)):
+        if initiatives:
+            names = view.joined([view.names[initiative] for initiative in initiatives])
+            yield view.word(key, names=names)
+    everyone = view._replace(initiatives=tuple(view.names))
+    elsewhere = comparable.others(everyone, measure_id).keys() - {*view.initiatives}
+    if elsewhere:
+        address = f"{everyone.address('measures', measure=measure_id)}#one_measure"
+        text = view.word("same_elsewhere", number=len(elsewhere))
+        yield a(href=address, target="_self")[text]
 
 
 def _card(view: View, measure_id: str) -> Block:
     row = rows.one(view, measure_id)
     facts = [(view.word(key), text) for key, text in _facts(view, row) if text]
     content = article(".mm-details")[
-        h3[standing.title(view, row)],
+        h3[row["title"]] if len(row["title"]) > sentences.LONGEST_TITLE else None,
         markup.facts(facts) if facts else dl,
         p[citing.links(view, row)],
     ]
@@ -127,7 +240,7 @@ def _facts(view: View, row: Measures) -> Iterator[tuple[str, Node]]:
     yield "column_remarks", markup.lines(sentences.remarks_of_its_own(view, row))
     yield "column_part_of", _whole(view, row)
     yield "column_parts", _parts(view, row)
-    yield "column_status", standing.in_words(view, row)
+    yield "column_status", markup.lines([standing.signed(view, row), standing.dated(view, row)])
     yield "column_search", _searches(view, row)
     yield "column_wording", row["description"]
     yield "subject_goal_one", row["goal"]
@@ -175,10 +288,10 @@ def _searches(view: View, row: Measures) -> Node:
     return markup.lines(lines)
 
 
-def _history(view: View, measure_id: str) -> Html:
+def _history(view: View, measure_id: str) -> Block | Table:
     reports = rows.history(view, measure_id)
     if not reports:
-        return Block(p(".mm-text")[markup.hatched(view.word("no_history"))])
+        return Block(p(".mm-text")[view.word("no_history")])
     header = view.words(
         "column_day", "column_status", "column_said", "column_evidence", "column_sources"
     )

@@ -3,11 +3,13 @@
 Looks for nothing itself.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from htpy import Element, Node, a, details, fragment, h2, li, mark, p, section, span, summary, ul
 
-from answers import citing, finder, standing
+from answers import citing, comparable, finder, measure_rows, standing
 from answers.parts import Block
 from answers.search import rows
 from answers.values import grouped
@@ -87,10 +89,57 @@ def _item(view: View, row: SearchEntries, found_words: frozenset[str]) -> Node:
         standing.title(view, {**row, "title": ""}),
         " ",
         markup.secondary(_marked(_about(view, row), found_words)),
+        _standing(view, row),
         _said(row["wording"], found_words),
+        [_named(view, key, row[key], found_words) for key in ("other_names", "former_names")],
         " ",
         citing.links(view, row),
     ]
+
+
+def _standing(view: View, row: SearchEntries) -> Node:
+    """Where a measure stands and since when, and what took its place; how widely a family is."""
+    if row["kind"] == "family":
+        return span(".mm-line")[_family(view, row["entry_id"])]
+    if row["kind"] != "measure":
+        return None
+    measure = measure_rows.by_id(view)[row["entry_id"]]
+    day = standing.dated(view, measure)
+    later = comparable.successors(view, row["entry_id"])
+    links = [link(_measure(view, other), other["title"]) for other in later]
+    return fragment[
+        span(".mm-standing")[standing.signed(view, measure), markup.secondary(day)],
+        span(".mm-line")[view.word("taken_on_by"), " ", ([one, " "] for one in links)]
+        if links
+        else None,
+    ]
+
+
+def _family(view: View, family: str) -> str:
+    """How many initiatives and measures a family has, and how far they are."""
+    measures = comparable.counted(view, family)
+    statuses = Counter(row["status"] for row in measures)
+    return view.word(
+        "family_counts",
+        initiatives=comparable.spread(view, family),
+        whole=len(view.initiatives),
+        measures=len(measures),
+        completed=statuses["completed"],
+        unknown=statuses["unknown"],
+    )
+
+
+def _measure(view: View, row: Mapping[str, Any]) -> str:
+    return f"{view.address('measures', measure=row['measure_id'])}#one_measure"
+
+
+def _named(view: View, key: str, names: Sequence[str], found_words: frozenset[str]) -> Node:
+    """By what other names a measure was found; nothing where its own were enough."""
+    fitting = [name for name in names if any(hit for _, hit in finder.marked(name, found_words))]
+    if not fitting:
+        return None
+    quoted = _marked(", ".join(view.quoted(name) for name in fitting), found_words)
+    return span(".mm-line")[view.word(key), " ", quoted]
 
 
 def _about(view: View, row: SearchEntries) -> str:

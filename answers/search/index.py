@@ -11,8 +11,10 @@ from answers import builds, finder
 from answers.finder import Found, Index
 from queries.rows import SearchEntries
 from wording import dates, words
+from wording.plain_text import one_form
 from wording.words import Language
 
+PERCENT = " Prozent "  # what a published share is found by, in either language
 KEPT = builds.KEPT_BUILDS * len(words.LANGUAGES)
 
 
@@ -30,7 +32,7 @@ def prepare(build: str, language: Language) -> None:
 @lru_cache(maxsize=256)
 def find(build: str, language: Language, asked: str) -> Found:
     """What words find; the places of its hits are those of the entries."""
-    return _index(build, language).find(asked)
+    return _index(build, language).find(one_form(asked).replace("%", PERCENT))
 
 
 @lru_cache(maxsize=KEPT)
@@ -41,6 +43,7 @@ def _index(build: str, language: Language) -> Index:
 def _texts(language: Language, row: SearchEntries) -> tuple[str, str, str]:
     """Title of an entry, what is shown of it, and what is not shown but found."""
     day = dates.edtf(language, row["when_edtf"])
-    shown = (row["wording"], row["short_name"], row["kind_as_published"], day)
+    names = (*row["other_names"], *row["former_names"])
+    shown = (row["wording"], row["short_name"], row["kind_as_published"], day, *names)
     hidden = f"{row['other_wording']} {row['when_edtf'] or ''}"
     return row["title"], " ".join(text for text in shown if text), hidden

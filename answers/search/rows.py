@@ -18,13 +18,22 @@ def found(view: View, asked: str) -> Found:
 def hits(view: View, asked: str) -> list[SearchEntries]:
     """One row per entry of the chosen initiatives that fits.
 
-    The kind with the best one comes first, sources last.
+    The kind with the best one comes first, families before their measures, sources last.
     """
     entries = index.entries(view.build, view.language)
     fitting = (entries[hit.place] for hit in found(view, asked).hits)
     rows = [row for row in fitting if is_chosen(view, row)]
-    kinds = list(dict.fromkeys(row["kind"] for row in rows))
-    return sorted(rows, key=lambda row: (row["kind"] == "source", kinds.index(row["kind"])))
+    kinds = _in_order([row["kind"] for row in rows])
+    return sorted(rows, key=lambda row: kinds.index(row["kind"]))
+
+
+def _in_order(found: list[str]) -> list[str]:
+    """Kinds as they were found; a family right before measures that would come first."""
+    kinds = [kind for kind in dict.fromkeys(found) if kind != "source"]
+    if {"family", "measure"} <= set(kinds) and kinds.index("measure") < kinds.index("family"):
+        kinds.remove("family")
+        kinds.insert(kinds.index("measure"), "family")
+    return [*kinds, "source"]
 
 
 def is_chosen(view: View, row: SearchEntries) -> bool:
@@ -50,10 +59,13 @@ def address(view: View, row: SearchEntries) -> str:
     KeyError for a kind of entry that has no place.
     """
     kind, entry, initiative = row["kind"], row["entry_id"], row["initiative_id"]
+    if kind == "reported_share":
+        return view.behind(row)
     here = f"#{kind}:{entry}"
     fields = {"initiative": initiative, "grouping": "action_field"}
     places: dict[str, tuple[str, dict[str, str | None], str]] = {
         "initiative": ("completion", {"initiative": entry}, "#one_initiative"),
+        "family": ("families", {"family": entry}, "#family"),
         "measure": ("measures", {"measure": entry}, "#one_measure"),
         "goal": ("goals", {"theme": row["theme_id"], "of": initiative}, here),
         "target": ("goals", {}, here),

@@ -50,11 +50,9 @@ def _of_two(view: View, theme: str) -> Answer:
         Findings(on_theme.findings(view, theme, named), anchor=""),
         Place("pair"),
         on_theme.table(view, theme, named),
-        Fold(
-            view.word("pair_in_figures"),
-            (Note(sentences.cautions(view)), tables.facts(view)),
-            "in_figures",
-        ),
+        Note(sentences.cautions(view)),
+        Note(sentences.silence(view)),
+        Fold(view.word("pair_in_figures"), (tables.facts(view),), "in_figures"),
         Fold(
             view.word("themes_of_both"),
             (
@@ -62,7 +60,6 @@ def _of_two(view: View, theme: str) -> Answer:
                 theme_profiles.tables.as_numbers(
                     view, tables.themes(view), theme_profiles.tables.overlap(view)
                 ),
-                Note(sentences.silence(view)),
             ),
             "themes",
             view.word("themes_of_both_explained"),

@@ -1,10 +1,9 @@
 """Goals and measures of two initiatives on one theme, beside each other; draws nothing."""
 
-from collections.abc import Sequence
-from itertools import zip_longest
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
-from htpy import Node, a, fragment
+from htpy import Node, a, fragment, li, span, ul
 
 from answers import citing, families, goals, measure_rows, standing
 from answers.parts import Rows, Table
@@ -13,170 +12,226 @@ from answers.view import View, remember
 from drawing import markup
 from drawing.markup import Layout
 from queries.rows import MeasureMatches, Measures, ThemeItems
-from wording import words
+from wording import dates, numbers, words
 
 ALL = "all"  # themes
-COUNTED = ("meant", "touching")  # what stands in the columns: what means a theme or touches it
-
-
-class GoalLine(NamedTuple):
-    """A goal of each of the two, or nothing."""
-
-    first: ThemeItems | None
-    second: ThemeItems | None
-
-
-class MeasureLine(NamedTuple):
-    """A measure of each of the two, or nothing; and the match that puts them on one line."""
-
-    first: Measures | None
-    second: Measures | None
-    match: MeasureMatches | None = None
-
+GOALS_COUNTED = ("meant", "touching")
+Line = list[Node]  # a name, and a cell for each of the two
+Row = TypeVar("Row")
 
 # --- rows ---
 
 
 @remember
-def goals_of_both(view: View, theme: str) -> list[GoalLine]:
-    """Goals on a theme, or all that are mapped, each once."""
-    first, second = (
-        list({row["subject_id"]: row for row in _items(view, "goal", theme, own)}.values())
-        for own in view.initiatives
-    )
-    return [GoalLine(*pair) for pair in zip_longest(first, second)]
+def measures(view: View, theme: str, initiative: str) -> list[Measures]:
+    """Measures on a theme, or all, as they are counted everywhere.
+
+    Without replaced ones, parts and what no source ties to the plan.
+    """
+    known = _on_theme(view, theme, initiative)
+    return [row for row in known if row["is_counted"] and not row["is_inferred"]]
+
+
+def inferred(view: View, theme: str, initiative: str) -> list[Measures]:
+    """Measures on a theme, or all, that no source ties to the plan."""
+    return [row for row in _on_theme(view, theme, initiative) if row["is_inferred"]]
+
+
+def goals_on(view: View, theme: str, initiative: str) -> list[ThemeItems]:
+    """Goals on a theme, or all that belong to one, each once."""
+    own = _items(view, "goal", theme, initiative)
+    counted = [row for row in own if row["counts_as"] in GOALS_COUNTED]
+    return list({row["subject_id"]: row for row in counted}.values())
 
 
 @remember
-def measures_of_both(view: View, theme: str) -> list[MeasureLine]:
-    """Measures on a theme, or all: first confirmed pairs, then what stands alone.
+def matches(view: View, theme: str) -> dict[str, list[MeasureMatches]]:
+    """Confirmed matches of measures on a theme, parts too, by the measure of the first initiative.
 
-    Without replaced ones and parts, as they are counted everywhere.
+    The surest first.
     """
-    first, second = (
-        {row["measure_id"]: row for row in _measures(view, theme, own)} for own in view.initiatives
-    )
-    lines = []
-    for match in families.rows.matches(view):
-        pair = (match["subject_id"], match["object_id"])
-        one, other = pair if pair[0] in first else (pair[1], pair[0])
-        if one in first and other in second:
-            lines.append(MeasureLine(first.pop(one), second.pop(other), match))
-    return [*lines, *(MeasureLine(*pair) for pair in zip_longest(first.values(), second.values()))]
+    here = {row["measure_id"] for own in view.initiatives for row in _on_theme(view, theme, own)}
+    found = [
+        row for row in families.rows.matches(view) if {row["subject_id"], row["object_id"]} <= here
+    ]
+    found.sort(key=lambda row: -row["confidence"])
+    return grouped(found, lambda row: _sides(view, row)[0])
+
+
+def _sides(view: View, match: MeasureMatches) -> tuple[str, str]:
+    """Its measure of the first initiative, and that of the second."""
+    pair = match["subject_id"], match["object_id"]
+    is_in_order = match["subject_initiative_id"] == view.initiatives[0]
+    return pair if is_in_order else (pair[1], pair[0])
 
 
 def _items(view: View, subject: str, theme: str, initiative: str) -> list[ThemeItems]:
     return [
         row
         for row in goals.rows.items(view, subject)
-        if row["initiative_id"] == initiative
-        and theme in (ALL, row["theme_id"])
-        and row["counts_as"] in COUNTED
+        if row["initiative_id"] == initiative and theme in (ALL, row["theme_id"])
     ]
 
 
-def _measures(view: View, theme: str, initiative: str) -> list[Measures]:
+def _on_theme(view: View, theme: str, initiative: str) -> list[Measures]:
+    """All measures known by the day, parts and replaced ones too."""
     named = {row["subject_id"] for row in _items(view, "measure", theme, initiative)}
     return [
         row
         for row in measure_rows.by_id(view).values()
-        if row["initiative_id"] == initiative
-        and row["is_counted"]
-        and (theme == ALL or row["measure_id"] in named)
+        if row["initiative_id"] == initiative and (theme == ALL or row["measure_id"] in named)
     ]
 
 
 # --- in words ---
 
 
-def findings(view: View, theme: str, themes: dict[str, str]) -> list[str]:
-    """How many goals and measures each has on a theme; then the pairs, and where measures stand."""
-    counted = [
-        view.word(
-            "on_theme_of",
-            name=name,
-            goals=view.word("on_theme_goals", number=_number(goals_of_both(view, theme), place)),
-            measures=view.word(
-                "on_theme_measures", number=_number(measures_of_both(view, theme), place)
-            ),
-        )
-        for place, name in enumerate(view.names_of_chosen)
-    ]
-    pairs = sum(line.match is not None for line in measures_of_both(view, theme))
-    matched = view.word("on_theme_pairs", number=pairs) if pairs else view.word("on_theme_no_pair")
+def findings(view: View, theme: str, themes: Mapping[str, str]) -> list[Node]:
+    """How many measures each of the two has on a theme, how many are completed and unknown.
+
+    Then how many of them were confirmed to be comparable.
+    """
+    counted = [_counted(view, theme, own) for own in view.initiatives]
+    pairs = sum(map(len, matches(view, theme).values()))
+    compared = view.word("on_theme_pairs", number=pairs) if pairs else view.word("on_theme_no_pair")
     return [
-        f"{words.capital(themes[theme])}: {'; '.join(counted)}.",
-        " ".join([matched, *(f"{said}." for said in statuses(view, theme))]),
+        fragment[words.capital(themes[theme]), ": ", counted[0], "; ", counted[1], "."],
+        compared,
     ]
 
 
-def _number(lines: Sequence[GoalLine | MeasureLine], place: int) -> int:
-    return sum(line[place] is not None for line in lines)
-
-
-# --- tables ---
-
-
-def table(view: View, theme: str, themes: dict[str, str]) -> Table:
-    """Both initiatives' goals and measures on a theme in two columns, what matches on one line."""
-    goal_lines, measure_lines = goals_of_both(view, theme), measures_of_both(view, theme)
-    body: list[list[Node]] = [
-        *(
-            [_kind(view, line), _measure(view, line.first), _measure(view, line.second)]
-            for line in measure_lines
-        ),
-        *(
-            [view.word("level_goal"), _goal(view, line.first), _goal(view, line.second)]
-            for line in goal_lines
-        ),
-    ]
-    shown = [row for line in goal_lines for row in line[:2] if row]
-    named = [row for line in measure_lines for row in line[:2] if row]
-    rests_on: dict[str, Rows] = {
-        "goals on the theme": shown,
-        "measures on the theme": named,
-        "matches": families.rows.matches(view),
+def _counted(view: View, theme: str, initiative: str) -> Node:
+    known = measures(view, theme, initiative)
+    name = view.names[initiative]
+    if not known:
+        return view.word("on_theme_none", name=name)
+    by_status = grouped(known, lambda row: row["status"])
+    figures = {
+        "known": _number(view, known),
+        "completed": _number(view, by_status.get("completed", [])),
+        "unknown": _number(view, by_status.get("unknown", [])),
     }
+    return citing.said(view, "on_theme_of", figures, name=name, measures=len(known))
+
+
+def _number(view: View, rows: Sequence[Mapping[str, Any]]) -> Node:
+    return citing.figure(view, len(rows), *rows)
+
+
+# --- the table ---
+
+
+def table(view: View, theme: str, themes: Mapping[str, str]) -> Table:
+    """What both have on a theme in two columns: comparable measures on one line, then by status.
+
+    Last what no source ties to a plan, and the goals.
+    """
+    two = view.initiatives
+    rests_on: dict[str, Rows] = {
+        "goals on the theme": [row for own in two for row in goals_on(view, theme, own)],
+        "measures on the theme": [row for own in two for row in _on_theme(view, theme, own)],
+        "matches": [row for rows in matches(view, theme).values() for row in rows],
+    }
+    named = words.capital(themes[theme])
     return Table(
-        view.word("caption_on_theme", theme=themes[theme], day=view.as_of_in_words),
-        ["", *view.names_of_chosen],
-        body,
-        Layout(wide=(1, 2)),
+        view.word("caption_on_theme", theme=named, day=view.as_of_in_words),
+        [view.word("column_status"), *view.names_of_chosen],
+        [*_counts(view, theme), *_comparable(view, theme), *_rest(view, theme)],
+        Layout(is_cards=True),
         rests_on={name: rows for name, rows in rests_on.items() if rows},
+        is_whole=True,
     )
 
 
-def _kind(view: View, line: MeasureLine) -> Node:
-    if line.match is None:
-        return view.word("level_measure")
-    certainty = citing.figure(view, view.word("on_theme_match"), line.match)
-    return markup.lines([view.word("level_measure"), markup.mark(certainty)])
+def _counts(view: View, theme: str) -> Iterator[Line]:
+    """How many measures of each stand in which status."""
+    cells = [_statuses(view, measures(view, theme, own)) for own in view.initiatives]
+    yield [view.word("aspect_measures"), *cells]
 
 
-def _goal(view: View, row: ThemeItems | None) -> Node:
-    return citing.figure(view, row["title"], row) if row else ""
+def _statuses(view: View, known: list[Measures]) -> Node:
+    by_status = grouped(known, lambda row: row["status"])
+    if not known:
+        return markup.hatched(view.word("none_named"))
+    shown = [
+        fragment[label, ": ", _number(view, by_status[status])]
+        for status, label in view.labels("status").items()
+        if status in by_status
+    ]
+    return span[_number(view, known), markup.secondary(_listed(shown, " · ", ": "))]
 
 
-def _measure(view: View, row: Measures | None) -> Node:
-    if row is None:
-        return ""
+def _comparable(view: View, theme: str) -> Iterator[Line]:
+    """A line for each measure of the first that has comparable ones beside it, with how sure."""
+    by_id = measure_rows.by_id(view)
+    for measure, own in matches(view, theme).items():
+        beside = [
+            fragment[_measure(view, by_id[_sides(view, match)[1]]), " ", _sure(view, match)]
+            for match in own
+        ]
+        named = [_measure(view, by_id[measure])]
+        yield [view.word("comparable_measure"), _list(named), _list(beside)]
+
+
+def _sure(view: View, match: MeasureMatches) -> Node:
+    certainty = numbers.percent(view.language, match["confidence"])
+    said = view.word("comparable_by", certainty=certainty)
+    return fragment[markup.mark(citing.figure(view, said, match)), standing.inferred(view, match)]
+
+
+def _rest(view: View, theme: str) -> Iterator[Line]:
+    """Measures that stand alone by their status, what is concluded only, and the goals."""
+    every = [row for own in matches(view, theme).values() for row in own]
+    paired = {side for match in every for side in _sides(view, match)}
+    alone = {
+        own: [row for row in measures(view, theme, own) if row["measure_id"] not in paired]
+        for own in view.initiatives
+    }
+    for status, label in view.labels("status").items():
+        here = [[row for row in rows if row["status"] == status] for rows in alone.values()]
+        yield from _line(label, here, lambda row: _measure(view, row, has_status=False))
+    concluded = words.capital(view.labels("evidence_level")["inferred"])
+    further = [
+        [row for row in inferred(view, theme, own) if row["measure_id"] not in paired]
+        for own in view.initiatives
+    ]
+    yield from _line(concluded, further, lambda row: _measure(view, row))
+    stated = [goals_on(view, theme, own) for own in view.initiatives]
+    yield from _line(
+        view.word("aspect_goals"), stated, lambda row: citing.figure(view, row["title"], row)
+    )
+
+
+def _line(name: str, two: Sequence[Sequence[Row]], shown: Callable[[Row], Node]) -> Iterator[Line]:
+    """A line of the table, where one of the two has something to stand in it."""
+    if any(two):
+        yield [name, *(_list([shown(row) for row in rows]) for rows in two)]
+
+
+def _list(items: Sequence[Node]) -> Node:
+    return ul(".mm-pile")[(li[item] for item in items)] if items else None
+
+
+def _listed(parts: Sequence[Node], between: str, before: str) -> Node:
+    return fragment[[(between if place else before, part) for place, part in enumerate(parts)]]
+
+
+def _measure(view: View, row: Measures, has_status: bool = True) -> Node:
+    """Title leading to the measure, and in small when and by whom its status was reported."""
     href = view.address("measures", measure=row["measure_id"])
     title = a(href=href, target="_self")[row["title"]]
-    return fragment[title, standing.inferred(view, row), standing.in_words(view, row)]
+    part = [markup.mark(view.word("part_of", title=row["part_of"]))] if row["part_of"] else []
+    marks = [standing.outdated(view, row), standing.hidden(view, row)]
+    beside = [*part, *(markup.mark(said) for said in marks if said)]
+    status = markup.secondary(_standing(view, row, has_status))
+    return fragment[title, " ", status, [(" ", each) for each in beside]]
 
 
-def statuses(view: View, theme: str) -> list[str]:
-    """How many measures of each of the two stand in which status, in the order of statuses."""
-    said = []
-    for place, name in enumerate(view.names_of_chosen):
-        pairs = [(line.first, line.second) for line in measures_of_both(view, theme)]
-        own = [pair[place] for pair in pairs]
-        by_status = grouped([row for row in own if row], lambda row: row["status"])
-        counts = [
-            f"{len(by_status[status])} {label}"
-            for status, label in view.labels("status").items()
-            if status in by_status
-        ]
-        if counts:
-            said.append(f"{name}: {', '.join(counts)}")
-    return said
+def _standing(view: View, row: Measures, has_status: bool) -> str:
+    """Status, day and kind of evidence in one line; of an unknown one the reason."""
+    label = [view.labels("status")[row["status"]]] if has_status else []
+    if row["status"] == "unknown":
+        return ": ".join([*label, standing.reason(view, row)])
+    day = dates.edtf(view.language, row["as_of_edtf"])
+    level = view.labels("evidence_level").get(row["evidence_level"] or "", "")
+    return ", ".join(part for part in (*label, day, level) if part)

@@ -42,9 +42,11 @@ def _dead_ends(view: View) -> Iterator[str]:
     ends = rows.counted(view, rows.dead_ends(view))
     if ends:
         newer = sum(bool(row["hidden_status"]) for row in ends)
-        yield view.word(
+        yield citing.said(
+            view,
             "finding_dead_ends",
-            ends=len(ends),
+            {"ends": citing.figure(view, len(ends), *ends)},
+            number=len(ends),
             years=rows.SILENT_YEARS,
             hidden=silence.with_others(view, newer),
         )

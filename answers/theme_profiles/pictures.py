@@ -7,46 +7,69 @@ from answers.parts import Beside, Picture
 from answers.theme_profiles import rows, sentences
 from answers.values import known
 from answers.view import View
-from drawing import differences
+from drawing import colours, differences
 from drawing.differences import Difference
+from drawing.markup import Sign
 from drawing.matrix import Cell, Matrix
 from drawing.shares import Share, Shares
 from queries.rows import ProfileOverlap, ThemeShares
-from wording import numbers, words
+from wording import numbers
 
 
 def profiles(view: View, initiative: str, basis: str) -> Picture:
-    """Theme × initiative: a bar as long as the share, a tick at the mean of the comparable others.
+    """Theme × initiative: a bar as long as the share, what sets the chosen one apart on top.
 
-    Hollow where a profile is not comparable, stronger for the one chosen.
+    The chosen one in its colour with a tick at the mean of the comparable others, these in grey;
+    hollow where a profile is not comparable.
     """
     every = rows.of_basis(view, basis)
-    themes = {row["theme_id"]: row["theme"] for row in every}
-    places = list(themes)
+    ordered = rows.in_order(view, initiative, basis)
+    places = [row["theme_id"] for row in ordered]
+    found = {row["theme_id"] for row in rows.most_apart(view, initiative, basis)}
     heads = {row["initiative_id"]: sentences.head(view, row) for row in every}
     drawn = Shares(
         [heads[column] for column in view.initiatives],
-        list(themes.values()),
+        [row["theme"] for row in ordered],
         [_share(view, places.index(row["theme_id"]), row, initiative) for row in every],
+        [place for place, theme in enumerate(places) if theme in found],
     )
+    label = view.word(f"basis_{basis}")
     parts = [sentences.largest(view, column, basis) for column in view.initiatives]
-    alt_text = view.word("alt_profiles", basis=view.word(f"basis_{basis}"), parts="; ".join(parts))
-    rests_on = {"profiles": rows.shares(view)}
-    return Picture(drawn.draw(view.look, alt_text), "profile_picture", rests_on=rests_on)
+    alt_text = view.word("alt_profiles", basis=label, parts="; ".join(parts))
+    return Picture(
+        drawn.draw(view.look, alt_text),
+        "profile_picture",
+        title=view.word("title_profiles", basis=label, name=view.names[initiative]),
+        signs=_signs(view, initiative),
+        rests_on={"profiles": rows.shares(view)},
+    )
+
+
+def _signs(view: View, initiative: str) -> tuple[Sign, ...]:
+    own = Sign(view.names[initiative], view.colour_of(initiative))
+    if len(view.initiatives) == 1:
+        return (own,)
+    return own, Sign(view.word("others_in_grey"), _grey(view))
+
+
+def _grey(view: View) -> str:
+    return colours.MIDDLE[view.theme]
 
 
 def _share(view: View, place: int, row: ThemeShares, initiative: str) -> Share:
+    own = row["initiative_id"]
+    is_chosen = own == initiative
     return Share(
-        view.initiatives.index(row["initiative_id"]),
+        view.initiatives.index(own),
         place,
         row["share"] or 0,
-        row["others_share"],
+        row["others_share"] if is_chosen else None,
         sentences.figure(view, row),
         sentences.tip(view, row),
-        view.colour_of(row["initiative_id"]),
+        view.colour_of(own) if is_chosen else _grey(view),
         view.behind(row) if row["fact_ids"] else "",
         is_hollow=bool(row["not_comparable"]),
-        is_faint=row["initiative_id"] != initiative,
+        is_quiet=not is_chosen,
     )
 
 
@@ -64,7 +87,12 @@ def distinctive(view: View, initiative: str, basis: str) -> Picture:
     parts = "; ".join(bar.text for bar in bars)
     alt_text = view.word("alt_distinctive", name=view.names[initiative], parts=parts)
     drawing = differences.draw(view.look, bars, alt_text)
-    return Picture(drawing, "distinctive_picture", rests_on={"profiles": rows.shares(view)})
+    return Picture(
+        drawing,
+        "distinctive_picture",
+        title=view.word("caption_distinctive", name=view.names[initiative]),
+        rests_on={"profiles": rows.shares(view)},
+    )
 
 
 def overlaps(view: View) -> Beside:
@@ -81,11 +109,16 @@ def _overlap(view: View, basis: str) -> Picture:
     label = view.word(f"basis_{basis}")
     names = view.names_of_chosen
     cells = [_pair(view, row) for row in pairs]
-    drawn = Matrix(names, names, cells, most=1, title=words.capital(label))
+    drawn = Matrix(names, names, cells, most=1)
     once = [sentences.pair(view, row) for row in pairs if rows.is_first(view, row)]
     alt_text = view.word("alt_overlap", basis=label, parts="; ".join(once))
     rests_on = {"overlap": rows.overlaps(view)}
-    return Picture(drawn.draw(view.look, alt_text), f"overlap_{basis}", rests_on=rests_on)
+    return Picture(
+        drawn.draw(view.look, alt_text),
+        f"overlap_{basis}",
+        title=view.word("title_overlap", basis=label),
+        rests_on=rests_on,
+    )
 
 
 def _pair(view: View, row: ProfileOverlap) -> Cell:

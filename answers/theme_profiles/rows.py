@@ -9,6 +9,7 @@ from typing import Any
 from answers.values import known
 from answers.view import View, remember
 from queries.rows import ListCoverage, ProfileOverlap, ThemeShares
+from wording import numbers
 
 BASES = ("both", "goals", "measures")
 # Kinds of mentions.SUBJECTS that a basis counts.
@@ -46,6 +47,11 @@ def others(view: View, row: ThemeShares) -> list[ThemeShares]:
     ]
 
 
+def comparable_others(view: View, row: ThemeShares) -> list[ThemeShares]:
+    """Those of the others whose mean is taken."""
+    return [other for other in others(view, row) if other["not_comparable"] is None]
+
+
 def meant(rows: list[ThemeShares]) -> list[ThemeShares]:
     """The themes that an item of the initiative means: what it only touches makes no finding."""
     return [row for row in rows if row["items_meant"]]
@@ -59,6 +65,25 @@ def distinctive(view: View, initiative: str, basis: str) -> list[ThemeShares]:
     """
     compared = [row for row in profile(view, initiative, basis) if row["difference"] is not None]
     return sorted(compared, key=lambda row: -known(row["difference"]))
+
+
+def in_order(view: View, initiative: str, basis: str) -> list[ThemeShares]:
+    """The themes of one initiative, what sets it apart first; by its share where nothing does."""
+    apart = distinctive(view, initiative, basis)
+    return apart or sorted(profile(view, initiative, basis), key=lambda row: -(row["share"] or 0))
+
+
+def most_apart(view: View, initiative: str, basis: str) -> list[ThemeShares]:
+    """The themes furthest above the mean of the others, equal when written as a percentage.
+
+    Of those that an item means, in the order of the scheme; empty where none is above it.
+    """
+    own = meant(profile(view, initiative, basis))
+    themes = [row for row in own if row["difference"] is not None]
+    most = max((numbers.points(known(row["difference"])) for row in themes), default=0)
+    if most <= 0:
+        return []
+    return [row for row in themes if numbers.points(known(row["difference"])) == most]
 
 
 def standing_out(view: View, initiative: str, basis: str) -> list[ThemeShares]:

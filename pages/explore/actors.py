@@ -6,7 +6,7 @@ from pages.frame import choices, show
 
 view = choices.view()
 page = show.Page(view, "actors")
-with page.place("chosen", is_row=False):
+with page.place("chosen"):
     groups = choices.any_of_few(
         "roles",
         view.word("column_role"),

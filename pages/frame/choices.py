@@ -1,6 +1,6 @@
 """Kinds of control, and the choices of several pages, kept in the address; shows no figures."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 import re
@@ -77,7 +77,7 @@ def any_of_few(
 
 
 def any_of_many(
-    key: str, label: str, options: Mapping[str, str], placeholder: str
+    key: str, label: str, options: Mapping[str, str], placeholder: str, width: int = SEARCH_WIDTH
 ) -> tuple[str, ...]:
     """Any of many, by id and name, in a field to type in; in their order, none by default."""
     address.seed_many(key, list(options), [])
@@ -87,7 +87,7 @@ def any_of_many(
         key=key,
         format_func=options.__getitem__,
         placeholder=placeholder,
-        width=SEARCH_WIDTH,
+        width=width,
     )
     address.keep(key, chosen, [])
     return tuple(option for option in options if option in chosen)
@@ -109,14 +109,20 @@ def one_or_none(key: str, label: str, options: Mapping[str, str], placeholder: s
     return chosen
 
 
-def words_to_find(key: str, label: str, placeholder: str) -> str:
+def words_to_find(key: str, label: str, placeholder: str, width: int = SEARCH_WIDTH) -> str:
     """Words to look for, at most LONGEST letters; "" for none."""
     address.seed_text(key, LONGEST)
-    chosen = st.text_input(
-        label, key=key, max_chars=LONGEST, placeholder=placeholder, width=SEARCH_WIDTH
-    )
+    chosen = st.text_input(label, key=key, max_chars=LONGEST, placeholder=placeholder, width=width)
     chosen = one_form(chosen or "").strip()
     address.keep(key, chosen, "")
+    return chosen
+
+
+def by_link(key: str, options: Sequence[str], default: str | None) -> str | None:
+    """One of several that the reader chooses by links of the page alone."""
+    address.seed(key, options, default)
+    chosen: str | None = st.session_state[key]
+    address.keep(key, chosen, default)
     return chosen
 
 
