@@ -12,7 +12,7 @@ from drawing import charts
 NARROW = "width < 620"
 WIDTH = f"({NARROW} ? width * 0.36 : 250)"  # pixels that titles take, as Vega works them out
 LINE = 14  # pixels of a line of a text in several
-LONG, SHORT = 34, 20  # letters of a line of a title, and on a narrow screen
+LONG, SHORT = 32, 20  # letters of a line of a title, and on a narrow screen
 
 
 def left(titles: Sequence[str], centre: float, down: alt.Scale) -> alt.Chart:

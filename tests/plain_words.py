@@ -118,14 +118,20 @@ class Told:
 # --- the ladder: known by name ---
 
 
-def known_by_name(told: Told) -> str:
-    """How many measures are known by name, how many of these stand on lists, what stands beside
-    them, and of how many there is a status.
-    """
+def rungs_of(told: Told) -> dict[str, int]:
+    """Measures on each rung of the ladder, of all chosen initiatives together."""
     rungs: dict[str, int] = {}
     for each in told.chosen:
         for rung, number in told.plain.ladder(each).items():
             rungs[rung] = rungs.get(rung, 0) + number
+    return rungs
+
+
+def known_by_name(told: Told) -> str:
+    """How many measures are known by name, how many of these stand on lists, what stands beside
+    them, and of how many there is a status.
+    """
+    rungs = rungs_of(told)
     beside = told.joined(
         [
             told.word(f"beside_{rung}", number=rungs[rung])
@@ -816,6 +822,7 @@ def theme_profile(told: Told, initiative: str, basis: str) -> list[str]:
     }
     points = {theme: half_up((shares[theme] - mean[theme]) * 100) for theme in meant}
     furthest = [theme for theme in meant if points[theme] == max(points.values())]
+    further = ""
     if not furthest or points[furthest[0]] <= 0:
         first = told.word("finding_profile_none", name=name)
     elif len(furthest) > 1:
@@ -841,14 +848,18 @@ def theme_profile(told: Told, initiative: str, basis: str) -> list[str]:
             name=name,
             theme=labels[theme],
             share=told.percent(shares[theme]),
+            others=told.percent(mean[theme]),
+        )
+        rests = told.word(
+            "finding_profile_items",
             items=plain.has_items(initiative, theme, basis),
             whole=len(items),
-            others=told.percent(mean[theme]),
         )
         meaning = sum(bool(plain.has_items(other, theme, basis)) for other in others)
         known = sum(bool(plain.profile_items(other, basis)) for other in others)
-        first = f"{first} {told.word('others_meaning', known=known, meaning=meaning)}"
-    return [first, nearest(told, initiative, able, basis)]
+        others_meaning = told.word("others_meaning", known=known, meaning=meaning)
+        further = f"{rests} {others_meaning} "
+    return [first, f"{further}{nearest(told, initiative, able, basis)}"]
 
 
 def nearest(told: Told, initiative: str, others: list[str], basis: str) -> str:
@@ -1088,7 +1099,8 @@ def nobody_named(told: Told, roles: dict[str, dict[str, Rows]], order: list[str]
 
 
 def measures(told: Told) -> list[str]:
-    """The ladder.
+    """Of how many measures there is a status, how many stand on lists, of how many only evidence
+    that is not chosen says a status or that they were replaced.
 
     And where it is so, how many of the measures that count are only inferred, and how many have a
     status by inference.
@@ -1100,14 +1112,20 @@ def measures(told: Told) -> list[str]:
     statuses = sum(
         each.report is not None and each.report["evidence_level"] == "inferred" for each in counted
     )
-    return [
-        known_by_name(told),
-        *(
-            [told.word("finding_measures_inferred", measures=inferred, statuses=statuses)]
-            if inferred or statuses
-            else []
-        ),
-    ]
+    replaced = sum(
+        each.hidden is not None and each.hidden["status"] == "superseded" for each in counted
+    )
+    rungs = rungs_of(told)
+    first = told.word("finding_measures", number=rungs["with_status"], known=rungs["known"])
+    further = [told.word("finding_measures_listed", number=rungs["listed"])]
+    if rungs["hidden"]:
+        level, number = told.not_chosen(), rungs["hidden"]
+        further.append(told.word("finding_measures_hidden", number=number, level=level))
+    if replaced:
+        further.append(told.word("finding_measures_replaced", number=replaced))
+    if inferred or statuses:
+        further.append(told.word("finding_measures_inferred", measures=inferred, statuses=statuses))
+    return [first, " ".join(further)]
 
 
 def families(told: Told) -> list[str]:
@@ -1166,8 +1184,7 @@ def families(told: Told) -> list[str]:
     hidden = sum(each.hidden_reports > 0 for each in unknown)
     return [
         told.word(
-            "finding_families",
-            **found,
+            "finding_families_shared",
             widest=told.joined(widest),
             number=max(spread.values()),
             whole=len(told.given),
@@ -1179,6 +1196,7 @@ def families(told: Told) -> list[str]:
             unknown=len(unknown),
             hidden=told.word("of_which_elsewhere", number=hidden) if hidden else "",
         ),
+        told.word("finding_families", **found),
     ]
 
 
@@ -1352,6 +1370,7 @@ def sources(told: Told) -> list[str]:
             [
                 told.word(
                     "finding_dead_ends",
+                    number=len(ends),
                     ends=len(ends),
                     years=3,
                     hidden=with_others(told, sum(each.hidden is not None for each in ends)),
@@ -1443,9 +1462,9 @@ def timeline(told: Told) -> list[str]:
     ]
     silent = [each for each in late if plain.is_unheard(each)]
     first = (
-        told.word("finding_due", passed=len(passed), overdue=len(late))
+        told.word("finding_due", number=len(passed), passed=len(passed), overdue=len(late))
         if late
-        else told.word("finding_all_done", number=len(passed))
+        else told.word("finding_all_done", number=len(passed), passed=len(passed))
         if passed
         else told.word("finding_no_due")
     )
@@ -1788,14 +1807,8 @@ def context(told: Told, indicator: str) -> list[str]:
         )
 
     said = ", ".join(f"{told.name(each)}\u00a0{moved(key)}" for each, key in districts.items())
-    said += (
-        told.word(
-            "for_comparison",
-            places=", ".join(f"{name}\u00a0{moved(key)}" for key, name in states.items()),
-        )
-        if states
-        else ""
-    )
+    states_moved = ", ".join(f"{name}\u00a0{moved(key)}" for key, name in states.items())
+    beside = told.word("for_comparison", places=states_moved) if states else ""
     covered = {
         each: len(
             [
@@ -1807,16 +1820,17 @@ def context(told: Told, indicator: str) -> list[str]:
         for each, row in place.items()
     }
     least = [each for each, years in covered.items() if years == min(covered.values())]
+    cover = told.word(
+        "finding_context_cover",
+        last=published[-1],
+        name=told.names(least),
+        years=min(covered.values()),
+    )
     return [
         told.word("finding_context_change", statistic=label, first=first, last=last, places=said)
         if is_change
         else f"{label} {last} ({told.own(about, 'unit')}): {said}.",
-        told.word(
-            "finding_context_cover",
-            last=published[-1],
-            name=told.names(least),
-            years=min(covered.values()),
-        ),
+        f"{beside} {cover}".strip(),
     ]
 
 

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date
+import re
 
 from building import built
 from hypothesis import given, settings, strategies
 from test_pages import values
 import pytest
 
-from answers import builds, families, goals, measures, mentions, theme_profiles
+from answers import builds, comparable, families, goals, measures, mentions, theme_profiles
 from answers.measures.rows import Sought
-from answers.parts import Answer, Block, Picture, Sheet, Table
+from answers.parts import Answer, Block, Picture, Table
 from answers.values import known
 from answers.view import View
-from drawing import differences, limits
+from drawing import differences, limits, markup
 from drawing.differences import Difference
 from drawing.limits import Bar, Limit, Style
 from drawing.look import Look
@@ -23,7 +24,7 @@ from etl import paths
 TOWNS = ("auenfurt", "bergheide")
 DAY = date(2024, 12, 31)
 LOOK = Look("light", "de")
-PARTS_OF_FACTS = (Picture, Sheet, Table)
+PARTS_OF_FACTS = (Picture, Table)
 
 
 @pytest.fixture(scope="module")
@@ -130,18 +131,123 @@ def test_what_is_sought_is_just_what_has_all_that_was_chosen(
     assert rest == set(ids)
 
 
-def test_the_sheet_has_a_row_for_each_id_in_the_same_order(view: View) -> None:
-    parts = measures.answer(view, Sought(words="gewerbe"), None).all_parts
-    [sheet] = [part for part in parts if isinstance(part, Sheet)]
-    titles = {row["measure_id"]: row["title"] for row in view.ask("measures")}
-    assert sheet.ids
-    assert list(sheet.frame[view.word("column_title")]) == [titles[key] for key in sheet.ids]
+def measures_table(answer: Answer) -> list[Table]:
+    """The table of the measures that are sought, if there is one."""
+    return [
+        part for part in answer.all_parts if isinstance(part, Table) and "measures" in part.rests_on
+    ]
 
 
-def test_where_nothing_is_found_there_is_no_sheet_and_still_the_numbers(view: View) -> None:
+def test_the_table_has_a_row_for_each_measure_in_the_same_order(view: View) -> None:
+    for order in measures.rows.ORDERS:
+        sought = Sought(words="gewerbe", order=order)
+        [table] = measures_table(measures.answer(view, sought, None))
+        rows = measures.rows.chosen(view, sought)
+        links = [str(markup.finished(cells[0])) for cells in table.body]
+        assert rows and len(links) == len(rows)
+        for row, link in zip(rows, links, strict=True):
+            assert f"measure={row['measure_id']}#one_measure" in link
+
+
+def test_where_nothing_is_found_there_is_no_table_and_still_the_numbers(view: View) -> None:
     answer = measures.answer(view, Sought(words="zzzz"), None)
-    assert not any(isinstance(part, Sheet) for part in answer.all_parts)
+    assert not measures_table(answer)
     assert set(answer.files) == {"numbers"}
+
+
+def test_the_headline_follows_the_filters(view: View) -> None:
+    counted = [row for row in view.ask("measures") if row["is_counted"]]
+    for status, label in view.labels("status").items():
+        sought = Sought(statuses=(status,))
+        own = sum(row["status"] == status for row in counted)
+        said = view.word("finding_measures_fit", number=own, known=len(counted))
+        assert measures.sentences.findings(view, sought) == [said]
+        tally = measures.tables.by_status(view, sought).html
+        assert (f"{label}</span>" in tally) is bool(own)
+        assert own == 0 or f">{own}</a>" in tally
+
+
+def test_the_counts_by_status_add_up_to_the_measures_that_count(view: View) -> None:
+    counted = [row for row in view.ask("measures") if row["is_counted"]]
+    tally = str(measures.tables.by_status(view, Sought()).html)
+    assert sum(map(int, re.findall(r">(\d+)</a>", tally))) == len(counted)
+
+
+def test_a_replaced_measure_is_said_even_if_other_evidence_says_so(view: View) -> None:
+    narrow = view._replace(evidence=("independent",))
+    replaced = sum(
+        row["is_counted"] and row["hidden_status"] == "superseded" for row in narrow.ask("measures")
+    )
+    said = " ".join(measures.sentences.findings(narrow))
+    assert replaced and view.word("finding_measures_replaced", number=replaced) in said
+    assert "ersetzt" not in " ".join(measures.sentences.findings(view))
+
+
+# --- who tries the same ---
+
+
+def test_who_tries_the_same_stands_under_each_other_initiative(view: View) -> None:
+    compared = 0
+    for row in view.ask("measures"):
+        key, own = row["measure_id"], row["initiative_id"]
+        others = comparable.others(view, key)
+        said = str(measures.tables.same(view, key).html)
+        assert own not in others
+        none, unknown = comparable.without(view, key)
+        assert {*others, *none, *unknown} == {*TOWNS} - {own}
+        for measure in (other.measure for found in others.values() for other in found):
+            assert f"measure={measure['measure_id']}#one_measure" in said
+        for family in comparable.families_of(view, key):
+            assert f"family={family}#family" in said
+        never = view.word("same_never") in said
+        assert never is not comparable.is_compared(view, key)
+        compared += bool(others)
+    assert compared > 3
+
+
+def test_the_nearest_and_surest_comes_first(view: View) -> None:
+    pairs = {
+        frozenset((row["subject_id"], row["object_id"])): row for row in view.ask("measure_matches")
+    }
+    for row in view.ask("measures"):
+        for found in comparable.others(view, row["measure_id"]).values():
+            orders = [other.order for other in found]
+            assert orders == sorted(orders)
+            for other in found:
+                pair = pairs.get(frozenset((row["measure_id"], other.measure["measure_id"])))
+                assert other.pair == pair
+
+
+def test_a_pair_is_turned_for_its_other_side(view: View) -> None:
+    turned = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}
+    checked = 0
+    for pair in view.ask("measure_matches"):
+        one, other = pair["subject_id"], pair["object_id"]
+        there = {
+            found.measure["measure_id"]: found.relation
+            for own in comparable.others(view, one).values()
+            for found in own
+        }
+        back = {
+            found.measure["measure_id"]: found.relation
+            for own in comparable.others(view, other).values()
+            for found in own
+        }
+        assert back[one] == turned.get(there[other], there[other])
+        checked += 1
+    assert checked
+
+
+def test_what_is_comparable_in_a_town_not_chosen_is_offered(view: View) -> None:
+    alone = view._replace(initiatives=("auenfurt",))
+    [measure, *_] = [
+        row["measure_id"]
+        for row in alone.ask("measures")
+        if comparable.others(view, row["measure_id"])
+    ]
+    said = str(measures.tables.same(alone, measure).html)
+    assert view.word("same_elsewhere", number=1) in said
+    assert "bergheide" not in comparable.others(alone, measure)
 
 
 # --- goals ---
@@ -226,6 +332,27 @@ def test_who_has_none_of_a_family_has_no_member_that_a_source_ties_to_the_plan(v
         assert tied | absent == set(TOWNS) and not tied & absent
 
 
+def test_every_word_that_is_looked_for_is_in_a_family_that_is_shown(view: View) -> None:
+    every = families.rows.families(view)
+    assert families.rows.fitting(view, "") == every
+    for member in view.ask("family_members"):
+        fitting = families.rows.fitting(view, member["title"])
+        assert member["measure_family_id"] in fitting
+    assert not families.rows.fitting(view, "zzzz")
+    answer = families.answer(view, next(iter(every)), "zzzz")
+    assert view.word("no_family_fits") in [getattr(part, "text", "") for part in answer.all_parts]
+
+
+def test_all_that_is_known_of_the_members_stands_side_by_side(view: View) -> None:
+    for family in families.rows.families(view):
+        table, members = families.tables.members(view, family), families.rows.members(view, family)
+        assert {len(cells) for cells in (table.header, *table.body)} == {len(members) + 1}
+        for place, row in enumerate(members, start=1):
+            own = "".join(markup.finished(cells[place]) for cells in table.body)
+            for text in (row["description"], row["responsible"], row["justification"]):
+                assert not text or markup.finished(text) in own
+
+
 def test_without_a_family_the_answer_says_so_and_offers_nothing(view: View) -> None:
     answer = families.answer(view, None)
     assert not answer.is_offered and not answer.source_ids and not answer.files
@@ -239,7 +366,7 @@ def test_a_bar_of_a_share_ends_where_its_figure_begins_or_before_it() -> None:
     shares = [
         Share(0, 0, 0.4, 0.1, "40 %", "", "#112233"),
         Share(1, 0, 0, 0.2, "–", "", "#112233"),
-        Share(0, 1, 0.2, None, "20 %", "", "#112233", is_hollow=True, is_faint=True),
+        Share(0, 1, 0.2, None, "20 %", "", "#112233", is_hollow=True, is_quiet=True),
     ]
     drawing = Shares([["A"], ["B"]], ["one", "two"], shares).draw(LOOK, "alt")
     marks = [part.mark(LOOK, 0.4) for part in shares]
@@ -247,7 +374,7 @@ def test_a_bar_of_a_share_ends_where_its_figure_begins_or_before_it() -> None:
     assert all(mark["right"] <= mark["behind"] for mark in marks)
     assert [mark["fill"] for mark in marks] == ["#112233", "#FFFFFF", "#FFFFFF"]
     assert [mark["colour"] for mark in marks] == ["#112233", "transparent", "#112233"]
-    assert drawing.alt == "alt" and drawing.spec["height"] == round(46 * 3.35)
+    assert drawing.alt == "alt" and drawing.spec["height"] == round(28 * 3.6)
 
 
 def test_a_difference_below_zero_is_grey_and_points_to_the_left() -> None:

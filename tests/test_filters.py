@@ -2,6 +2,7 @@
 has what was chosen. Measured against the answers of the questions.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,10 +12,11 @@ import re
 from opening import opened
 from page_text import lines
 from streamlit.testing.v1 import AppTest
-from test_pages import frames, parts, text_of, word
+from test_pages import parts, text_of, word
 import pytest
 
-from answers import mentions
+from answers import measures, mentions
+from drawing import markup
 from pages.frame import actions, choices
 from wording import dates
 import queries
@@ -36,6 +38,8 @@ SOURCES, CODEBOOK = "pages/evidence/sources.py", "pages/evidence/codebook.py"
 BEHIND = "pages/evidence/behind.py"
 GROUPS = {"goal": "goal_id", "body": "body_id", "action_field": "action_field"}
 Rows = list[dict[str, Any]]
+SIGN = re.compile(r"^(\{background:#[0-9A-F]{6}\} |~~)")  # how a line tells the sign of a status
+NOT_REPORTED = "heißt: nicht berichtet"  # in the caption of a table of measures
 
 
 def answer(file: Path, question: str, **asked: Any) -> Rows:
@@ -63,10 +67,17 @@ def page(path: str, **address: Any) -> AppTest:
 
 
 def column(app: AppTest, name: str) -> list[str]:
-    """A column of the table of measures."""
-    return [
-        str(cell) for frame in frames(app) for cell in frame.column(word("de", name)).to_pylist()
-    ]
+    """A column of the table of measures: first line of each cell, without its sign."""
+    place = measures.tables.COLUMNS.index(name)
+    rows = table(app, NOT_REPORTED)
+    return [SIGN.sub("", row[place]).split(" / ")[0] for row in rows]
+
+
+def levels_said(app: AppTest) -> list[str]:
+    """Of what evidence the status of each measure in the table is, where it has one."""
+    place = measures.tables.COLUMNS.index("column_as_of")
+    rows = table(app, NOT_REPORTED)
+    return [row[place].split(" / ")[1] for row in rows if " / " in row[place]]
 
 
 def table(app: AppTest, caption: str) -> list[list[str]]:
@@ -74,10 +85,19 @@ def table(app: AppTest, caption: str) -> list[list[str]]:
 
     Nothing where there is no such table.
     """
+    return _table(app, caption)[1:]
+
+
+def heads(app: AppTest, caption: str) -> list[str]:
+    """The head of the table whose caption has these words."""
+    return _table(app, caption)[0]
+
+
+def _table(app: AppTest, caption: str) -> list[list[str]]:
     said = iter(lines(app))
     for line in said:
         if line.startswith("Table: ") and caption in line:
-            return [row.strip().split(" | ") for row in _rows(said)][1:]
+            return [row.strip().split(" | ") for row in _rows(said)]
     return []
 
 
@@ -131,8 +151,8 @@ def test_a_status_shows_just_the_measures_that_have_it(database: Path) -> None:
             [row for row in rows if row["status"] == status]
         )
         assert all(
-            re.split(r": | \(", each)[0] == label for each in column(app, "column_status")
-        )  # after it why it is unknown, or what other evidence says
+            each.split(": ")[0] == label for each in column(app, "column_status")
+        )  # after it why it is unknown
 
 
 def test_two_statuses_show_the_measures_of_both(towns: Path) -> None:
@@ -207,22 +227,39 @@ def test_a_level_of_evidence_shows_just_what_rests_on_it(levels: list[str], data
         for row in answer(database, "labels")
         if row["vocabulary"] == "evidence_level" and row["id"] in levels
     }
-    found = [each for each in column(page(MEASURES, evidence=levels), "column_evidence") if each]
-    assert set(found) <= labels
-    assert len(found) <= len(
-        [
-            each
-            for each in column(page(MEASURES, evidence=choices.EVIDENCE), "column_evidence")
-            if each
-        ]
+    app = page(MEASURES, evidence=levels)
+    found, every = levels_said(app), levels_said(page(MEASURES, evidence=choices.EVIDENCE))
+    assert found and set(found) <= labels
+    assert len(found) == len(column(app, "column_title")), "none is shown without such a status"
+    assert len(found) <= len(every)
+
+
+def test_what_a_choice_of_evidence_leaves_out_is_counted_and_can_be_shown(database: Path) -> None:
+    narrow, unknown = (
+        page(MEASURES, evidence="independent", **further)
+        for further in ({}, {"statuses": "unknown"})
     )
+    shown, left = (len(column(app, "column_title")) for app in (narrow, unknown))
+    assert shown + left == len(answer(database, "measures"))
+    assert word("de", "without_such_evidence", number=left) in "".join(parts(narrow))
+
+
+def test_measures_stand_in_the_order_that_was_chosen(database: Path) -> None:
+    every = answer(database, "measures")
+    often = Counter(row["title"] for row in every)
+    rows = {row["title"]: row for row in every if often[row["title"]] == 1}
+    for order, key in (("newest", "reported_on"), ("due", "due_on")):
+        shown = column(page(MEASURES, order=order), "column_title")
+        days = [rows[title][key] for title in shown if title in rows and rows[title][key]]
+        assert len(days) > 2 and days == sorted(days, reverse=order == "newest")
+        assert not rows[shown[-1]][key], "what has no day comes last"
 
 
 def test_an_earlier_day_shows_nothing_that_was_reported_after_it(database: Path) -> None:
     for day in ("2022-06-30", "2023-06-30"):
         rows = answer(database, "measures", as_of=date.fromisoformat(day))
         app = page(MEASURES, as_of=day)
-        assert sum(bool(each) for each in column(app, "column_as_of")) == sum(
+        assert sum(each != markup.EMPTY for each in column(app, "column_as_of")) == sum(
             row["reported_on"] is not None for row in rows
         )
         assert all(
@@ -362,13 +399,11 @@ def test_one_initiative_shows_just_its_own_bodies(towns: Path) -> None:
 def test_a_family_shows_just_its_members(database: Path) -> None:
     rows = answer(database, "family_members")
     for family in sorted({row["measure_family_id"] for row in rows})[::3]:
-        marks = "|".join((word("de", "descriptive"), "erschlossen"))
-        cards = [
-            re.sub(rf"( ({marks}))*$", "", line.removeprefix("### "))
-            for line in lines(page(FAMILIES, family=family))
-            if line.startswith("### ")
-        ]
-        assert sorted(cards) == titles([row for row in rows if row["measure_family_id"] == family])
+        head = heads(page(FAMILIES, family=family), NOT_REPORTED)
+        members = [row for row in rows if row["measure_family_id"] == family]
+        assert len(head) == len(members) + 1
+        for row in members:
+            assert any(f"{row['short_name']} {shown(row['title'])}" in cell for cell in head)
 
 
 def events(app: AppTest, name: str, number: int) -> list[list[str]]:

@@ -9,9 +9,11 @@ import re
 
 from opening import opened, served
 from streamlit.testing.v1 import AppTest
-from test_pages import charts, finding, frames, parts, text_of, values, word
+from test_filters import NOT_REPORTED, SIGN, column
+from test_pages import charts, finding, parts, text_of, values, word
 import duckdb
 import pytest
+import test_filters
 
 from answers import contradictions, families, measure_rows, timeline
 from drawing import colours, lanes
@@ -328,20 +330,18 @@ def test_the_finding_stands_on_the_ladder(database: Path) -> None:
             for rung in {row["rung"] for row in rows}
         }
         said = finding(app)
-        assert (
-            said.startswith(
-                f"{number['known']} Maßnahmen sind namentlich bekannt, {number['listed']} davon "
-                f"stehen auf veröffentlichten Listen"
-            )
-            and "belegt" not in said
+        assert said.startswith(
+            f"Für {number['with_status']} von {number['known']} Maßnahmen nennen die gewählten "
+            f"Nachweise einen Umsetzungsstand."
         )
-        assert (
-            f"Bei {number['with_status']} ist in den gewählten Nachweisen ein "
-            f"Umsetzungsstand genannt" in said
-        )
+        assert word("de", "finding_measures_listed", number=number["listed"]) in said
+        assert "belegt" not in said
+        hidden = f"Bei {number['hidden']} nennen nur nicht gewählte Nachweise einen Stand"
+        assert (hidden in said) is bool(number["hidden"])
+        everything = text(opened(MEASURES, evidence=levels, statuses=list(view.labels("status"))))
         for rung in ("replaced", "parts", "inferred"):
-            assert (word("de", f"beside_{rung}", number=number[rung]) in said) is bool(number[rung])
-        assert (f"bei {number['hidden']} nur in nicht gewählten" in said) is bool(number["hidden"])
+            beside = word("de", f"beside_{rung}", number=number[rung])
+            assert (beside in everything) is bool(number[rung])
         assert ("Davon von uns gefolgert" in said) is any(
             row["is_counted"] and (row["is_inferred"] or row["evidence_level"] == "inferred")
             for row in view.ask("measures")
@@ -357,51 +357,36 @@ def test_the_note_over_the_table_says_what_its_entries_are(towns: Path) -> None:
 
 
 def test_the_table_says_statuses_with_what_other_evidence_has(awkward: Path) -> None:
-    [grid] = frames(opened(MEASURES))
-    status = dict(
-        zip(
-            grid.column("Titel").to_pylist(),
-            grid.column("Umsetzungsstand").to_pylist(),
-            strict=True,
-        )
-    )
+    rows = test_filters.table(opened(MEASURES), NOT_REPORTED)
+    status = {row[0].split(" / ")[0]: SIGN.sub("", row[2]) for row in rows}
     assert (
         status["Ladesäulen im Gewerbegebiet"]
-        == "unbekannt: nur in nicht gewählten Nachweisen (von uns gefolgert: 1); von uns "
-        "gefolgert: aufgegeben, "
-        "Juni 2024"
+        == "unbekannt: nur in nicht gewählten Nachweisen (von uns gefolgert: 1) / [von uns "
+        "gefolgert: aufgegeben, Juni 2024]"
     )
     assert (
         status["Flächenkataster 2.0 („Öde Ecken“)"]
-        == "abgeschlossen (alter Stand; von uns gefolgert: ausgesetzt, 15. März 2024)"
+        == "abgeschlossen / [alter Stand] / [von uns gefolgert: ausgesetzt, 15. März 2024]"
     )
-    remarks = dict(
-        zip(grid.column("Titel").to_pylist(), grid.column("Hinweise").to_pylist(), strict=True)
-    )
-    assert (
-        remarks["App zum Solaratlas"] == "Teil von Solaratlas · Titel von uns"
-        and remarks["Ladesäulen im Gewerbegebiet"] == "von der Quelle als neu bezeichnet"
-    )
-    titles = grid.column("Titel").to_pylist()
+    remarks = {title: said for title, *said in (row[0].split(" / ") for row in rows)}
+    assert remarks["App zum Solaratlas"] == ["Teil von Solaratlas", "Titel von uns"]
+    assert remarks["Ladesäulen im Gewerbegebiet"] == ["von der Quelle als neu bezeichnet"]
+    titles = list(status)
     whole = titles.index("Solardächer auf Hallen")
     assert titles[whole : whole + 3] == [
         "Solardächer auf Hallen",
         "Solaratlas",
         "App zum Solaratlas",
     ], "parts stand under their whole"
-    assert (
-        titles[-1] == "Altstadtbus"
-        and remarks["Altstadtbus"] == "von uns gefolgert: keine Quelle verbindet es mit dem Plan"
-    )
+    assert titles[-1] == "Altstadtbus"
+    assert remarks["Altstadtbus"] == ["von uns gefolgert: keine Quelle verbindet es mit dem Plan"]
 
 
 def test_the_status_filter_knows_what_other_evidence_has(towns: Path) -> None:
-    [unknown] = frames(opened(MEASURES, statuses="unknown"))
-    assert {"Ladesäulen im Gewerbegebiet", "Altstadtbus"} <= set(
-        unknown.column("Titel").to_pylist()
-    )
-    [abandoned] = frames(opened(MEASURES, statuses="abandoned", evidence=ALL))
-    assert "Ladesäulen im Gewerbegebiet" in abandoned.column("Titel").to_pylist()
+    unknown = column(opened(MEASURES, statuses="unknown"), "column_title")
+    assert {"Ladesäulen im Gewerbegebiet", "Altstadtbus"} <= set(unknown)
+    abandoned = column(opened(MEASURES, statuses="abandoned", evidence=ALL), "column_title")
+    assert "Ladesäulen im Gewerbegebiet" in abandoned
 
 
 @pytest.mark.parametrize(
@@ -484,26 +469,26 @@ def test_a_due_date_in_our_words_has_no_quotation_marks(
 # --- families, search, behind a number ---
 
 
+OF_COMPARED = r'<th scope="col"[^>]*><span class="mm-owner".*?</th>'  # head of a member
+
+
 def test_members_that_no_source_ties_to_the_plan_stand_beside_the_counts(awkward: Path) -> None:
     app = opened(FAMILIES, family="lotsen")
-    assert finding(app).startswith(
-        "7 Maßnahmen (daneben, nicht mitgezählt: 1 ersetzte, 1 als Teil einer anderen, 1 "
-        "von uns gefolgerte, die keine Quelle mit dem Plan verbindet) bilden 3 Familien."
-    )
-    assert any(row.get("figure") == "2 (1)" for row in drawn(app))
-    cards = [
-        text_of(card)
-        for part in parts(app)
-        for card in re.findall(r'<article class="mm-card".*?</article>', part, re.DOTALL)
-    ]
     assert (
-        "Altstadtbus von uns gefolgert" in cards[-1]
-        and "unbekannt: nur in nicht gewählten Nachweisen (von uns gefolgert: 1) von uns "
-        "gefolgert: "
-        "abgeschlossen, Mai 2023"
-        in cards[-1]
-    )
-    assert any("Teil von Solardächer auf Hallen" in card for card in cards)
+        "Gezählt sind 7 Maßnahmen (daneben, nicht mitgezählt: 1 ersetzte, 1 als Teil einer "
+        "anderen, 1 von uns gefolgerte, die keine Quelle mit dem Plan verbindet) aus 3 Familien."
+    ) in finding(app)
+    assert any("Lotsen 2 (1)" in row for row in table(app, "auszuschließen"))
+    page = "".join(parts(app))
+    heads = [text_of(head) for head in re.findall(OF_COMPARED, page, re.DOTALL)]
+    [altstadtbus] = [head for head in heads if "Altstadtbus" in head]
+    assert altstadtbus == heads[-1] and "von uns gefolgert" in altstadtbus
+    statuses = test_filters.table(app, NOT_REPORTED)[0]
+    assert (
+        "unbekannt: nur in nicht gewählten Nachweisen (von uns gefolgert: 1) / [von uns "
+        "gefolgert: abgeschlossen, Mai 2023]"
+    ) in statuses[-1]
+    assert any("Teil von Solardächer auf Hallen" in head for head in heads)
     view = app.session_state["view"]
     said = families.sentences.differences(view, "lotsen")
     assert any(

@@ -19,8 +19,7 @@ import code_files
 import pyarrow as pa
 import pytest
 
-from answers import builds, measures, mentions
-from answers.measures.rows import Sought
+from answers import builds, mentions
 from drawing import colours, look
 from etl import build
 from pages.frame import choices
@@ -139,11 +138,6 @@ def strings(found: Any) -> Iterator[str]:
         yield from strings(part)
 
 
-def frames(app: AppTest) -> list[pa.Table]:
-    """The tables that the page shows as a data grid."""
-    return [pa.Table.from_pandas(found.value) for found in app.dataframe]
-
-
 def shown(app: AppTest) -> list[str]:
     """Every text that a reader of the page can meet: parts, hints, choices, charts, alt texts and
     tables.
@@ -170,11 +164,6 @@ def shown(app: AppTest) -> list[str]:
             ),
         ]
         found += [text for table in tables_of(chart) for text in strings(table.to_pylist())]
-    for frame in frames(app):
-        found += [
-            *frame.column_names,
-            *(str(cell) for column in frame.columns for cell in column.to_pylist()),
-        ]
     return [str(text) for text in found if text]
 
 
@@ -719,24 +708,20 @@ def test_a_title_made_of_markup_is_read_as_it_was_published(language: str, towns
     title = "<b>Fett</b> & <script>alert('Schaufenster')</script>"
     app = opened(MEASURES, language, measure=FETT)
     assert any(title in text_of(part) for part in parts(app) if "mm-details" in part)
-    assert any(
-        title in (cell or "")
-        for frame in frames(app)
-        for cell in frame.column(word(language, "column_title")).to_pylist()
-    )
+    assert any(title in text_of(part) for part in parts(app) if "mm-table cards" in part)
     app = opened(GOALS, language, subject="measure", theme="inner-city-and-retail")
     assert any(title in text_of(part) for part in parts(app) if "mm-table" in part)
 
 
 def test_titles_like_formulas_quotes_and_emoji_stand_as_they_are(towns: Path) -> None:
-    titles = opened(MEASURES).selectbox(key="measure").options
+    shown = "".join(text_of(part) for part in parts(opened(MEASURES)) if "mm-table cards" in part)
     for title in (
         FORMULA,
         "Schlagloch-Meldung '; drop table measure; --",
         "Radlogistik 🚲 auf der letzten Meile",
         'Leerstandsmanagement "Neues Leben"',
     ):
-        assert any(each.startswith(title) for each in titles)
+        assert title in shown
 
 
 def test_an_organisation_with_brackets_in_its_name_is_escaped(towns: Path) -> None:
@@ -908,17 +893,6 @@ def test_what_is_shared_between_sessions_is_not_changed_by_them(towns: Path) -> 
         opened(page, "en", "dark", initiatives="auenfurt")
         opened(page, denominator="listed", subject="body", search="a")
     assert everything() == first
-
-
-def test_the_table_of_measures_is_in_the_order_of_its_rows(real: Path) -> None:
-    app = opened(MEASURES, search="Gründung")
-    view = app.session_state["view"]
-    titles = [row["title"] for row in measures.rows.chosen(view, Sought(words="Gründung"))]
-    assert [
-        cell
-        for frame in frames(app)
-        for cell in frame.column(word("de", "column_title")).to_pylist()
-    ] == titles
 
 
 def test_copies_of_the_same_build_do_not_pile_up(

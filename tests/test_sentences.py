@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 import ast
+import html
 import random
 import re
 
 from altered import altered
 from code_files import name, product, text
+from htpy import Element, Fragment
 from markupsafe import Markup
 from plain import LEVELS, Data, Plain
 from plain_words import Told
@@ -447,13 +449,22 @@ SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {
 }
 
 
+def read(said: Any) -> Any:
+    """What is said without the links that its numbers are."""
+    if isinstance(said, list | tuple):
+        return type(said)(read(each) for each in said)
+    if not isinstance(said, Markup | Fragment | Element):
+        return said
+    return html.unescape(re.sub(r"<[^>]+>", "", str(Markup(said))))
+
+
 @pytest.mark.parametrize("recomputed", SAID, ids=lambda each: each.__name__)
 def test_what_is_said_is_what_the_tables_give(
     recomputed: Callable[[View, Told], Sayings], seen: list[Seen]
 ) -> None:
     for each in seen:
         for said, must_be in recomputed(each.view, each.told):
-            assert said == must_be, f"{recomputed.__name__}: {each}"
+            assert read(said) == must_be, f"{recomputed.__name__}: {each}"
 
 
 # --- nothing is left out ---

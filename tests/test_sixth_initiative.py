@@ -16,6 +16,7 @@ from test_pages import (
     MENU,
     PAGES,
     charts,
+    finding,
     initiatives,
     is_whole,
     parts,
@@ -141,9 +142,12 @@ def test_the_sixth_initiative_is_said_to_be_missing_on_the_map() -> None:
 
 def test_measures_of_the_sixth_initiative_are_found_and_opened() -> None:
     app = opened(MEASURES, search="Gewerbe-Lotse Auenfurt")
-    assert len(app.dataframe[0].value) == 1
-    app.selectbox(key="measure").set_value("auenfurt/gewerbe-lotse").run()
-    assert any("Gewerbe-Lotse" in text_of(part) for part in parts(app) if "mm-details" in part)
+    [table] = [part for part in parts(app) if "mm-table cards" in part]
+    assert table.count('<th scope="row"') == 1
+    assert "measure=auenfurt/gewerbe-lotse#one_measure" in table
+    app = opened(MEASURES, measure="auenfurt/gewerbe-lotse")
+    assert "Gewerbe-Lotse" in finding(app)
+    assert any("mm-details" in part for part in parts(app))
 
 
 def test_a_seventh_initiative_stands_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,7 +41,6 @@ SAME = {  # the same in both languages on purpose: names, signs and words that b
     "fact_initiative",
     "fact_phase",
     "initiative",
-    "of_which_lead",
     "column_organisation",
     "role_initiator",
     "role_letter_initiates",

@@ -4,6 +4,7 @@ Draws nothing.
 """
 
 from htpy import Node, a, br, fragment, strong
+from markupsafe import Markup
 
 from answers import citing, standing
 from answers.bodies import rows, sentences
@@ -12,6 +13,7 @@ from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
 from queries.rows import Bodies, BodyLeads, SectorSeats
+from wording import dates
 
 # --- who leads ---
 
@@ -31,7 +33,7 @@ def _led_of(view: View, initiatives: tuple[str, ...], shown: str) -> Table:
     own = [row for row in rows.groups(view) if row["initiative_id"] in initiatives]
     names = view.joined([view.names[each] for each in initiatives])
     is_one = len(initiatives) == 1
-    header = view.words("column_body", "column_leads", "column_period", "column_sources")
+    header = view.words("column_body", "column_leads", "column_period")
     return Table(
         view.word("caption_led_of", name=names) if is_one else view.word("caption_led"),
         header if is_one else [view.word("initiative"), *header],
@@ -47,15 +49,27 @@ def _group(view: View, row: Bodies, shown: str) -> list[Node]:
     is_here = shown in ("all", row["initiative_id"])
     page = "" if is_here else view.address("bodies", of=row["initiative_id"])
     name = a(href=f"{page}#body:{row['body_id']}", target="_self")[row["name"]]
-    kind = markup.secondary(view.word(f"body_{row['kind']}"))
+    kind = view.word(f"body_{row['kind']}")
     unknown = markup.hatched(view.word("not_reported"))
     return [
         row["short_name"],
-        fragment[name, " ", kind],
-        _led(view, row) or unknown,
-        sentences.period(view, row) or unknown,
-        citing.figure(view, view.word("behind_link"), row),
+        fragment[name, "" if kind in row["name"] else markup.secondary(f" {kind}")],
+        _led_shortly(view, row) or unknown,
+        dates.edtf(view.language, row["active_edtf"]) or unknown,
     ]
+
+
+def _led_shortly(view: View, row: Bodies) -> Node:
+    """Who leads or manages a body, each with its role behind it; empty where nobody is known."""
+    return Markup("<br>").join(
+        markup.finished(
+            citing.figure(view, strong[lead["name"]], lead),
+            markup.secondary(f" {standing.role(view, lead)}"),
+            standing.inferred(view, lead),
+        )
+        for lead in rows.leads(view)
+        if lead["body_id"] == row["body_id"]
+    )
 
 
 # --- how many of each kind ---

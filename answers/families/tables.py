@@ -35,7 +35,12 @@ def counts(view: View, chosen: str = "", words: str = "") -> Table:
         ],
         [_counts(view, family, label, family == chosen) for family, (label, _) in shown.items()],
         Layout(numeric=places),
-        rests_on={"families": rows.counts(view), "without": rows.without(view)},
+        rests_on={
+            "families": rows.counts(view),
+            "without": rows.without(view),
+            "members": rows.all_members(view),
+        },
+        is_cited=False,
     )
 
 
@@ -114,7 +119,7 @@ def _head(view: View, row: Row) -> Node:
     address = f"{view.address('measures', measure=row['measure_id'])}#one_measure"
     part = markup.mark(view.word("part_of", title=row["part_of"])) if row["part_of"] else None
     return fragment[
-        span(".mm-line.mm-owner", style=f"--mm-colour:{view.colour_of(row['initiative_id'])}")[
+        span(".mm-owner", style=f"--mm-colour:{view.colour_of(row['initiative_id'])}")[
             row["short_name"], " "
         ],
         a(href=address, target="_self")[standing.title(view, row)],

@@ -69,10 +69,8 @@ def _entry(view: View, sought: Sought, row: Measures) -> list[Node]:
             (span(".mm-line")[remark] for remark in remarks),
         ],
         row["short_name"],
-        standing.signed(view, row),
-        markup.lines(
-            [dates.edtf(view.language, row["as_of_edtf"]), _evidence(view, row), _looked(view, row)]
-        ),
+        markup.lines([standing.signed(view, row), _looked(view, row)]),
+        markup.lines([dates.edtf(view.language, row["as_of_edtf"]), _evidence(view, row)]),
         row["themes"] or "",
         row["responsible"] or "",
         dates.edtf(view.language, row["due_edtf"]),
@@ -172,7 +170,7 @@ def same(view: View, measure_id: str) -> Block:
     ]
     return Block(
         section(".mm-details")[content],
-        rests_on={"same": [other.measure for own in others.values() for other in own]},
+        rests_on={"pairs": [own[0].pair for own in others.values() if own[0].pair]},
         is_cited=False,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from htpy import Node, a, fragment, li, ul
+from htpy import Node, a, fragment, li, span, ul
 
 from answers import citing, families, goals, measure_rows, standing
 from answers.parts import Rows, Table
@@ -158,7 +158,7 @@ def _statuses(view: View, known: list[Measures]) -> Node:
         for status, label in view.labels("status").items()
         if status in by_status
     ]
-    return fragment[_number(view, known), markup.secondary(_listed(shown, " · ", ": "))]
+    return span[_number(view, known), markup.secondary(_listed(shown, " · ", ": "))]
 
 
 def _comparable(view: View, theme: str) -> Iterator[Line]:
