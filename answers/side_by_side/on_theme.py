@@ -130,7 +130,7 @@ def table(view: View, theme: str, themes: Mapping[str, str]) -> Table:
     rests_on: dict[str, Rows] = {
         "goals on the theme": [row for own in two for row in goals_on(view, theme, own)],
         "measures on the theme": [row for own in two for row in _on_theme(view, theme, own)],
-        "matches": [row for rows in matches(view, theme).values() for row in rows],
+        "matches on the theme": [row for rows in matches(view, theme).values() for row in rows],
     }
     named = words.capital(themes[theme])
     return Table(
