@@ -159,6 +159,18 @@ def known_by_name(told: Told) -> str:
 
 
 def overview(told: Told) -> list[str]:
+    """Of how many measures known by name the chosen evidence has no status."""
+    ladders = [told.plain.ladder(each) for each in told.chosen]
+    known = sum(ladder["known"] for ladder in ladders)
+    unknown = known - sum(ladder["with_status"] for ladder in ladders)
+    if not known:
+        return [told.word("finding_none_known")]
+    if not unknown:
+        return [told.word("finding_all_with_status", known=known)]
+    return [told.word("finding_without_status", known=known, unknown=unknown)]
+
+
+def overview_counts(told: Told) -> str:
     """Who is there, what is known by name, and of whom no source states a total that holds on the
     day.
     """
@@ -175,12 +187,12 @@ def overview(told: Told) -> list[str]:
     if len(told.chosen) == 1:
         who = f"{data.initiatives[told.chosen[0]]['name']}:"
     without = [each for each in told.chosen if not told.plain.declared(each)]
-    return [
-        f"{who} {known_by_name(told)}",
+    totals = (
         told.word("finding_without_total", names=told.names(without))
         if without
-        else told.word("finding_all_totals"),
-    ]
+        else told.word("finding_all_totals")
+    )
+    return f"{who} {known_by_name(told)} {totals}"
 
 
 # --- completion ---
@@ -375,9 +387,7 @@ def origin(told: Told, rate: Rate) -> str:
 
 
 def profile(told: Told) -> list[str]:
-    """Name, kind, period and goals of one initiative, what is known by name, and how far it has
-    come.
-    """
+    """How far one initiative has come; its kind, period and goals, and what is known by name."""
     [only] = told.chosen
     row, figures = told.plain.data.initiatives[only], told.plain.figures(only)
     published, note = (
@@ -387,7 +397,7 @@ def profile(told: Told) -> list[str]:
     )
     head = told.word(
         "finding_profile_of",
-        name=row["name"],
+        name=row["short_name"],
         kind=told.word(f"kind_{row['kind']}"),
         period=row[published] or row[note],
         goals=figures["goals"],
@@ -395,7 +405,7 @@ def profile(told: Told) -> list[str]:
         if figures["goals_elsewhere"]
         else "",
     )
-    return [f"{head} {known_by_name(told)}", completion(told)[0]]
+    return [completion(told)[0], f"{head} {known_by_name(told)}"]
 
 
 # --- the card of an initiative ---

@@ -208,9 +208,14 @@ function closeMenu() {
 }
 let opened = []   // for the time of printing
 addEventListener('beforeprint', () => {
+<<<<<<< HEAD
+    const folds = document.querySelector('.mm-sheet') ? '' : 'details.mm-fold, '
+    for (const box of document.querySelectorAll(`${folds}details.mm-sources`)) box.open = true
+=======
     const closed = document.querySelectorAll(':is(.mm-fold, .mm-sources, .mm-table details):not([open])')
     opened = [...closed]
     for (const box of opened) box.open = true
+>>>>>>> main
 })
 addEventListener('afterprint', () => { for (const box of opened) box.open = false })
 
