@@ -3,9 +3,8 @@
 States no fact itself.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
-import re
 
 from htpy import Element, Node, a, br, button, cite, details, fragment, h2, li, ol, p, summary
 from markupsafe import Markup
@@ -49,18 +48,6 @@ def said(view: View, key: str, figures: Mapping[str, Node], **values: Any) -> Ma
     places = {name: f"\ue000{name}\ue001" for name in figures}
     text = view.word(key, **{**places, **values})
     return markup.filled(text, {place: figures[name] for name, place in places.items()})
-
-
-def in_sentence(view: View, sentence: str, *figures: tuple[object, Iterable[Row]]) -> Node:
-    """A sentence whose figures lead to what stands behind them, in the order of the sentence.
-
-    ValueError where it does not say one of them.
-    """
-    parts: list[Node] = []
-    for number, rows in figures:
-        before, sentence = re.split(rf"\b{re.escape(str(number))}\b", sentence, maxsplit=1)
-        parts += [before, figure(view, number, *rows)]
-    return fragment[parts, sentence]
 
 
 def links(view: View, *rows: Row) -> Node:

@@ -25,7 +25,19 @@ import pytest
 
 from answers import citing, parts, sources
 from answers.behind import values
-from answers.parts import Answer, Block, Group, Part, Picture, Place, Rows, Sheet, Table
+from answers.parts import (
+    Answer,
+    Beside,
+    Block,
+    Fold,
+    Group,
+    Part,
+    Picture,
+    Place,
+    Rows,
+    Sheet,
+    Table,
+)
 from answers.view import View
 from drawing import markup
 from etl import paths
@@ -100,9 +112,12 @@ def with_parts(answer: Answer, *further: Part) -> Answer:
 
 def without_rows(part: Part) -> Any:
     """The part when it forgot its rows, and all that it holds theirs."""
-    if isinstance(part, Group):
+    if isinstance(part, Group | Fold):
         held = tuple(without_rows(inner) for inner in part.held)
         return replace(part, held=held, rests_on={})
+    if isinstance(part, Beside):
+        columns = tuple(inner and without_rows(inner) for inner in part.columns)
+        return replace(part, columns=columns, rests_on={})
     return replace(part, rests_on={})
 
 

@@ -376,7 +376,7 @@ def test_a_bar_of_a_share_ends_where_its_figure_begins_or_before_it() -> None:
     shares = [
         Share(0, 0, 0.4, 0.1, "40 %", "", "#112233"),
         Share(1, 0, 0, 0.2, "–", "", "#112233"),
-        Share(0, 1, 0.2, None, "20 %", "", "#112233", is_hollow=True, is_faint=True),
+        Share(0, 1, 0.2, None, "20 %", "", "#112233", is_hollow=True, is_quiet=True),
     ]
     drawing = Shares([["A"], ["B"]], ["one", "two"], shares).draw(LOOK, "alt")
     marks = [part.mark(LOOK, 0.4) for part in shares]
@@ -384,7 +384,7 @@ def test_a_bar_of_a_share_ends_where_its_figure_begins_or_before_it() -> None:
     assert all(mark["right"] <= mark["behind"] for mark in marks)
     assert [mark["fill"] for mark in marks] == ["#112233", "#FFFFFF", "#FFFFFF"]
     assert [mark["colour"] for mark in marks] == ["#112233", "transparent", "#112233"]
-    assert drawing.alt == "alt" and drawing.spec["height"] == round(46 * 3.35)
+    assert drawing.alt == "alt" and drawing.spec["height"] == round(28 * 3.6)
 
 
 def test_a_difference_below_zero_is_grey_and_points_to_the_left() -> None:

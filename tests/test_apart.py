@@ -121,15 +121,12 @@ def test_who_shares_a_theme_does_not_depend_on_what_is_compared(
         for row in rows
     }
     most = max(map(len, pursued.values()))
-    shared = next(
-        sentence
-        for sentence in goals.sentences.findings(app.session_state["view"], subject)
-        if "Gemeinsam" in sentence
-    )
-    assert f"{most} von {len(initiatives(database))}" in shared
-    assert {theme for theme in pursued if theme in shared.split(": ", 1)[1]} >= {
-        theme for theme, who in pursued.items() if len(who) == most
-    }
+    said = goals.sentences.findings(app.session_state["view"], subject)
+    shared = {theme for theme, who in pursued.items() if len(who) == most}
+    every = len(initiatives(database))
+    who = f"alle {every}" if most == every else f"je {most} der {every}"
+    assert said[0].startswith(f"{len(shared)} von {len(pursued)} Themen verfolgen {who} ")
+    assert set(said[1].split(": ", 1)[1].rstrip(".").split(" · ")) == shared
     alone = next(
         (
             sentence
@@ -226,7 +223,10 @@ def test_what_is_compared_says_its_base(loose: Path) -> None:
     not of the plan.
     """
     measures = table(opened(GOALS, subject="measure"), "Maßnahmen je Thema")
-    assert "Verglichen 17 daneben 7 Teile, Ersetztes, nicht vom Plan oder Erschlossenes" in measures
+    assert (
+        "Verglichen 17 daneben 7 Teile, Ersetztes, nicht vom Plan oder von uns Gefolgertes"
+        in measures
+    )
     known = asked(
         loose, "measure_ladder", as_of="2026-11-25", evidence=["self_reported", "independent"]
     )
@@ -262,7 +262,7 @@ def test_a_level_in_our_words_has_no_quotation_marks_and_a_title_of_ours_its_mar
 
 @BOTH_LANGUAGES
 def test_inferred_targets_stand_apart_and_in_no_finding(language: str, loose: Path) -> None:
-    app = opened(GOALS, language)
+    app = opened(GOALS, language, open="all")
     rows = asked(loose, "targets", language=language)
     own, inferred = (
         [row for row in rows if not row["is_inferred"]],
@@ -291,7 +291,7 @@ def test_the_first_picture_of_targets_is_one_of_the_plan(loose: Path) -> None:
         and "Förderung des Ausbaus" in inferred.alt
         and "(von uns gefolgert)" in inferred.alt
     )
-    pictures = [chart.alt for chart in charts(opened(GOALS))]
+    pictures = [chart.alt for chart in charts(opened(GOALS, open="all"))]
     assert pictures.index(own.alt) < pictures.index(inferred.alt)
 
 
@@ -415,15 +415,16 @@ def test_only_a_named_lead_or_chair_leads_a_sector(loose: Path) -> None:
 
 def test_a_sector_that_is_only_inferred_is_neither_counted_nor_left_out(loose: Path) -> None:
     app = opened(BODIES)
-    figures = [cell["figure"] for cell in cells(app)]
-    assert "[von uns gefolgert: 1]" in figures and "[nicht vom Plan: 1]" in figures
+    beside = [cell["tip"] for cell in cells(app) if cell["figure"] == "[+1]"]
+    assert any("nur von uns gefolgert: Gewerkschaftsbund Region Aue" in tip for tip in beside)
+    assert any("nicht vom Plan: " in tip for tip in beside)
     assert "Gewerkschaftsbund Region Aue von uns gefolgert" in table(
         app, word("de", "caption_sectors")
     )
 
 
 def test_events_have_a_scale_of_their_own(towns: Path) -> None:
-    app = opened(BODIES)
+    app = opened(BODIES, open="all")
     view = app.session_state["view"]
     assert {row["kind"] for row in bodies.rows.sized(view, is_event=True)} == {
         "congress"
@@ -449,7 +450,7 @@ def test_organisations_that_no_source_ties_to_a_plan_are_counted_apart(loose: Pa
         "eine Gewerkschaft bei Auenfurt (nur von uns gefolgert: Gewerkschaftsbund Region Aue) und "
         "Landkreis Bergheide" in finding(app)
     )
-    apart = table(app, "Erschlossen oder nur außerhalb der Pläne")
+    apart = table(app, "Von uns gefolgert oder nur außerhalb der Pläne")
     assert (
         "Gewerkschaftsbund Region Aue" in apart
         and "Färber & Söhne" in apart

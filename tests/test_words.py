@@ -19,7 +19,7 @@ import yaml
 
 from answers import goals, lineage, mentions, side_by_side, timeline
 from answers.codebook import agreement
-from answers.overview import cards
+from answers.overview import facts
 from documents import shelf, text
 from drawing import charts
 from drawing.look import Look
@@ -41,7 +41,6 @@ SAME = {  # the same in both languages on purpose: names, signs and words that b
     "fact_initiative",
     "fact_phase",
     "initiative",
-    "of_which_lead",
     "column_organisation",
     "role_initiator",
     "role_letter_initiates",
@@ -54,6 +53,8 @@ SAME = {  # the same in both languages on purpose: names, signs and words that b
     "format_datapackage",
     "alt_completion_part_no_rate",
     "card_declared",
+    "card_leads",
+    "portrait_plan",
 }
 
 
@@ -73,7 +74,7 @@ CITING = {
     path.stem for path in queries.FOLDER.glob("*.sql") if "fact_ids" in queries.columns(path.stem)
 }
 HINDRANCES = {"too_few", "examples_only"}  # why a theme profile is not comparable
-FIGURES = {*cards.BESIDE, *cards.BESIDE.values()}
+FIGURES = {*facts.BESIDE, *facts.BESIDE.values()}
 RELATIONS = set(get_args(entries.Relation))
 SUBJECTS = {"goal", "measure", "body"}
 # Beginnings of keys whose ends come out of rows or choices: every end that can be. Ends that a loop
@@ -88,7 +89,7 @@ COMPOSED: dict[str, set[str]] = {
     "beside_": {"known", "later", "inferred_members", "replaced", "parts", "inferred"},
     "bodies_": values(entries.Body, "kind"),
     "body_": values(entries.Body, "kind"),
-    "card_": FIGURES,
+    "card_": set(facts.BESIDE.values()),
     "checkable_": {"yes", "partly", "no"},
     "compared_": set(agreement.FIELDS),
     "copy_": set(get_args(shelf.State)),
@@ -100,6 +101,7 @@ COMPOSED: dict[str, set[str]] = {
         for name in ("impossible", "overdue", "shares", "totals")
         for end in ("", "_explained")
     },
+    "door_": {"families", "completion", "bodies", "timeline"},
     "due_": {"ahead", "settled", *timeline.rows.OVERDUE}
     | {f"{state}_short" for state in timeline.rows.OVERDUE},
     "elsewhere_": set(mentions.BESIDE),
@@ -134,6 +136,7 @@ COMPOSED: dict[str, set[str]] = {
     "outdated_": {"newer_not_chosen", "older_than_end"},
     "pair_": FIGURES,
     "period_": {"from", "to"},
+    "portrait_": set(facts.FACTS),
     "pursued_": set(side_by_side.rows.GROUPS),
     "role_": set(get_args(entries.Role)),
     "scale_": {"index", "absolute"},

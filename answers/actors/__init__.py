@@ -37,7 +37,7 @@ def answer(
             view.word("all_organisations_explained"),
             "all_organisations",
         ),
-        numbers(*tables.organisations(view, chosen)),
+        *_every_organisation(view, chosen),
     )
     return Answer(view, "actors", parts)
 
@@ -55,3 +55,12 @@ def _by_role(view: View, chosen: list[Actors]) -> Iterator[Part]:
         yield Heading(view.word("by_role"), view.word("by_role_explained"), "by_role")
         yield pictures.roles(view, chosen)
         yield Fold(view.word("roles_meant"), (Note(view.word("roles_meant_text")),), "roles_meant")
+
+
+def _every_organisation(view: View, chosen: list[Actors]) -> Iterator[Part]:
+    """Those that count, then behind their heading those that count in none."""
+    counted, apart = rows.counted_and_apart(chosen)
+    yield numbers(tables.organisations(view, chosen, counted, "caption_actors"))
+    if apart:
+        table = tables.organisations(view, chosen, apart, "caption_actors_apart")
+        yield Fold(view.word("actors_apart"), (table,), "actors_apart")

@@ -88,6 +88,12 @@ def by_organisation(rows: list[Actors]) -> list[list[Actors]]:
     return sorted(own.values(), key=lambda rows: (-len(tied(rows)), -len(rows)))
 
 
+def counted_and_apart(rows: list[Actors]) -> tuple[list[list[Actors]], list[list[Actors]]]:
+    """Rows of each organisation: of those that count anywhere, and of those that count in none."""
+    every = by_organisation(rows)
+    return [own for own in every if tied(own)], [own for own in every if not tied(own)]
+
+
 def shared(rows: list[Actors]) -> list[list[Actors]]:
     """Rows of each organisation that acts in more than one initiative; inferred ones last."""
     return [own for own in by_organisation(rows) if len(own) > 1]

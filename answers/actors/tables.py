@@ -21,23 +21,10 @@ LEADING = ("lead", "chair", "management")  # roles that only their source's word
 # --- every organisation ---
 
 
-def organisations(view: View, chosen: list[Actors]) -> tuple[Table, ...]:
-    """Every organisation once, with its roles in each initiative.
-
-    Those of most initiatives first, then by sector; those that count in none in a table apart.
-    """
-    every = rows.by_organisation(chosen)
-    counted = [own for own in every if rows.tied(own)]
-    apart = [own for own in every if not rows.tied(own)]
-    first = _organisations(view, chosen, counted, "caption_actors")
-    if not apart:
-        return (first,)
-    return first, _organisations(view, chosen, apart, "caption_actors_apart")
-
-
-def _organisations(
+def organisations(
     view: View, chosen: list[Actors], shown: list[list[Actors]], caption: str
 ) -> Table:
+    """Some of the chosen organisations, each once, with its roles in each initiative."""
     header = view.words("column_organisation", "column_roles", "column_sources")
     return Table(
         view.word(caption, number=len(shown)),

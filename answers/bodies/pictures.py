@@ -44,11 +44,10 @@ def _cell(view: View, place: int, row: SectorSeats) -> Cell:
     return Cell(
         view.initiatives.index(row["initiative_id"]),
         place,
-        sentences.seats(view, row),
+        sentences.seats(row),
         min(rows.tied(row), MOST),
         f"{row['sector']}, {row['short_name']}: {members}",
         is_faint=not rows.tied(row),
-        short=sentences.seats(view, row, is_short=True),
         href=view.behind(row) if row["fact_ids"] else "",
     )
 

@@ -115,15 +115,15 @@ def members(view: View, row: SectorSeats) -> str:
     return "; ".join(part for part in (row["names_of_plan"], *beside) if part)
 
 
-def seats(view: View, row: SectorSeats, is_short: bool = False) -> str:
-    """How many organisations of a sector take part and lead; in brackets those beside the plan."""
+def seats(row: SectorSeats) -> str:
+    """How many organisations of a sector take part and lead; in brackets how many beside the plan.
+
+    "2 (1) [+3]"; which these are stands in members().
+    """
     own = str(rows.tied(row)) if rows.tied(row) else ""
-    if own and row["leads"]:
-        own = view.word("of_which_lead", number=rows.tied(row), leading=row["leads"])
-    further = {"counts_outside": row["outside"], "counts_inferred": row["inferred"]}
-    beside = [view.word(key, number=number) for key, number in further.items() if number]
-    shown = f"+{row['outside'] + row['inferred']}" if is_short else ", ".join(beside)
-    return " ".join(part for part in (own, f"[{shown}]" if beside else "") if part) or "–"
+    leading = f"({row['leads']})" if own and row["leads"] else ""
+    further = row["outside"] + row["inferred"]
+    return " ".join(filter(None, (own, leading, f"[+{further}]" if further else ""))) or "–"
 
 
 def sectors_of(view: View, initiative: str) -> str:

@@ -5,9 +5,6 @@ Shows nothing itself.
 
 from collections.abc import Iterator
 
-from htpy import Element, Node, a, p
-from markupsafe import Markup
-
 from answers import ladder, rates
 from answers.codebook import (
     agreement,
@@ -19,27 +16,8 @@ from answers.codebook import (
     sentences,
     tables,
 )
-from answers.parts import Answer, Block, Findings, Heading, Hint, Part, Place, numbers
+from answers.parts import Answer, Findings, Fold, Heading, Note, Part, Place, numbers
 from answers.view import View, remember
-
-CONTENTS = (
-    "ladder",
-    "completeness",
-    "documented_searches",
-    "published_lists",
-    "coding_rules",
-    "agreement",
-    "rules",
-    "status_scale",
-    "evidence_scale",
-    "unknown_reasons",
-    "checkability",
-    "theme_scheme",
-    "justifications",
-    "sector_list",
-    "formulas",
-    "dictionary",
-)
 
 
 @remember
@@ -50,15 +28,18 @@ def answer(view: View, theme: str) -> Answer:
     """
     parts = (
         Findings(sentences.findings(view)),
-        _contents(view),
+        Place("everything"),
+        *_completeness(view),
         Place("evidence"),
         *_counts(view),
         *_coding(view),
         *_scales(view),
-        *_themes(view, theme),
+        _explained(view, "theme_scheme", tables.themes(view)),
+        Place("theme"),
+        _justifications(view, theme),
+        _fold(view, "sector_list", "", tables.sectors(view)),
         *_formulas(view),
-        _heading(view, "dictionary", sentences.dictionary(view)),
-        dictionary.tables(view),
+        _fold(view, "dictionary", sentences.dictionary(view), dictionary.tables(view)),
     )
     return Answer(view, "codebook", parts, is_offered=False)
 
@@ -68,80 +49,60 @@ def themes(view: View) -> dict[str, str]:
     return {theme: row["theme"] for theme, row in rows.themes(view).items()}
 
 
-def _heading(view: View, name: str, explained: str = "") -> Heading:
-    """Heading of a part of the contents."""
-    return Heading(view.word(name), explained, name)
+def _fold(view: View, name: str, explained: str, *held: Part) -> Fold:
+    """A part of the page, closed until it is looked for."""
+    return Fold(view.word(name), held, name, explained)
 
 
-def _explained(view: View, name: str) -> Heading:
-    return _heading(view, name, view.word(f"{name}_explained"))
+def _explained(view: View, name: str, *held: Part) -> Fold:
+    return _fold(view, name, view.word(f"{name}_explained"), *held)
 
 
-def _contents(view: View) -> Block:
-    """Links to the parts of the page."""
-    links = [a(href=f"#{part}")[view.word(part)] for part in CONTENTS]
-    return Block(p(".mm-text")[view.word("codebook_contents"), ": ", _listed(links)])
-
-
-def _listed(links: list[Element]) -> Node:
-    return Markup(" · ").join(links)
+def _completeness(view: View) -> Iterator[Part]:
+    """How complete the entries are."""
+    yield Heading(view.word("completeness"), view.word("completeness_explained"), "completeness")
+    yield pictures.completeness(view)
+    table = numbers(tables.completeness(view))
+    yield _fold(view, "completeness_table", "", table)
 
 
 def _counts(view: View) -> Iterator[Part]:
-    """How many measures there are, how complete the entries are, what was looked for in vain."""
-    yield _heading(view, "ladder", ladder.known_by_name(view))
-    yield tables.rungs(view)
-    yield _explained(view, "completeness")
-    yield pictures.completeness(view)
-    yield numbers(tables.completeness(view))
-    yield _heading(view, "documented_searches", sentences.searches(view))
-    if rows.searches(view):
-        yield tables.searches(view)
-    yield _heading(view, "published_lists", sentences.lists(view))
-    if rates.lists(view):
-        yield tables.lists(view)
+    """How many measures there are, what was looked for in vain, what was published as a list."""
+    yield _fold(view, "ladder", ladder.known_by_name(view), tables.rungs(view))
+    searches = [tables.searches(view)] if rows.searches(view) else []
+    yield _fold(view, "documented_searches", sentences.searches(view), *searches)
+    lists = [tables.lists(view)] if rates.lists(view) else []
+    yield _fold(view, "published_lists", sentences.lists(view), *lists)
 
 
 def _coding(view: View) -> Iterator[Part]:
     """The rules of coding, and how well a second coding agrees."""
-    yield _heading(view, "coding_rules", sentences.coding_rules(view))
-    yield rules.of_coding(view)
-    yield _heading(view, "agreement", agreement.explained(view))
-    if agreement.codings(view):
-        yield from agreement.parts(view)
-    else:
-        yield Hint(view.word("no_agreement"))
+    yield _fold(view, "coding_rules", sentences.coding_rules(view), rules.of_coding(view))
+    has_second = agreement.codings(view)
+    second = agreement.parts(view) if has_second else [Note(view.word("no_agreement"))]
+    yield _fold(view, "agreement", agreement.explained(view), *second)
 
 
 def _scales(view: View) -> Iterator[Part]:
     """How was decided, and the vocabularies with their criteria."""
-    yield _explained(view, "rules")
-    yield rules.of_the_data(view)
-    yield _explained(view, "status_scale")
-    yield tables.statuses(view)
-    yield _explained(view, "evidence_scale")
-    yield tables.evidence(view)
-    yield _heading(view, "unknown_reasons", sentences.unknown_reasons(view))
-    yield tables.reasons(view)
-    yield _explained(view, "checkability")
-    yield rules.to_checkability(view)
+    yield _explained(view, "rules", rules.of_the_data(view))
+    yield _explained(view, "status_scale", tables.statuses(view))
+    yield _explained(view, "evidence_scale", tables.evidence(view))
+    reasons = sentences.unknown_reasons(view)
+    yield _fold(view, "unknown_reasons", reasons, tables.reasons(view))
+    yield _explained(view, "checkability", rules.to_checkability(view))
 
 
-def _themes(view: View, theme: str) -> Iterator[Part]:
-    yield _explained(view, "theme_scheme")
-    yield tables.themes(view)
-    yield _explained(view, "justifications")
-    yield Place("theme")
-    if rows.justified(view, theme):
-        yield tables.justifications(view, theme)
-    else:
-        yield Hint(view.word("no_justifications"))
-    yield _heading(view, "sector_list")
-    yield tables.sectors(view)
+def _justifications(view: View, theme: str) -> Fold:
+    """Why each entry belongs to the chosen theme."""
+    is_there = rows.justified(view, theme)
+    none = Note(view.word("no_justifications"))
+    return _explained(
+        view, "justifications", tables.justifications(view, theme) if is_there else none
+    )
 
 
 def _formulas(view: View) -> Iterator[Part]:
     name = formulas.example_name(view)
     explained = view.word("formulas_explained", name=name, day=view.as_of_in_words)
-    yield _heading(view, "formulas", explained)
-    yield formulas.table(view)
+    yield _fold(view, "formulas", explained, formulas.table(view))

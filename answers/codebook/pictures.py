@@ -6,11 +6,12 @@ Knows no coordinates.
 from answers.codebook import rows, sentences
 from answers.parts import Picture
 from answers.view import View
+from drawing.markup import Sign
 from drawing.matrix import Cell, Matrix
 from queries.rows import Completeness
 from wording import numbers
 
-ROW = 44  # pixels of one field
+ROW = 26  # pixels of one field
 
 
 def completeness(view: View) -> Picture:
@@ -28,7 +29,15 @@ def completeness(view: View) -> Picture:
     parts = " ".join(sentences.extremes(view, initiative) for initiative in view.initiatives)
     drawing = matrix.draw(view.look, view.word("alt_completeness", parts=parts))
     rests_on = {"completeness": every}
-    return Picture(drawing, "completeness_picture", rests_on=rests_on, is_cited=False)
+    is_nowhere = any(row["share"] is None for row in every)
+    return Picture(
+        drawing,
+        "completeness_picture",
+        title=view.word("title_completeness"),
+        signs=[Sign(view.word("no_entry_at_all"))] if is_nowhere else [],
+        rests_on=rests_on,
+        is_cited=False,
+    )
 
 
 def _cell(view: View, place: int, row: Completeness) -> Cell:

@@ -3,6 +3,7 @@
 Draws nothing.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -135,23 +136,58 @@ def _against(view: View, share: ReportedShares, row: CompletionByInitiative) -> 
     )
 
 
+def caution(view: View) -> str:
+    """Why to compare with care, and in which order the bars stand; empty for one."""
+    usual, ranking = rates.warnings(view), view.word("no_ranking")
+    return usual.replace(ranking, view.word("order_of_bars")) if usual else ""
+
+
 # --- beside a bar ---
 
 
-def known(view: View, row: CompletionByInitiative) -> str:
-    """Of how many measures a status is known, and how new the newest evidence is."""
-    total = row["measures_named"] if row["total"] is None else rates.total_in_words(view, row)
-    counted = view.word("chart_row", known=row["measures_known"], total=total)
+def count(view: View, row: CompletionByInitiative) -> str:
+    """k of N, or of those known by name."""
+    named = view.word("known_by_name_only", number=row["measures_named"])
+    total = rates.total_in_words(view, row) if row["total"] else named
+    return view.word("completed_of", completed=row["completed"], total=total)
+
+
+def ages(view: View, row: CompletionByInitiative) -> list[str]:
+    """How new the newest evidence is, and that in the fewest words; [] without any."""
     newest = dates.in_short(view.language, row["newest_report_edtf"])
-    age = view.word("newest_evidence", day=newest) if newest else ""
-    return " · ".join(part for part in (counted, age) if part)
+    keys = ("newest_evidence", "newest_evidence_short") if newest else ()
+    return [view.word(key, day=newest) for key in keys]
 
 
 def under_bar(view: View, row: CompletionByInitiative) -> list[str]:
-    """Why the rest is unknown, and what the bar does not show."""
-    beside = [outdated(view, row), rates.given_up(view, row), *_other_shares(view, row)]
-    lines = (unknown(view, row), " · ".join(part for part in beside if part))
+    """Of how many a status is known, why the rest is unknown, and what the bar does not show."""
+    beside = [
+        view.word("chart_known", known=row["measures_known"]),
+        outdated(view, row),
+        rates.given_up(view, row),
+        off_list(view, row),
+        *_other_shares(view, row),
+    ]
+    why = unknown(view, row) if row["lowest_share"] is not None else _why_without(view, row)
+    lines = (" · ".join(part for part in beside if part), why)
     return [line for line in lines if line]
+
+
+def _why_without(view: View, row: CompletionByInitiative) -> str:
+    """Why there is no rate; of how many the status is known stands before it."""
+    if row["total"]:
+        return rates.no_rate(view, row)
+    return view.word("no_rate_because", why=rates.why_no_total(view, row))
+
+
+def off_list(view: View, row: CompletionByInitiative) -> str:
+    """Measures known by name that a bar of listed ones leaves out, by status; empty for none."""
+    left_out = Counter(measure["status"] for measure in rows.left_out(view, row))
+    if not left_out:
+        return ""
+    labels = view.labels("status").items()
+    counts = [f"{left_out[status]} {label}" for status, label in labels if left_out[status]]
+    return view.word("off_list", number=left_out.total(), statuses=view.joined(counts))
 
 
 def _other_shares(view: View, row: CompletionByInitiative) -> list[str]:
@@ -171,13 +207,21 @@ def outdated(view: View, row: CompletionByInitiative) -> str:
 def unknown(view: View, row: CompletionByInitiative) -> str:
     """Why the rest of a total is unknown; empty without a total, and where nothing is."""
     reasons = [
-        because(view, status)
+        _in_brief(view, status)
         for status in rows.statuses_of(view, row["initiative_id"])
         if status["status"] == "unknown"
     ]
     if not reasons or not row["total"]:
         return ""
     return view.word("unknown_because", reasons=", ".join(reasons))
+
+
+def _in_brief(view: View, row: MeasuresByStatus) -> str:
+    """Reason and number; of a single level of evidence that is not chosen just its name."""
+    label, level = view.labels("reason")[row["reason"] or ""], standing.not_chosen(view)
+    if row["reason"] == "not_chosen" and level != view.word("not_chosen"):
+        label = view.word("only_by", level=level)
+    return f"{label} ({row['measures']})"
 
 
 def because(view: View, row: MeasuresByStatus) -> str:

@@ -27,7 +27,7 @@ def answer(view: View) -> Answer:
     Shares and due dates are judged by the evidence of the view, up to its day.
     """
     parts = (
-        Findings(sentences.linked(view), rests_on=_counted(view)),
+        Findings(sentences.findings(view), rests_on=_counted(view)),
         Heading(view.word("listed_contradictions"), tables.jumps(view), "listed"),
         numbers(tables.listed(view)),
         Note(sentences.undisputed(view)),

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from math import floor
 
-from htpy import Node
-
 from answers import citing, measure_rows, reconciliation, silence
 from answers.contradictions import rows
 from answers.view import View, remember
@@ -30,13 +28,6 @@ def findings(view: View) -> list[str]:
     return [_topics(view), *_overdue(view), reckoned]
 
 
-def linked(view: View) -> list[Node]:
-    """The findings; how many due dates passed leads to them."""
-    first, second, *others = findings(view)
-    late = _late(view)
-    return [first, citing.in_sentence(view, second, (len(late), late)), *others]
-
-
 def _topics(view: View) -> str:
     """On how many topics the sources disagree, and about whom on most; all who share that."""
     counts = {each: len(topics) for each, topics in rows.topics_by_initiative(view).items()}
@@ -51,12 +42,12 @@ def _overdue(view: View) -> Iterator[str]:
     late = _late(view)
     silent = [row for row in late if not row["has_later_report"]]
     newer = sum(row["has_hidden_later_report"] for row in silent)
-    yield view.word(
-        "finding_overdue",
-        number=len(late),
-        silent=len(silent),
-        hidden=silence.with_others(view, newer),
-    )
+    links = {
+        "number": citing.figure(view, len(late), *late),
+        "silent": citing.figure(view, len(silent), *silent),
+    }
+    hidden = silence.with_others(view, newer)
+    yield citing.said(view, "finding_overdue", links, hidden=hidden)
     if inferred := len(rows.overdue(view)) - len(late):
         yield view.word("finding_due_inferred", number=inferred)
 

@@ -26,7 +26,7 @@ def _first(view: View) -> tuple[Part, ...]:
     """The finding, and the choice of a source: a link from a number leads there."""
     beside = {"sources": rows.sources(view)}
     return (
-        Findings(sentences.linked(view), rests_on=beside, is_cited=False),
+        Findings(sentences.findings(view), rests_on=beside, is_cited=False),
         Place("source"),
     )
 

@@ -5,8 +5,6 @@ Draws nothing.
 
 from collections.abc import Iterator
 
-from htpy import Node
-
 from answers import citing, rates, silence
 from answers.sources import rows
 from answers.view import View, remember
@@ -29,13 +27,6 @@ def findings(view: View) -> list[str]:
     return [view.word("finding_sources", **counts), *_oldest(view), *_dead_ends(view)]
 
 
-def linked(view: View) -> list[Node]:
-    """The findings; how many dead ends there are leads to them."""
-    ends = rows.counted(view, rows.dead_ends(view))
-    *others, last = findings(view)
-    return [*others, citing.in_sentence(view, last, (len(ends), ends))] if ends else [*others, last]
-
-
 def _oldest(view: View) -> Iterator[str]:
     """Whose newest report is the oldest, all that share its day; and who has none."""
     every = silence.newest(view)
@@ -51,9 +42,11 @@ def _dead_ends(view: View) -> Iterator[str]:
     ends = rows.counted(view, rows.dead_ends(view))
     if ends:
         newer = sum(bool(row["hidden_status"]) for row in ends)
-        yield view.word(
+        yield citing.said(
+            view,
             "finding_dead_ends",
-            ends=len(ends),
+            {"ends": citing.figure(view, len(ends), *ends)},
+            number=len(ends),
             years=rows.SILENT_YEARS,
             hidden=silence.with_others(view, newer),
         )

@@ -35,7 +35,7 @@ def answer(
     """
     choice = Choice(alignment, kinds, rows.in_order(alignment, years))
     parts = (
-        Findings(sentences.linked(view)),
+        Findings(sentences.findings(view)),
         Place("aligned"),
         Place("events"),
         _lanes(view, choice),

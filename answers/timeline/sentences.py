@@ -5,11 +5,9 @@ Draws nothing.
 
 from collections.abc import Iterator
 
-from htpy import Node
-
 from answers import citing, measure_rows, silence, standing
 from answers.timeline import rows
-from answers.timeline.rows import KINDS, OVERDUE
+from answers.timeline.rows import KINDS, OVERDUE, Story
 from answers.view import View, remember
 from drawing.time_axis import YEAR
 from queries.rows import Timeline
@@ -29,41 +27,31 @@ def findings(view: View) -> list[str]:
     return [*_due(view), *_silent(view), *silence.unheard(view)]
 
 
-def linked(view: View) -> list[Node]:
-    """The findings, with figures that lead to the due dates they count."""
+def _due(view: View) -> Iterator[str]:
+    """Due dates that passed, by what became of them; each number leads to them."""
     told = rows.stories(view)
     passed = [row for story in told for row in story.passed]
     overdue = [row for story in told for row in story.overdue]
-    unheard = [row for story in told for row in story.unheard]
-    first, *others = findings(view)
+    number = len(passed)
+    links = {"passed": citing.figure(view, number, *passed)}
     if overdue:
-        second, *others = others
-        figures = ((len(overdue), overdue), (len(passed), passed))
-        return [
-            citing.in_sentence(view, first, *figures),
-            citing.in_sentence(view, second, (len(unheard), unheard)),
-            *others,
-        ]
-    figure = [(len(passed), passed)] if passed else []
-    return [citing.in_sentence(view, first, *figure), *others]
-
-
-def _due(view: View) -> Iterator[str]:
-    told = rows.stories(view)
-    passed = sum(len(story.passed) for story in told)
-    overdue = sum(len(story.overdue) for story in told)
-    if overdue:
-        yield view.word("finding_due", passed=passed, overdue=overdue)
+        links["overdue"] = citing.figure(view, len(overdue), *overdue)
+        yield citing.said(view, "finding_due", links, number=number)
+        yield _unheard(view, told)
     elif passed:
-        yield view.word("finding_all_done", number=passed)
+        yield citing.said(view, "finding_all_done", links, number=number)
     else:
         yield view.word("finding_no_due")
-    if overdue:
-        unheard = sum(len(story.unheard) for story in told)
-        hidden = silence.with_others(view, sum(len(story.hidden) for story in told))
-        yield view.word("finding_due_silent", number=unheard, hidden=hidden)
     if inferred := sum(len(story.inferred) for story in told):
         yield view.word("finding_due_inferred", number=inferred)
+
+
+def _unheard(view: View, told: list[Story]) -> str:
+    """Of how many of these nothing was reported after the date."""
+    unheard = [row for story in told for row in story.unheard]
+    hidden = silence.with_others(view, sum(len(story.hidden) for story in told))
+    links = {"number": citing.figure(view, len(unheard), *unheard)}
+    return citing.said(view, "finding_due_silent", links, hidden=hidden)
 
 
 def _silent(view: View) -> list[str]:
