@@ -16,7 +16,6 @@ from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
 from queries.rows import Bodies, BodyLeads, SectorSeats
-from wording import dates
 
 # --- who leads ---
 
@@ -54,7 +53,7 @@ def _group(view: View, row: Bodies, shown: str) -> list[Node]:
     return [
         fragment[name, "" if kind in row["name"] else markup.secondary(f" {kind}")],
         _led_shortly(view, row) or unknown,
-        dates.edtf(view.language, row["active_edtf"]) or unknown,
+        sentences.years(view, row) or unknown,
     ]
 
 
