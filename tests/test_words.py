@@ -17,7 +17,7 @@ import pytest
 import word_keys
 import yaml
 
-from answers import goals, lineage, mentions, side_by_side, timeline
+from answers import comparable, goals, lineage, mentions, side_by_side, timeline
 from answers.codebook import agreement
 from answers.overview import facts
 from documents import shelf, text
@@ -33,6 +33,7 @@ import queries
 
 KEYS = sorted(words.WORDS)
 SAME = {  # the same in both languages on purpose: names, signs and words that both share
+    "finding_measure",
     "body_workshop",
     "bodies_workshop",
     "column_name",
@@ -91,6 +92,7 @@ COMPOSED: dict[str, set[str]] = {
     "body_": values(entries.Body, "kind"),
     "card_": set(facts.BESIDE.values()),
     "checkable_": {"yes", "partly", "no"},
+    "same_": {relation for relation in comparable.RELATIONS if relation},
     "compared_": set(agreement.FIELDS),
     "copy_": set(get_args(shelf.State)),
     "counted_": {"part", "outside", "replaced"},
