@@ -84,6 +84,7 @@ COMPOSED: dict[str, set[str]] = {
     "act_": values(entries.DeclaredTotal, "act"),
     "agreement_": set(comparison.FIELDS),
     "aligned_": set(timeline.rows.ALIGNMENTS),
+    "all_bodies_": {"own", "not_of_plan", "inferred"},
     "answer_": CITING,
     "aspect_": set(get_args(entries.Aspect)),
     "basis_": {"both", "goals", "measures"},
