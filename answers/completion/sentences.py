@@ -11,6 +11,7 @@ from htpy import Node, fragment
 
 from answers import citing, rates, reconciliation, standing
 from answers.completion import rows
+from answers.parts import Rows
 from answers.values import grouped
 from answers.view import View, remember
 from queries.rows import CompletionByInitiative, MeasuresByStatus, ReportedShares
@@ -33,6 +34,15 @@ def findings(view: View) -> list[Node]:
     least = [row for row in rated if row["coverage"] == fewest]
     unlike = least if len(least) < len(rated) else []
     return [*reported, *(_least_known(view, row) for row in unlike), *_without_rate(view)]
+
+
+def rests_on(view: View) -> dict[str, Rows]:
+    """The rows that the findings lead to."""
+    found: dict[str, Rows] = {
+        "completion": rates.completion(view),
+        "reported shares": rates.reported(view),
+    }
+    return {name: own for name, own in found.items() if own}
 
 
 def _of_one(view: View) -> list[Node]:

@@ -19,7 +19,12 @@ def answer(view: View) -> Answer:
         "overview",
         (
             start.what_this_is(view),
-            Findings(sentences.findings(view), anchor=""),
+            Findings(
+                sentences.findings(view),
+                anchor="",
+                rests_on={"ladder": ladder.ladder(view)},
+                is_cited=False,
+            ),
             start.doors(view),
             start.initiatives(view),
             Note(sentences.counts(view), ladder.to_ladder(view)),

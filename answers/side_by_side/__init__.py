@@ -47,7 +47,11 @@ def themes(view: View) -> dict[str, str]:
 def _of_two(view: View, theme: str) -> Answer:
     named = themes(view)
     parts = (
-        Findings(on_theme.findings(view, theme, named), anchor=""),
+        Findings(
+            on_theme.findings(view, theme, named),
+            anchor="",
+            rests_on=on_theme.rests_on(view, theme),
+        ),
         Place("pair"),
         on_theme.table(view, theme, named),
         Note(sentences.cautions(view)),
