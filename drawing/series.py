@@ -68,13 +68,12 @@ class Period(NamedTuple):
 class Panel(NamedTuple):
     """What a panel shows.
 
-    `years` are the first and the last one, `domain` the lowest and highest value of the axis.
-    `level` is a value with a rule across, `break_year` the first year after a break of the series.
-    `missing` are the words, in lines, for the years after the last value.
+    `lines` stand above it. `years` are the first and the last one, `domain` the lowest and highest
+    value of the axis. `level` is a value with a rule across, `break_year` the first year after a
+    break of the series. `missing` are the words, in lines, for the years after the last value.
     """
 
-    title: str
-    subtitle: Sequence[str]
+    lines: Sequence[str]
     own: Line
     beside: Line
     period: Period
@@ -135,14 +134,11 @@ def _frame(panel: Panel) -> Frame:
 
 def _head(look: Look, panel: Panel) -> alt.Title:
     return alt.Title(
-        panel.title,
-        fontSize=15,
-        fontWeight=700,
-        color=colours.TEXT[look.theme],
-        subtitle=list(panel.subtitle),
-        subtitleFontSize=12,
-        subtitlePadding=3,
-        subtitleLineHeight=16,
+        list(panel.lines),
+        fontSize=12,
+        fontWeight="normal",
+        color=colours.SECONDARY[look.theme],
+        lineHeight=16,
         anchor="start",
         offset=8,
         limit=alt.ExprRef(f"width + {AXIS - 8}"),
@@ -213,12 +209,10 @@ def _gaps(look: Look, panel: Panel, frame: Frame) -> list[alt.Chart]:
         fontSize=12,
         lineHeight=15,
         stroke=colours.GROUND[look.theme],
-        strokeWidth=6,
+        strokeWidth=10,
         strokeJoin="round",
     )
-    text: alt.Chart = words.mark_text(
-        fontSize=12, lineHeight=15, color=colours.SECONDARY[look.theme]
-    )
+    text: alt.Chart = words.mark_text(fontSize=12, lineHeight=15, color=colours.TEXT[look.theme])
     return [
         _hatching(look, frame, years),
         plate.encode(frame.x, frame.y, text="text:N"),

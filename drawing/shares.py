@@ -1,7 +1,7 @@
 """Shares as bars in columns and rows, each with a tick at a mean; knows where they stand."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import altair as alt
 
@@ -11,7 +11,6 @@ from drawing.look import Look
 
 ROW = 28  # pixels of a row
 ROOM = 0.5  # of a column's width for its longest bar; the figure stands behind it
-QUIET = 0.55  # opacity of a bar that is not the chosen one
 # Places within a row of height 1: the bar, its middle, the ends of a tick.
 TOP, CENTRE, BOTTOM, OVER, UNDER = 0.22, 0.5, 0.78, 0.1, 0.9
 ABOVE, HEADS = 1.6, -1.55  # room above the first row, and the heads in it, in rows
@@ -25,7 +24,7 @@ class Share(NamedTuple):
     """A share from 0 to 1 at a column and a row, both counted from 0, and the mean beside it.
 
     `figure` stands behind the bar, `tip` is said of it, `href` leads to what stands behind it; a
-    hollow one can't be compared, a quiet one is not the chosen one.
+    hollow one can't be compared; the figure of a quiet one is not the chosen one's.
     """
 
     column: int
@@ -58,14 +57,13 @@ class Share(NamedTuple):
             "ink": (colours.SECONDARY if self.is_quiet else colours.TEXT)[look.theme],
             "tip": self.tip,
             **({"href": self.href} if self.href else {}),
-            "strength": QUIET if self.is_quiet else 1,
         }
 
 
 class Shares(NamedTuple):
-    """Lines above each column, titles of the rows, and the shares; `found` are the rows that say it.
+    """Lines above each column, titles of the rows, and the shares.
 
-    What is found stands out from the rest by its ground and the weight of its title.
+    The rows that are `found` stand out from the rest by their ground and the weight of their title.
     """
 
     columns: Sequence[Sequence[str]]
@@ -109,7 +107,7 @@ class Shares(NamedTuple):
             return []
         grounds = [{"top": row, "bottom": row + 1} for row in self.found]
         drawn: alt.Chart = charts.marks(grounds).mark_rect(
-            color=colours.QUIET[look.theme], aria=False, tooltip=None
+            color=colours.MUTED[look.theme], aria=False
         )
         across = {"x": alt.value(0), "x2": alt.value("width")}
         return [drawn.encode(self._y("top"), y2="bottom:Q", **across)]
@@ -127,7 +125,6 @@ class Shares(NamedTuple):
             y2="bottom:Q",
             fill=alt.Fill("fill:N", scale=None),
             stroke=alt.Stroke("colour:N", scale=None),
-            opacity=alt.Opacity("strength:Q", scale=None),
             tooltip=[alt.Tooltip("tip:N", title=" ")],
         )
 
@@ -159,16 +156,17 @@ class Shares(NamedTuple):
         drawn: alt.Chart = charts.marks(heads).mark_text(
             align="left",
             baseline="top",
-            fontSize=self._if_narrow(11, 14),
+            fontSize=self._if_narrow(10, 14),
             fontWeight=600,
             lineHeight=self._if_narrow(13, 17),
-            limit=alt.ExprRef(f"(width - {TITLES}) / {len(self.columns)} - 4"),
+            limit=alt.ExprRef(f"(width - {TITLES}) / {len(self.columns)} - 2"),
         )
         return drawn.encode(self._x("left"), self._y("top"), text="text:N")
 
     def _titles(self) -> Iterator[alt.Chart]:
         """The titles of what is found, and the others."""
-        for weight, is_found in ((700, True), (400, False)):
+        weights: dict[bool, Literal["bold", "normal"]] = {True: "bold", False: "normal"}
+        for is_found, weight in weights.items():
             titles = [
                 {"centre": place + CENTRE, "text": title}
                 for place, title in enumerate(self.rows)
@@ -176,10 +174,11 @@ class Shares(NamedTuple):
             ]
             drawn: alt.Chart = charts.marks(titles).mark_text(
                 align="left",
+                x=0,
                 fontWeight=weight,
                 dx=self._if_narrow(0, 6),
                 dy=self._if_narrow(-LIFTED, 0),
                 fontSize=self._if_narrow(11, 13),
                 limit=alt.ExprRef(f"{NARROW} ? width - 8 : {TITLES} - 12"),
             )
-            yield drawn.encode(alt.XValue(0), self._y("centre"), text="text:N")
+            yield drawn.encode(self._y("centre"), text="text:N")

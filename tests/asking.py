@@ -60,7 +60,7 @@ ANSWERS: dict[str, Callable[[View], Answer]] = {  # by page; what is chosen firs
     "overview": overview.answer,
     "goals": lambda of: goals.answer(of, "goal", next(iter(codebook.themes(of))), "all"),
     "theme_profiles": lambda of: theme_profiles.answer(of, "both", of.initiatives[0]),
-    "side_by_side": lambda of: side_by_side.answer(of, *of.initiatives[:2]),
+    "side_by_side": lambda of: side_by_side.answer(of, of.initiatives[0], of.initiatives[1], "all"),
     "bodies": lambda of: bodies.answer(of, "all"),
     "completion": lambda of: completion.answer(of, of.initiatives[0], "goal"),
     "profile": lambda of: profile.answer(profile.of(of, of.initiatives[0])),

@@ -159,6 +159,18 @@ def known_by_name(told: Told) -> str:
 
 
 def overview(told: Told) -> list[str]:
+    """Of how many measures known by name the chosen evidence has no status."""
+    ladders = [told.plain.ladder(each) for each in told.chosen]
+    known = sum(ladder["known"] for ladder in ladders)
+    unknown = known - sum(ladder["with_status"] for ladder in ladders)
+    if not known:
+        return [told.word("finding_none_known")]
+    if not unknown:
+        return [told.word("finding_all_with_status", known=known)]
+    return [told.word("finding_without_status", known=known, unknown=unknown)]
+
+
+def overview_counts(told: Told) -> str:
     """Who is there, what is known by name, and of whom no source states a total that holds on the
     day.
     """
@@ -175,12 +187,12 @@ def overview(told: Told) -> list[str]:
     if len(told.chosen) == 1:
         who = f"{data.initiatives[told.chosen[0]]['name']}:"
     without = [each for each in told.chosen if not told.plain.declared(each)]
-    return [
-        f"{who} {known_by_name(told)}",
+    totals = (
         told.word("finding_without_total", names=told.names(without))
         if without
-        else told.word("finding_all_totals"),
-    ]
+        else told.word("finding_all_totals")
+    )
+    return f"{who} {known_by_name(told)} {totals}"
 
 
 # --- completion ---
@@ -374,9 +386,7 @@ def origin(told: Told, rate: Rate) -> str:
 
 
 def profile(told: Told) -> list[str]:
-    """Name, kind, period and goals of one initiative, what is known by name, and how far it has
-    come.
-    """
+    """How far one initiative has come; its kind, period and goals, and what is known by name."""
     [only] = told.chosen
     row, figures = told.plain.data.initiatives[only], told.plain.figures(only)
     published, note = (
@@ -386,7 +396,7 @@ def profile(told: Told) -> list[str]:
     )
     head = told.word(
         "finding_profile_of",
-        name=row["name"],
+        name=row["short_name"],
         kind=told.word(f"kind_{row['kind']}"),
         period=row[published] or row[note],
         goals=figures["goals"],
@@ -394,7 +404,7 @@ def profile(told: Told) -> list[str]:
         if figures["goals_elsewhere"]
         else "",
     )
-    return [f"{head} {known_by_name(told)}", completion(told)[0]]
+    return [completion(told)[0], f"{head} {known_by_name(told)}"]
 
 
 # --- the card of an initiative ---
@@ -821,6 +831,7 @@ def theme_profile(told: Told, initiative: str, basis: str) -> list[str]:
     }
     points = {theme: half_up((shares[theme] - mean[theme]) * 100) for theme in meant}
     furthest = [theme for theme in meant if points[theme] == max(points.values())]
+    further = ""
     if not furthest or points[furthest[0]] <= 0:
         first = told.word("finding_profile_none", name=name)
     elif len(furthest) > 1:
@@ -846,14 +857,18 @@ def theme_profile(told: Told, initiative: str, basis: str) -> list[str]:
             name=name,
             theme=labels[theme],
             share=told.percent(shares[theme]),
+            others=told.percent(mean[theme]),
+        )
+        rests = told.word(
+            "finding_profile_items",
             items=plain.has_items(initiative, theme, basis),
             whole=len(items),
-            others=told.percent(mean[theme]),
         )
         meaning = sum(bool(plain.has_items(other, theme, basis)) for other in others)
         known = sum(bool(plain.profile_items(other, basis)) for other in others)
-        first = f"{first} {told.word('others_meaning', known=known, meaning=meaning)}"
-    return [first, nearest(told, initiative, able, basis)]
+        others_meaning = told.word("others_meaning", known=known, meaning=meaning)
+        further = f"{rests} {others_meaning} "
+    return [first, f"{further}{nearest(told, initiative, able, basis)}"]
 
 
 def nearest(told: Told, initiative: str, others: list[str], basis: str) -> str:
@@ -1801,14 +1816,8 @@ def context(told: Told, indicator: str) -> list[str]:
         )
 
     said = ", ".join(f"{told.name(each)}\u00a0{moved(key)}" for each, key in districts.items())
-    said += (
-        told.word(
-            "for_comparison",
-            places=", ".join(f"{name}\u00a0{moved(key)}" for key, name in states.items()),
-        )
-        if states
-        else ""
-    )
+    states_moved = ", ".join(f"{name}\u00a0{moved(key)}" for key, name in states.items())
+    beside = told.word("for_comparison", places=states_moved) if states else ""
     covered = {
         each: len(
             [
@@ -1820,16 +1829,17 @@ def context(told: Told, indicator: str) -> list[str]:
         for each, row in place.items()
     }
     least = [each for each, years in covered.items() if years == min(covered.values())]
+    cover = told.word(
+        "finding_context_cover",
+        last=published[-1],
+        name=told.names(least),
+        years=min(covered.values()),
+    )
     return [
         told.word("finding_context_change", statistic=label, first=first, last=last, places=said)
         if is_change
         else f"{label} {last} ({told.own(about, 'unit')}): {said}.",
-        told.word(
-            "finding_context_cover",
-            last=published[-1],
-            name=told.names(least),
-            years=min(covered.values()),
-        ),
+        f"{beside} {cover}".strip(),
     ]
 
 

@@ -183,6 +183,16 @@ def test_a_replaced_measure_is_said_even_if_other_evidence_says_so(view: View) -
     assert "ersetzt" not in " ".join(measures.sentences.findings(view))
 
 
+def test_a_replaced_measure_says_by_what_and_leads_there(view: View) -> None:
+    replaced = [row["measure_id"] for row in view.ask("measures") if row["status"] == "superseded"]
+    assert replaced
+    for key in replaced:
+        later = comparable.successors(view, key)
+        said = markup.finished(measures.tables.taken_on(view, key))
+        assert all(f"measure={row['measure_id']}#one_measure" in said for row in later)
+        assert bool(later) is (view.word("taken_on_by") in said)
+
+
 # --- who tries the same ---
 
 
@@ -366,7 +376,7 @@ def test_a_bar_of_a_share_ends_where_its_figure_begins_or_before_it() -> None:
     shares = [
         Share(0, 0, 0.4, 0.1, "40 %", "", "#112233"),
         Share(1, 0, 0, 0.2, "–", "", "#112233"),
-        Share(0, 1, 0.2, None, "20 %", "", "#112233", is_hollow=True, is_faint=True),
+        Share(0, 1, 0.2, None, "20 %", "", "#112233", is_hollow=True, is_quiet=True),
     ]
     drawing = Shares([["A"], ["B"]], ["one", "two"], shares).draw(LOOK, "alt")
     marks = [part.mark(LOOK, 0.4) for part in shares]
@@ -374,7 +384,7 @@ def test_a_bar_of_a_share_ends_where_its_figure_begins_or_before_it() -> None:
     assert all(mark["right"] <= mark["behind"] for mark in marks)
     assert [mark["fill"] for mark in marks] == ["#112233", "#FFFFFF", "#FFFFFF"]
     assert [mark["colour"] for mark in marks] == ["#112233", "transparent", "#112233"]
-    assert drawing.alt == "alt" and drawing.spec["height"] == round(46 * 3.35)
+    assert drawing.alt == "alt" and drawing.spec["height"] == round(28 * 3.6)
 
 
 def test_a_difference_below_zero_is_grey_and_points_to_the_left() -> None:

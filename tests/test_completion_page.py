@@ -123,11 +123,17 @@ def test_without_shares_nothing_is_reconciled(view: View) -> None:
 # --- the overview ---
 
 
-def test_every_chosen_initiative_has_its_card_and_its_place(view: View) -> None:
+def test_every_chosen_initiative_has_its_row_its_portrait_and_its_place(view: View) -> None:
     for chosen in (view.initiatives, ("bergheide",)):
         seen = view._replace(initiatives=chosen)
-        cards = overview.cards.cards(seen).html
-        assert cards.count("<article") == len(chosen)
+        rows = overview.start.initiatives(seen).html
+        portraits = overview.facts.table(seen).html
+        for each in chosen:
+            assert f"./profile?initiative={each}" in rows.replace("&amp;", "&").replace(
+                seen.address("profile", initiative=each), f"./profile?initiative={each}"
+            )
+            assert f'<th scope="col">{seen.names[each]}' in portraits
+        assert rows.count("--mm-colour:") == len(chosen)
         on_maps = [ags for panel in overview.rows.panels(seen) for ags in panel.ags]
         missing = [row["ags"] for row in overview.rows.not_on_map(seen)]
         assert sorted(on_maps + missing) == sorted(

@@ -201,6 +201,7 @@ def known_by_name(view: View, told: Told) -> Sayings:
 
 def of_the_overview(view: View, told: Told) -> Sayings:
     yield overview.sentences.findings(view), plain_words.overview(told)
+    yield overview.sentences.counts(view), plain_words.overview_counts(told)
 
 
 def of_completion(view: View, told: Told) -> Sayings:
@@ -391,34 +392,35 @@ def of_silence(view: View, told: Told) -> Sayings:
         )
 
 
-def on_the_cards(view: View, told: Told) -> Sayings:
-    """What each card of the overview says below its figures: nothing less and, in its paragraphs,
-    nothing more.
+def on_the_portraits(view: View, told: Told) -> Sayings:
+    """What the portraits of the overview say of totals, completion and leads: nothing less and, in
+    their cells, nothing more.
     """
-    cards = overview.cards.cards(view).html
-    paragraphs = {
-        Markup(each).striptags() for each in re.findall(r"<p>(.*?)</p>", cards, flags=re.DOTALL)
+    portraits = overview.facts.table(view).html
+    cells = {
+        Markup(each).striptags()
+        for each in re.findall(r"<td[^>]*>(.*?)</td>", portraits, flags=re.DOTALL)
     }
     for each in told.chosen:
         for said in (
             plain_words.stated_on_card(told, each),
             plain_words.completed_on_card(told, each),
         ):
-            yield said if " ".join(said.split()) in paragraphs else paragraphs, said
+            yield said if " ".join(said.split()) in cells else cells, said
         led = plain_words.led_by(told, each)
-        yield led if " ".join(led.split()) in cards.striptags() else cards, led
+        yield led if " ".join(led.split()) in cells else cells, led
 
 
 # Each recomputation, and the functions of answers/ that it recomputes, by page and name.
 SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {
     known_by_name: ("ladder.known_by_name",),
-    of_the_overview: ("overview.findings",),
+    of_the_overview: ("overview.findings", "overview.counts"),
     of_completion: ("completion.findings",),
     of_a_profile: ("profile.findings",),
     of_two_side_by_side: ("side_by_side.findings",),
     why_to_compare_with_care: ("rates.warnings", "side_by_side.cautions", "completion.caution"),
     of_a_total: ("rates.origin_in_words", "rates.no_rate"),
-    on_the_cards: ("overview.cards", "overview.led_by"),
+    on_the_portraits: ("overview.facts", "overview.led_by"),
     of_themes: ("goals.findings", "goals.target_findings"),
     of_theme_profiles: ("theme_profiles.findings",),
     of_bodies: ("bodies.findings",),

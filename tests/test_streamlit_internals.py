@@ -3,19 +3,25 @@
 Run these first after an update of Streamlit: they take a second and need no browser.
 """
 
+from dataclasses import fields
+from functools import lru_cache
 from inspect import signature
 from pathlib import Path
 import re
 
 from streamlit.components.v2 import component_manager, manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import ScriptRunContext
 from streamlit.testing.v1 import AppTest
 import pytest
 import streamlit as st
 
+from pages.frame import scripts
+from wording import words
 import server
 
 STATIC = Path(st.__file__).parent / "static"
+TEST_ID = re.compile(r"data-testid=(st\w+)")
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
 
@@ -49,6 +55,47 @@ def test_the_older_page_discovery_can_be_switched_off() -> None:
         " False, since a folder named pages/ made Streamlit call the first deep link after a start"
         " unknown: see whether it still does (tests/browser/test_addresses.py opens one on a fresh"
         " server), and how it is switched off now."
+    )
+
+
+# --- what pages/frame/habits.js leans on ---
+
+
+@lru_cache
+def scripts_of_streamlit() -> str:
+    """All JavaScript that Streamlit sends to the browser."""
+    return "".join(
+        path.read_text(encoding="utf-8") for path in sorted((STATIC / "static/js").glob("*.js"))
+    )
+
+
+def test_going_back_runs_the_page_again() -> None:
+    assert "`popstate`,this.onHistoryChange" in scripts_of_streamlit(), (
+        "Streamlit no longer runs a page anew at popstate: back and forward would change the"
+        " address alone, and links within the app would open nothing. See pages/frame/habits.js."
+    )
+    assert "is_history_navigation" in {each.name for each in fields(ScriptRunContext)}, (
+        "ScriptRunContext.is_history_navigation is gone: pages/frame/address.py asks it whether the"
+        " address or what was chosen before wins."
+    )
+
+
+@pytest.mark.parametrize("part", sorted(set(TEST_ID.findall(scripts.HABITS))))
+def test_the_parts_of_the_page_are_called_as_before(part: str) -> None:
+    assert part in scripts_of_streamlit(), (
+        f"Streamlit calls no part of the page {part} any more, which pages/frame/habits.js looks"
+        " for: find its new name in the browser."
+    )
+
+
+@pytest.mark.parametrize(
+    "key", [key for key in words.WORDS if key.startswith(scripts.SAID_BY_STREAMLIT)]
+)
+def test_streamlit_says_what_is_translated(key: str) -> None:
+    said = words.word("en", key).removesuffix("…")
+    assert said in scripts_of_streamlit(), (
+        f"Streamlit no longer says {said!r}. Look in its scripts for what it says instead, and put"
+        " that into wording/texts/streamlit.yml; what stays is shown in English."
     )
 
 

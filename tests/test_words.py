@@ -17,9 +17,9 @@ import pytest
 import word_keys
 import yaml
 
-from answers import goals, lineage, mentions, side_by_side, timeline
+from answers import comparable, goals, lineage, mentions, side_by_side, timeline
 from answers.codebook import agreement
-from answers.overview import cards
+from answers.overview import facts
 from documents import shelf, text
 from drawing import charts
 from drawing.look import Look
@@ -33,6 +33,7 @@ import queries
 
 KEYS = sorted(words.WORDS)
 SAME = {  # the same in both languages on purpose: names, signs and words that both share
+    "finding_measure",
     "body_workshop",
     "bodies_workshop",
     "column_name",
@@ -53,6 +54,8 @@ SAME = {  # the same in both languages on purpose: names, signs and words that b
     "format_datapackage",
     "alt_completion_part_no_rate",
     "card_declared",
+    "card_leads",
+    "portrait_plan",
 }
 
 
@@ -72,7 +75,7 @@ CITING = {
     path.stem for path in queries.FOLDER.glob("*.sql") if "fact_ids" in queries.columns(path.stem)
 }
 HINDRANCES = {"too_few", "examples_only"}  # why a theme profile is not comparable
-FIGURES = {*cards.BESIDE, *cards.BESIDE.values()}
+FIGURES = {*facts.BESIDE, *facts.BESIDE.values()}
 RELATIONS = set(get_args(entries.Relation))
 SUBJECTS = {"goal", "measure", "body"}
 # Beginnings of keys whose ends come out of rows or choices: every end that can be. Ends that a loop
@@ -87,8 +90,9 @@ COMPOSED: dict[str, set[str]] = {
     "beside_": {"known", "later", "inferred_members", "replaced", "parts", "inferred"},
     "bodies_": values(entries.Body, "kind"),
     "body_": values(entries.Body, "kind"),
-    "card_": FIGURES,
+    "card_": set(facts.BESIDE.values()),
     "checkable_": {"yes", "partly", "no"},
+    "same_": {relation for relation in comparable.RELATIONS if relation},
     "compared_": set(agreement.FIELDS),
     "copy_": set(get_args(shelf.State)),
     "counted_": {"part", "outside", "replaced"},
@@ -99,6 +103,7 @@ COMPOSED: dict[str, set[str]] = {
         for name in ("impossible", "overdue", "shares", "totals")
         for end in ("", "_explained")
     },
+    "door_": {"families", "completion", "bodies", "timeline"},
     "due_": {"ahead", "settled", *timeline.rows.OVERDUE}
     | {f"{state}_short" for state in timeline.rows.OVERDUE},
     "elsewhere_": set(mentions.BESIDE),
@@ -133,6 +138,7 @@ COMPOSED: dict[str, set[str]] = {
     "outdated_": {"newer_not_chosen", "older_than_end"},
     "pair_": FIGURES,
     "period_": {"from", "to"},
+    "portrait_": set(facts.FACTS),
     "pursued_": set(side_by_side.rows.GROUPS),
     "role_": set(get_args(entries.Role)),
     "scale_": {"index", "absolute"},

@@ -1,7 +1,7 @@
 """What official statistics say of the districts in which the initiatives ran; claims no effects."""
 
 from answers.context import pictures, rows, sentences, tables
-from answers.parts import Answer, Findings, Heading, Hint, Note, Place, numbers, to_numbers
+from answers.parts import Answer, Findings, Fold, Hint, Note, Place, numbers, to_numbers
 from answers.view import View, remember
 
 
@@ -12,15 +12,22 @@ def answer(view: View, indicator: str, scale: str) -> Answer:
     `indicator` is one of labels(); an index is for those that is_indexable() allows.
     """
     statistic = rows.statistic(view, indicator, scale)
+    folded = [tables.values(view, statistic)] if statistic.published else []
     parts = (
         Findings(sentences.findings(view, indicator)),
         Place("statistic"),
-        Heading(sentences.title(statistic), statistic.about["definition"]),
         pictures.legend(view, statistic),
         *pictures.panels(view, statistic),
-        Note(sentences.explained(view, statistic), to_numbers(view)),
-        numbers(tables.compared(view, statistic)),
-        *([tables.values(view, statistic)] if statistic.published else []),
+        Note(
+            f"{statistic.about['definition']} {sentences.explained(view, statistic)}",
+            to_numbers(view),
+        ),
+        Fold(
+            view.word("years_compared"),
+            (numbers(tables.compared(view, statistic)),),
+            "years_compared",
+        ),
+        *(Fold(view.word("every_year"), (table,), "every_year") for table in folded),
     )
     return Answer(view, "context", parts)
 

@@ -50,7 +50,8 @@ def _picture(view: View, statistic: Statistic, period: Periods) -> Picture:
         view.look, _panel(view, statistic, period), sentences.in_words(view, statistic, period)
     )
     key = f"context_{period['initiative_id']}"
-    return Picture(drawing, key, rests_on=rests_on(view, statistic))
+    title = f"{period['short_name']}: {statistic.about['label']}"
+    return Picture(drawing, key, title=title, rests_on=rests_on(view, statistic))
 
 
 def rests_on(view: View, statistic: Statistic) -> dict[str, Rows]:
@@ -68,10 +69,9 @@ def _panel(view: View, statistic: Statistic, period: Periods) -> Panel:
     first, last = own.points[0].year, own.points[-1].year
     level = 100 if statistic.is_index else 0 if statistic.about["kind"] == "rate" else None
     return Panel(
-        title=period["short_name"],
         # The key tells the district of Offenbach from the city.
-        subtitle=(
-            f"{period['ags']}, {period['state']}",
+        lines=(
+            f"{sentences.base(statistic)} · {period['ags']}, {period['state']}",
             words.capital(dates.edtf(view.language, period["period_edtf"])),
         ),
         own=own,

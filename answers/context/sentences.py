@@ -1,5 +1,9 @@
 """What is said of official statistics; claims no effects."""
 
+from htpy import Node, fragment
+from markupsafe import Markup
+
+from answers import citing
 from answers.context import rows
 from answers.context.rows import Statistic, value_of
 from answers.view import View, remember
@@ -20,40 +24,53 @@ def findings(view: View, indicator: str) -> list[str]:
         names = view.joined([row["short_name"] for row in rows.periods(view)])
         key = "finding_context_apart" if statistic.published else "finding_no_context"
         return [view.word(key, statistic=statistic.about["label"], names=names)]
-    return [_changed(view, statistic, statistic.compared), _covered(view, statistic)]
+    beside = _beside(view, statistic, statistic.compared)
+    return [
+        _changed(view, statistic, statistic.compared),
+        Markup(" ").join([*beside, _covered(view, statistic)]),
+    ]
+
+
+def _is_change(statistic: Statistic, years: tuple[int, int]) -> bool:
+    """Whether changes are said; else the last values."""
+    return statistic.is_indexable and years[0] < years[1]
 
 
 def _changed(view: View, statistic: Statistic, years: tuple[int, int]) -> str:
-    """By how much each place changed, or its last value."""
+    """By how much each district changed, or its last value; each leads to what it rests on."""
     first, last = years
-    label = statistic.about["label"]
-    is_change = statistic.is_indexable and first < last
+    about = statistic.about
     places = {
         row["short_name"]: row["ags"]
         for row in rows.periods(view)
         if statistic.of_place(row["ags"])
     }
-    moved = _moved(view, statistic, places, is_change)
-    if statistic.states:
-        states = {name: ags for ags, name in statistic.states.items()}
-        beside = _moved(view, statistic, states, is_change)
-        moved += view.word("for_comparison", places=beside)
-    if not is_change:
-        return f"{label} {last} ({statistic.about['unit']}): {moved}."
-    return view.word(
-        "finding_context_change", statistic=label, first=first, last=last, places=moved
-    )
+    moved = {"places": _moved(view, statistic, places, _is_change(statistic, years))}
+    named = {"statistic": about["label"], "unit": about["unit"], "first": first, "last": last}
+    key = "finding_context_change" if _is_change(statistic, years) else "finding_context_last"
+    return citing.said(view, key, moved, **named)
 
 
-def _moved(view: View, statistic: Statistic, places: dict[str, str], is_change: bool) -> str:
+def _beside(view: View, statistic: Statistic, years: tuple[int, int]) -> list[Markup]:
+    """The same of the states; nothing where none has values."""
+    if not statistic.states:
+        return []
+    states = {name: ags for ags, name in statistic.states.items()}
+    moved = _moved(view, statistic, states, _is_change(statistic, years))
+    return [citing.said(view, "for_comparison", {"places": moved})]
+
+
+def _moved(view: View, statistic: Statistic, places: dict[str, str], is_change: bool) -> Node:
     """+1,2 % between the compared years, or the value of the last one, of each place by its key."""
-    parts = []
+    parts: list[Node] = []
     for name, ags in places.items():
         pair = statistic.pair(ags)
         first, last = value_of(pair[0]), value_of(pair[-1])
         value = change(view, last / first - 1) if is_change else figure(view, statistic, last)
-        parts.append(f"{name}\u00a0{value}")
-    return ", ".join(parts)
+        cited = pair if is_change else pair[-1:]
+        comma = ", " if parts else ""
+        parts.append(fragment[comma, f"{name}\u00a0", citing.figure(view, value, *cited)])
+    return fragment[parts]
 
 
 def _covered(view: View, statistic: Statistic) -> str:
@@ -76,12 +93,10 @@ def figure(view: View, statistic: Statistic, value: float) -> str:
     return numbers.fixed(view.language, value, statistic.about["decimals"])
 
 
-def title(statistic: Statistic) -> str:
-    """What the panels show, with unit or base."""
-    about, years = statistic.about, statistic.compared
-    if statistic.is_index and years:
-        return f"{about['label']}, {years[0]} = 100"
-    return f"{about['label']} ({about['unit']})"
+def base(statistic: Statistic) -> str:
+    """What the panels are measured in: the unit, or the year that is 100."""
+    years = statistic.compared
+    return f"{years[0]} = 100" if statistic.is_index and years else statistic.about["unit"]
 
 
 def explained(view: View, statistic: Statistic) -> str:

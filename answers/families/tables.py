@@ -109,7 +109,7 @@ def members(view: View, family: str) -> Table:
         view.word("caption_members", number=len(own)),
         ["", *(_head(view, row) for row in own)],
         [[view.word(key), *cells] for key, cells in aspects],
-        Layout(is_even=True, is_cards=True, is_compared=True),
+        Layout(is_even=True, is_compared=True),
         rests_on={"family": own},
         is_whole=True,
     )
@@ -188,7 +188,7 @@ def _matches(
         f"{title}{apart}",
         header,
         [_match(view, row) for row in sorted(pairs, key=lambda row: row["is_inferred"])],
-        Layout(wide=(0, 2, 3)),
+        Layout(wide=(3,), is_cards=True),
         rests_on=rests_on,
     )
 
@@ -231,7 +231,7 @@ def suggestions(view: View) -> Table:
         view.word("caption_suggestions", number=len(shown)),
         header,
         [_suggestion(view, row) for row in shown],
-        Layout(numeric=(3,), wide=(0, 1)),
+        Layout(numeric=(3,), is_cards=True),
         rests_on={"suggestions": shown},
     )
 

@@ -151,6 +151,14 @@ def details(view: View, measure_id: str) -> Iterator[Part]:
     yield Fold(title, (passages,), "passages")
 
 
+def taken_on(view: View, measure_id: str) -> Node:
+    """What took the place of a measure, leading there; "" where nothing did."""
+    links = [_link(view, later) for later in comparable.successors(view, measure_id)]
+    if not links:
+        return ""
+    return fragment[view.word("taken_on_by"), " ", links[0], ([" · ", one] for one in links[1:])]
+
+
 def same(view: View, measure_id: str) -> Block:
     """Who tries the same: of each other initiative the nearest, how sure that is, and who has
     nothing; with the families that compare them all.

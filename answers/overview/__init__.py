@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from answers import aspects, ladder, rates
-from answers.overview import cards, pictures, rows, sentences, start
+from answers.overview import facts, pictures, rows, sentences, start
 from answers.parts import Answer, Findings, Fold, Note, Part
 from answers.view import View, remember
 
@@ -24,11 +24,7 @@ def answer(view: View) -> Answer:
             start.initiatives(view),
             Note(sentences.counts(view), ladder.to_ladder(view)),
             Note(rates.warnings(view)),
-            Fold(
-                view.word("portraits"),
-                (cards.cards(view), Note(view.word("ladder_counts"))),
-                "portraits",
-            ),
+            Fold(view.word("portraits"), (facts.table(view),), "portraits"),
             Fold(
                 view.word("comparable"),
                 (aspects.table(view),),

@@ -3,9 +3,10 @@
 Puts nothing into words.
 """
 
+from answers.values import grouped
 from answers.view import View, remember
 from drawing import maps
-from queries.rows import HeadlineFigures, Initiatives
+from queries.rows import CompletionByInitiative, HeadlineFigures, Initiatives, Measures
 
 
 @remember
@@ -17,6 +18,21 @@ def initiatives(view: View) -> list[Initiatives]:
 def headline_figures(view: View) -> list[HeadlineFigures]:
     """One row per chosen initiative and figure of its card."""
     return view.ask(HeadlineFigures)
+
+
+def not_on_list(view: View, rate: CompletionByInitiative) -> dict[str, list[Measures]]:
+    """Measures by status that count but stand on no list, where the total is one of listed ones."""
+    if rate["total_origin"] not in ("listed", "implied"):
+        return {}
+    left_out = [
+        row
+        for row in view.ask(Measures)
+        if row["initiative_id"] == rate["initiative_id"]
+        and row["is_counted"]
+        and not row["is_listed"]
+    ]
+    by_status = grouped(left_out, lambda row: row["status"])
+    return {status: by_status[status] for status in view.labels("status") if status in by_status}
 
 
 def panels(view: View) -> list[maps.Panel]:

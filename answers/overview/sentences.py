@@ -3,9 +3,13 @@
 Draws nothing.
 """
 
-from answers import ladder, rates
+from htpy import Node
+from markupsafe import Markup
+
+from answers import citing, ladder, rates
 from answers.overview import rows
 from answers.view import View, remember
+from drawing import markup
 from queries.rows import CompletionByInitiative, Initiatives
 from wording import dates, words
 
@@ -13,9 +17,36 @@ from wording import dates, words
 LEADERS = ("leads", "chairs", "partners")
 
 
-def findings(view: View) -> list[str]:
-    """Of how many known measures nobody reports how far they are."""
-    return [_without_status(view)]
+@remember
+def findings(view: View) -> list[Node]:
+    """Of how many measures known by name no chosen evidence reports how far they are.
+
+    Counted as known_by_name counts: no parts, none replaced. Without a status: those with one only
+    in evidence that is not chosen, and those with none at all.
+    """
+    number = ladder.rungs(view)
+    unknown = number["known"] - number["with_status"]
+    if not number["known"]:
+        return [view.word("finding_none_known")]
+    if not unknown:
+        return [_said(view, "finding_all_with_status", known=number["known"])]
+    return [_said(view, "finding_without_status", known=number["known"], unknown=unknown)]
+
+
+# Rungs of the ladder of counts that a number of the finding adds up.
+RUNGS = {"known": ("known",), "unknown": ("hidden", "without_status")}
+
+
+def _said(view: View, key: str, **numbers: int) -> Node:
+    """A sentence whose numbers lead to their measures and choose its form."""
+    places = {name: f"\ue000{name} {number}" for name, number in numbers.items()}
+    figures = {
+        places[name]: citing.figure(
+            view, number, *(row for row in ladder.ladder(view) if row["rung"] in RUNGS[name])
+        )
+        for name, number in numbers.items()
+    }
+    return markup.filled(view.word(key, **places), figures)
 
 
 @remember
@@ -38,13 +69,6 @@ def counts(view: View) -> str:
     return f"{_who(view)} {ladder.known_by_name(view)} {totals}"
 
 
-def _without_status(view: View) -> str:
-    """Of how many known measures nobody reports how far they are."""
-    number = ladder.rungs(view)
-    unknown = number["known"] - number["with_status"]
-    return view.word("finding_without_status", unknown=unknown, known=number["known"])
-
-
 def age(view: View, row: CompletionByInitiative) -> str:
     """How old the newest report is, in whole years."""
     if not row["newest_report_on"]:
@@ -62,7 +86,7 @@ def _who(view: View) -> str:
     return view.word("finding_overview", initiatives=len(chosen), states=states)
 
 
-# --- on a card ---
+# --- facts of one ---
 
 
 def described(view: View, row: Initiatives) -> str:
@@ -127,3 +151,26 @@ def dated(view: View, row: CompletionByInitiative) -> str:
     newest = dates.edtf(view.language, row["newest_report_edtf"])
     report = view.word("newest_report", day=newest) if newest else view.word("no_report")
     return "; ".join(part for part in (report, rates.newest_hidden(view, row)) if part)
+
+
+def origin(view: View, row: CompletionByInitiative) -> str:
+    """Where N comes from, in short: who decided it when, or how it was found."""
+    if row["total_origin"] != "declared":
+        return view.word(f"denominator_{row['total_origin']}")
+    day = dates.in_short(view.language, row["total_as_of_edtf"])
+    act = view.word(f"act_{row['total_act']}")
+    return f"{act} {day}"
+
+
+def not_on_list(view: View, row: CompletionByInitiative, is_unknown_told: bool = True) -> Node:
+    """Measures known by name that a total of listed ones leaves out, by their status.
+
+    Empty where the total is not that of a list, and where nothing is left out.
+    """
+    labels, left_out = view.labels("status"), rows.not_on_list(view, row)
+    parts = [
+        markup.finished(citing.figure(view, f"{len(own)} {labels[status]}", *own))
+        for status, own in left_out.items()
+        if is_unknown_told or status != "unknown"
+    ]
+    return citing.said(view, "not_on_list", {"parts": Markup(", ").join(parts)}) if parts else ""

@@ -3,11 +3,9 @@
 Draws nothing.
 """
 
-from collections.abc import Iterator
+from htpy import Element, Node, a, br, div, fragment, h2, i, li, ol, p, span, strong
 
-from htpy import Element, Node, a, div, fragment, h2, li, ol, p, span, strong
-
-from answers import citing, families, ladder, legend, rates, timeline
+from answers import citing, families, legend, rates, timeline
 from answers.overview import rows, sentences
 from answers.parts import NUMBERS, Block, Group, Rows
 from answers.view import View
@@ -46,8 +44,8 @@ def _shared_families(view: View) -> str:
 
 
 def _known(view: View) -> str:
-    number = ladder.rungs(view)
-    return view.word("door_says_completion", known=number["with_status"], whole=number["known"])
+    rated = [row for row in rates.completion(view) if row["lowest_share"] is not None]
+    return view.word("door_says_completion", rated=len(rated), all=len(view.initiatives))
 
 
 def _bodies(view: View) -> str:
@@ -114,7 +112,16 @@ def _bar(view: View, rate: CompletionByInitiative) -> Node:
         for status in legend.in_bars(view)
         if measures.get(status)
     ]
-    return div(".mm-bar", aria_hidden="true")[parts]
+    return fragment[div(".mm-bar", aria_hidden="true")[parts], _bracket(rate)]
+
+
+def _bracket(rate: CompletionByInitiative) -> Node:
+    """From the lowest to the highest share, as under the bars of completion."""
+    if rate["lowest_share"] is None or rate["highest_share"] is None:
+        return None
+    wide = rate["highest_share"] - rate["lowest_share"]
+    place = f"margin-left:{rate['lowest_share']:.2%};width:{wide:.2%}"
+    return div(".mm-bracket", aria_hidden="true")[i(style=place)]
 
 
 def _segment(view: View, status: str, measures: int) -> Element:
@@ -133,19 +140,16 @@ def _range(view: View, rate: CompletionByInitiative) -> Node:
 
 def _counted(view: View, rate: CompletionByInitiative) -> Node:
     """k of N, and where N comes from; without a total, of how many known by name."""
-    if rate["total"] is None:
-        figure = view.word("k_of_n", completed=rate["completed"], total=rate["measures_named"])
-        return fragment[citing.figure(view, figure, rate), *_under(view, "row_of_known")]
-    figure = view.word(
-        "k_of_n", completed=rate["completed"], total=rates.total_in_words(view, rate)
-    )
-    origin = f"denominator_{rate['total_origin']}"
-    return fragment[citing.figure(view, figure, rate), *_under(view, origin)]
-
-
-def _under(view: View, key: str) -> Iterator[Node]:
-    yield " "
-    yield markup.secondary(view.word(key))
+    whole = rates.total_in_words(view, rate) if rate["total"] else rate["measures_named"]
+    figure = view.word("k_of_n", completed=rate["completed"], total=whole)
+    origin = sentences.origin(view, rate) if rate["total"] else view.word("row_of_known")
+    left_out = sentences.not_on_list(view, rate, is_unknown_told=False)
+    return fragment[
+        citing.figure(view, figure, rate),
+        " ",
+        markup.secondary(origin),
+        [br, markup.secondary(left_out)] if left_out else None,
+    ]
 
 
 def _newest(view: View, rate: CompletionByInitiative) -> Node:

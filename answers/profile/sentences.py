@@ -2,13 +2,13 @@
 
 from htpy import Node
 
-from answers import completion, ladder, overview
+from answers import completion, ladder, overview, rates
 from answers.view import View, remember
 
 
 @remember
 def findings(view: View) -> list[Node]:
-    """What is known of one initiative, and how far it has come.
+    """How far one initiative has come, then what it is and what of it is known.
 
     Goals are those of the plan, by a source that ties them to it; measures as known_by_name counts
     them; the rate is that of the chosen evidence and denominator.
@@ -20,11 +20,17 @@ def findings(view: View) -> list[Node]:
     number = figures["goals_elsewhere"]
     head = view.word(
         "finding_profile_of",
-        name=row["name"],
+        name=row["short_name"],
         kind=view.word(f"kind_{row['kind']}"),
         period=row["period_in_words"],
         goals=figures["goals"],
         elsewhere=view.word("goals_beside", number=number) if number else "",
     )
     rate = completion.sentences.findings(view)[:1]
-    return [f"{head} {ladder.known_by_name(view)}", *rate]
+    return [*rate, f"{head} {ladder.known_by_name(view)}"]
+
+
+def left_out(view: View) -> Node:
+    """Measures that the picture of completion leaves out, since its total counts a list."""
+    [rate] = rates.completion(view)
+    return overview.sentences.not_on_list(view, rate)

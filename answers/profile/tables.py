@@ -2,7 +2,7 @@
 
 from htpy import Node, br, fragment, p, span
 
-from answers import aspects, citing, ladder, standing
+from answers import aspects, citing, standing
 from answers.goals.sentences import level
 from answers.parts import Block, Table
 from answers.profile import rows
@@ -101,17 +101,13 @@ def _day(view: View, row: Milestones) -> Node:
 
 def measures(view: View) -> Table:
     """Every measure with its status, who says so and when, due date and who is responsible."""
-    caption = view.word(
-        "caption_measures_of", counts=ladder.known_by_name(view), day=view.as_of_in_words
-    )
-    header = view.words(
-        "level_measure", "column_status", "column_due", "column_responsible", "column_sources"
-    )
+    caption = view.word("caption_measures_of", day=view.as_of_in_words)
+    header = view.words("level_measure", "column_status", "column_due_by", "column_sources")
     return Table(
         caption,
         header,
         [_measure(view, row) for row in rows.measures(view)],
-        Layout(wide=(0,)),
+        Layout(wide=(0, 1)),
         rests_on={"measures": view.ask(Measures)},
     )
 
@@ -125,10 +121,17 @@ def _measure(view: View, row: Measures) -> list[Node]:
             markup.secondary(_place(view, row)),
         ],
         standing.in_words(view, row),
-        due or markup.hatched(view.word("no_due")),
-        row["responsible"] or markup.hatched(view.word("not_reported")),
+        _promised(view, row, due),
         citing.links(view, row),
     ]
+
+
+def _promised(view: View, row: Measures, due: str) -> Node:
+    """By when and by whom a measure is due; what is lacking is said quietly."""
+    if not due and not row["responsible"]:
+        return markup.hatched(view.word("not_reported"))
+    by = row["responsible"] or markup.hatched(view.word("nobody_named"))
+    return markup.lines([due or markup.hatched(view.word("no_due")), by])
 
 
 def _place(view: View, row: Measures) -> str:
@@ -175,3 +178,8 @@ def nothing(view: View, aspect: str) -> Block:
 def nothing_dated(view: View) -> Block:
     """That no phases are known; the period of the initiative stands on its card."""
     return Block(p(".mm-text")[markup.hatched(view.word("no_phases"))])
+
+
+def not_on_paper(view: View) -> Block:
+    """On paper: what else the page holds; on the screen nothing."""
+    return Block(p(".mm-paper.mm-sheet")[view.word("not_on_paper")])

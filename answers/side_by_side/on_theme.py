@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from htpy import Node, a, fragment, li, ul
+from htpy import Node, a, fragment, li, span, ul
 
 from answers import citing, families, goals, measure_rows, standing
 from answers.parts import Rows, Table
@@ -130,7 +130,7 @@ def table(view: View, theme: str, themes: Mapping[str, str]) -> Table:
     rests_on: dict[str, Rows] = {
         "goals on the theme": [row for own in two for row in goals_on(view, theme, own)],
         "measures on the theme": [row for own in two for row in _on_theme(view, theme, own)],
-        "matches": [row for rows in matches(view, theme).values() for row in rows],
+        "matches on the theme": [row for rows in matches(view, theme).values() for row in rows],
     }
     named = words.capital(themes[theme])
     return Table(
@@ -158,7 +158,7 @@ def _statuses(view: View, known: list[Measures]) -> Node:
         for status, label in view.labels("status").items()
         if status in by_status
     ]
-    return fragment[_number(view, known), markup.secondary(_listed(shown, " · ", ": "))]
+    return span[_number(view, known), markup.secondary(_listed(shown, " · ", ": "))]
 
 
 def _comparable(view: View, theme: str) -> Iterator[Line]:

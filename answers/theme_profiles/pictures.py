@@ -13,7 +13,7 @@ from drawing.markup import Sign
 from drawing.matrix import Cell, Matrix
 from drawing.shares import Share, Shares
 from queries.rows import ProfileOverlap, ThemeShares
-from wording import numbers, words
+from wording import numbers
 
 
 def profiles(view: View, initiative: str, basis: str) -> Picture:
@@ -49,7 +49,11 @@ def _signs(view: View, initiative: str) -> tuple[Sign, ...]:
     own = Sign(view.names[initiative], view.colour_of(initiative))
     if len(view.initiatives) == 1:
         return (own,)
-    return own, Sign(view.word("others_in_grey"), colours.SECONDARY[view.theme])
+    return own, Sign(view.word("others_in_grey"), _grey(view))
+
+
+def _grey(view: View) -> str:
+    return colours.MIDDLE[view.theme]
 
 
 def _share(view: View, place: int, row: ThemeShares, initiative: str) -> Share:
@@ -62,7 +66,7 @@ def _share(view: View, place: int, row: ThemeShares, initiative: str) -> Share:
         row["others_share"] if is_chosen else None,
         sentences.figure(view, row),
         sentences.tip(view, row),
-        view.colour_of(own) if is_chosen else colours.SECONDARY[view.theme],
+        view.colour_of(own) if is_chosen else _grey(view),
         view.behind(row) if row["fact_ids"] else "",
         is_hollow=bool(row["not_comparable"]),
         is_quiet=not is_chosen,
@@ -83,7 +87,12 @@ def distinctive(view: View, initiative: str, basis: str) -> Picture:
     parts = "; ".join(bar.text for bar in bars)
     alt_text = view.word("alt_distinctive", name=view.names[initiative], parts=parts)
     drawing = differences.draw(view.look, bars, alt_text)
-    return Picture(drawing, "distinctive_picture", rests_on={"profiles": rows.shares(view)})
+    return Picture(
+        drawing,
+        "distinctive_picture",
+        title=view.word("caption_distinctive", name=view.names[initiative]),
+        rests_on={"profiles": rows.shares(view)},
+    )
 
 
 def overlaps(view: View) -> Beside:
@@ -100,11 +109,16 @@ def _overlap(view: View, basis: str) -> Picture:
     label = view.word(f"basis_{basis}")
     names = view.names_of_chosen
     cells = [_pair(view, row) for row in pairs]
-    drawn = Matrix(names, names, cells, most=1, title=words.capital(label))
+    drawn = Matrix(names, names, cells, most=1)
     once = [sentences.pair(view, row) for row in pairs if rows.is_first(view, row)]
     alt_text = view.word("alt_overlap", basis=label, parts="; ".join(once))
     rests_on = {"overlap": rows.overlaps(view)}
-    return Picture(drawn.draw(view.look, alt_text), f"overlap_{basis}", rests_on=rests_on)
+    return Picture(
+        drawn.draw(view.look, alt_text),
+        f"overlap_{basis}",
+        title=view.word("title_overlap", basis=label),
+        rests_on=rests_on,
+    )
 
 
 def _pair(view: View, row: ProfileOverlap) -> Cell:

@@ -47,6 +47,11 @@ def others(view: View, row: ThemeShares) -> list[ThemeShares]:
     ]
 
 
+def comparable_others(view: View, row: ThemeShares) -> list[ThemeShares]:
+    """Those of the others whose mean is taken."""
+    return [other for other in others(view, row) if other["not_comparable"] is None]
+
+
 def meant(rows: list[ThemeShares]) -> list[ThemeShares]:
     """The themes that an item of the initiative means: what it only touches makes no finding."""
     return [row for row in rows if row["items_meant"]]
@@ -71,9 +76,10 @@ def in_order(view: View, initiative: str, basis: str) -> list[ThemeShares]:
 def most_apart(view: View, initiative: str, basis: str) -> list[ThemeShares]:
     """The themes furthest above the mean of the others, equal when written as a percentage.
 
-    Of those that an item means; empty where none is above it.
+    Of those that an item means, in the order of the scheme; empty where none is above it.
     """
-    themes = meant(distinctive(view, initiative, basis))
+    own = meant(profile(view, initiative, basis))
+    themes = [row for row in own if row["difference"] is not None]
     most = max((numbers.points(known(row["difference"])) for row in themes), default=0)
     if most <= 0:
         return []

@@ -6,6 +6,7 @@ Draws nothing.
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
+from answers import citing
 from answers.theme_profiles import rows
 from answers.values import known
 from answers.view import View, remember
@@ -18,7 +19,7 @@ Row = TypeVar("Row", bound=Mapping[str, Any])
 
 @remember
 def findings(view: View, initiative: str, basis: str) -> list[str]:
-    """The theme that sets one initiative apart most, and whose profile comes nearest to its own.
+    """The theme that sets one initiative apart most; on how much that rests, and who is nearest.
 
     On this basis and on the others. Of themes that an item of the initiative means, the largest
     difference to the mean of the others that can be compared; all that are equal when written as a
@@ -39,7 +40,9 @@ def findings(view: View, initiative: str, basis: str) -> list[str]:
         ]
     if first["others_compared"] == 0:
         return [_alone(view, profile)]
-    return [_standing_out(view, profile), _nearest(view, initiative, basis)]
+    apart = rows.most_apart(view, initiative, basis)
+    rests = f"{_resting(view, apart[0])} " if len(apart) == 1 else ""
+    return [_standing_out(view, profile, apart), f"{rests}{_nearest(view, initiative, basis)}"]
 
 
 def _alone(view: View, profile: list[ThemeShares]) -> str:
@@ -59,30 +62,35 @@ def first(compared: Sequence[Row], key: str) -> list[Row]:
     return [row for row in compared if numbers.points(row[key]) == most]
 
 
-def _standing_out(view: View, profile: list[ThemeShares]) -> str:
+def _standing_out(view: View, profile: list[ThemeShares], apart: list[ThemeShares]) -> str:
     """The theme or themes furthest above the mean of the others; that none is, where it is so."""
-    name, themes = profile[0]["short_name"], rows.meant(profile)
-    most = first(themes, "difference") if themes else []
-    if not most or numbers.points(known(most[0]["difference"])) <= 0:
+    name = profile[0]["short_name"]
+    if not apart:
         return view.word("finding_profile_none", name=name)
-    if len(most) > 1:
-        named = [f"{row['theme']} ({difference(view, row)})" for row in most]
+    if len(apart) > 1:
+        named = [f"{row['theme']} ({difference(view, row)})" for row in apart]
         return view.word(
             "finding_profile_several",
             name=name,
-            difference=points(known(most[0]["difference"])),
+            difference=points(known(apart[0]["difference"])),
             themes=view.joined(named),
         )
-    [row] = most
-    own = view.word(
-        "finding_profile",
-        name=name,
-        theme=row["theme"],
-        share=numbers.percent(view.language, known(row["share"])),
-        items=row["items_meant"],
-        whole=row["items_of_initiative"],
-        others=numbers.percent(view.language, known(row["others_share"])),
-    )
+    [row] = apart
+    figures = {
+        "share": citing.figure(view, numbers.percent(view.language, known(row["share"])), row),
+        "others": citing.figure(
+            view,
+            numbers.percent(view.language, known(row["others_share"])),
+            *rows.comparable_others(view, row),
+        ),
+    }
+    return citing.said(view, "finding_profile", figures, name=name, theme=row["theme"])
+
+
+def _resting(view: View, row: ThemeShares) -> str:
+    """How many of its items mean the theme, and how many of the others do."""
+    items, whole = row["items_meant"], row["items_of_initiative"]
+    own = view.word("finding_profile_items", items=items, whole=whole)
     others = view.word("others_meaning", known=row["others_known"], meaning=row["others_meaning"])
     return f"{own} {others}"
 

@@ -111,14 +111,13 @@ def distinctive(view: View, initiative: str, basis: str) -> Table:
 def _theme(view: View, row: ThemeShares) -> list[Node]:
     share = numbers.percent(view.language, known(row["share"]))
     mean = numbers.percent(view.language, known(row["others_share"]))
-    compared = [other for other in rows.others(view, row) if other["not_comparable"] is None]
     naming = view.word("status_of", completed=row["others_meaning"], total=row["others_known"])
     return [
         row["theme"],
         sentences.points(known(row["difference"])),
         citing.figure(view, share, row) if row["items"] else view.word("none_named"),
         _items(view, row),
-        citing.figure(view, mean, *compared),
+        citing.figure(view, mean, *rows.comparable_others(view, row)),
         naming,
         citing.links(view, row),
     ]

@@ -2,20 +2,27 @@
 // Streamlit; asks for nothing and sends nothing. Words come from the element #mm-words.
 (() => {
 const main = () => document.querySelector('[data-testid=stMain]')
-const words = () => JSON.parse(document.getElementById('mm-words')?.textContent ?? '{}')
+let read = null
+const words = () => read ??= JSON.parse(document.getElementById('mm-words')?.textContent ?? '{}')
 const language = () => document.documentElement.lang
 const word = name => words()[language()]?.[name] ?? name
 
 // --- history: one entry a step, each with its scroll position ---
 
 // Streamlit writes the address of a page first without and then with its choices; back would lead
-// to the bare one. What is written right after a bare entry takes its place.
+// to the bare one. What is written after a bare entry, and before the reader acts, takes its place.
 const push = history.pushState.bind(history), replace = history.replaceState.bind(history)
 const bare = {path: '', at: 0}
-let number = history.state?.mm ?? 0
 // The page a reader came from to what stands behind a number: address, title, entries back to it.
 let from = history.state?.from ?? null
 const marked = id => ({mm: id, from})
+const before = history.state?.mm   // known where the reader reloads or comes back
+let number = before ?? Date.now()
+if (!before) replace(marked(number), '')
+let acted = 0
+for (const act of ['pointerdown', 'keydown']) {
+    addEventListener(act, () => { acted = performance.now() }, {passive: true, capture: true})
+}
 const isBehind = url => url.pathname.endsWith('/behind')
 function step(url) {
     const {href} = location, title = document.querySelector('h1')?.innerText
@@ -30,7 +37,7 @@ history.pushState = (_state, title, url) => {
     const next = new URL(url, location.href)
     if (next.href === location.href) return
     const isCompleted = next.pathname === bare.path && !location.search
-        && performance.now() - bare.at < 3000
+        && bare.at > acted
     if (!isCompleted) remember()
     bare.path = next.search ? '' : next.pathname
     bare.at = performance.now()
@@ -42,27 +49,58 @@ history.pushState = (_state, title, url) => {
 history.replaceState = (_state, title, url) => replace(marked(number), title, url)
 history.scrollRestoration = 'manual'
 
-const kept = id => `mm-scroll-${id}`
+// Where the reader was in an entry, and what was opened there.
+const kept = id => `mm-entry-${id}`
+const fold = place => place.closest('[data-testid=stElementContainer]')?.nextElementSibling
+const isOpen = place => place.open ?? Boolean(fold(place)?.querySelector('details[open]'))
 function remember() {
-    if (main()) sessionStorage.setItem(kept(number), String(main().scrollTop))
+    if (!main()) return
+    const places = [...main().querySelectorAll('details[id], .mm-fold-place')].filter(isOpen)
+    const entry = {top: main().scrollTop, open: places.map(place => place.id)}
+    sessionStorage.setItem(kept(number), JSON.stringify(entry))
 }
+const recalled = () => JSON.parse(sessionStorage.getItem(kept(number)) ?? '{"top": 0, "open": []}')
 addEventListener('pagehide', remember)
 addEventListener('popstate', event => {
     if (event.isOurs) return
     remember()
-    number = event.state?.mm ?? 0
-    from = event.state?.from ?? null
-    arrive(Number(sessionStorage.getItem(kept(number)) ?? 0))
+    if (event.state?.mm) {
+        number = event.state.mm
+        from = event.state.from ?? null
+    } else {   // a link to a place of this page
+        number = Date.now()
+        if (from) from = {...from, steps: from.steps + 1}
+        replace(marked(number), '')
+    }
+    arrive(recalled())
 }, true)
+
+// A new page is read from its heading on; where only a choice changes, the focus stays.
+let isPageNew = false, page = location.pathname
+function greet(root) {
+    const heading = isPageNew && (root.matches?.('h1') ? root : root.querySelector?.('h1'))
+    if (!heading) return
+    isPageNew = false
+    if (document.activeElement?.matches('input, textarea')) return
+    heading.tabIndex = -1
+    heading.focus({preventScroll: true})
+}
 
 // --- arriving: at the top, at the named place, or where the reader was before ---
 
 let waiting = 0
-function arrive(top = 0) {
+function arrive({top, open: places} = {top: 0, open: []}) {
     clearInterval(waiting)
+    isPageNew ||= location.pathname !== page
+    page = location.pathname
     const place = decodeURIComponent(location.hash.slice(1)), start = Date.now()
+    const closed = new Set(places)
     let isFound = false
     waiting = setInterval(() => {
+        for (const id of closed) {
+            const goal = document.getElementById(id)
+            if (goal && closed.delete(id)) open(goal)
+        }
         const goal = place && document.getElementById(place)
         if (goal && !top) isFound = show(goal, isFound)
         else if (main() && main().scrollTop !== top) main().scrollTop = top
@@ -79,7 +117,11 @@ function show(goal, isFound) {
     const top = goal.getBoundingClientRect().top
     const below = main().scrollHeight - main().scrollTop - main().clientHeight
     if (!isFound || top < 0 || (top > 140 && below > 1)) goal.scrollIntoView({block: 'start'})
-    if (!isFound) outline(goal)
+    if (!isFound) {
+        outline(goal)
+        if (goal.tabIndex < 0) goal.tabIndex = -1   // so that Tab goes on from here
+        goal.focus({preventScroll: true})
+    }
     return true
 }
 function open(goal) {
@@ -88,9 +130,7 @@ function open(goal) {
         if (box.classList.contains('mm-long')) box.querySelector('.mm-more').open = true
     }
     if (goal.classList.contains('mm-fold-place')) {
-        const fold = goal.closest('[data-testid=stElementContainer]')?.nextElementSibling
-        const folded = fold?.querySelector('details:not([open]) > summary')
-        folded?.click()
+        fold(goal)?.querySelector('details:not([open]) > summary')?.click()
     }
 }
 function outline(goal) {
@@ -111,11 +151,10 @@ addEventListener('click', event => {
         event.preventDefault()
         event.stopPropagation()
         history.go(-from.steps)
-    } else if (isHere && url.hash) {
-        event.preventDefault()
+    } else if (isHere && url.hash) {   // the browser goes there itself, once the place can be seen
         remember()
-        step(url)
-        arrive()
+        const goal = document.getElementById(decodeURIComponent(url.hash.slice(1)))
+        if (goal) open(goal)
     } else if (link.closest('[data-testid=stMain]') && !url.pathname.includes('/media/')) {
         event.preventDefault()
         event.stopPropagation()
@@ -167,9 +206,18 @@ addEventListener('keydown', event => {
 function closeMenu() {
     document.querySelector('[data-testid=stSidebarCollapseButton] button')?.click()
 }
+let opened = []   // for the time of printing
 addEventListener('beforeprint', () => {
-    for (const box of document.querySelectorAll('details.mm-fold, details.mm-sources')) box.open = true
+<<<<<<< HEAD
+    const folds = document.querySelector('.mm-sheet') ? '' : 'details.mm-fold, '
+    for (const box of document.querySelectorAll(`${folds}details.mm-sources`)) box.open = true
+=======
+    const closed = document.querySelectorAll(':is(.mm-fold, .mm-sources, .mm-table details):not([open])')
+    opened = [...closed]
+    for (const box of opened) box.open = true
+>>>>>>> main
 })
+addEventListener('afterprint', () => { for (const box of opened) box.open = false })
 
 function say(text) {
     let region = document.getElementById('mm-status')
@@ -183,7 +231,7 @@ function say(text) {
 
 // --- what Streamlit says in English, and what the page asks for ---
 
-const ATTRIBUTES = ['aria-label', 'title', 'placeholder', 'alt']
+const ATTRIBUTES = ['aria-label', 'aria-roledescription', 'title', 'placeholder', 'alt']
 function translated(text) {
     const table = words()[language()]?.streamlit ?? {}
     if (table[text.trim()]) return table[text.trim()]
@@ -193,18 +241,28 @@ function translated(text) {
     }
     return null
 }
+const isOurs = node => node.matches?.('.stHtml, .vega-embed > *')
+const SHOWN = NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT
 function translate(root) {
-    if (root.closest?.('.vega-embed, .stHtml')) return
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT)
+    if (root.parentElement?.closest('.stHtml, .vega-embed')) return
+    const walker = document.createTreeWalker(
+        root, SHOWN, node => isOurs(node) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT)
     for (let node = walker.currentNode; node; node = walker.nextNode()) {
-        if (node.nodeType === Node.TEXT_NODE) {
-            const text = translated(node.data)
-            if (text && text !== node.data) node.data = text
-        } else for (const name of ATTRIBUTES) {
-            const text = node.hasAttribute?.(name) && translated(node.getAttribute(name))
-            if (text && text !== node.getAttribute(name)) node.setAttribute(name, text)
+        if (node.nodeType === Node.TEXT_NODE) put(node.data, text => { node.data = text })
+        else for (const name of ATTRIBUTES) {
+            if (node.hasAttribute?.(name))
+                put(node.getAttribute(name), text => node.setAttribute(name, text))
         }
     }
+}
+function put(said, write) {
+    const text = translated(said)
+    if (text && text !== said) write(text)
+}
+// Vega names the groups of its marks in English for screen readers; their marks say enough.
+function quieten(root) {
+    for (const group of root.querySelectorAll?.('.vega-embed [aria-roledescription$=container]') ?? [])
+        group.removeAttribute('aria-roledescription')
 }
 let spoken = null
 function look(root) {
@@ -226,12 +284,18 @@ function look(root) {
 addEventListener('DOMContentLoaded', () => {
     document.body.insertAdjacentHTML('beforeend', words().pattern ?? '')
     new MutationObserver(changes => {
-        for (const {addedNodes} of changes) for (const node of addedNodes) {
-            if (node.nodeType !== Node.ELEMENT_NODE) continue
-            look(node)
-            translate(node)
+        for (const {addedNodes, target, type} of changes) {
+            if (type !== 'childList') translate(target)
+            for (const node of addedNodes) {
+                translate(node)
+                if (node.nodeType !== Node.ELEMENT_NODE) continue
+                look(node)
+                greet(node)
+                if (node.matches('g, svg')) quieten(node.parentElement ?? node)
+            }
         }
-    }).observe(document.body, {childList: true, subtree: true})
-    arrive(Number(sessionStorage.getItem(kept(number)) ?? 0))
+    }).observe(document.body, {childList: true, subtree: true, characterData: true,
+                               attributes: true, attributeFilter: ATTRIBUTES})
+    arrive(recalled())
 })
 })()

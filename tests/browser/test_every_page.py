@@ -11,6 +11,7 @@ from reader import ARTEFACTS, SIZES, Open, Reader
 from test_pages import MENU
 import pytest
 
+from etl import paths
 from wording.words import Language, word
 
 # The menu does not name them: the search field, the numbers and the foot lead there.
@@ -27,6 +28,10 @@ NOT_OURS = {
     "list": re.compile(r'<ul data-testid="stSidebarNavItems"[^>]*>'),
     "listitem": re.compile(r'<li class="st-emotion-cache-[^"]*">'),
 }
+MARKS = ("graphics-symbol", "img", "image")
+COORDINATES = re.compile(r"\b(href|top|bottom|left|right|start|colour): |undefined|NaN")
+FOLDER = paths.ROOT / "pages"
+LEAST_RULES = 10  # that axe finds kept where it really looked at a page
 FITS = """(main => main.scrollWidth <= main.clientWidth)(
     document.querySelector('[data-testid=stMain]'))"""
 FONT = """document.fonts.check('16px Inter') && [...document.fonts].some(
@@ -52,9 +57,34 @@ def test_every_page_is_drawn_whole_and_accessible(
         assert len(chart.get_attribute("aria-label") or "") > 20
     stands_whole(own)
     assert violations(own) == []
+    assert unheard(own) == []
     for other in SIZES.keys() - {width}:
         own.resize(other)
         stands_whole(own)
+
+
+def test_axe_looks_at_every_page_there_is() -> None:
+    """The test above opens the pages of MENU: no page file may be missing there."""
+    files = {path.stem for path in FOLDER.glob("*/*.py") if path.parent.name != "frame"}
+    assert set(PAGES.args[1]) == files and len(LOOKS) >= 2
+
+
+def unheard(own: Reader) -> list[str]:
+    """Marks of pictures that a screen reader would not name, or name by their coordinates.
+
+    Asked of the tree that Chromium hands to a screen reader.
+    """
+    session = own.page.context.new_cdp_session(own.page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    session.detach()
+    marks = [node for node in nodes if not node.get("ignored") and _role(node) in MARKS]
+    names = [node.get("name", {}).get("value", "") for node in marks]
+    return [name for name in names if not name or COORDINATES.search(name)]
+
+
+def _role(node: dict[str, Any]) -> str:
+    role: str = node.get("role", {}).get("value", "")
+    return role
 
 
 def stands_whole(own: Reader) -> None:
@@ -96,9 +126,11 @@ def test_axe_finds_nothing_of_ours_in_hints(
 
 def violations(own: Reader) -> list[str]:
     """What axe finds, without Streamlit's own."""
+    found = Axe().run(own.page).response
+    assert len(found["passes"]) > LEAST_RULES, "axe saw no page"
     return [
         f"{rule['id']}: {node['target']} {node['html'][:160]} {node['failureSummary'][:240]}"
-        for rule in Axe().run(own.page).response["violations"]
+        for rule in found["violations"]
         for node in rule["nodes"]
         if not _is_streamlits(own, rule["id"], node)
     ]

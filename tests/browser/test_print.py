@@ -3,7 +3,9 @@ the sources in full.
 """
 
 from io import BytesIO
+import re
 
+from PIL import Image, ImageStat
 from pypdf import PdfReader
 from reader import Open, Reader
 import pytest
@@ -55,3 +57,38 @@ def prints_on_a4(own: Reader) -> None:
         "the frame or a button is printed"
     )
     assert "https://" in "".join(texts[-3:])
+
+
+@pytest.mark.parametrize("name", ["completion", "goals"])
+def test_paper_is_light_where_the_screen_is_dark(name: str, reader: Open) -> None:
+    """Also what is drawn: no dark picture on white paper, no light text on it."""
+    own = reader(1440, "dark")
+    own.open(name)
+    assert brightness(own.page.screenshot()) < 80
+    own.page.emulate_media(media="print")
+    own.page.wait_for_timeout(300)
+    assert brightness(own.page.screenshot(full_page=True)) > 200
+    picture = own.charts().first
+    assert brightness(picture.screenshot()) > 150
+    for part in ("h1", ".mm-finding p", ".mm-paper"):
+        ink = own.page.locator(part).first.evaluate("part => getComputedStyle(part).color")
+        assert max(int(part) for part in re.findall(r"\d+", ink)[:3]) < 140, f"{part}: {ink}"
+    assert own.version() in own.page.locator(".mm-paper").inner_text()
+    assert own.address in own.page.locator(".mm-paper").inner_text()
+    own.page.emulate_media(media="screen")
+
+
+def brightness(shot: bytes) -> float:
+    """Mean of all points, from 0 for black to 255 for white."""
+    mean: float = ImageStat.Stat(Image.open(BytesIO(shot)).convert("L")).mean[0]
+    return mean
+
+
+def test_what_is_folded_is_open_on_paper_and_closed_again_after_it(reader: Open) -> None:
+    own = reader()
+    own.open("completion")
+    sources = own.page.locator("details.mm-sources")
+    own.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert sources.evaluate("box => box.open")
+    own.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not sources.evaluate("box => box.open")

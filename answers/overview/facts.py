@@ -1,0 +1,158 @@
+"""What is known of initiatives at a glance: plan, purpose, who leads, figures and completion.
+
+Draws nothing.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from htpy import Node, br, details, fragment, strong, summary
+
+from answers import citing, rates
+from answers.overview import rows, sentences
+from answers.parts import Block, Group, Rows, Table
+from answers.view import View
+from drawing import markup
+from drawing.markup import Layout
+from queries.rows import CompletionByInitiative, HeadlineFigures, Initiatives
+
+SHORT = 200  # letters of a purpose in a cell
+# Figure: what stands under it, smaller.
+BESIDE = {
+    "goals": "goals_elsewhere",
+    "bodies": "bodies_elsewhere",
+    "measures": "measures_listed",
+}
+
+
+class Known(NamedTuple):
+    """One initiative: what it is, how far it is, and its figures by their names."""
+
+    row: Initiatives
+    rate: CompletionByInitiative
+    figures: dict[str, HeadlineFigures]
+
+
+def table(view: View) -> Group:
+    """The facts of the chosen initiatives beside each other, one line a fact.
+
+    Each figure leads to what stands behind it; named are the sources of the initiatives and of
+    their rates.
+    """
+    known = _known(view)
+    body = [
+        [view.word(f"portrait_{fact}"), *(tell(view, each) for each in known)]
+        for fact, tell in FACTS.items()
+    ]
+    held = Table(
+        view.word("caption_portraits"),
+        [view.word("aspect"), *(each.row["short_name"] for each in known)],
+        body,
+        Layout(is_even=True),
+        is_whole=True,
+        rests_on=_cited(view),
+    )
+    return Group((held,), rests_on={"figures": rows.headline_figures(view)}, is_cited=False)
+
+
+def listed(view: View, anchor: str = "") -> Group:
+    """The facts of one initiative as a list, with its purpose in full.
+
+    How far it is stands in the picture beside.
+    """
+    [known] = _known(view)
+    tells = {**FACTS, "purpose": _whole_purpose}
+    pairs = [
+        (view.word(f"portrait_{fact}"), tell(view, known))
+        for fact, tell in tells.items()
+        if fact != "completed"
+    ]
+    held = Block(markup.facts(pairs, "mm-facts"), rests_on=_cited(view))
+    further: dict[str, Rows] = {"figures": rows.headline_figures(view)}
+    return Group((held,), anchor, rests_on=further, is_cited=False)
+
+
+def _cited(view: View) -> dict[str, Rows]:
+    return {"initiatives": rows.initiatives(view), "completion": rates.completion(view)}
+
+
+def _known(view: View) -> list[Known]:
+    rated = {row["initiative_id"]: row for row in rates.completion(view)}
+    figures: dict[str, dict[str, HeadlineFigures]] = {}
+    for figure in rows.headline_figures(view):
+        figures.setdefault(figure["initiative_id"], {})[figure["figure"]] = figure
+    return [
+        Known(row, rated[row["initiative_id"]], figures[row["initiative_id"]])
+        for row in rows.initiatives(view)
+    ]
+
+
+# --- the facts ---
+
+
+def _plan(view: View, known: Known) -> Node:
+    return sentences.described(view, known.row)
+
+
+def _purpose(view: View, known: Known) -> Node:
+    """What an initiative is for: as many sentences as a cell holds, the rest at a click."""
+    first, *rest = known.row["purpose"].split(". ")
+    while rest and len(first) + len(rest[0]) < SHORT:
+        first = f"{first}. {rest.pop(0)}"
+    if not rest:
+        return first
+    return fragment[f"{first}. ", details(".mm-gap")[summary[view.word("more")], ". ".join(rest)]]
+
+
+def _whole_purpose(_view: View, known: Known) -> Node:
+    return known.row["purpose"]
+
+
+def _figure(figure: str) -> Callable[[View, Known], Node]:
+    """A figure, and under it what else there is beside; of measures also that none is on a list."""
+
+    def tell(view: View, known: Known) -> Node:
+        row, beside = known.figures[figure], known.figures[BESIDE[figure]]
+        number = strong[citing.figure(view, row["number"], row)] if row["number"] else None
+        is_none_listed = figure == "measures" and row["number"]
+        if not beside["number"] and not is_none_listed:
+            return number or markup.hatched(view.word("none_named"))
+        further = {"number": citing.figure(view, beside["number"], beside)}
+        said = citing.said(view, f"card_{beside['figure']}", further)
+        return fragment[number or view.word("none_named"), br, markup.secondary(said)]
+
+    return tell
+
+
+def _total(view: View, known: Known) -> Node:
+    return sentences.declared(view, known.row, known.rate)
+
+
+def _completed(view: View, known: Known) -> Node:
+    row = known.rate
+    dated = f"; {sentences.dated(view, row)}"
+    if row["lowest_share"] is None:
+        return f"{rates.no_rate(view, row)}{dated}"
+    completed = view.word("card_completed", range=rates.range_in_words(view, row))
+    return fragment[strong[completed], f" ({sentences.counted(view, row)}){dated}"]
+
+
+def _led_by(view: View, known: Known) -> Node:
+    return sentences.led_by(view, known.row)
+
+
+def _sources(view: View, known: Known) -> Node:
+    return citing.links(view, known.row, known.rate)
+
+
+FACTS: dict[str, Callable[[View, Known], Node]] = {
+    "plan": _plan,
+    "purpose": _purpose,
+    "led_by": _led_by,
+    "goals": _figure("goals"),
+    "bodies": _figure("bodies"),
+    "measures": _figure("measures"),
+    "total": _total,
+    "completed": _completed,
+    "sources": _sources,
+}
