@@ -23,8 +23,8 @@ def findings(view: View) -> list[Node]:
     """What the newest shares of the chosen evidence report against what is counted.
 
     And about whom least is known, and who has no rate, and why. Of one initiative: k of N and the
-    bounds, said once, and how many are unknown; or why there is no rate. Of several: those with the lowest coverage, all that share it,
-    unless that is everyone with a rate.
+    bounds, said once, and how many are unknown; or why there is no rate. Of several: those with
+    the lowest coverage, all that share it, unless that is everyone with a rate.
     """
     rated = [row for row in rates.completion(view) if row["lowest_share"] is not None]
     reported = _reported_against_counted(view, rated)
