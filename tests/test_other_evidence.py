@@ -519,8 +519,8 @@ def test_the_finding_of_families_follows_the_choice_of_evidence(towns: Path) -> 
 def test_what_other_evidence_says_stands_among_the_differences(awkward: Path) -> None:
     app = opened(FAMILIES, family="gewerbegebiete")
     assert (
-        "Nicht gewählte Nachweise sagen anderes oder Neueres zu: Flächenkataster 2.0 („Öde Ecken“), "
-        "Auenfurt (von uns gefolgert: ausgesetzt, 15. März 2024)." in text(app)
+        "Nicht gewählte Nachweise sagen anderes oder Neueres zu: "
+        "Flächenkataster 2.0 („Öde Ecken“), Auenfurt (von uns gefolgert: ausgesetzt, 15. März 2024)." in text(app)
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import re
 
 from opening import opened
+from page_text import lines
 from test_pages import (
     BOTH_LANGUAGES,
     Reader,
@@ -106,13 +107,24 @@ def test_any_two_stand_side_by_side(language: str, database: Path) -> None:
         assert app.query_params.get("other", other) == other
 
 
-def test_the_second_may_be_one_that_is_not_chosen_on_the_left(real: Path) -> None:
+def test_a_second_that_is_not_chosen_never_comes_in_silently(real: Path) -> None:
     app = opened(PAIR, initiatives=["bottrop"], other="oberhausen")
-    assert (
-        app.selectbox(key="initiative").value == "bottrop"
-        and app.selectbox(key="other").value == "oberhausen"
-    )
-    assert "Oberhausen" in finding(app)
+    assert not app.exception and [box for box in app.selectbox if box.key == "other"] == []
+    assert word("de", "choose_second", name="Bottrop") in " ".join(lines(app))
+    offered = {
+        attributes["href"]
+        for part in parts(app)
+        for tag, attributes in Reader(part).tags
+        if tag == "a" and attributes["href"].startswith("./side_by_side?")
+    }
+    for other in set(initiatives(real)) - {"bottrop"}:
+        assert any(other in address and "bottrop" in address for address in offered), other
+
+
+def test_a_second_that_is_chosen_stands_beside(real: Path) -> None:
+    app = opened(PAIR, initiatives=["bottrop", "oberhausen"], other="oberhausen")
+    assert app.selectbox(key="initiative").value == "bottrop"
+    assert app.selectbox(key="other").value == "oberhausen" and "Oberhausen" in finding(app)
 
 
 def test_nobody_is_set_beside_himself(real: Path) -> None:
