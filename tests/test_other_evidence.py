@@ -520,7 +520,8 @@ def test_what_other_evidence_says_stands_among_the_differences(awkward: Path) ->
     app = opened(FAMILIES, family="gewerbegebiete")
     assert (
         "Nicht gewählte Nachweise sagen anderes oder Neueres zu: "
-        "Flächenkataster 2.0 („Öde Ecken“), Auenfurt (von uns gefolgert: ausgesetzt, 15. März 2024)." in text(app)
+        "Flächenkataster 2.0 („Öde Ecken“), Auenfurt "
+        "(von uns gefolgert: ausgesetzt, 15. März 2024)." in text(app)
     )
 
 
