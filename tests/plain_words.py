@@ -291,9 +291,10 @@ def completion(told: Told) -> list[str]:
             low=told.percent(rate.lowest),
             high=told.percent(rate.highest),
         )
-        gone = given_up(told, rate)
-        alone = f"{counted} {gone[0].upper()}{gone[1:]}." if gone else counted
-        return reported_against_counted(told) or [alone]
+        gone, reported = given_up(told, rate), reported_against_counted(told)
+        rest = told.word("finding_one_unknown", unknown=rate.unknown) if reported else counted
+        gone = f"{rest} {gone[0].upper()}{gone[1:]}." if gone else rest
+        return [*reported, *([gone] if rate.unknown or not reported else [])]
     fewest = min((rate.coverage for rate in rated.values()), default=None)
     least = [each for each, rate in rated.items() if rate.coverage == fewest]
     said = [
@@ -363,11 +364,6 @@ def warnings(told: Told) -> str:
         if said
         else told.word("no_ranking")
     )
-
-
-def caution(told: Told) -> str:
-    """The warnings, with the order of the bars for that there is no order of merit."""
-    return warnings(told).replace(told.word("no_ranking"), told.word("order_of_bars"))
 
 
 def origin(told: Told, rate: Rate) -> str:
@@ -2179,13 +2175,11 @@ def share(told: Told, row: Row) -> str:
 
 def status_picture(told: Told) -> str:
     """What the picture of completion says to those who can't see it."""
-    parts = []
-    origins = ["declared", "implied", "listed"]  # the bars of one kind stand together
+    kinds = ["declared", "implied", "listed", None]  # of totals: those of one kind together
     rates = {each: told.plain.rate(each) for each in told.chosen}
-    for each in sorted(
-        told.chosen,
-        key=lambda each: origins.index(base.origin) if (base := rates[each].base) else len(origins),
-    ):
+    origins = {each: rate.base.origin if rate.base else None for each, rate in rates.items()}
+    parts = []
+    for each in sorted(told.chosen, key=lambda each: kinds.index(origins[each])):
         rate, name = rates[each], told.name(each)
         parts.append(
             told.word("alt_completion_part_no_rate", name=name, said=no_rate(told, each))

@@ -182,8 +182,10 @@ def test_a_link_that_no_source_states_is_counted_apart_and_drawn_lighter(
     )
     changed.close()
     app = opened(initiatives="auenfurt")
-    kinds = "1 ersetzt, 1 umbenannt, 2 zusammengelegt und 2 aufgeteilt"
-    assert f"{kinds}, davon von uns gefolgert 1" in text(app)
+    assert (
+        "1 ersetzt, 1 umbenannt, 2 zusammengelegt und 2 aufgeteilt, davon von uns gefolgert 1"
+        in text(app)
+    )
     bands = {
         point["link"]: point["strength"]
         for layer in json.loads(flows(app)[0].spec)["layer"]

@@ -6,7 +6,6 @@ from pathlib import Path
 import re
 
 from opening import opened
-from page_text import lines
 from test_pages import (
     BOTH_LANGUAGES,
     Reader,
@@ -107,24 +106,41 @@ def test_any_two_stand_side_by_side(language: str, database: Path) -> None:
         assert app.query_params.get("other", other) == other
 
 
-def test_a_second_that_is_not_chosen_never_comes_in_silently(real: Path) -> None:
+def test_one_chosen_alone_brings_in_no_other_but_offers_them(real: Path) -> None:
     app = opened(PAIR, initiatives=["bottrop"], other="oberhausen")
-    assert not app.exception and [box for box in app.selectbox if box.key == "other"] == []
-    assert word("de", "choose_second", name="Bottrop") in " ".join(lines(app))
-    offered = {
+    assert [hint.value for hint in app.info] == [word("de", "choose_second", name="Bottrop")]
+    assert not any("mm-finding" in part or "mm-table" in part for part in parts(app))
+    offered = [
         attributes["href"]
         for part in parts(app)
         for tag, attributes in Reader(part).tags
-        if tag == "a" and attributes["href"].startswith("./side_by_side?")
-    }
-    for other in set(initiatives(real)) - {"bottrop"}:
-        assert any(other in address and "bottrop" in address for address in offered), other
+        if tag == "a" and attributes.get("href", "").startswith("./side_by_side?")
+    ]
+    assert len(offered) == len(initiatives(real)) - 1
+    assert all("initiatives=bottrop&initiatives=" in each for each in offered)
 
 
 def test_a_second_that_is_chosen_stands_beside(real: Path) -> None:
     app = opened(PAIR, initiatives=["bottrop", "oberhausen"], other="oberhausen")
     assert app.selectbox(key="initiative").value == "bottrop"
     assert app.selectbox(key="other").value == "oberhausen" and "Oberhausen" in finding(app)
+
+
+def test_two_on_a_theme_have_each_measure_once_and_what_matches_on_one_line(real: Path) -> None:
+    view = opened(PAIR).session_state["view"]._replace(initiatives=("duisburg", "oberhausen"))
+    for theme in side_by_side.themes(view):
+        for own in view.initiatives:
+            known = side_by_side.on_theme.measures(view, theme, own)
+            assert len({row["measure_id"] for row in known}) == len(known)
+            assert all(row["is_counted"] and not row["is_inferred"] for row in known)
+        for measure, matches in side_by_side.on_theme.matches(view, theme).items():
+            assert measure.startswith("duisburg/")
+            assert all({measure} < {row["subject_id"], row["object_id"]} for row in matches)
+    [every, one] = (
+        {row["measure_id"] for row in side_by_side.on_theme.measures(view, theme, "oberhausen")}
+        for theme in ("all", "digital-transformation")
+    )
+    assert one < every
 
 
 def test_nobody_is_set_beside_himself(real: Path) -> None:

@@ -33,6 +33,7 @@ import queries
 
 KEYS = sorted(words.WORDS)
 SAME = {  # the same in both languages on purpose: names, signs and words that both share
+    "finding_context_last",
     "finding_measure",
     "body_workshop",
     "bodies_workshop",
@@ -136,6 +137,7 @@ COMPOSED: dict[str, set[str]] = {
     "mention_": set(mentions.BESIDE),
     "milestone_": values(entries.Milestone, "kind"),
     "no_rate_": {"only_examples", *choices.DENOMINATORS},
+    "total_is_": {"declared", "implied", "listed", "lacking"},
     "outdated_": {"newer_not_chosen", "older_than_end"},
     "pair_": FIGURES,
     "period_": {"from", "to"},

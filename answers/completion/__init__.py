@@ -30,7 +30,7 @@ def answer(view: View, initiative: str, grouping: str) -> Answer:
         view,
         "completion",
         (
-            Findings(sentences.findings(view)),
+            Findings(sentences.findings(view), rests_on=sentences.rests_on(view)),
             Place("counted"),
             *_pictured(view),
             Fold(view.word("all_numbers"), (numbers(tables.statuses(view)),), "table"),

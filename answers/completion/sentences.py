@@ -11,6 +11,7 @@ from htpy import Node, fragment
 
 from answers import citing, rates, reconciliation, standing
 from answers.completion import rows
+from answers.parts import Rows
 from answers.values import grouped
 from answers.view import View, remember
 from queries.rows import CompletionByInitiative, MeasuresByStatus, ReportedShares
@@ -22,17 +23,26 @@ def findings(view: View) -> list[Node]:
     """What the newest shares of the chosen evidence report against what is counted.
 
     And about whom least is known, and who has no rate, and why. Of one initiative: k of N and the
-    bounds, or why there is no rate. Of several: those with the lowest coverage, all that share it,
-    unless that is everyone with a rate.
+    bounds, said once, and how many are unknown; or why there is no rate. Of several: those with
+    the lowest coverage, all that share it, unless that is everyone with a rate.
     """
     rated = [row for row in rates.completion(view) if row["lowest_share"] is not None]
     reported = _reported_against_counted(view, rated)
     if len(view.initiatives) == 1:
-        return reported or _of_one(view)
+        return [*reported, *_unknown_of_one(view)] if reported else _of_one(view)
     fewest = min((row["coverage"] for row in rated if row["coverage"] is not None), default=None)
     least = [row for row in rated if row["coverage"] == fewest]
     unlike = least if len(least) < len(rated) else []
     return [*reported, *(_least_known(view, row) for row in unlike), *_without_rate(view)]
+
+
+def rests_on(view: View) -> dict[str, Rows]:
+    """The rows that the findings lead to."""
+    found: dict[str, Rows] = {
+        "completion": rates.completion(view),
+        "reported shares": rates.reported(view),
+    }
+    return {name: own for name, own in found.items() if own}
 
 
 def _of_one(view: View) -> list[Node]:
@@ -51,6 +61,16 @@ def _of_one(view: View) -> list[Node]:
         unknown=row["unknown"],
     )
     return [fragment[counted, f" {given_up}." if given_up else None]]
+
+
+def _unknown_of_one(view: View) -> list[str]:
+    """How many measures of the only initiative are unknown, and how many of them were given up."""
+    [row] = rates.completion(view)
+    if not row["unknown"]:
+        return []
+    unknown = view.word("finding_one_unknown", unknown=row["unknown"])
+    given_up = words.capital(rates.given_up(view, row))
+    return [f"{unknown} {given_up}." if given_up else unknown]
 
 
 def _without(view: View, row: CompletionByInitiative) -> str:
@@ -137,7 +157,7 @@ def _against(view: View, share: ReportedShares, row: CompletionByInitiative) -> 
 
 
 def caution(view: View) -> str:
-    """Why to compare with care, and in which order the bars stand; empty for one."""
+    """Why to compare the chosen with care, and in which order their bars stand; empty for one."""
     usual, ranking = rates.warnings(view), view.word("no_ranking")
     return usual.replace(ranking, view.word("order_of_bars")) if usual else ""
 

@@ -100,7 +100,8 @@ def explained(view: View, sought: Sought) -> Note:
         for order in rows.ORDERS
     ]
     sorted_by = [view.word("sorted_by"), " ", orders[0], ([" · ", one] for one in orders[1:]), "."]
-    return Note([sentences.shown(view, sought), " ", _left_out(view, sought), sorted_by])
+    said = [sentences.shown(view, sought), " ", _left_out(view, sought), sorted_by]
+    return Note(said, ladder.to_ladder(view))
 
 
 def _left_out(view: View, sought: Sought) -> Node:

@@ -134,7 +134,7 @@ def _part_html(view: View, part: parts.Grouped) -> Node:
 
 
 def _fold(view: View, part: parts.Fold) -> None:
-    explained = p(".mm-text")[part.explained] if part.explained else None
+    explained = p(".mm-text.mm-explained")[part.explained] if part.explained else None
     if part.is_html:
         held = [_part_html(view, inner) for inner in part.held if isinstance(inner, parts.Grouped)]
         heading = summary[h2[part.title]]
