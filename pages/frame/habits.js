@@ -208,14 +208,10 @@ function closeMenu() {
 }
 let opened = []   // for the time of printing
 addEventListener('beforeprint', () => {
-<<<<<<< HEAD
-    const folds = document.querySelector('.mm-sheet') ? '' : 'details.mm-fold, '
-    for (const box of document.querySelectorAll(`${folds}details.mm-sources`)) box.open = true
-=======
-    const closed = document.querySelectorAll(':is(.mm-fold, .mm-sources, .mm-table details):not([open])')
-    opened = [...closed]
+    const isSheet = document.querySelector('.mm-sheet')   // which says all on its few pages
+    const kinds = isSheet ? '.mm-sources' : '.mm-fold, .mm-sources, .mm-table details'
+    opened = [...document.querySelectorAll(`:is(${kinds}):not([open])`)]
     for (const box of opened) box.open = true
->>>>>>> main
 })
 addEventListener('afterprint', () => { for (const box of opened) box.open = false })
 
@@ -286,6 +282,8 @@ addEventListener('DOMContentLoaded', () => {
     new MutationObserver(changes => {
         for (const {addedNodes, target, type} of changes) {
             if (type !== 'childList') translate(target)
+            if (target.matches?.('.vega-embed [aria-roledescription$=container]'))
+                target.removeAttribute('aria-roledescription')
             for (const node of addedNodes) {
                 translate(node)
                 if (node.nodeType !== Node.ELEMENT_NODE) continue
