@@ -101,7 +101,7 @@ def read(markup: str) -> Reader:
 def text_of(markup: str) -> str:
     """Text of HTML as it is read."""
     said = " ".join(" ".join(read(markup).text).split())
-    return re.sub(r" (?=[,.;:)])", "", said)  # a link ends before its comma
+    return re.sub(r" (?=[,;:)]|\.(?!\.))", "", said)  # a link ends before its comma, not "..."
 
 
 def charts(app: AppTest) -> list[Any]:
