@@ -107,7 +107,7 @@ def members(view: View, family: str) -> Table:
     aspects = list(_aspects(view, family))
     return Table(
         view.word("caption_members", number=len(own)),
-        ["", *(_head(view, row) for row in own)],
+        [view.word("aspect"), *(_head(view, row) for row in own)],
         [[view.word(key), *cells] for key, cells in aspects],
         Layout(is_even=True, is_compared=True),
         rests_on={"family": own},
@@ -141,8 +141,9 @@ def _aspects(view: View, family: str) -> Iterator[tuple[str, list[Node]]]:
 
 
 def _standing(view: View, row: Row) -> Node:
-    dated = citing.figure(view, standing.dated(view, row), row)
-    return markup.lines([standing.signed(view, row), markup.secondary(dated)])
+    dated = standing.dated(view, row)
+    link = markup.secondary(citing.figure(view, dated, row)) if dated else None
+    return markup.lines([standing.signed(view, row), link])
 
 
 def _dated(view: View, row: Row, column: str) -> Node:

@@ -133,9 +133,15 @@ def _segment(view: View, status: str, measures: int) -> Element:
 def _range(view: View, rate: CompletionByInitiative) -> Node:
     """The possible range; or why there is no rate."""
     if rate["lowest_share"] is None:
-        return markup.secondary(rates.why_no_total(view, rate))
+        return markup.secondary(_why_no_rate(view, rate))
     share = citing.figure(view, rates.range_in_words(view, rate), rate)
     return fragment[strong[share], " ", markup.secondary(view.word("row_range"))]
+
+
+def _why_no_rate(view: View, rate: CompletionByInitiative) -> str:
+    """What is lacking for a total, or that more is known than the total has."""
+    is_total_lacking = rate["no_rate_reason"] != "total_too_small"
+    return rates.why_no_total(view, rate) if is_total_lacking else rates.no_rate(view, rate)
 
 
 def _counted(view: View, rate: CompletionByInitiative) -> Node:
