@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+import html
 
 from markupsafe import Markup
 import pytest
@@ -126,12 +127,10 @@ def test_without_shares_nothing_is_reconciled(view: View) -> None:
 def test_every_chosen_initiative_has_its_row_its_portrait_and_its_place(view: View) -> None:
     for chosen in (view.initiatives, ("bergheide",)):
         seen = view._replace(initiatives=chosen)
-        rows = overview.start.initiatives(seen).html
+        rows = html.unescape(str(overview.start.initiatives(seen).html))
         portraits = overview.facts.table(seen).html
         for each in chosen:
-            assert f"./profile?initiative={each}" in rows.replace("&amp;", "&").replace(
-                seen.address("profile", initiative=each), f"./profile?initiative={each}"
-            )
+            assert seen.address("profile", initiative=each) in rows
             assert f'<th scope="col">{seen.names[each]}' in portraits
         assert rows.count("--mm-colour:") == len(chosen)
         on_maps = [ags for panel in overview.rows.panels(seen) for ags in panel.ags]
