@@ -187,7 +187,7 @@ class Beside(Part):
 class Fold(Part):
     """Parts behind their heading, closed until a reader opens it or a link leads into it.
 
-    What is only HTML is in the page and opens at once; pictures and sheets are made once opened.
+    What is only HTML is in the page and opens at once; pictures are made once opened.
     """
 
     title: str
@@ -201,22 +201,8 @@ class Fold(Part):
 
     @property
     def is_html(self) -> bool:
-        """True where no picture and no sheet is held."""
+        """True where no picture is held."""
         return all(isinstance(part, Grouped) for part in self.held)
-
-
-@dataclass(frozen=True)
-class Sheet(Part):
-    """A table to sort and choose a row from: `frame` as the reader sees it, `ids` of its rows.
-
-    The page answers a chosen row where the anchor `answered_at` is.
-    """
-
-    frame: Any
-    ids: tuple[str, ...]
-    key: str
-    alt: str
-    answered_at: str = ""
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ class Layout:
 
     `numeric` columns are right-aligned, `wide` ones keep room for sentences, `is_even` lets all
     share the width; `ids` are anchors of the rows, to lead there. `is_cards` shows each row as a
-    card where it is narrow, `is_compared` keeps the first column in sight.
+    card where it is narrow, `is_compared` each column, and keeps the first one in sight elsewhere.
     """
 
     numeric: Sequence[int] = ()
@@ -92,6 +92,8 @@ def table(
 
 
 def _row(place: int, cells: Sequence[Node], layout: Layout, names: Sequence[str]) -> Element:
+    if layout.is_compared:  # a card is a column, and each of its cells is named by the row
+        names = [finished(cells[0]).striptags()] * len(cells)
     return tr(id=layout.ids[place] if layout.ids else None)[
         (
             _cell(column, cell, layout, names[column] if names else None)

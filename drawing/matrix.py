@@ -11,9 +11,10 @@ from drawing.look import Look
 
 ROW = 30  # pixels of a row
 FAINT = 0.35  # opacity of a cell in which there is nothing to count
-# Places within a row of height 1, and of the names of the columns above the first.
-TOP, CENTRE, BOTTOM = 0.04, 0.5, 0.96
-ABOVE, HEADS = -1.45, -1.35
+TOP, CENTRE, BOTTOM = 0.04, 0.5, 0.96  # places within a row of height 1
+# Pixels of the names of the columns above the first row: of one on two lines, and of two such
+# under each other, as they stand in turns where it is narrow.
+HEAD, HEADS = 26, 56
 CELL = 132  # pixels that a cell is wide at most
 
 
@@ -90,7 +91,7 @@ class Matrix:
         chart = alt.layer(*layers).resolve_scale(color="independent")
         if self.title:
             chart = chart.properties(title=alt.Title(self.title, limit=charts.ALL_WIDTH))
-        height = round(self.row_height * (len(self.rows) - ABOVE))
+        height = self.row_height * len(self.rows) + HEADS
         return charts.finished(chart, look, alt_text, height)
 
     @property
@@ -108,7 +109,11 @@ class Matrix:
 
     @property
     def _down(self) -> alt.Scale:
-        return alt.Scale(domain=[ABOVE, len(self.rows)], reverse=True, nice=False)
+        return alt.Scale(domain=[self._top, len(self.rows)], reverse=True, nice=False)
+
+    @property
+    def _top(self) -> float:
+        return -HEADS / self.row_height
 
     @property
     def _middle(self) -> list[alt.X | alt.Y]:
@@ -158,13 +163,14 @@ class Matrix:
         ink = alt.Color("ink:N", scale=None)
         marks = self._marks(look).transform_filter("!datum.is_unknown")
         if not any(cell.short for cell in self.cells):
-            figures: alt.Chart = marks.mark_text(fontSize=14, fontWeight=600, limit=width)
+            size = alt.ExprRef(f"{self._width} < {62 * len(self.columns)} ? 10 : 14")
+            figures: alt.Chart = marks.mark_text(fontSize=size, fontWeight=600, limit=width)
             return figures.encode(*self._middle, text="figure:N", color=ink)
         # Words instead of figures: smaller, and short ones where it is narrow.
         words = f"{self._width} < {118 * len(self.columns)} ? datum.short : datum.figure"
         lines = f"split({words}, '\\n')"
         texts: alt.Chart = marks.mark_text(
-            fontSize=13,
+            fontSize=alt.ExprRef(f"{self._width} < {62 * len(self.columns)} ? 10 : 13"),
             fontWeight=600,
             lineHeight=titles.LINE,
             dy=alt.ExprRef(titles.up(lines)),
@@ -177,7 +183,12 @@ class Matrix:
         number = len(self.columns)
         tiny, small = f"{self._width} < {62 * number}", f"{self._width} < {110 * number}"
         heads = [
-            {"middle": place + 0.5, "centre": HEADS, "text": charts.wrapped(name)}
+            {
+                "middle": place + 0.5,
+                "centre": self._top,
+                "text": charts.wrapped(name),
+                "below": HEAD * (place % 2),
+            }
             for place, name in enumerate(self.columns)
         ]
         drawn: alt.Chart = charts.marks(heads).mark_text(
@@ -185,7 +196,8 @@ class Matrix:
             fontWeight=600,
             lineHeight=alt.ExprRef(f"{small} ? 13 : 17"),
             baseline="top",
-            limit=alt.ExprRef(f"{self._width} / {number} - 2"),
+            dy=alt.ExprRef(f"{tiny} ? datum.below : {HEADS - HEAD - 18}"),
+            limit=alt.ExprRef(f"{self._width} / {number} * ({tiny} ? 2 : 1) - 2"),
         )
         return drawn.encode(*self._middle, text="text:N")
 

@@ -16,11 +16,12 @@ from drawing.bars import Axes, Segment, Shape
 from drawing.charts import Drawing, Spec
 from drawing.look import Look
 
-# Pixels from the top of a row to its parts, and the heights of rows with and without a bar.
-GROUP, NAME, LINE, BAR, BRACKET, UNDER = 30, 10, 30, 40, 71, 86
-BAR_HEIGHT, HOOK = 24, 4
-ROW, ROW_WITHOUT_BAR, LINE_HEIGHT = 108, 68, 16
-NARROW = 0.025  # share of a bar up to which a segment is too narrow for its figure
+# Pixels from the top of a row to its parts: what was published has a lane of its own under the
+# bracket, where there is any, and the words come after it.
+GROUP, NAME, LINE, BAR, BRACKET, LANE, UNDER = 30, 10, 30, 40, 72, 88, 89
+BAR_HEIGHT, HOOK, LINE_HEIGHT, BETWEEN = 24, 4, 16, 10
+NARROW, LONGEST = "width < 620", 52  # up to where words stand in more and shorter lines
+WIDE_ENOUGH = "(datum.end - datum.start) * width > 8 * length(datum.figure) + 4"
 TO_THE_RIGHT, TO_THE_LEFT = {"align": "left", "dx": 12}, {"align": "right", "dx": -12}
 NEAR_THE_END = 0.7  # from this share on, words stand left of their mark
 
@@ -33,6 +34,14 @@ class Bounds(NamedTuple):
     href: str
 
 
+class Line(NamedTuple):
+    """What is said over a bar: a count, and how old it is, also in the fewest words."""
+
+    counted: str
+    age: str = ""
+    short_age: str = ""
+
+
 class Published(NamedTuple):
     """A share that somebody published, from 0 to 1, and how it is named beside its mark."""
 
@@ -43,21 +52,47 @@ class Published(NamedTuple):
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar with its title, its range in large, a line under the title and lines under the bar.
+    """A bar with its title, its range in large, a line under the title and words under the bar.
 
     `group` is the heading it stands under. The sizes of the segments are shares of the whole; a
-    row without segments has no bar, and its lines say why.
+    row without segments has no bar, and its words say why.
     """
 
     key: str
     group: str
     title: str
     range: str
-    line: str
+    line: Line
     segments: Sequence[Segment]
     under: Sequence[str]
     bounds: Bounds | None = None
     published: Sequence[Published] = ()
+
+    @property
+    def over(self) -> tuple[str, str]:
+        """What stands over the bar in a wide and in a narrow picture, where the age may not fit."""
+        counted, *ages = self.line
+        wide, narrow = (_joined(counted, age) for age in ages)
+        return wide, narrow if len(narrow) <= LONGEST else counted
+
+    @property
+    def words(self) -> tuple[list[str], list[str]]:
+        """What stands under the bar, in lines of a wide and of a narrow picture."""
+        has_age = self.over[1] != self.line.counted
+        said = _joined("" if has_age else self.line.age, *self.under)
+        return list(self.under), charts.lines(said, LONGEST, most=8) if said else []
+
+    @property
+    def words_at(self) -> int:
+        """Pixels from the top of the row to the words under the bar."""
+        if not self.segments:
+            return LINE + LINE_HEIGHT + 2
+        return LANE + LINE_HEIGHT + 3 if self.published else UNDER
+
+    @property
+    def height(self) -> int:
+        """Of its row, in pixels; also where its words need the most lines."""
+        return self.words_at + max(map(len, self.words)) * LINE_HEIGHT + BETWEEN
 
 
 class Row(NamedTuple):
@@ -80,7 +115,7 @@ class Statuses:
         for bar in self.bars:
             top += GROUP if bar.group != group else 0
             rows.append(Row(bar, top))
-            top += _height(bar)
+            top += bar.height
             group = bar.group
         return rows
 
@@ -88,7 +123,7 @@ class Statuses:
     def height(self) -> int:
         """Of the whole picture, in pixels."""
         last = self.rows[-1]
-        return last.top + _height(last.bar)
+        return last.top + last.bar.height
 
     def draw(self, look: Look, alt_text: str) -> Drawing:
         """The finished drawing, as wide as its column."""
@@ -102,9 +137,9 @@ class Statuses:
         layers: list[alt.Chart | None] = [
             *bars.layers(look, segments, self._axes),
             *self._texts(look),
-            self._figures(segments),
+            *self._figures(look, segments),
             *self._brackets(look),
-            *self._diamonds(look),
+            *self._published(look),
         ]
         chart = alt.layer(*(layer for layer in layers if layer is not None))
         chart = chart.resolve_scale(color="independent")
@@ -135,26 +170,29 @@ class Statuses:
         return [
             self._text(self._headings(), color=secondary, fontSize=13, fontWeight=600),
             self._text(
-                [_placed(row, NAME, row.bar.title) for row in self.rows],
+                [_placed(row, NAME, row.bar.title, row.bar.title) for row in self.rows],
                 color=text,
                 fontSize=15,
                 fontWeight=700,
             ),
             self._text(
-                [{**_placed(row, NAME, row.bar.range), "start": 1} for row in self.rows],
+                [
+                    {**_placed(row, NAME, row.bar.range, row.bar.range), "start": 1}
+                    for row in self.rows
+                ],
                 color=text,
                 fontSize=17,
                 fontWeight=700,
                 align="right",
             ),
             self._text(
-                [_placed(row, LINE, row.bar.line) for row in self.rows if row.bar.line],
+                [_placed(row, LINE, *row.bar.over) for row in self.rows],
                 color=secondary,
                 fontSize=13,
             ),
             self._text(
                 [
-                    _placed(row, _under(row.bar), list(row.bar.under))
+                    _placed(row, row.bar.words_at, *row.bar.words)
                     for row in self.rows
                     if row.bar.under
                 ],
@@ -167,7 +205,7 @@ class Statuses:
     def _headings(self) -> list[Spec]:
         before = [None, *(row.bar.group for row in self.rows)]
         return [
-            {"start": 0, "top": row.top - GROUP + 12, "text": row.bar.group}
+            _placed(row, 12 - GROUP, row.bar.group, row.bar.group)
             for row, (last, group) in zip(self.rows, pairwise(before), strict=True)
             if group != last
         ]
@@ -176,21 +214,29 @@ class Statuses:
         if not places:  # an empty layer is an unnamed picture to screen readers
             return None
         look: Spec = {"align": "left", "baseline": "middle", "limit": charts.ALL_WIDTH, **style}
-        drawn: alt.Chart = charts.marks(places).mark_text(**look)
-        return drawn.encode(self._axes.x, self._y("top"), text="text:N")
+        text = alt.ExprRef(f"{NARROW} ? datum.narrow : datum.wide")
+        drawn: alt.Chart = charts.marks(places).mark_text(text=text, **look)
+        return drawn.encode(self._axes.x, self._y("top"))
 
-    def _figures(self, segments: Sequence[Spec]) -> alt.Chart | None:
-        """Figures of segments that are wide enough."""
-        wide = [mark for mark in segments if mark["end"] - mark["start"] > NARROW]
-        if not wide:
+    def _figures(self, look: Look, segments: Sequence[Spec]) -> list[alt.Chart]:
+        """Figures of segments that are wide enough; on stripes they stand on the ground."""
+        striped = [mark for mark in segments if bars.is_striped(mark)]
+        ground = colours.GROUND[look.theme]
+        drawn = [
+            self._figure(striped, color=ground, stroke=ground, strokeWidth=6),
+            self._figure(segments),
+        ]
+        return [figures for figures in drawn if figures is not None]
+
+    def _figure(self, segments: Sequence[Spec], **style: Any) -> alt.Chart | None:
+        if not segments:
             return None
-        figures: alt.Chart = charts.marks(wide).mark_text(fontSize=14, fontWeight=600)
-        return figures.encode(
-            self._across("middle"),
-            self._y("centre"),
-            text="figure:N",
-            color=alt.Color("ink:N", scale=None),
+        figures = charts.marks(list(segments)).mark_text(fontSize=14, fontWeight=600, **style)
+        ink = {} if style else {"color": alt.Color("ink:N", scale=None)}
+        drawn: alt.Chart = figures.transform_filter(WIDE_ENOUGH).encode(
+            self._across("middle"), self._y("centre"), text="figure:N", **ink
         )
+        return drawn
 
     def _brackets(self, look: Look) -> list[alt.Chart]:
         """From the lowest to the highest share that may be completed, under the bar."""
@@ -210,12 +256,13 @@ class Statuses:
         drawn = [charts.marks(part).mark_rule(color=text, strokeWidth=2) for part in (spans, ends)]
         return [drawn[0].encode(x, y, x2="end:Q"), drawn[1].encode(x, y, y2="bottom:Q")]
 
-    def _diamonds(self, look: Look) -> list[alt.Chart | None]:
-        """Published shares beside the possible range, each named at its mark."""
+    def _published(self, look: Look) -> list[alt.Chart]:
+        """Published shares in a lane under the possible range, each named beside its mark."""
         places: list[Spec] = [
             {
                 "start": published.share,
-                "top": row.top + BRACKET,
+                "bar": row.top + BAR + BAR_HEIGHT,
+                "top": row.top + LANE,
                 "text": published.words,
                 "href": published.href,
             }
@@ -224,46 +271,36 @@ class Statuses:
         ]
         if not places:
             return []
-        text, ground = colours.TEXT[look.theme], colours.GROUND[look.theme]
-        diamonds: alt.Chart = charts.marks(places).mark_point(
-            shape="diamond",
-            filled=True,
-            size=190,
-            color=text,
-            stroke=ground,
-            strokeWidth=1.5,
-            opacity=1,
-        )
-        return [diamonds.encode(self._axes.x, self._y("top")), *self._names(places, text, ground)]
+        text, base = colours.TEXT[look.theme], charts.marks(places)
+        drops = base.mark_rule(color=text, strokeWidth=1.5)
+        diamonds = base.mark_point(shape="diamond", filled=True, size=170, color=text, opacity=1)
+        return [
+            drops.encode(self._axes.x, self._y("bar"), y2="top:Q"),
+            diamonds.encode(self._axes.x, self._y("top")),
+            *self._names(places, text),
+        ]
 
-    def _names(self, places: list[Spec], ink: str, ground: str) -> list[alt.Chart]:
-        """What published shares are called, over the bracket, on the side that has room."""
+    def _names(self, places: list[Spec], ink: str) -> list[alt.Chart]:
+        """What published shares are called, on the side that has room."""
         sides: list[tuple[Spec, list[Spec]]] = [
             (TO_THE_RIGHT, [place for place in places if place["start"] <= NEAR_THE_END]),
             (TO_THE_LEFT, [place for place in places if place["start"] > NEAR_THE_END]),
         ]
-        halo: Spec = {"stroke": ground, "strokeWidth": 4, "color": ground}
         return [
             charts.marks(own)
-            .mark_text(fontSize=13, fontWeight=600, baseline="middle", **side, **style)
+            .mark_text(fontSize=13, fontWeight=600, baseline="middle", color=ink, **side)
             .encode(self._axes.x, self._y("top"), text="text:N")
             for side, own in sides
             if own
-            for style in (halo, {"color": ink})
         ]
 
 
 SHAPE = Shape(top=BAR, height=BAR_HEIGHT, figures=BAR_HEIGHT / 2)
 
 
-def _height(bar: Bar) -> int:
-    whole = ROW if bar.segments else ROW_WITHOUT_BAR
-    return whole + LINE_HEIGHT * max(len(bar.under) - 1, 0)
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
-def _under(bar: Bar) -> int:
-    return UNDER + 3 if bar.segments else LINE + (LINE_HEIGHT + 2 if bar.line else 0)
-
-
-def _placed(row: Row, down: int, text: str | list[str]) -> Spec:
-    return {"start": 0, "top": row.top + down, "text": text}
+def _placed(row: Row, down: int, wide: str | list[str], narrow: str | list[str]) -> Spec:
+    return {"start": 0, "top": row.top + down, "wide": wide, "narrow": narrow}

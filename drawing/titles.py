@@ -4,6 +4,7 @@ Draws nothing else.
 """
 
 from collections.abc import Sequence
+import textwrap
 
 import altair as alt
 
@@ -20,8 +21,8 @@ def left(titles: Sequence[str], centre: float, down: alt.Scale) -> alt.Chart:
     marks = [
         {
             "centre": place + centre,
-            "text": charts.lines(title, LONG),
-            "short": charts.lines(title, SHORT),
+            "text": _lines(title, LONG),
+            "short": _lines(title, SHORT),
         }
         for place, title in enumerate(titles)
     ]
@@ -36,6 +37,13 @@ def left(titles: Sequence[str], centre: float, down: alt.Scale) -> alt.Chart:
         text=alt.ExprRef(lines),
     )
     return drawn.encode(alt.Y("centre:Q", scale=down, axis=None))
+
+
+def _lines(title: str, longest: int) -> list[str]:
+    """A title over two lines at most; no word is broken."""
+    return textwrap.wrap(title, longest, max_lines=2, placeholder=" …", break_long_words=False) or [
+        title
+    ]
 
 
 def right_of(end: str = "width") -> list[alt.ExprRef]:

@@ -12,7 +12,7 @@ import re
 
 from answers import parts
 from drawing.markup import EMPTY
-from exports.spreadsheet import NAME_LENGTH, Cell, Sheet, is_missing
+from exports.spreadsheet import NAME_LENGTH, Cell, Sheet
 from wording import days, numbers
 from wording.plain_text import one_form
 from wording.words import Language
@@ -41,10 +41,6 @@ def sheets(held: Iterable[parts.Part], language: Language, address: str | None) 
     for part in held:
         if isinstance(part, parts.Table) and part.body:
             yield _sheet(part.caption, texts(part.html), language, address)
-        elif isinstance(part, parts.Sheet) and len(part.frame):
-            lines = [list(part.frame.columns), *part.frame.values.tolist()]
-            seen = [[Text("" if is_missing(one) else str(one)) for one in line] for line in lines]
-            yield _sheet(part.alt, seen, language, address)
 
 
 def _sheet(

@@ -290,11 +290,10 @@ def completion(told: Told) -> list[str]:
             low=told.percent(rate.lowest),
             high=told.percent(rate.highest),
         )
-        gone = given_up(told, rate)
-        return [
-            f"{counted} {gone[0].upper()}{gone[1:]}." if gone else counted,
-            *reported_against_counted(told),
-        ]
+        gone, reported = given_up(told, rate), reported_against_counted(told)
+        rest = told.word("finding_one_unknown", unknown=rate.unknown) if reported else counted
+        gone = f"{rest} {gone[0].upper()}{gone[1:]}." if gone else rest
+        return [*reported, *([gone] if rate.unknown or not reported else [])]
     fewest = min((rate.coverage for rate in rated.values()), default=None)
     least = [each for each, rate in rated.items() if rate.coverage == fewest]
     said = [
@@ -2102,9 +2101,12 @@ def share(told: Told, row: Row) -> str:
 
 def status_picture(told: Told) -> str:
     """What the picture of completion says to those who can't see it."""
+    kinds = ["declared", "implied", "listed", None]  # of totals: those of one kind together
+    rates = {each: told.plain.rate(each) for each in told.chosen}
+    origins = {each: rate.base.origin if rate.base else None for each, rate in rates.items()}
     parts = []
-    for each in told.chosen:
-        rate, name = told.plain.rate(each), told.name(each)
+    for each in sorted(told.chosen, key=lambda each: kinds.index(origins[each])):
+        rate, name = rates[each], told.name(each)
         parts.append(
             told.word("alt_completion_part_no_rate", name=name, said=no_rate(told, each))
             if rate.why_none

@@ -35,7 +35,6 @@ from answers.parts import (
     Picture,
     Place,
     Rows,
-    Sheet,
     Table,
 )
 from answers.view import View
@@ -353,10 +352,10 @@ def wrong_files(answer: Answer) -> list[str]:
 
 
 def wordless(answer: Answer) -> list[Part]:
-    """Pictures and sheets without alt text, or under a key that another one has."""
-    drawn = [part for part in answer.all_parts if isinstance(part, Picture | Sheet)]
+    """Pictures without alt text, or under a key that another one has."""
+    drawn = [part for part in answer.all_parts if isinstance(part, Picture)]
     keys = [part.key for part in drawn]
-    alts = [part.drawing.alt if isinstance(part, Picture) else part.alt for part in drawn]
+    alts = [part.drawing.alt for part in drawn]
     return [
         part
         for part, alt in zip(drawn, alts, strict=True)
@@ -413,8 +412,6 @@ def test_a_picture_without_words_would_be_seen(bodies: Answer) -> None:
     blank = replace(picture, key="other", drawing=picture.drawing._replace(alt=" "))
     assert wordless(bodies) == [] and wordless(with_parts(bodies, blank)) == [blank]
     assert wordless(with_parts(bodies, picture)) == [picture, picture]
-    sheet = Sheet(None, (), "sheet", "")
-    assert wordless(with_parts(bodies, sheet)) == [sheet]
 
 
 def test_rows_of_parts_within_parts_count_too(towns: Path) -> None:
@@ -458,8 +455,6 @@ def content(answer: Answer) -> list[Any]:
         shown += [type(part), html_of(part), *links_of(part)]
         if isinstance(part, Picture):
             shown += [part.key, part.drawing.alt, part.drawing.identity]
-        if isinstance(part, Sheet):
-            shown += [part.ids, part.alt, part.frame.to_csv()]
     return shown
 
 

@@ -183,6 +183,16 @@ def test_a_replaced_measure_is_said_even_if_other_evidence_says_so(view: View) -
     assert "ersetzt" not in " ".join(measures.sentences.findings(view))
 
 
+def test_a_replaced_measure_says_by_what_and_leads_there(view: View) -> None:
+    replaced = [row["measure_id"] for row in view.ask("measures") if row["status"] == "superseded"]
+    assert replaced
+    for key in replaced:
+        later = comparable.successors(view, key)
+        said = markup.finished(measures.tables.taken_on(view, key))
+        assert all(f"measure={row['measure_id']}#one_measure" in said for row in later)
+        assert bool(later) is (view.word("taken_on_by") in said)
+
+
 # --- who tries the same ---
 
 

@@ -86,7 +86,11 @@ def number(cell: str) -> int:
 @pytest.mark.parametrize("basis", ["both", "measures"])
 def test_a_difference_has_the_sign_of_what_it_is_the_difference_of(basis: str, real: Path) -> None:
     app = opened(
-        "pages/compare/theme_profiles.py", initiative="oberhausen", basis=basis, as_of="2024-12-31"
+        "pages/compare/theme_profiles.py",
+        initiative="oberhausen",
+        basis=basis,
+        as_of="2024-12-31",
+        open="all",
     )
     rows = table(app, word("de", "caption_distinctive", name="Oberhausen"))
     differences = [number(row[1]) for row in rows]

@@ -667,7 +667,7 @@ def test_a_town_that_was_not_coded_twice_says_so(
     app = opened()
     assert (
         not app.exception
-        and word("de", "no_agreement") in [hint.value for hint in app.info]
+        and word("de", "no_agreement") in text(app)
         and word("de", "no_coding_rules") in text(app)
     )
 
@@ -744,7 +744,7 @@ def test_oberhausen_is_calculated_from_its_data(
         "6 abgeschlossen, 14 in Umsetzung, 10 begonnen und 3 offen, zusammen 33",
         "50 = 16 + 15 + 15 + 4",
         "37 = 12 + 11 + 11 + 3",
-        "N = mindestens 50 (aus Prozenten zurückgerechnet)",
+        "N = mindestens 50 (aus den Prozenten zurückgerechnet)",
         "k = 6",
         "33 / 50 = 66\u00a0%",
         "50 − 33 = 17",

@@ -622,8 +622,8 @@ def test_the_finding_is_computed(real: Path) -> None:
         opened(CONTEXT, indicator="population", initiatives=["duisburg", "oberhausen"])
     ).replace("\u00a0", " ")
     assert (
-        "Einwohner, 2011 bis 2019: Duisburg +2,1 %, Oberhausen +0,2 %;"
-        " zum Vergleich Nordrhein-Westfalen +2,3 %." in population
+        "Einwohner, 2011 bis 2019: Duisburg +2,1 %, Oberhausen +0,2 %."
+        " Zum Vergleich: Nordrhein-Westfalen +2,3 %." in population
     ), "not over the census"
     assert (498638 / 488351 - 1) * 100 == pytest.approx(2.1, abs=0.05) and (
         210797 / 210373 - 1

@@ -226,7 +226,8 @@ def test_every_requirement_is_pinned_and_has_its_reason() -> None:
 
 def test_the_dashboard_requires_what_it_imports_and_nothing_else() -> None:
     names = {IMPORTED_AS.get(name, name) for name in required("requirements.txt")}
-    assert imported("app.py", "server.py", *APP_FOLDERS) == names
+    streamlits_own = {"pandas"}  # pinned, since what the tests ran with reads rows by it
+    assert imported("app.py", "server.py", *APP_FOLDERS) == names - streamlits_own
 
 
 def test_the_tests_require_what_they_import_and_nothing_else() -> None:

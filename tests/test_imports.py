@@ -20,6 +20,7 @@ WORDING = {"wording.german", "wording.formulas"}  # what the ETL shares with the
 MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("app.py", {"streamlit", "pages.frame", "wording", OF_NO_PAGE, "answers.search"}),
     ("server.py", {"streamlit", "starlette", "pages.frame", "wording"}),
+    ("pages/frame/nowhere.py", {"starlette", OF_NO_PAGE, *MADE_OF}),
     ("pages/frame/*", {"streamlit", "pages.frame", OF_NO_PAGE, "exports", *MADE_OF}),
     ("pages/*", {"streamlit", "pages.frame", OWN}),
     # The only bridge to the database, then what reads the headers and texts of questions.
@@ -27,10 +28,10 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("answers/rows.py", {OF_NO_PAGE, "queries"}),
     ("answers/view.py", {OF_NO_PAGE, "queries", "drawing.colours", "drawing.look", "wording"}),
     ("answers/behind*", {OWN, OF_NO_PAGE, "queries", *LIKEWISE}),
-    # What compares or sums up what other pages say.
+    # What compares or sums up what other pages say, and the first page, which leads to them.
+    ("answers/overview*", {"answers", *LIKEWISE}),
     ("answers/side_by_side*", {"answers", *LIKEWISE}),
     ("answers/profile*", {"answers", *LIKEWISE}),
-    ("answers/measures*", {OWN, OF_NO_PAGE, "pandas", *LIKEWISE}),
     ("answers/finder*", {OWN, OF_NO_PAGE, "rapidfuzz", *LIKEWISE}),
     ("answers/*", {OWN, OF_NO_PAGE, *LIKEWISE}),
     ("drawing/*", {"drawing", "wording", "altair", "babel", "etl.paths", *MARKUP}),

@@ -182,8 +182,9 @@ def test_a_link_that_no_source_states_is_counted_apart_and_drawn_lighter(
     )
     changed.close()
     app = opened(initiatives="auenfurt")
-    assert "1 ersetzt, 1 umbenannt, 2 zusammengelegt und 2 aufgeteilt, davon erschlossen 1" in text(
-        app
+    assert (
+        "1 ersetzt, 1 umbenannt, 2 zusammengelegt und 2 aufgeteilt, davon von uns gefolgert 1"
+        in text(app)
     )
     bands = {
         point["link"]: point["strength"]
@@ -210,7 +211,7 @@ def test_what_is_said_to_be_renamed_and_still_counts_is_called_a_contradiction(
     shown = text(opened(initiatives="auenfurt"))
     assert word("de", "finding_renamed_counted", titles="„WLAN in der Innenstadt“") in shown
     assert word("de", "exception_renamed_counted", others="„Freies Auenfurt-Netz (NEU)“") in shown
-    assert word("de", "exception_hidden", said="erschlossen: ersetzt, März 2024") in shown
+    assert word("de", "exception_hidden", said="von uns gefolgert: ersetzt, März 2024") in shown
 
 
 def test_of_a_predecessor_that_is_only_replaced_nobody_says_that_it_was_renamed(

@@ -361,12 +361,12 @@ def test_the_table_says_statuses_with_what_other_evidence_has(awkward: Path) -> 
     status = {row[0].split(" / ")[0]: SIGN.sub("", row[2]) for row in rows}
     assert (
         status["Ladesäulen im Gewerbegebiet"]
-        == "unbekannt: nur in nicht gewählten Nachweisen (von uns gefolgert: 1) / [von uns "
-        "gefolgert: aufgegeben, Juni 2024]"
+        == "unbekannt: nur in nicht gewählten Nachweisen (von uns gefolgert: 1) / von uns "
+        "gefolgert: aufgegeben, Juni 2024"
     )
     assert (
         status["Flächenkataster 2.0 („Öde Ecken“)"]
-        == "abgeschlossen / [alter Stand] / [von uns gefolgert: ausgesetzt, 15. März 2024]"
+        == "abgeschlossen / alter Stand / von uns gefolgert: ausgesetzt, 15. März 2024"
     )
     remarks = {title: said for title, *said in (row[0].split(" / ") for row in rows)}
     assert remarks["App zum Solaratlas"] == ["Teil von Solaratlas", "Titel von uns"]
@@ -485,8 +485,8 @@ def test_members_that_no_source_ties_to_the_plan_stand_beside_the_counts(awkward
     assert altstadtbus == heads[-1] and "von uns gefolgert" in altstadtbus
     statuses = test_filters.table(app, NOT_REPORTED)[0]
     assert (
-        "unbekannt: nur in nicht gewählten Nachweisen (von uns gefolgert: 1) / [von uns "
-        "gefolgert: abgeschlossen, Mai 2023]"
+        "unbekannt: nur in nicht gewählten Nachweisen (von uns gefolgert: 1) / von uns "
+        "gefolgert: abgeschlossen, Mai 2023"
     ) in statuses[-1]
     assert any("Teil von Solardächer auf Hallen" in head for head in heads)
     view = app.session_state["view"]

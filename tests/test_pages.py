@@ -99,7 +99,8 @@ def read(markup: str) -> Reader:
 
 def text_of(markup: str) -> str:
     """Text of HTML as it is read."""
-    return " ".join(" ".join(read(markup).text).split())
+    said = " ".join(" ".join(read(markup).text).split())
+    return re.sub(r" (?=[,.;:)])", "", said)  # a link ends before its comma
 
 
 def charts(app: AppTest) -> list[Any]:

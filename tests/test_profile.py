@@ -106,13 +106,35 @@ def test_any_two_stand_side_by_side(language: str, database: Path) -> None:
         assert app.query_params.get("other", other) == other
 
 
-def test_the_second_may_be_one_that_is_not_chosen_on_the_left(real: Path) -> None:
+def test_one_chosen_alone_brings_in_no_other_but_offers_them(real: Path) -> None:
     app = opened(PAIR, initiatives=["bottrop"], other="oberhausen")
-    assert (
-        app.selectbox(key="initiative").value == "bottrop"
-        and app.selectbox(key="other").value == "oberhausen"
+    assert [hint.value for hint in app.info] == [word("de", "choose_second", name="Bottrop")]
+    assert not any("mm-finding" in part or "mm-table" in part for part in parts(app))
+    offered = [
+        attributes["href"]
+        for part in parts(app)
+        for tag, attributes in Reader(part).tags
+        if tag == "a" and attributes.get("href", "").startswith("./side_by_side?")
+    ]
+    assert len(offered) == len(initiatives(real)) - 1
+    assert all("initiatives=bottrop&initiatives=" in each for each in offered)
+
+
+def test_two_on_a_theme_have_each_measure_once_and_what_matches_on_one_line(real: Path) -> None:
+    view = opened(PAIR).session_state["view"]._replace(initiatives=("duisburg", "oberhausen"))
+    for theme in side_by_side.themes(view):
+        for own in view.initiatives:
+            known = side_by_side.on_theme.measures(view, theme, own)
+            assert len({row["measure_id"] for row in known}) == len(known)
+            assert all(row["is_counted"] and not row["is_inferred"] for row in known)
+        for measure, matches in side_by_side.on_theme.matches(view, theme).items():
+            assert measure.startswith("duisburg/")
+            assert all({measure} < {row["subject_id"], row["object_id"]} for row in matches)
+    [every, one] = (
+        {row["measure_id"] for row in side_by_side.on_theme.measures(view, theme, "oberhausen")}
+        for theme in ("all", "digital-transformation")
     )
-    assert "Oberhausen" in finding(app)
+    assert one < every
 
 
 def test_nobody_is_set_beside_himself(real: Path) -> None:

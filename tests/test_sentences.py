@@ -219,7 +219,10 @@ def of_two_side_by_side(view: View, told: Told) -> Sayings:
 
 
 def why_to_compare_with_care(view: View, told: Told) -> Sayings:
-    yield rates.warnings(view), plain_words.warnings(told)
+    said = plain_words.warnings(told)
+    yield rates.warnings(view), said
+    ordered = said.removesuffix(told.word("no_ranking")) + told.word("order_of_bars")
+    yield completion.sentences.caution(view), ordered if said else ""
     if len(view.initiatives) == 2:
         yield side_by_side.sentences.cautions(view), plain_words.cautions(told)
 
@@ -415,7 +418,7 @@ SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {
     of_completion: ("completion.findings",),
     of_a_profile: ("profile.findings",),
     of_two_side_by_side: ("side_by_side.findings",),
-    why_to_compare_with_care: ("rates.warnings", "side_by_side.cautions"),
+    why_to_compare_with_care: ("rates.warnings", "side_by_side.cautions", "completion.caution"),
     of_a_total: ("rates.origin_in_words", "rates.no_rate"),
     on_the_portraits: ("overview.facts", "overview.led_by"),
     of_themes: ("goals.findings", "goals.target_findings"),

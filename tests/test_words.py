@@ -17,7 +17,7 @@ import pytest
 import word_keys
 import yaml
 
-from answers import goals, lineage, mentions, side_by_side, timeline
+from answers import comparable, goals, lineage, mentions, side_by_side, timeline
 from answers.codebook import agreement
 from answers.overview import facts
 from documents import shelf, text
@@ -33,6 +33,8 @@ import queries
 
 KEYS = sorted(words.WORDS)
 SAME = {  # the same in both languages on purpose: names, signs and words that both share
+    "finding_context_last",
+    "finding_measure",
     "body_workshop",
     "bodies_workshop",
     "column_name",
@@ -83,6 +85,7 @@ COMPOSED: dict[str, set[str]] = {
     "act_": values(entries.DeclaredTotal, "act"),
     "agreement_": set(comparison.FIELDS),
     "aligned_": set(timeline.rows.ALIGNMENTS),
+    "all_bodies_": {"own", "not_of_plan", "inferred"},
     "answer_": CITING,
     "aspect_": set(get_args(entries.Aspect)),
     "basis_": {"both", "goals", "measures"},
@@ -91,6 +94,7 @@ COMPOSED: dict[str, set[str]] = {
     "body_": values(entries.Body, "kind"),
     "card_": set(facts.BESIDE.values()),
     "checkable_": {"yes", "partly", "no"},
+    "same_": {relation for relation in comparable.RELATIONS if relation},
     "compared_": set(agreement.FIELDS),
     "copy_": set(get_args(shelf.State)),
     "counted_": {"part", "outside", "replaced"},
@@ -133,6 +137,7 @@ COMPOSED: dict[str, set[str]] = {
     "mention_": set(mentions.BESIDE),
     "milestone_": values(entries.Milestone, "kind"),
     "no_rate_": {"only_examples", *choices.DENOMINATORS},
+    "total_is_": {"declared", "implied", "listed", "lacking"},
     "outdated_": {"newer_not_chosen", "older_than_end"},
     "pair_": FIGURES,
     "period_": {"from", "to"},

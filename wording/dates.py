@@ -45,8 +45,11 @@ def edtf(language: Language, text: str | None) -> str:
 
 def in_short(language: Language, text: str | None) -> str:
     """An EDTF date where room is scarce: 12/2024 for a day or month, else as edtf() writes it."""
-    exact = re.fullmatch(r"(\d{4})-(0\d|1[0-2])(-\d\d)?", text or "")
-    return f"{exact[2]}/{exact[1]}" if exact else edtf(language, text)
+    found = re.fullmatch(r"(\d{4})-(0\d|1[0-2])(-\d\d)?([~?%]?)", text or "")
+    if not found:
+        return edtf(language, text)
+    short = f"{found[2]}/{found[1]}"
+    return word(language, MARKS[found[4]], date=short) if found[4] else short
 
 
 def _interval(language: Language, start: str, end: str) -> str:

@@ -16,13 +16,15 @@ def answer(view: View, addresses: tuple[str, ...]) -> Answer:
     out, and a hint stands where no row is left.
     """
     if not rows.named(view, addresses):
-        return Answer(view, "behind", (Hint(view.word("behind_unknown")),), is_offered=False)
+        unknown = (tables.way_back(), Hint(view.word("behind_unknown")))
+        return Answer(view, "behind", unknown, is_offered=False)
     parts = (
+        tables.way_back(),
         Findings(sentences.findings(view, addresses)),
         *([] if addresses else [Note(view.word("behind_example"))]),
         tables.cards(view, addresses),
         numbers(tables.evidence(view, addresses)),
-        Heading(view.word("how_counted")),
+        Heading(view.word("how_counted"), anchor="method"),
         tables.method(view, addresses),
     )
     return Answer(view, "behind", parts, is_offered=False)

@@ -17,6 +17,11 @@ from queries.rows import EvidenceOfFacts
 import queries
 
 
+def way_back() -> Block:
+    """Where the browser names the page that the reader came from; empty without one."""
+    return Block(p(".mm-back"))
+
+
 def cards(view: View, addresses: tuple[str, ...]) -> Block:
     """Each row with its values, and the question it answers."""
     shown = rows.named(view, addresses)
@@ -25,7 +30,7 @@ def cards(view: View, addresses: tuple[str, ...]) -> Block:
 
 def _card(view: View, row: dict[str, Any]) -> Element:
     question = view.word(f"answer_{rows.question(row)}")
-    return article(".mm-details.mm-row")[h2[question], markup.facts(values.of(view, row))]
+    return article(".mm-behind-row")[h2[question], markup.facts(values.of(view, row))]
 
 
 def evidence(view: View, addresses: tuple[str, ...]) -> Table:
@@ -38,7 +43,7 @@ def evidence(view: View, addresses: tuple[str, ...]) -> Table:
         view.word("caption_behind", number=len({row["fact_id"] for row in passages})),
         header,
         [_passage(view, row) for row in passages],
-        Layout(wide=(0, 2, 3)),
+        Layout(wide=(0, 2, 3), is_cards=True),
         rests_on={"evidence": passages},
     )
 

@@ -46,7 +46,7 @@ def _led(view: View, initiative: str) -> Iterator[Part]:
     if not rows.bodies(view):
         return
     yield Heading(view.word("who_leads"), anchor="who_leads")
-    yield tables.led(view, initiative)
+    yield from tables.led(view, initiative)
     yield Note(view.word("who_leads_explained"))
     yield Fold(view.word("kinds"), (tables.kinds(view),), "kinds")
 

@@ -4,6 +4,7 @@ Draws nothing.
 """
 
 from collections.abc import Iterator
+import re
 
 from answers.bodies import rows
 from answers.values import grouped
@@ -11,6 +12,7 @@ from answers.view import View, remember
 from queries.rows import Bodies, SectorSeats
 from wording import dates
 
+FINER = re.compile(r"(\d{4})(-[\dX]{2})+")  # a month or day behind a year
 HEADED = ("steering", "working_group", "living_lab")  # kinds that a finding counts
 
 
@@ -105,6 +107,13 @@ def period(view: View, row: Bodies) -> str:
     """When a body worked, in the words of a source or of the curators, else by its dates."""
     published = view.published(row["active_as_published"], row["active_note"])
     return published or dates.edtf(view.language, row["active_edtf"])
+
+
+def years(view: View, row: Bodies) -> str:
+    """When a body worked, no finer than years and as vague as its source; empty if unknown."""
+    coarse = FINER.sub(r"\1", row["active_edtf"] or "")
+    ends = coarse.split("/")
+    return dates.edtf(view.language, ends[0] if len(set(ends)) == 1 else coarse)
 
 
 def members(view: View, row: SectorSeats) -> str:

@@ -3,59 +3,57 @@
 Draws nothing.
 """
 
+from itertools import zip_longest
+
 from htpy import Node, a, br, fragment, strong
 from markupsafe import Markup
 
 from answers import citing, standing
 from answers.bodies import rows, sentences
 from answers.parts import Beside, Part, Table
+from answers.values import grouped
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
 from queries.rows import Bodies, BodyLeads, SectorSeats
-from wording import dates
 
 # --- who leads ---
 
 
-def led(view: View, initiative: str) -> Part:
-    """Every group of the plans with who leads it; of two initiatives beside each other.
+def led(view: View, initiative: str) -> list[Part]:
+    """Every group of the plans with who leads it, of two initiatives beside each other.
 
     Each leads to what is known of it, which is shown of one `initiative` or of "all".
     """
-    if len(view.initiatives) == 2:
-        first, second = (_led_of(view, (each,), initiative) for each in view.initiatives)
-        return Beside((first, second))
-    return _led_of(view, view.initiatives, initiative)
+    every = grouped(rows.groups(view), lambda row: row["initiative_id"]).values()
+    tables = [_led_of(view, own, initiative) for own in every]
+    if len(tables) < 2:
+        return list(tables)
+    pairs = zip_longest(tables[::2], tables[1::2])
+    return [Beside(pair) for pair in pairs]
 
 
-def _led_of(view: View, initiatives: tuple[str, ...], shown: str) -> Table:
-    own = [row for row in rows.groups(view) if row["initiative_id"] in initiatives]
-    names = view.joined([view.names[each] for each in initiatives])
-    is_one = len(initiatives) == 1
-    header = view.words("column_body", "column_leads", "column_period")
+def _led_of(view: View, groups: list[Bodies], shown: str) -> Table:
     return Table(
-        view.word("caption_led_of", name=names) if is_one else view.word("caption_led"),
-        header if is_one else [view.word("initiative"), *header],
-        [_group(view, row, shown)[is_one:] for row in own],
-        Layout(wide=(1,) if is_one else (1, 2)),
+        view.word("caption_led", name=groups[0]["short_name"]),
+        view.words("column_body", "column_leads", "column_period"),
+        [_group(view, row, shown) for row in groups],
         is_whole=True,
         rests_on={"bodies": rows.bodies(view), "leads": rows.leads(view)},
     )
 
 
 def _group(view: View, row: Bodies, shown: str) -> list[Node]:
-    """A group in one line: its initiative, name and kind, who leads it, and when it worked."""
+    """A group in one line: its name and kind, who leads it, and when it worked."""
     is_here = shown in ("all", row["initiative_id"])
     page = "" if is_here else view.address("bodies", of=row["initiative_id"])
     name = a(href=f"{page}#body:{row['body_id']}", target="_self")[row["name"]]
     kind = view.word(f"body_{row['kind']}")
     unknown = markup.hatched(view.word("not_reported"))
     return [
-        row["short_name"],
         fragment[name, "" if kind in row["name"] else markup.secondary(f" {kind}")],
         _led_shortly(view, row) or unknown,
-        dates.edtf(view.language, row["active_edtf"]) or unknown,
+        sentences.years(view, row) or unknown,
     ]
 
 

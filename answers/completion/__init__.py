@@ -30,10 +30,10 @@ def answer(view: View, initiative: str, grouping: str) -> Answer:
         view,
         "completion",
         (
-            Findings(sentences.findings(view)),
+            Findings(sentences.findings(view), rests_on=sentences.rests_on(view)),
             Place("counted"),
             *_pictured(view),
-            Fold(view.word("as_a_table"), (numbers(tables.statuses(view)),), "table"),
+            Fold(view.word("all_numbers"), (numbers(tables.statuses(view)),), "table"),
             *_reconciled(view),
             Fold(
                 view.word("checkability"),
@@ -53,7 +53,7 @@ def _pictured(view: View) -> Iterator[Part]:
     """The picture of all statuses, where any initiative has a total."""
     if rates.has_rate(view):
         yield pictures.statuses(view, "status_picture")
-        explained = f"{view.word('status_picture_explained')} {rates.warnings(view)}"
+        explained = f"{view.word('status_picture_explained')} {sentences.caution(view)}"
         yield Note(explained, to_numbers(view))
 
 

@@ -7,11 +7,11 @@ from answers import legend, rates, reconciliation
 from answers.completion import rows, sentences
 from answers.parts import Picture, Rows
 from answers.view import View
-from drawing import bands, charts, counts
+from drawing import bands, counts
 from drawing.bands import Band, Mark, Step
 from drawing.bars import Segment
 from drawing.counts import Counts
-from drawing.statuses import Bar, Bounds, Published, Statuses
+from drawing.statuses import Bar, Bounds, Line, Published, Statuses
 from queries.rows import CompletionByInitiative
 from wording import numbers
 
@@ -50,7 +50,7 @@ def _kind_of_total(row: CompletionByInitiative) -> int:
 
 
 def _bar(view: View, row: CompletionByInitiative) -> Bar:
-    bounds, has_bar = None, bool(row["total"])
+    bounds = None
     if row["lowest_share"] is not None and row["highest_share"] is not None:
         bounds = Bounds(row["lowest_share"], row["highest_share"], view.behind(row))
     return Bar(
@@ -58,11 +58,11 @@ def _bar(view: View, row: CompletionByInitiative) -> Bar:
         view.word(f"total_is_{row['total_origin'] or 'lacking'}"),
         row["short_name"],
         rates.range_in_words(view, row) if bounds else "",
-        sentences.known(view, row),
+        Line(sentences.count(view, row), *sentences.ages(view, row)),
         _segments(view, row),
-        sentences.under_bar(view, row) if has_bar else charts.lines(rates.no_rate(view, row)),
+        sentences.under_bar(view, row),
         bounds,
-        _published(view, row) if has_bar else [],
+        _published(view, row) if row["total"] else [],
     )
 
 

@@ -12,6 +12,7 @@ from answers.values import grouped
 from answers.view import View, remember
 from queries.rows import (
     CompletionByInitiative,
+    Measures,
     MeasuresByCheckability,
     MeasuresByStatus,
     MeasuresByStatusInGroups,
@@ -19,6 +20,7 @@ from queries.rows import (
     ReportMonths,
 )
 
+ON_LISTS = ("listed", "implied")  # origins of totals whose rates look at listed measures only
 GRADES = ("yes", "partly", "no")  # how far an outsider can check a measure
 
 
@@ -45,6 +47,16 @@ def measures_by_status(view: View, rate: CompletionByInitiative) -> dict[str, in
     for row in statuses_of(view, rate["initiative_id"]):
         measures[row["status"]] = measures.get(row["status"], 0) + row["measures"]
     return {**measures, "unknown": rate["unknown"] or 0}
+
+
+def left_out(view: View, rate: CompletionByInitiative) -> list[Measures]:
+    """Measures known by name and counted that a rate of listed ones leaves out."""
+    if rate["total_origin"] not in ON_LISTS:
+        return []
+    of_initiative = (
+        row for row in view.ask(Measures) if row["initiative_id"] == rate["initiative_id"]
+    )
+    return [row for row in of_initiative if row["is_counted"] and not row["is_listed"]]
 
 
 # --- shares that were reported ---

@@ -3,6 +3,7 @@
 Draws nothing.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from htpy import Node, fragment
 
 from answers import citing, rates, reconciliation, standing
 from answers.completion import rows
+from answers.parts import Rows
 from answers.values import grouped
 from answers.view import View, remember
 from queries.rows import CompletionByInitiative, MeasuresByStatus, ReportedShares
@@ -21,17 +23,26 @@ def findings(view: View) -> list[Node]:
     """What the newest shares of the chosen evidence report against what is counted.
 
     And about whom least is known, and who has no rate, and why. Of one initiative: k of N and the
-    bounds, or why there is no rate. Of several: those with the lowest coverage, all that share it,
-    unless that is everyone with a rate.
+    bounds, said once, and how many are unknown; or why there is no rate. Of several: those with
+    the lowest coverage, all that share it, unless that is everyone with a rate.
     """
     rated = [row for row in rates.completion(view) if row["lowest_share"] is not None]
     reported = _reported_against_counted(view, rated)
     if len(view.initiatives) == 1:
-        return reported or _of_one(view)
+        return [*reported, *_unknown_of_one(view)] if reported else _of_one(view)
     fewest = min((row["coverage"] for row in rated if row["coverage"] is not None), default=None)
     least = [row for row in rated if row["coverage"] == fewest]
     unlike = least if len(least) < len(rated) else []
     return [*reported, *(_least_known(view, row) for row in unlike), *_without_rate(view)]
+
+
+def rests_on(view: View) -> dict[str, Rows]:
+    """The rows that the findings lead to."""
+    found: dict[str, Rows] = {
+        "completion": rates.completion(view),
+        "reported shares": rates.reported(view),
+    }
+    return {name: own for name, own in found.items() if own}
 
 
 def _of_one(view: View) -> list[Node]:
@@ -50,6 +61,16 @@ def _of_one(view: View) -> list[Node]:
         unknown=row["unknown"],
     )
     return [fragment[counted, f" {given_up}." if given_up else None]]
+
+
+def _unknown_of_one(view: View) -> list[str]:
+    """How many measures of the only initiative are unknown, and how many of them were given up."""
+    [row] = rates.completion(view)
+    if not row["unknown"]:
+        return []
+    unknown = view.word("finding_one_unknown", unknown=row["unknown"])
+    given_up = words.capital(rates.given_up(view, row))
+    return [f"{unknown} {given_up}." if given_up else unknown]
 
 
 def _without(view: View, row: CompletionByInitiative) -> str:
@@ -135,23 +156,58 @@ def _against(view: View, share: ReportedShares, row: CompletionByInitiative) -> 
     )
 
 
+def caution(view: View) -> str:
+    """Why to compare the chosen with care, and in which order their bars stand; empty for one."""
+    usual, ranking = rates.warnings(view), view.word("no_ranking")
+    return usual.replace(ranking, view.word("order_of_bars")) if usual else ""
+
+
 # --- beside a bar ---
 
 
-def known(view: View, row: CompletionByInitiative) -> str:
-    """Of how many measures a status is known, and how new the newest evidence is."""
-    total = row["measures_named"] if row["total"] is None else rates.total_in_words(view, row)
-    counted = view.word("chart_row", known=row["measures_known"], total=total)
+def count(view: View, row: CompletionByInitiative) -> str:
+    """k of N, or of those known by name."""
+    named = view.word("known_by_name_only", number=row["measures_named"])
+    total = rates.total_in_words(view, row) if row["total"] else named
+    return view.word("completed_of", completed=row["completed"], total=total)
+
+
+def ages(view: View, row: CompletionByInitiative) -> list[str]:
+    """How new the newest evidence is, and that in the fewest words; [] without any."""
     newest = dates.in_short(view.language, row["newest_report_edtf"])
-    age = view.word("newest_evidence", day=newest) if newest else ""
-    return " · ".join(part for part in (counted, age) if part)
+    keys = ("newest_evidence", "newest_evidence_short") if newest else ()
+    return [view.word(key, day=newest) for key in keys]
 
 
 def under_bar(view: View, row: CompletionByInitiative) -> list[str]:
-    """Why the rest is unknown, and what the bar does not show."""
-    beside = [outdated(view, row), rates.given_up(view, row), *_other_shares(view, row)]
-    lines = (unknown(view, row), " · ".join(part for part in beside if part))
+    """Of how many a status is known, why the rest is unknown, and what the bar does not show."""
+    beside = [
+        view.word("chart_known", known=row["measures_known"]),
+        outdated(view, row),
+        rates.given_up(view, row),
+        off_list(view, row),
+        *_other_shares(view, row),
+    ]
+    why = unknown(view, row) if row["lowest_share"] is not None else _why_without(view, row)
+    lines = (" · ".join(part for part in beside if part), why)
     return [line for line in lines if line]
+
+
+def _why_without(view: View, row: CompletionByInitiative) -> str:
+    """Why there is no rate; of how many the status is known stands before it."""
+    if row["total"]:
+        return rates.no_rate(view, row)
+    return view.word("no_rate_because", why=rates.why_no_total(view, row))
+
+
+def off_list(view: View, row: CompletionByInitiative) -> str:
+    """Measures known by name that a bar of listed ones leaves out, by status; empty for none."""
+    left_out = Counter(measure["status"] for measure in rows.left_out(view, row))
+    if not left_out:
+        return ""
+    labels = view.labels("status").items()
+    counts = [f"{left_out[status]} {label}" for status, label in labels if left_out[status]]
+    return view.word("off_list", number=left_out.total(), statuses=view.joined(counts))
 
 
 def _other_shares(view: View, row: CompletionByInitiative) -> list[str]:
@@ -171,13 +227,21 @@ def outdated(view: View, row: CompletionByInitiative) -> str:
 def unknown(view: View, row: CompletionByInitiative) -> str:
     """Why the rest of a total is unknown; empty without a total, and where nothing is."""
     reasons = [
-        because(view, status)
+        _in_brief(view, status)
         for status in rows.statuses_of(view, row["initiative_id"])
         if status["status"] == "unknown"
     ]
     if not reasons or not row["total"]:
         return ""
     return view.word("unknown_because", reasons=", ".join(reasons))
+
+
+def _in_brief(view: View, row: MeasuresByStatus) -> str:
+    """Reason and number; of a single level of evidence that is not chosen just its name."""
+    label, level = view.labels("reason")[row["reason"] or ""], standing.not_chosen(view)
+    if row["reason"] == "not_chosen" and level != view.word("not_chosen"):
+        label = view.word("only_by", level=level)
+    return f"{label} ({row['measures']})"
 
 
 def because(view: View, row: MeasuresByStatus) -> str:

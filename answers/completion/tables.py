@@ -33,10 +33,12 @@ def statuses(view: View) -> Table:
         view.word("caption_completion", day=view.as_of_in_words),
         header,
         [_statuses(view, row) for row in rated],
+        Layout(is_cards=True),
         rests_on={
             "completion": rated,
             "statuses": rates.by_status(view),
             "reported shares": rates.reported(view),
+            "not listed": [measure for row in rated for measure in rows.left_out(view, row)],
         },
     )
 
@@ -63,12 +65,14 @@ def _total(view: View, row: CompletionByInitiative) -> Node:
 def _counts(view: View, row: CompletionByInitiative) -> Node:
     """How many measures stand in each known status, and how many of these statuses are old ones."""
     labels, old = view.labels("status"), sentences.outdated(view, row)
+    left_out = rows.left_out(view, row)
     counts: list[Node] = [
         citing.figure(view, f"{labels[own['status']]}: {own['measures']}", own)
         for own in rows.statuses_of(view, row["initiative_id"])
         if own["status"] != "unknown"
     ]
-    return markup.lines([*counts, markup.mark(old) if old else None])
+    beside = citing.figure(view, sentences.off_list(view, row), *left_out)
+    return markup.lines([*counts, markup.mark(old) if old else None, beside])
 
 
 def _unknown(view: View, row: CompletionByInitiative) -> Node:
@@ -80,7 +84,7 @@ def _unknown(view: View, row: CompletionByInitiative) -> Node:
 
 
 def _known(view: View, row: CompletionByInitiative) -> Node:
-    known, coverage = row["measures_known"], row["coverage"]
+    known = row["measures_known"]
     counted = (
         view.word("status_of", completed=known, total=row["total"])
         if row["total"]
@@ -89,7 +93,7 @@ def _known(view: View, row: CompletionByInitiative) -> Node:
     newest = dates.edtf(view.language, row["newest_report_edtf"])
     return markup.lines(
         [
-            numbers.percent(view.language, coverage) if coverage is not None else None,
+            _coverage(view, row),
             counted,
             view.word("newest_report", day=newest) if newest else None,
             rates.newest_hidden(view, row),
@@ -97,22 +101,31 @@ def _known(view: View, row: CompletionByInitiative) -> Node:
     )
 
 
+def _coverage(view: View, row: CompletionByInitiative) -> Node:
+    """The share with a known status, leading to its reports; None without a total."""
+    if row["coverage"] is None:
+        return None
+    return citing.figure(view, numbers.percent(view.language, row["coverage"]), row)
+
+
 def _bounds(view: View, row: CompletionByInitiative, shares: list[ReportedShares]) -> Node:
-    counted = []
+    counted: list[Node] = []
     if row["lowest_share"] is not None:
         total = rates.total_in_words(view, row)
         counted = [
-            rates.range_in_words(view, row),
+            citing.figure(view, rates.range_in_words(view, row), row),
             view.word("status_of", completed=row["completed"], total=total),
             rates.given_up(view, row),
         ]
-    reported = [_reported(view, share) for share in shares] or [view.word("none_reported")]
+    reported: list[Node] = [_reported(view, share) for share in shares] or [
+        view.word("none_reported")
+    ]
     return markup.lines([*counted, *reported])
 
 
-def _reported(view: View, share: ReportedShares) -> str:
+def _reported(view: View, share: ReportedShares) -> Node:
     words = sentences.reported(view, share, view.quoted(share["as_published"]))
-    return f"{words}, {dates.edtf(view.language, share['as_of_edtf'])}"
+    return citing.figure(view, f"{words}, {dates.edtf(view.language, share['as_of_edtf'])}", share)
 
 
 # --- what can be checked ---
@@ -140,7 +153,7 @@ def checkability(view: View) -> Table:
         view.word("caption_checkability", day=view.as_of_in_words),
         header,
         [_checkable(view, own) for own in by_initiative.values()],
-        Layout(numeric=(1, 2, 3)),
+        Layout(numeric=(1, 2, 3), is_cards=True),
         rests_on={"checkability": graded},
     )
 
@@ -157,13 +170,14 @@ def _checkable(view: View, by_grade: dict[str, MeasuresByCheckability]) -> list[
     ]
 
 
-def _done(view: View, graded: list[MeasuresByCheckability]) -> str:
-    return view.word(
+def _done(view: View, graded: list[MeasuresByCheckability]) -> Node:
+    done = view.word(
         "done_of_known",
         completed=sum(row["completed"] for row in graded),
         measures=sum(row["measures"] for row in graded),
         known=sum(row["known"] for row in graded),
     )
+    return citing.figure(view, done, *graded)
 
 
 # --- one initiative by group ---
@@ -190,7 +204,7 @@ def groups(view: View, initiative: str, grouping: str) -> Table:
         caption,
         view.words("grouping", "count", "column_status", "column_sources"),
         body,
-        Layout(numeric=(1,)),
+        Layout(numeric=(1,), is_cards=True),
         rests_on={"groups": rows.in_groups(view, initiative, grouping)},
     )
 
@@ -215,7 +229,7 @@ def over_time(view: View) -> Table:
         view.word("caption_over_time"),
         header,
         [_step(view, row) for row in steps],
-        Layout(numeric=(4, 5)),
+        Layout(numeric=(4, 5), is_cards=True),
         rests_on={"over time": steps},
     )
 
@@ -229,6 +243,11 @@ def _step(view: View, row: CompletionByInitiative) -> list[Node]:
         f"{rates.total_in_words(view, row)} ({origin})",
         str(row["completed"]),
         str(row["measures_known"]),
-        markup.lines([rates.range_in_words(view, row), rates.given_up(view, row)]),
+        markup.lines(
+            [
+                citing.figure(view, rates.range_in_words(view, row), row),
+                rates.given_up(view, row),
+            ]
+        ),
         citing.links(view, row),
     ]

@@ -14,7 +14,7 @@ def answer(view: View, indicator: str, scale: str) -> Answer:
     statistic = rows.statistic(view, indicator, scale)
     folded = [tables.values(view, statistic)] if statistic.published else []
     parts = (
-        Findings(sentences.findings(view, indicator)),
+        Findings(sentences.findings(view, indicator), rests_on=pictures.rests_on(view, statistic)),
         Place("statistic"),
         pictures.legend(view, statistic),
         *pictures.panels(view, statistic),

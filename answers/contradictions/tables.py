@@ -166,7 +166,10 @@ def _topic(view: View, values: list[Contradictions]) -> Element:
     return details(".mm-contradiction")[
         summary[span[topic["topic"]], (span[row["value"]] for row in values[:SHOWN]), i[further]],
         div(id=f"contradiction:{topic['contradiction_id']}")[
-            ul[(li[_value(view, row)] for row in values)], p(".mm-secondary")[topic["comment"]]
+            ul[(li[_value(view, row)] for row in values)],
+            p(".mm-secondary")[
+                topic["comment"], " ", citing.figure(view, view.word("behind_link"), *values)
+            ],
         ],
     ]
 

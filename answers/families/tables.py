@@ -75,7 +75,7 @@ def differences(view: View, family: str) -> Block:
     own = rows.members(view, family)
     behind = citing.figure(view, view.word("behind_link"), *own)
     items = [li[sentence] for sentence in sentences.differences(view, family)]
-    content = [h3[view.word("what_differs")], ul(".mm-list")[items], p[behind]]
+    content = [h3[view.word("what_differs")], ul(".mm-list.mm-differs")[items], p[behind]]
     return Block(section(".mm-details")[content], rests_on={"family": own})
 
 
@@ -109,7 +109,7 @@ def members(view: View, family: str) -> Table:
         view.word("caption_members", number=len(own)),
         ["", *(_head(view, row) for row in own)],
         [[view.word(key), *cells] for key, cells in aspects],
-        Layout(is_even=True, is_cards=True, is_compared=True),
+        Layout(is_even=True, is_compared=True),
         rests_on={"family": own},
         is_whole=True,
     )
@@ -133,20 +133,28 @@ def _aspects(view: View, family: str) -> Iterator[tuple[str, list[Node]]]:
     yield "column_status", [_standing(view, row) for row in own]
     yield "column_wording", [row["description"] or "" for row in own]
     yield "column_responsible", [row["responsible"] or "" for row in own]
-    yield "column_announced", [dates.edtf(view.language, row["announced_edtf"]) for row in own]
-    yield "column_due", [dates.edtf(view.language, row["due_edtf"]) for row in own]
+    yield "column_announced", [_dated(view, row, "announced_edtf") for row in own]
+    yield "column_due", [_dated(view, row, "due_edtf") for row in own]
     yield "history", [_history(view, row) for row in own]
     yield "why_member", [row["justification"] for row in own]
     yield "column_sources", [citing.links(view, row) for row in own]
 
 
 def _standing(view: View, row: Row) -> Node:
-    return markup.lines([standing.signed(view, row), markup.secondary(standing.dated(view, row))])
+    dated = citing.figure(view, standing.dated(view, row), row)
+    return markup.lines([standing.signed(view, row), markup.secondary(dated)])
+
+
+def _dated(view: View, row: Row, column: str) -> Node:
+    """A date of a measure, leading to what it rests on; nothing where none is known."""
+    return citing.figure(view, dates.edtf(view.language, row[column]), row) if row[column] else ""
 
 
 def _history(view: View, row: Row) -> Node:
     reports = rows.history(view, row["measure_id"])
-    return markup.lines(sentences.report(view, report) for report in reports)
+    return markup.lines(
+        citing.figure(view, sentences.report(view, report), report) for report in reports
+    )
 
 
 # --- pairs ---
@@ -188,7 +196,7 @@ def _matches(
         f"{title}{apart}",
         header,
         [_match(view, row) for row in sorted(pairs, key=lambda row: row["is_inferred"])],
-        Layout(wide=(0, 2, 3)),
+        Layout(wide=(3,), is_cards=True),
         rests_on=rests_on,
     )
 
@@ -231,7 +239,7 @@ def suggestions(view: View) -> Table:
         view.word("caption_suggestions", number=len(shown)),
         header,
         [_suggestion(view, row) for row in shown],
-        Layout(numeric=(3,), wide=(0, 1)),
+        Layout(numeric=(3,), is_cards=True),
         rests_on={"suggestions": shown},
     )
 

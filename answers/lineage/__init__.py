@@ -6,7 +6,7 @@ Shows nothing itself.
 from collections.abc import Iterator
 
 from answers.lineage import pictures, rows, sentences, tables
-from answers.parts import Answer, Findings, Heading, Note, Part, numbers
+from answers.parts import Answer, Findings, Fold, Heading, Note, Part, numbers
 from answers.view import View, remember
 
 
@@ -22,24 +22,27 @@ def answer(view: View) -> Answer:
 
 def _flows(view: View) -> Iterator[Part]:
     for initiative in rows.families(view):
-        title = view.word("lineage_flow", name=view.names[initiative])
-        yield Heading(title, view.word("lineage_flow_explained"))
         yield pictures.flow(view, initiative)
-        yield tables.links(view, initiative)
+        yield Note(view.word("lineage_flow_explained"))
+        links = tables.links(view, initiative)
+        yield Fold(links.caption, (links,), f"links_{initiative}")
 
 
 def _sum(view: View) -> Iterator[Part]:
     if not rows.families(view):
         return
-    yield Heading(view.word("lineage_sum"), view.word("lineage_sum_explained"))
+    yield Heading(view.word("lineage_sum"), view.word("lineage_sum_explained"), "sum")
     yield tables.sums(view)
-    yield Heading(view.word("lineage_exceptions"))
-    yield tables.exceptions(view) if rows.exceptions(view) else Note(view.word("no_exceptions"))
+    misfits = tables.exceptions(view) if rows.exceptions(view) else Note(view.word("no_exceptions"))
+    yield Fold(view.word("lineage_exceptions"), (misfits,), "exceptions")
 
 
 def _gaps(view: View) -> Iterator[Part]:
     if not rows.gaps(view):
         return
-    yield Heading(view.word("lineage_gaps"))
     table = tables.gaps(view)
-    yield table if rows.families(view) else numbers(table)
+    if rows.families(view):
+        yield Fold(view.word("lineage_gaps"), (table,), "gaps")
+    else:
+        yield Heading(view.word("lineage_gaps"))
+        yield numbers(table)

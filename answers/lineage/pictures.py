@@ -22,7 +22,9 @@ def flow(view: View, initiative: str) -> Picture:
         view.colour_of(initiative),
     )
     drawing = draw(view.look, drawn, _in_words(view, links, drawn))
-    return Picture(drawing, f"flow_{initiative}", rests_on={"links": rows.links(view)})
+    title = view.word("lineage_flow", name=view.names[initiative])
+    rests_on = {"links": rows.links(view)}
+    return Picture(drawing, f"flow_{initiative}", title=title, rests_on=rests_on)
 
 
 def _marks(view: View, initiative: str) -> dict[str, list[str]]:

@@ -29,7 +29,7 @@ def links(view: View, initiative: str) -> Table:
         view.word("caption_lineage_links", name=own[0]["short_name"]),
         header,
         [_link(view, row) for row in own],
-        Layout(wide=(0, 2)),
+        Layout(wide=(0, 2), is_cards=True),
         rests_on={"links": rows.links(view)},
     )
 
@@ -106,7 +106,7 @@ def exceptions(view: View) -> Table:
         view.word("caption_exceptions"),
         header,
         [_exception(view, misfit) for misfit in rows.exceptions(view)],
-        Layout(wide=(0, 2)),
+        Layout(wide=(0, 2), is_cards=True),
         rests_on={"links": rows.links(view)},
     )
 
@@ -134,7 +134,7 @@ def gaps(view: View) -> Table:
         view.word("caption_lineage_gaps"),
         header,
         [_gap(view, row, own) for row, own in zip(unclear, measures, strict=True)],
-        Layout(numeric=(1,), wide=(3, 4)),
+        Layout(numeric=(1,), wide=(3, 4), is_cards=True),
         rests_on={"gaps": unclear, "measures": measures},
     )
 

@@ -34,7 +34,8 @@ def _all(view: View, sought: Sought) -> Iterator[Part]:
 
 
 def _one(view: View, sought: Sought, measure_id: str) -> Iterator[Part]:
-    yield Findings(sentences.of_one(view, measure_id), anchor="all_measures")
+    said = [*sentences.of_one(view, measure_id), tables.taken_on(view, measure_id)]
+    yield Findings(said, anchor="all_measures", is_cited=False)
     back = a(href=rows.address(view, sought), target="_self")[view.word("close_measure")]
     yield Heading(view.word("one_measure"), back, "one_measure")
     yield from tables.details(view, measure_id)

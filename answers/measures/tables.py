@@ -100,7 +100,8 @@ def explained(view: View, sought: Sought) -> Note:
         for order in rows.ORDERS
     ]
     sorted_by = [view.word("sorted_by"), " ", orders[0], ([" · ", one] for one in orders[1:]), "."]
-    return Note([sentences.shown(view, sought), " ", _left_out(view, sought), sorted_by])
+    said = [sentences.shown(view, sought), " ", _left_out(view, sought), sorted_by]
+    return Note(said, ladder.to_ladder(view))
 
 
 def _left_out(view: View, sought: Sought) -> Node:
@@ -149,6 +150,14 @@ def details(view: View, measure_id: str) -> Iterator[Part]:
     passages = _passages(view, measure_id)
     title = view.word("places_in_sources", number=len(passages.body))
     yield Fold(title, (passages,), "passages")
+
+
+def taken_on(view: View, measure_id: str) -> Node:
+    """What took the place of a measure, leading there; "" where nothing did."""
+    links = [_link(view, later) for later in comparable.successors(view, measure_id)]
+    if not links:
+        return ""
+    return fragment[view.word("taken_on_by"), " ", links[0], ([" · ", one] for one in links[1:])]
 
 
 def same(view: View, measure_id: str) -> Block:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from answers import aspects, ladder, rates
 from answers.overview import facts, pictures, rows, sentences, start
-from answers.parts import Answer, Findings, Fold, Note, Part
+from answers.parts import Answer, Findings, Fold, Note, Part, to_numbers
 from answers.view import View, remember
 
 
@@ -19,11 +19,16 @@ def answer(view: View) -> Answer:
         "overview",
         (
             start.what_this_is(view),
-            Findings(sentences.findings(view), anchor=""),
+            Findings(
+                sentences.findings(view),
+                anchor="",
+                rests_on={"ladder": ladder.ladder(view)},
+                is_cited=False,
+            ),
             start.doors(view),
             start.initiatives(view),
             Note(sentences.counts(view), ladder.to_ladder(view)),
-            Note(rates.warnings(view)),
+            Note(rates.warnings(view), to_numbers(view)),
             Fold(view.word("portraits"), (facts.table(view),), "portraits"),
             Fold(
                 view.word("comparable"),

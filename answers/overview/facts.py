@@ -91,7 +91,7 @@ def _known(view: View) -> list[Known]:
 
 
 def _plan(view: View, known: Known) -> Node:
-    return sentences.described(view, known.row)
+    return _with_sources(view, known, sentences.described(view, known.row))
 
 
 def _purpose(view: View, known: Known) -> Node:
@@ -100,12 +100,18 @@ def _purpose(view: View, known: Known) -> Node:
     while rest and len(first) + len(rest[0]) < SHORT:
         first = f"{first}. {rest.pop(0)}"
     if not rest:
-        return first
-    return fragment[f"{first}. ", details(".mm-gap")[summary[view.word("more")], ". ".join(rest)]]
+        return _with_sources(view, known, first)
+    more = details(".mm-gap")[summary[view.word("more")], ". ".join(rest)]
+    return fragment[_with_sources(view, known, f"{first}."), more]
 
 
-def _whole_purpose(_view: View, known: Known) -> Node:
-    return known.row["purpose"]
+def _whole_purpose(view: View, known: Known) -> Node:
+    return _with_sources(view, known, known.row["purpose"])
+
+
+def _with_sources(view: View, known: Known, said: Node) -> Node:
+    """A fact, and the link to what it rests on."""
+    return fragment[said, " ", citing.figure(view, view.word("behind_link"), known.row)]
 
 
 def _figure(figure: str) -> Callable[[View, Known], Node]:
@@ -125,20 +131,21 @@ def _figure(figure: str) -> Callable[[View, Known], Node]:
 
 
 def _total(view: View, known: Known) -> Node:
-    return sentences.declared(view, known.row, known.rate)
+    return _with_sources(view, known, sentences.declared(view, known.row, known.rate))
 
 
 def _completed(view: View, known: Known) -> Node:
     row = known.rate
     dated = f"; {sentences.dated(view, row)}"
     if row["lowest_share"] is None:
-        return f"{rates.no_rate(view, row)}{dated}"
+        return citing.figure(view, f"{rates.no_rate(view, row)}{dated}", row)
     completed = view.word("card_completed", range=rates.range_in_words(view, row))
-    return fragment[strong[completed], f" ({sentences.counted(view, row)}){dated}"]
+    figure = citing.figure(view, strong[completed], row)
+    return fragment[figure, f" ({sentences.counted(view, row)}){dated}"]
 
 
 def _led_by(view: View, known: Known) -> Node:
-    return sentences.led_by(view, known.row)
+    return _with_sources(view, known, sentences.led_by(view, known.row))
 
 
 def _sources(view: View, known: Known) -> Node:

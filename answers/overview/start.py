@@ -3,7 +3,7 @@
 Draws nothing.
 """
 
-from htpy import Element, Node, a, br, div, fragment, h2, i, li, ol, p, span, strong
+from htpy import Element, Node, a, article, br, div, fragment, h2, i, li, ol, p, span, strong
 
 from answers import citing, families, legend, rates, timeline
 from answers.overview import rows, sentences
@@ -84,14 +84,14 @@ def initiatives(view: View) -> Group:
 
 def _heads(view: View) -> Element:
     names = view.words("initiative", "row_completed", "row_counted", "row_newest")
-    return div(".mm-row.mm-heads", aria_hidden="true")[(span[name] for name in names)]
+    return div(".mm-plan.mm-heads", aria_hidden="true")[(span[name] for name in names)]
 
 
 def _row(view: View, row: Initiatives, rate: CompletionByInitiative) -> Element:
     name = a(href=view.address("profile", initiative=row["initiative_id"]), target="_self")
     kind = view.word(f"kind_{row['kind']}")
     described = " · ".join(part for part in (kind, row["period_in_words"]) if part)
-    return div(".mm-row", style=f"--mm-colour:{view.colour_of(row['initiative_id'])}")[
+    return article(".mm-plan", style=f"--mm-colour:{view.colour_of(row['initiative_id'])}")[
         div[h2[name[row["short_name"]]], markup.secondary(described)],
         div[_bar(view, rate), _range(view, rate)],
         div[_counted(view, rate)],

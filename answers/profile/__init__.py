@@ -23,7 +23,7 @@ def answer(view: View) -> Answer:
     On paper stand the sections that are open there or opened, and the names of the others.
     """
     parts = (
-        Findings(sentences.findings(view)),
+        Findings(sentences.findings(view), rests_on=completion.sentences.rests_on(view)),
         Place("initiative"),
         *_statuses(view),
         overview.facts.listed(view, NUMBERS),

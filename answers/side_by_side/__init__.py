@@ -27,6 +27,7 @@ from answers.parts import (
     Note,
     Part,
     Place,
+    to_numbers,
 )
 from answers.side_by_side import on_theme, sentences, tables
 from answers.view import View, remember
@@ -47,16 +48,20 @@ def themes(view: View) -> dict[str, str]:
 def _of_two(view: View, theme: str) -> Answer:
     named = themes(view)
     parts = (
-        Findings(on_theme.findings(view, theme, named), anchor=""),
+        Findings(
+            on_theme.findings(view, theme, named),
+            anchor="",
+            rests_on=on_theme.rests_on(view, theme),
+        ),
         Place("pair"),
         on_theme.table(view, theme, named),
-        Note(sentences.cautions(view)),
-        Note(sentences.silence(view)),
+        Note(sentences.cautions(view), to_numbers(view)),
+        Note(sentences.silence(view), to_numbers(view)),
         Fold(view.word("pair_in_figures"), (tables.facts(view),), "in_figures"),
         Fold(
             view.word("themes_of_both"),
             (
-                Note(" ".join(str(text) for text in sentences.findings(view))),
+                Note(" ".join(str(text) for text in sentences.findings(view)), to_numbers(view)),
                 theme_profiles.tables.as_numbers(
                     view, tables.themes(view), theme_profiles.tables.overlap(view)
                 ),
@@ -79,7 +84,7 @@ def _of_two(view: View, theme: str) -> Answer:
 
 
 def _matched(view: View) -> Part:
-    held: list[Part] = [Note(sentences.matched(view))]
+    held: list[Part] = [Note(sentences.matched(view), to_numbers(view))]
     if families.rows.families(view):
         held.append(families.tables.counts(view))
     if families.rows.matches(view):

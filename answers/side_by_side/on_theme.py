@@ -118,6 +118,17 @@ def _number(view: View, rows: Sequence[Mapping[str, Any]]) -> Node:
     return citing.figure(view, len(rows), *rows)
 
 
+def rests_on(view: View, theme: str) -> dict[str, Rows]:
+    """Goals, measures and matches on a theme: what sentence and table rest on."""
+    two = view.initiatives
+    found: dict[str, Rows] = {
+        "goals on the theme": [row for own in two for row in goals_on(view, theme, own)],
+        "measures on the theme": [row for own in two for row in _on_theme(view, theme, own)],
+        "matches on the theme": [row for rows in matches(view, theme).values() for row in rows],
+    }
+    return {name: rows for name, rows in found.items() if rows}
+
+
 # --- the table ---
 
 
@@ -126,19 +137,13 @@ def table(view: View, theme: str, themes: Mapping[str, str]) -> Table:
 
     Last what no source ties to a plan, and the goals.
     """
-    two = view.initiatives
-    rests_on: dict[str, Rows] = {
-        "goals on the theme": [row for own in two for row in goals_on(view, theme, own)],
-        "measures on the theme": [row for own in two for row in _on_theme(view, theme, own)],
-        "matches": [row for rows in matches(view, theme).values() for row in rows],
-    }
     named = words.capital(themes[theme])
     return Table(
         view.word("caption_on_theme", theme=named, day=view.as_of_in_words),
         [view.word("column_status"), *view.names_of_chosen],
         [*_counts(view, theme), *_comparable(view, theme), *_rest(view, theme)],
         Layout(is_cards=True),
-        rests_on={name: rows for name, rows in rests_on.items() if rows},
+        rests_on=rests_on(view, theme),
         is_whole=True,
     )
 

@@ -5,7 +5,7 @@ Shows nothing itself.
 
 from collections.abc import Iterator
 
-from answers.parts import Answer, Findings, Fold, Heading, Hint, Part, Place, numbers
+from answers.parts import Answer, Findings, Fold, Heading, Hint, Part, Place, Rows, numbers
 from answers.sources import copies, pictures, rows, sentences, tables
 from answers.view import View, remember
 from documents.shelf import Copy
@@ -24,7 +24,10 @@ def answer(view: View, source_id: str | None, copy: Copy | None) -> Answer:
 @remember
 def _first(view: View) -> tuple[Part, ...]:
     """The finding, and the choice of a source: a link from a number leads there."""
-    beside = {"sources": rows.sources(view)}
+    beside: dict[str, Rows] = {
+        "sources": rows.sources(view),
+        "dead ends": rows.dead_ends(view),
+    }
     return (
         Findings(sentences.findings(view), rests_on=beside, is_cited=False),
         Place("source"),

@@ -17,7 +17,10 @@ def answer(view: View, basis: str, initiative: str) -> Answer:
     `initiative` is the id of a chosen one.
     """
     parts = (
-        Findings(sentences.findings(view, initiative, basis)),
+        Findings(
+            sentences.findings(view, initiative, basis),
+            rests_on={"profiles": rows.shares(view)},
+        ),
         Place("compared"),
         pictures.profiles(view, initiative, basis),
         Note(view.word("profiles_explained"), to_numbers(view)),

@@ -35,7 +35,7 @@ def answer(
     """
     choice = Choice(alignment, kinds, rows.in_order(alignment, years))
     parts = (
-        Findings(sentences.findings(view)),
+        Findings(sentences.findings(view), rests_on={"events": rows.events(view)}),
         Place("aligned"),
         Place("events"),
         _lanes(view, choice),

@@ -13,13 +13,24 @@ const word = name => words()[language()]?.[name] ?? name
 // to the bare one. What is written after a bare entry, and before the reader acts, takes its place.
 const push = history.pushState.bind(history), replace = history.replaceState.bind(history)
 const bare = {path: '', at: 0}
-const marked = id => ({mm: id})
+// The page a reader came from to what stands behind a number: address, title, entries back to it.
+let from = history.state?.from ?? null
+const marked = id => ({mm: id, from})
 const before = history.state?.mm   // known where the reader reloads or comes back
 let number = before ?? Date.now()
 if (!before) replace(marked(number), '')
 let acted = 0
 for (const act of ['pointerdown', 'keydown']) {
     addEventListener(act, () => { acted = performance.now() }, {passive: true, capture: true})
+}
+const isBehind = url => url.pathname.endsWith('/behind')
+function step(url) {
+    const {href} = location, title = document.querySelector('h1')?.innerText
+    if (!isBehind(url)) from = null
+    else if (!isBehind(location)) from = title ? {href, title, steps: 1} : null
+    else if (from) from = {...from, steps: from.steps + 1}
+    number = Date.now()
+    push(marked(number), '', url)
 }
 
 history.pushState = (_state, title, url) => {
@@ -32,8 +43,7 @@ history.pushState = (_state, title, url) => {
     bare.at = performance.now()
     if (isCompleted) return replace(marked(number), title, url)
     const isNewPage = next.pathname !== location.pathname
-    number = Date.now()
-    push(marked(number), title, url)
+    step(next)
     if (isNewPage) arrive()
 }
 history.replaceState = (_state, title, url) => replace(marked(number), title, url)
@@ -54,8 +64,14 @@ addEventListener('pagehide', remember)
 addEventListener('popstate', event => {
     if (event.isOurs) return
     remember()
-    number = event.state?.mm ?? Date.now()   // none after a link to a place of this page
-    if (!event.state?.mm) replace(marked(number), '')
+    if (event.state?.mm) {
+        number = event.state.mm
+        from = event.state.from ?? null
+    } else {   // a link to a place of this page
+        number = Date.now()
+        if (from) from = {...from, steps: from.steps + 1}
+        replace(marked(number), '')
+    }
     arrive(recalled())
 }, true)
 
@@ -131,7 +147,11 @@ addEventListener('click', event => {
     const url = new URL(href, location.href)
     if (url.origin !== location.origin || link.target === '_blank' || link.download) return
     const isHere = url.pathname === location.pathname && url.search === location.search
-    if (isHere && url.hash) {   // the browser goes there itself, once the place can be seen
+    if (from && link.closest('.mm-back')) {
+        event.preventDefault()
+        event.stopPropagation()
+        history.go(-from.steps)
+    } else if (isHere && url.hash) {   // the browser goes there itself, once the place can be seen
         remember()
         const goal = document.getElementById(decodeURIComponent(url.hash.slice(1)))
         if (goal) open(goal)
@@ -151,8 +171,7 @@ HTMLAnchorElement.prototype.dispatchEvent = function (event) {
 }
 function go(url) {
     remember()
-    number = Date.now()
-    push(marked(number), '', url)
+    step(url)
     const moved = new PopStateEvent('popstate', {state: history.state})
     moved.isOurs = true
     dispatchEvent(moved)
@@ -251,6 +270,12 @@ function look(root) {
     if (said && said !== spoken) {
         if (spoken !== null) say(said)
         spoken = said
+    }
+    const back = root.matches?.('.mm-back') ? root : root.querySelector?.('.mm-back')
+    if (back && from) {
+        const link = Object.assign(document.createElement('a'), {href: from.href})
+        link.textContent = word('back_to').replace('…', from.title)
+        back.replaceChildren(link)
     }
     const wanted = root.matches?.('.mm-goto') ? root : root.querySelector?.('.mm-goto')
     const goal = wanted && document.getElementById(wanted.dataset.goto)

@@ -13,7 +13,7 @@ from wording.words import LANGUAGES
 LANGUAGE = {language: f"document.documentElement.lang='{language}'" for language in LANGUAGES}
 HABITS = (Path(__file__).parent / "habits.js").read_text(encoding="utf-8")
 ALL = (*LANGUAGE.values(), HABITS)
-SAID_BY_STREAMLIT, OWN_WORDS = "streamlit_", ("copied", "copy_by_hand")
+SAID_BY_STREAMLIT, OWN_WORDS = "streamlit_", ("copied", "copy_by_hand", "back_to")
 
 
 def spoken() -> str:

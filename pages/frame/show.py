@@ -134,7 +134,7 @@ def _part_html(view: View, part: parts.Grouped) -> Node:
 
 
 def _fold(view: View, part: parts.Fold) -> None:
-    explained = p(".mm-text")[part.explained] if part.explained else None
+    explained = p(".mm-text.mm-explained")[part.explained] if part.explained else None
     if part.is_html:
         held = [_part_html(view, inner) for inner in part.held if isinstance(inner, parts.Grouped)]
         heading = summary[h2[part.title]]
@@ -162,19 +162,6 @@ def _beside(view: View, part: parts.Beside) -> None:
         _html(citing.under_picture(view, parts.sources_of(rows)))
 
 
-def _sheet(_view: View, part: parts.Sheet) -> None:
-    st.dataframe(
-        part.frame,
-        hide_index=True,
-        on_select="rerun",
-        selection_mode=["single-row", "single-cell"],
-        key=part.key,
-        height=420,
-        alt=part.alt,
-    )
-    _lead_to_answer(part.key, part.answered_at)
-
-
 def _lead_to_answer(key: str, anchor: str) -> None:
     """After a click on a mark or row: takes the reader to where the page answers it."""
     chosen, before = choices.picked(key), f"answered-{key}"
@@ -188,7 +175,6 @@ KINDS: dict[type[Part], Callable[[View, Any], None]] = {
     parts.Hint: _hint,
     parts.Picture: _picture,
     parts.Beside: _beside,
-    parts.Sheet: _sheet,
     **dict.fromkeys(
         (parts.Heading, parts.Note, parts.Block),
         lambda _view, part: _html(part.html),

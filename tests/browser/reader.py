@@ -92,6 +92,12 @@ class Reader:
         self.page.set_viewport_size({"width": width, "height": SIZES[width]})
         self.wait()
 
+    def unfold(self) -> None:
+        """Opens what the page shows closed at first."""
+        self.page.evaluate(
+            "document.querySelectorAll('.mm-fold, .mm-sources').forEach(box => box.open = true)"
+        )
+
     def choices(self) -> dict[str, list[str]]:
         """What the address says."""
         return parse_qs(urlsplit(self.page.url).query, keep_blank_values=True)

@@ -83,7 +83,7 @@ def test_a_link_opens_without_a_reload_and_back_finds_the_place_again(reader: Op
     own = reader()
     own.open("completion")
     own.page.evaluate("window.isKept = true")
-    own.page.evaluate("document.querySelectorAll('.mm-fold').forEach(fold => fold.open = true)")
+    own.unfold()
     link = own.page.locator("td a.mm-behind:visible").last
     link.scroll_into_view_if_needed()
     own.page.wait_for_timeout(200)

@@ -26,10 +26,10 @@ def test_a_typed_word_leads_to_the_opened_measure(width: int, reader: Open) -> N
         "initiatives": ["duisburg", "oberhausen"],
         "find": ["bauakten"],
     }
-    hit = own.page.locator(".mm-place").first
+    hit = own.page.locator(".mm-place").filter(has_text="Digitale Bauakte").first
     expect(hit.locator("mark")).to_have_text("Bauakte")
     hit.click()  # also tells that the menu no longer lies over the page
-    expect(own.page.locator(".mm-details h3")).to_have_text("Digitale Bauakte")
+    expect(own.page.locator(".mm-finding").first).to_contain_text("Digitale Bauakte")
     own.wait()
     expect(own.page.locator("#one_measure")).to_be_in_viewport()
     assert own.choices() == {
@@ -43,7 +43,7 @@ def test_a_hit_in_a_table_is_scrolled_to_and_stands_out(reader: Open) -> None:
     own = reader()
     own.open("search", find="lenkungskreis oberhausen")
     own.page.locator(".mm-place").first.click()
-    row = own.page.locator("tr:target")
+    row = own.page.locator("tr.mm-reached")
     expect(row).to_be_in_viewport()
     expect(row.locator("th")).to_contain_text("Lenkungskreis")
 
