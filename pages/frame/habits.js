@@ -208,14 +208,10 @@ function closeMenu() {
 }
 let opened = []   // for the time of printing
 addEventListener('beforeprint', () => {
-<<<<<<< HEAD
-    const folds = document.querySelector('.mm-sheet') ? '' : 'details.mm-fold, '
-    for (const box of document.querySelectorAll(`${folds}details.mm-sources`)) box.open = true
-=======
-    const closed = document.querySelectorAll(':is(.mm-fold, .mm-sources, .mm-table details):not([open])')
-    opened = [...closed]
+    // what is closed on a sheet stays closed on paper, but for its sources
+    const kept = document.querySelector('.mm-sheet') ? '.mm-sources' : '.mm-fold, .mm-sources, .mm-table details'
+    opened = [...document.querySelectorAll(`:is(${kept}):not([open])`)]
     for (const box of opened) box.open = true
->>>>>>> main
 })
 addEventListener('afterprint', () => { for (const box of opened) box.open = false })
 
