@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from textwrap import shorten
 
 from plain import (
     LEVELS,
@@ -270,7 +271,7 @@ def reported_against_counted(told: Told) -> list[str]:
 
 
 def completion(told: Told) -> list[str]:
-    """What is reported against what is counted.
+    """What is reported against what is counted; of one without a report k of N and its bounds.
 
     Of several initiatives about whom least is known (unless it is the same of all), and who has no
     rate, by what is lacking.
@@ -1137,6 +1138,64 @@ def measures(told: Told) -> list[str]:
     return [first, " ".join(further)]
 
 
+def measures_of_status(told: Told, status: str) -> list[str]:
+    """How many of the measures that count stand in one status."""
+    counted = [each for initiative in told.chosen for each in told.plain.counted(initiative)]
+    fitting = sum(each.status == status for each in counted)
+    return [told.word("finding_measures_fit", number=fitting, known=rungs_of(told)["known"])]
+
+
+def one_measure(told: Told, standing: Standing) -> list[str]:
+    """Where a measure stands and since when; how many other initiatives try the same, and in how
+    many of them the nearest is done.
+    """
+    row = standing.measure
+    day = told.edtf(standing.report["as_of_edtf"]) if standing.report else ""
+    status = told.label("status", standing.status)
+    said = told.word(
+        "finding_measure",
+        title=told.quoted(shorten(row["title"], 110, placeholder=" …")),
+        name=told.name(row["initiative_id"]),
+        status=f"{status}, {day}" if day else status,
+    )
+    nearest = [
+        min(own)[-1]
+        for initiative, own in comparable_to(told, row["measure_id"]).items()
+        if initiative in told.chosen and initiative != row["initiative_id"]
+    ]
+    done = sum(told.plain.standings[each].status == "completed" for each in nearest)
+    return [said, told.word("finding_same", number=len(nearest), done=done)] if nearest else [said]
+
+
+def comparable_to(told: Told, measure: str) -> dict[str, list[tuple[int, float, str]]]:
+    """By initiative the measures that are paired with one, or share a family with it.
+
+    Each with how near and how unsure it is.
+    """
+    data, found = told.plain.data, {}
+    members = data.tables["family_member"]
+    own = {row["measure_family_id"] for row in members if row["measure_id"] == measure}
+    for row in members:
+        if row["measure_family_id"] in own:
+            found[row["measure_id"]] = (len(NEAREST), 0.0)
+    inverse = {"narrowMatch": "broadMatch", "broadMatch": "narrowMatch"}
+    for row in data.tables["measure_match"]:
+        relation = row["predicate"].removeprefix("skos:")
+        if row["subject_id"] == measure:
+            found[row["object_id"]] = (NEAREST.index(relation), -row["confidence"])
+        if row["object_id"] == measure:
+            turned = inverse.get(relation, relation)
+            found[row["subject_id"]] = (NEAREST.index(turned), -row["confidence"])
+    by_initiative: dict[str, list[tuple[int, float, str]]] = {}
+    for other, place in found.items():
+        initiative = data.by_id("measure")[other]["initiative_id"]
+        by_initiative.setdefault(initiative, []).append((*place, other))
+    return by_initiative
+
+
+NEAREST = ("exactMatch", "closeMatch", "narrowMatch", "broadMatch", "relatedMatch")
+
+
 def families(told: Told) -> list[str]:
     """How many families the chosen initiatives have measures of, which of them most initiatives
     have a measure of that a source ties to the plan, all that are equal, and how many of their
@@ -1679,13 +1738,21 @@ def kappa(told: Told, pairs: list[tuple[list[str], list[str]]]) -> str:
 
 
 def search_scope(told: Told) -> list[str]:
-    """How many entries can be searched: those of the chosen initiatives, an organisation or theme
-    once, and the sources of statistics, which belong to none.
+    """How many entries can be searched: those of the chosen initiatives, an organisation, theme or
+    family once, and the sources of statistics, which belong to none.
     """
     data = told.plain.data
     simple = sum(
         len(data.of(table, each))
-        for table in ("measure", "goal", "target", "action_field", "body", "milestone")
+        for table in (
+            "measure",
+            "goal",
+            "target",
+            "reported_share",
+            "action_field",
+            "body",
+            "milestone",
+        )
         for each in told.given
     )
     once = [
@@ -1696,6 +1763,7 @@ def search_scope(told: Told) -> list[str]:
             for row in data.of("contradiction_value", each)
         },
         {row["theme_id"] for each in told.given for row in data.of("theme_mapping", each)},
+        {row["measure_family_id"] for each in told.given for row in data.of("family_member", each)},
     ]
     found = (
         len(told.given)
@@ -1838,7 +1906,13 @@ def context(told: Told, indicator: str) -> list[str]:
     return [
         told.word("finding_context_change", statistic=label, first=first, last=last, places=said)
         if is_change
-        else f"{label} {last} ({told.own(about, 'unit')}): {said}.",
+        else told.word(
+            "finding_context_last",
+            statistic=label,
+            last=last,
+            unit=told.own(about, "unit"),
+            places=said,
+        ),
         f"{beside} {cover}".strip(),
     ]
 

@@ -37,7 +37,7 @@ def test_each_district_has_the_colour_of_its_initiative(chosen: list[str], real:
             if row["initiative_id"] in chosen
         ]
     painted: dict[str, str] = {}
-    for chart in charts(opened("pages/compare/overview.py", initiatives=chosen)):
+    for chart in charts(opened("pages/compare/overview.py", initiatives=chosen, open="all")):
         [fill] = re.findall(r'"calculate": "([^"]+)"', chart.spec)
         painted |= dict(FILL.findall(fill))
         assert FILL.sub("", fill) == f"'{colours.MUTED['light']}'"
@@ -55,7 +55,7 @@ def test_each_district_is_named_where_it_lies(real: Path) -> None:
         )
     named = [
         row
-        for chart in charts(opened("pages/compare/overview.py"))
+        for chart in charts(opened("pages/compare/overview.py", open="all"))
         for found in values(json.loads(chart.spec))
         if isinstance(found, list)
         for row in found

@@ -254,14 +254,9 @@ def test_an_inferred_report_says_so_in_the_history_of_a_family_also_where_it_is_
         )
     assert any(row["measure_id"] in inferred for row in members)
     for family in {row["measure_family_id"] for row in members}:
-        told = [
-            line
-            for line in lines(
-                opened(FAMILIES, family=family, evidence=list(EVIDENCE), as_of=str(DAY))
-            )
-            if line.startswith(f"{word('de', 'history')}: ")
-        ]
-        assert sum(line.count("(von uns gefolgert)") for line in told) == sum(
+        app = opened(FAMILIES, family=family, evidence=list(EVIDENCE), as_of=str(DAY))
+        [told] = [line for line in lines(app) if line.startswith(f"  {word('de', 'history')} | ")]
+        assert told.count("(von uns gefolgert)") == sum(
             inferred.get(row["measure_id"], 0)
             for row in members
             if row["measure_family_id"] == family

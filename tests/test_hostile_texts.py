@@ -18,6 +18,15 @@ import queries
 
 ATTRIBUTES = {
     "aria-hidden",
+    "type",
+    "data-copy",
+    "data-name",
+    "aria-current",
+    "data-goto",
+    "data-large",
+    "data-said",
+    "data-theme",
+    "hidden",
     "aria-label",
     "aria-labelledby",
     "class",
@@ -33,7 +42,7 @@ ATTRIBUTES = {
     "title",
     "value",
 }
-TEXTS = {"aria-label"}  # attributes that say what a text says
+TEXTS = {"aria-label", "data-name"}  # attributes that say what a text says
 RUN = {
     "calculate",
     "expr",

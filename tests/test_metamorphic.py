@@ -175,9 +175,11 @@ def of(build: str, **further: Any) -> dict[str, dict[str, Any]]:
 BESIDE = re.compile(  # what is said of evidence that is not chosen, beside what is: in German
     r", bei \d+ nur in nicht gewählten \([^)]*\)|; davon mit einem jüngeren Bericht in nicht "
     r"gewählten Nachweisen: \d+|; von uns gefolgert bis [^);]*|, bei \d+ davon nicht "
-    r"gewählte Belege| ?\d+ "
+    r"gewählte Nachweise| Bei \d+ nennen nur nicht gewählte Nachweise einen Stand \([^)]*\)\."
+    r"| Nach nicht gewählten Nachweisen sind \d+ davon ersetzt\.| ?\d+ "
     r"davon aufgegeben \([^)]*\)\.?"
     r"|( und|,|; daneben, nicht mitgezählt:) \d+ nur in nicht gewählten Nachweisen genannte"
+    r"|&amp;row=measure_ladder;[a-z-]+;(hidden|without_status)"  # where the unknown lead
 )
 
 

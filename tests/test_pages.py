@@ -34,6 +34,7 @@ import wording
 TOWNS = Path(__file__).parent / "data"
 FETT = "auenfurt/fett"  # the measure whose title is markup
 FORMULA = "=1+1 für Auenfurt: aus zwei Ämtern wird eines"
+SIDE_BY_SIDE = "pages/compare/side_by_side.py"
 COMPLETION, MEASURES, GOALS, BODIES = (
     "pages/compare/completion.py",
     "pages/explore/measures.py",
@@ -100,7 +101,7 @@ def read(markup: str) -> Reader:
 def text_of(markup: str) -> str:
     """Text of HTML as it is read."""
     said = " ".join(" ".join(read(markup).text).split())
-    return re.sub(r" (?=[,.;:)])", "", said)  # a link ends before its comma
+    return re.sub(r" (?=[,;:)]|\.(?!\.))", "", said)  # a link ends before its comma, not "..."
 
 
 def charts(app: AppTest) -> list[Any]:
@@ -257,7 +258,7 @@ def test_every_page_is_whole(page: str, language: str, database: Path) -> None:
 def test_every_page_is_whole_for_each_town_alone(page: str, towns: Path) -> None:
     for place, each in enumerate(initiatives(towns)):
         language = LANGUAGES[place % 2]
-        is_whole(opened(page, language, initiatives=each), page, language, towns)
+        is_whole_alone(opened(page, language, initiatives=each), page, language, towns)
 
 
 @PAGES
@@ -266,7 +267,16 @@ def test_every_page_is_whole_for_one_real_initiative_alone(page: str, real: Path
     place, everyone = list(MENU).index(page), initiatives(real)
     language = LANGUAGES[place % 2]
     alone = everyone[place % len(everyone)]
-    is_whole(opened(page, language, initiatives=alone), page, language, real)
+    is_whole_alone(opened(page, language, initiatives=alone), page, language, real)
+
+
+def is_whole_alone(app: AppTest, page: str, language: str, file: Path) -> None:
+    """Asserts what holds for every page of one initiative; two can't be set beside each other."""
+    if page != SIDE_BY_SIDE:
+        is_whole(app, page, language, file)
+        return
+    assert not app.exception and not app.error and len(app.info) == 1
+    assert any("./side_by_side?" in part for part in parts(app)), "ways to a second one"
 
 
 @PAGES
@@ -661,18 +671,21 @@ ALLOWED = {
     "nav",
     "button",
     "i",
+    "small",
     "pre",
 }
 
+PAINTED = {"mm-unknown", "firm-left", "firm-right", "soft-left", "soft-right"}
+
 
 def is_swatch(attributes: dict[str, str]) -> bool:
-    """Whether an element `i` is one of a legend: the house sets no text in italics."""
+    """Whether an element `i` is painted, in a legend or bar: the house sets no text in italics."""
     style = attributes.get("style", "")
     return (
         bool(attributes)
         and set(attributes) <= {"class", "style"}
-        and attributes.get("class", "") in ("", "mm-unknown")
-        and re.fullmatch(r"(?:[a-z-]+:[#.\w ]+(?:;|$))*", style) is not None
+        and set(attributes.get("class", "").split()) <= PAINTED
+        and re.fullmatch(r"(?:[a-z-]+:[#.%\w ]+(?:;|$))*", style) is not None
     )
 
 
@@ -708,14 +721,14 @@ def test_hostile_texts_are_shown_as_text(page: str, language: str, towns: Path) 
 def test_a_title_made_of_markup_is_read_as_it_was_published(language: str, towns: Path) -> None:
     title = "<b>Fett</b> & <script>alert('Schaufenster')</script>"
     app = opened(MEASURES, language, measure=FETT)
-    assert any(title in text_of(part) for part in parts(app) if "mm-details" in part)
-    assert any(title in text_of(part) for part in parts(app) if "mm-table cards" in part)
+    assert any(title in text_of(part) for part in parts(app) if 'id="one_measure"' in part)
+    assert any(title in text_of(part) for part in parts(app) if " cards" in part)
     app = opened(GOALS, language, subject="measure", theme="inner-city-and-retail")
     assert any(title in text_of(part) for part in parts(app) if "mm-table" in part)
 
 
 def test_titles_like_formulas_quotes_and_emoji_stand_as_they_are(towns: Path) -> None:
-    shown = "".join(text_of(part) for part in parts(opened(MEASURES)) if "mm-table cards" in part)
+    shown = "".join(text_of(part) for part in parts(opened(MEASURES)) if " cards" in part)
     for title in (
         FORMULA,
         "Schlagloch-Meldung '; drop table measure; --",
@@ -805,8 +818,8 @@ def test_the_finding_changes_with_the_data(
     respelled(data_copy, WELCOME, WELCOME.replace("word: fertig", "word: läuft"))
     rebuilt(data_copy, out)
     after = finding(app.run())
-    [count] = re.findall(r"Auenfurt: (\d+) von", before)
-    assert f"Auenfurt: {int(count) - 1} von" in after
+    [count] = re.findall(r"gezählt sind (\d+) von", before)
+    assert f"gezählt sind {int(count) - 1} von" in after
 
 
 @PAGES

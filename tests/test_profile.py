@@ -120,6 +120,12 @@ def test_one_chosen_alone_brings_in_no_other_but_offers_them(real: Path) -> None
     assert all("initiatives=bottrop&initiatives=" in each for each in offered)
 
 
+def test_a_second_that_is_chosen_stands_beside(real: Path) -> None:
+    app = opened(PAIR, initiatives=["bottrop", "oberhausen"], other="oberhausen")
+    assert app.selectbox(key="initiative").value == "bottrop"
+    assert app.selectbox(key="other").value == "oberhausen" and "Oberhausen" in finding(app)
+
+
 def test_two_on_a_theme_have_each_measure_once_and_what_matches_on_one_line(real: Path) -> None:
     view = opened(PAIR).session_state["view"]._replace(initiatives=("duisburg", "oberhausen"))
     for theme in side_by_side.themes(view):

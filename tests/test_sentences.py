@@ -261,6 +261,12 @@ def of_actors(view: View, told: Told) -> Sayings:
 
 def of_measures(view: View, told: Told) -> Sayings:
     yield measures.sentences.findings(view), plain_words.measures(told)
+    for status in ("completed", "unknown"):
+        sought = measures.rows.EVERYTHING._replace(statuses=(status,))
+        yield (
+            measures.sentences.findings(view, sought),
+            plain_words.measures_of_status(told, status),
+        )
 
 
 def of_families(view: View, told: Told) -> Sayings:
@@ -338,6 +344,10 @@ def of_statistics(view: View, told: Told) -> Sayings:
 def of_one_measure(view: View, told: Told) -> Sayings:
     for row in view.ask("measures"):
         stands = told.plain.standings[row["measure_id"]]
+        yield (
+            measures.sentences.of_one(view, row["measure_id"]),
+            plain_words.one_measure(told, stands),
+        )
         if stands.reason:
             yield standing.reason(view, row), plain_words.why_unknown(told, stands)
         yield (
@@ -420,7 +430,7 @@ SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {
     of_two_side_by_side: ("side_by_side.findings",),
     why_to_compare_with_care: ("rates.warnings", "side_by_side.cautions", "completion.caution"),
     of_a_total: ("rates.origin_in_words", "rates.no_rate"),
-    on_the_portraits: ("overview.facts", "overview.led_by"),
+    on_the_portraits: ("overview.table", "overview.led_by"),
     of_themes: ("goals.findings", "goals.target_findings"),
     of_theme_profiles: ("theme_profiles.findings",),
     of_bodies: ("bodies.findings",),
@@ -432,6 +442,7 @@ SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {
     of_contradictions: ("contradictions.findings",),
     of_time: ("timeline.findings", "timeline.waits"),
     of_one_measure: (
+        "measures.of_one",
         "standing.reason",
         "standing.hidden",
         "standing.outdated",
@@ -476,7 +487,8 @@ def test_what_is_said_is_what_the_tables_give(
 
 # What is not recomputed by itself, and why.
 NOT_RECOMPUTED = {
-    "measures.sheet_key": "a key",
+    "measures.ids": "keys",
+    "legend.in_bars": "keys, in an order",
     "codebook.chosen_evidence": "a name",
     "codebook.example_name": "a name",
     "timeline.without_start": "names; the tests of the timeline hold them",

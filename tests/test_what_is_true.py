@@ -163,11 +163,21 @@ def test_unions_politics_and_civil_society_sit_at_duisburgs_table() -> None:
 
 @pytest.mark.usefixtures("real")
 def test_one_number_has_one_name_on_every_page() -> None:
-    """Known by name, on a list, with a status: the same sentence wherever it stands."""
-    pattern = (
-        r"\d+ Maßnahmen sind namentlich bekannt, .+? ein Umsetzungsstand genannt(?:, bei "
-        r"\d+ nur in "
-        r"nicht gewählten \(von uns gefolgert\))?\."
-    )
-    found = {page: re.search(pattern, said(page)) for page in (OVERVIEW, MEASURES)}
-    assert all(found.values()) and len({match.group() for match in found.values() if match}) == 1
+    """Known by name, on a list, with a status: the same numbers wherever they stand."""
+    number, hidden = r"(\d+)", r"\(von uns gefolgert\)"
+    patterns = {
+        OVERVIEW: (
+            rf"{number} Maßnahmen sind namentlich bekannt, {number} davon stehen auf "
+            rf"veröffentlichten Listen.+? Bei {number} ist in den gewählten Nachweisen ein "
+            rf"Umsetzungsstand genannt, bei {number} nur in nicht gewählten {hidden}\."
+        ),
+        MEASURES: (
+            rf"Für {number} von {number} Maßnahmen nennen die gewählten Nachweise einen "
+            rf"Umsetzungsstand\..+?Gezählt sind namentlich bekannte; {number} davon stehen auf "
+            rf"veröffentlichten Listen\. Bei {number} nennen nur nicht gewählte Nachweise einen "
+            rf"Stand {hidden}\."
+        ),
+    }
+    found = {page: re.findall(pattern, said(page)) for page, pattern in patterns.items()}
+    [(known, listed, status, unchosen)] = set(found[OVERVIEW])
+    assert set(found[MEASURES]) == {(status, known, listed, unchosen)}

@@ -3,7 +3,22 @@
 Draws nothing.
 """
 
-from htpy import Element, Node, a, details, div, fragment, h3, i, li, p, section, span, summary, ul
+from htpy import (
+    Element,
+    Node,
+    a,
+    details,
+    div,
+    fragment,
+    h3,
+    li,
+    p,
+    section,
+    small,
+    span,
+    summary,
+    ul,
+)
 from markupsafe import Markup
 
 from answers import citing, measure_rows, standing
@@ -164,7 +179,9 @@ def _topic(view: View, values: list[Contradictions]) -> Element:
     topic, more = values[0], len(values) - SHOWN
     further = f"+ {more}" if more > 0 else None
     return details(".mm-contradiction")[
-        summary[span[topic["topic"]], (span[row["value"]] for row in values[:SHOWN]), i[further]],
+        summary[
+            span[topic["topic"]], (span[row["value"]] for row in values[:SHOWN]), small[further]
+        ],
         div(id=f"contradiction:{topic['contradiction_id']}")[
             ul[(li[_value(view, row)] for row in values)],
             p(".mm-secondary")[

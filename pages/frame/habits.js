@@ -208,9 +208,9 @@ function closeMenu() {
 }
 let opened = []   // for the time of printing
 addEventListener('beforeprint', () => {
-    // what is closed on a sheet stays closed on paper, but for its sources
-    const kept = document.querySelector('.mm-sheet') ? '.mm-sources' : '.mm-fold, .mm-sources, .mm-table details'
-    opened = [...document.querySelectorAll(`:is(${kept}):not([open])`)]
+    const isSheet = document.querySelector('.mm-sheet')   // which says all on its few pages
+    const kinds = isSheet ? '.mm-sources' : '.mm-fold, .mm-sources, .mm-table details'
+    opened = [...document.querySelectorAll(`:is(${kinds}):not([open])`)]
     for (const box of opened) box.open = true
 })
 addEventListener('afterprint', () => { for (const box of opened) box.open = false })
@@ -282,6 +282,8 @@ addEventListener('DOMContentLoaded', () => {
     new MutationObserver(changes => {
         for (const {addedNodes, target, type} of changes) {
             if (type !== 'childList') translate(target)
+            if (target.matches?.('.vega-embed [aria-roledescription$=container]'))
+                target.removeAttribute('aria-roledescription')
             for (const node of addedNodes) {
                 translate(node)
                 if (node.nodeType !== Node.ELEMENT_NODE) continue

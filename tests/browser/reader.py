@@ -128,7 +128,7 @@ class Reader:
 
     def version(self) -> str:
         """Data version that the page names."""
-        return self.page.locator(".mm-sources > p").last.inner_text().split()[-1]
+        return self.page.locator(".mm-end").last.inner_text().split()[-1]
 
     def text(self) -> str:
         """All text of the page but for the menu."""

@@ -103,7 +103,7 @@ def stands_whole(own: Reader) -> None:
 def test_axe_finds_nothing_of_ours_in_an_open_measure(colours: str, reader: Open) -> None:
     own = reader(1440, colours)
     own.open("measures", measure=A_MEASURE)
-    expect(own.page.locator(".mm-details")).to_be_visible()
+    expect(own.page.locator("#one_measure")).to_be_visible()
     assert violations(own) == []
 
 

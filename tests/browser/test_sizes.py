@@ -1,0 +1,65 @@
+"""Pages end, tables are whole, and a strong magnification loses nothing."""
+
+from reader import SIZES, Open
+from test_every_page import FITS
+from test_pages import MENU
+import pytest
+
+TALLEST = 3500  # pixels of a page at 1440, as it first shows, with all initiatives
+HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
+# Tables that are wider than their room and would have to be moved to be read.
+CUT = """() => [...document.querySelectorAll('.mm-scroll')]
+    .filter((table) => table.checkVisibility() && table.scrollWidth > table.clientWidth + 1)
+    .map((table) => `${table.getAttribute('aria-label')}: ${table.scrollWidth} px in `
+        + `${table.clientWidth}`)"""
+PAGES = pytest.mark.parametrize("name", MENU.values())
+# What 400 % of a window of 1440 and of 1280 pixels leaves.
+MAGNIFIED = (360, 320)
+
+
+@PAGES
+def test_a_page_ends_and_shows_its_tables_whole(name: str, reader: Open) -> None:
+    own = reader()
+    own.open(name)
+    height, cut = own.page.evaluate(HEIGHT), own.page.evaluate(CUT)
+    assert cut == []
+    assert height <= TALLEST, f"{height} px"
+    own.resize(1920)
+    assert own.page.evaluate(CUT) == []
+
+
+@PAGES
+def test_a_window_as_narrow_as_400_percent_leaves_loses_nothing(name: str, reader: Open) -> None:
+    own = reader(390)
+    own.open(name)
+    for width in MAGNIFIED:
+        own.page.set_viewport_size({"width": width, "height": SIZES[390]})
+        own.wait()
+        assert own.page.evaluate(FITS), own.cut_off()
+
+
+def test_forced_colours_keep_pictures_and_show_what_is_chosen(reader: Open) -> None:
+    own = reader()
+    own.page.emulate_media(forced_colors="active")
+    own.open("completion")
+    bar = own.charts().first.locator("g.mark-rect path").first
+    assert bar.evaluate("bar => getComputedStyle(bar).fill") != "none"
+    outline = "part => getComputedStyle(part).outlineStyle"
+    assert own.page.locator("[data-selected=true]").first.evaluate(outline) == "solid"
+    own.page.emulate_media(forced_colors="none")
+
+
+SMALL = """(least) => [...document.querySelectorAll(
+        'button, summary, .mm-act, .mm-source, [role=radio], [data-testid=stSidebarNavLink]')]
+    .filter((part) => part.checkVisibility({visibilityProperty: true}))
+    .map((part) => [part, part.getBoundingClientRect()])
+    .filter(([, box]) => box.width && (box.height < least || box.width < least))
+    .map(([part, box]) => `${part.tagName} ${part.className} ${part.innerText.slice(0, 30)} `
+        + `${Math.round(box.width)} x ${Math.round(box.height)}`)"""
+
+
+@pytest.mark.parametrize("name", ["overview", "completion", "measures", "search"])
+def test_targets_are_large_enough(name: str, reader: Open) -> None:
+    own = reader()
+    own.open(name)
+    assert own.page.evaluate(SMALL, 23.5) == []
