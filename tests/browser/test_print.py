@@ -92,3 +92,14 @@ def test_what_is_folded_is_open_on_paper_and_closed_again_after_it(reader: Open)
     assert sources.evaluate("box => box.open")
     own.page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert not sources.evaluate("box => box.open")
+
+
+def test_a_profile_is_printed_on_two_to_four_pages(reader: Open) -> None:
+    """With its measures and sources; the sections that are closed on the screen stay so."""
+    own = reader()
+    own.open("profile", initiative="oberhausen")
+    texts = [page.extract_text() for page in PdfReader(BytesIO(own.page.pdf(format="A4"))).pages]
+    printed = "".join(texts)
+    assert 2 <= len(texts) <= 4
+    assert "Zukunftscampus Baubranche" in printed and "https://" in texts[-1]
+    assert "Zielwerte (" not in printed
