@@ -88,6 +88,9 @@ def source_list(view: View, source_ids: tuple[str, ...]) -> Markup:
         ]
         if ordered
         else None,
+        p(".mm-secondary")[
+            a(href=view.address("accessibility"), target="_self")[view.word("accessibility")]
+        ],
         p(".mm-secondary.mm-end")[view.word("data_version", version=view.build)],
     )
 
