@@ -11,6 +11,7 @@ from page_views import FOLDER, Seen, difference, views
 from test_pages import parts, text_of, word
 import pytest
 
+from pages.frame import choices
 from wording import dates
 
 
@@ -36,7 +37,8 @@ def test_without_a_day_in_the_address_a_page_shows_today(towns: Path) -> None:
     app = opened("pages/compare/completion.py")
     view = app.session_state["view"]
     assert before <= view.as_of <= before + timedelta(days=1)  # midnight may pass
-    assert app.selectbox(key="as_of").value == "today" and "as_of" not in app.query_params
+    assert app.text_input(key=choices.TYPED_DAY).value == word("de", "today")
+    assert "as_of" not in app.query_params
     assert any(
         word("de", "caption_completion", day=dates.day("de", view.as_of)) in text_of(part)
         for part in parts(app)
