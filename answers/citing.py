@@ -153,10 +153,11 @@ def _address(view: View, row: Row) -> str:
 
 
 def source_cell(view: View, row: Row) -> Node:
-    """Title with its address, and publisher, date and kind under it."""
+    """Title with its address, and under it publisher, date, kind and that no address is known."""
     published = dates.edtf(view.language, row["published_edtf"]) or view.word("undated")
-    kind = view.word(f"source_kind_{row['kind']}")
-    return fragment[title(row), br, markup.secondary(f"{row['publisher']} · {published} · {kind}")]
+    kind, unlinked = view.word(f"source_kind_{row['kind']}"), view.word("no_address")
+    told = [row["publisher"], published, kind, "" if row["url"] else unlinked]
+    return fragment[title(row), br, markup.secondary(" · ".join(filter(None, told)))]
 
 
 def passage_link(view: View, row: Row) -> Element:

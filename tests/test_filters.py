@@ -123,7 +123,7 @@ def plain(title: str) -> str:
     marks = [
         word("de", "descriptive"),
         *(word("de", f"counted_{kind}") for kind in ("part", "outside", "replaced")),
-        "erschlossen",
+        "von uns gefolgert",
     ]
     while any(title.endswith(f" {mark}") for mark in marks):
         title = next(title.removesuffix(f" {mark}") for mark in marks if title.endswith(f" {mark}"))
@@ -329,7 +329,7 @@ def test_what_is_taken_along_is_what_the_filters_leave(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     offered: list[dict[str, Rows]] = []
-    monkeypatch.setattr(actions, "offer", lambda view, file, answers: offered.append(answers))
+    monkeypatch.setattr(actions, "offer", lambda shown, lasting: offered.append(shown.files))
     app = page(path, **chosen)
     taken = {shown(row[key]) for row in offered[-1][name]}
     seen = (
@@ -542,23 +542,24 @@ def test_the_list_of_sources_says_of_each_who_published_it_when_and_what_it_is(
         row["source_id"]: row
         for row in answer(database, "sources", source_ids=list(rows.values()), language=language)
     }
-    listed = [part for part in parts(page(SOURCES, language=language)) if "mm-sources" in part]
-    found = re.findall(
-        r'<li id="quelle-(\d+)".*?</cite>.*?<span class="mm-secondary">(.*?)</span>',
-        "".join(listed),
-        flags=re.DOTALL,
-    )
-    assert len(found) == len(rows)
-    for number, said in found:
-        row = about[rows[int(number)]]
+    app = page(SOURCES, language=language)
+    found: dict[int, tuple[str, str]] = {}  # by number: whose source it is said to be, and the rest
+    for name in {row["short_name"] for row in about.values()}:
+        owner = name or word(language, "sources_of_statistics")
+        for line in table(app, word(language, "caption_sources", name=owner)):
+            assert int(line[0]) not in found, "a source is listed once"
+            found[int(line[0])] = (name, line[1])
+    assert found.keys() == rows.keys()
+    for number, (name, said) in found.items():
+        row = about[rows[number]]
         told = (
             row["publisher"],
             dates.edtf(language, row["published_edtf"]) or word(language, "undated"),
             word(language, f"source_kind_{row['kind']}"),
-            row["short_name"],
             None if row["url"] else word(language, "no_address"),
         )
-        assert text_of(said) == shown(" · ".join(filter(None, told)))
+        assert name == row["short_name"]
+        assert said == shown(f"{row['title']} / {' · '.join(filter(None, told))}")
 
 
 def test_a_theme_of_the_codebook_shows_just_its_own_reasons(towns: Path) -> None:
