@@ -10,9 +10,13 @@ from opening import served
 import pytest
 import source_texts
 
+from answers import builds
 from etl import paths
 
 TOWNS = Path(__file__).parent / "data"
+
+# A test that forgets to say which database it opens finds none, wherever it runs.
+builds.database = Path(__file__).parent / "no database is served"
 
 
 @pytest.fixture(scope="session")

@@ -407,8 +407,9 @@ def on_the_portraits(view: View, told: Told) -> Sayings:
     their cells, nothing more.
     """
     portraits = overview.facts.table(view).html
+    to_sources = f" {told.word('behind_link')}"
     cells = {
-        Markup(each).striptags()
+        Markup(each).striptags().removesuffix(to_sources)
         for each in re.findall(r"<td[^>]*>(.*?)</td>", portraits, flags=re.DOTALL)
     }
     for each in told.chosen:

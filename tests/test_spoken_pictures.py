@@ -34,6 +34,7 @@ def spoken(made: Drawing) -> list[Spec]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ANSWERS)
+@pytest.mark.usefixtures("real")
 def test_every_mark_is_a_sentence_or_silent(name: str, language: Language) -> None:
     for part in ANSWERS[name](view(language)).all_parts:
         if not isinstance(part, Picture):

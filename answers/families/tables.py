@@ -110,7 +110,12 @@ def members(view: View, family: str) -> Table:
         [view.word("aspect"), *(_head(view, row) for row in own)],
         [[view.word(key), *cells] for key, cells in aspects],
         Layout(is_even=True, is_compared=True),
-        rests_on={"family": own},
+        rests_on={
+            "family": own,
+            "status_history": [
+                report for row in own for report in rows.history(view, row["measure_id"])
+            ],
+        },
         is_whole=True,
     )
 

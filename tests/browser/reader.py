@@ -159,8 +159,8 @@ class Reader:
         ]
 
     def cut_off(self) -> list[str]:
-        """Texts of charts that reach out of their picture, and parts of the page that are wider
-        than the screen.
+        """Texts of charts that are seen and reach out of their picture, and parts of the page that
+        are wider than the screen.
         """
         texts: list[str] = self.page.evaluate(CUT_OFF)
         return texts
@@ -184,7 +184,7 @@ CUT_OFF = """() => [
         const frame = svg.getBoundingClientRect()
         return [...svg.querySelectorAll('text')].filter((text) => {
             const box = text.getBoundingClientRect()
-            return text.textContent.trim()
+            return text.textContent.trim() && getComputedStyle(text).opacity !== '0'
                 && (box.left < frame.left - 2 || box.right > frame.right + 2
                     || box.top < frame.top - 3 || box.bottom > frame.bottom + 3)
         }).map((text) => `chart text: ${text.textContent}`)

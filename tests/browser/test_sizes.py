@@ -24,6 +24,9 @@ def test_a_page_ends_and_shows_its_tables_whole(name: str, reader: Open) -> None
     height, cut = own.page.evaluate(HEIGHT), own.page.evaluate(CUT)
     assert cut == []
     assert height <= TALLEST, f"{height} px"
+    own.unfold()
+    own.wait()
+    assert own.page.evaluate(CUT) == []
     own.resize(1920)
     assert own.page.evaluate(CUT) == []
 
