@@ -219,6 +219,10 @@ class Participants(Entry):
     note: Text | None = None
 
 
+# Roles in a measure that make an organisation responsible for it.
+RESPONSIBLE = ("responsible", "lead", "chair", "management")
+
+
 class Seat(Entry):
     organisation: Slug
     role: Role = "member"

@@ -1212,6 +1212,23 @@ comment on view replaced_measure is
 comment on column replaced_measure.initiative_id is 'initiative it belongs to';
 comment on column replaced_measure.measure_id is 'measure';
 
+-- Who is responsible for a measure? Whoever leads or manages it is, whatever the source calls that.
+create view responsibility as
+    select
+        involvement_id,
+        initiative_id,
+        measure_id,
+        organisation_id
+    from involvement
+    where measure_id is not null and role in ('responsible', 'lead', 'chair', 'management');
+comment on view responsibility is
+    'One row per organisation that is responsible for a measure: named as responsible, or as its lead, chair or '
+    'management.';
+comment on column responsibility.involvement_id is 'involvement that says so';
+comment on column responsibility.initiative_id is 'initiative it belongs to';
+comment on column responsibility.measure_id is 'measure';
+comment on column responsibility.organisation_id is 'organisation';
+
 -- By how much can a published percentage differ from the true share, as a share itself? Half of its last decimal.
 create macro half_step(percent_decimals) as 0.5 / 100 / pow(10, percent_decimals);
 

@@ -53,7 +53,7 @@ entry(initiative_id, subject_table, fact_id, field, is_filled) as (
                     from status_report
                     where status_report.measure_id = measure.measure_id and status_report.status <> 'unknown'
                 ),
-                exists (from involvement where involvement.measure_id = measure.measure_id and role = 'responsible'),
+                exists (from responsibility where responsibility.measure_id = measure.measure_id),
                 announced_edtf is not null or is_listed,
                 due_edtf is not null,
                 goal_id is not null,
@@ -71,7 +71,10 @@ entry(initiative_id, subject_table, fact_id, field, is_filled) as (
         unnest(['leads', 'size', 'meetings', 'active']),
         unnest(
             [
-                exists (from involvement where involvement.body_id = body.body_id and role in ('chair', 'management')),
+                exists (
+                    from involvement
+                    where involvement.body_id = body.body_id and role in ('lead', 'chair', 'management')
+                ),
                 participants_as_published is not null or participants_note is not null,
                 meetings is not null,
                 active_edtf is not null

@@ -743,7 +743,8 @@ class Plain:
     def has_owner(self, measure: Row) -> bool:
         """Somebody is named as responsible for it."""
         return any(
-            row["measure_id"] == measure["measure_id"] and row["role"] == "responsible"
+            row["measure_id"] == measure["measure_id"]
+            and row["role"] in ("responsible", "lead", "chair", "management")
             for row in self.data.tables["involvement"]
         )
 

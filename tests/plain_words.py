@@ -995,6 +995,7 @@ def leading_everywhere(told: Told) -> list[str]:
             for row in told.plain.involvements(each)
             if row["counts"]
             and row["role"] in ("lead", "chair")
+            and row["measure_id"] is None
             and organisations[row["organisation_id"]]["sector_id"] == sector["sector_id"]
         }
         found += [told.own(sector, "label")] if leading == set(told.given) else []
@@ -1053,7 +1054,7 @@ def actors(told: Told) -> list[str]:
             key
             for key in every
             if any(
-                row["counts"] and row["role"] in ("lead", "chair")
+                row["counts"] and row["role"] in ("lead", "chair") and row["measure_id"] is None
                 for rows in roles[key].values()
                 for row in rows
             )
