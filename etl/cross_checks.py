@@ -46,12 +46,21 @@ StatusWords = Mapping[str, Mapping[str, str]]  # of each source: the step that a
 def complaints(file: InitiativeFile, stem: str, words: Vocabularies | None) -> Complaints:
     """Everything that does not fit together in the file of an initiative, named `stem`.
 
-    Without word lists (None: they have faults of their own) themes and organisations go unchecked.
+    Without word lists (None: they have faults of their own) themes, organisations and kinds of
+    plan go unchecked.
     """
     yield from _other_name(file, stem)
     for check in CHECKS:
         yield from check(file)
     yield from _dangling(file, words)
+    if words:
+        yield from _unknown_kind(file, words.plan_kind_ids)
+
+
+def _unknown_kind(file: InitiativeFile, kinds: set[str]) -> Complaints:
+    kind = file.initiative.kind
+    if kind not in kinds:
+        yield ("initiative", "kind"), no_such("kind", kind, kinds, "data/plan_kinds.yml")
 
 
 def _other_name(file: InitiativeFile, stem: str) -> Complaints:

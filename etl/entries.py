@@ -13,7 +13,9 @@ from etl import edtf_dates
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MEASURE_KEY = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"  # initiative/measure
+KIND = r"^[a-z0-9]+([-_][a-z0-9]+)*$"  # kind of plan
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+PlanKindId = Annotated[str, StringConstraints(pattern=KIND, max_length=80)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=1200)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=600)]
 
@@ -179,9 +181,7 @@ class Initiative(Entry):
     id: Slug
     name: Words
     short_name: Words
-    kind: Literal[
-        "masterplan", "industry_initiative", "promotion_concept", "participation_project", "other"
-    ]
+    kind: PlanKindId
     kind_as_published: Words
     period: Edtf
     period_as_published: Text | None = None  # verbatim; the curators' own words stand in the note

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from etl.entries import MEASURE_KEY, SLUG, Entry, entry_type
+from etl.entries import KIND, MEASURE_KEY, SLUG, Entry, entry_type
 from etl.yaml_text import Place, Text
 
 # Steps of a place that pydantic adds for the reading that it tried: a text may be one string or a
@@ -29,6 +29,7 @@ EXPECTED = {
 }
 FORMS = {
     SLUG: "lower-case letters a-z, digits and single hyphens, such as digitale-bauakte",
+    KIND: "lower-case letters a-z, digits and single hyphens or underscores, such as climate_plan",
     MEASURE_KEY: "initiative/measure, such as musterstadt/online-antrag,"
     " by the ids in initiatives/*.yml",
     r"^\d{5}$": 'five digits in quotes, such as "05119"',

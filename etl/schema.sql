@@ -22,9 +22,7 @@ create table initiative (
     territory_id text not null,
     name text not null,
     short_name text not null,
-    kind text not null check (
-        kind in ('masterplan', 'industry_initiative', 'promotion_concept', 'participation_project', 'other')
-    ),
+    kind text not null,
     kind_as_published text not null,
     period_edtf text not null,
     period_earliest_on date,
@@ -41,7 +39,7 @@ comment on column initiative.initiative_id is 'stable key, also the name of the 
 comment on column initiative.territory_id is 'district';
 comment on column initiative.name is 'name as published';
 comment on column initiative.short_name is 'name of the place, for charts';
-comment on column initiative.kind is 'kind of plan; plans of different kinds are compared with a warning';
+comment on column initiative.kind is 'kind of plan (plan_kind); plans of different kinds are compared with a warning';
 comment on column initiative.kind_as_published is 'the plan''s own word for itself';
 comment on column initiative.period_edtf is 'period of the initiative, as EDTF level 1 text';
 comment on column initiative.period_earliest_on is
@@ -1014,6 +1012,22 @@ comment on column evidence_level.label is 'label, in German';
 comment on column evidence_level.label_en is 'label, in English';
 comment on column evidence_level.criterion is 'what must be true, in German';
 comment on column evidence_level.criterion_en is 'what must be true, in English';
+
+create table plan_kind (
+    plan_kind_id text primary key,
+    position integer not null unique,
+    label text not null,
+    label_en text not null,
+    criterion text not null,
+    criterion_en text not null
+);
+comment on table plan_kind is 'One row per kind of plan that the data folder knows.';
+comment on column plan_kind.plan_kind_id is 'stable key';
+comment on column plan_kind.position is 'place in the order';
+comment on column plan_kind.label is 'name, in German';
+comment on column plan_kind.label_en is 'name, in English';
+comment on column plan_kind.criterion is 'when a plan is of this kind, in German';
+comment on column plan_kind.criterion_en is 'when a plan is of this kind, in English';
 
 create table sector (
     sector_id text primary key,

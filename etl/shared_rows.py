@@ -12,7 +12,13 @@ from etl.context_file import Context, ContextIndicator, ContextSource, Value
 from etl.entries import CodingRule, Family, InitiativeFile
 from etl.match_file import Match
 from etl.second_coding import SecondCoding
-from etl.vocabularies import OrganisationFile, StatusFile, ThemeFile, Vocabularies
+from etl.vocabularies import (
+    OrganisationFile,
+    PlanKindFile,
+    StatusFile,
+    ThemeFile,
+    Vocabularies,
+)
 
 # Kind of the sources that belong to no initiative, and the beginning of their keys.
 STATISTICS = "statistics"
@@ -27,6 +33,7 @@ def of_vocabularies(words: Vocabularies) -> Tables:
         **_of_statuses(words.statuses),
         **_of_themes(words.themes),
         **_of_organisations(words.organisations),
+        **_of_plan_kinds(words.plan_kinds),
     }
 
 
@@ -76,6 +83,15 @@ def _of_organisations(words: OrganisationFile) -> Tables:
             }
             for entry in words.organisations
         ],
+    }
+
+
+def _of_plan_kinds(words: PlanKindFile) -> Tables:
+    return {
+        "plan_kind": [
+            {"plan_kind_id": entry.id, **both("criterion", entry.criterion), **term(entry, place)}
+            for place, entry in enumerate(words.plan_kinds)
+        ]
     }
 
 

@@ -31,6 +31,7 @@ BETWEEN = re.compile(r'\("?(\w+)"? BETWEEN (-?\d+(?:\.\d+)?) AND (-?\d+(?:\.\d+)
 QUOTED = re.compile(r"'((?:[^']|'')*)'")
 LIMITS = {">=": "minimum", "<=": "maximum", ">": "exclusiveMinimum", "<": "exclusiveMaximum"}
 OTHER_NAMES = {  # columns that point to a table without bearing its name
+    ("initiative", "kind"): "plan_kind",
     ("lineage", "predecessor_id"): "measure",
     ("measure", "unknown_reason"): "reason",
     ("measure_match", "subject_id"): "measure",

@@ -590,7 +590,7 @@ class InvolvementsOf(Evidenced):
 
 
 class Labels(TypedDict):
-    """How are the steps, reasons, levels of evidence and sectors called?
+    """How are the steps, reasons, levels of evidence and kinds of plan called?
 
     One row per vocabulary, id.
     """

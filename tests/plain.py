@@ -43,6 +43,7 @@ TABLES = (
     "observation",
     "organisation",
     "phase",
+    "plan_kind",
     "reason",
     "reported_share",
     "search_record",

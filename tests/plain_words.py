@@ -326,6 +326,12 @@ def completion(told: Told) -> list[str]:
     return [*reported_against_counted(told), *said, *without, *too_small]
 
 
+def kind_of_plan(told: Told, initiative: str) -> str:
+    """What the data folder calls the kind of a plan."""
+    kinds = told.plain.data.by_id("plan_kind")
+    return told.own(kinds[told.plain.data.initiatives[initiative]["kind"]], "label")
+
+
 def warnings(told: Told) -> str:
     """Why initiatives are hard to compare: kinds of plan, origins of the totals, coverage, ages of
     the newest reports, lists of examples.
@@ -333,9 +339,7 @@ def warnings(told: Told) -> str:
     if len(told.chosen) < 2:
         return ""
     rates = {each: told.plain.rate(each) for each in told.chosen}
-    kinds = sorted(
-        {told.word(f"kind_{told.plain.data.initiatives[each]['kind']}") for each in told.chosen}
-    )
+    kinds = sorted({kind_of_plan(told, each) for each in told.chosen})
     origins = sorted(
         {told.word(f"denominator_{rate.base.origin}") for rate in rates.values() if rate.base}
     )
@@ -398,7 +402,7 @@ def profile(told: Told) -> list[str]:
     head = told.word(
         "finding_profile_of",
         name=row["short_name"],
-        kind=told.word(f"kind_{row['kind']}"),
+        kind=kind_of_plan(told, row["initiative_id"]),
         period=row[published] or row[note],
         goals=figures["goals"],
         elsewhere=told.word("goals_beside", number=figures["goals_elsewhere"])

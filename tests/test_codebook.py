@@ -184,10 +184,10 @@ def test_every_table_and_column_is_described_by_its_comment(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_stands_with_its_label_and_criterion(language: Language, database: Path) -> None:
     shown, suffix = text(opened(language)), "_en" if language == "en" else ""
-    for table in ("status", "evidence_level", "reason", "sector"):
+    for table in ("status", "evidence_level", "reason", "sector", "plan_kind"):
         for code, label in rows(database, f"select {table}_id, label{suffix} from {table}"):
             assert f"{label} {code}" in shown
-    for table in ("status", "evidence_level"):
+    for table in ("status", "evidence_level", "plan_kind"):
         for (criterion,) in rows(database, f"select criterion{suffix} from {table}"):
             assert str(criterion) in shown
     for label, definition in rows(database, f"select label{suffix}, definition{suffix} from theme"):

@@ -19,7 +19,6 @@ SHARES = (
 # Columns whose values are codes, and how the interface calls them.
 WORDED = {
     "total_origin": "denominator_{}",
-    "kind": "kind_{}",
     "relation": "relation_{}",
     "figure": "card_{}",
     "aspect": "aspect_{}",

@@ -34,6 +34,7 @@ def answer(view: View, theme: str) -> Answer:
         *_counts(view),
         *_coding(view),
         *_scales(view),
+        _explained(view, "plan_kinds", tables.plan_kinds(view)),
         _explained(view, "theme_scheme", tables.themes(view)),
         Place("theme"),
         _justifications(view, theme),

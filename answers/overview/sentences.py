@@ -91,7 +91,7 @@ def _who(view: View) -> str:
 
 def described(view: View, row: Initiatives) -> str:
     """Name, kind, state and period of an initiative."""
-    kind = view.word(f"kind_{row['kind']}")
+    kind = view.labels("plan_kind")[row["kind"]]
     parts = (row["name"], kind, row["state"], row["period_in_words"])
     return " · ".join(part for part in parts if part)
 

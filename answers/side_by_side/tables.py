@@ -63,7 +63,7 @@ def _described(view: View, two: Sequence[Initiatives]) -> list[Line]:
 
 
 def _kind(view: View, row: Initiatives) -> str:
-    kind = view.word(f"kind_{row['kind']}")
+    kind = view.labels("plan_kind")[row["kind"]]
     return f"{kind} ({view.quoted(row['kind_as_published'])})"
 
 
