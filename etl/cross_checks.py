@@ -75,13 +75,13 @@ def _other_name(file: InitiativeFile, stem: str) -> Complaints:
 
 
 def other_territory(file: InitiativeFile, others: list[InitiativeFile]) -> Complaints:
-    """The same district described in another way by a file that was read before."""
+    """The same place described in another way by a file that was read before."""
     for other in others:
-        if other.territory.ags == file.territory.ags and other.territory != file.territory:
+        if other.territory.id == file.territory.id and other.territory != file.territory:
             yield (
                 ("territory",),
                 (
-                    f"the district {file.territory.ags} is described differently in"
+                    f"the place {file.territory.id} is described differently in"
                     f" {other.initiative.id}.yml.\n  Give both files the same territory."
                 ),
             )

@@ -7,9 +7,17 @@ from fractions import Fraction
 from typing import Annotated, Any, Literal
 import re
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
 from etl import edtf_dates
+from wording import countries
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MEASURE_KEY = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"  # initiative/measure
@@ -55,6 +63,16 @@ def share_of(text: str) -> tuple[float, int | None]:
     return share, None if decimals is None else len(decimals)
 
 
+def _country(code: str) -> str:
+    if code not in countries.CODES:
+        raise ValueError(
+            f'"{code}" is the code of no country; give the two capital letters of ISO 3166-1, such'
+            " as DE, AT, GB (United Kingdom) or US"
+        )
+    return code
+
+
+Country = Annotated[str, AfterValidator(_country)]
 Edtf = Annotated[str, BeforeValidator(_edtf)]
 Share = Annotated[str, BeforeValidator(_share)]
 
@@ -164,11 +182,31 @@ class ThemeLink(Entry):
 
 
 class Territory(Entry):
-    ags: Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
-    nuts: Annotated[str, StringConstraints(pattern=r"^DE[0-9A-Z]{3}$")]
+    """The place of an initiative, by an official key: ags, nuts, or code with its scheme."""
+
+    country: Country = countries.HOME
+    ags: Annotated[str, StringConstraints(pattern=r"^\d{5}(\d{3})?$")] | None = None
+    nuts: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}[0-9A-Z]{1,3}$")] | None = None
+    code: Annotated[str, StringConstraints(pattern=r"^\S+$", max_length=80)] | None = None
+    scheme: Literal["AGS", "NUTS", "GEOID", "ONS", "free"] | None = None
     name: Words
-    state: Words
+    state: Words | None = None  # the state or region; in Germany needed
+    kind: Literal["district", "city", "municipality", "city_state", "state", "other"] | None = None
     municipalities: Annotated[int, Field(ge=1)] | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Its key and the scheme of that: the AGS before a code before NUTS."""
+        if self.ags:
+            return self.ags, "AGS"
+        if self.code:
+            return self.code, self.scheme or "free"
+        return self.nuts or "", "NUTS"
+
+    @property
+    def id(self) -> str:
+        """The AGS where there is one, else country and key: US/27053."""
+        return self.ags or f"{self.country}/{self.key[0]}"
 
 
 class Phase(Entry):

@@ -32,8 +32,10 @@ FORMS = {
     KIND: "lower-case letters a-z, digits and single hyphens or underscores, such as climate_plan",
     MEASURE_KEY: "initiative/measure, such as musterstadt/online-antrag,"
     " by the ids in initiatives/*.yml",
-    r"^\d{5}$": 'five digits in quotes, such as "05119"',
-    r"^DE[0-9A-Z]{3}$": "a NUTS 3 code such as DEA17",
+    r"^\d{5}(\d{3})?$": 'five digits in quotes for a district, such as "05119", or eight for a'
+    ' municipality, such as "05566008"',
+    r"^[A-Z]{2}[0-9A-Z]{1,3}$": "a NUTS code such as DEA17",
+    r"^\S+$": "a text without spaces",
     r"^https?://\S+$": "an address that begins with https:// or http://",
     r"^[0-9a-f]{64}$": "64 hexadecimal digits (SHA-256)",
     r"^\d{4}-\d{2}-\d{2}$": 'a day in quotes, such as "2026-11-25"',

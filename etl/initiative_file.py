@@ -12,11 +12,20 @@ import sys
 from pydantic import ValidationError
 from tqdm import tqdm
 
-from etl import cross_checks, fault_words, match_file, second_coding, vocabularies, yaml_text
+from etl import (
+    cross_checks,
+    fault_words,
+    match_file,
+    second_coding,
+    territories,
+    vocabularies,
+    yaml_text,
+)
 from etl.cross_checks import no_such
 from etl.entries import CodingRule, Entry, Family, FamilyFile, InitiativeFile, RuleFile
 from etl.match_file import Match
 from etl.second_coding import SecondCoding
+from etl.territories import Boundaries
 from etl.vocabularies import Vocabularies
 from etl.yaml_text import Complaints, Text
 
@@ -43,6 +52,7 @@ class Reading:
     """All data files of a folder: what could be read, and every fault of all of them."""
 
     vocabularies: Vocabularies | None = None
+    boundaries: Boundaries | None = None
     initiatives: list[InitiativeFile] = field(default_factory=list)
     matches: list[Match] = field(default_factory=list)
     families: list[Family] = field(default_factory=list)
@@ -57,7 +67,7 @@ def read_all(data: Path, progress: bool = False, unmapped_is_fault: bool = True)
     `progress` draws a bar where it takes long. Whoever looks for themes reads with
     unmapped_is_fault = False: a goal, measure or group without a theme is then no fault.
     """
-    reading = Reading()
+    reading = Reading(boundaries=territories.boundaries(data))
     _read_vocabularies(data, reading)
     files = sorted((data / "initiatives").glob("*.yml"))
     if files:
@@ -176,6 +186,7 @@ def _complaints(
     content: InitiativeFile, stem: str, reading: Reading, unmapped_is_fault: bool
 ) -> Complaints:
     yield from cross_checks.complaints(content, stem, reading.vocabularies)
+    yield from territories.complaints(content, reading.boundaries)
     yield from cross_checks.other_territory(content, reading.initiatives)
     if unmapped_is_fault:
         yield from cross_checks.without_theme(content)

@@ -21,6 +21,7 @@ from etl.entries import (
     Seat,
     Source,
     Status,
+    Territory,
     share_of,
 )
 
@@ -152,12 +153,12 @@ class _Writer:
 
     def _frame(self) -> None:
         initiative, territory = self.file.initiative, self.file.territory
-        self.tables["territory"].append({"territory_id": territory.ags, **territory.model_dump()})
+        self.tables["territory"].append(_territory(territory))
         self.add(
             "initiative",
             self.id,
             initiative.sources,
-            territory_id=territory.ags,
+            territory_id=territory.id,
             name=initiative.name,
             short_name=initiative.short_name,
             kind=initiative.kind,
@@ -445,6 +446,16 @@ class _Writer:
                 **both("value", value.value),
                 **date("as_of", value.as_of),
             )
+
+
+def _territory(territory: Territory) -> Row:
+    code, scheme = territory.key
+    return {
+        **territory.model_dump(exclude={"scheme"}),
+        "territory_id": territory.id,
+        "code": code,
+        "code_scheme": scheme,
+    }
 
 
 def _locator(citation: Citation) -> str:

@@ -3,18 +3,33 @@
 
 create table territory (
     territory_id text primary key,
-    ags text not null unique,
-    nuts text not null,
+    country text not null,
+    ags text unique,
+    nuts text,
+    code text not null,
+    code_scheme text not null check (code_scheme in ('AGS', 'NUTS', 'GEOID', 'ONS', 'free')),
     name text not null,
-    state text not null,
+    state text,
+    kind text check (kind in ('district', 'city', 'municipality', 'city_state', 'state', 'other')),
     municipalities integer
 );
-comment on table territory is 'One row per district (Kreis or kreisfreie Stadt) that has an initiative.';
-comment on column territory.territory_id is 'official district key (AGS), five digits';
-comment on column territory.ags is 'official district key (Amtlicher Gemeindeschlüssel), five digits as text';
-comment on column territory.nuts is 'NUTS 3 code of the European Union';
+comment on table territory is
+    'One row per place that has an initiative: a district (Kreis or kreisfreie Stadt), a municipality, a city state, or '
+    'a place in another country.';
+comment on column territory.territory_id is
+    'official German key (AGS) where the place has one, else country and code, such as US/27053';
+comment on column territory.country is 'country, by its code of ISO 3166-1';
+comment on column territory.ags is
+    'official German key (Amtlicher Gemeindeschlüssel) as text: five digits for a district, eight for a municipality; '
+    'null in other countries';
+comment on column territory.nuts is 'NUTS code of the European Union, where one is known';
+comment on column territory.code is 'the key by which the place is known, in the scheme of code_scheme';
+comment on column territory.code_scheme is
+    'AGS: Germany; NUTS: European Union; GEOID: United States; ONS: United Kingdom; free: any other register';
 comment on column territory.name is 'official name';
-comment on column territory.state is 'federal state';
+comment on column territory.state is 'federal state or region; null where none is given outside Germany';
+comment on column territory.kind is
+    'what the place is; city: one that is no district or is its own; null where nobody says so';
 comment on column territory.municipalities is 'municipalities in the district, where it has several';
 
 create table initiative (
@@ -36,7 +51,7 @@ create table initiative (
 );
 comment on table initiative is 'One row per strategy process of one territory.';
 comment on column initiative.initiative_id is 'stable key, also the name of the data file';
-comment on column initiative.territory_id is 'district';
+comment on column initiative.territory_id is 'place';
 comment on column initiative.name is 'name as published';
 comment on column initiative.short_name is 'name of the place, for charts';
 comment on column initiative.kind is 'kind of plan (plan_kind); plans of different kinds are compared with a warning';
@@ -942,9 +957,10 @@ comment on table context_value is
 comment on column context_value.context_value_id is 'key: official key, statistic and year';
 comment on column context_value.context_indicator_id is 'statistic';
 comment on column context_value.ags is
-    'official key (Amtlicher Gemeindeschlüssel) as text: five digits for a district, two for a state';
-comment on column context_value.name is 'name of the district or state';
-comment on column context_value.level is 'district, or the state it lies in';
+    'official key (Amtlicher Gemeindeschlüssel) as text: five digits for a district, eight for a municipality, two for '
+    'a state; for a place without one country and code, as in territory_id';
+comment on column context_value.name is 'name of the place or state';
+comment on column context_value.level is 'district: the place of an initiative, whatever its kind; state: the state it lies in';
 comment on column context_value.year is 'calendar year';
 comment on column context_value.value is
     'value in the unit of the statistic, as published; a year without a row has no published value';

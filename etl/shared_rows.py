@@ -99,13 +99,18 @@ def _of_plan_kinds(words: PlanKindFile) -> Tables:
 
 
 def names_of_regions(files: Iterable[InitiativeFile]) -> dict[str, str]:
-    """Name of every district with an initiative and of its state, by official key.
+    """Name of every place with an initiative and of its German state, by official key.
 
-    The key of a state is the first two digits of that of its districts.
+    The key of a state is the first two digits of the AGS of what lies in it; that of a place
+    without an AGS is its territory_id.
     """
     territories = [file.territory for file in files]
-    states = {territory.ags[:2]: territory.state for territory in territories}
-    return states | {territory.ags: territory.name for territory in territories}
+    states = {
+        territory.ags[:2]: territory.state
+        for territory in territories
+        if territory.ags and territory.state
+    }
+    return states | {territory.id: territory.name for territory in territories}
 
 
 def of_context(context: Context, names: dict[str, str]) -> Tables:

@@ -8,9 +8,11 @@
 --   kind                       text
 --   kind_as_published          text
 --   territory                  text
---   ags                        text
---   nuts                       text
---   state                      text
+--   country                    text
+--   ags                        text?
+--   nuts                       text?
+--   code                       text
+--   state                      text?
 --   municipalities             integer?
 --   period_edtf                text
 --   period_in_words            text?
@@ -71,8 +73,10 @@ select
     initiative.kind,
     kind_as_published,
     territory.name as territory,
+    country,
     ags,
     nuts,
+    code,
     state,
     municipalities,
     period_edtf,

@@ -255,15 +255,16 @@ class ContextIndicators(TypedDict):
 
 
 class ContextValues(Evidenced):
-    """How did an official statistic develop in the district of each initiative, and in the state
-    that it lies in?
+    """How did an official statistic develop in the place of each initiative, and in the state that
+    it lies in?
 
     One row per initiative_id, level, year.
     """
 
     initiative_id: str
     short_name: str
-    ags: str
+    place_id: str
+    code: str
     name: str
     level: str
     year: int
@@ -547,9 +548,11 @@ class Initiatives(Evidenced):
     kind: str
     kind_as_published: str
     territory: str
-    ags: str
-    nuts: str
-    state: str
+    country: str
+    ags: str | None
+    nuts: str | None
+    code: str
+    state: str | None
     municipalities: int | None
     period_edtf: str
     period_in_words: str | None
@@ -952,13 +955,14 @@ class PassagesOfSource(Evidenced):
 
 
 class Periods(Evidenced):
-    """When did each initiative run, and in which district? One row per initiative_id."""
+    """When did each initiative run, and in which place? One row per initiative_id."""
 
     initiative_id: str
     short_name: str
     territory: str
-    ags: str
-    state: str
+    territory_id: str
+    code: str
+    state: str | None
     period_edtf: str
     period_earliest_on: date | None
     period_latest_on: date | None

@@ -15,6 +15,8 @@ CODES = {  # keys whose values are no texts: identifiers, dates, codes, addresse
     "id",
     "ags",
     "nuts",
+    "country",
+    "code",
     "url",
     "sha256",
     "licence",

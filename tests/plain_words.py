@@ -176,10 +176,11 @@ def overview_counts(told: Told) -> str:
     day.
     """
     data = told.plain.data
-    states = {
-        data.by_id("territory")[data.initiatives[each]["territory_id"]]["state"]
-        for each in told.chosen
-    }
+    places = [
+        data.by_id("territory")[data.initiatives[each]["territory_id"]] for each in told.chosen
+    ]
+    assert {place["country"] for place in places} == {"DE"}
+    states = {place["state"] for place in places}
     who = told.word(
         "finding_overview",
         initiatives=len(told.chosen),

@@ -54,12 +54,16 @@ def _described(view: View, two: Sequence[Initiatives]) -> list[Line]:
     return [
         [view.word("column_name"), *(citing.figure(view, row["name"], row) for row in two)],
         [view.word("column_kind"), *(_kind(view, row) for row in two)],
-        [view.word("territory"), *(f"{row['territory']}, {row['state']}" for row in two)],
+        [view.word("territory"), *(_territory(view, row) for row in two)],
         [view.word("column_period"), *periods],
         [view.word("phase_now", day=view.as_of_in_words), *phases],
         [view.word("value_leads"), *(overview.sentences.led_by(view, row) for row in two)],
         [view.word("value_purpose"), *(_purpose(view, row) for row in two)],
     ]
+
+
+def _territory(view: View, row: Initiatives) -> str:
+    return f"{row['territory']}, {overview.sentences.region(view, row)}".removesuffix(", ")
 
 
 def _kind(view: View, row: Initiatives) -> str:
