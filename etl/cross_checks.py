@@ -7,6 +7,7 @@ what to do. Reads no file and writes no rows.
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, get_args
+from unicodedata import normalize
 
 from etl.entries import (
     Body,
@@ -85,6 +86,62 @@ def other_territory(file: InitiativeFile, others: list[InitiativeFile]) -> Compl
                     f" {other.initiative.id}.yml.\n  Give both files the same territory."
                 ),
             )
+
+
+def same_name(file: InitiativeFile, others: list[InitiativeFile]) -> Complaints:
+    """The short name of an initiative that was read before: pages could not tell them apart."""
+    name = file.initiative.short_name
+    for other in others:
+        if _folded(name) == _folded(other.initiative.short_name):
+            yield (
+                ("initiative", "short_name"),
+                (
+                    f'short_name "{name}" is that of {other.initiative.id}.yml too.\n'
+                    "  Put the period or the kind of plan into one of them,"
+                    f' such as "{name} 2030" or "{name}, Klima".'
+                ),
+            )
+
+
+def _folded(name: str) -> str:
+    return " ".join(normalize("NFC", name).casefold().split())
+
+
+def succession(
+    file: InitiativeFile, initiatives: set[str], earlier: Mapping[str, list[str]]
+) -> Complaints:
+    """What an initiative says to follow: others that there are, and never itself by a way round.
+
+    `earlier`: what each initiative of the folder follows.
+    """
+    own = file.initiative.id
+    for step, name in enumerate(file.initiative.predecessors):
+        is_list = isinstance(file.initiative.follows, list)
+        place: Place = ("initiative", "follows", *([step] if is_list else []))
+        if name not in initiatives:
+            yield place, no_such("follows", name, initiatives - {own}, "initiatives/*.yml")
+        elif name in file.initiative.predecessors[:step]:
+            yield place, f'follows names "{name}" twice.\n  Keep it once.'
+        elif way := _way(name, own, earlier):
+            yield (
+                place,
+                (
+                    f"{own} would follow itself: {' → '.join([own, *way])}.\n"
+                    "  follows names earlier plans; take out the one that is later."
+                ),
+            )
+
+
+def _way(start: str, goal: str, earlier: Mapping[str, list[str]]) -> list[str]:
+    """Initiatives from one to another, each following the next; empty where none leads there."""
+    ways, seen = [[start]], {start}
+    for way in ways:
+        if way[-1] == goal:
+            return way
+        further = [name for name in earlier.get(way[-1], []) if name not in seen]
+        seen.update(further)
+        ways += [[*way, name] for name in further]
+    return []
 
 
 # --- ids ---

@@ -225,8 +225,14 @@ class Initiative(Entry):
     period_as_published: Text | None = None  # verbatim; the curators' own words stand in the note
     period_note: Text | None = None
     purpose: Bilingual
+    # The earlier initiatives that it takes the place of, of the same place or another.
+    follows: Slug | list[Slug] = []
     phases: list[Phase] = []
     sources: Citations
+
+    @property
+    def predecessors(self) -> list[str]:
+        return [self.follows] if isinstance(self.follows, str) else self.follows
 
 
 class Goal(Entry):

@@ -168,10 +168,12 @@ def _read_initiatives(
     """Ids of the initiatives that could be read, with faults or without, and their measures."""
     ids: set[str] = set()
     measures: set[str] = set()
+    found: list[tuple[InitiativeFile, Text, str]] = []
     for path in files:
         content_and_text = read(path, InitiativeFile, data, reading.faults)
         if content_and_text:
             content, text = content_and_text
+            found.append((content, text, name_of(path, data)))
             ids.add(content.initiative.id)
             measures |= {f"{content.initiative.id}/{measure.id}" for measure in content.measures}
             complaints = _complaints(content, path.stem, reading, unmapped_is_fault)
@@ -179,7 +181,18 @@ def _read_initiatives(
             reading.faults += faults
             if not faults:
                 reading.initiatives.append(content)
+    _check_succession(found, {path.stem for path in files} | ids, reading)
     return ids, measures
+
+
+def _check_succession(
+    found: list[tuple[InitiativeFile, Text, str]], initiatives: set[str], reading: Reading
+) -> None:
+    """What follows what, once all files are read; one that can't be read may be followed too."""
+    earlier = {content.initiative.id: content.initiative.predecessors for content, _, _ in found}
+    for content, text, name in found:
+        complaints = cross_checks.succession(content, initiatives, earlier)
+        reading.faults += placed(name, text, complaints)
 
 
 def _complaints(
@@ -188,6 +201,7 @@ def _complaints(
     yield from cross_checks.complaints(content, stem, reading.vocabularies)
     yield from territories.complaints(content, reading.boundaries)
     yield from cross_checks.other_territory(content, reading.initiatives)
+    yield from cross_checks.same_name(content, reading.initiatives)
     if unmapped_is_fault:
         yield from cross_checks.without_theme(content)
 

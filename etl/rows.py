@@ -168,6 +168,8 @@ class _Writer:
             **both("period_note", initiative.period_note),
             **both("purpose", initiative.purpose),
         )
+        for earlier in initiative.predecessors:
+            self.add("succession", f"{self.id}/{earlier}", None, predecessor_id=earlier)
 
     def _phases(self) -> None:
         for place, phase in enumerate(self.file.initiative.phases, 1):

@@ -53,7 +53,8 @@ comment on table initiative is 'One row per strategy process of one territory.';
 comment on column initiative.initiative_id is 'stable key, also the name of the data file';
 comment on column initiative.territory_id is 'place';
 comment on column initiative.name is 'name as published';
-comment on column initiative.short_name is 'name of the place, for charts';
+comment on column initiative.short_name is
+    'name for charts: that of the place, with period or kind where it has several plans; no two are the same';
 comment on column initiative.kind is 'kind of plan (plan_kind); plans of different kinds are compared with a warning';
 comment on column initiative.kind_as_published is 'the plan''s own word for itself';
 comment on column initiative.period_edtf is 'period of the initiative, as EDTF level 1 text';
@@ -69,6 +70,16 @@ comment on column initiative.period_note_en is
     'the period in the curators'' words, where no words of the source are known, in English';
 comment on column initiative.purpose is 'what the initiative is for, in our own words, in German';
 comment on column initiative.purpose_en is 'what the initiative is for, in our own words, in English';
+
+create table succession (
+    succession_id text primary key,
+    initiative_id text not null,
+    predecessor_id text not null
+);
+comment on table succession is 'One row per initiative and earlier one that it follows.';
+comment on column succession.succession_id is 'key: the later and the earlier initiative';
+comment on column succession.initiative_id is 'the later initiative';
+comment on column succession.predecessor_id is 'the earlier initiative, of the same place or another';
 
 create table phase (
     phase_id text primary key,

@@ -33,6 +33,7 @@ LIMITS = {">=": "minimum", "<=": "maximum", ">": "exclusiveMinimum", "<": "exclu
 OTHER_NAMES = {  # columns that point to a table without bearing its name
     ("initiative", "kind"): "plan_kind",
     ("lineage", "predecessor_id"): "measure",
+    ("succession", "predecessor_id"): "initiative",
     ("measure", "unknown_reason"): "reason",
     ("measure_match", "subject_id"): "measure",
     ("measure_match", "object_id"): "measure",

@@ -567,6 +567,9 @@ class Initiatives(Evidenced):
     declared_of: str | None
     declared_last_stated_edtf: str | None
     declared_until_edtf: str | None
+    follows: list[str]
+    followed_by: list[str]
+    same_place: list[str]
 
 
 class InvolvementsOf(Evidenced):

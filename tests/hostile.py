@@ -16,6 +16,7 @@ CODES = {  # keys whose values are no texts: identifiers, dates, codes, addresse
     "ags",
     "nuts",
     "country",
+    "follows",
     "code",
     "url",
     "sha256",

@@ -53,6 +53,7 @@ TABLES = (
     "status",
     "status_report",
     "status_word",
+    "succession",
     "target",
     "territory",
     "theme",

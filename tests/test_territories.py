@@ -10,10 +10,15 @@ from etl import paths, territories
 from etl.entries import InitiativeFile, Territory
 
 KNOWN = territories.boundaries(paths.DATA)
-OBERHAUSEN = {"ags": "05119", "name": "Oberhausen", "state": "Nordrhein-Westfalen"}
-RATINGEN = {"ags": "05158028", "name": "Ratingen", "state": "Nordrhein-Westfalen"}
-HENNEPIN = {"country": "US", "code": "27053", "scheme": "GEOID", "name": "Hennepin County"}
-HACKNEY = {
+OBERHAUSEN: dict[str, Any] = {"ags": "05119", "name": "Oberhausen", "state": "Nordrhein-Westfalen"}
+RATINGEN: dict[str, Any] = {"ags": "05158028", "name": "Ratingen", "state": "Nordrhein-Westfalen"}
+HENNEPIN: dict[str, Any] = {
+    "country": "US",
+    "code": "27053",
+    "scheme": "GEOID",
+    "name": "Hennepin County",
+}
+HACKNEY: dict[str, Any] = {
     "country": "GB",
     "code": "E09000012",
     "scheme": "ONS",

@@ -7,6 +7,8 @@ with reference(named_in, key, named_table, named_key) as (
         territory_id
     from initiative
     union all select 'initiative', initiative_id, 'plan_kind', kind from initiative
+    union all select 'succession', succession_id, 'initiative', initiative_id from succession
+    union all select 'succession', succession_id, 'initiative', predecessor_id from succession
     union all select 'source', source_id, 'initiative', initiative_id from source
     union all select 'citation', citation_id, 'source', source_id from citation
     union all select 'goal', goal_id, 'goal', parent_id from goal
