@@ -265,10 +265,13 @@ def _mapped_twice(file: InitiativeFile) -> Complaints:
 
 
 def unmapped(file: InitiativeFile) -> list[Goal | Measure | Body]:
-    """Goals, measures, working groups and living labs without a theme; other bodies need none."""
+    """Goals, measures, working groups and living labs without a theme, for no reason given.
+
+    Other bodies need none.
+    """
     groups = [body for body in file.bodies if body.kind in ("working_group", "living_lab")]
     entries: list[Goal | Measure | Body] = [*file.goals, *file.measures, *groups]
-    return [entry for entry in entries if not entry.themes]
+    return [entry for entry in entries if not entry.themes and not entry.no_theme]
 
 
 def without_theme(file: InitiativeFile) -> Complaints:
@@ -281,8 +284,18 @@ def without_theme(file: InitiativeFile) -> Complaints:
                 (
                     f'{place[0]} "{entry.id}" has no theme, so the comparison would miss it.\n'
                     "  Add  themes: - {theme: …, relation: …, because: {de: …, en: …}}\n"
-                    "  python -m etl suggest --themes  proposes some."
+                    "  python -m etl suggest --themes  proposes some. If none fits, say why:"
+                    "  no_theme: {de: …, en: …}"
                 ),
+            )
+
+
+def _themed_and_not(file: InitiativeFile) -> Complaints:
+    for (kind, place), entry in _entries(file, *MAPPED):
+        if entry.themes and entry.no_theme:
+            yield (
+                (kind, place, "no_theme"),
+                (f'{kind} "{entry.id}" has themes and says why none fits.\n  Keep one of them.'),
             )
 
 
@@ -498,6 +511,7 @@ CHECKS: tuple[Callable[[InitiativeFile], Complaints], ...] = (
     _duplicates,
     _ambiguous,
     _mapped_twice,
+    _themed_and_not,
     _unplaced,
     _statuses,
     _unlooked,

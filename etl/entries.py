@@ -247,6 +247,7 @@ class Goal(Entry):
     stated: Edtf | None = None
     sources: Citations
     themes: list[ThemeLink] = []  # at least one; python -m etl suggest --themes helps to find it
+    no_theme: Bilingual | None = None  # instead of themes: why none fits
 
 
 class ActionField(Entry):
@@ -305,6 +306,7 @@ class Body(Entry):
     note: Text | None = None
     sources: Citations
     themes: list[ThemeLink] = []
+    no_theme: Bilingual | None = None  # instead of themes: why none fits
 
 
 class Status(Entry):
@@ -369,6 +371,7 @@ class Measure(Entry):
     searched: list[Search] = []  # needed where that is not_found
     sources: Citations
     themes: list[ThemeLink] = []  # at least one; python -m etl suggest --themes helps to find it
+    no_theme: Bilingual | None = None  # instead of themes: why none fits
     # The published list that it stands on; last, since it hides the type of that name.
     list: Slug | None = None
 

@@ -221,6 +221,7 @@ class _Writer:
                 **both("level_note", goal.level_note),
                 **both("wording", goal.wording),
                 **date("stated", goal.stated),
+                **both("no_theme", goal.no_theme),
             )
             self._themes("goal", goal)
         for field in self.file.action_fields:
@@ -253,6 +254,7 @@ class _Writer:
             **both("active_as_published", body.active_as_published),
             **both("active_note", body.active_note),
             **both("note", body.note),
+            **both("no_theme", body.no_theme),
         )
         self._themes("body", body)
         for place, seat in enumerate(body.seats, 1):
@@ -298,6 +300,7 @@ class _Writer:
             **both("due_note", measure.due_note),
             **both("description", measure.description),
             unknown_reason=measure.no_status,
+            **both("no_theme", measure.no_theme),
         )
 
     def _parts_of(self, measure: Measure) -> None:

@@ -181,7 +181,9 @@ create table goal (
     wording_en text not null,
     stated_edtf text,
     stated_earliest_on date,
-    stated_latest_on date
+    stated_latest_on date,
+    no_theme text,
+    no_theme_en text
 );
 comment on table goal is 'One row per goal as the initiative states it.';
 comment on column goal.goal_id is 'key: initiative and slug';
@@ -204,6 +206,8 @@ comment on column goal.stated_earliest_on is
     'earliest day that stated_edtf can mean; null where the start is open or no date is known';
 comment on column goal.stated_latest_on is
     'latest day that stated_edtf can mean; null where the end is open or no date is known';
+comment on column goal.no_theme is 'why no theme of the scheme fits, in German; null where one does';
+comment on column goal.no_theme_en is 'why no theme of the scheme fits, in English; null where one does';
 
 create table action_field (
     action_field_id text primary key,
@@ -249,7 +253,9 @@ create table body (
     active_note text,
     active_note_en text,
     note text,
-    note_en text
+    note_en text,
+    no_theme text,
+    no_theme_en text
 );
 comment on table body is 'One row per steering circle, working group, living lab, congress, alliance or similar.';
 comment on column body.body_id is 'key: initiative and slug';
@@ -289,6 +295,8 @@ comment on column body.active_note_en is
     'the period of work in the curators'' words, where no words of the source are known, in English';
 comment on column body.note is 'remark, in German';
 comment on column body.note_en is 'remark, in English';
+comment on column body.no_theme is 'why no theme of the scheme fits, in German; null where one does';
+comment on column body.no_theme_en is 'why no theme of the scheme fits, in English; null where one does';
 
 create table measure_list (
     measure_list_id text primary key,
@@ -347,7 +355,9 @@ create table measure (
     description_en text,
     unknown_reason text check (
         unknown_reason in ('not_reported', 'example_only', 'list_incomplete', 'source_breaks_off', 'not_found')
-    )
+    ),
+    no_theme text,
+    no_theme_en text
 );
 comment on table measure is 'One row per project, recommendation or action.';
 comment on column measure.measure_id is 'key: initiative and slug';
@@ -384,6 +394,8 @@ comment on column measure.due_note_en is
 comment on column measure.description is 'what it is, in our own words, in German';
 comment on column measure.description_en is 'what it is, in our own words, in English';
 comment on column measure.unknown_reason is 'why no status is known, where none is';
+comment on column measure.no_theme is 'why no theme of the scheme fits, in German; null where one does';
+comment on column measure.no_theme_en is 'why no theme of the scheme fits, in English; null where one does';
 
 create table lineage (
     lineage_id text primary key,

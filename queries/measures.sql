@@ -50,6 +50,7 @@
 --   responsible                text?
 --   theme_ids                  text[]?
 --   themes                     text?
+--   no_theme                   text?
 --   reports                    integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
@@ -143,6 +144,7 @@ select
     responsible.responsible,
     theme_ids,
     themes,
+    in_language($language, measure.no_theme, measure.no_theme_en) as no_theme,
     coalesce(reports, 0) as reports,
     list_sort(
         list_concat(

@@ -486,6 +486,7 @@ class Goals(Evidenced):
     stated_edtf: str | None
     is_inferred: bool
     themes: str | None
+    no_theme: str | None
     measures: int
 
 
@@ -833,6 +834,7 @@ class Measures(Evidenced):
     responsible: str | None
     theme_ids: list[str] | None
     themes: str | None
+    no_theme: str | None
     reports: int
 
 
@@ -1362,3 +1364,17 @@ class Timeline(Evidenced):
     has_hidden_later_report: bool | None
     start_edtf: str | None
     start_on: date | None
+
+
+class WithoutTheme(Evidenced):
+    """Which goals, measures and bodies fit no theme of the scheme, and why?
+
+    One row per subject_table, subject_id.
+    """
+
+    subject_table: str
+    subject_id: str
+    title: str
+    initiative_id: str
+    short_name: str
+    no_theme: str
