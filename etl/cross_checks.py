@@ -86,6 +86,7 @@ def other_territory(file: InitiativeFile, others: list[InitiativeFile]) -> Compl
                     f" {other.initiative.id}.yml.\n  Give both files the same territory."
                 ),
             )
+            return
 
 
 def same_name(file: InitiativeFile, others: list[InitiativeFile]) -> Complaints:

@@ -21,7 +21,7 @@ comment on column territory.territory_id is
 comment on column territory.country is 'country, by its code of ISO 3166-1';
 comment on column territory.ags is
     'official German key (Amtlicher Gemeindeschlüssel) as text: five digits for a district, eight for a municipality; '
-    'null in other countries';
+    'null where the place lies in another country';
 comment on column territory.nuts is 'NUTS code of the European Union, where one is known';
 comment on column territory.code is 'the key by which the place is known, in the scheme of code_scheme';
 comment on column territory.code_scheme is

@@ -377,7 +377,7 @@ def test_two_files_must_describe_one_district_alike(data_copy: Path) -> None:
         f"data/{BERGHEIDE}",
         line_of(data_copy, BERGHEIDE, "territory:"),
     )
-    assert "the district 00101 is described differently in auenfurt.yml" in fault.message
+    assert "the place 00101 is described differently in auenfurt.yml" in fault.message
 
 
 def test_a_folder_without_data_files_says_so(data_copy: Path) -> None:
