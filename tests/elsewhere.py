@@ -60,6 +60,12 @@ PLANS: dict[str, dict[str, Any]] = {  # by id: territory, and what the initiativ
         "kind": "urban_strategy",
     },
 }
+# A theme that no code knows, at the end of the list.
+THEME = """
+  - id: circular-economy
+    label: {de: Kreislaufwirtschaft, en: Circular economy}
+    definition: {de: Dinge länger nutzen., en: To use things longer.}
+"""
 # Inhabitants of the borough, under its own key; invented.
 STATISTICS = "GB/E09000012,{year},population,{value},regionaldatenbank-2021,12411-05-01-4"
 
@@ -71,6 +77,8 @@ def folder(data: Path) -> Path:
         shutil.copy(paths.DATA / name, data)
     shutil.copytree(paths.GEO, data / "geo")
     shutil.copy(paths.INITIATIVES / f"{REAL}.yml", data / "initiatives")
+    with (data / "themes.yml").open("a", encoding="utf-8") as themes:
+        themes.write(THEME)
     for initiative, own in PLANS.items():
         write(data, initiative, plan(initiative, own))
     _statistics(data)
@@ -84,7 +92,7 @@ def write(data: Path, initiative: str, content: dict[str, Any]) -> None:
 
 
 def plan(initiative: str, own: dict[str, Any]) -> dict[str, Any]:
-    """The plan of CONTRIBUTING.md at another place; its goal fits no theme."""
+    """The plan of CONTRIBUTING.md at another place; its goal fits no theme, a measure the new one."""
     guide = (paths.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     [example] = re.findall(
         r"```yaml\n(# data/initiatives/musterstadt.yml\n.*?)```", guide, re.DOTALL
@@ -96,6 +104,7 @@ def plan(initiative: str, own: dict[str, Any]) -> dict[str, Any]:
     [goal] = content["goals"]
     del goal["themes"]
     goal["no_theme"] = {"de": "Tempo ist kein Thema.", "en": "Pace is no theme."}
+    content["measures"][1]["themes"][0]["theme"] = "circular-economy"
     return content
 
 

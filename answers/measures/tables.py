@@ -255,7 +255,7 @@ def _facts(view: View, row: Measures) -> Iterator[tuple[str, Node]]:
     yield "subject_goal_one", row["goal"]
     yield "body_one", row["body"]
     yield "field_one", row["action_field"]
-    yield "theme", markup.lines([unthemed.themes(view, row), row["no_theme"]])
+    yield "theme", row["themes"] or markup.lines([unthemed.themes(view, row), row["no_theme"]])
     yield "column_responsible", row["responsible"] or view.word("not_reported")
     yield "column_announced", dates.edtf(view.language, row["announced_edtf"])
     yield "column_due", _due(view, row)
