@@ -99,7 +99,7 @@ def same_name(file: InitiativeFile, others: list[InitiativeFile]) -> Complaints:
                 (
                     f'short_name "{name}" is that of {other.initiative.id}.yml too.\n'
                     "  Put the period or the kind of plan into one of them,"
-                    f' such as "{name} 2030" or "{name}, Klima".'
+                    f' such as "{name} 2030" or "{name} (Klima)".'
                 ),
             )
 

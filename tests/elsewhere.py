@@ -46,7 +46,7 @@ PLANS: dict[str, dict[str, Any]] = {  # by id: territory, and what the initiativ
     },
     "hackney-klima": {
         "territory": HACKNEY,
-        "short_name": "Hackney, Klima",
+        "short_name": "Hackney Klima",
         "kind": "climate_plan",
     },
     "ratingen": {
@@ -92,7 +92,7 @@ def write(data: Path, initiative: str, content: dict[str, Any]) -> None:
 
 
 def plan(initiative: str, own: dict[str, Any]) -> dict[str, Any]:
-    """The plan of CONTRIBUTING.md at another place; its goal fits no theme, a measure the new one."""
+    """The plan of CONTRIBUTING.md elsewhere; its goal fits no theme, a measure the new one."""
     guide = (paths.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     [example] = re.findall(
         r"```yaml\n(# data/initiatives/musterstadt.yml\n.*?)```", guide, re.DOTALL
