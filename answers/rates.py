@@ -173,7 +173,8 @@ def warnings(view: View) -> str:
 
 
 def _kinds(view: View, rows: list[CompletionByInitiative]) -> str:
-    kinds = sorted({view.word(f"kind_{row['kind']}") for row in rows})
+    labels = view.labels("plan_kind")
+    kinds = sorted({labels[row["kind"]] for row in rows})
     return view.word("warning_kinds", kinds=view.joined(kinds)) if len(kinds) > 1 else ""
 
 

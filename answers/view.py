@@ -121,9 +121,10 @@ class View(NamedTuple):
         return colours.initiative_colour(self.theme, initiative, tuple(self.names))
 
     def labels(self, vocabulary: str) -> dict[str, str]:
-        """Labels by id of status, reason or evidence_level in the chosen language, in their order.
+        """Labels by id of a vocabulary in the chosen language, in their order.
 
-        {} for any other vocabulary. Shared: callers must not change them.
+        It is status, reason, evidence_level or plan_kind; {} for any other. Shared: callers must
+        not change them.
         """
         return _labels(self.build, self.language, vocabulary)
 

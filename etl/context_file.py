@@ -74,7 +74,10 @@ class Line(NamedTuple):
 
 
 class Value(NamedTuple):
-    """One line of the table of values; `ags` has two digits for a state and five for a district."""
+    """One line of the table of values; `ags` has two digits for a state.
+
+    For a place it is the territory_id: five or eight digits in Germany, else country and code.
+    """
 
     ags: str
     year: int
@@ -95,7 +98,7 @@ class Context:
 def read(data: Path, names: dict[str, str] | None) -> tuple[Context, list[Fault]]:
     """Both files of a data folder, and every fault of both, sorted.
 
-    `names`: each district and state by its key; None while the initiatives that hold them have
+    `names`: each place and state by its key; None while the initiatives that hold them have
     faults themselves.
     """
     word_list, table = data / WORD_LIST, data / TABLE
@@ -217,7 +220,7 @@ def _unlisted(
 
 
 NO_PLACE = (
-    "is the key of no district with an initiative and of no state of one",
+    "is the key of no place with an initiative and of no state of one",
     "Correct it (Excel drops a zero in front), or remove these lines.",
 )
 

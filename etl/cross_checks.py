@@ -7,6 +7,7 @@ what to do. Reads no file and writes no rows.
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, get_args
+from unicodedata import normalize
 
 from etl.entries import (
     Body,
@@ -46,12 +47,21 @@ StatusWords = Mapping[str, Mapping[str, str]]  # of each source: the step that a
 def complaints(file: InitiativeFile, stem: str, words: Vocabularies | None) -> Complaints:
     """Everything that does not fit together in the file of an initiative, named `stem`.
 
-    Without word lists (None: they have faults of their own) themes and organisations go unchecked.
+    Without word lists (None: they have faults of their own) themes, organisations and kinds of
+    plan go unchecked.
     """
     yield from _other_name(file, stem)
     for check in CHECKS:
         yield from check(file)
     yield from _dangling(file, words)
+    if words:
+        yield from _unknown_kind(file, words.plan_kind_ids)
+
+
+def _unknown_kind(file: InitiativeFile, kinds: set[str]) -> Complaints:
+    kind = file.initiative.kind
+    if kind not in kinds:
+        yield ("initiative", "kind"), no_such("kind", kind, kinds, "data/plan_kinds.yml")
 
 
 def _other_name(file: InitiativeFile, stem: str) -> Complaints:
@@ -66,16 +76,73 @@ def _other_name(file: InitiativeFile, stem: str) -> Complaints:
 
 
 def other_territory(file: InitiativeFile, others: list[InitiativeFile]) -> Complaints:
-    """The same district described in another way by a file that was read before."""
+    """The same place described in another way by a file that was read before."""
     for other in others:
-        if other.territory.ags == file.territory.ags and other.territory != file.territory:
+        if other.territory.id == file.territory.id and other.territory != file.territory:
             yield (
                 ("territory",),
                 (
-                    f"the district {file.territory.ags} is described differently in"
+                    f"the place {file.territory.id} is described differently in"
                     f" {other.initiative.id}.yml.\n  Give both files the same territory."
                 ),
             )
+            return
+
+
+def same_name(file: InitiativeFile, others: list[InitiativeFile]) -> Complaints:
+    """The short name of an initiative that was read before: pages could not tell them apart."""
+    name = file.initiative.short_name
+    for other in others:
+        if _folded(name) == _folded(other.initiative.short_name):
+            yield (
+                ("initiative", "short_name"),
+                (
+                    f'short_name "{name}" is that of {other.initiative.id}.yml too.\n'
+                    "  Put the period or the kind of plan into one of them,"
+                    f' such as "{name} 2030" or "{name} (Klima)".'
+                ),
+            )
+
+
+def _folded(name: str) -> str:
+    return " ".join(normalize("NFC", name).casefold().split())
+
+
+def succession(
+    file: InitiativeFile, initiatives: set[str], earlier: Mapping[str, list[str]]
+) -> Complaints:
+    """What an initiative says to follow: others that there are, and never itself by a way round.
+
+    `earlier`: what each initiative of the folder follows.
+    """
+    own = file.initiative.id
+    for step, name in enumerate(file.initiative.predecessors):
+        is_list = isinstance(file.initiative.follows, list)
+        place: Place = ("initiative", "follows", *([step] if is_list else []))
+        if name not in initiatives:
+            yield place, no_such("follows", name, initiatives - {own}, "initiatives/*.yml")
+        elif name in file.initiative.predecessors[:step]:
+            yield place, f'follows names "{name}" twice.\n  Keep it once.'
+        elif way := _way(name, own, earlier):
+            yield (
+                place,
+                (
+                    f"{own} would follow itself: {' → '.join([own, *way])}.\n"
+                    "  follows names earlier plans; take out the one that is later."
+                ),
+            )
+
+
+def _way(start: str, goal: str, earlier: Mapping[str, list[str]]) -> list[str]:
+    """Initiatives from one to another, each following the next; empty where none leads there."""
+    ways, seen = [[start]], {start}
+    for way in ways:
+        if way[-1] == goal:
+            return way
+        further = [name for name in earlier.get(way[-1], []) if name not in seen]
+        seen.update(further)
+        ways += [[*way, name] for name in further]
+    return []
 
 
 # --- ids ---
@@ -199,10 +266,13 @@ def _mapped_twice(file: InitiativeFile) -> Complaints:
 
 
 def unmapped(file: InitiativeFile) -> list[Goal | Measure | Body]:
-    """Goals, measures, working groups and living labs without a theme; other bodies need none."""
+    """Goals, measures, working groups and living labs without a theme, for no reason given.
+
+    Other bodies need none.
+    """
     groups = [body for body in file.bodies if body.kind in ("working_group", "living_lab")]
     entries: list[Goal | Measure | Body] = [*file.goals, *file.measures, *groups]
-    return [entry for entry in entries if not entry.themes]
+    return [entry for entry in entries if not entry.themes and not entry.no_theme]
 
 
 def without_theme(file: InitiativeFile) -> Complaints:
@@ -215,8 +285,18 @@ def without_theme(file: InitiativeFile) -> Complaints:
                 (
                     f'{place[0]} "{entry.id}" has no theme, so the comparison would miss it.\n'
                     "  Add  themes: - {theme: …, relation: …, because: {de: …, en: …}}\n"
-                    "  python -m etl suggest --themes  proposes some."
+                    "  python -m etl suggest --themes  proposes some. If none fits, say why:"
+                    "  no_theme: {de: …, en: …}"
                 ),
+            )
+
+
+def _themed_and_not(file: InitiativeFile) -> Complaints:
+    for (kind, place), entry in _entries(file, *MAPPED):
+        if entry.themes and entry.no_theme:
+            yield (
+                (kind, place, "no_theme"),
+                (f'{kind} "{entry.id}" has themes and says why none fits.\n  Keep one of them.'),
             )
 
 
@@ -432,6 +512,7 @@ CHECKS: tuple[Callable[[InitiativeFile], Complaints], ...] = (
     _duplicates,
     _ambiguous,
     _mapped_twice,
+    _themed_and_not,
     _unplaced,
     _statuses,
     _unlooked,

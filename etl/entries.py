@@ -7,13 +7,23 @@ from fractions import Fraction
 from typing import Annotated, Any, Literal
 import re
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
 from etl import edtf_dates
+from wording import countries
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MEASURE_KEY = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"  # initiative/measure
+KIND = r"^[a-z0-9]+([-_][a-z0-9]+)*$"  # kind of plan
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+PlanKindId = Annotated[str, StringConstraints(pattern=KIND, max_length=80)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=1200)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=600)]
 
@@ -53,6 +63,16 @@ def share_of(text: str) -> tuple[float, int | None]:
     return share, None if decimals is None else len(decimals)
 
 
+def _country(code: str) -> str:
+    if code not in countries.CODES:
+        raise ValueError(
+            f'"{code}" is the code of no country; give the two capital letters of ISO 3166-1, such'
+            " as DE, AT, GB (United Kingdom) or US"
+        )
+    return code
+
+
+Country = Annotated[str, AfterValidator(_country)]
 Edtf = Annotated[str, BeforeValidator(_edtf)]
 Share = Annotated[str, BeforeValidator(_share)]
 
@@ -162,11 +182,31 @@ class ThemeLink(Entry):
 
 
 class Territory(Entry):
-    ags: Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
-    nuts: Annotated[str, StringConstraints(pattern=r"^DE[0-9A-Z]{3}$")]
+    """The place of an initiative, by an official key: ags, nuts, or code with its scheme."""
+
+    country: Country = countries.HOME
+    ags: Annotated[str, StringConstraints(pattern=r"^\d{5}(\d{3})?$")] | None = None
+    nuts: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}[0-9A-Z]{1,3}$")] | None = None
+    code: Annotated[str, StringConstraints(pattern=r"^\S+$", max_length=80)] | None = None
+    scheme: Literal["AGS", "NUTS", "GEOID", "ONS", "free"] | None = None
     name: Words
-    state: Words
+    state: Words | None = None  # the state or region; in Germany needed
+    kind: Literal["district", "city", "municipality", "city_state", "state", "other"] | None = None
     municipalities: Annotated[int, Field(ge=1)] | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Its key and the scheme of that: the AGS before a code before NUTS."""
+        if self.ags:
+            return self.ags, "AGS"
+        if self.code:
+            return self.code, self.scheme or "free"
+        return self.nuts or "", "NUTS"
+
+    @property
+    def id(self) -> str:
+        """The AGS where there is one, else country and key: US/27053."""
+        return self.ags or f"{self.country}/{self.key[0]}"
 
 
 class Phase(Entry):
@@ -179,16 +219,20 @@ class Initiative(Entry):
     id: Slug
     name: Words
     short_name: Words
-    kind: Literal[
-        "masterplan", "industry_initiative", "promotion_concept", "participation_project", "other"
-    ]
+    kind: PlanKindId
     kind_as_published: Words
     period: Edtf
     period_as_published: Text | None = None  # verbatim; the curators' own words stand in the note
     period_note: Text | None = None
     purpose: Bilingual
+    # The earlier initiatives that it takes the place of, of the same place or another.
+    follows: Slug | list[Slug] = []
     phases: list[Phase] = []
     sources: Citations
+
+    @property
+    def predecessors(self) -> list[str]:
+        return [self.follows] if isinstance(self.follows, str) else self.follows
 
 
 class Goal(Entry):
@@ -203,6 +247,7 @@ class Goal(Entry):
     stated: Edtf | None = None
     sources: Citations
     themes: list[ThemeLink] = []  # at least one; python -m etl suggest --themes helps to find it
+    no_theme: Bilingual | None = None  # instead of themes: why none fits
 
 
 class ActionField(Entry):
@@ -217,6 +262,10 @@ class Participants(Entry):
     max: Annotated[int, Field(ge=1)] | None = None
     as_published: Text | None = None  # verbatim
     note: Text | None = None
+
+
+# Roles in a measure that make an organisation responsible for it.
+RESPONSIBLE = ("responsible", "lead", "chair", "management")
 
 
 class Seat(Entry):
@@ -257,6 +306,7 @@ class Body(Entry):
     note: Text | None = None
     sources: Citations
     themes: list[ThemeLink] = []
+    no_theme: Bilingual | None = None  # instead of themes: why none fits
 
 
 class Status(Entry):
@@ -321,6 +371,7 @@ class Measure(Entry):
     searched: list[Search] = []  # needed where that is not_found
     sources: Citations
     themes: list[ThemeLink] = []  # at least one; python -m etl suggest --themes helps to find it
+    no_theme: Bilingual | None = None  # instead of themes: why none fits
     # The published list that it stands on; last, since it hides the type of that name.
     list: Slug | None = None
 

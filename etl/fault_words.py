@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from etl.entries import MEASURE_KEY, SLUG, Entry, entry_type
+from etl.entries import KIND, MEASURE_KEY, SLUG, Entry, entry_type
 from etl.yaml_text import Place, Text
 
 # Steps of a place that pydantic adds for the reading that it tried: a text may be one string or a
@@ -29,10 +29,13 @@ EXPECTED = {
 }
 FORMS = {
     SLUG: "lower-case letters a-z, digits and single hyphens, such as digitale-bauakte",
+    KIND: "lower-case letters a-z, digits and single hyphens or underscores, such as climate_plan",
     MEASURE_KEY: "initiative/measure, such as musterstadt/online-antrag,"
     " by the ids in initiatives/*.yml",
-    r"^\d{5}$": 'five digits in quotes, such as "05119"',
-    r"^DE[0-9A-Z]{3}$": "a NUTS 3 code such as DEA17",
+    r"^\d{5}(\d{3})?$": 'five digits in quotes for a district, such as "05119", or eight for a'
+    ' municipality, such as "05566008"',
+    r"^[A-Z]{2}[0-9A-Z]{1,3}$": "a NUTS code such as DEA17",
+    r"^\S+$": "a text without spaces",
     r"^https?://\S+$": "an address that begins with https:// or http://",
     r"^[0-9a-f]{64}$": "64 hexadecimal digits (SHA-256)",
     r"^\d{4}-\d{2}-\d{2}$": 'a day in quotes, such as "2026-11-25"',

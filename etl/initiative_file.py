@@ -12,11 +12,20 @@ import sys
 from pydantic import ValidationError
 from tqdm import tqdm
 
-from etl import cross_checks, fault_words, match_file, second_coding, vocabularies, yaml_text
+from etl import (
+    cross_checks,
+    fault_words,
+    match_file,
+    second_coding,
+    territories,
+    vocabularies,
+    yaml_text,
+)
 from etl.cross_checks import no_such
 from etl.entries import CodingRule, Entry, Family, FamilyFile, InitiativeFile, RuleFile
 from etl.match_file import Match
 from etl.second_coding import SecondCoding
+from etl.territories import Boundaries
 from etl.vocabularies import Vocabularies
 from etl.yaml_text import Complaints, Text
 
@@ -43,6 +52,7 @@ class Reading:
     """All data files of a folder: what could be read, and every fault of all of them."""
 
     vocabularies: Vocabularies | None = None
+    boundaries: Boundaries | None = None
     initiatives: list[InitiativeFile] = field(default_factory=list)
     matches: list[Match] = field(default_factory=list)
     families: list[Family] = field(default_factory=list)
@@ -57,7 +67,7 @@ def read_all(data: Path, progress: bool = False, unmapped_is_fault: bool = True)
     `progress` draws a bar where it takes long. Whoever looks for themes reads with
     unmapped_is_fault = False: a goal, measure or group without a theme is then no fault.
     """
-    reading = Reading()
+    reading = Reading(boundaries=territories.boundaries(data))
     _read_vocabularies(data, reading)
     files = sorted((data / "initiatives").glob("*.yml"))
     if files:
@@ -158,10 +168,12 @@ def _read_initiatives(
     """Ids of the initiatives that could be read, with faults or without, and their measures."""
     ids: set[str] = set()
     measures: set[str] = set()
+    found: list[tuple[InitiativeFile, Text, str]] = []
     for path in files:
         content_and_text = read(path, InitiativeFile, data, reading.faults)
         if content_and_text:
             content, text = content_and_text
+            found.append((content, text, name_of(path, data)))
             ids.add(content.initiative.id)
             measures |= {f"{content.initiative.id}/{measure.id}" for measure in content.measures}
             complaints = _complaints(content, path.stem, reading, unmapped_is_fault)
@@ -169,14 +181,27 @@ def _read_initiatives(
             reading.faults += faults
             if not faults:
                 reading.initiatives.append(content)
+    _check_succession(found, {path.stem for path in files} | ids, reading)
     return ids, measures
+
+
+def _check_succession(
+    found: list[tuple[InitiativeFile, Text, str]], initiatives: set[str], reading: Reading
+) -> None:
+    """What follows what, once all files are read; one that can't be read may be followed too."""
+    earlier = {content.initiative.id: content.initiative.predecessors for content, _, _ in found}
+    for content, text, name in found:
+        complaints = cross_checks.succession(content, initiatives, earlier)
+        reading.faults += placed(name, text, complaints)
 
 
 def _complaints(
     content: InitiativeFile, stem: str, reading: Reading, unmapped_is_fault: bool
 ) -> Complaints:
     yield from cross_checks.complaints(content, stem, reading.vocabularies)
+    yield from territories.complaints(content, reading.boundaries)
     yield from cross_checks.other_territory(content, reading.initiatives)
+    yield from cross_checks.same_name(content, reading.initiatives)
     if unmapped_is_fault:
         yield from cross_checks.without_theme(content)
 

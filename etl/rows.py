@@ -21,6 +21,7 @@ from etl.entries import (
     Seat,
     Source,
     Status,
+    Territory,
     share_of,
 )
 
@@ -152,12 +153,12 @@ class _Writer:
 
     def _frame(self) -> None:
         initiative, territory = self.file.initiative, self.file.territory
-        self.tables["territory"].append({"territory_id": territory.ags, **territory.model_dump()})
+        self.tables["territory"].append(_territory(territory))
         self.add(
             "initiative",
             self.id,
             initiative.sources,
-            territory_id=territory.ags,
+            territory_id=territory.id,
             name=initiative.name,
             short_name=initiative.short_name,
             kind=initiative.kind,
@@ -167,6 +168,8 @@ class _Writer:
             **both("period_note", initiative.period_note),
             **both("purpose", initiative.purpose),
         )
+        for earlier in initiative.predecessors:
+            self.add("succession", f"{self.id}/{earlier}", None, predecessor_id=earlier)
 
     def _phases(self) -> None:
         for place, phase in enumerate(self.file.initiative.phases, 1):
@@ -218,6 +221,7 @@ class _Writer:
                 **both("level_note", goal.level_note),
                 **both("wording", goal.wording),
                 **date("stated", goal.stated),
+                **both("no_theme", goal.no_theme),
             )
             self._themes("goal", goal)
         for field in self.file.action_fields:
@@ -250,6 +254,7 @@ class _Writer:
             **both("active_as_published", body.active_as_published),
             **both("active_note", body.active_note),
             **both("note", body.note),
+            **both("no_theme", body.no_theme),
         )
         self._themes("body", body)
         for place, seat in enumerate(body.seats, 1):
@@ -295,6 +300,7 @@ class _Writer:
             **both("due_note", measure.due_note),
             **both("description", measure.description),
             unknown_reason=measure.no_status,
+            **both("no_theme", measure.no_theme),
         )
 
     def _parts_of(self, measure: Measure) -> None:
@@ -445,6 +451,16 @@ class _Writer:
                 **both("value", value.value),
                 **date("as_of", value.as_of),
             )
+
+
+def _territory(territory: Territory) -> Row:
+    code, scheme = territory.key
+    return {
+        **territory.model_dump(exclude={"scheme"}),
+        "territory_id": territory.id,
+        "code": code,
+        "code_scheme": scheme,
+    }
 
 
 def _locator(citation: Citation) -> str:

@@ -3,18 +3,33 @@
 
 create table territory (
     territory_id text primary key,
-    ags text not null unique,
-    nuts text not null,
+    country text not null,
+    ags text unique,
+    nuts text,
+    code text not null,
+    code_scheme text not null check (code_scheme in ('AGS', 'NUTS', 'GEOID', 'ONS', 'free')),
     name text not null,
-    state text not null,
+    state text,
+    kind text check (kind in ('district', 'city', 'municipality', 'city_state', 'state', 'other')),
     municipalities integer
 );
-comment on table territory is 'One row per district (Kreis or kreisfreie Stadt) that has an initiative.';
-comment on column territory.territory_id is 'official district key (AGS), five digits';
-comment on column territory.ags is 'official district key (Amtlicher Gemeindeschlüssel), five digits as text';
-comment on column territory.nuts is 'NUTS 3 code of the European Union';
+comment on table territory is
+    'One row per place that has an initiative: a district (Kreis or kreisfreie Stadt), a municipality, a city state, or '
+    'a place in another country.';
+comment on column territory.territory_id is
+    'official German key (AGS) where the place has one, else country and code, such as US/27053';
+comment on column territory.country is 'country, by its code of ISO 3166-1';
+comment on column territory.ags is
+    'official German key (Amtlicher Gemeindeschlüssel) as text: five digits for a district, eight for a municipality; '
+    'null where the place lies in another country';
+comment on column territory.nuts is 'NUTS code of the European Union, where one is known';
+comment on column territory.code is 'the key by which the place is known, in the scheme of code_scheme';
+comment on column territory.code_scheme is
+    'AGS: Germany; NUTS: European Union; GEOID: United States; ONS: United Kingdom; free: any other register';
 comment on column territory.name is 'official name';
-comment on column territory.state is 'federal state';
+comment on column territory.state is 'federal state or region; null where none is given outside Germany';
+comment on column territory.kind is
+    'what the place is; city: one that is no district or is its own; null where nobody says so';
 comment on column territory.municipalities is 'municipalities in the district, where it has several';
 
 create table initiative (
@@ -22,9 +37,7 @@ create table initiative (
     territory_id text not null,
     name text not null,
     short_name text not null,
-    kind text not null check (
-        kind in ('masterplan', 'industry_initiative', 'promotion_concept', 'participation_project', 'other')
-    ),
+    kind text not null,
     kind_as_published text not null,
     period_edtf text not null,
     period_earliest_on date,
@@ -38,10 +51,11 @@ create table initiative (
 );
 comment on table initiative is 'One row per strategy process of one territory.';
 comment on column initiative.initiative_id is 'stable key, also the name of the data file';
-comment on column initiative.territory_id is 'district';
+comment on column initiative.territory_id is 'place';
 comment on column initiative.name is 'name as published';
-comment on column initiative.short_name is 'name of the place, for charts';
-comment on column initiative.kind is 'kind of plan; plans of different kinds are compared with a warning';
+comment on column initiative.short_name is
+    'name for charts: that of the place, with period or kind where it has several plans; no two are the same';
+comment on column initiative.kind is 'kind of plan (plan_kind); plans of different kinds are compared with a warning';
 comment on column initiative.kind_as_published is 'the plan''s own word for itself';
 comment on column initiative.period_edtf is 'period of the initiative, as EDTF level 1 text';
 comment on column initiative.period_earliest_on is
@@ -56,6 +70,16 @@ comment on column initiative.period_note_en is
     'the period in the curators'' words, where no words of the source are known, in English';
 comment on column initiative.purpose is 'what the initiative is for, in our own words, in German';
 comment on column initiative.purpose_en is 'what the initiative is for, in our own words, in English';
+
+create table succession (
+    succession_id text primary key,
+    initiative_id text not null,
+    predecessor_id text not null
+);
+comment on table succession is 'One row per initiative and earlier one that it follows.';
+comment on column succession.succession_id is 'key: the later and the earlier initiative';
+comment on column succession.initiative_id is 'the later initiative';
+comment on column succession.predecessor_id is 'the earlier initiative, of the same place or another';
 
 create table phase (
     phase_id text primary key,
@@ -157,7 +181,9 @@ create table goal (
     wording_en text not null,
     stated_edtf text,
     stated_earliest_on date,
-    stated_latest_on date
+    stated_latest_on date,
+    no_theme text,
+    no_theme_en text
 );
 comment on table goal is 'One row per goal as the initiative states it.';
 comment on column goal.goal_id is 'key: initiative and slug';
@@ -180,6 +206,8 @@ comment on column goal.stated_earliest_on is
     'earliest day that stated_edtf can mean; null where the start is open or no date is known';
 comment on column goal.stated_latest_on is
     'latest day that stated_edtf can mean; null where the end is open or no date is known';
+comment on column goal.no_theme is 'why no theme of the scheme fits, in German; null where one does';
+comment on column goal.no_theme_en is 'why no theme of the scheme fits, in English; null where one does';
 
 create table action_field (
     action_field_id text primary key,
@@ -225,7 +253,9 @@ create table body (
     active_note text,
     active_note_en text,
     note text,
-    note_en text
+    note_en text,
+    no_theme text,
+    no_theme_en text
 );
 comment on table body is 'One row per steering circle, working group, living lab, congress, alliance or similar.';
 comment on column body.body_id is 'key: initiative and slug';
@@ -265,6 +295,8 @@ comment on column body.active_note_en is
     'the period of work in the curators'' words, where no words of the source are known, in English';
 comment on column body.note is 'remark, in German';
 comment on column body.note_en is 'remark, in English';
+comment on column body.no_theme is 'why no theme of the scheme fits, in German; null where one does';
+comment on column body.no_theme_en is 'why no theme of the scheme fits, in English; null where one does';
 
 create table measure_list (
     measure_list_id text primary key,
@@ -323,7 +355,9 @@ create table measure (
     description_en text,
     unknown_reason text check (
         unknown_reason in ('not_reported', 'example_only', 'list_incomplete', 'source_breaks_off', 'not_found')
-    )
+    ),
+    no_theme text,
+    no_theme_en text
 );
 comment on table measure is 'One row per project, recommendation or action.';
 comment on column measure.measure_id is 'key: initiative and slug';
@@ -360,6 +394,8 @@ comment on column measure.due_note_en is
 comment on column measure.description is 'what it is, in our own words, in German';
 comment on column measure.description_en is 'what it is, in our own words, in English';
 comment on column measure.unknown_reason is 'why no status is known, where none is';
+comment on column measure.no_theme is 'why no theme of the scheme fits, in German; null where one does';
+comment on column measure.no_theme_en is 'why no theme of the scheme fits, in English; null where one does';
 
 create table lineage (
     lineage_id text primary key,
@@ -944,9 +980,10 @@ comment on table context_value is
 comment on column context_value.context_value_id is 'key: official key, statistic and year';
 comment on column context_value.context_indicator_id is 'statistic';
 comment on column context_value.ags is
-    'official key (Amtlicher Gemeindeschlüssel) as text: five digits for a district, two for a state';
-comment on column context_value.name is 'name of the district or state';
-comment on column context_value.level is 'district, or the state it lies in';
+    'official key (Amtlicher Gemeindeschlüssel) as text: five digits for a district, eight for a municipality, two for '
+    'a state; for a place without one country and code, as in territory_id';
+comment on column context_value.name is 'name of the place or state';
+comment on column context_value.level is 'district: the place of an initiative, whatever its kind; state: the state it lies in';
 comment on column context_value.year is 'calendar year';
 comment on column context_value.value is
     'value in the unit of the statistic, as published; a year without a row has no published value';
@@ -1014,6 +1051,22 @@ comment on column evidence_level.label is 'label, in German';
 comment on column evidence_level.label_en is 'label, in English';
 comment on column evidence_level.criterion is 'what must be true, in German';
 comment on column evidence_level.criterion_en is 'what must be true, in English';
+
+create table plan_kind (
+    plan_kind_id text primary key,
+    position integer not null unique,
+    label text not null,
+    label_en text not null,
+    criterion text not null,
+    criterion_en text not null
+);
+comment on table plan_kind is 'One row per kind of plan that the data folder knows.';
+comment on column plan_kind.plan_kind_id is 'stable key';
+comment on column plan_kind.position is 'place in the order';
+comment on column plan_kind.label is 'name, in German';
+comment on column plan_kind.label_en is 'name, in English';
+comment on column plan_kind.criterion is 'when a plan is of this kind, in German';
+comment on column plan_kind.criterion_en is 'when a plan is of this kind, in English';
 
 create table sector (
     sector_id text primary key,
@@ -1211,6 +1264,23 @@ comment on view replaced_measure is
     'One row per measure that a source, not inference alone, reports as replaced, whenever that was.';
 comment on column replaced_measure.initiative_id is 'initiative it belongs to';
 comment on column replaced_measure.measure_id is 'measure';
+
+-- Who is responsible for a measure? Whoever leads or manages it is, whatever the source calls that.
+create view responsibility as
+    select
+        involvement_id,
+        initiative_id,
+        measure_id,
+        organisation_id
+    from involvement
+    where measure_id is not null and role in ('responsible', 'lead', 'chair', 'management');
+comment on view responsibility is
+    'One row per organisation that is responsible for a measure: named as responsible, or as its lead, chair or '
+    'management.';
+comment on column responsibility.involvement_id is 'involvement that says so';
+comment on column responsibility.initiative_id is 'initiative it belongs to';
+comment on column responsibility.measure_id is 'measure';
+comment on column responsibility.organisation_id is 'organisation';
 
 -- By how much can a published percentage differ from the true share, as a share itself? Half of its last decimal.
 create macro half_step(percent_decimals) as 0.5 / 100 / pow(10, percent_decimals);

@@ -12,7 +12,13 @@ from etl.context_file import Context, ContextIndicator, ContextSource, Value
 from etl.entries import CodingRule, Family, InitiativeFile
 from etl.match_file import Match
 from etl.second_coding import SecondCoding
-from etl.vocabularies import OrganisationFile, StatusFile, ThemeFile, Vocabularies
+from etl.vocabularies import (
+    OrganisationFile,
+    PlanKindFile,
+    StatusFile,
+    ThemeFile,
+    Vocabularies,
+)
 
 # Kind of the sources that belong to no initiative, and the beginning of their keys.
 STATISTICS = "statistics"
@@ -27,6 +33,7 @@ def of_vocabularies(words: Vocabularies) -> Tables:
         **_of_statuses(words.statuses),
         **_of_themes(words.themes),
         **_of_organisations(words.organisations),
+        **_of_plan_kinds(words.plan_kinds),
     }
 
 
@@ -79,17 +86,31 @@ def _of_organisations(words: OrganisationFile) -> Tables:
     }
 
 
+def _of_plan_kinds(words: PlanKindFile) -> Tables:
+    return {
+        "plan_kind": [
+            {"plan_kind_id": entry.id, **both("criterion", entry.criterion), **term(entry, place)}
+            for place, entry in enumerate(words.plan_kinds)
+        ]
+    }
+
+
 # --- official statistics ---
 
 
 def names_of_regions(files: Iterable[InitiativeFile]) -> dict[str, str]:
-    """Name of every district with an initiative and of its state, by official key.
+    """Name of every place with an initiative and of its German state, by official key.
 
-    The key of a state is the first two digits of that of its districts.
+    The key of a state is the first two digits of the AGS of what lies in it; that of a place
+    without an AGS is its territory_id.
     """
     territories = [file.territory for file in files]
-    states = {territory.ags[:2]: territory.state for territory in territories}
-    return states | {territory.ags: territory.name for territory in territories}
+    states = {
+        territory.ags[:2]: territory.state
+        for territory in territories
+        if territory.ags and territory.state
+    }
+    return states | {territory.id: territory.name for territory in territories}
 
 
 def of_context(context: Context, names: dict[str, str]) -> Tables:

@@ -1,4 +1,4 @@
-"""The shared word lists beside the data files: statuses, themes, organisations.
+"""The shared word lists beside the data files: statuses, themes, organisations, kinds of plan.
 
 Knows no initiative.
 """
@@ -14,6 +14,7 @@ from etl.entries import (
     DerivedReason,
     Entry,
     Evidence,
+    PlanKindId,
     Reason,
     Slug,
     StatusCode,
@@ -62,6 +63,11 @@ class Theme(Term):
     definition: Bilingual
 
 
+class PlanKind(Term):
+    id: PlanKindId
+    criterion: Bilingual
+
+
 class SectorTerm(Term):
     id: Sector
 
@@ -89,17 +95,26 @@ class OrganisationFile(Entry):
     organisations: list[Organisation]
 
 
+class PlanKindFile(Entry):
+    plan_kinds: Annotated[list[PlanKind], Field(min_length=1)]
+
+
 @dataclass(frozen=True)
 class Vocabularies:
-    """The three word lists together."""
+    """The four word lists together."""
 
     statuses: StatusFile
     themes: ThemeFile
     organisations: OrganisationFile
+    plan_kinds: PlanKindFile
 
     @property
     def theme_ids(self) -> set[str]:
         return {theme.id for theme in self.themes.themes}
+
+    @property
+    def plan_kind_ids(self) -> set[str]:
+        return {kind.id for kind in self.plan_kinds.plan_kinds}
 
     @property
     def organisation_ids(self) -> set[str]:
@@ -110,6 +125,7 @@ FILES: dict[str, type[Entry]] = {
     "statuses.yml": StatusFile,
     "themes.yml": ThemeFile,
     "organisations.yml": OrganisationFile,
+    "plan_kinds.yml": PlanKindFile,
 }
 
 

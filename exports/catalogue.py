@@ -24,6 +24,11 @@ DCATDE, GEOCODING = "http://dcat-ap.de/def/dcatde/", "http://dcat-ap.de/def/poli
 LICENCE = "http://dcat-ap.de/def/licenses/cc-by/4.0"
 EU = "http://publications.europa.eu/resource/authority/"
 NUTS = "http://data.europa.eu/nuts/code/"
+# What DCAT-AP.de calls the key and the level of a place, by the digits of its AGS.
+KEYS_AND_LEVELS = {
+    5: ("districtKey", "administrativeDistrict"),
+    8: ("municipalityKey", "municipality"),
+}
 LANGUAGES, THEMES = {"de": "DEU", "en": "ENG"}, ("REGI", "ECON")
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 DISTRIBUTIONS = {  # name: place under data/<version>/, file type of the EU, media type, title
@@ -157,27 +162,24 @@ def _add_names(graph: "Graph", node: Any, publisher: Any) -> None:
 
 
 def _add_places(graph: "Graph", entry: Any, database: Database) -> None:
-    from rdflib import DCTERMS, RDF, SKOS, Literal, Namespace, URIRef
+    from rdflib import DCTERMS, RDF, SKOS, BNode, Literal, Namespace, URIRef
 
-    graph.add(
-        (
-            entry,
-            Namespace(DCATDE).politicalGeocodingLevelURI,
-            URIRef(f"{GEOCODING}Level/administrativeDistrict"),
-        )
-    )
-    for territory in database.rows("territory"):
-        place = URIRef(f"{NUTS}{territory['nuts']}")
-        graph.add(
-            (
-                entry,
-                Namespace(DCATDE).politicalGeocodingURI,
-                URIRef(f"{GEOCODING}districtKey/{territory['ags']}"),
-            )
-        )
+    terms = Namespace(DCATDE)
+    for number, territory in enumerate(database.rows("territory")):
+        ags, nuts = territory["ags"], territory["nuts"]
+        if ags:
+            key, level = KEYS_AND_LEVELS[len(ags)]
+            address = URIRef(f"{GEOCODING}Level/{level}")
+            graph.add((entry, terms.politicalGeocodingURI, URIRef(f"{GEOCODING}{key}/{ags}")))
+            graph.add((entry, terms.politicalGeocodingLevelURI, address))
+        # Without a NUTS code no address is known: a place of its own name and key.
+        place = URIRef(f"{NUTS}{nuts}") if nuts else BNode(f"place{number}")
+        language = "de" if territory["country"] == "DE" else None
         graph.add((entry, DCTERMS.spatial, place))
         graph.add((place, RDF.type, DCTERMS.Location))
-        graph.add((place, SKOS.prefLabel, Literal(territory["name"], lang="de")))
+        graph.add((place, SKOS.prefLabel, Literal(territory["name"], lang=language)))
+        if not nuts:
+            graph.add((place, DCTERMS.identifier, Literal(territory["territory_id"])))
 
 
 def period(database: Database) -> tuple[date | None, date | None]:

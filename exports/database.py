@@ -31,7 +31,9 @@ BETWEEN = re.compile(r'\("?(\w+)"? BETWEEN (-?\d+(?:\.\d+)?) AND (-?\d+(?:\.\d+)
 QUOTED = re.compile(r"'((?:[^']|'')*)'")
 LIMITS = {">=": "minimum", "<=": "maximum", ">": "exclusiveMinimum", "<": "exclusiveMaximum"}
 OTHER_NAMES = {  # columns that point to a table without bearing its name
+    ("initiative", "kind"): "plan_kind",
     ("lineage", "predecessor_id"): "measure",
+    ("succession", "predecessor_id"): "initiative",
     ("measure", "unknown_reason"): "reason",
     ("measure_match", "subject_id"): "measure",
     ("measure_match", "object_id"): "measure",

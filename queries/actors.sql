@@ -22,14 +22,15 @@
 -- ask adds:     source_ids, row
 -- Roles in the initiative, its bodies and its measures together. role_groups: leads (lead, chair), initiates
 -- (initiator), manages (management), pays (funder), researches (research), advises (consulting), carries_out
--- (responsible), takes_part (member, partner, contributor); inferred_groups: those of them that no source ties to the
--- plan (is_inferred: none is tied to it); outside_groups: those that hold only in bodies that are not the plan's own
--- (is_outside: all do). spellings: other names in the sources. An organisation of several spellings is one; persons are
--- none.
+-- (responsible, and who leads or manages a measure), takes_part (member, partner, contributor); inferred_groups: those
+-- of them that no source ties to the plan (is_inferred: none is tied to it); outside_groups: those that hold only in
+-- bodies that are not the plan's own (is_outside: all do). spellings: other names in the sources. An organisation of
+-- several spellings is one; persons are none.
 with sorted as (
     select
         *,
         case
+            when involvement_id in (select involvement_id from responsibility) then 'carries_out'
             when role in ('lead', 'chair') then 'leads'
             when role = 'initiator' then 'initiates'
             when role = 'management' then 'manages'

@@ -13,7 +13,7 @@
 -- ask adds:     source_ids, row
 -- uses, with their fact_ids: status reports in that step or of that level of evidence, measures known by name whose
 -- status is unknown for that reason in the chosen evidence as of the day (not_chosen follows from that choice),
--- organisations of that sector; gaps: aspects that are missing for that reason.
+-- organisations of that sector, initiatives of that kind of plan; gaps: aspects that are missing for that reason.
 with without as (
     select measure_id, unknown_reason
     from measure_standing([$as_of::date], $evidence)
@@ -97,6 +97,23 @@ code as (
             where organisation.sector_id = sector.sector_id and list_contains($initiative_ids, initiative_id)
         )
     from sector
+    union all
+    select
+        'plan_kind',
+        plan_kind_id,
+        position,
+        label,
+        label_en,
+        criterion,
+        criterion_en,
+        (select count(*) from initiative where kind = plan_kind_id and list_contains($initiative_ids, initiative_id)),
+        null,
+        (
+            select list('initiative:' || initiative_id)
+            from initiative
+            where kind = plan_kind_id and list_contains($initiative_ids, initiative_id)
+        )
+    from plan_kind
 )
 select
     vocabulary,

@@ -74,8 +74,7 @@ with found(initiative_id, aspect, rows_found, fact_ids) as (
         'responsible',
         count(distinct measure_id),
         list('involvement:' || involvement_id)
-    from involvement
-    where measure_id is not null and role = 'responsible'
+    from responsibility
     group by all
     union all
     select

@@ -27,25 +27,29 @@ with field(subject_table, field, position, aspect, whole_aspect) as (
         ('measure', 'goal', 6, null, 'measures'),
         ('measure', 'body', 7, null, 'measures'),
         ('measure', 'action_field', 8, 'action_fields', 'measures'),
-        ('goal', 'stated', 9, null, 'goals'),
-        ('body', 'leads', 10, null, 'bodies'),
-        ('body', 'size', 11, 'body_sizes', 'bodies'),
-        ('body', 'meetings', 12, null, 'bodies'),
-        ('body', 'active', 13, null, 'bodies'),
-        ('status_report', 'status_as_published', 14, null, 'status_reports'),
-        ('target', 'value', 15, null, 'targets'),
-        ('target', 'due', 16, null, 'targets'),
-        ('source', 'published', 17, null, null),
-        ('source', 'url', 18, null, null),
-        ('source', 'sha256', 19, null, null),
-        ('citation', 'quote', 20, null, null)
+        ('measure', 'theme', 9, null, 'measures'),
+        ('goal', 'stated', 10, null, 'goals'),
+        ('goal', 'theme', 11, null, 'goals'),
+        ('body', 'leads', 12, null, 'bodies'),
+        ('body', 'size', 13, 'body_sizes', 'bodies'),
+        ('body', 'meetings', 14, null, 'bodies'),
+        ('body', 'active', 15, null, 'bodies'),
+        ('status_report', 'status_as_published', 16, null, 'status_reports'),
+        ('target', 'value', 17, null, 'targets'),
+        ('target', 'due', 18, null, 'targets'),
+        ('source', 'published', 19, null, null),
+        ('source', 'url', 20, null, null),
+        ('source', 'sha256', 21, null, null),
+        ('citation', 'quote', 22, null, null)
 ),
 entry(initiative_id, subject_table, fact_id, field, is_filled) as (
     select
         initiative_id,
         'measure',
         'measure:' || measure_id,
-        unnest(['description', 'status', 'responsible', 'announced', 'due', 'goal', 'body', 'action_field']),
+        unnest(
+            ['description', 'status', 'responsible', 'announced', 'due', 'goal', 'body', 'action_field', 'theme']
+        ),
         unnest(
             [
                 description is not null,
@@ -53,16 +57,24 @@ entry(initiative_id, subject_table, fact_id, field, is_filled) as (
                     from status_report
                     where status_report.measure_id = measure.measure_id and status_report.status <> 'unknown'
                 ),
-                exists (from involvement where involvement.measure_id = measure.measure_id and role = 'responsible'),
+                exists (from responsibility where responsibility.measure_id = measure.measure_id),
                 announced_edtf is not null or is_listed,
                 due_edtf is not null,
                 goal_id is not null,
                 body_id is not null,
-                action_field_id is not null
+                action_field_id is not null,
+                no_theme is null
             ]
         )
     from measure
-    union all select initiative_id, 'goal', 'goal:' || goal_id, 'stated', stated_edtf is not null from goal
+    union all
+    select
+        initiative_id,
+        'goal',
+        'goal:' || goal_id,
+        unnest(['stated', 'theme']),
+        unnest([stated_edtf is not null, no_theme is null])
+    from goal
     union all
     select
         initiative_id,
@@ -71,7 +83,10 @@ entry(initiative_id, subject_table, fact_id, field, is_filled) as (
         unnest(['leads', 'size', 'meetings', 'active']),
         unnest(
             [
-                exists (from involvement where involvement.body_id = body.body_id and role in ('chair', 'management')),
+                exists (
+                    from involvement
+                    where involvement.body_id = body.body_id and role in ('lead', 'chair', 'management')
+                ),
                 participants_as_published is not null or participants_note is not null,
                 meetings is not null,
                 active_edtf is not null

@@ -1,10 +1,11 @@
--- How did an official statistic develop in the district of each initiative, and in the state that it lies in?
+-- How did an official statistic develop in the place of each initiative, and in the state that it lies in?
 -- one row per:  initiative_id, level, year
 -- parameters:   $initiative_ids, $indicator, $language
 -- columns:
 --   initiative_id              text
 --   short_name                 text
---   ags                        text
+--   place_id                   text
+--   code                       text
 --   name                       text
 --   level                      text
 --   year                       integer
@@ -16,6 +17,8 @@
 --   licence                    text?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- level: district for the place itself, whatever its kind; state for the German state it lies in. place_id: the key
+-- that the values stand under, of a state the first two digits of the AGS; code: the key as it is shown.
 -- Every year from the first to the last of the statistic has its row. value null: not_reported where the place has
 -- values of other years, not_found where it has none at all; a state without any value is left out.
 with region as (
@@ -24,8 +27,8 @@ with region as (
         short_name,
         unnest(
             [
-                {'ags': ags, 'name': territory.name, 'level': 'district'},
-                {'ags': left(ags, 2), 'name': state, 'level': 'state'}
+                {'place_id': territory_id, 'code': code, 'name': territory.name, 'level': 'district'},
+                {'place_id': left(ags, 2), 'code': left(ags, 2), 'name': state, 'level': 'state'}
             ],
             recursive := true
         )
@@ -49,7 +52,8 @@ known as (select distinct ags from published)
 select
     initiative_id,
     short_name,
-    region.ags,
+    region.place_id,
+    region.code,
     region.name,
     region.level,
     year_of.year,
@@ -64,7 +68,7 @@ select
     case when context_value_id is null then [] else ['context_value:' || context_value_id] end as fact_ids
 from region
 cross join year_of
-left join known on known.ags = region.ags
-left join published on published.ags = region.ags and published.year = year_of.year
+left join known on known.ags = region.place_id
+left join published on published.ags = region.place_id and published.year = year_of.year
 where region.level = 'district' or known.ags is not null
 order by short_name collate de, initiative_id, region.level, year_of.year;

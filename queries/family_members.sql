@@ -40,9 +40,8 @@ with responsible as (
         measure_id,
         string_agg(distinct organisation.name, ' · ' order by organisation.name) as responsible,
         list('involvement:' || involvement_id) as fact_ids
-    from involvement
+    from responsibility
     join organisation using (organisation_id)
-    where role = 'responsible' and measure_id is not null
     group by measure_id
 )
 select

@@ -16,6 +16,7 @@
 --   stated_edtf                text?
 --   is_inferred                boolean
 --   themes                     text?
+--   no_theme                   text?
 --   measures                   integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
@@ -41,6 +42,7 @@ select
         join theme using (theme_id)
         where subject_table = 'goal' and subject_id = goal.goal_id
     ) as themes,
+    in_language($language, goal.no_theme, goal.no_theme_en) as no_theme,
     (select count(*) from measure where measure.goal_id = goal.goal_id) as measures,
     ['goal:' || goal.goal_id] as fact_ids
 from goal

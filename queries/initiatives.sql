@@ -8,9 +8,11 @@
 --   kind                       text
 --   kind_as_published          text
 --   territory                  text
---   ags                        text
---   nuts                       text
---   state                      text
+--   country                    text
+--   ags                        text?
+--   nuts                       text?
+--   code                       text
+--   state                      text?
 --   municipalities             integer?
 --   period_edtf                text
 --   period_in_words            text?
@@ -25,6 +27,9 @@
 --   declared_of                text?
 --   declared_last_stated_edtf  text?
 --   declared_until_edtf        text?
+--   follows                    text[]
+--   followed_by                text[]
+--   same_place                 text[]
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- leads: organisations that a source names as lead of the initiative; chairs: as lead or chair of its steering body;
@@ -32,6 +37,8 @@
 -- citations say is left out. Declared: the newest total of the whole plan, with the firmest act of the sources that
 -- state it and its date (declared_last_stated_edtf: when it was last stated, where that is later), even if the plan
 -- changed since (declared_until_edtf).
+-- follows, followed_by: initiatives before and after it, chosen or not; same_place: others of its place that are
+-- neither.
 -- Facts: the initiative itself, these roles and the declared total.
 with seat as (
     select
@@ -63,7 +70,17 @@ seats as (
     from seat
     group by initiative_id
 ),
-declared as (from declared_number([null::date]))
+declared as (from declared_number([null::date])),
+before as (
+    select initiative_id, list(predecessor_id order by predecessor_id) as follows
+    from succession
+    group by all
+),
+after as (
+    select predecessor_id as initiative_id, list(initiative_id order by initiative_id) as followed_by
+    from succession
+    group by all
+)
 select
     initiative.initiative_id,
     initiative.name,
@@ -71,8 +88,10 @@ select
     initiative.kind,
     kind_as_published,
     territory.name as territory,
+    country,
     ags,
     nuts,
+    code,
     state,
     municipalities,
     period_edtf,
@@ -92,6 +111,16 @@ select
     in_language($language, declared.of, declared.of_en) as declared_of,
     nullif(declared.last_stated_edtf, declared.as_of_edtf) as declared_last_stated_edtf,
     declared.until_edtf as declared_until_edtf,
+    coalesce(before.follows, []) as follows,
+    coalesce(after.followed_by, []) as followed_by,
+    (
+        select coalesce(list(other.initiative_id order by other.initiative_id), [])
+        from initiative as other
+        where other.territory_id = initiative.territory_id
+          and other.initiative_id <> initiative.initiative_id
+          and not list_contains(coalesce(before.follows, []), other.initiative_id)
+          and not list_contains(coalesce(after.followed_by, []), other.initiative_id)
+    ) as same_place,
     list_sort(
         list_concat(
             ['initiative:' || initiative.initiative_id],
@@ -107,5 +136,7 @@ select
 from initiative
 join territory using (territory_id)
 left join seats using (initiative_id)
+left join before using (initiative_id)
+left join after using (initiative_id)
 left join declared on declared.initiative_id = initiative.initiative_id
 order by short_name collate de;

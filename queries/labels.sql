@@ -1,4 +1,4 @@
--- How are the steps, reasons, levels of evidence and sectors called?
+-- How are the steps, reasons, levels of evidence and kinds of plan called?
 -- one row per:  vocabulary, id
 -- parameters:   $language
 -- columns:
@@ -23,4 +23,12 @@ select
     in_language($language, label, label_en),
     in_language($language, criterion, criterion_en)
 from evidence_level
+union all
+select
+    'plan_kind',
+    plan_kind_id,
+    position,
+    in_language($language, label, label_en),
+    in_language($language, criterion, criterion_en)
+from plan_kind
 order by vocabulary, position;

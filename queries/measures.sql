@@ -50,6 +50,7 @@
 --   responsible                text?
 --   theme_ids                  text[]?
 --   themes                     text?
+--   no_theme                   text?
 --   reports                    integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
@@ -66,9 +67,8 @@ responsible as (
         measure_id,
         string_agg(distinct organisation.name, ' · ' order by organisation.name) as responsible,
         list('involvement:' || involvement_id) as fact_ids
-    from involvement
+    from responsibility
     join organisation using (organisation_id)
-    where role = 'responsible' and measure_id is not null
     group by measure_id
 ),
 looked as (
@@ -144,6 +144,7 @@ select
     responsible.responsible,
     theme_ids,
     themes,
+    in_language($language, measure.no_theme, measure.no_theme_en) as no_theme,
     coalesce(reports, 0) as reports,
     list_sort(
         list_concat(

@@ -27,10 +27,7 @@ with graded as (
         names_act,
         names_number,
         due_edtf is not null as has_deadline,
-        exists (
-            from involvement
-            where involvement.measure_id = measure.measure_id and role = 'responsible'
-        ) as has_owner
+        exists (from responsibility where responsibility.measure_id = measure.measure_id) as has_owner
     from measure_standing([$as_of::date], $evidence) as standing
     join measure using (measure_id)
     where standing.is_counted and list_contains($initiative_ids, standing.initiative_id)

@@ -1,12 +1,13 @@
--- When did each initiative run, and in which district?
+-- When did each initiative run, and in which place?
 -- one row per:  initiative_id
 -- parameters:   $initiative_ids, $language
 -- columns:
 --   initiative_id              text
 --   short_name                 text
 --   territory                  text
---   ags                        text
---   state                      text
+--   territory_id               text
+--   code                       text
+--   state                      text?
 --   period_edtf                text
 --   period_earliest_on         day?
 --   period_latest_on           day?
@@ -17,7 +18,8 @@ select
     initiative_id,
     short_name,
     territory.name as territory,
-    ags,
+    territory_id,
+    code,
     state,
     period_edtf,
     period_earliest_on,

@@ -255,15 +255,16 @@ class ContextIndicators(TypedDict):
 
 
 class ContextValues(Evidenced):
-    """How did an official statistic develop in the district of each initiative, and in the state
-    that it lies in?
+    """How did an official statistic develop in the place of each initiative, and in the state that
+    it lies in?
 
     One row per initiative_id, level, year.
     """
 
     initiative_id: str
     short_name: str
-    ags: str
+    place_id: str
+    code: str
     name: str
     level: str
     year: int
@@ -485,6 +486,7 @@ class Goals(Evidenced):
     stated_edtf: str | None
     is_inferred: bool
     themes: str | None
+    no_theme: str | None
     measures: int
 
 
@@ -547,9 +549,11 @@ class Initiatives(Evidenced):
     kind: str
     kind_as_published: str
     territory: str
-    ags: str
-    nuts: str
-    state: str
+    country: str
+    ags: str | None
+    nuts: str | None
+    code: str
+    state: str | None
     municipalities: int | None
     period_edtf: str
     period_in_words: str | None
@@ -564,6 +568,9 @@ class Initiatives(Evidenced):
     declared_of: str | None
     declared_last_stated_edtf: str | None
     declared_until_edtf: str | None
+    follows: list[str]
+    followed_by: list[str]
+    same_place: list[str]
 
 
 class InvolvementsOf(Evidenced):
@@ -590,7 +597,7 @@ class InvolvementsOf(Evidenced):
 
 
 class Labels(TypedDict):
-    """How are the steps, reasons, levels of evidence and sectors called?
+    """How are the steps, reasons, levels of evidence and kinds of plan called?
 
     One row per vocabulary, id.
     """
@@ -827,6 +834,7 @@ class Measures(Evidenced):
     responsible: str | None
     theme_ids: list[str] | None
     themes: str | None
+    no_theme: str | None
     reports: int
 
 
@@ -952,13 +960,14 @@ class PassagesOfSource(Evidenced):
 
 
 class Periods(Evidenced):
-    """When did each initiative run, and in which district? One row per initiative_id."""
+    """When did each initiative run, and in which place? One row per initiative_id."""
 
     initiative_id: str
     short_name: str
     territory: str
-    ags: str
-    state: str
+    territory_id: str
+    code: str
+    state: str | None
     period_edtf: str
     period_earliest_on: date | None
     period_latest_on: date | None
@@ -1355,3 +1364,17 @@ class Timeline(Evidenced):
     has_hidden_later_report: bool | None
     start_edtf: str | None
     start_on: date | None
+
+
+class WithoutTheme(Evidenced):
+    """Which goals, measures and bodies fit no theme of the scheme, and why?
+
+    One row per subject_table, subject_id.
+    """
+
+    subject_table: str
+    subject_id: str
+    title: str
+    initiative_id: str
+    short_name: str
+    no_theme: str

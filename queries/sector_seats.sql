@@ -18,9 +18,9 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- Organisations in any role of the initiative, its bodies or its measures; leading: as lead, initiator, chair or
--- management. inferred: of the organisations, those that no source ties to the plan.
--- leads: of the organisations, those that a source names as lead or chair of the initiative, one of the plan's own
--- bodies or a measure. outside: those that act only in bodies that are not the plan's own. names: all; names_inferred
+-- management of more than a measure. inferred: of the organisations, those that no source ties to the plan.
+-- leads: of the organisations, those that a source names as lead or chair of the initiative or of one of the plan's own
+-- bodies. outside: those that act only in bodies that are not the plan's own. names: all; names_inferred
 -- and names_outside: only these; names_of_plan: without them.
 with seat as (
     select
@@ -28,9 +28,10 @@ with seat as (
         involvement.initiative_id,
         organisation_id,
         organisation.name,
-        bool_or(role in ('lead', 'initiator', 'chair', 'management')) as is_leading,
+        bool_or(role in ('lead', 'initiator', 'chair', 'management') and measure_id is null) as is_leading,
         bool_or(
             role in ('lead', 'chair')
+                and measure_id is null
                 and coalesce(is_of_plan, true)
                 and 'involvement:' || involvement_id not in (
                     select subject_table || ':' || subject_id from inferred_fact

@@ -20,8 +20,8 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- is_readable: the text was at hand when the facts were taken from it, so that a copy can be recognised by its hash.
--- Official statistics belong to no initiative; they are here with the initiatives in whose districts or states they
--- were counted.
+-- Official statistics belong to no initiative; they are here with the initiatives in whose places or states they were
+-- counted.
 select
     source.source_id,
     source.initiative_id,
@@ -51,7 +51,7 @@ where list_contains($initiative_ids, source.initiative_id)
   or source.source_id in (
       select context_value.source_id
       from context_value
-      join territory on context_value.ags in (territory.ags, left(territory.ags, 2))
+      join territory on context_value.ags in (territory_id, left(territory.ags, 2))
       join initiative as counted using (territory_id)
       where list_contains($initiative_ids, counted.initiative_id)
   )

@@ -43,6 +43,7 @@ TABLES = (
     "observation",
     "organisation",
     "phase",
+    "plan_kind",
     "reason",
     "reported_share",
     "search_record",
@@ -52,6 +53,7 @@ TABLES = (
     "status",
     "status_report",
     "status_word",
+    "succession",
     "target",
     "territory",
     "theme",
@@ -743,7 +745,8 @@ class Plain:
     def has_owner(self, measure: Row) -> bool:
         """Somebody is named as responsible for it."""
         return any(
-            row["measure_id"] == measure["measure_id"] and row["role"] == "responsible"
+            row["measure_id"] == measure["measure_id"]
+            and row["role"] in ("responsible", "lead", "chair", "management")
             for row in self.data.tables["involvement"]
         )
 

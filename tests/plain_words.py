@@ -176,10 +176,11 @@ def overview_counts(told: Told) -> str:
     day.
     """
     data = told.plain.data
-    states = {
-        data.by_id("territory")[data.initiatives[each]["territory_id"]]["state"]
-        for each in told.chosen
-    }
+    places = [
+        data.by_id("territory")[data.initiatives[each]["territory_id"]] for each in told.chosen
+    ]
+    assert {place["country"] for place in places} == {"DE"}
+    states = {place["state"] for place in places}
     who = told.word(
         "finding_overview",
         initiatives=len(told.chosen),
@@ -326,6 +327,12 @@ def completion(told: Told) -> list[str]:
     return [*reported_against_counted(told), *said, *without, *too_small]
 
 
+def kind_of_plan(told: Told, initiative: str) -> str:
+    """What the data folder calls the kind of a plan."""
+    kinds = told.plain.data.by_id("plan_kind")
+    return told.own(kinds[told.plain.data.initiatives[initiative]["kind"]], "label")
+
+
 def warnings(told: Told) -> str:
     """Why initiatives are hard to compare: kinds of plan, origins of the totals, coverage, ages of
     the newest reports, lists of examples.
@@ -333,9 +340,7 @@ def warnings(told: Told) -> str:
     if len(told.chosen) < 2:
         return ""
     rates = {each: told.plain.rate(each) for each in told.chosen}
-    kinds = sorted(
-        {told.word(f"kind_{told.plain.data.initiatives[each]['kind']}") for each in told.chosen}
-    )
+    kinds = sorted({kind_of_plan(told, each) for each in told.chosen})
     origins = sorted(
         {told.word(f"denominator_{rate.base.origin}") for rate in rates.values() if rate.base}
     )
@@ -398,7 +403,7 @@ def profile(told: Told) -> list[str]:
     head = told.word(
         "finding_profile_of",
         name=row["short_name"],
-        kind=told.word(f"kind_{row['kind']}"),
+        kind=kind_of_plan(told, row["initiative_id"]),
         period=row[published] or row[note],
         goals=figures["goals"],
         elsewhere=told.word("goals_beside", number=figures["goals_elsewhere"])
@@ -995,6 +1000,7 @@ def leading_everywhere(told: Told) -> list[str]:
             for row in told.plain.involvements(each)
             if row["counts"]
             and row["role"] in ("lead", "chair")
+            and row["measure_id"] is None
             and organisations[row["organisation_id"]]["sector_id"] == sector["sector_id"]
         }
         found += [told.own(sector, "label")] if leading == set(told.given) else []
@@ -1053,7 +1059,7 @@ def actors(told: Told) -> list[str]:
             key
             for key in every
             if any(
-                row["counts"] and row["role"] in ("lead", "chair")
+                row["counts"] and row["role"] in ("lead", "chair") and row["measure_id"] is None
                 for rows in roles[key].values()
                 for row in rows
             )

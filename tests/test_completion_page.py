@@ -133,9 +133,9 @@ def test_every_chosen_initiative_has_its_row_its_portrait_and_its_place(view: Vi
             assert f'<th scope="col">{seen.names[each]}' in portraits
         assert rows.count("--mm-colour:") == len(chosen)
         on_maps = [ags for panel in overview.rows.panels(seen) for ags in panel.ags]
-        missing = [row["ags"] for row in overview.rows.not_on_map(seen)]
+        missing = [row["ags"] or "" for row in overview.rows.not_on_map(seen)]
         assert sorted(on_maps + missing) == sorted(
-            row["ags"] for row in overview.rows.initiatives(seen)
+            row["ags"] or "" for row in overview.rows.initiatives(seen)
         )
 
 

@@ -159,13 +159,13 @@ FAULTS: dict[
         TABLE,
         "00101,2020,workers",
         "101,2020,workers",
-        ['ags "101"', "no district with an initiative", "Excel drops a zero"],
+        ['ags "101"', "no place with an initiative", "Excel drops a zero"],
     ),
     "a district of nobody": (
         TABLE,
         "00101,2020,workers",
         "06413,2020,workers",
-        ['ags "06413" is the key of no district', "00101 (Auenfurt, kreisfreie Stadt)"],
+        ['ags "06413" is the key of no place', "00101 (Auenfurt, kreisfreie Stadt)"],
     ),
     "twice": (
         TABLE,

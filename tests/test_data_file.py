@@ -98,6 +98,12 @@ FAULTS = {
             "Did you mean land-and-property",
         ],
     ),
+    "unknown kind of plan": (
+        "kind: masterplan",
+        "kind: master-plan",
+        "kind: master-plan",
+        ['kind "master-plan" is not listed in data/plan_kinds.yml', "Did you mean masterplan"],
+    ),
     "unknown organisation": (
         "organisation: klarblick",
         "organisation: klarblik",
@@ -371,7 +377,7 @@ def test_two_files_must_describe_one_district_alike(data_copy: Path) -> None:
         f"data/{BERGHEIDE}",
         line_of(data_copy, BERGHEIDE, "territory:"),
     )
-    assert "the district 00101 is described differently in auenfurt.yml" in fault.message
+    assert "the place 00101 is described differently in auenfurt.yml" in fault.message
 
 
 def test_a_folder_without_data_files_says_so(data_copy: Path) -> None:
@@ -381,9 +387,12 @@ def test_a_folder_without_data_files_says_so(data_copy: Path) -> None:
 
 
 def test_a_missing_word_list_says_so(data_copy: Path) -> None:
-    (data_copy / "themes.yml").unlink()
-    fault = only_fault(data_copy)
-    assert fault.file == "data/themes.yml" and "missing" in fault.message
+    for name in ("themes.yml", "plan_kinds.yml"):
+        content = (data_copy / name).read_bytes()
+        (data_copy / name).unlink()
+        fault = only_fault(data_copy)
+        assert fault.file == f"data/{name}" and "Take it back" in fault.message
+        (data_copy / name).write_bytes(content)
 
 
 def test_a_word_list_must_describe_every_code_once(data_copy: Path) -> None:

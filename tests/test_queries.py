@@ -620,3 +620,30 @@ def test_whatever_a_row_shows_has_its_source(towns_database: Path) -> None:
             auenfurt["declared_total"],
             "declared_total:auenfurt/vierzig-massnahmen" in auenfurt["fact_ids"],
         ) == (40, True)
+
+
+def test_who_leads_a_measure_is_responsible_for_it_wherever_that_is_told(
+    towns_database: Path,
+) -> None:
+    """The market of Bergheide names a lead and nobody else."""
+    asked = {"initiative_ids": ["bergheide"], "as_of": date(2024, 12, 31), "language": "de"}
+    everything = {**asked, "evidence": ["self_reported", "independent"], "days": [asked["as_of"]]}
+    with queries.connect(towns_database) as towns:
+
+        def answer(question: str, **which: object) -> list[dict[str, Any]]:
+            given = {name: everything[name] for name in queries.parameters(question)}
+            rows = queries.ask(towns, question, **given)
+            return [row for row in rows if which.items() <= row.items()]
+
+        [market] = answer("measures", measure_id="bergheide/heimatmarkt")
+        assert (
+            market["responsible"] == "Heimatverein Bergheide e. V." and market["checkable"] == "yes"
+        )
+        assert "involvement:bergheide/heimatmarkt/responsible-1" in market["fact_ids"]
+        [aspect] = answer("comparable_aspects", aspect="responsible")
+        [filled] = answer("completeness", field="responsible")
+        assert aspect["rows_found"] == filled["filled"] == 2
+        [grade] = answer("measures_by_checkability", grade="yes")
+        assert "measure:bergheide/heimatmarkt" in grade["fact_ids"]
+        [carrier] = answer("actors", organisation_id="heimatverein-bergheide")
+        assert carrier["role_groups"] == ["carries_out"]

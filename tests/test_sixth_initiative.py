@@ -39,9 +39,9 @@ REAL = sorted(path.stem for path in paths.INITIATIVES.glob("*.yml"))
 
 def with_towns(folder: Path, *towns: str) -> Path:
     """A copy of the real data folder with invented towns, and the organisations that their files
-    name.
+    name; without the boundaries, in which no invented town has its place.
     """
-    shutil.copytree(paths.DATA, folder, ignore=shutil.ignore_patterns("*.duckdb*"))
+    shutil.copytree(paths.DATA, folder, ignore=shutil.ignore_patterns("*.duckdb*", "geo"))
     organisations = folder / "organisations.yml"
     known = {
         each["id"]

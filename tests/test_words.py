@@ -122,7 +122,6 @@ COMPOSED: dict[str, set[str]] = {
     "hindered_": HINDRANCES,
     "kappa_": {name for _, name in agreement.KAPPAS},
     "kappa_missing_": {"one_category", "no_codes", "no_units"},
-    "kind_": values(entries.Initiative, "kind"),
     "level_": values(entries.Goal, "level") | {"measure", "example"},
     "lineage_": {
         f"{direction}_{kind}"

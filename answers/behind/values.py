@@ -19,7 +19,6 @@ SHARES = (
 # Columns whose values are codes, and how the interface calls them.
 WORDED = {
     "total_origin": "denominator_{}",
-    "kind": "kind_{}",
     "relation": "relation_{}",
     "figure": "card_{}",
     "aspect": "aspect_{}",
@@ -46,6 +45,8 @@ LABELS = {
     "hidden_evidence_level": "evidence_level",
     "newest_hidden_level": "evidence_level",
 }
+# Columns that name initiatives by their ids.
+INITIATIVES = ("follows", "followed_by", "same_place")
 # What is said of a row whether it holds or not; of all else only what holds.
 EITHER_WAY = ("is_counted", "is_possible", "is_of_plan")
 # Counts that are left out where there is nothing to count.
@@ -72,6 +73,8 @@ def in_words(view: View, row: Mapping[str, Any], column: str) -> str:
         return view.word("is_true" if value else "is_false") if is_said else ""
     if column in LABELS:
         return view.labels(LABELS[column])[value]
+    if column in INITIATIVES:
+        return view.joined([view.names[initiative] for initiative in value])
     if column in WORDED:
         return _code(view, row, WORDED[column].format(value)) or str(value)
     if column.endswith("_edtf"):

@@ -25,7 +25,7 @@ def answer(view: View, initiative: str) -> Answer:
     `initiative` is the id of a chosen one, or "all" for the bodies of every chosen one.
     """
     parts = (
-        Findings(sentences.findings(view), "who_leads"),
+        Findings(sentences.findings(view), "who_leads" if rows.bodies(view) else "at_the_table"),
         *_led(view, initiative),
         Heading(view.word("at_the_table"), view.word("at_the_table_explained"), "at_the_table"),
         pictures.sectors(view),

@@ -5,7 +5,7 @@ Shows nothing itself.
 
 from collections.abc import Iterator
 
-from answers import ladder, rates
+from answers import ladder, rates, unthemed
 from answers.codebook import (
     agreement,
     dictionary,
@@ -34,9 +34,11 @@ def answer(view: View, theme: str) -> Answer:
         *_counts(view),
         *_coding(view),
         *_scales(view),
+        _explained(view, "plan_kinds", tables.plan_kinds(view)),
         _explained(view, "theme_scheme", tables.themes(view)),
         Place("theme"),
         _justifications(view, theme),
+        *unthemed.parts(view),
         _fold(view, "sector_list", "", tables.sectors(view)),
         *_formulas(view),
         _fold(view, "dictionary", sentences.dictionary(view), dictionary.tables(view)),

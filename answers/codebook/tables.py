@@ -268,6 +268,21 @@ def sectors(view: View) -> Table:
     )
 
 
+def plan_kinds(view: View) -> Table:
+    """Every kind of plan with its criterion and the number of chosen initiatives of it."""
+    return Table(
+        view.word("caption_plan_kinds"),
+        view.words("column_plan_kind", "column_criterion", "column_initiatives"),
+        [
+            [_named(row), row["criterion"], _uses(view, row)]
+            for row in rows.codes(view, "plan_kind")
+        ],
+        Layout(numeric=(2,), wide=(1,)),
+        rests_on=_codes(view, "plan_kind"),
+        is_cited=False,
+    )
+
+
 # --- themes ---
 
 

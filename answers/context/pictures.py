@@ -71,7 +71,7 @@ def _panel(view: View, statistic: Statistic, period: Periods) -> Panel:
     return Panel(
         # The key tells the district of Offenbach from the city.
         lines=(
-            f"{sentences.base(statistic)} · {period['ags']}, {period['state']}",
+            f"{sentences.base(statistic)} · {sentences.place(period)}",
             words.capital(dates.edtf(view.language, period["period_edtf"])),
         ),
         own=own,

@@ -1,4 +1,4 @@
-"""Official statistics of districts and their states, as they are and as an index.
+"""Official statistics of places and their states, as they are and as an index.
 
 Puts nothing into words.
 """
@@ -6,6 +6,7 @@ Puts nothing into words.
 from dataclasses import dataclass
 from functools import cached_property
 
+from answers.values import grouped
 from answers.view import View, remember
 from queries.rows import ContextIndicators, ContextValues, Periods
 
@@ -20,7 +21,7 @@ class Indexed(ContextValues):
 
 @dataclass(frozen=True)
 class Statistic:
-    """An official statistic of the chosen initiatives' districts and of the states they lie in.
+    """An official statistic of the chosen initiatives' places and of the states they lie in.
 
     One row per initiative, level and year; with `is_index` it is shown as an index.
     """
@@ -37,7 +38,17 @@ class Statistic:
     @cached_property
     def states(self) -> dict[str, str]:
         """Name of every state that has values, by key."""
-        return {row["ags"]: row["name"] for row in self.published if row["level"] == "state"}
+        return {row["place_id"]: row["name"] for row in self.published if row["level"] == "state"}
+
+    @cached_property
+    def districts(self) -> dict[str, str]:
+        """Short names of the initiatives of every place, by its key."""
+        of_places = (row for row in self.rows if row["level"] == "district")
+        by_place = grouped(of_places, lambda row: row["place_id"])
+        return {
+            place: ", ".join(dict.fromkeys(row["short_name"] for row in own))
+            for place, own in by_place.items()
+        }
 
     @property
     def break_year(self) -> int:
@@ -49,8 +60,8 @@ class Statistic:
         """First and last year of which every place that has values has one; none before a break."""
         places: dict[int, set[str]] = {}
         for row in self.published:
-            places.setdefault(row["year"], set()).add(row["ags"])
-        every = {row["ags"] for row in self.published}
+            places.setdefault(row["year"], set()).add(row["place_id"])
+        every = {row["place_id"] for row in self.published}
         years = [year for year, here in places.items() if year >= self.break_year and here == every]
         return (min(years), max(years)) if years else None
 
@@ -78,13 +89,13 @@ class Statistic:
         if not self.is_index:
             return [(row, row["value"]) for row in self.rows]
         first = self.compared[0] if self.compared else None
-        base = {row["ags"]: value_of(row) for row in self.published if row["year"] == first}
+        base = {row["place_id"]: value_of(row) for row in self.published if row["year"] == first}
         return [(row, self._index(row, base)) for row in self.rows]
 
     def _index(self, row: ContextValues, base: dict[str, float]) -> float | None:
         if row["value"] is None or row["year"] < self.break_year:
             return None
-        return round(row["value"] / base[row["ags"]] * 100, 1) if base else None
+        return round(row["value"] / base[row["place_id"]] * 100, 1) if base else None
 
     @cached_property
     def values(self) -> list[ContextValues] | list[Indexed]:
@@ -104,13 +115,13 @@ class Statistic:
             if (row["initiative_id"], row["level"]) == (initiative, level) and row["year"] >= first
         ]
 
-    def of_place(self, ags: str) -> dict[int, ContextValues]:
+    def of_place(self, place: str) -> dict[int, ContextValues]:
         """Rows with a value of a place, by year."""
-        return {row["year"]: row for row in self.published if row["ags"] == ags}
+        return {row["year"]: row for row in self.published if row["place_id"] == place}
 
-    def pair(self, ags: str) -> list[ContextValues]:
+    def pair(self, place: str) -> list[ContextValues]:
         """The rows of the two compared years of a place; one where they are the same year."""
-        own = self.of_place(ags)
+        own = self.of_place(place)
         return [own[year] for year in dict.fromkeys(self.compared or ()) if year in own]
 
     def of_district(self, initiative: str) -> list[ContextValues]:
@@ -148,7 +159,7 @@ def statistic(view: View, indicator: str, scale: str = "absolute") -> Statistic:
 
 
 def periods(view: View) -> list[Periods]:
-    """One row per chosen initiative: district and period."""
+    """One row per chosen initiative: place and period."""
     return view.ask(Periods)
 
 

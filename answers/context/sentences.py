@@ -41,9 +41,9 @@ def _changed(view: View, statistic: Statistic, years: tuple[int, int]) -> str:
     first, last = years
     about = statistic.about
     places = {
-        row["short_name"]: row["ags"]
+        row["short_name"]: row["territory_id"]
         for row in rows.periods(view)
-        if statistic.of_place(row["ags"])
+        if statistic.of_place(row["territory_id"])
     }
     moved = {"places": _moved(view, statistic, places, _is_change(statistic, years))}
     named = {"statistic": about["label"], "unit": about["unit"], "first": first, "last": last}
@@ -55,7 +55,7 @@ def _beside(view: View, statistic: Statistic, years: tuple[int, int]) -> list[Ma
     """The same of the states; nothing where none has values."""
     if not statistic.states:
         return []
-    states = {name: ags for ags, name in statistic.states.items()}
+    states = {name: place for place, name in statistic.states.items()}
     moved = _moved(view, statistic, states, _is_change(statistic, years))
     return [citing.said(view, "for_comparison", {"places": moved})]
 
@@ -63,8 +63,8 @@ def _beside(view: View, statistic: Statistic, years: tuple[int, int]) -> list[Ma
 def _moved(view: View, statistic: Statistic, places: dict[str, str], is_change: bool) -> Node:
     """+1,2 % between the compared years, or the value of the last one, of each place by its key."""
     parts: list[Node] = []
-    for name, ags in places.items():
-        pair = statistic.pair(ags)
+    for name, place in places.items():
+        pair = statistic.pair(place)
         first, last = value_of(pair[0]), value_of(pair[-1])
         value = change(view, last / first - 1) if is_change else figure(view, statistic, last)
         cited = pair if is_change else pair[-1:]
@@ -97,6 +97,11 @@ def base(statistic: Statistic) -> str:
     """What the panels are measured in: the unit, or the year that is 100."""
     years = statistic.compared
     return f"{years[0]} = 100" if statistic.is_index and years else statistic.about["unit"]
+
+
+def place(period: Periods) -> str:
+    """Key and state of the place of an initiative; the key alone where no state is given."""
+    return ", ".join(part for part in (period["code"], period["state"]) if part)
 
 
 def explained(view: View, statistic: Statistic) -> str:

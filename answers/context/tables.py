@@ -36,7 +36,7 @@ def compared(view: View, statistic: Statistic) -> Table:
         header,
         [
             *(_district(view, statistic, period) for period in rows.periods(view)),
-            *(_state(view, statistic, ags, name) for ags, name in statistic.states.items()),
+            *(_state(view, statistic, place, name) for place, name in statistic.states.items()),
         ],
         Layout(numeric=(2, 3, 4), wide=(1,)),
         rests_on=rests_on(view, statistic),
@@ -45,21 +45,21 @@ def compared(view: View, statistic: Statistic) -> Table:
 
 def _district(view: View, statistic: Statistic, period: Periods) -> list[Node]:
     return [
-        _head(period["short_name"], f"{period['territory']} ({period['ags']})"),
+        _head(period["short_name"], f"{period['territory']} ({period['code']})"),
         period["period_in_words"],
-        *_ends(view, statistic, period["ags"]),
+        *_ends(view, statistic, period["territory_id"]),
         _years(statistic.within(period)),
-        citing.links(view, period, *statistic.pair(period["ags"])),
+        citing.links(view, period, *statistic.pair(period["territory_id"])),
     ]
 
 
-def _state(view: View, statistic: Statistic, ags: str, name: str) -> list[Node]:
+def _state(view: View, statistic: Statistic, place: str, name: str) -> list[Node]:
     return [
-        _head(name, f"{view.word('context_state')} ({ags})"),
+        _head(name, f"{view.word('context_state')} ({place})"),
         "",
-        *_ends(view, statistic, ags),
+        *_ends(view, statistic, place),
         "",
-        citing.links(view, *statistic.pair(ags)),
+        citing.links(view, *statistic.pair(place)),
     ]
 
 
@@ -67,11 +67,11 @@ def _head(name: Node, remark: str) -> Node:
     return fragment[name, br, markup.secondary(remark)]
 
 
-def _ends(view: View, statistic: Statistic, ags: str) -> list[Node]:
+def _ends(view: View, statistic: Statistic, place: str) -> list[Node]:
     """First and last compared value, and the change between them; three times why there is none."""
-    pair = statistic.pair(ags)
+    pair = statistic.pair(place)
     if not pair:
-        reason = "not_reported" if statistic.of_place(ags) else "not_found"
+        reason = "not_reported" if statistic.of_place(place) else "not_found"
         return [markup.hatched(view.labels("reason")[reason])] * 3
     first, last = value_of(pair[0]), value_of(pair[-1])
     changed = _change(view, statistic, first, last) if len(pair) > 1 else ""
@@ -101,10 +101,7 @@ def _years(years: list[int]) -> str:
 
 def values(view: View, statistic: Statistic) -> Table:
     """Every published value by year, with the reason where there is none; sources and licences."""
-    districts = {
-        row["ags"]: row["short_name"] for row in statistic.rows if row["level"] == "district"
-    }
-    places = districts | statistic.states
+    places = statistic.districts | statistic.states
     about = statistic.about
     key = "caption_context_values_index" if statistic.is_index else "caption_context_values"
     first = (statistic.compared or (0,))[0]
@@ -125,11 +122,13 @@ def values(view: View, statistic: Statistic) -> Table:
 
 def _body(view: View, statistic: Statistic, places: list[str]) -> list[list[Node]]:
     """A row for each year, the newest first."""
-    by_cell = {(row["year"], row["ags"]): (row, shown) for row, shown in statistic.with_figures}
+    by_cell = {
+        (row["year"], row["place_id"]): (row, shown) for row, shown in statistic.with_figures
+    }
     years = sorted({row["year"] for row in statistic.rows}, reverse=True)
     body = []
     for year in years:
-        own = [by_cell[year, ags] for ags in places]
+        own = [by_cell[year, place] for place in places]
         cells = [_cell(view, statistic, row, shown) for row, shown in own]
         licences = sorted({_unbroken(row["licence"]) for row, _ in own if row["licence"]})
         links = citing.links(view, *(row for row, _ in own))

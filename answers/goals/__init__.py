@@ -8,7 +8,7 @@ import re
 
 from htpy import Node, a, fragment
 
-from answers import mentions
+from answers import mentions, unthemed
 from answers.goals import pictures, rows, sentences, tables
 from answers.parts import Answer, Findings, Fold, Heading, Hint, Note, Part, Place, numbers
 from answers.view import View, remember
@@ -35,6 +35,7 @@ def answer(view: View, subject: str, theme: str, initiative: str) -> Answer:
         Place("cell"),
         tables.items(view, subject, theme, initiative),
         Fold(view.word("matrix_table"), (numbers(tables.matrix(view, subject)),), "matrix_table"),
+        *unthemed.parts(view),
         Heading(view.word("targets"), view.word("targets_explained"), "targets"),
         *_targets(view),
     )

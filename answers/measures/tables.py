@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from htpy import Element, Node, a, article, dl, fragment, h3, li, p, section, span, strong, ul
 from markupsafe import Markup
 
-from answers import citing, comparable, ladder, standing
+from answers import citing, comparable, ladder, standing, unthemed
 from answers.comparable import Other
 from answers.measures import rows, sentences
 from answers.measures.rows import Sought
@@ -71,7 +71,7 @@ def _entry(view: View, sought: Sought, row: Measures) -> list[Node]:
         row["short_name"],
         markup.lines([standing.signed(view, row), _looked(view, row)]),
         markup.lines([dates.edtf(view.language, row["as_of_edtf"]), _evidence(view, row)]),
-        row["themes"] or "",
+        unthemed.themes(view, row),
         row["responsible"] or "",
         dates.edtf(view.language, row["due_edtf"]),
         view.word(f"checkable_{row['checkable']}"),
@@ -255,7 +255,7 @@ def _facts(view: View, row: Measures) -> Iterator[tuple[str, Node]]:
     yield "subject_goal_one", row["goal"]
     yield "body_one", row["body"]
     yield "field_one", row["action_field"]
-    yield "theme", row["themes"]
+    yield "theme", row["themes"] or markup.lines([unthemed.themes(view, row), row["no_theme"]])
     yield "column_responsible", row["responsible"] or view.word("not_reported")
     yield "column_announced", dates.edtf(view.language, row["announced_edtf"])
     yield "column_due", _due(view, row)

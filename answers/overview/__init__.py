@@ -43,8 +43,9 @@ def answer(view: View) -> Answer:
 
 def _where(view: View) -> Iterator[Part]:
     """The maps with their source, and who is on none."""
-    yield pictures.maps_of(view)
-    yield pictures.source(view)
+    if rows.panels(view):
+        yield pictures.maps_of(view)
+        yield pictures.source(view)
     missing = rows.not_on_map(view)
     if missing:
         names = ", ".join(row["short_name"] for row in missing)

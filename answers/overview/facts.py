@@ -6,7 +6,8 @@ Draws nothing.
 from collections.abc import Callable
 from typing import NamedTuple
 
-from htpy import Node, br, details, fragment, strong, summary
+from htpy import Node, a, br, details, fragment, strong, summary
+from markupsafe import Markup
 
 from answers import citing, rates
 from answers.overview import rows, sentences
@@ -91,7 +92,30 @@ def _known(view: View) -> list[Known]:
 
 
 def _plan(view: View, known: Known) -> Node:
-    return _with_sources(view, known, sentences.described(view, known.row))
+    """What a plan is, and which plans stand before and after it or beside it at its place."""
+    said = _with_sources(view, known, sentences.described(view, known.row))
+    row = known.row
+    others = {
+        "plan_follows": row["follows"],
+        "plan_followed_by": row["followed_by"],
+        "plan_same_place": row["same_place"],
+    }
+    told = [
+        fragment[br, markup.secondary(citing.said(view, key, {"names": _profiles(view, ids)}))]
+        for key, ids in others.items()
+        if ids
+    ]
+    return fragment[said, told] if told else said
+
+
+def _profiles(view: View, initiatives: list[str]) -> Markup:
+    """Names of initiatives, each leading to its profile."""
+    names = view.names
+    links = (
+        a(href=view.address("profile", initiative=initiative), target="_self")[names[initiative]]
+        for initiative in initiatives
+    )
+    return Markup(", ").join(map(markup.finished, links))
 
 
 def _purpose(view: View, known: Known) -> Node:

@@ -4,13 +4,17 @@ from htpy import a, p
 
 from answers.overview import rows
 from answers.parts import Beside, Block, Picture
+from answers.values import grouped
 from answers.view import View
 from drawing import maps
 from drawing.maps import District
 
 
 def maps_of(view: View) -> Beside:
-    """A map for each cluster of the chosen districts, with their neighbours in grey."""
+    """A map for each cluster of the chosen districts, with their neighbours in grey.
+
+    A district with several initiatives has the colour of the first and the names of all.
+    """
     return Beside(
         tuple(_map(view, panel, f"map_{place}") for place, panel in enumerate(rows.panels(view)))
     )
@@ -20,17 +24,17 @@ def _map(view: View, panel: maps.Panel, key: str) -> Picture:
     own = [row for row in rows.initiatives(view) if row["ags"] in panel.ags]
     districts = [
         District(
-            row["ags"],
-            row["short_name"],
-            view.colour_of(row["initiative_id"]),
-            view.behind(row),
+            ags,
+            ", ".join(row["short_name"] for row in here),
+            view.colour_of(here[0]["initiative_id"]),
+            view.behind(*here),
         )
-        for row in own
+        for ags, here in grouped(own, lambda row: row["ags"] or "").items()
     ]
     alt_text = view.word(
         "alt_map",
         names=view.joined([row["short_name"] for row in own]),
-        state=view.joined(sorted({row["state"] for row in own})),
+        state=view.joined(sorted({row["state"] for row in own if row["state"]})),
     )
     drawing = maps.draw(view.look, panel, districts, alt_text)
     return Picture(drawing, key, rests_on={"initiatives": rows.initiatives(view)})

@@ -37,10 +37,10 @@ def not_on_list(view: View, rate: CompletionByInitiative) -> dict[str, list[Meas
 
 def panels(view: View) -> list[maps.Panel]:
     """A map for each cluster of the chosen districts, from west to east."""
-    return maps.panels(tuple(sorted({row["ags"] for row in initiatives(view)})))
+    return maps.panels(tuple(sorted({row["ags"] for row in initiatives(view) if row["ags"]})))
 
 
 def not_on_map(view: View) -> list[Initiatives]:
-    """Chosen initiatives whose district has no boundary in the data."""
+    """Chosen initiatives whose place has no boundary in the data."""
     shown = {ags for panel in panels(view) for ags in panel.ags}
     return [row for row in initiatives(view) if row["ags"] not in shown]

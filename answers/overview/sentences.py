@@ -8,11 +8,13 @@ from markupsafe import Markup
 
 from answers import citing, ladder, rates
 from answers.overview import rows
+from answers.values import grouped
 from answers.view import View, remember
 from drawing import markup
 from queries.rows import CompletionByInitiative, Initiatives
-from wording import dates, words
+from wording import countries, dates, words
 
+MOST_STATES = 2  # of a country, named one by one
 # Who leads, by what a source says of them; the first that is known counts.
 LEADERS = ("leads", "chairs", "partners")
 
@@ -78,12 +80,32 @@ def age(view: View, row: CompletionByInitiative) -> str:
 
 
 def _who(view: View) -> str:
-    """How many initiatives in how many states; of one its name."""
+    """How many initiatives in how many states; abroad in which countries; of one its name."""
     chosen = rows.initiatives(view)
     if len(chosen) == 1:
         return f"{chosen[0]['name']}:"
-    states = len({row["state"] for row in chosen})
-    return view.word("finding_overview", initiatives=len(chosen), states=states)
+    by_country = grouped(chosen, lambda row: row["country"])
+    if set(by_country) == {countries.HOME}:
+        states = len({row["state"] for row in chosen})
+        return view.word("finding_overview", initiatives=len(chosen), states=states)
+    places = sorted(_country(view, code, own) for code, own in by_country.items())
+    return view.word(
+        "finding_overview_abroad",
+        initiatives=len(chosen),
+        countries=len(places),
+        places=", ".join(places),
+    )
+
+
+def _country(view: View, code: str, own: list[Initiatives]) -> str:
+    """A country with its states or regions: their names, or how many where they are more."""
+    name = countries.name(view.language, code)
+    states = sorted({row["state"] for row in own if row["state"]})
+    if not states:
+        return name
+    kind = "states" if code == countries.HOME else "regions"
+    is_named = len(states) <= MOST_STATES
+    return f"{name} ({view.joined(states) if is_named else view.word(kind, number=len(states))})"
 
 
 # --- facts of one ---
@@ -91,9 +113,16 @@ def _who(view: View) -> str:
 
 def described(view: View, row: Initiatives) -> str:
     """Name, kind, state and period of an initiative."""
-    kind = view.word(f"kind_{row['kind']}")
-    parts = (row["name"], kind, row["state"], row["period_in_words"])
+    kind = view.labels("plan_kind")[row["kind"]]
+    parts = (row["name"], kind, region(view, row), row["period_in_words"])
     return " · ".join(part for part in parts if part)
+
+
+def region(view: View, row: Initiatives) -> str:
+    """State or region of an initiative, and the country where that is another than Germany."""
+    is_home = row["country"] == countries.HOME
+    country = "" if is_home else countries.name(view.language, row["country"])
+    return ", ".join(part for part in (row["state"], country) if part)
 
 
 def led_by(view: View, row: Initiatives) -> str:

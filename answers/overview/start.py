@@ -89,7 +89,7 @@ def _heads(view: View) -> Element:
 
 def _row(view: View, row: Initiatives, rate: CompletionByInitiative) -> Element:
     name = a(href=view.address("profile", initiative=row["initiative_id"]), target="_self")
-    kind = view.word(f"kind_{row['kind']}")
+    kind = view.labels("plan_kind")[row["kind"]]
     described = " · ".join(part for part in (kind, row["period_in_words"]) if part)
     return article(".mm-plan", style=f"--mm-colour:{view.colour_of(row['initiative_id'])}")[
         div[h2[name[row["short_name"]]], markup.secondary(described)],

@@ -21,7 +21,7 @@ def findings(view: View) -> list[Node]:
     head = view.word(
         "finding_profile_of",
         name=row["short_name"],
-        kind=view.word(f"kind_{row['kind']}"),
+        kind=view.labels("plan_kind")[row["kind"]],
         period=row["period_in_words"],
         goals=figures["goals"],
         elsewhere=view.word("goals_beside", number=number) if number else "",

@@ -2,7 +2,7 @@
 
 from htpy import Node, br, fragment, p, span
 
-from answers import aspects, citing, standing
+from answers import aspects, citing, standing, unthemed
 from answers.goals.sentences import level
 from answers.parts import Block, Table
 from answers.profile import rows
@@ -42,7 +42,7 @@ def _goal(view: View, row: Goals) -> list[Node]:
         _indented(row["parent_id"], standing.title(view, row)),
         level(view, row),
         row["wording"],
-        row["themes"],
+        unthemed.themes(view, row),
         citing.figure(view, number, row) if number else none,
         citing.links(view, row),
     ]

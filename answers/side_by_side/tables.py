@@ -54,7 +54,7 @@ def _described(view: View, two: Sequence[Initiatives]) -> list[Line]:
     return [
         [view.word("column_name"), *(citing.figure(view, row["name"], row) for row in two)],
         [view.word("column_kind"), *(_kind(view, row) for row in two)],
-        [view.word("territory"), *(f"{row['territory']}, {row['state']}" for row in two)],
+        [view.word("territory"), *(_territory(view, row) for row in two)],
         [view.word("column_period"), *periods],
         [view.word("phase_now", day=view.as_of_in_words), *phases],
         [view.word("value_leads"), *(overview.sentences.led_by(view, row) for row in two)],
@@ -62,8 +62,12 @@ def _described(view: View, two: Sequence[Initiatives]) -> list[Line]:
     ]
 
 
+def _territory(view: View, row: Initiatives) -> str:
+    return f"{row['territory']}, {overview.sentences.region(view, row)}".removesuffix(", ")
+
+
 def _kind(view: View, row: Initiatives) -> str:
-    kind = view.word(f"kind_{row['kind']}")
+    kind = view.labels("plan_kind")[row["kind"]]
     return f"{kind} ({view.quoted(row['kind_as_published'])})"
 
 

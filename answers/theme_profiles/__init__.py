@@ -5,6 +5,7 @@ Shows nothing itself.
 
 from collections.abc import Iterator
 
+from answers import unthemed
 from answers.parts import Answer, Findings, Fold, Hint, Note, Part, Place, to_numbers
 from answers.theme_profiles import pictures, questions, rows, sentences, tables
 from answers.view import View, remember
@@ -29,6 +30,7 @@ def answer(view: View, basis: str, initiative: str) -> Answer:
             (tables.as_numbers(view, tables.profiles(view, basis)),),
             "profiles_table",
         ),
+        *unthemed.parts(view),
         Fold(
             view.word("distinctive"),
             tuple(_distinctive(view, initiative, basis)),

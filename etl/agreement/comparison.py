@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from etl import edtf_dates
 from etl.agreement.kappa import kappa
-from etl.entries import Bilingual, InitiativeFile, Measure, Status
+from etl.entries import RESPONSIBLE, Bilingual, InitiativeFile, Measure, Status
 from etl.second_coding import (
     HOME,
     Coded,
@@ -103,7 +103,7 @@ def features(measure: Measure) -> Codes:
         "act": "act" in measure.checkable_by,
         "number": "number" in measure.checkable_by,
         "deadline": measure.due is not None,
-        "owner": any(person.role == "responsible" for person in measure.responsible),
+        "owner": any(person.role in RESPONSIBLE for person in measure.responsible),
     }
     return tuple(feature for feature in FEATURES if has[feature])
 

@@ -6,6 +6,9 @@ with reference(named_in, key, named_table, named_key) as (
         'territory',
         territory_id
     from initiative
+    union all select 'initiative', initiative_id, 'plan_kind', kind from initiative
+    union all select 'succession', succession_id, 'initiative', initiative_id from succession
+    union all select 'succession', succession_id, 'initiative', predecessor_id from succession
     union all select 'source', source_id, 'initiative', initiative_id from source
     union all select 'citation', citation_id, 'source', source_id from citation
     union all select 'goal', goal_id, 'goal', parent_id from goal
@@ -60,6 +63,7 @@ with reference(named_in, key, named_table, named_key) as (
 known(known_table, known_key) as (
     select 'territory', territory_id from territory
     union all select 'initiative', initiative_id from initiative
+    union all select 'plan_kind', plan_kind_id from plan_kind
     union all select 'source', source_id from source
     union all select 'goal', goal_id from goal
     union all select 'body', body_id from body

@@ -1,8 +1,11 @@
--- Every goal, measure, working group and living lab must be mapped to a theme, or the comparison misses it.
+-- Every goal, measure, working group and living lab must be mapped to a theme or say why none fits.
 with subject(subject_table, subject_id) as (
-    select 'goal', goal_id from goal
-    union all select 'measure', measure_id from measure
-    union all select 'body', body_id from body where kind in ('working_group', 'living_lab')
+    select 'goal', goal_id from goal where no_theme is null
+    union all select 'measure', measure_id from measure where no_theme is null
+    union all
+    select 'body', body_id
+    from body
+    where kind in ('working_group', 'living_lab') and no_theme is null
 )
 select subject.subject_table, subject.subject_id
 from subject

@@ -1,0 +1,37 @@
+-- Which goals, measures and bodies fit no theme of the scheme, and why?
+-- one row per:  subject_table, subject_id
+-- parameters:   $initiative_ids, $language
+-- columns:
+--   subject_table              text
+--   subject_id                 text
+--   title                      text
+--   initiative_id              text
+--   short_name                 text
+--   no_theme                   text
+--   fact_ids                   text[]
+-- ask adds:     source_ids, row
+-- Those of which the curators say so; a body that is no working group or living lab needs no theme and no reason.
+with subject as (
+    select
+        'goal' as subject_table,
+        goal_id as subject_id,
+        title,
+        initiative_id,
+        no_theme,
+        no_theme_en
+    from goal
+    union all select 'measure', measure_id, title, initiative_id, no_theme, no_theme_en from measure
+    union all select 'body', body_id, name, initiative_id, no_theme, no_theme_en from body
+)
+select
+    subject_table,
+    subject_id,
+    title,
+    initiative_id,
+    short_name,
+    in_language($language, no_theme, no_theme_en) as no_theme,
+    [subject_table || ':' || subject_id] as fact_ids
+from subject
+join initiative using (initiative_id)
+where no_theme is not null and list_contains($initiative_ids, initiative_id)
+order by short_name collate de, subject_table, title collate de, subject_id;
