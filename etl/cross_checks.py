@@ -15,8 +15,10 @@ from etl.entries import (
     Goal,
     InitiativeFile,
     Measure,
+    Reason,
     ReportedShare,
     Status,
+    StatusCode,
     entry_type,
 )
 from etl.vocabularies import Vocabularies
@@ -40,6 +42,7 @@ WORDED = {  # kind of entry: what it must say in the words of the source, or els
     "goals": ("level_as_published", "level_note"),
     "bodies": ("kind_as_published", "kind_note"),
 }
+REASONS = ", ".join(get_args(Reason))
 StatusWords = Mapping[str, Mapping[str, str]]  # of each source: the step that a word of it means
 
 
@@ -51,6 +54,7 @@ def complaints(file: InitiativeFile, stem: str, words: Vocabularies | None) -> C
     yield from _other_name(file, stem)
     for check in CHECKS:
         yield from check(file)
+    yield from _statuses(file, words)
     yield from _dangling(file, words)
 
 
@@ -89,17 +93,17 @@ def _entries(file: InitiativeFile, *kinds: str) -> Iterator[tuple[Place, Any]]:
 
 
 def _duplicates(file: InitiativeFile) -> Complaints:
-    seen: dict[tuple[str | int, str], int] = {}
+    seen: set[tuple[str | int, str]] = set()
     for (kind, place), entry in _entries(file, *KINDS):
-        first = seen.setdefault((kind, entry.id), int(place))
-        if first != place:
+        if (kind, entry.id) in seen:
             yield (
                 (kind, place, "id"),
                 (
-                    f'{kind} has the id "{entry.id}" twice (first as entry {first + 1}).\n'
+                    f'{kind} has the id "{entry.id}" twice.\n'
                     "  Give each its own id, or merge the two."
                 ),
             )
+        seen.add((kind, entry.id))
 
 
 def _ambiguous(file: InitiativeFile) -> Complaints:
@@ -163,7 +167,7 @@ def no_such(name: str, value: str, allowed: set[str], home: str = "this file") -
     known = ", ".join(sorted(allowed)[:MOST_KNOWN]) or "none"
     more = " …" if len(allowed) > MOST_KNOWN else ""
     hint = f"Did you mean {', '.join(near)}?" if near else f"Known here: {known}{more}."
-    return f'{name} "{value}" is not listed in {home}.\n  {hint} Correct the id or add the entry.'
+    return f'{name} "{value}" is not listed in {home}.\n  {hint} Correct "{value}" or add the entry.'
 
 
 # --- citations, themes and words of the source ---
@@ -273,18 +277,24 @@ def _sizes(file: InitiativeFile) -> Complaints:
 # --- statuses, and why none is known ---
 
 
-def _statuses(file: InitiativeFile) -> Complaints:
+def _statuses(file: InitiativeFile, lists: Vocabularies | None) -> Complaints:
     words: StatusWords = {source.id: source.status_words for source in file.sources}
+    steps = _steps(lists)
     for place, measure in enumerate(file.measures):
         for step, report in enumerate(measure.status):
-            yield from _translated(
-                report, f'measure "{measure.id}"', ("measures", place, "status", step), words
-            )
+            name, where = f'measure "{measure.id}"', ("measures", place, "status", step)
+            yield from _translated(report, name, where, words, steps)
         yield from _known_or_why_not(measure, place, words)
     for place, share in enumerate(file.reported_shares):
-        yield from _translated(
-            share, f"reported share {place + 1}", ("reported_shares", place), words
-        )
+        name = f'reported share "{share.as_published}"'
+        yield from _translated(share, name, ("reported_shares", place), words, steps)
+
+
+def _steps(lists: Vocabularies | None) -> str:
+    """The steps that a status can have, with their German labels where those can be read."""
+    if lists is None:
+        return ", ".join(get_args(StatusCode))
+    return ", ".join(f"{status.id} ({status.label.de})" for status in lists.statuses.statuses)
 
 
 def _known_or_why_not(measure: Measure, place: int, words: StatusWords) -> Complaints:
@@ -295,8 +305,7 @@ def _known_or_why_not(measure: Measure, place: int, words: StatusWords) -> Compl
             ("measures", place, "id"),
             (
                 f'measure "{measure.id}" has neither a status nor a reason why none is known.\n'
-                "  Add  no_status: not_reported"
-                "  (or example_only, list_incomplete, source_breaks_off, not_found)."
+                f"  Add a status, or  no_status: …  with one of {REASONS}."
             ),
         )
     if measure.no_status and not steps <= {"unknown"}:
@@ -315,11 +324,14 @@ def _step(report: Status, words: StatusWords) -> str | None:
 
 
 def _translated(
-    report: Status | ReportedShare, name: str, place: Place, words: StatusWords
+    report: Status | ReportedShare, name: str, place: Place, words: StatusWords, steps: str
 ) -> Complaints:
-    """A status stands in the source's own word, which is translated, or as a step with a reason."""
+    """A status stands in the source's own word, which is translated, or as a step with a reason.
+
+    Nothing is said of the words of a source that the file lacks: that is a fault of its own.
+    """
     source = report.sources[0].source
-    known = words.get(source, {})
+    known = words.get(source)
     if (report.word is None) == (report.status is None):
         yield (
             place,
@@ -328,8 +340,8 @@ def _translated(
                 f" not {'both' if report.word else 'neither'}."
             ),
         )
-    elif report.word is not None and report.word not in known:
-        yield (*place, "word"), _untranslated(name, report.word, source, list(known))
+    elif report.word is not None and known is not None and report.word not in known:
+        yield (*place, "word"), _untranslated(name, report.word, source, list(known), steps)
     elif report.status is not None and report.because is None:
         yield (
             (*place, "status"),
@@ -340,11 +352,13 @@ def _translated(
         )
 
 
-def _untranslated(name: str, word: str, source: str, known: list[str]) -> str:
+def _untranslated(name: str, word: str, source: str, known: list[str], steps: str) -> str:
+    """What to say of a word; which step it means is for a person to judge, so none is proposed."""
     return (
         f'{name} has the status "{word}", which status_words of the source "{source}" does not'
         f" translate.\n  Known there: {', '.join(known) or 'none'}.\n"
-        f"  Add a line under its status_words, such as  {word}: completed"
+        f"  Steps: {steps}.\n  Read their criteria in data/statuses.yml and add under its"
+        f' status_words  "{word}": …  with the step that it means.'
     )
 
 
@@ -365,7 +379,7 @@ def _searched(place: Place, name: str, entry: Any, reason: str | None) -> Compla
             (
                 f"{name} says not_found, but not where, when and by which words somebody looked.\n"
                 '  Add  searched: [{on: 2026-11-25, where: {de: …, en: …}, words: ["…"]}]'
-                "  or another reason, such as not_reported."
+                "  or give another reason."
             ),
         )
     if entry.searched and reason != "not_found":
@@ -378,8 +392,25 @@ def _searched(place: Place, name: str, entry: Any, reason: str | None) -> Compla
 # --- what the file holds, and what it says of that ---
 
 
+def _under_others(file: InitiativeFile) -> dict[str, dict[str, int]]:
+    """What stands under entries of another kind too, by the names of `expect` and by its places."""
+    return {
+        "status_reports": {"measures: status": sum(len(each.status) for each in file.measures)},
+        "targets": {"indicators: targets": sum(len(each.targets) for each in file.indicators)},
+        "observations": {
+            "indicators: observations": sum(len(each.observations) for each in file.indicators)
+        },
+        "involvements": {
+            "involvements": len(file.involvements),
+            "bodies: seats": sum(len(body.seats) for body in file.bodies),
+            "measures: responsible": sum(len(measure.responsible) for measure in file.measures),
+        },
+    }
+
+
 def counts(file: InitiativeFile) -> dict[str, int]:
     """What a file holds, by the names of `expect`."""
+    under = {name: sum(places.values()) for name, places in _under_others(file).items()}
     return {
         "sources": len(file.sources),
         "goals": len(file.goals),
@@ -387,27 +418,28 @@ def counts(file: InitiativeFile) -> dict[str, int]:
         "bodies": len(file.bodies),
         "lists": len(file.lists),
         "measures": len(file.measures),
-        "status_reports": sum(len(measure.status) for measure in file.measures),
+        "status_reports": under["status_reports"],
         "declared_totals": len(file.declared_totals),
         "reported_shares": len(file.reported_shares),
-        "targets": sum(len(indicator.targets) for indicator in file.indicators),
-        "observations": sum(len(indicator.observations) for indicator in file.indicators),
+        "targets": under["targets"],
+        "observations": under["observations"],
         "milestones": len(file.milestones),
-        "involvements": len(file.involvements)
-        + sum(len(body.seats) for body in file.bodies)
-        + sum(len(measure.responsible) for measure in file.measures),
+        "involvements": under["involvements"],
         "contradictions": len(file.contradictions),
     }
 
 
 def _unexpected(file: InitiativeFile) -> Complaints:
+    under = _under_others(file)
     for name, number in counts(file).items():
         expected = getattr(file.expect, name)
         if expected != number:
+            places = [f"{held} under {place}" for place, held in under.get(name, {}).items()]
+            counted = f" ({', '.join(places)})" if places else ""
             yield (
                 ("expect", name),
                 (
-                    f"{expected} {name} are expected, but the file holds {number}.\n"
+                    f"{expected} {name} are expected, but the file holds {number}{counted}.\n"
                     "  Find what is missing or too many; if the file is right, write"
                     f"  {name}: {number}"
                 ),
@@ -423,7 +455,8 @@ def _unexplained(file: InitiativeFile) -> Complaints:
                 ("gaps",) if file.gaps else ("expect", name),
                 (
                     f"the file holds no {name} and does not say why.\n  Add under gaps:"
-                    f"  - {{aspect: {name}, reason: not_found, note: {{de: …, en: …}}}}"
+                    f"  - {{aspect: {name}, reason: …, note: {{de: …, en: …}}}}"
+                    f"  with one of {REASONS}."
                 ),
             )
 
@@ -433,7 +466,6 @@ CHECKS: tuple[Callable[[InitiativeFile], Complaints], ...] = (
     _ambiguous,
     _mapped_twice,
     _unplaced,
-    _statuses,
     _unlooked,
     _unworded,
     _unworded_sizes,

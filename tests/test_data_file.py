@@ -1,6 +1,7 @@
 """The contract of a data file: each fault is named with file, line, what was found, what to do."""
 
 from pathlib import Path
+import re
 import subprocess
 import sys
 
@@ -65,7 +66,8 @@ FAULTS = {
             'measure "maker-werkstatt" has the status "begraben"',
             'status_words of the source "fortschritt-2024" does not translate',
             "Known there: fertig, läuft",
-            "begraben: completed",
+            "Steps: completed (abgeschlossen), in_progress (in Umsetzung),",
+            '"begraben": …  with the step that it means',
         ],
     ),
     "unknown status": (
@@ -150,7 +152,7 @@ FAULTS = {
         "id: schnuppertage\n",
         "id: ausbildungsmesse   # wieder\n",
         "# wieder",
-        ['measures has the id "ausbildungsmesse" twice', "first as entry 6"],
+        ['measures has the id "ausbildungsmesse" twice'],
     ),
     "id in two kinds": (
         "- {id: buero,",
@@ -216,7 +218,7 @@ FAULTS = {
         "    no_status: source_breaks_off\n",
         "",
         "id: leerstand",
-        ['measure "leerstand" has neither a status nor a reason', "no_status: not_reported"],
+        ['measure "leerstand" has neither a status nor a reason', "no_status: …  with one of not_reported,"],
     ),
     "unknown without reason": (
         'quote: "no"}]}\n    no_status: not_reported\n',
@@ -298,6 +300,27 @@ FAULTS = {
     ),
     "endless nesting": ("gaps:", f"gaps: {'[' * 1000}", "gaps: [[", ["nested more than 30 deep"]),
 }
+
+
+def test_no_message_guesses_a_status_or_a_reason(data_copy: Path) -> None:
+    """A person who takes over a proposal unread would state what no source says."""
+    spoil(data_copy, AUENFURT, "word: gestrichen", "word: begraben")
+    spoil(data_copy, BERGHEIDE, "    no_status: list_incomplete\n", "")
+    spoil(data_copy, BERGHEIDE, "{aspect: targets,", "{aspect: due_dates,")
+    assert len(faults(data_copy)) == 3
+    for fault in faults(data_copy):
+        assert not re.search(r"(begraben|\"|no_status|reason): \w", fault.message), fault
+
+
+def test_a_count_says_where_it_was_counted(data_copy: Path) -> None:
+    spoil(data_copy, AUENFURT, "involvements: 15", "involvements: 6")
+    spoil(data_copy, AUENFURT, "status_reports: 28", "status_reports: 27")
+    reports, involvements = (fault.message for fault in faults(data_copy))
+    assert "the file holds 28 (28 under measures: status).\n" in reports
+    assert (
+        "the file holds 15 (6 under involvements, 4 under bodies: seats,"
+        " 5 under measures: responsible).\n" in involvements
+    )
 
 
 @pytest.mark.parametrize("name", FAULTS)
