@@ -8,7 +8,7 @@ from pathlib import Path
 import argparse
 import sys
 
-from etl import build, paths
+from etl import build, faults, paths
 from etl.command_line import DATA_FAULTS, GOOD, USAGE, add_data, aligned, no_data
 import etl.agreement.command
 import etl.suggest.command
@@ -77,10 +77,16 @@ def _wrong_places(options: argparse.Namespace) -> str | None:
 
 
 def _complain(report: build.Report) -> None:
-    complaints = [*report.faults, *report.offences]
-    print(*complaints, sep="\n", file=sys.stderr)
+    print(*faults.said(report.faults), *report.offences, sep="\n", file=sys.stderr)
+    number = len(report.faults) + len(report.offences)
+    if report.unchecked:
+        print(
+            f"\nWhat lies in {', '.join(report.unchecked)} could not be held against the checks of"
+            " the whole database yet: correct the faults above first.",
+            file=sys.stderr,
+        )
     print(
-        f"\n{len(complaints)} {'fault' if len(complaints) == 1 else 'faults'};"
+        f"\n{number} {'fault' if number == 1 else 'faults'};"
         " nothing was published, the previous database stays as it was.",
         file=sys.stderr,
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, get_args
 
+from etl import fitting
 from etl.entries import (
     Body,
     Citation,
@@ -46,16 +47,25 @@ REASONS = ", ".join(get_args(Reason))
 StatusWords = Mapping[str, Mapping[str, str]]  # of each source: the step that a word of it means
 
 
-def complaints(file: InitiativeFile, stem: str, words: Vocabularies | None) -> Complaints:
+def complaints(
+    file: InitiativeFile, stem: str, words: Vocabularies | None, values: Any
+) -> Complaints:
     """Everything that does not fit together in the file of an initiative, named `stem`.
 
-    Without word lists (None: they have faults of their own) themes and organisations go unchecked.
+    `file` has what fits the contract, `values` all that the file holds: what does not fit is
+    counted and can be referred to, for its fault is said already. Without word lists (None: they
+    can't be read) themes and organisations go unchecked.
     """
-    yield from _other_name(file, stem)
+    if file.initiative:
+        yield from _other_name(file, stem)
+        yield from _unworded_period(file)
     for check in CHECKS:
         yield from check(file)
     yield from _statuses(file, words)
-    yield from _dangling(file, words)
+    if isinstance(values.get("expect"), dict):
+        yield from _unexpected(values)
+        yield from _unexplained(values)
+    yield from _dangling(file, words, values)
 
 
 def _other_name(file: InitiativeFile, stem: str) -> Complaints:
@@ -71,7 +81,7 @@ def _other_name(file: InitiativeFile, stem: str) -> Complaints:
 
 def other_territory(file: InitiativeFile, others: list[InitiativeFile]) -> Complaints:
     """The same district described in another way by a file that was read before."""
-    for other in others:
+    for other in others if file.territory else ():
         if other.territory.ags == file.territory.ags and other.territory != file.territory:
             yield (
                 ("territory",),
@@ -121,9 +131,9 @@ def _ambiguous(file: InitiativeFile) -> Complaints:
             )
 
 
-def _dangling(file: InitiativeFile, words: Vocabularies | None) -> Complaints:
+def _dangling(file: InitiativeFile, words: Vocabularies | None, values: Any) -> Complaints:
     """References to nothing; without word lists only to what the file names in itself."""
-    known = {kind: {entry.id for entry in getattr(file, kind)} for kind in KINDS}
+    known = {kind: fitting.ids(values, kind) for kind in KINDS}
     targets = _targets(known, words)
     for place, entry in _walk(file):
         own = targets | {"parent": known.get(str(place[0]), set())} if place else targets
@@ -167,7 +177,9 @@ def no_such(name: str, value: str, allowed: set[str], home: str = "this file") -
     known = ", ".join(sorted(allowed)[:MOST_KNOWN]) or "none"
     more = " …" if len(allowed) > MOST_KNOWN else ""
     hint = f"Did you mean {', '.join(near)}?" if near else f"Known here: {known}{more}."
-    return f'{name} "{value}" is not listed in {home}.\n  {hint} Correct "{value}" or add the entry.'
+    return (
+        f'{name} "{value}" is not listed in {home}.\n  {hint} Correct "{value}" or add the entry.'
+    )
 
 
 # --- citations, themes and words of the source ---
@@ -392,7 +404,18 @@ def _searched(place: Place, name: str, entry: Any, reason: str | None) -> Compla
 # --- what the file holds, and what it says of that ---
 
 
-def _under_others(file: InitiativeFile) -> dict[str, dict[str, int]]:
+class Held:
+    """Plain values of a file, to be counted like its entries: what is no list there is empty."""
+
+    def __init__(self, values: Any) -> None:
+        self.values = values
+
+    def __getattr__(self, name: str) -> list["Held"]:
+        found = self.values.get(name) if isinstance(self.values, dict) else None
+        return [Held(each) for each in found] if isinstance(found, list) else []
+
+
+def _under_others(file: InitiativeFile | Held) -> dict[str, dict[str, int]]:
     """What stands under entries of another kind too, by the names of `expect` and by its places."""
     return {
         "status_reports": {"measures: status": sum(len(each.status) for each in file.measures)},
@@ -408,7 +431,7 @@ def _under_others(file: InitiativeFile) -> dict[str, dict[str, int]]:
     }
 
 
-def counts(file: InitiativeFile) -> dict[str, int]:
+def counts(file: InitiativeFile | Held) -> dict[str, int]:
     """What a file holds, by the names of `expect`."""
     under = {name: sum(places.values()) for name, places in _under_others(file).items()}
     return {
@@ -429,11 +452,11 @@ def counts(file: InitiativeFile) -> dict[str, int]:
     }
 
 
-def _unexpected(file: InitiativeFile) -> Complaints:
-    under = _under_others(file)
-    for name, number in counts(file).items():
-        expected = getattr(file.expect, name)
-        if expected != number:
+def _unexpected(values: Any) -> Complaints:
+    under = _under_others(Held(values))
+    for name, number in counts(Held(values)).items():
+        expected = values["expect"].get(name)
+        if isinstance(expected, int) and expected != number:
             places = [f"{held} under {place}" for place, held in under.get(name, {}).items()]
             counted = f" ({', '.join(places)})" if places else ""
             yield (
@@ -446,13 +469,14 @@ def _unexpected(file: InitiativeFile) -> Complaints:
             )
 
 
-def _unexplained(file: InitiativeFile) -> Complaints:
+def _unexplained(values: Any) -> Complaints:
     """Lists that are empty for no reason given; that sources agree needs no excuse."""
-    explained = {gap.aspect for gap in file.gaps} | {"contradictions"}
-    for name, number in counts(file).items():
+    gaps = [gap.values for gap in Held(values).gaps if isinstance(gap.values, dict)]
+    explained = [*(gap.get("aspect") for gap in gaps), "contradictions"]
+    for name, number in counts(Held(values)).items():
         if number == 0 and name not in explained:
             yield (
-                ("gaps",) if file.gaps else ("expect", name),
+                ("gaps",) if gaps else ("expect", name),
                 (
                     f"the file holds no {name} and does not say why.\n  Add under gaps:"
                     f"  - {{aspect: {name}, reason: …, note: {{de: …, en: …}}}}"
@@ -461,6 +485,7 @@ def _unexplained(file: InitiativeFile) -> Complaints:
             )
 
 
+# What needs the entries of the lists alone: initiative, territory and expect may be lacking.
 CHECKS: tuple[Callable[[InitiativeFile], Complaints], ...] = (
     _duplicates,
     _ambiguous,
@@ -469,10 +494,7 @@ CHECKS: tuple[Callable[[InitiativeFile], Complaints], ...] = (
     _unlooked,
     _unworded,
     _unworded_sizes,
-    _unworded_period,
     _sizes,
-    _unexpected,
-    _unexplained,
 )
 
 
@@ -492,12 +514,15 @@ def ids_twice(content: Entry) -> Complaints:
             seen.add(term.id)
 
 
-def missing_codes(content: Entry) -> Complaints:
-    """Codes that data files may use but a word list does not describe: they would have no label."""
+def missing_codes(content: Entry, values: Any) -> Complaints:
+    """Codes that data files may use but a word list does not describe: they would have no label.
+
+    `values` are those of the whole file, also of what does not fit.
+    """
     for kind, field in type(content).model_fields.items():
         term = entry_type(field.annotation)
         codes = get_args(term.model_fields["id"].annotation) if term else ()
-        for code in sorted(set(codes) - {entry.id for entry in getattr(content, kind)}):
+        for code in sorted(set(codes) - fitting.ids(values, kind)):
             yield (
                 (kind,),
                 (

@@ -91,19 +91,24 @@ class OrganisationFile(Entry):
 
 @dataclass(frozen=True)
 class Vocabularies:
-    """The three word lists together."""
+    """The three word lists together.
+
+    `unfit`: ids of their entries that do not fit the contract, which data files may use as well.
+    """
 
     statuses: StatusFile
     themes: ThemeFile
     organisations: OrganisationFile
+    unfit: frozenset[str] = frozenset()
 
     @property
     def theme_ids(self) -> set[str]:
-        return {theme.id for theme in self.themes.themes}
+        return {theme.id for theme in self.themes.themes} | self.unfit
 
     @property
     def organisation_ids(self) -> set[str]:
-        return {organisation.id for organisation in self.organisations.organisations}
+        named = {organisation.id for organisation in self.organisations.organisations}
+        return named | self.unfit
 
 
 FILES: dict[str, type[Entry]] = {

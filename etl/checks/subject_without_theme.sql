@@ -1,4 +1,5 @@
 -- Every goal, measure, working group and living lab must be mapped to a theme, or the comparison misses it.
+-- Add  themes: with theme, relation and because;  python -m etl suggest --themes  proposes some.
 with subject(subject_table, subject_id) as (
     select 'goal', goal_id from goal
     union all select 'measure', measure_id from measure
