@@ -21,6 +21,7 @@ from etl.columns import Row, Tables
 from etl.entries import Family
 from etl.faults import Fault
 from etl.initiative_file import Reading
+from etl.keys import reference
 from etl.match_file import Match
 from etl.origins import Origins
 from etl.suggest import matcher
@@ -92,6 +93,7 @@ def tables_of(reading: Reading) -> Tables:
         shared_rows.of_matches(matches, families),
         shared_rows.of_rules(reading.rules),
         shared_rows.of_codings(reading.codings, reading.initiatives),
+        {"data_key": reference.rows(reading.vocabularies)},
     ]:
         for table, rows_of_table in part.items():
             tables[table] += rows_of_table

@@ -44,7 +44,7 @@ class Term(Entry):
     label: Bilingual
 
 
-class Status(Term):
+class StatusTerm(Term):
     id: StatusCode
     criterion: Bilingual
 
@@ -75,7 +75,7 @@ class Organisation(Entry):
 
 
 class StatusFile(Entry):
-    statuses: list[Status]
+    statuses: list[StatusTerm]
     reasons: list[UnknownReason]
     evidence_levels: list[EvidenceLevel]
 
