@@ -1,19 +1,24 @@
 """python -m etl: reads the data files, builds the database and publishes it; checks nothing itself.
 
 Says what it built or what is wrong. python -m etl suggest proposes matches; python -m etl agreement
-compares two codings.
+compares two codings; python -m etl keys describes the keys of the data files.
 """
 
 from pathlib import Path
 import argparse
 import sys
 
-from etl import build, paths
+from etl import build, faults, paths
 from etl.command_line import DATA_FAULTS, GOOD, USAGE, add_data, aligned, no_data
 import etl.agreement.command
+import etl.keys.command
 import etl.suggest.command
 
-COMMANDS = {"suggest": etl.suggest.command.main, "agreement": etl.agreement.command.main}
+COMMANDS = {
+    "agreement": etl.agreement.command.main,
+    "keys": etl.keys.command.main,
+    "suggest": etl.suggest.command.main,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -51,7 +56,8 @@ def _options(arguments: list[str]) -> argparse.Namespace:
         prog="python -m etl",
         description="Build the database of the Masterplan Monitor from its data files.",
         epilog="python -m etl suggest proposes measures to match; python -m etl agreement compares"
-        " two codings; --help after either says how.",
+        " two codings; python -m etl keys describes all keys of the data files; --help after each"
+        " says how.",
     )
     parser.add_argument("--check", action="store_true", help="validate only; publish nothing")
     add_data(parser)
@@ -77,10 +83,16 @@ def _wrong_places(options: argparse.Namespace) -> str | None:
 
 
 def _complain(report: build.Report) -> None:
-    complaints = [*report.faults, *report.offences]
-    print(*complaints, sep="\n", file=sys.stderr)
+    print(*faults.said(report.faults), *report.offences, sep="\n", file=sys.stderr)
+    number = len(report.faults) + len(report.offences)
+    if report.unchecked:
+        print(
+            f"\nWhat lies in {', '.join(report.unchecked)} could not be held against the checks of"
+            " the whole database yet: correct the faults above first.",
+            file=sys.stderr,
+        )
     print(
-        f"\n{len(complaints)} {'fault' if len(complaints) == 1 else 'faults'};"
+        f"\n{number} {'fault' if number == 1 else 'faults'};"
         " nothing was published, the previous database stays as it was.",
         file=sys.stderr,
     )

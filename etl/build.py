@@ -4,6 +4,7 @@ Replaces the published one only when all is well.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +18,12 @@ import duckdb
 
 from etl import context_file, initiative_file, paths, rows, shared_rows
 from etl.columns import Row, Tables
-from etl.initiative_file import Fault, Reading
+from etl.entries import Family
+from etl.faults import Fault
+from etl.initiative_file import Reading
+from etl.keys import reference
+from etl.match_file import Match
+from etl.origins import Origins
 from etl.suggest import matcher
 
 FINGERPRINT_LENGTH = 12
@@ -27,11 +33,14 @@ FINGERPRINT_LENGTH = 12
 class Report:
     """What a build did: faults (then nothing was published), rows by table and initiative.
 
-    `seconds`: how long each step took. `fingerprint`: the data version, 12 hexadecimal digits.
+    `offences`: faults of no file. `unchecked`: files with faults that kept their rows from the
+    checks of the database. `seconds`: how long each step took. `fingerprint`: the data version, 12
+    hexadecimal digits.
     """
 
     faults: list[Fault] = field(default_factory=list)
     offences: list[str] = field(default_factory=list)
+    unchecked: list[str] = field(default_factory=list)
     rows: dict[str, dict[str, int]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     fingerprint: str = ""
@@ -49,21 +58,24 @@ def build(data: Path, out: Path | None, progress: bool = False) -> Report:
     """
     report, clock = Report(), _Clock()
     reading = initiative_file.read_all(data, progress)
-    names = None if reading.faults else shared_rows.names_of_regions(reading.initiatives)
-    context, context_faults = context_file.read(data, names)
+    names = shared_rows.names_of_regions(reading.initiatives)
+    context, context_faults = context_file.read(data, None if reading.faults else names)
     report.faults = sorted([*reading.faults, *context_faults])
+    report.unchecked = reading.without_rows
     report.seconds["read"] = clock.lap()
-    if report.faults or names is None:
+    if not reading.has_sound_lists or not reading.initiatives:
         return report
     tables = tables_of(reading)
-    for table, rows_of_table in shared_rows.of_context(context, names).items():
-        tables[table] += rows_of_table
+    if not context_faults:
+        for table, rows_of_table in shared_rows.of_context(context, names).items():
+            tables[table] += rows_of_table
     report.seconds["rows"] = clock.lap()
-    confirmed = {match.pair for match in reading.matches}
-    tables["match_suggestion"] = matcher.rows(matcher.Matcher(tables).pairs(confirmed))
+    if not report.faults:
+        confirmed = {match.pair for match in reading.matches}
+        tables["match_suggestion"] = matcher.rows(matcher.Matcher(tables).pairs(confirmed))
+        report.seconds["suggest"] = clock.lap()
     report.rows = _counted(tables)
-    report.seconds["suggest"] = clock.lap()
-    _publish(tables, out, report, clock)
+    _publish(tables, data, out, report, clock)
     return report
 
 
@@ -73,13 +85,15 @@ def tables_of(reading: Reading) -> Tables:
     Of a district with several initiatives one row is kept.
     """
     assert reading.vocabularies, "what has faults has no rows"
+    matches, families = _with_rows(reading)
     tables: Tables = defaultdict(list)
     for part in [
         shared_rows.of_vocabularies(reading.vocabularies),
         *map(rows.of, reading.initiatives),
-        shared_rows.of_matches(reading.matches, reading.families),
+        shared_rows.of_matches(matches, families),
         shared_rows.of_rules(reading.rules),
         shared_rows.of_codings(reading.codings, reading.initiatives),
+        {"data_key": reference.rows(reading.vocabularies)},
     ]:
         for table, rows_of_table in part.items():
             tables[table] += rows_of_table
@@ -88,7 +102,21 @@ def tables_of(reading: Reading) -> Tables:
     return tables
 
 
-def _publish(tables: Tables, out: Path | None, report: Report, clock: "_Clock") -> None:
+def _with_rows(reading: Reading) -> tuple[list[Match], list[Family]]:
+    """Matches and families without the measures of files that have no rows for their faults."""
+    keys = {
+        f"{file.initiative.id}/{each.id}" for file in reading.initiatives for each in file.measures
+    }
+    families = [
+        family.model_copy(
+            update={"members": [each for each in family.members if each.measure in keys]}
+        )
+        for family in reading.families
+    ]
+    return [match for match in reading.matches if match.pair <= keys], families
+
+
+def _publish(tables: Tables, data: Path, out: Path | None, report: Report, clock: "_Clock") -> None:
     """Loads a draft, checks it, and puts it in the place of `out` if all is well."""
     folder = out.parent if out else Path(tempfile.gettempdir())
     draft = folder / f".monitor-draft-{os.getpid()}.duckdb"
@@ -96,7 +124,7 @@ def _publish(tables: Tables, out: Path | None, report: Report, clock: "_Clock") 
     try:
         report.fingerprint = _load(draft, tables)
         report.seconds["load"] = clock.lap()
-        report.offences = _offences(draft)
+        report.faults = sorted([*report.faults, *_offences(draft, Origins(data))])
         report.seconds["check"] = clock.lap()
         if report.is_good and out:
             os.replace(draft, out)
@@ -211,14 +239,28 @@ def _insert(
     return int(counted[0])
 
 
-def _offences(draft: Path) -> list[str]:
-    """Rows that a check query selects: each check's first comment line says the rule."""
-    offences = []
+def _offences(draft: Path, origins: Origins) -> Iterator[Fault]:
+    """A fault for each row that a check selects, at its place in the data files.
+
+    The comment of a check gives its rule, then what to do. Its first column is the key of a row,
+    named `<table>_id`, or the first two are its table and key; the others say what was found.
+    """
     with duckdb.connect(str(draft), read_only=True) as connection:
         for check in sorted(paths.CHECKS.glob("*.sql")):
             question = check.read_text(encoding="utf-8")
-            rule = question.split("\n", 1)[0].removeprefix("-- ")
-            for row in connection.execute(question).fetchall():
-                values = ", ".join(str(value) for value in row)
-                offences.append(f"check {check.stem}: {values}\n  {rule}")
-    return offences
+            rule, remedy = (line.removeprefix("-- ") for line in question.split("\n", 2)[:2])
+            answer = connection.execute(question)
+            names = [column[0] for column in answer.description or ()]
+            for row in answer.fetchall():
+                yield _offence(dict(zip(names, row, strict=True)), rule, remedy, origins)
+
+
+def _offence(row: Row, rule: str, remedy: str, origins: Origins) -> Fault:
+    first = next(iter(row))
+    found = dict(row)
+    table = first.removesuffix("_id") if first.endswith("_id") else found.pop(first)
+    key = found.pop(next(iter(found)))
+    file, line, name = origins.of(table, key)
+    values = ", ".join(f"{column} {value}" for column, value in found.items())
+    said = f"  Found: {values}.\n" if values else ""
+    return Fault(file, line, f"{name}: {rule[0].lower()}{rule[1:]}\n{said}  {remedy}")

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any, get_args
 from unicodedata import normalize
 
+from etl import fitting
 from etl.entries import (
     Body,
     Citation,
@@ -16,8 +17,10 @@ from etl.entries import (
     Goal,
     InitiativeFile,
     Measure,
+    Reason,
     ReportedShare,
     Status,
+    StatusCode,
     entry_type,
 )
 from etl.vocabularies import Vocabularies
@@ -41,20 +44,30 @@ WORDED = {  # kind of entry: what it must say in the words of the source, or els
     "goals": ("level_as_published", "level_note"),
     "bodies": ("kind_as_published", "kind_note"),
 }
+REASONS = ", ".join(get_args(Reason))
 StatusWords = Mapping[str, Mapping[str, str]]  # of each source: the step that a word of it means
 
 
-def complaints(file: InitiativeFile, stem: str, words: Vocabularies | None) -> Complaints:
+def complaints(
+    file: InitiativeFile, stem: str, words: Vocabularies | None, values: Any
+) -> Complaints:
     """Everything that does not fit together in the file of an initiative, named `stem`.
 
-    Without word lists (None: they have faults of their own) themes, organisations and kinds of
-    plan go unchecked.
+    `file` has what fits the contract, `values` all that the file holds: what does not fit is
+    counted and can be referred to, for its fault is said already. Without word lists (None: they
+    can't be read) themes, organisations and kinds of plan go unchecked.
     """
-    yield from _other_name(file, stem)
+    if file.initiative:
+        yield from _other_name(file, stem)
+        yield from _unworded_period(file)
     for check in CHECKS:
         yield from check(file)
-    yield from _dangling(file, words)
-    if words:
+    yield from _statuses(file, words)
+    if isinstance(values.get("expect"), dict):
+        yield from _unexpected(values)
+        yield from _unexplained(values)
+    yield from _dangling(file, words, values)
+    if file.initiative and words:
         yield from _unknown_kind(file, words.plan_kind_ids)
 
 
@@ -77,7 +90,7 @@ def _other_name(file: InitiativeFile, stem: str) -> Complaints:
 
 def other_territory(file: InitiativeFile, others: list[InitiativeFile]) -> Complaints:
     """The same place described in another way by a file that was read before."""
-    for other in others:
+    for other in others if file.territory else ():
         if other.territory.id == file.territory.id and other.territory != file.territory:
             yield (
                 ("territory",),
@@ -91,8 +104,8 @@ def other_territory(file: InitiativeFile, others: list[InitiativeFile]) -> Compl
 
 def same_name(file: InitiativeFile, others: list[InitiativeFile]) -> Complaints:
     """The short name of an initiative that was read before: pages could not tell them apart."""
-    name = file.initiative.short_name
-    for other in others:
+    name = file.initiative.short_name if file.initiative else ""
+    for other in others if name else ():
         if _folded(name) == _folded(other.initiative.short_name):
             yield (
                 ("initiative", "short_name"),
@@ -156,17 +169,17 @@ def _entries(file: InitiativeFile, *kinds: str) -> Iterator[tuple[Place, Any]]:
 
 
 def _duplicates(file: InitiativeFile) -> Complaints:
-    seen: dict[tuple[str | int, str], int] = {}
+    seen: set[tuple[str | int, str]] = set()
     for (kind, place), entry in _entries(file, *KINDS):
-        first = seen.setdefault((kind, entry.id), int(place))
-        if first != place:
+        if (kind, entry.id) in seen:
             yield (
                 (kind, place, "id"),
                 (
-                    f'{kind} has the id "{entry.id}" twice (first as entry {first + 1}).\n'
+                    f'{kind} has the id "{entry.id}" twice.\n'
                     "  Give each its own id, or merge the two."
                 ),
             )
+        seen.add((kind, entry.id))
 
 
 def _ambiguous(file: InitiativeFile) -> Complaints:
@@ -184,9 +197,9 @@ def _ambiguous(file: InitiativeFile) -> Complaints:
             )
 
 
-def _dangling(file: InitiativeFile, words: Vocabularies | None) -> Complaints:
+def _dangling(file: InitiativeFile, words: Vocabularies | None, values: Any) -> Complaints:
     """References to nothing; without word lists only to what the file names in itself."""
-    known = {kind: {entry.id for entry in getattr(file, kind)} for kind in KINDS}
+    known = {kind: fitting.ids(values, kind) for kind in KINDS}
     targets = _targets(known, words)
     for place, entry in _walk(file):
         own = targets | {"parent": known.get(str(place[0]), set())} if place else targets
@@ -230,7 +243,9 @@ def no_such(name: str, value: str, allowed: set[str], home: str = "this file") -
     known = ", ".join(sorted(allowed)[:MOST_KNOWN]) or "none"
     more = " …" if len(allowed) > MOST_KNOWN else ""
     hint = f"Did you mean {', '.join(near)}?" if near else f"Known here: {known}{more}."
-    return f'{name} "{value}" is not listed in {home}.\n  {hint} Correct the id or add the entry.'
+    return (
+        f'{name} "{value}" is not listed in {home}.\n  {hint} Correct "{value}" or add the entry.'
+    )
 
 
 # --- citations, themes and words of the source ---
@@ -353,18 +368,24 @@ def _sizes(file: InitiativeFile) -> Complaints:
 # --- statuses, and why none is known ---
 
 
-def _statuses(file: InitiativeFile) -> Complaints:
+def _statuses(file: InitiativeFile, lists: Vocabularies | None) -> Complaints:
     words: StatusWords = {source.id: source.status_words for source in file.sources}
+    steps = _steps(lists)
     for place, measure in enumerate(file.measures):
         for step, report in enumerate(measure.status):
-            yield from _translated(
-                report, f'measure "{measure.id}"', ("measures", place, "status", step), words
-            )
+            name, where = f'measure "{measure.id}"', ("measures", place, "status", step)
+            yield from _translated(report, name, where, words, steps)
         yield from _known_or_why_not(measure, place, words)
     for place, share in enumerate(file.reported_shares):
-        yield from _translated(
-            share, f"reported share {place + 1}", ("reported_shares", place), words
-        )
+        name = f'reported share "{share.as_published}"'
+        yield from _translated(share, name, ("reported_shares", place), words, steps)
+
+
+def _steps(lists: Vocabularies | None) -> str:
+    """The steps that a status can have, with their German labels where those can be read."""
+    if lists is None:
+        return ", ".join(get_args(StatusCode))
+    return ", ".join(f"{status.id} ({status.label.de})" for status in lists.statuses.statuses)
 
 
 def _known_or_why_not(measure: Measure, place: int, words: StatusWords) -> Complaints:
@@ -375,8 +396,7 @@ def _known_or_why_not(measure: Measure, place: int, words: StatusWords) -> Compl
             ("measures", place, "id"),
             (
                 f'measure "{measure.id}" has neither a status nor a reason why none is known.\n'
-                "  Add  no_status: not_reported"
-                "  (or example_only, list_incomplete, source_breaks_off, not_found)."
+                f"  Add a status, or  no_status: …  with one of {REASONS}."
             ),
         )
     if measure.no_status and not steps <= {"unknown"}:
@@ -395,11 +415,14 @@ def _step(report: Status, words: StatusWords) -> str | None:
 
 
 def _translated(
-    report: Status | ReportedShare, name: str, place: Place, words: StatusWords
+    report: Status | ReportedShare, name: str, place: Place, words: StatusWords, steps: str
 ) -> Complaints:
-    """A status stands in the source's own word, which is translated, or as a step with a reason."""
+    """A status stands in the source's own word, which is translated, or as a step with a reason.
+
+    Nothing is said of the words of a source that the file lacks: that is a fault of its own.
+    """
     source = report.sources[0].source
-    known = words.get(source, {})
+    known = words.get(source)
     if (report.word is None) == (report.status is None):
         yield (
             place,
@@ -408,8 +431,8 @@ def _translated(
                 f" not {'both' if report.word else 'neither'}."
             ),
         )
-    elif report.word is not None and report.word not in known:
-        yield (*place, "word"), _untranslated(name, report.word, source, list(known))
+    elif report.word is not None and known is not None and report.word not in known:
+        yield (*place, "word"), _untranslated(name, report.word, source, list(known), steps)
     elif report.status is not None and report.because is None:
         yield (
             (*place, "status"),
@@ -420,11 +443,13 @@ def _translated(
         )
 
 
-def _untranslated(name: str, word: str, source: str, known: list[str]) -> str:
+def _untranslated(name: str, word: str, source: str, known: list[str], steps: str) -> str:
+    """What to say of a word; which step it means is for a person to judge, so none is proposed."""
     return (
         f'{name} has the status "{word}", which status_words of the source "{source}" does not'
         f" translate.\n  Known there: {', '.join(known) or 'none'}.\n"
-        f"  Add a line under its status_words, such as  {word}: completed"
+        f"  Steps: {steps}.\n  Read their criteria in data/statuses.yml and add under its"
+        f' status_words  "{word}": …  with the step that it means.'
     )
 
 
@@ -445,7 +470,7 @@ def _searched(place: Place, name: str, entry: Any, reason: str | None) -> Compla
             (
                 f"{name} says not_found, but not where, when and by which words somebody looked.\n"
                 '  Add  searched: [{on: 2026-11-25, where: {de: …, en: …}, words: ["…"]}]'
-                "  or another reason, such as not_reported."
+                "  or give another reason."
             ),
         )
     if entry.searched and reason != "not_found":
@@ -458,8 +483,36 @@ def _searched(place: Place, name: str, entry: Any, reason: str | None) -> Compla
 # --- what the file holds, and what it says of that ---
 
 
-def counts(file: InitiativeFile) -> dict[str, int]:
+class Held:
+    """Plain values of a file, to be counted like its entries: what is no list there is empty."""
+
+    def __init__(self, values: Any) -> None:
+        self.values = values
+
+    def __getattr__(self, name: str) -> list["Held"]:
+        found = self.values.get(name) if isinstance(self.values, dict) else None
+        return [Held(each) for each in found] if isinstance(found, list) else []
+
+
+def _under_others(file: InitiativeFile | Held) -> dict[str, dict[str, int]]:
+    """What stands under entries of another kind too, by the names of `expect` and by its places."""
+    return {
+        "status_reports": {"measures: status": sum(len(each.status) for each in file.measures)},
+        "targets": {"indicators: targets": sum(len(each.targets) for each in file.indicators)},
+        "observations": {
+            "indicators: observations": sum(len(each.observations) for each in file.indicators)
+        },
+        "involvements": {
+            "involvements": len(file.involvements),
+            "bodies: seats": sum(len(body.seats) for body in file.bodies),
+            "measures: responsible": sum(len(measure.responsible) for measure in file.measures),
+        },
+    }
+
+
+def counts(file: InitiativeFile | Held) -> dict[str, int]:
     """What a file holds, by the names of `expect`."""
+    under = {name: sum(places.values()) for name, places in _under_others(file).items()}
     return {
         "sources": len(file.sources),
         "goals": len(file.goals),
@@ -467,61 +520,61 @@ def counts(file: InitiativeFile) -> dict[str, int]:
         "bodies": len(file.bodies),
         "lists": len(file.lists),
         "measures": len(file.measures),
-        "status_reports": sum(len(measure.status) for measure in file.measures),
+        "status_reports": under["status_reports"],
         "declared_totals": len(file.declared_totals),
         "reported_shares": len(file.reported_shares),
-        "targets": sum(len(indicator.targets) for indicator in file.indicators),
-        "observations": sum(len(indicator.observations) for indicator in file.indicators),
+        "targets": under["targets"],
+        "observations": under["observations"],
         "milestones": len(file.milestones),
-        "involvements": len(file.involvements)
-        + sum(len(body.seats) for body in file.bodies)
-        + sum(len(measure.responsible) for measure in file.measures),
+        "involvements": under["involvements"],
         "contradictions": len(file.contradictions),
     }
 
 
-def _unexpected(file: InitiativeFile) -> Complaints:
-    for name, number in counts(file).items():
-        expected = getattr(file.expect, name)
-        if expected != number:
+def _unexpected(values: Any) -> Complaints:
+    under = _under_others(Held(values))
+    for name, number in counts(Held(values)).items():
+        expected = values["expect"].get(name)
+        if isinstance(expected, int) and expected != number:
+            places = [f"{held} under {place}" for place, held in under.get(name, {}).items()]
+            counted = f" ({', '.join(places)})" if places else ""
             yield (
                 ("expect", name),
                 (
-                    f"{expected} {name} are expected, but the file holds {number}.\n"
+                    f"{expected} {name} are expected, but the file holds {number}{counted}.\n"
                     "  Find what is missing or too many; if the file is right, write"
                     f"  {name}: {number}"
                 ),
             )
 
 
-def _unexplained(file: InitiativeFile) -> Complaints:
+def _unexplained(values: Any) -> Complaints:
     """Lists that are empty for no reason given; that sources agree needs no excuse."""
-    explained = {gap.aspect for gap in file.gaps} | {"contradictions"}
-    for name, number in counts(file).items():
+    gaps = [gap.values for gap in Held(values).gaps if isinstance(gap.values, dict)]
+    explained = [*(gap.get("aspect") for gap in gaps), "contradictions"]
+    for name, number in counts(Held(values)).items():
         if number == 0 and name not in explained:
             yield (
-                ("gaps",) if file.gaps else ("expect", name),
+                ("gaps",) if gaps else ("expect", name),
                 (
                     f"the file holds no {name} and does not say why.\n  Add under gaps:"
-                    f"  - {{aspect: {name}, reason: not_found, note: {{de: …, en: …}}}}"
+                    f"  - {{aspect: {name}, reason: …, note: {{de: …, en: …}}}}"
+                    f"  with one of {REASONS}."
                 ),
             )
 
 
+# What needs the entries of the lists alone: initiative, territory and expect may be lacking.
 CHECKS: tuple[Callable[[InitiativeFile], Complaints], ...] = (
     _duplicates,
     _ambiguous,
     _mapped_twice,
     _themed_and_not,
     _unplaced,
-    _statuses,
     _unlooked,
     _unworded,
     _unworded_sizes,
-    _unworded_period,
     _sizes,
-    _unexpected,
-    _unexplained,
 )
 
 
@@ -541,12 +594,15 @@ def ids_twice(content: Entry) -> Complaints:
             seen.add(term.id)
 
 
-def missing_codes(content: Entry) -> Complaints:
-    """Codes that data files may use but a word list does not describe: they would have no label."""
+def missing_codes(content: Entry, values: Any) -> Complaints:
+    """Codes that data files may use but a word list does not describe: they would have no label.
+
+    `values` are those of the whole file, also of what does not fit.
+    """
     for kind, field in type(content).model_fields.items():
         term = entry_type(field.annotation)
         codes = get_args(term.model_fields["id"].annotation) if term else ()
-        for code in sorted(set(codes) - {entry.id for entry in getattr(content, kind)}):
+        for code in sorted(set(codes) - fitting.ids(values, kind)):
             yield (
                 (kind,),
                 (

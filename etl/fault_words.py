@@ -91,12 +91,12 @@ class _Misfit:
     @property
     def where(self) -> str:
         """The entry that does not fit, as its author knows it."""
-        return _named(self.place, self.values)
+        return named(self.place, self.values)
 
     @property
     def owner(self) -> str:
         """The entry that has or lacks the key at this place."""
-        return _named(self.place[:-1], self.values)
+        return named(self.place[:-1], self.values)
 
     @property
     def key(self) -> str:
@@ -196,25 +196,25 @@ def _at(values: Any, place: Place) -> Any:
     return values
 
 
-def _named(place: Place, values: Any) -> str:
+def named(place: Place, values: Any) -> str:
     """The entry at a place as its author knows it: measures "digitale-bauakte", status 2, as_of."""
     words: list[str] = []
     current = values
     for step in place:
         current = _at(current, (step,))
         if isinstance(step, int):
-            label = _label(current)
-            words[-1] += f' "{label}"' if isinstance(label, str) else f" {step + 1}"
+            called = label(current)
+            words[-1] += f' "{called}"' if isinstance(called, str) else f" {step + 1}"
         else:
             words.append(step)
     return ", ".join(words) or "the file"
 
 
-def _label(entry: Any) -> Any:
+def label(entry: Any) -> Any:
     """What an entry of a list is called by; None where it bears no name."""
     if not isinstance(entry, dict):
         return None
-    names = ("id", "source", "theme", "organisation", "measure")
+    names = ("id", "source", "theme", "organisation", "measure", "aspect")
     return next((entry[key] for key in names if key in entry), None)
 
 

@@ -4,7 +4,7 @@ What is wrong is said in the words of `fault_words` and `cross_checks`, each wit
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 import sys
@@ -15,6 +15,7 @@ from tqdm import tqdm
 from etl import (
     cross_checks,
     fault_words,
+    fitting,
     match_file,
     second_coding,
     territories,
@@ -23,33 +24,32 @@ from etl import (
 )
 from etl.cross_checks import no_such
 from etl.entries import CodingRule, Entry, Family, FamilyFile, InitiativeFile, RuleFile
+from etl.faults import Fault
+from etl.fitting import Fitting
 from etl.match_file import Match
 from etl.second_coding import SecondCoding
 from etl.territories import Boundaries
 from etl.vocabularies import Vocabularies
-from etl.yaml_text import Complaints, Text
+from etl.yaml_text import Complaints, Place, Text
 
 A_FEW_DOZEN = 36
+# Where a fault leaves the rows of a file as they are: what it expects, and why something lacks.
+BESIDE_ROWS = ("expect", "gaps")
 FAMILIES, RULES = "measure_families.yml", "coding_rules.yml"
 HOME_OF_MEASURES = "initiatives/*.yml"
 MISSING = "the file is missing. Take it back from the repository; the build can't go on without it."
 
 
-@dataclass(frozen=True, order=True)
-class Fault:
-    """One thing wrong in one file: where, what was found, what is allowed, what to do."""
-
-    file: str
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.message}"
-
-
 @dataclass
 class Reading:
-    """All data files of a folder: what could be read, and every fault of all of them."""
+    """All data files of a folder: what could be read, and every fault of all of them.
+
+    `initiatives` are those whose rows can be made: what they hold fits together, though it may
+    not be what they expect. `without_rows` are the files of the others. Word lists with faults have
+    no rows either.
+    """
+
+    has_sound_lists: bool = False
 
     vocabularies: Vocabularies | None = None
     boundaries: Boundaries | None = None
@@ -58,6 +58,7 @@ class Reading:
     families: list[Family] = field(default_factory=list)
     rules: list[CodingRule] = field(default_factory=list)
     codings: list[SecondCoding] = field(default_factory=list)
+    without_rows: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -108,7 +109,7 @@ def cant_be_read(fault: OSError) -> str:
     )
 
 
-def placed(name: str, text: Text, complaints: Complaints) -> list[Fault]:
+def placed(name: str, text: Text, complaints: Iterable[tuple[Place, str]]) -> list[Fault]:
     """Complaints about the values of a file as faults with their lines."""
     return [Fault(name, text.line(place), message) for place, message in complaints]
 
@@ -120,10 +121,21 @@ def read(
 
     None where it has faults, which are added to `faults`.
     """
+    found = read_fitting(path, contract, data, faults)
+    return (found.content, found.text) if found and found.is_whole else None
+
+
+def read_fitting(
+    path: Path, contract: type[Entry], data: Path, faults: list[Fault]
+) -> Fitting | None:
+    """What of one YAML file fits its contract; what does not is added to `faults`.
+
+    None where it can't be read, or nothing can be said of the rest.
+    """
     name = name_of(path, data)
     try:
         text = yaml_text.read(path)
-        return contract.model_validate(text.values), text
+        return Fitting(contract.model_validate(text.values), text, text.values, is_whole=True)
     except FileNotFoundError:
         faults.append(Fault(name, 1, MISSING))
     except OSError as fault:
@@ -133,18 +145,19 @@ def read(
     except ValidationError as fault:
         messages = fault_words.messages(fault, contract, text)
         faults += [Fault(name, line, message) for line, message in messages]
+        return fitting.of(fault, contract, text)
     return None
 
 
 def _read_if_there(
     path: Path, contract: type[Entry], data: Path, reading: Reading
-) -> tuple[Any, Text] | None:
+) -> Fitting | None:
     """A file that a data folder may do without, its ids checked; None where it is not there."""
-    content_and_text = read(path, contract, data, reading.faults) if path.exists() else None
-    if content_and_text:
-        content, text = content_and_text
-        reading.faults += placed(name_of(path, data), text, cross_checks.ids_twice(content))
-    return content_and_text
+    found = read_fitting(path, contract, data, reading.faults) if path.exists() else None
+    if found:
+        complaints = cross_checks.ids_twice(found.content)
+        reading.faults += placed(name_of(path, data), found.text, complaints)
+    return found
 
 
 # --- word lists and initiatives ---
@@ -152,14 +165,21 @@ def _read_if_there(
 
 def _read_vocabularies(data: Path, reading: Reading) -> None:
     contents: dict[str, Any] = {}
+    unfit: set[str] = set()
     for name, path in vocabularies.paths(data).items():
-        content_and_text = read(path, vocabularies.FILES[name], data, reading.faults)
-        if content_and_text:
-            contents[name], text = content_and_text
-            for check in (cross_checks.ids_twice, cross_checks.missing_codes):
-                reading.faults += placed(name_of(path, data), text, check(contents[name]))
+        found = read_fitting(path, vocabularies.FILES[name], data, reading.faults)
+        if found:
+            contents[name] = found.content
+            unfit |= fitting.unfit(found)
+            for complaints in (
+                cross_checks.ids_twice(found.content),
+                cross_checks.missing_codes(found.content, found.values),
+            ):
+                reading.faults += placed(name_of(path, data), found.text, complaints)
     if len(contents) == len(vocabularies.FILES):
-        reading.vocabularies = Vocabularies(*(contents[name] for name in vocabularies.FILES))
+        lists = Vocabularies(*(contents[name] for name in vocabularies.FILES))
+        reading.vocabularies = replace(lists, unfit=frozenset(unfit))
+    reading.has_sound_lists = not reading.faults
 
 
 def _read_initiatives(
@@ -168,38 +188,51 @@ def _read_initiatives(
     """Ids of the initiatives that could be read, with faults or without, and their measures."""
     ids: set[str] = set()
     measures: set[str] = set()
-    found: list[tuple[InitiativeFile, Text, str]] = []
+    named: list[tuple[Fitting, str]] = []
     for path in files:
-        content_and_text = read(path, InitiativeFile, data, reading.faults)
-        if content_and_text:
-            content, text = content_and_text
-            found.append((content, text, name_of(path, data)))
-            ids.add(content.initiative.id)
-            measures |= {f"{content.initiative.id}/{measure.id}" for measure in content.measures}
-            complaints = _complaints(content, path.stem, reading, unmapped_is_fault)
-            faults = placed(name_of(path, data), text, complaints)
-            reading.faults += faults
-            if not faults:
-                reading.initiatives.append(content)
-    _check_succession(found, {path.stem for path in files} | ids, reading)
+        found = read_fitting(path, InitiativeFile, data, reading.faults)
+        if not found or not _has_rows(found, path, data, reading, unmapped_is_fault):
+            reading.without_rows.append(name_of(path, data))
+        if found:
+            key = found.content.initiative.id if found.content.initiative else path.stem
+            own = fitting.ids(found.values, "measures")
+            measures |= {f"{key}/{measure}" for measure in own}
+            if found.is_whole or own:
+                ids.add(key)
+            if found.content.initiative:
+                named.append((found, name_of(path, data)))
+    _check_succession(named, {path.stem for path in files} | ids, reading)
     return ids, measures
 
 
 def _check_succession(
-    found: list[tuple[InitiativeFile, Text, str]], initiatives: set[str], reading: Reading
+    named: list[tuple[Fitting, str]], initiatives: set[str], reading: Reading
 ) -> None:
     """What follows what, once all files are read; one that can't be read may be followed too."""
-    earlier = {content.initiative.id: content.initiative.predecessors for content, _, _ in found}
-    for content, text, name in found:
-        complaints = cross_checks.succession(content, initiatives, earlier)
-        reading.faults += placed(name, text, complaints)
+    plans = [found.content.initiative for found, _ in named]
+    earlier = {plan.id: plan.predecessors for plan in plans}
+    for found, name in named:
+        complaints = cross_checks.succession(found.content, initiatives, earlier)
+        reading.faults += placed(name, found.text, complaints)
 
 
-def _complaints(
-    content: InitiativeFile, stem: str, reading: Reading, unmapped_is_fault: bool
-) -> Complaints:
-    yield from cross_checks.complaints(content, stem, reading.vocabularies)
-    yield from territories.complaints(content, reading.boundaries)
+def _has_rows(
+    found: Fitting, path: Path, data: Path, reading: Reading, unmapped_is_fault: bool
+) -> bool:
+    """Checks what fits of an initiative's file; takes it in where rows can be made of all of it."""
+    complaints = list(_complaints(found, path.stem, reading, unmapped_is_fault))
+    reading.faults += placed(name_of(path, data), found.text, complaints)
+    has_rows = found.is_whole and all(place[0] in BESIDE_ROWS for place, _ in complaints)
+    if has_rows:
+        reading.initiatives.append(found.content)
+    return has_rows
+
+
+def _complaints(found: Fitting, stem: str, reading: Reading, unmapped_is_fault: bool) -> Complaints:
+    content: InitiativeFile = found.content
+    yield from cross_checks.complaints(content, stem, reading.vocabularies, found.values)
+    if content.territory:
+        yield from territories.complaints(content, reading.boundaries)
     yield from cross_checks.other_territory(content, reading.initiatives)
     yield from cross_checks.same_name(content, reading.initiatives)
     if unmapped_is_fault:
@@ -238,28 +271,29 @@ def _read_matches(data: Path, measures: _Measures, reading: Reading) -> None:
     path = data / match_file.NAME
     if not path.exists():
         return
+    matches: list[Match] = []
     try:
-        reading.matches, faults = match_file.read(path)
+        matches, faults = match_file.read(path)
     except OSError as fault:
         faults = [(1, cant_be_read(fault))]
     except yaml_text.Unreadable as fault:
         faults = [(fault.line, fault.message)]
-    for match in reading.matches:
+    for match in matches:
         for column, key in (("subject_id", match.subject_id), ("object_id", match.object_id)):
             if measures.lacks(key):
                 faults.append((match.line, measures.no_such(column, key)))
+    reading.matches = [] if faults else matches
     reading.faults += [Fault(name_of(path, data), line, message) for line, message in faults]
 
 
 def _read_families(data: Path, measures: _Measures, reading: Reading) -> None:
-    path = data / FAMILIES
-    content_and_text = _read_if_there(path, FamilyFile, data, reading)
-    if content_and_text:
-        content, text = content_and_text
-        reading.families = content.families
-        for place, family in enumerate(content.families):
+    path, known = data / FAMILIES, len(reading.faults)
+    found = _read_if_there(path, FamilyFile, data, reading)
+    if found:
+        for place, family in enumerate(found.content.families):
             complaints = _family_complaints(family, place, measures)
-            reading.faults += placed(name_of(path, data), text, complaints)
+            reading.faults += placed(name_of(path, data), found.text, complaints)
+        reading.families = found.content.families if len(reading.faults) == known else []
 
 
 def _family_complaints(family: Family, place: int, measures: _Measures) -> Complaints:
@@ -290,9 +324,10 @@ def _family_complaints(family: Family, place: int, measures: _Measures) -> Compl
 
 
 def _read_rules(data: Path, reading: Reading) -> None:
-    content_and_text = _read_if_there(data / RULES, RuleFile, data, reading)
-    if content_and_text:
-        reading.rules = content_and_text[0].rules
+    known = len(reading.faults)
+    found = _read_if_there(data / RULES, RuleFile, data, reading)
+    if found and len(reading.faults) == known:
+        reading.rules = found.content.rules
 
 
 def _read_codings(data: Path, initiatives: set[str], reading: Reading) -> None:
@@ -305,9 +340,10 @@ def _read_codings(data: Path, initiatives: set[str], reading: Reading) -> None:
             reading.faults.append(Fault(name, 1, _no_initiative(stem, initiatives)))
         elif content_and_text and stem in sound:
             content, text = content_and_text
-            reading.codings.append(content)
-            complaints = second_coding.complaints(content, stem, sound[stem])
-            reading.faults += placed(name, text, complaints)
+            faults = placed(name, text, second_coding.complaints(content, stem, sound[stem]))
+            reading.faults += faults
+            if not faults:
+                reading.codings.append(content)
 
 
 def _no_initiative(stem: str, initiatives: set[str]) -> str:

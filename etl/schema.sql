@@ -1104,6 +1104,40 @@ comment on column coding_rule.because_en is 'why it is so, in English';
 comment on column coding_rule.example is 'an example from the initiatives, in German';
 comment on column coding_rule.example_en is 'an example from the initiatives, in English';
 
+create table data_key (
+    data_key_id text primary key,
+    position integer not null,
+    file text not null,
+    entry text,
+    entry_meaning text not null,
+    entry_meaning_en text not null,
+    key text not null,
+    is_required boolean not null,
+    form text not null,
+    form_en text not null,
+    allowed_values text[] not null,
+    allowed_labels text[] not null,
+    allowed_labels_en text[] not null,
+    meaning text not null,
+    meaning_en text not null
+);
+comment on table data_key is 'One row per key that the data files may have, made from the contract of the files.';
+comment on column data_key.data_key_id is 'key: kind of entry and key';
+comment on column data_key.position is 'order: by file, kind of entry and contract';
+comment on column data_key.file is 'data file that has it, in the folder of the data files';
+comment on column data_key.entry is 'where in the file the kind of entry stands; null where it is the file itself';
+comment on column data_key.entry_meaning is 'what the kind of entry is, in German';
+comment on column data_key.entry_meaning_en is 'what the kind of entry is, in English';
+comment on column data_key.key is 'the key';
+comment on column data_key.is_required is 'every entry of the kind must have it';
+comment on column data_key.form is 'what its value looks like, in German';
+comment on column data_key.form_en is 'what its value looks like, in English';
+comment on column data_key.allowed_values is 'values that it may have, where they are listed';
+comment on column data_key.allowed_labels is 'labels of the allowed values, in their order, in German';
+comment on column data_key.allowed_labels_en is 'labels of the allowed values, in their order, in English';
+comment on column data_key.meaning is 'what it means, in German';
+comment on column data_key.meaning_en is 'what it means, in English';
+
 create table second_coding (
     second_coding_id text primary key,
     initiative_id text not null,

@@ -117,9 +117,11 @@ def of_context(context: Context, names: dict[str, str]) -> Tables:
     """Rows of the official statistics; `names` as `names_of_regions` gives them.
 
     Every value is a fact with a citation of its own; source and citation belong to no initiative.
+    Values of other regions have no rows.
     """
     if context.words is None:
         return {}
+    values = [value for value in context.values if value.ags in names]
     sources = {source.id: source for source in context.words.sources}
     return {
         "source": [_statistic(source) for source in context.words.sources],
@@ -127,9 +129,9 @@ def of_context(context: Context, names: dict[str, str]) -> Tables:
             _indicator(entry, place) for place, entry in enumerate(context.words.indicators)
         ],
         "context_value": [
-            _value(value, names[value.ags], sources[value.source]) for value in context.values
+            _value(value, names[value.ags], sources[value.source]) for value in values
         ],
-        "citation": [_citation_of(value) for value in context.values],
+        "citation": [_citation_of(value) for value in values],
     }
 
 

@@ -45,7 +45,7 @@ class Term(Entry):
     label: Bilingual
 
 
-class Status(Term):
+class StatusTerm(Term):
     id: StatusCode
     criterion: Bilingual
 
@@ -81,7 +81,7 @@ class Organisation(Entry):
 
 
 class StatusFile(Entry):
-    statuses: list[Status]
+    statuses: list[StatusTerm]
     reasons: list[UnknownReason]
     evidence_levels: list[EvidenceLevel]
 
@@ -101,24 +101,29 @@ class PlanKindFile(Entry):
 
 @dataclass(frozen=True)
 class Vocabularies:
-    """The four word lists together."""
+    """The four word lists together.
+
+    `unfit`: ids of their entries that do not fit the contract, which data files may use as well.
+    """
 
     statuses: StatusFile
     themes: ThemeFile
     organisations: OrganisationFile
     plan_kinds: PlanKindFile
+    unfit: frozenset[str] = frozenset()
 
     @property
     def theme_ids(self) -> set[str]:
-        return {theme.id for theme in self.themes.themes}
+        return {theme.id for theme in self.themes.themes} | self.unfit
 
     @property
     def plan_kind_ids(self) -> set[str]:
-        return {kind.id for kind in self.plan_kinds.plan_kinds}
+        return {kind.id for kind in self.plan_kinds.plan_kinds} | self.unfit
 
     @property
     def organisation_ids(self) -> set[str]:
-        return {organisation.id for organisation in self.organisations.organisations}
+        named = {organisation.id for organisation in self.organisations.organisations}
+        return named | self.unfit
 
 
 FILES: dict[str, type[Entry]] = {

@@ -3,7 +3,7 @@
 Knows nothing of what the values mean.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,28 @@ class Text:
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
+
+    def without(self, places: Collection[Place]) -> "Text":
+        """The same without some keys of the root, or items of its lists; the rest has its lines."""
+        kept = {
+            name: [step for step in range(len(value)) if (name, step) not in places]
+            for name, value in self.values.items()
+            if isinstance(value, list)
+        }
+        moved: dict[Place, int] = {
+            (name, old): new for name, steps in kept.items() for new, old in enumerate(steps)
+        }
+        values = {
+            name: [value[step] for step in kept[name]] if name in kept else value
+            for name, value in self.values.items()
+            if (name,) not in places
+        }
+        lines = {
+            place if place[:2] not in moved else (place[0], moved[place[:2]], *place[2:]): line
+            for place, line in self.lines.items()
+            if place[:1] not in places and place[:2] not in places
+        }
+        return Text(values, lines)
 
 
 def read(path: Path) -> Text:

@@ -292,6 +292,22 @@ class Contradictions(Evidenced):
     as_of_edtf: str | None
 
 
+class DataKeys(TypedDict):
+    """Which keys may the data files have, and what does each mean? One row per data_key_id."""
+
+    data_key_id: str
+    position: int
+    file: str
+    entry: str | None
+    entry_meaning: str
+    key: str
+    is_required: bool
+    form: str
+    allowed_values: list[str]
+    allowed_labels: list[str]
+    meaning: str
+
+
 class DeadEnds(Evidenced):
     """Of which unfinished measures has nothing been heard for years? One row per measure_id."""
 

@@ -1,6 +1,7 @@
 """The golden answers: every question on the two invented towns; compares nothing.
 
-`python -m tests.accept` rewrites tests/expected and tests/snapshots for review. Read the difference
+`python -m tests.accept` rewrites tests/expected, tests/snapshots and the reference of keys in docs/
+for review. Read the difference
 before you keep it: each changed value must follow from tests/data by hand, and each changed
 sentence from a change that was meant.
 """
@@ -17,11 +18,14 @@ import re
 import sys
 
 from answers import builds
-from etl import build
+from etl import build, initiative_file, paths
+from etl.keys import command, reference
+from wording.words import Language
 import queries
 
 EXPECTED = Path(__file__).parent / "expected"
 TOWNS = Path(__file__).parent / "data"
+DOCS = paths.ROOT / "docs"
 DAY = date(2024, 12, 31)
 USUAL: dict[str, Any] = {  # what a question is asked with, unless CASES says otherwise
     "initiative_ids": ["auenfurt", "bergheide"],
@@ -149,6 +153,13 @@ def _lines(database: Path, question: str) -> Iterator[str]:
                 yield _line([*map(text, case.values()), *map(text, row)])
 
 
+def keys_document(language: Language) -> tuple[Path, str]:
+    """The reference of the keys of data files: where it lies, and what it must say."""
+    lists = initiative_file.read_all(TOWNS).vocabularies
+    assert lists
+    return DOCS / f"keys.{language}.md", command.document(language, TOWNS, lists)
+
+
 def _line(cells: list[str]) -> str:
     written = io.StringIO()
     csv.writer(written, lineterminator="\n").writerow(cells)
@@ -187,8 +198,12 @@ def main() -> None:
         logging.disable()  # Streamlit says that nobody looks at its pages
         builds.database = database
         pages = page_views.rewrite()
+    for language in reference.LANGUAGES:
+        path, text = keys_document(language)
+        path.write_text(text, encoding="utf-8", newline="")
     print(
-        f"Rewrote {len(questions())} files in {EXPECTED} and {pages} in {page_views.FOLDER}."
+        f"Rewrote {len(questions())} files in {EXPECTED}, {pages} in {page_views.FOLDER} and"
+        f" the reference of keys in {DOCS}."
         " Review every changed line before you keep it."
     )
 

@@ -235,7 +235,7 @@ def test_a_failed_build_leaves_the_previous_database_as_it_was(
     assert out.read_bytes() == before and ask(out, "select initiatives from build") == [(2,)]
 
 
-def test_an_offence_against_a_check_publishes_nothing_and_names_row_and_rule(
+def test_an_offence_against_a_check_publishes_nothing_and_names_line_rule_and_remedy(
     data_copy: Path, tmp_path: Path
 ) -> None:
     file = data_copy / "initiatives/bergheide.yml"
@@ -247,14 +247,13 @@ def test_an_offence_against_a_check_publishes_nothing_and_names_row_and_rule(
     )
     ended = run(data_copy, tmp_path / "monitor.duckdb")
     assert ended.returncode == 1 and list(tmp_path.glob("*.duckdb")) == []
+    line = file.read_text(encoding="utf-8").split("status: abandoned")[0].count("\n") + 1
     assert (
-        "check self_reported_status_without_own_source: bergheide/funkloch-karte/status-2"
-        in ended.stderr
+        f'data/initiatives/bergheide.yml, line {line}: measures "funkloch-karte", status 2: a'
+        " self-reported status must rest on the initiative's own source" in ended.stderr
     )
-    assert (
-        "A self-reported status must rest on the initiative's own source" in ended.stderr
-        and "Traceback" not in ended.stderr
-    )
+    assert "Found: source_id bergheide/heidezeitung, kind press.\n  Cite a source" in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def test_a_killed_build_changes_nothing_and_the_next_one_tidies_up(

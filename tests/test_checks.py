@@ -11,7 +11,10 @@ import duckdb
 import pytest
 
 from etl import paths
+from etl.origins import Origins
 
+TOWNS = Path(__file__).parent / "data"
+AUENFURT, BERGHEIDE = "data/initiatives/auenfurt.yml", "data/initiatives/bergheide.yml"
 Rows = list[tuple[object, ...]]
 PLANTED: dict[str, tuple[str, Rows]] = {  # check: the fault as SQL, the rows it must select
     "completed_measure_without_source": (
@@ -49,7 +52,7 @@ PLANTED: dict[str, tuple[str, Rows]] = {  # check: the fault as SQL, the rows it
     ),
     "exact_match_within_an_initiative": (  # by way of a third
         "update measure_match set predicate = 'exactMatch' where object_id = 'bergheide/dorfladen'",
-        [("auenfurt/emoji", "auenfurt/fett")],
+        [("auenfurt/emoji~bergheide/dorfladen", "auenfurt/emoji", "auenfurt/fett")],
     ),
     "fact_without_citation": (
         (
@@ -142,7 +145,7 @@ PLANTED: dict[str, tuple[str, Rows]] = {  # check: the fault as SQL, the rows it
     ),
     "shares_above_the_whole": (
         "update reported_share set share = 0.5 where reported_share_id = 'bergheide/share-3'",
-        [("bergheide", "2022-06-30", "bergheide/folien", 1.27)],
+        [("bergheide/share-1", "2022-06-30", "bergheide/folien", 1.27)],
     ),
     "status_before_first_mention": (
         (
@@ -194,6 +197,95 @@ def test_every_planted_fault_has_its_check() -> None:
 
 
 @pytest.mark.parametrize("check", CHECKS)
-def test_a_check_begins_with_its_rule_as_a_sentence(check: str) -> None:
-    first = (paths.CHECKS / f"{check}.sql").read_text(encoding="utf-8").split("\n", 1)[0]
-    assert first.startswith("-- ") and first.endswith(".")
+def test_a_check_begins_with_its_rule_and_what_to_do(check: str) -> None:
+    text = (paths.CHECKS / f"{check}.sql").read_text(encoding="utf-8")
+    rule, remedy, question = text.split("\n", 2)
+    assert rule.startswith("-- ") and rule.endswith("."), "the first line is the rule"
+    assert remedy.startswith("-- ") and len(remedy) > 20, "the second line says what to do"
+    assert not question.startswith("--")
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_the_first_columns_of_a_check_lead_to_a_row(
+    check: str, towns_database: Path, tmp_path: Path
+) -> None:
+    """The key of a row as <table>_id, or its table and its key: so a message finds its line."""
+    with duckdb.connect(str(shutil.copy(towns_database, tmp_path / "copy.duckdb"))) as connection:
+        connection.execute(PLANTED[check][0])
+        answer = connection.execute((paths.CHECKS / f"{check}.sql").read_text(encoding="utf-8"))
+        first = (answer.description or [])[0][0]
+        row = answer.fetchall()[0]
+        table, key = (first.removesuffix("_id"), row[0]) if first.endswith("_id") else row[:2]
+        found = connection.execute(f"select 1 from {table} where {table}_id = ?", [key]).fetchall()
+        assert found == [(1,)]
+
+
+WAYS_BACK = {  # table and key: file, passage of the line, what the row is called
+    ("initiative", "auenfurt"): (AUENFURT, "initiative:", "initiative"),
+    ("phase", "auenfurt/phase-2"): (AUENFURT, '"Umsetzung"', "initiative, phases 2"),
+    ("measure", "auenfurt/emoji"): (AUENFURT, "id: emoji", 'measures "emoji"'),
+    ("status_report", "bergheide/funkloch-karte/status-2"): (
+        BERGHEIDE,
+        "status: abandoned",
+        'measures "funkloch-karte", status 2',
+    ),
+    ("lineage", "auenfurt/freies-netz/lineage-1"): (
+        AUENFURT,
+        "measure: innenstadt-wlan",
+        'measures "freies-netz", predecessors "innenstadt-wlan"',
+    ),
+    ("goal", "auenfurt/tempo"): (AUENFURT, "- id: tempo", 'goals "tempo"'),
+    ("source", "auenfurt/aue-bote"): (AUENFURT, "id: aue-bote", 'sources "aue-bote"'),
+    ("reported_share", "bergheide/share-3"): (BERGHEIDE, "word: nein", "reported_shares 3"),
+    ("involvement", "bergheide/involvement-2"): (
+        BERGHEIDE,
+        "gemeinden-bergheide, role",
+        'involvements "gemeinden-bergheide"',
+    ),
+    ("citation", "measure/auenfurt/fett/1"): (AUENFURT, "id: fett", 'measures "fett"'),
+    ("theme_mapping", "bergheide/tempo/business-friendly-administration"): (
+        BERGHEIDE,
+        "theme: business-friendly-administration, relation: exactMatch",
+        'goals "tempo", themes "business-friendly-administration"',
+    ),
+    ("gap", "bergheide/targets/1"): (BERGHEIDE, "aspect: targets", 'gaps "targets"'),
+    ("family_member", "netze/auenfurt/freies-netz"): (
+        "data/measure_families.yml",
+        "measure: auenfurt/freies-netz",
+        'families "netze", members "auenfurt/freies-netz"',
+    ),
+    ("measure_match", "auenfurt/emoji~bergheide/dorfladen"): (
+        "data/measure_matches.tsv",
+        "auenfurt/emoji",
+        "auenfurt/emoji~bergheide/dorfladen",
+    ),
+    ("match_suggestion", "auenfurt/emoji~bergheide/nachtbus"): (
+        AUENFURT,
+        "id: emoji",
+        'measures "emoji"',
+    ),
+    ("context_value", "00101/workers/2021"): (
+        "data/context_indicators.csv",
+        "00101,2021,workers",
+        "00101/workers/2021",
+    ),
+    ("source", "statistics/stadtamt"): (
+        "data/context_indicators.yml",
+        "id: stadtamt",
+        'sources "stadtamt"',
+    ),
+    ("organisation", "klarblick"): (
+        "data/organisations.yml",
+        "id: klarblick",
+        'organisations "klarblick"',
+    ),
+    ("second_coding", "bergheide"): ("data/second_coding/bergheide.yml", "initiative:", "the file"),
+}
+
+
+@pytest.mark.parametrize("row", WAYS_BACK)
+def test_a_row_leads_back_to_its_line_in_the_data_files(row: tuple[str, str]) -> None:
+    file, passage, name = WAYS_BACK[row]
+    found = Origins(TOWNS).of(*row)
+    line = (TOWNS.parent / file).read_text(encoding="utf-8").splitlines()[found.line - 1]
+    assert (found.file, found.name) == (file, name) and passage in line, (found, line)

@@ -40,6 +40,7 @@ SECTIONS = (
     "sector_list",
     "formulas",
     "dictionary",
+    "data_keys",
 )
 DERIVED = (
     "_en",

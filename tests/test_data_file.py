@@ -1,13 +1,14 @@
 """The contract of a data file: each fault is named with file, line, what was found, what to do."""
 
 from pathlib import Path
+import re
 import subprocess
 import sys
 
 import pytest
 
 from etl import initiative_file, paths
-from etl.initiative_file import Fault
+from etl.faults import Fault, said
 
 AUENFURT, BERGHEIDE = "initiatives/auenfurt.yml", "initiatives/bergheide.yml"
 
@@ -65,7 +66,8 @@ FAULTS = {
             'measure "maker-werkstatt" has the status "begraben"',
             'status_words of the source "fortschritt-2024" does not translate',
             "Known there: fertig, läuft",
-            "begraben: completed",
+            "Steps: completed (abgeschlossen), in_progress (in Umsetzung),",
+            '"begraben": …  with the step that it means',
         ],
     ),
     "unknown status": (
@@ -156,7 +158,7 @@ FAULTS = {
         "id: schnuppertage\n",
         "id: ausbildungsmesse   # wieder\n",
         "# wieder",
-        ['measures has the id "ausbildungsmesse" twice', "first as entry 6"],
+        ['measures has the id "ausbildungsmesse" twice'],
     ),
     "id in two kinds": (
         "- {id: buero,",
@@ -222,7 +224,10 @@ FAULTS = {
         "    no_status: source_breaks_off\n",
         "",
         "id: leerstand",
-        ['measure "leerstand" has neither a status nor a reason', "no_status: not_reported"],
+        [
+            'measure "leerstand" has neither a status nor a reason',
+            "no_status: …  with one of not_reported,",
+        ],
     ),
     "unknown without reason": (
         'quote: "no"}]}\n    no_status: not_reported\n',
@@ -304,6 +309,27 @@ FAULTS = {
     ),
     "endless nesting": ("gaps:", f"gaps: {'[' * 1000}", "gaps: [[", ["nested more than 30 deep"]),
 }
+
+
+def test_no_message_guesses_a_status_or_a_reason(data_copy: Path) -> None:
+    """A person who takes over a proposal unread would state what no source says."""
+    spoil(data_copy, AUENFURT, "word: gestrichen", "word: begraben")
+    spoil(data_copy, BERGHEIDE, "    no_status: list_incomplete\n", "")
+    spoil(data_copy, BERGHEIDE, "{aspect: targets,", "{aspect: due_dates,")
+    assert len(faults(data_copy)) == 3
+    for fault in faults(data_copy):
+        assert not re.search(r"(begraben|\"|no_status|reason): \w", fault.message), fault
+
+
+def test_a_count_says_where_it_was_counted(data_copy: Path) -> None:
+    spoil(data_copy, AUENFURT, "involvements: 15", "involvements: 6")
+    spoil(data_copy, AUENFURT, "status_reports: 28", "status_reports: 27")
+    reports, involvements = (fault.message for fault in faults(data_copy))
+    assert "the file holds 28 (28 under measures: status).\n" in reports
+    assert (
+        "the file holds 15 (6 under involvements, 4 under bodies: seats,"
+        " 5 under measures: responsible).\n" in involvements
+    )
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -420,10 +446,99 @@ def test_all_faults_of_all_files_come_in_one_run(data_copy: Path) -> None:
         '"banc"',
         '"land-and-property" twice',
         "Add a line  theme: …",
-        "7 faults",
+        # what the same theme twice leaves unnamed in both files
+        'theme "location-marketing" is not listed in data/themes.yml',
+        "9 faults",
     ]:
         assert part in run_of_them_all.stderr, run_of_them_all.stderr
     assert "Traceback" not in run_of_them_all.stderr
+
+
+# --- all stages in one run ---
+
+
+def test_a_fault_of_form_hides_no_fault_of_another_stage(data_copy: Path) -> None:
+    """Form, reference, count and gap of one file, and a check on the rows of the other."""
+    spoil(data_copy, AUENFURT, "id: freies-netz\n", "id: freies-netz\n    colour: red\n")
+    spoil(data_copy, AUENFURT, "goal: ein-ansprechpartner", "goal: niemand")
+    spoil(data_copy, AUENFURT, "measures: 24", "measures: 25")
+    spoil(data_copy, AUENFURT, "{aspect: action_fields,", "{aspect: body_sizes,")
+    spoil(data_copy, BERGHEIDE, "evidence: independent", "evidence: self_reported")
+    ended = run("--data", data_copy, "--check")
+    for part in [
+        'has the key "colour"',
+        'goal "niemand" is not listed',
+        "25 measures are expected, but the file holds 24",
+        "the file holds no action_fields",
+        'measures "funkloch-karte", status 2: a self-reported status must rest',
+        "What lies in data/initiatives/auenfurt.yml could not be held against the checks",
+        "5 faults",
+    ]:
+        assert part in ended.stderr, ended.stderr
+
+
+UNFIT = {  # what does not fit, and what replaces it: nothing that refers to it is called wrong
+    "measure": ("id: freies-netz\n", "id: freies-netz\n    colour: red\n"),
+    "goal": ("id: ein-ansprechpartner\n", "id: ein-ansprechpartner\n    colour: red\n"),
+    "source": ("    kind: press\n", "    kind: pres\n"),
+    "gap": ("{aspect: action_fields, reason: not_found,", "{aspect: action_fields, reason: none,"),
+    "status": ("{word: abgehakt,", "{word: abgehakt, colour: red,"),
+    "list": ("extent: complete", "extent: whole"),
+    "initiative": ("  short_name: Auenfurt\n", "  short_name: 5\n"),
+    "territory": ('ags: "00101"', "ags: 101"),
+    "expectation": ("  sources: 7\n", "  sources: many\n"),
+    "theme": ("- id: land-and-property\n", "- id: land-and-property\n    colour: red\n"),
+    "organisation": ("{id: klarblick,", "{id: klarblick, colour: red,"),
+}
+
+
+@pytest.mark.parametrize("name", UNFIT)
+def test_what_does_not_fit_makes_nothing_else_wrong(name: str, data_copy: Path) -> None:
+    file = {"theme": "themes.yml", "organisation": "organisations.yml"}.get(name, AUENFURT)
+    spoil(data_copy, file, *UNFIT[name])
+    fault = only_fault(data_copy)
+    assert fault.file == f"data/{file}"
+    spoil(data_copy, AUENFURT, "measure: innenstadt-wlan", "measure: aussenstadt-wlan")
+    others = [other for other in faults(data_copy) if other != fault]
+    if name != "measure":  # what stands in an entry that does not fit waits for the next run
+        line = line_of(data_copy, AUENFURT, "aussenstadt-wlan")
+        assert [other.line for other in others] == [line], others
+
+
+def test_a_file_that_is_another_thing_altogether_is_named_once_for_what_it_lacks(
+    data_copy: Path,
+) -> None:
+    (data_copy / BERGHEIDE).write_text("nothing: here\n", encoding="utf-8")
+    assert len(faults(data_copy)) == 5  # four keys that it must have, and one that is not known
+    (data_copy / BERGHEIDE).write_text("- nothing\n", encoding="utf-8")
+    assert len(faults(data_copy)) == 1
+
+
+def test_many_faults_of_one_kind_are_said_once(data_copy: Path) -> None:
+    text = (data_copy / BERGHEIDE).read_text(encoding="utf-8")
+    (data_copy / BERGHEIDE).write_text(text.replace("checkable_by: [act]\n", "focus: true\n"))
+    spoil(data_copy, BERGHEIDE, "no_status: example_only", "no_status: dunno")
+    assert len(faults(data_copy)) == 6
+    spoken = list(said(faults(data_copy)))
+    assert len(spoken) == 2 and spoken[0].startswith(f"data/{BERGHEIDE}, line ")
+    first, *others = [fault.line for fault in faults(data_copy) if "checkable_by" in fault.message]
+    assert spoken[0].endswith(f"The same 4 times more, in lines {', '.join(map(str, others))}")
+    assert f"line {first}: " in spoken[0] and 'lacks the key "checkable_by"' in spoken[0]
+
+
+def test_faults_of_another_file_remedy_or_word_stay_apart() -> None:
+    alike = [Fault("a.yml", line, f'goals "g{line}" lacks the key "en".') for line in range(1, 4)]
+    assert len(list(said(alike))) == 3
+    fourth = Fault("a.yml", 4, 'goals "g4", wording lacks the key "en".')
+    assert len(list(said([*alike, fourth]))) == 1
+    for other in (
+        Fault("b.yml", 4, fourth.message),
+        Fault("a.yml", 4, 'goals "g4" lacks the key "de".'),
+        Fault("a.yml", 4, f"{fourth.message}\n  Do something else."),
+    ):
+        assert len(list(said([*alike, other]))) == 4
+    many = [Fault("a.yml", line, 'x "y" is wrong.') for line in range(1, 30)]
+    assert next(said(many)).endswith("in lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 …")
 
 
 def test_the_command_line_ends_with_0_1_or_2_and_never_with_a_stack_trace(

@@ -52,6 +52,7 @@ WITHOUT_FACTS = {
     "fact_sources": "the sources of every fact",
     "evidence_of_facts": "the passages of the facts asked for",
     "coding_rules": "how everything was coded",
+    "data_keys": "the keys of the data files themselves",
     "second_codings": "who coded twice",
     "searches": "what was not found; nothing else rests on it",
 }

@@ -10,6 +10,7 @@ from answers.codebook import (
     agreement,
     dictionary,
     formulas,
+    keys,
     pictures,
     rows,
     rules,
@@ -42,6 +43,7 @@ def answer(view: View, theme: str) -> Answer:
         _fold(view, "sector_list", "", tables.sectors(view)),
         *_formulas(view),
         _fold(view, "dictionary", sentences.dictionary(view), dictionary.tables(view)),
+        _explained(view, "data_keys", keys.tables(view)),
     )
     return Answer(view, "codebook", parts, is_offered=False)
 

@@ -13,7 +13,8 @@ from etl import initiative_file
 from etl.agreement import comparison
 from etl.agreement.comparison import Agreement, Comparison
 from etl.command_line import DATA_FAULTS, GOOD, USAGE, add_data, aligned, no_data
-from etl.initiative_file import Fault, Reading
+from etl.faults import Fault, said
+from etl.initiative_file import Reading
 from etl.second_coding import FOLDER, SecondCoding
 
 MISSING = {
@@ -32,7 +33,9 @@ def main(arguments: list[str]) -> int:
         return USAGE
     reading = initiative_file.read_all(options.data)
     if faults := _concerned(reading.faults, options.data):
-        print(*faults, "\nThe data has faults; correct them first.", sep="\n", file=sys.stderr)
+        print(
+            *said(faults), "\nThe data has faults; correct them first.", sep="\n", file=sys.stderr
+        )
         return DATA_FAULTS
     codings = [
         coding for coding in reading.codings if options.initiative in (None, coding.initiative)

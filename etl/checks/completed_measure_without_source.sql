@@ -1,4 +1,5 @@
 -- A claim of completion must rest on a source the reader can open.
+-- Give the source of the status a url, or the sha256 of the text that was read.
 select status_report_id, status_report.source_id
 from status_report
 left join source using (source_id)

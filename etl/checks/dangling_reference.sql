@@ -1,4 +1,5 @@
 -- A key that a row names must exist in the table it points to.
+-- Correct the id or add what it names; if the files have both, this is a fault of the program: report it.
 with reference(named_in, key, named_table, named_key) as (
     select
         'initiative',

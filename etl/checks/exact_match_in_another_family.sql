@@ -1,4 +1,5 @@
 -- Measures that match exactly try to do the same, so they belong to the same families.
+-- Add the missing measure to the family, or choose another relation for the pair in measure_matches.tsv.
 select
     member.measure_family_id,
     member.measure_id,

@@ -1,4 +1,5 @@
 -- An independent status must rest on somebody else's judgement: press, research or a third party, and not on the actors' own words printed there; otherwise it is self_reported.
+-- Cite press, research or a third party for the status, or write  evidence: self_reported
 select status_report_id, status_report.source_id, source.kind
 from status_report
 join source using (source_id)

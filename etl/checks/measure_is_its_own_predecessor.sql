@@ -1,4 +1,5 @@
 -- A measure can't follow from itself, directly or through others.
+-- Take out one of the predecessors that lead back to it.
 with recursive ancestry as (
     select measure_id, predecessor_id from lineage
     union

@@ -1,4 +1,5 @@
 -- A measure counts from the day it was first named: give its list, announced, a status report, or a source with a date.
+-- Add  list:, announced: or a status report, or published: to one of its sources.
 select measure.measure_id
 from measure
 join measure_naming((select list(evidence_level_id) from evidence_level)) as naming

@@ -1,4 +1,5 @@
 -- A measure has a known status, or a reason why none is known; unknown without a reason does not exist.
+-- Add a status, or  no_status: with the reason why none is known.
 select measure.measure_id
 from measure
 left join status_report on status_report.measure_id = measure.measure_id and status <> 'unknown'

@@ -1,4 +1,5 @@
 -- A goal, a body or a measure can't belong to itself, directly or through others.
+-- Take out one of the parent: or part_of: that lead back to it.
 with recursive part(subject_table, subject_id, whole_id) as (
     select 'goal', goal_id, parent_id from goal where parent_id is not null
     union all select 'body', body_id, parent_id from body where parent_id is not null

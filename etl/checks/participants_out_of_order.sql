@@ -1,2 +1,3 @@
 -- A group can't have more participants at least than at most.
+-- Swap or correct min and max.
 select body_id, participants_min, participants_max from body where participants_min > participants_max;

@@ -1,4 +1,5 @@
 -- An interval must not end before it starts.
+-- Correct the date: its beginning stands before the slash, its end behind it.
 with period(table_name, key, earliest_on, latest_on) as (
     select
         'initiative',

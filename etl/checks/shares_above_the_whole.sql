@@ -1,9 +1,10 @@
 -- The shares one report publishes for one day can't exceed the whole by more than rounding.
+-- Compare the shares with the source; shares of another day, or of another source, stand apart.
 select
-    initiative_id,
+    min(reported_share_id) as reported_share_id,
     as_of_edtf,
     source_id,
-    round(sum(share), 3)
+    round(sum(share), 3) as sum_of_shares
 from reported_share
 group by initiative_id, as_of_edtf, source_id
 having sum(share) > 1.03;

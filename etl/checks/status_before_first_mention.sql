@@ -1,4 +1,5 @@
 -- A status can't be older than the first source that names the measure: announced must be the first mention.
+-- Correct announced: to the first source that names the measure, or as_of: of the status.
 select status_report_id, status_report.as_of_edtf, announced_edtf
 from status_report
 join measure using (measure_id)

@@ -1,4 +1,5 @@
 -- A measure that was superseded must be named as the predecessor of another.
+-- Add  predecessors: to the measure that took its place, or give the status that the source reports.
 select status_report_id
 from status_report
 left join lineage on lineage.predecessor_id = status_report.measure_id

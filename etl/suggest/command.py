@@ -12,6 +12,7 @@ import sys
 
 from etl import build, cross_checks, initiative_file, match_file
 from etl.command_line import DATA_FAULTS, GOOD, USAGE, add_data, no_data
+from etl.faults import said
 from etl.initiative_file import Reading
 from etl.suggest import evaluation
 from etl.suggest.matcher import Item, Matcher, Suggestion
@@ -38,7 +39,7 @@ def main(arguments: list[str]) -> int:
         return USAGE
     reading = initiative_file.read_all(options.data, unmapped_is_fault=not options.themes)
     if reading.faults:
-        print(*reading.faults, file=sys.stderr, sep="\n")
+        print(*said(reading.faults), file=sys.stderr, sep="\n")
         print("\nThe data has faults; correct them first.", file=sys.stderr)
         return DATA_FAULTS
     return _write(_text(options, reading), options.out)

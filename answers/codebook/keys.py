@@ -1,0 +1,44 @@
+"""The keys of the data files, by kind of entry, as the contract of the files has them.
+
+Describes nothing itself.
+"""
+
+from htpy import Element, Node, details, div, span, strong, summary
+
+from answers.codebook.tables import code
+from answers.parts import Block
+from answers.values import grouped
+from answers.view import View
+from drawing import markup
+from drawing.markup import Layout
+from queries.rows import DataKeys
+
+
+def tables(view: View) -> Block:
+    """Every kind of entry, to be opened for its keys."""
+    by_kind = grouped(view.ask(DataKeys), lambda row: (row["file"], row["entry"]))
+    content = [_table(view, keys) for keys in by_kind.values()]
+    return Block(div(".mm-dictionary")[content])
+
+
+def _table(view: View, keys: list[DataKeys]) -> Element:
+    header = view.words("column_key", "column_presence", "column_form", "column_description")
+    first = keys[0]
+    name = ": ".join(part for part in (first["file"], first["entry"]) if part)
+    caption = view.word("caption_data_keys", entry=name)
+    body = [_key(view, row) for row in keys]
+    return details[
+        summary[strong[code(name)], " ", first["entry_meaning"]],
+        markup.table(caption, header, body, Layout(wide=(2, 3))),
+    ]
+
+
+def _key(view: View, row: DataKeys) -> list[Node]:
+    allowed = zip(row["allowed_values"], row["allowed_labels"], strict=True)
+    values = [span[code(value), " ", markup.secondary(label)] for value, label in allowed]
+    return [
+        code(row["key"]),
+        view.word("presence_required" if row["is_required"] else "presence_optional"),
+        markup.lines([row["form"], *values]),
+        row["meaning"],
+    ]

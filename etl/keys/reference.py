@@ -1,0 +1,176 @@
+"""The reference of all keys of the data files: each with form, allowed values, meaning, example.
+
+Made from the contract, the meanings beside this module and the data files of a folder, so that it
+can't say anything that does not hold; checks nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from etl import yaml_text
+from etl.columns import Row
+from etl.entries import Bilingual, Entry
+from etl.keys import contract
+from etl.keys.contract import FILES, Form, Key, Kind
+from etl.vocabularies import Vocabularies
+from wording import words
+from wording.words import Language
+
+HERE = Path(__file__).parent
+LANGUAGES: tuple[Language, ...] = ("de", "en")
+LONGEST_EXAMPLE = 90  # characters
+Label = dict[str, str]  # a text by language
+
+
+@dataclass(frozen=True)
+class Described:
+    """A key with what is said of it; labels stand by allowed value, all texts by language."""
+
+    key: Key
+    meaning: Label
+    labels: dict[str, Label]
+
+    def form(self, language: Language) -> str:
+        """What its value looks like, without the allowed values."""
+        return _form(self.key.form, language)
+
+    @property
+    def holds(self) -> str:
+        """Where the entries are described that it holds; empty for none."""
+        return next(
+            (name(kind) for kind in contract.kinds() if kind.contract is self.key.within), ""
+        )
+
+
+def name(kind: Kind) -> str:
+    """A kind of entry by its place, such as measures: status; a whole file by its name."""
+    return ": ".join(kind.place) or kind.file
+
+
+@lru_cache
+def _texts(file: str) -> dict[str, Any]:
+    """A file of texts beside this module."""
+    texts: dict[str, Any] = yaml_text.read(HERE / file).values
+    return texts
+
+
+def _form(form: Form, language: Language) -> str:
+    forms = _texts("forms.yml")
+    inner = _form(form._replace(name=form.item, item=""), language) if form.item else ""
+    own = form.name == "pattern" and form.pattern in forms
+    text: str = forms[form.pattern if own else form.name][language]
+    return text.format(form=inner, pattern=form.pattern)
+
+
+def of_kind(kind: Kind) -> Label:
+    """What a kind of entry is. KeyError for one that meanings.yml does not describe."""
+    meaning: Label = _texts("meanings.yml")[kind.name]["entry"]
+    return meaning
+
+
+def described(kind: Kind, lists: Vocabularies) -> Iterator[Described]:
+    """Every key of a kind of entry. KeyError for one that meanings.yml does not describe."""
+    meanings = _texts("meanings.yml")
+    for key in contract.keys(kind.contract):
+        meaning = meanings[kind.name].get(key.name) or meanings["every"].get(key.name)
+        if meaning is None:
+            raise KeyError(f"etl/keys/meanings.yml says nothing of {kind.name}: {key.name}")
+        labels = {code: _label(code, meaning, lists) for code in key.form.codes}
+        yield Described(key, {language: meaning[language] for language in LANGUAGES}, labels)
+
+
+def _label(code: str, meaning: dict[str, Any], lists: Vocabularies) -> Label:
+    """Label of an allowed value; KeyError where it has none."""
+    if "values" in meaning:
+        label: Label = meaning["values"][code]
+        return label
+    of_lists = _labels(lists)
+    if meaning["labels"] in of_lists:
+        return of_lists[meaning["labels"]][code]
+    return {each: words.word(each, f"{meaning['labels']}_{code}") for each in LANGUAGES}
+
+
+def _labels(lists: Vocabularies) -> dict[str, dict[str, Label]]:
+    """Labels of the codes that the word lists describe, by list."""
+    files: tuple[Entry, ...] = (lists.statuses, lists.organisations)
+    return {
+        kind: {each.id: both(each.label) for each in getattr(file, kind) if hasattr(each, "label")}
+        for file in files
+        for kind in type(file).model_fields
+    }
+
+
+def both(text: Bilingual) -> Label:
+    """A text of the curators by language."""
+    return {"de": text.de, "en": text.en}
+
+
+# --- as rows ---
+
+
+def rows(lists: Vocabularies) -> list[Row]:
+    """Rows of the table data_key, in the order of files and contract."""
+    return [
+        {
+            "data_key_id": f"{kind.name}/{each.key.name}",
+            "position": place,
+            "file": kind.file,
+            "entry": ": ".join(kind.place) or None,
+            "entry_meaning": of_kind(kind)["de"],
+            "entry_meaning_en": of_kind(kind)["en"],
+            "key": each.key.name,
+            "is_required": each.key.is_required,
+            "form": ": ".join(filter(None, (each.form("de"), each.holds))),
+            "form_en": ": ".join(filter(None, (each.form("en"), each.holds))),
+            "allowed_values": list(each.labels),
+            "allowed_labels": [label["de"] for label in each.labels.values()],
+            "allowed_labels_en": [label["en"] for label in each.labels.values()],
+            "meaning": each.meaning["de"],
+            "meaning_en": each.meaning["en"],
+        }
+        for place, (kind, each) in enumerate(
+            ((kind, each) for kind in contract.kinds() for each in described(kind, lists)), 1
+        )
+    ]
+
+
+# --- examples ---
+
+
+def examples(data: Path) -> dict[tuple[str, str], str]:
+    """The shortest value that the files of a folder give, as YAML, by kind of entry and key."""
+    found: dict[tuple[str, str], str] = {}
+    for pattern, file in FILES.items():
+        for path in sorted(data.glob(pattern)):
+            _gather(file, yaml_text.read(path).values, found)
+    return found
+
+
+def _gather(kind: type[Entry], values: Any, found: dict[tuple[str, str], str]) -> None:
+    for key in contract.keys(kind):
+        value = values.get(key.name) if isinstance(values, dict) else None
+        if value is None:
+            continue
+        if key.within:
+            for item in value if isinstance(value, list) else [value]:
+                _gather(key.within, item, found)
+        else:
+            shown = _as_yaml(value)
+            place = kind.__name__, key.name
+            found[place] = min(found.get(place, shown), shown, key=lambda text: (len(text), text))
+
+
+def _as_yaml(value: Any) -> str:
+    """A value on one line, as it can stand in a data file."""
+    if isinstance(value, str):  # what would be read as something else stands in quotes
+        plain = yaml.safe_load(value) if value[:1].isalnum() and ": " not in value else None
+        return value if plain == value else f'"{value}"'
+    text: str = yaml.safe_dump(
+        value, default_flow_style=True, allow_unicode=True, width=10_000, sort_keys=False
+    )
+    return text.removesuffix("\n").removesuffix("\n...")
