@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, get_args
 
+from etl import edtf_dates
 from etl.entries import (
     Body,
     Citation,
@@ -18,6 +19,7 @@ from etl.entries import (
     ReportedShare,
     Status,
     entry_type,
+    step_of,
 )
 from etl.vocabularies import Vocabularies
 from etl.yaml_text import Complaints, Place
@@ -274,12 +276,14 @@ def _sizes(file: InitiativeFile) -> Complaints:
 
 
 def _statuses(file: InitiativeFile) -> Complaints:
-    words: StatusWords = {source.id: source.status_words for source in file.sources}
+    words: StatusWords = {
+        source.id: {word: step_of(step) for word, step in source.status_words.items()}
+        for source in file.sources
+    }
     for place, measure in enumerate(file.measures):
         for step, report in enumerate(measure.status):
-            yield from _translated(
-                report, f'measure "{measure.id}"', ("measures", place, "status", step), words
-            )
+            at: Place = ("measures", place, "status", step)
+            yield from _reported(report, f'measure "{measure.id}"', at, words)
         yield from _known_or_why_not(measure, place, words)
     for place, share in enumerate(file.reported_shares):
         yield from _translated(
@@ -289,7 +293,7 @@ def _statuses(file: InitiativeFile) -> Complaints:
 
 def _known_or_why_not(measure: Measure, place: int, words: StatusWords) -> Complaints:
     """A measure has a status or the reason why none is known, and not both."""
-    steps = {_step(report, words) for report in measure.status}
+    steps = {_step(report, words) for report in measure.status if report.says_step}
     if steps <= {"unknown"} and not measure.no_status:
         yield (
             ("measures", place, "id"),
@@ -314,6 +318,40 @@ def _step(report: Status, words: StatusWords) -> str | None:
     return report.status or words.get(report.sources[0].source, {}).get(str(report.word))
 
 
+def _reported(report: Status, name: str, place: Place, words: StatusWords) -> Complaints:
+    """A report says a step, or else a schedule, a percentage, or that nobody assessed the measure.
+
+    The last says nothing beside it; a schedule stands in the words of the source or with a reason.
+    """
+    says_course = report.schedule is not None or report.percent is not None
+    if report.not_assessed and (report.says_step or says_course):
+        yield (
+            (*place, "not_assessed"),
+            (
+                f"{name}: a report that nobody assessed it says no word, status, schedule or"
+                " percent.\n  Take them out, or take out not_assessed."
+            ),
+        )
+    elif not report.not_assessed and (report.says_step or not says_course):
+        yield from _translated(report, name, place, words)
+    if report.schedule_as_published and not report.schedule:
+        yield (
+            (*place, "schedule_as_published"),
+            (
+                f'{name} has "{report.schedule_as_published}" as schedule_as_published, but no'
+                " schedule.\n  Add  schedule: on_track  (or delayed, overdue)."
+            ),
+        )
+    if report.schedule and not (report.schedule_as_published or report.because):
+        yield (
+            (*place, "schedule"),
+            (
+                f"{name}: a schedule needs the source's own word or a reason.\n"
+                "  Add  schedule_as_published: …  or  because: {de: …, en: …}."
+            ),
+        )
+
+
 def _translated(
     report: Status | ReportedShare, name: str, place: Place, words: StatusWords
 ) -> Complaints:
@@ -325,7 +363,7 @@ def _translated(
             place,
             (
                 f"{name}: give either the source's own word (word) or the step it means (status),"
-                f" not {'both' if report.word else 'neither'}."
+                f" not {'both' if report.word else 'neither'}.{_other_statements(report)}"
             ),
         )
     elif report.word is not None and report.word not in known:
@@ -340,12 +378,84 @@ def _translated(
         )
 
 
+def _other_statements(report: Status | ReportedShare) -> str:
+    """What else an empty status report may say."""
+    if isinstance(report, ReportedShare) or report.word:
+        return ""
+    return "\n  A report may also say only schedule, percent or  not_assessed: true."
+
+
 def _untranslated(name: str, word: str, source: str, known: list[str]) -> str:
     return (
         f'{name} has the status "{word}", which status_words of the source "{source}" does not'
         f" translate.\n  Known there: {', '.join(known) or 'none'}.\n"
         f"  Add a line under its status_words, such as  {word}: completed"
     )
+
+
+# --- numbers and dates of measures ---
+
+
+def _numbered_twice(file: InitiativeFile) -> Complaints:
+    seen: dict[str, str] = {}
+    for place, measure in enumerate(file.measures):
+        if measure.number is None:
+            continue
+        first = seen.setdefault(measure.number, measure.id)
+        if first != measure.id:
+            yield (
+                ("measures", place, "number"),
+                (
+                    f'measure "{measure.id}" has the number "{measure.number}" of "{first}".\n'
+                    "  A number stands once in an initiative: correct one of them, or leave it out"
+                    " where another list numbers anew."
+                ),
+            )
+
+
+def _dates(file: InitiativeFile) -> Complaints:
+    for place, measure in enumerate(file.measures):
+        yield from _course(measure, ("measures", place))
+        yield from _dues(measure, ("measures", place))
+
+
+def _course(measure: Measure, place: Place) -> Complaints:
+    if not measure.start or not measure.end:
+        return
+    start, end = edtf_dates.days(measure.start)[0], edtf_dates.days(measure.end)[1]
+    if start and end and end < start:
+        yield (
+            (*place, "end"),
+            (
+                f'measure "{measure.id}" ends {measure.end}, before it starts {measure.start}.\n'
+                "  Swap or correct them."
+            ),
+        )
+
+
+def _dues(measure: Measure, place: Place) -> Complaints:
+    """Due dates with the day of their announcement: one a day, and none beside them without it."""
+    plain = [name for name in ("due", "due_as_published", "due_note") if getattr(measure, name)]
+    if measure.dues and plain:
+        yield (
+            (*place, plain[0]),
+            (
+                f'measure "{measure.id}" has {plain[0]} and dues.\n  Write all its due dates under'
+                " dues, each with the date on which it was announced."
+            ),
+        )
+    seen: set[edtf_dates.Days] = set()
+    for step, due in enumerate(measure.dues):
+        if (announced := edtf_dates.days(due.announced)) in seen:
+            yield (
+                (*place, "dues", step, "announced"),
+                (
+                    f'measure "{measure.id}" has two due dates that were announced'
+                    f" {due.announced}.\n  Keep one, with all its sources; where they disagree,"
+                    " add a contradiction."
+                ),
+            )
+        seen.add(announced)
 
 
 def _unlooked(file: InitiativeFile) -> Complaints:
@@ -397,6 +507,9 @@ def counts(file: InitiativeFile) -> dict[str, int]:
         + sum(len(body.seats) for body in file.bodies)
         + sum(len(measure.responsible) for measure in file.measures),
         "contradictions": len(file.contradictions),
+        "dues": sum(len(measure.dues) for measure in file.measures),
+        "money": sum(len(measure.money) for measure in file.measures),
+        "ratings": sum(len(measure.ratings) for measure in file.measures),
     }
 
 
@@ -415,8 +528,8 @@ def _unexpected(file: InitiativeFile) -> Complaints:
 
 
 def _unexplained(file: InitiativeFile) -> Complaints:
-    """Lists that are empty for no reason given; that sources agree needs no excuse."""
-    explained = {gap.aspect for gap in file.gaps} | {"contradictions"}
+    """Lists that are empty for no reason given; what few plans have at all needs no excuse."""
+    explained = {gap.aspect for gap in file.gaps} | {"contradictions", "dues", "money", "ratings"}
     for name, number in counts(file).items():
         if number == 0 and name not in explained:
             yield (
@@ -434,6 +547,8 @@ CHECKS: tuple[Callable[[InitiativeFile], Complaints], ...] = (
     _mapped_twice,
     _unplaced,
     _statuses,
+    _numbered_twice,
+    _dates,
     _unlooked,
     _unworded,
     _unworded_sizes,
