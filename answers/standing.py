@@ -53,6 +53,58 @@ def outdated(view: View, row: Row) -> str:
     return view.word(f"outdated_{row['outdated_because']}") if row["outdated_because"] else ""
 
 
+def nearest(view: View, row: Row) -> str:
+    """That a step is only the nearest to the source's own word, with that; "" for any other.
+
+    The row has is_nearest and status_as_published.
+    """
+    if not row["is_nearest"]:
+        return ""
+    return view.word("nearest_step", word=view.quoted(row["status_as_published"]))
+
+
+def course(view: View, row: Row) -> list[str]:
+    """What the chosen evidence says beside the step, each with its day; nothing where it does not.
+
+    Whether a measure keeps to its time, how much of it is done, and that nobody assessed it later.
+    The row has schedule, schedule_as_published, schedule_edtf, percent_as_published, percent_edtf
+    and not_assessed_edtf.
+    """
+    said = {
+        schedule(view, row): row["schedule_edtf"],
+        percent(view, row): row["percent_edtf"],
+        view.word("not_assessed"): row["not_assessed_edtf"],
+    }
+    days = {text: dates.edtf(view.language, edtf) for text, edtf in said.items() if edtf}
+    return [f"{text}, {day}" for text, day in days.items()]
+
+
+def reported(view: View, row: Row) -> list[str]:
+    """What one report says of a measure: a step, a schedule, a percentage, or no assessment.
+
+    The row is a status report.
+    """
+    step = view.labels("status")[row["status"]] if row["status"] else ""
+    unseen = view.word("not_assessed") if row["is_not_assessed"] else ""
+    said = (step, nearest(view, row), schedule(view, row), percent(view, row), unseen)
+    return [text for text in said if text]
+
+
+def schedule(view: View, row: Row) -> str:
+    """Whether a measure keeps to its time, with the source's own word; "" where none says so."""
+    if not row["schedule"]:
+        return ""
+    word = row["schedule_as_published"]
+    label = view.word(f"schedule_{row['schedule']}")
+    return f"{label} ({view.quoted(word)})" if word else label
+
+
+def percent(view: View, row: Row) -> str:
+    """How much is done by the published percentage; "" where none is published."""
+    published = row["percent_as_published"]
+    return view.word("percent_done", percent=published) if published else ""
+
+
 def in_words(view: View, row: Row) -> Node:
     """Status, date and evidence of a measure, with the mark of an old one; or why it is unknown.
 
@@ -65,8 +117,12 @@ def in_words(view: View, row: Row) -> Node:
     level = view.labels("evidence_level").get(row["evidence_level"], "")
     day = dates.edtf(view.language, row["as_of_edtf"])
     dated = ", ".join(part for part in (day, level) if part)
-    old = markup.mark(outdated(view, row)) if row["outdated_because"] else None
-    return markup.lines([label, dated, old, beside])
+    return markup.lines([label, dated, *_remarks(view, row), beside])
+
+
+def _remarks(view: View, row: Row) -> list[Node]:
+    """The marks of a step that is only the nearest, and of an old one."""
+    return [markup.mark(text) for text in (nearest(view, row), outdated(view, row)) if text]
 
 
 def signed(view: View, row: Row) -> Node:
@@ -76,8 +132,8 @@ def signed(view: View, row: Row) -> Node:
     if row["status"] == "unknown":
         sign = replace(sign, label=f"{label}: {reason(view, row)}")
     newer = hidden(view, row)
-    old = markup.mark(outdated(view, row)) if row["outdated_because"] else None
-    return markup.lines([markup.signed(sign), old, markup.mark(newer) if newer else None])
+    beside = markup.mark(newer) if newer else None
+    return markup.lines([markup.signed(sign), *_remarks(view, row), beside])
 
 
 def dated(view: View, row: Row) -> str:
@@ -97,11 +153,18 @@ def inferred(view: View, row: Row) -> Node:
 def title(view: View, row: Row) -> Node:
     """A title, marked where it is the curators' wording or no source ties its subject to the plan.
 
-    The row has title_is_descriptive and may have is_inferred.
+    The number that the plan gives it stands before it. The row has title_is_descriptive and may
+    have is_inferred and plan_number.
     """
     own = [" ", markup.mark(view.word("descriptive"))] if row["title_is_descriptive"] else None
     tie = inferred(view, row) if "is_inferred" in row else None
-    return fragment[row["title"], own, tie]
+    return fragment[numbered(row), own, tie]
+
+
+def numbered(row: Row) -> str:
+    """A title with the number that the plan gives it, where it gives one."""
+    number = row.get("plan_number")
+    return f"{number} {row['title']}" if number else str(row["title"])
 
 
 def role(view: View, row: Row) -> str:

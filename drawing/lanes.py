@@ -32,7 +32,8 @@ FULL, HOLLOW, QUIET = (
 )  # area of a sign, in square pixels; opacity of what is no finding
 
 # Pixels, downwards.
-BAR, THIN = 16, 4  # thickness of a named interval, and of one under a sign
+BAR, PLAIN, THIN = 16, 8, 4  # thickness of a named interval, a nameless one, one under a sign
+PROMISE = 10  # height of the stroke at a first promise
 CAP = 3  # how far the stroke at a known end stands out on each side
 LANE, HEAD = 24, 13  # the head of a lane, and where its text stands
 NAMED, MARKED, LINE = 20, 34, 15  # a bar with its name in it, a sign with two lines beside it
@@ -81,6 +82,7 @@ class Event(NamedTuple):
     tip: str
     href: str
     is_pale: bool = False
+    promised: float | None = None  # the place of the first promise, where the event moved
 
 
 class Sign(NamedTuple):
@@ -131,6 +133,7 @@ class Lanes:
     caps: list[Spec] = field(default_factory=list)
     signs: list[Spec] = field(default_factory=list)
     names: list[Spec] = field(default_factory=list)
+    slips: list[Spec] = field(default_factory=list)  # from a first promise to what it became
     labels: list[Spec] = field(default_factory=list)
     heads: list[Spec] = field(default_factory=list)
     rules: list[Spec] = field(default_factory=list)
@@ -171,6 +174,14 @@ class Lanes:
         self.labels.append({**_text(event, middle, lines), "colour": sign.line})
         self.height += MARKED
 
+    def pack_bars(self, events: Sequence[Event]) -> None:
+        """Bars without a name, on as many tracks as they need not to lie on each other."""
+        ordered = sorted(events, key=self._reach)
+        placed = tracks(map(self._reach, ordered), MARK * self.axis.width)
+        for event, track in zip(ordered, placed, strict=True):
+            self._interval(event, self.height + STEP / 2 + ROW / 2 + STEP * track, PLAIN)
+        self.height += STEP * (max(placed) + 1) + ROW
+
     def pack(self, events: Sequence[tuple[Event, Sign]], by_sign: bool = False) -> None:
         """Signs on as many tracks as they need not to lie on each other.
 
@@ -194,12 +205,26 @@ class Lanes:
         """Where an event begins and ends on the axis, its open ends included."""
         room: dict[End, float] = {"firm": 0.0, "soft": MARK, "open": 3 * MARK}
         left, right = room[event.left], room[event.right]
-        return event.start - left * self.axis.width, event.end + right * self.axis.width
+        first, last = event.start, event.end
+        if event.promised is not None:
+            first, last = min(first, event.promised), max(last, event.promised)
+        return first - left * self.axis.width, last + right * self.axis.width
 
     # --- marks ---
 
     def _signed(self, event: Event, sign: Sign, middle: float) -> None:
         self._interval(event, middle, THIN, is_under_sign=True)
+        if event.promised is not None:
+            self.slips.append(
+                {
+                    "start": event.promised,
+                    "end": event.at,
+                    "centre": middle,
+                    "top": middle - PROMISE / 2,
+                    "bottom": middle + PROMISE / 2,
+                    "colour": event.colour,
+                }
+            )
         self.signs.append(
             {
                 "start": event.at,
@@ -253,6 +278,7 @@ class Lanes:
             self._rectangles(self.under, "end", aria=False),
             *self._faded_ends(),
             self._caps(),
+            *(self._slips() if self.slips else []),
             self._signs(),
             *([self._names()] if self.names else []),
             *([self._labels()] if self.labels else []),
@@ -329,6 +355,17 @@ class Lanes:
             opacity=alt.ExprRef(CAP_OPACITY),
         )
         return drawn.encode(self._across(), self._down("top"), y2="bottom:Q")
+
+    def _slips(self) -> list[alt.Chart]:
+        """A stroke at each first promise and a faint line from there to what became of it."""
+        colour = alt.Color("colour:N", scale=None)
+        drawn = charts.marks(self.slips)
+        line: alt.Chart = drawn.mark_rule(opacity=QUIET, clip=True, aria=False, strokeDash=[2, 2])
+        stroke: alt.Chart = drawn.mark_rule(strokeWidth=2, clip=True, aria=False)
+        return [
+            line.encode(self._across(), self._down("centre"), x2="end:Q", color=colour),
+            stroke.encode(self._across(), self._down("top"), y2="bottom:Q", color=colour),
+        ]
 
     def _signs(self) -> alt.Chart:
         drawn: alt.Chart = charts.marks(self.signs).mark_point(strokeWidth=1.5, clip=True)

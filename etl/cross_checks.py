@@ -9,11 +9,12 @@ from difflib import get_close_matches
 from typing import Any, get_args
 from unicodedata import normalize
 
-from etl import fitting
+from etl import edtf_dates, fitting
 from etl.entries import (
     Body,
     Citation,
     Entry,
+    Expectation,
     Goal,
     InitiativeFile,
     Measure,
@@ -22,6 +23,7 @@ from etl.entries import (
     Status,
     StatusCode,
     entry_type,
+    step_of,
 )
 from etl.vocabularies import Vocabularies
 from etl.yaml_text import Complaints, Place
@@ -40,6 +42,8 @@ KINDS = (
 )
 MAPPED = ("goals", "bodies", "measures")  # kinds of entries that have themes
 MOST_KNOWN = 12  # ids that a message lists
+# What few plans have at all, or, as sources that disagree, had better not have.
+NEED_NO_EXCUSE = ("contradictions", "dues", "money", "ratings")
 WORDED = {  # kind of entry: what it must say in the words of the source, or else in a note
     "goals": ("level_as_published", "level_note"),
     "bodies": ("kind_as_published", "kind_note"),
@@ -369,12 +373,15 @@ def _sizes(file: InitiativeFile) -> Complaints:
 
 
 def _statuses(file: InitiativeFile, lists: Vocabularies | None) -> Complaints:
-    words: StatusWords = {source.id: source.status_words for source in file.sources}
+    words: StatusWords = {
+        source.id: {word: step_of(step) for word, step in source.status_words.items()}
+        for source in file.sources
+    }
     steps = _steps(lists)
     for place, measure in enumerate(file.measures):
         for step, report in enumerate(measure.status):
-            name, where = f'measure "{measure.id}"', ("measures", place, "status", step)
-            yield from _translated(report, name, where, words, steps)
+            at: Place = ("measures", place, "status", step)
+            yield from _reported(report, f'measure "{measure.id}"', at, words, steps)
         yield from _known_or_why_not(measure, place, words)
     for place, share in enumerate(file.reported_shares):
         name = f'reported share "{share.as_published}"'
@@ -390,7 +397,7 @@ def _steps(lists: Vocabularies | None) -> str:
 
 def _known_or_why_not(measure: Measure, place: int, words: StatusWords) -> Complaints:
     """A measure has a status or the reason why none is known, and not both."""
-    steps = {_step(report, words) for report in measure.status}
+    steps = {_step(report, words) for report in measure.status if report.says_step}
     if steps <= {"unknown"} and not measure.no_status:
         yield (
             ("measures", place, "id"),
@@ -414,6 +421,42 @@ def _step(report: Status, words: StatusWords) -> str | None:
     return report.status or words.get(report.sources[0].source, {}).get(str(report.word))
 
 
+def _reported(
+    report: Status, name: str, place: Place, words: StatusWords, steps: str
+) -> Complaints:
+    """A report says a step, or else a schedule, a percentage, or that nobody assessed the measure.
+
+    The last says nothing beside it; a schedule stands in the words of the source or with a reason.
+    """
+    says_course = report.schedule is not None or report.percent is not None
+    if report.not_assessed and (report.says_step or says_course):
+        yield (
+            (*place, "not_assessed"),
+            (
+                f"{name}: a report that nobody assessed it says no word, status, schedule or"
+                " percent.\n  Take them out, or take out not_assessed."
+            ),
+        )
+    elif not report.not_assessed and (report.says_step or not says_course):
+        yield from _translated(report, name, place, words, steps)
+    if report.schedule_as_published and not report.schedule:
+        yield (
+            (*place, "schedule_as_published"),
+            (
+                f'{name} has "{report.schedule_as_published}" as schedule_as_published, but no'
+                " schedule.\n  Add  schedule: on_track  (or delayed, overdue)."
+            ),
+        )
+    if report.schedule and not (report.schedule_as_published or report.because):
+        yield (
+            (*place, "schedule"),
+            (
+                f"{name}: a schedule needs the source's own word or a reason.\n"
+                "  Add  schedule_as_published: …  or  because: {de: …, en: …}."
+            ),
+        )
+
+
 def _translated(
     report: Status | ReportedShare, name: str, place: Place, words: StatusWords, steps: str
 ) -> Complaints:
@@ -428,7 +471,7 @@ def _translated(
             place,
             (
                 f"{name}: give either the source's own word (word) or the step it means (status),"
-                f" not {'both' if report.word else 'neither'}."
+                f" not {'both' if report.word else 'neither'}.{_other_statements(report)}"
             ),
         )
     elif report.word is not None and known is not None and report.word not in known:
@@ -443,6 +486,13 @@ def _translated(
         )
 
 
+def _other_statements(report: Status | ReportedShare) -> str:
+    """What else an empty status report may say."""
+    if isinstance(report, ReportedShare) or report.word:
+        return ""
+    return "\n  A report may also say only schedule, percent or  not_assessed: true."
+
+
 def _untranslated(name: str, word: str, source: str, known: list[str], steps: str) -> str:
     """What to say of a word; which step it means is for a person to judge, so none is proposed."""
     return (
@@ -451,6 +501,71 @@ def _untranslated(name: str, word: str, source: str, known: list[str], steps: st
         f"  Steps: {steps}.\n  Read their criteria in data/statuses.yml and add under its"
         f' status_words  "{word}": …  with the step that it means.'
     )
+
+
+# --- numbers and dates of measures ---
+
+
+def _numbered_twice(file: InitiativeFile) -> Complaints:
+    seen: dict[str, str] = {}
+    for place, measure in enumerate(file.measures):
+        if measure.number is None:
+            continue
+        first = seen.setdefault(measure.number, measure.id)
+        if first != measure.id:
+            yield (
+                ("measures", place, "number"),
+                (
+                    f'measure "{measure.id}" has the number "{measure.number}" of "{first}".\n'
+                    "  A number stands once in an initiative: correct one of them, or leave it out"
+                    " where another list numbers anew."
+                ),
+            )
+
+
+def _dates(file: InitiativeFile) -> Complaints:
+    for place, measure in enumerate(file.measures):
+        yield from _course(measure, ("measures", place))
+        yield from _dues(measure, ("measures", place))
+
+
+def _course(measure: Measure, place: Place) -> Complaints:
+    if not measure.start or not measure.end:
+        return
+    start, end = edtf_dates.days(measure.start)[0], edtf_dates.days(measure.end)[1]
+    if start and end and end < start:
+        yield (
+            (*place, "end"),
+            (
+                f'measure "{measure.id}" ends {measure.end}, before it starts {measure.start}.\n'
+                "  Swap or correct them."
+            ),
+        )
+
+
+def _dues(measure: Measure, place: Place) -> Complaints:
+    """Due dates with the day of their announcement: one a day, and none beside them without it."""
+    plain = [name for name in ("due", "due_as_published", "due_note") if getattr(measure, name)]
+    if measure.dues and plain:
+        yield (
+            (*place, plain[0]),
+            (
+                f'measure "{measure.id}" has {plain[0]} and dues.\n  Write all its due dates under'
+                " dues, each with the date on which it was announced."
+            ),
+        )
+    seen: set[edtf_dates.Days] = set()
+    for step, due in enumerate(measure.dues):
+        if (announced := edtf_dates.days(due.announced)) in seen:
+            yield (
+                (*place, "dues", step, "announced"),
+                (
+                    f'measure "{measure.id}" has two due dates that were announced'
+                    f" {due.announced}.\n  Keep one, with all its sources; where they disagree,"
+                    " add a contradiction."
+                ),
+            )
+        seen.add(announced)
 
 
 def _unlooked(file: InitiativeFile) -> Complaints:
@@ -528,13 +643,17 @@ def counts(file: InitiativeFile | Held) -> dict[str, int]:
         "milestones": len(file.milestones),
         "involvements": under["involvements"],
         "contradictions": len(file.contradictions),
+        "dues": sum(len(measure.dues) for measure in file.measures),
+        "money": sum(len(measure.money) for measure in file.measures),
+        "ratings": sum(len(measure.ratings) for measure in file.measures),
     }
 
 
 def _unexpected(values: Any) -> Complaints:
     under = _under_others(Held(values))
     for name, number in counts(Held(values)).items():
-        expected = values["expect"].get(name)
+        default = Expectation.model_fields[name].default
+        expected = values["expect"].get(name, default)
         if isinstance(expected, int) and expected != number:
             places = [f"{held} under {place}" for place, held in under.get(name, {}).items()]
             counted = f" ({', '.join(places)})" if places else ""
@@ -549,9 +668,9 @@ def _unexpected(values: Any) -> Complaints:
 
 
 def _unexplained(values: Any) -> Complaints:
-    """Lists that are empty for no reason given; that sources agree needs no excuse."""
+    """Lists that are empty for no reason given; what few plans have at all needs no excuse."""
     gaps = [gap.values for gap in Held(values).gaps if isinstance(gap.values, dict)]
-    explained = [*(gap.get("aspect") for gap in gaps), "contradictions"]
+    explained = {*(gap.get("aspect") for gap in gaps), *NEED_NO_EXCUSE}
     for name, number in counts(Held(values)).items():
         if number == 0 and name not in explained:
             yield (
@@ -571,6 +690,8 @@ CHECKS: tuple[Callable[[InitiativeFile], Complaints], ...] = (
     _mapped_twice,
     _themed_and_not,
     _unplaced,
+    _numbered_twice,
+    _dates,
     _unlooked,
     _unworded,
     _unworded_sizes,

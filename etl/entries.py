@@ -19,6 +19,7 @@ from pydantic import (
 from etl import edtf_dates
 from wording import countries
 
+CURRENCY = r"^[A-Z]{3}$"  # ISO 4217
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MEASURE_KEY = r"^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"  # initiative/measure
 KIND = r"^[a-z0-9]+([-_][a-z0-9]+)*$"  # kind of plan
@@ -73,7 +74,16 @@ def _country(code: str) -> str:
 
 
 Country = Annotated[str, AfterValidator(_country)]
+
+
+def _moment(value: object) -> object:
+    if isinstance(value, str) and "/" in value:
+        raise ValueError(f'"{value}" is an interval; give one date, such as 2026-05')
+    return _edtf(value)
+
+
 Edtf = Annotated[str, BeforeValidator(_edtf)]
+Moment = Annotated[str, BeforeValidator(_moment)]  # one date, no interval
 Share = Annotated[str, BeforeValidator(_share)]
 
 
@@ -130,6 +140,7 @@ StatusCode = Literal[
     "superseded",
     "unknown",
 ]
+Schedule = Literal["on_track", "delayed", "overdue"]
 Reason = Literal[
     "not_reported", "example_only", "list_incomplete", "source_breaks_off", "not_found"
 ]
@@ -163,6 +174,20 @@ class Search(Entry):
     words: Annotated[list[Words], Field(min_length=1)]
 
 
+class Nearest(Entry):
+    """A step that is only the nearest to a source's word: the scale has none that equals it."""
+
+    nearest: StatusCode
+
+
+Translation = StatusCode | Nearest
+
+
+def step_of(translation: Translation) -> StatusCode:
+    """The step that a source's word is translated to, an equal one or the nearest."""
+    return translation.nearest if isinstance(translation, Nearest) else translation
+
+
 class Source(Entry):
     id: Slug
     title: Words
@@ -172,7 +197,8 @@ class Source(Entry):
     kind: Literal["initiative", "partner", "press", "research", "statistics", "third_party"]
     note: Text | None = None
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
-    status_words: dict[str, StatusCode] = {}
+    # How its own words are translated; {nearest: …} where no step equals a word.
+    status_words: dict[str, Translation] = {}
 
 
 class ThemeLink(Entry):
@@ -270,6 +296,7 @@ RESPONSIBLE = ("responsible", "lead", "chair", "management")
 
 class Seat(Entry):
     organisation: Slug
+    unit: Words | None = None  # the office or department within it: no organisation of its own
     role: Role = "member"
     role_as_published: Text | None = None
     role_note: Text | None = None
@@ -313,9 +340,21 @@ class Status(Entry):
     word: Words | None = None  # the source's own word, translated by its status_words
     status: StatusCode | None = None  # or the step, where the source describes it in other words
     because: Bilingual | None = None  # what the source reports; needed beside `status`
+    # Whether it keeps to its time: no step, so a report may say this alone. Verbatim beside it.
+    schedule: Schedule | None = None
+    schedule_as_published: Words | None = None
+    # How much is done, as published: never made into a step, so a report may say this alone too.
+    percent: Share | None = None
+    # The source says that at that date nobody assessed it: no step, and no earlier one is replaced.
+    not_assessed: bool = False
     as_of: Edtf
     evidence: Evidence
     sources: Citations
+
+    @property
+    def says_step(self) -> bool:
+        """Whether it says a step, and not a schedule, a percentage or no assessment alone."""
+        return self.word is not None or self.status is not None
 
 
 class Predecessor(Entry):
@@ -327,10 +366,44 @@ class Predecessor(Entry):
 
 class Responsible(Entry):
     organisation: Slug
+    unit: Words | None = None  # the office or department within it
     role: Role = "responsible"
     role_as_published: Text | None = None
     role_note: Text | None = None
     sources: Citations | None = None
+
+
+class Due(Entry):
+    """A due date as it was announced at a time; a later one does not make it go away."""
+
+    due: Edtf
+    announced: Moment
+    as_published: Text | None = None  # verbatim
+    note: Text | None = None
+    sources: Citations
+
+
+class Money(Entry):
+    """An amount that a source names: never added to one of another stage or currency."""
+
+    kind: Literal["budget", "cost"]
+    amount: Annotated[int | float, Field(ge=0)]
+    currency: Annotated[str, StringConstraints(pattern=CURRENCY)]
+    period: Edtf | None = None  # the year or years that it is for
+    stage: Literal["announced", "applied_for", "approved", "paid"]
+    as_published: Words | None = None  # verbatim
+    as_of: Edtf
+    sources: Citations
+
+
+class Rating(Entry):
+    """What a source rates a measure with, such as its priority, on the source's own scale."""
+
+    name: Text
+    value: Text  # verbatim, as is the scale
+    scale: Text | None = None
+    as_of: Edtf
+    sources: Citations
 
 
 class MeasureList(Entry):
@@ -346,6 +419,8 @@ class MeasureList(Entry):
 
 class Measure(Entry):
     id: Slug
+    # The plan's own, such as "Ü1" or "2.01.01": shown before the title, and their order.
+    number: Annotated[str, StringConstraints(min_length=1, max_length=40)] | None = None
     title: Words
     title_is_descriptive: bool = False  # a wording of the curators: no source has it
     # The measure that it is a part of: shown under it, never counted beside it.
@@ -360,11 +435,17 @@ class Measure(Entry):
     # What in its wording an outsider could check; due dates and owners stand elsewhere.
     checkable_by: list[Literal["act", "number"]]
     announced: Edtf | None = None  # the first source that names it
+    start: Moment | None = None
+    end: Moment | None = None  # of the work itself; a promise is a due date
     due: Edtf | None = None
     due_as_published: Text | None = None  # verbatim
     due_note: Text | None = None
+    dues: list[Due] = []  # instead of due, where it is known when each date was announced
+    place: Text | None = None
     description: Bilingual | None = None
     responsible: list[Responsible] = []
+    money: list[Money] = []
+    ratings: list[Rating] = []
     predecessors: list[Predecessor] = []
     status: list[Status] = []
     no_status: Reason | None = None  # why, where no status is known
@@ -446,6 +527,7 @@ class Milestone(Entry):
 
 class Involvement(Entry):
     organisation: Slug
+    unit: Words | None = None  # the office or department within it
     role: Role
     role_as_published: Text | None = None
     role_note: Text | None = None
@@ -541,6 +623,10 @@ class Expectation(Entry):
     milestones: int
     involvements: int
     contradictions: int
+    # Of measures; a file that has none needs no line.
+    dues: int = 0
+    money: int = 0
+    ratings: int = 0
 
 
 class InitiativeFile(Entry):

@@ -11,12 +11,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from etl.entries import KIND, MEASURE_KEY, SLUG, Entry, entry_type
+from etl.entries import CURRENCY, KIND, MEASURE_KEY, SLUG, Entry, entry_type
 from etl.yaml_text import Place, Text
 
 # Steps of a place that pydantic adds for the reading that it tried: a text may be one string or a
 # de/en pair, a number whole or not.
-READINGS = ("Bilingual", "str", "constrained-str", "int", "float")
+READINGS = ("Bilingual", "str", "constrained-str", "int", "float", "Nearest")
+CODE = "literal["  # beginning of such a step where a code may stand, or a pair instead
 LONGEST_SHOWN = 80
 EXPECTED = {
     "string_type": "a text; put it in quotes if it looks like a number",
@@ -28,6 +29,7 @@ EXPECTED = {
     "dict_type": "keys with values, such as  key: value",
 }
 FORMS = {
+    CURRENCY: "the code of a currency in ISO 4217, such as EUR",
     SLUG: "lower-case letters a-z, digits and single hyphens, such as digitale-bauakte",
     KIND: "lower-case letters a-z, digits and single hyphens or underscores, such as climate_plan",
     MEASURE_KEY: "initiative/measure, such as musterstadt/online-antrag,"
@@ -69,7 +71,7 @@ class _Misfit:
     @property
     def place(self) -> Place:
         """The place in the file, without the readings that pydantic tried."""
-        return tuple(step for step in self.error["loc"] if step not in READINGS)
+        return tuple(step for step in self.error["loc"] if not _is_reading(step))
 
     @property
     def is_other_reading(self) -> bool:
@@ -78,6 +80,10 @@ class _Misfit:
         pydantic reports both readings, as one string and as a de/en pair; the pair's is useful.
         """
         kind, place = self.error["type"], self.error["loc"]
+        if str(place[-1:][0] if place else "").startswith(CODE):
+            return isinstance(self.error["input"], dict)
+        if kind == "model_type" and place[-1:] == ("Nearest",):
+            return True
         if kind not in ("model_type", "string_type"):
             return False
         if not place or place[-1] not in ("Bilingual", "constrained-str"):
@@ -184,6 +190,10 @@ MESSAGES: dict[str, Callable[[_Misfit], str]] = {
     "string_too_long": _too_long,
     **dict.fromkeys(EXPECTED, _other_type),
 }
+
+
+def _is_reading(step: str | int) -> bool:
+    return step in READINGS or str(step).startswith(CODE)
 
 
 def _at(values: Any, place: Place) -> Any:

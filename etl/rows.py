@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from etl import edtf_dates
 from etl.columns import Row, Tables, both, date
 from etl.entries import (
     OWN_SOURCES,
@@ -16,13 +17,16 @@ from etl.entries import (
     InitiativeFile,
     Involvement,
     Measure,
+    Nearest,
     ReportedShare,
     Responsible,
     Seat,
     Source,
     Status,
     Territory,
+    Text,
     share_of,
+    step_of,
 )
 
 CURATOR = "Masterplan Monitor"
@@ -141,6 +145,7 @@ class _Writer:
             key,
             citations,
             organisation_id=entry.organisation,
+            unit=entry.unit,
             body_id=body_id,
             measure_id=measure_id,
             role=entry.role,
@@ -196,7 +201,15 @@ class _Writer:
             sha256=source.sha256,
         )
         for word, status in source.status_words.items():
-            self.add("status_word", f"{key}/{word}", None, source_id=key, word=word, status=status)
+            self.add(
+                "status_word",
+                f"{key}/{word}",
+                None,
+                source_id=key,
+                word=word,
+                status=step_of(status),
+                is_nearest=isinstance(status, Nearest),
+            )
 
     def _gaps(self) -> None:
         for place, gap in enumerate(self.file.gaps, 1):
@@ -281,6 +294,7 @@ class _Writer:
             "measure",
             f"{self.id}/{measure.id}",
             measure.sources,
+            number=measure.number,
             title=measure.title,
             title_is_descriptive=measure.title_is_descriptive,
             measure_list_id=self.key(measure.list),
@@ -295,16 +309,26 @@ class _Writer:
             names_act="act" in measure.checkable_by,
             names_number="number" in measure.checkable_by,
             **date("announced", measure.announced),
-            **date("due", measure.due),
-            **both("due_as_published", measure.due_as_published),
-            **both("due_note", measure.due_note),
+            **date("start", measure.start),
+            **date("end", measure.end),
+            **self._newest_due(measure),
+            **both("place", measure.place),
             **both("description", measure.description),
             unknown_reason=measure.no_status,
             **both("no_theme", measure.no_theme),
         )
 
+    def _newest_due(self, measure: Measure) -> Row:
+        """The due date of a measure: of several the newest that a source ties to the plan."""
+        if not measure.dues:
+            words, note = measure.due_as_published, measure.due_note
+            return _due(measure.due, words, note)
+        tied = [due for due in measure.dues if not all(each.inferred for each in due.sources)]
+        newest = max(tied or measure.dues, key=lambda due: edtf_dates.days(due.announced))
+        return _due(newest.due, newest.as_published, newest.note)
+
     def _parts_of(self, measure: Measure) -> None:
-        """Searches, themes, lineage, people and statuses of a measure."""
+        """Searches, themes, lineage, people, dates, money, ratings and statuses of a measure."""
         key = f"{self.id}/{measure.id}"
         self._searched("measure", key, measure)
         self._themes("measure", measure)
@@ -321,8 +345,48 @@ class _Writer:
         for place, responsible in enumerate(measure.responsible, 1):
             sources = responsible.sources or measure.sources
             self._involve(f"{key}/responsible-{place}", responsible, sources, measure_id=key)
+        self._dues(key, measure)
+        self._money_and_ratings(key, measure)
         for place, report in enumerate(measure.status, 1):
             self._status(f"{key}/status-{place}", key, report)
+
+    def _dues(self, key: str, measure: Measure) -> None:
+        for place, due in enumerate(measure.dues, 1):
+            self.add(
+                "due_date",
+                f"{key}/due-{place}",
+                due.sources,
+                measure_id=key,
+                **date("announced", due.announced),
+                **_due(due.due, due.as_published, due.note),
+            )
+
+    def _money_and_ratings(self, key: str, measure: Measure) -> None:
+        for place, money in enumerate(measure.money, 1):
+            self.add(
+                "money",
+                f"{key}/money-{place}",
+                money.sources,
+                measure_id=key,
+                kind=money.kind,
+                amount=money.amount,
+                currency=money.currency,
+                stage=money.stage,
+                as_published=money.as_published,
+                **date("period", money.period),
+                **date("as_of", money.as_of),
+            )
+        for place, rating in enumerate(measure.ratings, 1):
+            self.add(
+                "rating",
+                f"{key}/rating-{place}",
+                rating.sources,
+                measure_id=key,
+                **both("name", rating.name),
+                **both("value", rating.value),
+                **both("scale", rating.scale),
+                **date("as_of", rating.as_of),
+            )
 
     def _status(self, key: str, measure: str, report: Status) -> None:
         self.add(
@@ -331,6 +395,12 @@ class _Writer:
             report.sources,
             measure_id=measure,
             **self._step(report),
+            is_nearest=self._is_nearest(report),
+            is_not_assessed=report.not_assessed,
+            schedule=report.schedule,
+            schedule_as_published=report.schedule_as_published,
+            share_complete=share_of(report.percent)[0] if report.percent else None,
+            percent_as_published=report.percent,
             **date("as_of", report.as_of),
             evidence_level=report.evidence,
             source_id=self.key(report.sources[0].source),
@@ -340,10 +410,15 @@ class _Writer:
         """Status, the source's own word, and the reason, of a status report or reported share."""
         words = self.sources[report.sources[0].source].status_words
         return {
-            "status": report.status if report.word is None else words[report.word],
+            "status": report.status if report.word is None else step_of(words[report.word]),
             "status_as_published": report.word,
             **both("because", report.because),
         }
+
+    def _is_nearest(self, report: Status) -> bool:
+        """Whether the step is only the nearest to the source's own word."""
+        words = self.sources[report.sources[0].source].status_words
+        return isinstance(words.get(str(report.word)), Nearest)
 
     # --- totals, shares, indicators ---
 
@@ -461,6 +536,12 @@ def _territory(territory: Territory) -> Row:
         "code": code,
         "code_scheme": scheme,
     }
+
+
+def _due(edtf: str | None, words: Text | None, note: Text | None) -> Row:
+    """A due date with the words of its source, or those of the curators."""
+    published = both("due_as_published", words)
+    return {**date("due", edtf), **published, **both("due_note", note)}
 
 
 def _locator(citation: Citation) -> str:

@@ -328,6 +328,7 @@ comment on column measure_list.as_of_latest_on is
 create table measure (
     measure_id text primary key,
     initiative_id text not null,
+    number text,
     title text not null,
     title_is_descriptive boolean not null,
     measure_list_id text,
@@ -344,6 +345,12 @@ create table measure (
     announced_edtf text,
     announced_earliest_on date,
     announced_latest_on date,
+    start_edtf text,
+    start_earliest_on date,
+    start_latest_on date,
+    end_edtf text,
+    end_earliest_on date,
+    end_latest_on date,
     due_edtf text,
     due_earliest_on date,
     due_latest_on date,
@@ -351,6 +358,8 @@ create table measure (
     due_as_published_en text,
     due_note text,
     due_note_en text,
+    place text,
+    place_en text,
     description text,
     description_en text,
     unknown_reason text check (
@@ -362,6 +371,7 @@ create table measure (
 comment on table measure is 'One row per project, recommendation or action.';
 comment on column measure.measure_id is 'key: initiative and slug';
 comment on column measure.initiative_id is 'initiative it belongs to';
+comment on column measure.number is 'number that the plan itself gives it, as text; shown before the title';
 comment on column measure.title is 'title as published, or a wording of the curators where title_is_descriptive';
 comment on column measure.title_is_descriptive is 'the title is a wording of the curators; no source has it';
 comment on column measure.measure_list_id is 'published list that it stands on';
@@ -380,7 +390,15 @@ comment on column measure.announced_earliest_on is
     'earliest day that announced_edtf can mean; null where the start is open or no date is known';
 comment on column measure.announced_latest_on is
     'latest day that announced_edtf can mean; null where the end is open or no date is known';
-comment on column measure.due_edtf is 'due date, as EDTF level 1 text';
+comment on column measure.start_edtf is 'when the work begins or began, as EDTF level 1 text';
+comment on column measure.start_earliest_on is 'earliest day that start_edtf can mean; null where no date is known';
+comment on column measure.start_latest_on is 'latest day that start_edtf can mean; null where no date is known';
+comment on column measure.end_edtf is
+    'when the work ends or ended, as EDTF level 1 text; what was promised is due_edtf';
+comment on column measure.end_earliest_on is 'earliest day that end_edtf can mean; null where no date is known';
+comment on column measure.end_latest_on is 'latest day that end_edtf can mean; null where no date is known';
+comment on column measure.due_edtf is
+    'due date, as EDTF level 1 text; of several that were announced the newest, all of which are in due_date';
 comment on column measure.due_earliest_on is
     'earliest day that due_edtf can mean; null where the start is open or no date is known';
 comment on column measure.due_latest_on is
@@ -391,11 +409,119 @@ comment on column measure.due_note is
     'the due date in the curators'' words, where no words of the source are known, in German';
 comment on column measure.due_note_en is
     'the due date in the curators'' words, where no words of the source are known, in English';
+comment on column measure.place is 'where it takes place, in German or as published';
+comment on column measure.place_en is 'where it takes place, in English or as published';
 comment on column measure.description is 'what it is, in our own words, in German';
 comment on column measure.description_en is 'what it is, in our own words, in English';
 comment on column measure.unknown_reason is 'why no status is known, where none is';
 comment on column measure.no_theme is 'why no theme of the scheme fits, in German; null where one does';
 comment on column measure.no_theme_en is 'why no theme of the scheme fits, in English; null where one does';
+
+create table due_date (
+    due_date_id text primary key,
+    initiative_id text not null,
+    measure_id text not null,
+    announced_edtf text not null,
+    announced_earliest_on date not null,
+    announced_latest_on date not null,
+    due_edtf text not null,
+    due_earliest_on date,
+    due_latest_on date,
+    due_as_published text,
+    due_as_published_en text,
+    due_note text,
+    due_note_en text
+);
+comment on table due_date is
+    'One row per due date of a measure and day on which it was announced, where that day is known: the first promise '
+    'and all later ones.';
+comment on column due_date.due_date_id is 'key: measure and place in its list';
+comment on column due_date.initiative_id is 'initiative it belongs to';
+comment on column due_date.measure_id is 'measure';
+comment on column due_date.announced_edtf is 'when this due date was announced, as EDTF level 1 text';
+comment on column due_date.announced_earliest_on is 'earliest day that announced_edtf can mean';
+comment on column due_date.announced_latest_on is 'latest day that announced_edtf can mean';
+comment on column due_date.due_edtf is 'due date, as EDTF level 1 text';
+comment on column due_date.due_earliest_on is
+    'earliest day that due_edtf can mean; null where the start is open or no date is known';
+comment on column due_date.due_latest_on is
+    'latest day that due_edtf can mean; null where the end is open or no date is known';
+comment on column due_date.due_as_published is 'due date in words, in German';
+comment on column due_date.due_as_published_en is 'due date in words, in English';
+comment on column due_date.due_note is
+    'the due date in the curators'' words, where no words of the source are known, in German';
+comment on column due_date.due_note_en is
+    'the due date in the curators'' words, where no words of the source are known, in English';
+
+create table money (
+    money_id text primary key,
+    initiative_id text not null,
+    measure_id text not null,
+    kind text not null check (kind in ('budget', 'cost')),
+    amount double not null check (amount >= 0),
+    currency text not null,
+    stage text not null check (stage in ('announced', 'applied_for', 'approved', 'paid')),
+    as_published text,
+    period_edtf text,
+    period_earliest_on date,
+    period_latest_on date,
+    as_of_edtf text not null,
+    as_of_earliest_on date,
+    as_of_latest_on date
+);
+comment on table money is
+    'One row per amount of money that a source names for a measure. Amounts of several stages, kinds or currencies are '
+    'never added up: what was announced may be what was paid later.';
+comment on column money.money_id is 'key: measure and place in its list';
+comment on column money.initiative_id is 'initiative it belongs to';
+comment on column money.measure_id is 'measure';
+comment on column money.kind is 'budget: what may be spent; cost: what it costs';
+comment on column money.amount is 'amount, in whole units of the currency';
+comment on column money.currency is 'currency, by its code in ISO 4217';
+comment on column money.stage is 'how far it has come: announced, applied for, approved or paid';
+comment on column money.as_published is 'the amount in the words of the source';
+comment on column money.period_edtf is 'the year or years that it is for, as EDTF level 1 text';
+comment on column money.period_earliest_on is
+    'earliest day that period_edtf can mean; null where the start is open or no date is known';
+comment on column money.period_latest_on is
+    'latest day that period_edtf can mean; null where the end is open or no date is known';
+comment on column money.as_of_edtf is 'day the statement is about, as EDTF level 1 text';
+comment on column money.as_of_earliest_on is
+    'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
+comment on column money.as_of_latest_on is
+    'latest day that as_of_edtf can mean; null where the end is open or no date is known';
+
+create table rating (
+    rating_id text primary key,
+    initiative_id text not null,
+    measure_id text not null,
+    name text not null,
+    name_en text not null,
+    value text not null,
+    value_en text not null,
+    scale text,
+    scale_en text,
+    as_of_edtf text not null,
+    as_of_earliest_on date,
+    as_of_latest_on date
+);
+comment on table rating is
+    'One row per rating that a source gives a measure, such as its priority: on the scale of that source, so those of '
+    'two plans are not comparable.';
+comment on column rating.rating_id is 'key: measure and place in its list';
+comment on column rating.initiative_id is 'initiative it belongs to';
+comment on column rating.measure_id is 'measure';
+comment on column rating.name is 'what is rated, in German';
+comment on column rating.name_en is 'what is rated, in English';
+comment on column rating.value is 'value as published, in German';
+comment on column rating.value_en is 'value as published, in English';
+comment on column rating.scale is 'scale as published, in German';
+comment on column rating.scale_en is 'scale as published, in English';
+comment on column rating.as_of_edtf is 'day the statement is about, as EDTF level 1 text';
+comment on column rating.as_of_earliest_on is
+    'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
+comment on column rating.as_of_latest_on is
+    'latest day that as_of_edtf can mean; null where the end is open or no date is known';
 
 create table lineage (
     lineage_id text primary key,
@@ -425,14 +551,20 @@ create table status_report (
     status_report_id text primary key,
     initiative_id text not null,
     measure_id text not null,
-    status text not null check (
+    status text check (
         status in (
             'completed', 'in_progress', 'begun', 'open', 'ongoing', 'on_hold', 'abandoned', 'superseded', 'unknown'
         )
     ),
     status_as_published text,
+    is_nearest boolean not null,
     because text,
     because_en text,
+    is_not_assessed boolean not null,
+    schedule text check (schedule in ('on_track', 'delayed', 'overdue')),
+    schedule_as_published text,
+    share_complete double check (share_complete between 0 and 1),
+    percent_as_published text,
     as_of_edtf text not null,
     as_of_earliest_on date,
     as_of_latest_on date,
@@ -443,10 +575,22 @@ comment on table status_report is 'One row per measure, date and source: what wa
 comment on column status_report.status_report_id is 'key: measure and place in its list';
 comment on column status_report.initiative_id is 'initiative it belongs to';
 comment on column status_report.measure_id is 'measure';
-comment on column status_report.status is 'step on the shared scale';
+comment on column status_report.status is
+    'step on the shared scale; null where the report says none, only a schedule, a percentage or that nobody '
+    'assessed it';
 comment on column status_report.status_as_published is 'the source''s own word, where known';
+comment on column status_report.is_nearest is
+    'the step is only the nearest to the source''s own word: the scale has none that equals it';
 comment on column status_report.because is 'what the source reports, in our own words, in German';
 comment on column status_report.because_en is 'what the source reports, in our own words, in English';
+comment on column status_report.is_not_assessed is
+    'the source says that nobody assessed the measure at that date; an earlier status stays as it was';
+comment on column status_report.schedule is
+    'whether it keeps to its time, beside the step; null where the report says nothing of it';
+comment on column status_report.schedule_as_published is 'the source''s own word for the schedule, where known';
+comment on column status_report.share_complete is
+    'how much is done by the published percentage, as a share of the whole (0 to 1); never made into a step';
+comment on column status_report.percent_as_published is 'the percentage as published';
 comment on column status_report.as_of_edtf is 'day the statement is about, as EDTF level 1 text';
 comment on column status_report.as_of_earliest_on is
     'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
@@ -690,6 +834,7 @@ create table involvement (
     involvement_id text primary key,
     initiative_id text not null,
     organisation_id text not null,
+    unit text,
     body_id text,
     measure_id text,
     role text not null check (
@@ -710,6 +855,7 @@ comment on table involvement is 'One row per organisation and role in an initiat
 comment on column involvement.involvement_id is 'key: initiative, body or measure and place in its list';
 comment on column involvement.initiative_id is 'initiative it belongs to';
 comment on column involvement.organisation_id is 'organisation';
+comment on column involvement.unit is 'office or department within the organisation, as published';
 comment on column involvement.body_id is 'body, where the role is in one';
 comment on column involvement.measure_id is 'measure, where the role is in one';
 comment on column involvement.role is 'role';
@@ -1015,7 +1161,8 @@ create table status_word (
     initiative_id text not null,
     source_id text not null,
     word text not null,
-    status text not null
+    status text not null,
+    is_nearest boolean not null
 );
 comment on table status_word is 'One row per source and status word: how it was translated.';
 comment on column status_word.status_word_id is 'key: source and word';
@@ -1023,6 +1170,8 @@ comment on column status_word.initiative_id is 'initiative it belongs to';
 comment on column status_word.source_id is 'source';
 comment on column status_word.word is 'word as published';
 comment on column status_word.status is 'step on the shared scale';
+comment on column status_word.is_nearest is
+    'the step is only the nearest to the word: the scale has none that equals it';
 
 create table reason (
     reason_id text primary key,
@@ -1263,6 +1412,19 @@ comment on column build.rows_loaded is 'rows of all tables';
 create macro in_language(language, german, english) as
     case when language = 'en' then english else german end;
 
+-- A text by which numbers of a plan stand in the order of the plan: 2 before 10, "Ü2" before "Ü10", 2.9 before 2.10.
+create macro natural_order(number) as
+    array_to_string(
+        list_transform(
+            regexp_extract_all(number, '[0-9]+|[^0-9]+'),
+            lambda part: case when part[1] between '0' and '9' then lpad(part, 9, '0') else part end
+        ),
+        ''
+    );
+
+-- A title with the number that the plan gives it before it, where it gives one; null without a title.
+create macro numbered(number, title) as coalesce(number || ' ', '') || title;
+
 -- On which evidence does each fact rest? One row per fact and level of evidence of its citations.
 create view fact_evidence as
     select distinct
@@ -1315,6 +1477,24 @@ comment on column responsibility.involvement_id is 'involvement that says so';
 comment on column responsibility.initiative_id is 'initiative it belongs to';
 comment on column responsibility.measure_id is 'measure';
 comment on column responsibility.organisation_id is 'organisation';
+
+-- Which reports say how a measure goes on, but no step? One row per report of a schedule or a percentage alone.
+create view course_report as
+    select
+        status_report_id,
+        initiative_id,
+        measure_id,
+        evidence_level,
+        coalesce(as_of_earliest_on, as_of_latest_on) as reported_on
+    from status_report
+    where status is null and not is_not_assessed;
+comment on view course_report is
+    'One row per status report that says no step, only whether the measure keeps to its time or how much is done.';
+comment on column course_report.status_report_id is 'report';
+comment on column course_report.initiative_id is 'initiative it belongs to';
+comment on column course_report.measure_id is 'measure';
+comment on column course_report.evidence_level is 'who says so';
+comment on column course_report.reported_on is 'first day that the statement can be about';
 
 -- By how much can a published percentage differ from the true share, as a share itself? Half of its last decimal.
 create macro half_step(percent_decimals) as 0.5 / 100 / pow(10, percent_decimals);
@@ -1481,6 +1661,7 @@ create macro measure_standing(days, evidence) as table (
         from status_report as report
         join measure using (measure_id)
         join evidence_level as level on level.evidence_level_id = report.evidence_level
+        where report.status is not null
     ),
     placed as (
         select
@@ -1511,6 +1692,7 @@ create macro measure_standing(days, evidence) as table (
             measure_list.extent as list_extent,
             coalesce(latest.status, 'unknown') as status,
             latest.status_as_published,
+            coalesce(latest.is_nearest, false) as is_nearest,
             latest.as_of_edtf,
             latest.reported_on,
             latest.evidence_level,
@@ -1544,6 +1726,7 @@ create macro measure_standing(days, evidence) as table (
         is_example,
         status,
         status_as_published,
+        is_nearest,
         as_of_edtf,
         reported_on,
         evidence_level,
@@ -1571,6 +1754,110 @@ create macro measure_standing(days, evidence) as table (
                 then 'older_than_end'
         end as outdated_because
     from joined
+);
+
+-- What do the given levels of evidence say of each measure on or before a day beside its step: does it keep to its
+-- time, how much of it is done, and did a source say that nobody assessed it? One row per measure of which one of them
+-- is known; of each the newest, with its date. A share done is as published and no step; not_assessed_edtf is there
+-- only where no later report says a step.
+create macro measure_course(as_of, evidence) as table (
+    with dated as (
+        select
+            *,
+            coalesce(as_of_earliest_on, as_of_latest_on) as reported_on,
+            schedule is not null or percent_as_published is not null or is_not_assessed as says_course
+        from status_report
+        where list_contains(evidence, evidence_level) and coalesce(as_of_earliest_on, as_of_latest_on) <= as_of::date
+    )
+    select
+        measure_id,
+        arg_max(schedule, (reported_on, status_report_id)) as schedule,
+        nullif(
+            arg_max(
+                coalesce(schedule_as_published, ''),
+                (reported_on, status_report_id)
+            ) filter (where schedule is not null),
+            ''
+        ) as schedule_as_published,
+        arg_max(as_of_edtf, (reported_on, status_report_id)) filter (where schedule is not null) as schedule_edtf,
+        arg_max(percent_as_published, (reported_on, status_report_id)) as percent_as_published,
+        arg_max(
+            as_of_edtf,
+            (reported_on, status_report_id)
+        ) filter (where percent_as_published is not null) as percent_edtf,
+        case
+            when coalesce(
+                max(reported_on) filter (where is_not_assessed) > max(reported_on) filter (where status is not null),
+                true
+            )
+                then arg_max(as_of_edtf, (reported_on, status_report_id)) filter (where is_not_assessed)
+        end as not_assessed_edtf,
+        list('status_report:' || status_report_id) filter (where says_course) as fact_ids
+    from dated
+    group by measure_id
+    having bool_or(says_course)
+);
+
+-- When is each measure due, by what was announced on or before a day?
+-- One row per measure with a due date that was announced by then: the newest, and the first, with how many there are.
+-- A due date of which nobody knows when it was announced holds on every day. What only inferred citations say counts
+-- only with that level of evidence.
+create macro measure_due(as_of, evidence) as table (
+    with announced as (
+        select
+            *,
+            row_number() over (
+                partition by measure_id
+                order by announced_earliest_on desc, announced_latest_on desc
+            ) as place
+        from due_date
+        where announced_earliest_on <= as_of::date
+          and (
+              list_contains(evidence, 'inferred')
+                  or due_date_id not in (select subject_id from inferred_fact where subject_table = 'due_date')
+          )
+    ),
+    first_promise as (
+        select * exclude (place)
+        from announced
+        qualify row_number() over (partition by measure_id order by place desc) = 1
+    )
+    select
+        newest.measure_id,
+        newest.due_edtf,
+        newest.due_earliest_on,
+        newest.due_latest_on,
+        coalesce(newest.due_latest_on, newest.due_earliest_on) as due_on,
+        newest.due_as_published,
+        newest.due_as_published_en,
+        newest.due_note,
+        newest.due_note_en,
+        first_promise.due_edtf as first_due_edtf,
+        coalesce(first_promise.due_latest_on, first_promise.due_earliest_on) as first_due_on,
+        first_promise.announced_edtf as first_announced_edtf,
+        list_sort(
+            list_distinct(['due_date:' || newest.due_date_id, 'due_date:' || first_promise.due_date_id])
+        ) as fact_ids
+    from announced as newest
+    join first_promise using (measure_id)
+    where newest.place = 1
+    union all
+    select
+        measure_id,
+        due_edtf,
+        due_earliest_on,
+        due_latest_on,
+        coalesce(due_latest_on, due_earliest_on),
+        due_as_published,
+        due_as_published_en,
+        due_note,
+        due_note_en,
+        null,
+        null,
+        null,
+        []
+    from measure
+    where due_edtf is not null and measure_id not in (select measure_id from due_date)
 );
 
 -- Which number of measures do the sources state for the whole plan of each initiative, as of each given day?
@@ -1781,7 +2068,41 @@ create view fact as
     union all select 'action_field', action_field_id, initiative_id, title, title from action_field
     union all select 'body', body_id, initiative_id, name, name from body
     union all select 'measure_list', measure_list_id, initiative_id, title, title_en from measure_list
-    union all select 'measure', measure_id, initiative_id, title, title from measure
+    union all
+    select
+        'measure',
+        measure_id,
+        initiative_id,
+        numbered(number, title),
+        numbered(number, title)
+    from measure
+    union all
+    select
+        'due_date',
+        due_date_id,
+        due_date.initiative_id,
+        title || ': ' || coalesce(due_date.due_as_published, due_date.due_note, due_date.due_edtf),
+        title || ': ' || coalesce(due_date.due_as_published_en, due_date.due_note_en, due_date.due_edtf)
+    from due_date
+    join measure using (measure_id)
+    union all
+    select
+        'money',
+        money_id,
+        money.initiative_id,
+        title || ': ' || coalesce(as_published, replace(amount::decimal(18, 2)::text, '.', ',') || ' ' || currency),
+        title || ': ' || coalesce(as_published, amount::decimal(18, 2) || ' ' || currency)
+    from money
+    join measure using (measure_id)
+    union all
+    select
+        'rating',
+        rating_id,
+        rating.initiative_id,
+        title || ': ' || name || ' ' || value,
+        title || ': ' || name_en || ' ' || value_en
+    from rating
+    join measure using (measure_id)
     union all
     select
         'lineage',
@@ -1797,11 +2118,11 @@ create view fact as
         'status_report',
         status_report_id,
         status_report.initiative_id,
-        title || ': ' || label,
-        title || ': ' || label_en
+        title || ': ' || coalesce(label, schedule_as_published, percent_as_published, 'nicht bewertet'),
+        title || ': ' || coalesce(label_en, schedule_as_published, percent_as_published, 'not assessed')
     from status_report
     join measure using (measure_id)
-    join status on status.status_id = status_report.status
+    left join status on status.status_id = status_report.status
     union all select 'declared_total', declared_total_id, initiative_id, as_published, as_published from declared_total
     union all
     select
@@ -1827,8 +2148,8 @@ create view fact as
         'involvement',
         involvement_id,
         initiative_id,
-        organisation.name || coalesce(' (' || role_as_published || ')', ''),
-        organisation.name || coalesce(' (' || role_as_published_en || ')', '')
+        concat_ws(', ', organisation.name, unit) || coalesce(' (' || role_as_published || ')', ''),
+        concat_ws(', ', organisation.name, unit) || coalesce(' (' || role_as_published_en || ')', '')
     from involvement
     join organisation using (organisation_id)
     union all

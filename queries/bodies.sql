@@ -32,12 +32,13 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- *_as_published: verbatim; *_note: the curators' words; *_in_words: the one or the other. is_of_plan: the plan's own.
--- is_inferred: no source ties it to the plan.
+-- is_inferred: no source ties it to the plan. measures: those that come from it, a part not beside its
+-- whole.
 with seat as (
     select
         body_id,
         role,
-        organisation.name || coalesce(
+        concat_ws(', ', organisation.name, unit) || coalesce(
             ' (' || in_language(
                 $language,
                 coalesce(role_as_published, role_note),
@@ -97,7 +98,12 @@ select
         where seat.body_id = body.body_id and role = 'management'
     ) as management,
     (select count(distinct organisation_id) from seat where seat.body_id = body.body_id) as organisations,
-    (select count(*) from measure where measure.body_id = body.body_id) as measures,
+    (
+        select count(*)
+        from measure
+        left join measure as whole on whole.measure_id = measure.part_of_id
+        where measure.body_id = body.body_id and whole.body_id is distinct from body.body_id
+    ) as measures,
     list_concat(
         ['body:' || body.body_id],
         (

@@ -8,13 +8,14 @@
 --   role                       text
 --   organisation_id            text
 --   name                       text
+--   unit                       text?
 --   role_as_published          text?
 --   role_note                  text?
 --   is_inferred                boolean
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
--- role: chair, lead or management. role_as_published: verbatim; role_note: the curators' words. is_inferred: no source
--- ties it to the plan.
+-- unit: the office or department within the organisation. role: chair, lead or management. role_as_published: verbatim;
+-- role_note: the curators' words. is_inferred: no source ties it to the plan.
 select
     involvement_id,
     body_id,
@@ -22,6 +23,7 @@ select
     role,
     organisation_id,
     organisation.name,
+    unit,
     in_language($language, role_as_published, role_as_published_en) as role_as_published,
     in_language($language, role_note, role_note_en) as role_note,
     exists (from inferred_fact where subject_table = 'involvement' and subject_id = involvement_id) as is_inferred,

@@ -26,8 +26,8 @@
 with called as (
     select
         coding_comparison_id,
-        list(coalesce(measure.title, code) order by place) filter (where side = 'first') as first_titles,
-        list(coalesce(measure.title, code) order by place) filter (where side = 'present') as present_titles
+        list(coalesce(measure.title, code) order by unit.place) filter (where side = 'first') as first_titles,
+        list(coalesce(measure.title, code) order by unit.place) filter (where side = 'present') as present_titles
     from (
         select
             coding_comparison_id,

@@ -101,6 +101,7 @@ entry(initiative_id, subject_table, fact_id, field, is_filled) as (
         'status_as_published',
         status_as_published is not null
     from status_report
+    where status is not null
     union all
     select
         initiative_id,

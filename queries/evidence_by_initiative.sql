@@ -19,7 +19,7 @@
 -- ask adds:     source_ids, row
 -- newest report: of the chosen evidence; newest_hidden_*: of evidence that is not chosen, where that is newer.
 -- own_sources: of the initiative or a partner. self_reported, independent, inferred: status reports on or before the
--- day, by level of evidence.
+-- day, by level of evidence; those that nobody assessed a measure are none.
 select
     initiative_id,
     short_name,
@@ -85,7 +85,7 @@ select
     ) as fact_ids
 from initiative
 left join (
-    select * from status_report where coalesce(as_of_earliest_on, as_of_latest_on) <= $as_of
+    select * from status_report where not is_not_assessed and coalesce(as_of_earliest_on, as_of_latest_on) <= $as_of
 ) as report using (initiative_id)
 where list_contains($initiative_ids, initiative_id)
 group by initiative_id, short_name

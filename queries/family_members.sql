@@ -8,6 +8,7 @@
 --   measure_id                 text
 --   initiative_id              text
 --   short_name                 text
+--   plan_number                text?
 --   title                      text
 --   description                text?
 --   justification              text
@@ -17,6 +18,7 @@
 --   due_on                     day?
 --   status                     text
 --   status_as_published        text?
+--   is_nearest                 boolean
 --   unknown_reason             text?
 --   as_of_edtf                 text?
 --   reported_on                day?
@@ -38,7 +40,10 @@
 with responsible as (
     select
         measure_id,
-        string_agg(distinct organisation.name, ' · ' order by organisation.name) as responsible,
+        string_agg(
+            distinct concat_ws(', ', organisation.name, unit),
+            ' · ' order by concat_ws(', ', organisation.name, unit)
+        ) as responsible,
         list('involvement:' || involvement_id) as fact_ids
     from responsibility
     join organisation using (organisation_id)
@@ -51,15 +56,17 @@ select
     measure.measure_id,
     measure.initiative_id,
     short_name,
+    measure.number as plan_number,
     measure.title,
     in_language($language, measure.description, measure.description_en) as description,
     in_language($language, family_member.justification, family_member.justification_en) as justification,
     responsible.responsible,
     measure.announced_edtf,
-    measure.due_edtf,
-    coalesce(measure.due_latest_on, measure.due_earliest_on) as due_on,
+    due.due_edtf,
+    due.due_on,
     standing.status,
     standing.status_as_published,
+    standing.is_nearest,
     standing.unknown_reason,
     standing.as_of_edtf,
     standing.reported_on,
@@ -67,7 +74,7 @@ select
     measure.is_example,
     standing.is_listed,
     measure.is_focus,
-    whole.title as part_of,
+    numbered(whole.number, whole.title) as part_of,
     exists (from inferred_fact where subject_table = 'measure' and subject_id = measure.measure_id) as is_inferred,
     standing.hidden_status,
     standing.hidden_edtf,
@@ -78,6 +85,7 @@ select
         list_concat(
             ['measure:' || measure.measure_id],
             coalesce(responsible.fact_ids, []),
+            coalesce(due.fact_ids, []),
             case when standing.status_report_id is null then [] else ['status_report:' || standing.status_report_id] end
         )
     ) as fact_ids
@@ -86,6 +94,7 @@ join measure_family using (measure_family_id)
 join measure using (measure_id)
 join initiative on initiative.initiative_id = measure.initiative_id
 join measure_standing([$as_of::date], $evidence) as standing on standing.measure_id = measure.measure_id
+left join measure_due($as_of, $evidence) as due on due.measure_id = measure.measure_id
 left join measure as whole on whole.measure_id = measure.part_of_id
 left join responsible on responsible.measure_id = measure.measure_id
 where list_contains($initiative_ids, measure.initiative_id)

@@ -21,7 +21,8 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- level_as_published: verbatim; level_note: the curators' words. is_inferred: no source ties it to the plan. A goal
--- stands behind the goal it belongs to. measures: those that serve it, by a source or by their subject.
+-- stands behind the goal it belongs to. measures: those that serve it, by a source or by their subject, a
+-- part not beside its whole.
 select
     goal.goal_id,
     goal.initiative_id,
@@ -43,7 +44,12 @@ select
         where subject_table = 'goal' and subject_id = goal.goal_id
     ) as themes,
     in_language($language, goal.no_theme, goal.no_theme_en) as no_theme,
-    (select count(*) from measure where measure.goal_id = goal.goal_id) as measures,
+    (
+        select count(*)
+        from measure
+        left join measure as whole on whole.measure_id = measure.part_of_id
+        where measure.goal_id = goal.goal_id and whole.goal_id is distinct from goal.goal_id
+    ) as measures,
     ['goal:' || goal.goal_id] as fact_ids
 from goal
 join initiative using (initiative_id)

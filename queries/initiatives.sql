@@ -44,7 +44,7 @@ with seat as (
     select
         initiative_id,
         involvement_id,
-        organisation.name,
+        concat_ws(', ', organisation.name, unit) as name,
         case
             when role = 'lead' and body_id is null then 'leads'
             when body_id is not null and role in ('lead', 'chair') then 'chairs'

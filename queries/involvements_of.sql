@@ -5,6 +5,7 @@
 --   involvement_id             text
 --   organisation_id            text
 --   name                       text
+--   unit                       text?
 --   initiative_id              text
 --   short_name                 text
 --   role                       text
@@ -19,13 +20,14 @@
 --   is_inferred                boolean
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
--- role_as_published: verbatim; role_note: the curators' words. is_inferred: no source ties it to the plan. is_of_plan:
--- false for a body that is not the plan's own. body and measure are null where the role is in the initiative as a
--- whole.
+-- unit: the office or department within the organisation. role_as_published: verbatim; role_note: the curators' words.
+-- is_inferred: no source ties it to the plan. is_of_plan: false for a body that is not the plan's own. body and measure
+-- are null where the role is in the initiative as a whole.
 select
     involvement_id,
     organisation_id,
     organisation.name,
+    unit,
     involvement.initiative_id,
     short_name,
     role,
@@ -35,7 +37,7 @@ select
     body.name as body,
     coalesce(body.is_of_plan, true) as is_of_plan,
     involvement.measure_id,
-    measure.title as measure,
+    numbered(measure.number, measure.title) as measure,
     involvement.active_edtf,
     exists (from inferred_fact where subject_table = 'involvement' and subject_id = involvement_id) as is_inferred,
     ['involvement:' || involvement_id] as fact_ids

@@ -17,7 +17,7 @@ select
     case when lineage.measure_id = $measure_id then 'from' else 'to' end as direction,
     kind,
     other.measure_id as other_id,
-    other.title as other_title,
+    numbered(other.number, other.title) as other_title,
     changed_edtf,
     exists (from inferred_fact where subject_table = 'lineage' and subject_id = lineage_id) as is_inferred,
     ['lineage:' || lineage_id] as fact_ids

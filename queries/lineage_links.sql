@@ -21,9 +21,9 @@ select
     short_name,
     lineage.kind,
     predecessor_id,
-    earlier.title as predecessor,
+    numbered(earlier.number, earlier.title) as predecessor,
     lineage.measure_id,
-    later.title as measure,
+    numbered(later.number, later.title) as measure,
     changed_edtf,
     exists (from inferred_fact where subject_table = 'lineage' and subject_id = lineage_id) as is_inferred,
     ['lineage:' || lineage_id] as fact_ids

@@ -29,7 +29,7 @@ select
     measure_match.subject_id,
     one.initiative_id as subject_initiative_id,
     one_initiative.short_name as subject_short_name,
-    one.title as subject,
+    numbered(one.number, one.title) as subject,
     predicate,
     case
         predicate
@@ -40,7 +40,7 @@ select
     object_id,
     other.initiative_id as object_initiative_id,
     other_initiative.short_name as object_short_name,
-    other.title as object,
+    numbered(other.number, other.title) as object,
     in_language($language, justification, justification_en) as justification,
     confidence,
     author,

@@ -15,37 +15,60 @@
 --   hidden_edtf                text?
 --   hidden_evidence_level      text?
 --   has_hidden_later_report    boolean
+--   has_later_course           boolean
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- has_later_report: a later report says that it was not done by then; otherwise no report of the chosen evidence says
--- anything after the date; has_hidden_later_report: one of evidence that is not chosen does, as hidden_* say.
+-- anything after the date; has_later_course: one that says no step does, only a schedule or a percentage;
+-- has_hidden_later_report: one of evidence that is not chosen does, as hidden_* say.
 select
     measure_id,
     standing.initiative_id,
     short_name,
     title,
-    due_edtf,
-    coalesce(due_latest_on, due_earliest_on) as due_on,
+    due.due_edtf,
+    due.due_on,
     standing.status,
     standing.as_of_edtf,
-    coalesce(standing.reported_on > coalesce(due_latest_on, due_earliest_on), false) as has_later_report,
+    coalesce(standing.reported_on > due.due_on, false) as has_later_report,
     hidden_status,
     hidden_edtf,
     hidden_evidence_level,
     exists (
         from status_report as later
         where later.status_report_id = hidden_report_id
-          and coalesce(later.as_of_earliest_on, later.as_of_latest_on) > coalesce(due_latest_on, due_earliest_on)
+          and coalesce(later.as_of_earliest_on, later.as_of_latest_on) > due.due_on
+    )
+    or exists (
+        from course_report as later
+        where later.measure_id = standing.measure_id
+          and not list_contains($evidence, evidence_level)
+          and later.reported_on > due.due_on
+          and later.reported_on <= $as_of::date
     ) as has_hidden_later_report,
-    case
-        when standing.status_report_id is null then ['measure:' || measure_id]
-        else ['measure:' || measure_id, 'status_report:' || standing.status_report_id]
-    end as fact_ids
+    exists (
+        from course_report as later
+        where later.measure_id = standing.measure_id
+          and list_contains($evidence, evidence_level)
+          and later.reported_on > due.due_on
+          and later.reported_on <= $as_of::date
+    ) as has_later_course,
+    list_sort(
+        list_concat(
+            ['measure:' || measure_id],
+            case
+                when standing.status_report_id is null then []
+                else ['status_report:' || standing.status_report_id]
+            end,
+            due.fact_ids
+        )
+    ) as fact_ids
 from measure_standing([$as_of::date], $evidence) as standing
 join measure using (measure_id)
+join measure_due($as_of, $evidence) as due using (measure_id)
 join initiative on initiative.initiative_id = standing.initiative_id
 where list_contains($initiative_ids, standing.initiative_id)
-  and coalesce(due_latest_on, due_earliest_on) < $as_of::date
+  and due.due_on < $as_of::date
   and standing.is_announced
   and standing.status not in ('completed', 'ongoing', 'superseded', 'abandoned')
-order by short_name collate de, due_on, title collate de, measure_id;
+order by short_name collate de, due.due_on, title collate de, measure_id;

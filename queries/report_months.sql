@@ -6,7 +6,7 @@
 --   reports                    integer
 select strftime(reported_on, '%Y-%m') as month, count(*) as reports
 from (
-    select coalesce(as_of_earliest_on, as_of_latest_on) as reported_on from status_report
+    select coalesce(as_of_earliest_on, as_of_latest_on) as reported_on from status_report where not is_not_assessed
     union all select as_of_earliest_on from reported_share
     union all select as_of_earliest_on from declared_total
 ) as report

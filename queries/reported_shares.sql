@@ -7,6 +7,7 @@
 --   short_name                 text
 --   status                     text
 --   status_as_published        text?
+--   is_nearest                 boolean
 --   share                      number
 --   percent_decimals           integer?
 --   as_published               text
@@ -24,6 +25,7 @@
 -- ask adds:     source_ids, row
 -- is_newest: belongs to the newest report of its initiative. total: the declared total that the source refers to;
 -- measure_list: the list; both null where it names none.
+-- is_nearest: the step is only the nearest to the source's own word.
 -- is_possible: whether whole measures of an exact total can give the published percentage (half is rounded up) and,
 -- where the source counts them, these do; null where nothing can be said.
 with refers as (
@@ -43,6 +45,10 @@ select
     short_name,
     status,
     status_as_published,
+    exists (
+        from status_word
+        where status_word.source_id = refers.source_id and word = status_as_published and is_nearest
+    ) as is_nearest,
     share,
     percent_decimals,
     as_published,

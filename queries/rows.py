@@ -85,6 +85,7 @@ class BodyLeads(Evidenced):
     role: str
     organisation_id: str
     name: str
+    unit: str | None
     role_as_published: str | None
     role_note: str | None
     is_inferred: bool
@@ -378,6 +379,20 @@ class DifferingTotals(Evidenced):
     until_edtf: str | None
 
 
+class DueDatesOfMeasure(Evidenced):
+    """Which due dates were announced for a measure, when, and by whom? One row per due_date_id."""
+
+    due_date_id: str
+    measure_id: str
+    announced_edtf: str
+    is_later: bool
+    due_edtf: str
+    due_on: date
+    due_in_words: str | None
+    due_note: str | None
+    is_inferred: bool
+
+
 class EvidenceByInitiative(Evidenced):
     """On what kinds of source does each initiative rest, and how old is its newest report?
 
@@ -457,6 +472,7 @@ class FamilyMembers(Evidenced):
     measure_id: str
     initiative_id: str
     short_name: str
+    plan_number: str | None
     title: str
     description: str | None
     justification: str
@@ -466,6 +482,7 @@ class FamilyMembers(Evidenced):
     due_on: date | None
     status: str
     status_as_published: str | None
+    is_nearest: bool
     unknown_reason: str | None
     as_of_edtf: str | None
     reported_on: date | None
@@ -598,6 +615,7 @@ class InvolvementsOf(Evidenced):
     involvement_id: str
     organisation_id: str
     name: str
+    unit: str | None
     initiative_id: str
     short_name: str
     role: str
@@ -805,6 +823,7 @@ class Measures(Evidenced):
     measure_id: str
     initiative_id: str
     short_name: str
+    plan_number: str | None
     title: str
     title_is_descriptive: bool
     part_of_id: str | None
@@ -819,6 +838,7 @@ class Measures(Evidenced):
     description: str | None
     status: str
     status_as_published: str | None
+    is_nearest: bool
     unknown_reason: str | None
     as_of_edtf: str | None
     reported_on: date | None
@@ -828,6 +848,12 @@ class Measures(Evidenced):
     hidden_edtf: str | None
     hidden_evidence_level: str | None
     outdated_because: str | None
+    schedule: str | None
+    schedule_as_published: str | None
+    schedule_edtf: str | None
+    percent_as_published: str | None
+    percent_edtf: str | None
+    not_assessed_edtf: str | None
     goal_id: str | None
     goal: str | None
     body_id: str | None
@@ -838,10 +864,16 @@ class Measures(Evidenced):
     is_focus: bool
     announced_edtf: str | None
     announced_on: date | None
+    work_start_edtf: str | None
+    work_end_edtf: str | None
     due_edtf: str | None
     due_on: date | None
     due_in_words: str | None
     due_note: str | None
+    first_due_edtf: str | None
+    first_due_on: date | None
+    first_announced_edtf: str | None
+    place: str | None
     names_act: bool
     names_number: bool
     checkable: str
@@ -923,6 +955,21 @@ class Milestones(Evidenced):
     is_inferred: bool
 
 
+class MoneyOfMeasure(Evidenced):
+    """Which amounts of money do sources name for a measure? One row per money_id."""
+
+    money_id: str
+    measure_id: str
+    money_kind: str
+    amount: float
+    currency: str
+    stage: str
+    as_published: str | None
+    period_edtf: str | None
+    as_of_edtf: str
+    is_inferred: bool
+
+
 class Observations(Evidenced):
     """Which values were observed, of which indicator, and when? One row per observation_id."""
 
@@ -958,6 +1005,7 @@ class OverdueMeasures(Evidenced):
     hidden_edtf: str | None
     hidden_evidence_level: str | None
     has_hidden_later_report: bool
+    has_later_course: bool
 
 
 class PassagesOfSource(Evidenced):
@@ -1022,6 +1070,18 @@ class ProfileOverlap(Evidenced):
     other_not_comparable: str | None
 
 
+class RatingsOfMeasure(Evidenced):
+    """How do sources rate a measure, each on its own scale? One row per rating_id."""
+
+    rating_id: str
+    measure_id: str
+    name: str
+    value: str
+    scale: str | None
+    as_of_edtf: str
+    is_inferred: bool
+
+
 class ReportMonths(TypedDict):
     """In which months was a status, a total or a share reported? One row per month."""
 
@@ -1040,6 +1100,7 @@ class ReportedShares(Evidenced):
     short_name: str
     status: str
     status_as_published: str | None
+    is_nearest: bool
     share: float
     percent_decimals: int | None
     as_published: str
@@ -1184,9 +1245,14 @@ class StatusHistory(Evidenced):
 
     status_report_id: str
     measure_id: str
-    status: str
+    status: str | None
     status_as_published: str | None
+    is_nearest: bool
     because: str | None
+    is_not_assessed: bool
+    schedule: str | None
+    schedule_as_published: str | None
+    percent_as_published: str | None
     as_of_edtf: str
     reported_on: date | None
     evidence_level: str
@@ -1214,6 +1280,7 @@ class StatusWords(Evidenced):
     short_name: str
     word: str
     status: str
+    is_nearest: bool
     source_id: str
     reports: int
 
@@ -1236,6 +1303,8 @@ class Targets(Evidenced):
     due_note: str | None
     wording: str
     stated_edtf: str | None
+    stated_on: date | None
+    is_restated: bool
     observations: int
     is_inferred: bool
 
@@ -1359,6 +1428,7 @@ class Timeline(Evidenced):
     event_id: str
     initiative_id: str
     short_name: str
+    plan_number: str | None
     title: str | None
     event_edtf: str
     earliest_on: date | None
@@ -1378,6 +1448,8 @@ class Timeline(Evidenced):
     hidden_status: str | None
     hidden_edtf: str | None
     has_hidden_later_report: bool | None
+    first_due_edtf: str | None
+    first_due_on: date | None
     start_edtf: str | None
     start_on: date | None
 

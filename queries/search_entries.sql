@@ -63,13 +63,15 @@ with entry as (
         'measure' as kind,
         measure_id as entry_id,
         [measure.initiative_id] as initiative_ids,
-        measure.title,
-        measure.title as title_en,
+        numbered(measure.number, measure.title) as title,
+        numbered(measure.number, measure.title) as title_en,
         concat_ws(
-            ' · ', measure.description, goal.title, body.name, action_field.title, due_as_published, due_note
+            ' · ', measure.description, measure.place, goal.title, body.name, action_field.title, due_as_published,
+            due_note
         ) as wording,
         concat_ws(
-            ' · ', measure.description_en, goal.title, body.name, action_field.title, due_as_published_en, due_note_en
+            ' · ', measure.description_en, measure.place_en, goal.title, body.name, action_field.title,
+            due_as_published_en, due_note_en
         ) as wording_en,
         due_edtf as when_edtf,
         ['measure:' || measure_id] as fact_ids

@@ -20,7 +20,7 @@ select
     subject_table,
     subject_id,
     aspect,
-    measure.title,
+    numbered(measure.number, measure.title) as title,
     searched_on,
     in_language($language, searched_where, searched_where_en) as searched_in,
     words

@@ -10,6 +10,7 @@
 --   reports                    integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- A report that nobody assessed a measure is none here.
 select
     initiative_id,
     short_name,
@@ -20,6 +21,6 @@ select
     list('status_report:' || status_report_id order by status_report_id) as fact_ids
 from status_report
 join initiative using (initiative_id)
-where list_contains($initiative_ids, initiative_id)
+where list_contains($initiative_ids, initiative_id) and not is_not_assessed
 group by all
 order by short_name collate de, reported_on, as_of_edtf, evidence_level;

@@ -7,10 +7,12 @@
 --   short_name                 text
 --   word                       text
 --   status                     text
+--   is_nearest                 boolean
 --   source_id                  text
 --   reports                    integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- is_nearest: the step is only the nearest to the word: the scale has none that equals it.
 -- reports: how many status reports and published shares rest on the word in that source.
 select
     status_word_id,
@@ -18,6 +20,7 @@ select
     short_name,
     word,
     status_word.status,
+    is_nearest,
     status_word.source_id,
     len(resting) as reports,
     case when len(resting) = 0 then ['source:' || status_word.source_id] else resting end as fact_ids

@@ -17,10 +17,13 @@
 --   due_note                   text?
 --   wording                    text
 --   stated_edtf                text?
+--   stated_on                  day?
+--   is_restated                boolean
 --   observations               integer
 --   is_inferred                boolean
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- is_restated: targets of its indicator were stated on several days, this one on stated_on.
 select
     target_id,
     initiative_id,
@@ -37,6 +40,8 @@ select
     in_language($language, due_note, due_note_en) as due_note,
     in_language($language, wording, wording_en) as wording,
     stated_edtf,
+    stated_earliest_on as stated_on,
+    count(distinct coalesce(stated_edtf, '')) over (partition by initiative_id, indicator_slug) > 1 as is_restated,
     (
         select count(*)
         from observation

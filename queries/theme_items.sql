@@ -43,7 +43,7 @@ with subject(
     select
         measure_id,
         initiative_id,
-        title,
+        numbered(number, title),
         title_is_descriptive,
         in_language($language, description, description_en),
         case when is_example then 'example' else 'measure' end,

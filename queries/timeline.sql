@@ -6,6 +6,7 @@
 --   event_id                   text
 --   initiative_id              text
 --   short_name                 text
+--   plan_number                text?
 --   title                      text?
 --   event_edtf                 text
 --   earliest_on                day?
@@ -25,16 +26,20 @@
 --   hidden_status              text?
 --   hidden_edtf                text?
 --   has_hidden_later_report    boolean?
+--   first_due_edtf             text?
+--   first_due_on               day?
 --   start_edtf                 text?
 --   start_on                   day?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
--- kind: phase, milestone, due (date of a measure), or report (status reports of one date and level of evidence, without
--- a title).
+-- kind: phase, course (of a measure, from its start to its end), milestone, due (date of a measure), or report (status
+-- reports of one date and level of evidence, without a title; those that nobody assessed anything are none).
 -- is_later: it begins, or the measure was first named, after $as_of.
 -- due_state: ahead (not yet passed), settled (completed, ongoing, superseded or abandoned), else reported (a later
 -- report says that it was not done), hidden (only evidence that is not chosen says something after the date, as
--- hidden_* say) or silent (no report at all after the date). is_inferred: no source ties it to the plan.
+-- hidden_* say), course (a later report says only a schedule or a percentage) or silent (no report at all after the
+-- date). first_due: the first promise, where another one took its place. plan_number: the plan's own. is_inferred: no
+-- source ties it to the plan.
 -- start: of the whole period; where that has no beginning, of the first phase; null where neither is known.
 with start as (
     select
@@ -56,32 +61,52 @@ due as (
         'due' as kind,
         measure_id as event_id,
         standing.initiative_id,
+        number as plan_number,
         title,
-        due_edtf as event_edtf,
-        due_earliest_on as earliest_on,
-        due_latest_on as latest_on,
+        due.due_edtf as event_edtf,
+        due.due_earliest_on as earliest_on,
+        due.due_latest_on as latest_on,
         not is_announced as is_later,
-        null as milestone_kind,
         standing.status,
-        coalesce(standing.reported_on > coalesce(due_latest_on, due_earliest_on), false) as has_later_report,
-        coalesce(due_latest_on, due_earliest_on) < $as_of::date as has_passed,
-        null as evidence_level,
-        null::bigint as reports,
+        coalesce(standing.reported_on > due.due_on, false) as has_later_report,
+        due.due_on < $as_of::date as has_passed,
         standing.hidden_status,
         standing.hidden_edtf,
         exists (
             from status_report as later
             where later.status_report_id = hidden_report_id
-              and coalesce(later.as_of_earliest_on, later.as_of_latest_on) > coalesce(due_latest_on, due_earliest_on)
+              and coalesce(later.as_of_earliest_on, later.as_of_latest_on) > due.due_on
+        )
+        or exists (
+            from course_report as later
+            where later.measure_id = standing.measure_id
+              and not list_contains($evidence, evidence_level)
+              and later.reported_on > due.due_on
+              and later.reported_on <= $as_of::date
         ) as has_hidden_later_report,
-        case
-            when standing.status_report_id is null then ['measure:' || measure_id]
-            else ['measure:' || measure_id, 'status_report:' || standing.status_report_id]
-        end as fact_ids
+        exists (
+            from course_report as later
+            where later.measure_id = standing.measure_id
+              and list_contains($evidence, evidence_level)
+              and later.reported_on > due.due_on
+              and later.reported_on <= $as_of::date
+        ) as has_later_course,
+        nullif(first_due_edtf, due.due_edtf) as first_due_edtf,
+        case when first_due_edtf <> due.due_edtf then first_due_on end as first_due_on,
+        list_sort(
+            list_concat(
+                ['measure:' || measure_id],
+                case
+                    when standing.status_report_id is null then []
+                    else ['status_report:' || standing.status_report_id]
+                end,
+                due.fact_ids
+            )
+        ) as fact_ids
     from measure_standing([$as_of::date], $evidence) as standing
     join measure using (measure_id)
-    where due_edtf is not null
-      and (is_announced or not exists (from inferred_fact where subject_table = 'measure' and subject_id = measure_id))
+    join measure_due($as_of, $evidence) as due using (measure_id)
+    where (is_announced or not exists (from inferred_fact where subject_table = 'measure' and subject_id = measure_id))
 ),
 event as (
     select
@@ -93,61 +118,53 @@ event as (
         period_earliest_on as earliest_on,
         period_latest_on as latest_on,
         coalesce(period_earliest_on > $as_of::date, false) as is_later,
-        null as milestone_kind,
-        null as status,
-        null::boolean as has_later_report,
-        null::boolean as has_passed,
-        null as evidence_level,
-        null::bigint as reports,
-        null as hidden_status,
-        null as hidden_edtf,
-        null::boolean as has_hidden_later_report,
         ['phase:' || phase_id] as fact_ids
     from phase
-    union all
+    union all by name
     select
-        'milestone',
-        milestone_id,
+        'course' as kind,
+        measure_id as event_id,
+        standing.initiative_id,
+        number as plan_number,
+        title,
+        coalesce(start_edtf, '..') || '/' || coalesce(end_edtf, '..') as event_edtf,
+        start_earliest_on as earliest_on,
+        end_latest_on as latest_on,
+        not is_announced as is_later,
+        ['measure:' || measure_id] as fact_ids
+    from measure_standing([$as_of::date], $evidence) as standing
+    join measure using (measure_id)
+    where coalesce(start_edtf, end_edtf) is not null
+      and (is_announced or not exists (from inferred_fact where subject_table = 'measure' and subject_id = measure_id))
+    union all by name
+    select
+        'milestone' as kind,
+        milestone_id as event_id,
         initiative_id,
-        in_language($language, title, title_en),
-        happened_edtf,
-        happened_earliest_on,
-        happened_latest_on,
-        coalesce(happened_earliest_on > $as_of::date, false),
-        kind,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        ['milestone:' || milestone_id]
+        in_language($language, title, title_en) as title,
+        happened_edtf as event_edtf,
+        happened_earliest_on as earliest_on,
+        happened_latest_on as latest_on,
+        coalesce(happened_earliest_on > $as_of::date, false) as is_later,
+        kind as milestone_kind,
+        ['milestone:' || milestone_id] as fact_ids
     from milestone
-    union all select * from due
-    union all
+    union all by name
+    select * from due
+    union all by name
     select
-        'report',
-        min(status_report_id),
+        'report' as kind,
+        min(status_report_id) as event_id,
         initiative_id,
-        null,
-        as_of_edtf,
-        as_of_earliest_on,
-        as_of_latest_on,
-        coalesce(coalesce(as_of_earliest_on, as_of_latest_on) > $as_of::date, false),
-        null,
-        null,
-        null,
-        null,
+        as_of_edtf as event_edtf,
+        as_of_earliest_on as earliest_on,
+        as_of_latest_on as latest_on,
+        coalesce(coalesce(as_of_earliest_on, as_of_latest_on) > $as_of::date, false) as is_later,
         evidence_level,
-        count(*),
-        null,
-        null,
-        null,
-        list('status_report:' || status_report_id order by status_report_id)
+        count(*) as reports,
+        list('status_report:' || status_report_id order by status_report_id) as fact_ids
     from status_report
-    where list_contains($evidence, evidence_level)
+    where list_contains($evidence, evidence_level) and not is_not_assessed
     group by initiative_id, evidence_level, as_of_edtf, as_of_earliest_on, as_of_latest_on
 )
 select
@@ -155,6 +172,7 @@ select
     event_id,
     initiative_id,
     short_name,
+    plan_number,
     title,
     event_edtf,
     earliest_on,
@@ -172,6 +190,7 @@ select
         when status in ('completed', 'ongoing', 'superseded', 'abandoned') then 'settled'
         when not has_passed then 'ahead'
         when has_later_report then 'reported'
+        when has_later_course then 'course'
         when has_hidden_later_report then 'hidden'
         else 'silent'
     end as due_state,
@@ -187,6 +206,8 @@ select
     hidden_status,
     hidden_edtf,
     has_hidden_later_report,
+    first_due_edtf,
+    first_due_on,
     start_edtf,
     start_on,
     fact_ids

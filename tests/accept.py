@@ -63,6 +63,9 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"indicator": each} for each in ("inhabitants", "workers", "balance", "pay")
     ],
     "dead_ends": [{"years": each} for each in (0, 1)],
+    "due_dates_of_measure": [
+        {"measure_id": "auenfurt/langer-titel", "as_of": each} for each in (DAY, date(2023, 1, 1))
+    ],
     "evidence_by_initiative": [{"as_of": each} for each in (date(2022, 12, 31), DAY)],
     "involvements_of": [
         {"organisation_id": each}
@@ -95,7 +98,11 @@ CASES: dict[str, list[dict[str, Any]]] = {
         {"source_id": each}
         for each in ("auenfurt/ihk-seite", "bergheide/heidezeitung", "statistics/stadtamt")
     ],
+    "money_of_measure": [
+        {"measure_id": each} for each in ("auenfurt/glasfaser-gewerbe", "bergheide/dorfladen")
+    ],
     "overdue_measures": [{"as_of": each} for each in (DAY, date(2023, 12, 31), date(2024, 1, 1))],
+    "ratings_of_measure": [{"measure_id": "auenfurt/flaechenkataster"}],
     "status_history": [
         {"measure_id": each}
         for each in (
@@ -103,6 +110,8 @@ CASES: dict[str, list[dict[str, Any]]] = {
             "auenfurt/flaechenkataster",
             "bergheide/funkloch-karte",
             "bergheide/dorfladen",
+            "auenfurt/formel",
+            "auenfurt/coworking",
         )
     ],
     "theme_items": [{"subject": each} for each in ("goal", "measure", "body")],

@@ -161,6 +161,9 @@ def test_rows_are_as_many_as_the_files_hold(tmp_path: Path) -> None:
         "milestones": "milestone",
         "involvements": "involvement",
         "contradictions": "contradiction",
+        "dues": "due_date",
+        "money": "money",
+        "ratings": "rating",
     }
     for file in initiative_file.read_all(TOWNS).initiatives:
         for name, number in cross_checks.counts(file).items():

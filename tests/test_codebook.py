@@ -69,6 +69,19 @@ NOT_COUNTED = {  # optional columns that are no sign of completeness, and why
     "body.participants_min": "counted as size",
     "body.participants_max": "counted as size",
     "measure.unknown_reason": "stands exactly where the status is missing",
+    "measure.number": "only where the plan numbers its measures",
+    "measure.start_edtf": "said by few plans",
+    "measure.end_edtf": "said by few plans",
+    "measure.place": "only where it is in one place",
+    "money.as_published": "only where the source writes it otherwise",
+    "money.period_edtf": "only where it is for certain years",
+    "rating.scale": "only where the source gives one",
+    "status_report.status": "missing exactly where a report says something else",
+    "status_report.schedule": "only where a source speaks of it",
+    "status_report.schedule_as_published": "only where a source speaks of it",
+    "status_report.share_complete": "only where a source speaks of it",
+    "status_report.percent_as_published": "only where a source speaks of it",
+    "involvement.unit": "only where a unit of the organisation is named",
     "lineage.changed_edtf": "shown on the page of lineage",
     "status_report.because": "stands where the source has no word of its own",
     "declared_total.until_edtf": "only where the plan changed",
@@ -209,10 +222,12 @@ def test_every_word_of_a_source_stands_beside_its_source(database: Path) -> None
         html(opened()),
         {row["source_id"]: row["source_number"] for row in _numbers(database)},
     )
+    nearest = '<span class="mm-mark">nur nächstliegend</span> '
     for row in asked(database, "status_words"):
         assert re.search(
             (
-                rf'„{re.escape(row["word"])}“ <span class="mm-secondary">{row["short_name"]}( '
+                rf"„{re.escape(row['word'])}“ {nearest * row['is_nearest']}"
+                rf'<span class="mm-secondary">{row["short_name"]}( '
                 rf"\(\d+\))?</span> (<a [^>]*>[^<]*</a> )*<a [^>]*>{numbers[row['source_id']]}</a>"
             ),
             markup,

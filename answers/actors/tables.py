@@ -96,17 +96,19 @@ def _involvement(view: View, row: InvolvementsOf) -> list[Node]:
 
 
 def _role(view: View, row: InvolvementsOf) -> Node:
-    """A role and what the source calls it.
+    """A role, the unit that has it, and what the source calls it.
 
     Of who leads or manages only that, where it is known, for our word may be another.
     """
     inferred = standing.inferred(view, row)
+    unit = markup.secondary(row["unit"]) if row["unit"] else None
     if row["role"] in LEADING:
-        return fragment[standing.role(view, row), inferred]
+        return markup.lines([fragment[standing.role(view, row), inferred], unit])
     published = view.published(row["role_as_published"], row["role_note"])
     return markup.lines(
         [
             fragment[view.word(f"role_{row['role']}"), inferred],
+            unit,
             markup.secondary(published) if published else None,
         ]
     )

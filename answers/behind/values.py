@@ -34,6 +34,9 @@ WORDED = {
     "grade": "checkable_{}",
     "checkable": "checkable_{}",
     "outdated_because": "outdated_{}",
+    "schedule": "schedule_{}",
+    "stage": "stage_{}",
+    "money_kind": "money_{}",
 }
 # Columns whose values are codes of a vocabulary of the data.
 LABELS = {

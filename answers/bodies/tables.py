@@ -245,4 +245,5 @@ def _led(view: View, row: Bodies) -> Node:
 
 
 def _lead(view: View, lead: BodyLeads) -> Node:
-    return fragment[standing.role(view, lead), ": ", lead["name"], standing.inferred(view, lead)]
+    name = ", ".join(part for part in (lead["name"], lead["unit"]) if part)
+    return fragment[standing.role(view, lead), ": ", name, standing.inferred(view, lead)]

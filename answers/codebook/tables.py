@@ -209,7 +209,8 @@ def _words(view: View, status: str) -> Node:
     for row in own:
         reports = f" ({row['reports']})" if row["reports"] else ""
         whose = f"{row['short_name']}{reports}"
-        content = [view.quoted(row["word"]), " ", markup.secondary(whose), " "]
+        nearest = (markup.mark(view.word("nearest_only")), " ") if row["is_nearest"] else None
+        content = [view.quoted(row["word"]), " ", nearest, markup.secondary(whose), " "]
         words.append(span(".mm-word")[content, citing.links(view, row)])
     return words
 

@@ -40,7 +40,7 @@ def _topics(view: View) -> str:
 
 def _overdue(view: View) -> Iterator[str]:
     late = _late(view)
-    silent = [row for row in late if not row["has_later_report"]]
+    silent = [row for row in late if not (row["has_later_report"] or row["has_later_course"])]
     newer = sum(row["has_hidden_later_report"] for row in silent)
     links = {
         "number": citing.figure(view, len(late), *late),

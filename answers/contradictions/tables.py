@@ -91,7 +91,7 @@ def impossible(view: View) -> Table:
 
 def _share(view: View, row: ReportedShares) -> list[Node]:
     status, word = view.labels("status")[row["status"]], row["status_as_published"]
-    of_source = f" ({view.quoted(word)})" if word else ""
+    of_source = f" ({standing.nearest(view, row) or view.quoted(word)})" if word else ""
     return [
         row["short_name"],
         markup.lines([view.quoted(row["as_published"]), f"{status}{of_source}"]),
@@ -139,6 +139,8 @@ def _after_due(view: View, row: Row) -> Node:
     newer = markup.mark(hidden) if hidden else None
     if row["has_later_report"]:
         return markup.lines([view.word("reported_late"), newer])
+    if row["has_later_course"]:
+        return markup.lines([view.word("course_reported_late"), newer])
     if row["has_hidden_later_report"]:
         return markup.lines([markup.hatched(view.word("no_report")), newer])
     return markup.hatched(view.word("never_reported"))

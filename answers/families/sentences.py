@@ -109,8 +109,8 @@ def report(view: View, row: StatusHistory) -> str:
     is_chosen = level in view.evidence
     remarks = [] if is_chosen and level != "inferred" else [view.labels("evidence_level")[level]]
     remarks += [] if is_chosen else [view.word("not_chosen")]
-    day, status = dates.edtf(view.language, row["as_of_edtf"]), view.labels("status")[row["status"]]
-    return f"{day}: {status}" + (f" ({', '.join(remarks)})" if remarks else "")
+    day, said = dates.edtf(view.language, row["as_of_edtf"]), standing.reported(view, row)
+    return f"{day}: {', '.join(said)}" + (f" ({', '.join(remarks)})" if remarks else "")
 
 
 @remember
@@ -128,7 +128,7 @@ def differences(view: View, family: str) -> list[str]:
     sentences += _named(view, tied) if tied else []
     sentences += _news(view, [row for row in tied if row["reported_on"]])
     if apart:
-        names = [f"{row['title']} ({row['short_name']})" for row in apart]
+        names = [f"{standing.numbered(row)} ({row['short_name']})" for row in apart]
         sentences.append(view.word("differs_inferred", names=view.joined(names)))
     return sentences
 

@@ -4,9 +4,10 @@ Puts nothing into words.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from answers.values import grouped
+from answers.values import grouped, known
 from answers.view import View, remember
 from queries.rows import Observations, Targets, ThemeItems, ThemeMatrix
 
@@ -89,6 +90,28 @@ def targets(view: View) -> list[Targets]:
 def of_plans(view: View, is_inferred: bool = False) -> list[Targets]:
     """The plans' own targets, or only those that no source ties to a plan."""
     return [row for row in targets(view) if row["is_inferred"] is is_inferred]
+
+
+def first(view: View, target: Targets) -> Targets:
+    """The target of the same indicator that was stated first; itself where no day is known."""
+    dated = _dated(view, target)
+    return min(dated, key=_stated_on) if dated else target
+
+
+def is_newest(view: View, target: Targets) -> bool:
+    """Whether no other target of the same indicator is known to have been stated later."""
+    dated = _dated(view, target)
+    return not dated or target["stated_on"] == max(map(_stated_on, dated))
+
+
+def _dated(view: View, target: Targets) -> list[Targets]:
+    """The plan's targets of the same indicator of which it is known when they were stated."""
+    own = (row for row in of_plans(view) if _indicator(row) == _indicator(target))
+    return [row for row in own if row["stated_on"]]
+
+
+def _stated_on(target: Targets) -> date:
+    return known(target["stated_on"])
 
 
 def by_indicator(view: View, is_inferred: bool) -> list[list[Targets]]:

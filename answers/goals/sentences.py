@@ -207,13 +207,15 @@ def target_findings(view: View) -> list[str]:
     """Limits that plans set, beside every value that a source ties to the plan; how many others.
 
     The first two targets with an upper or lower limit of which a value was observed, in
-    alphabetical order of initiatives, then by due date, whatever the day; inferred targets and
-    values are left out.
+    alphabetical order of initiatives, then by due date, whatever the day; of an indicator whose
+    target was stated several times the newest, with the first. Inferred targets and values are
+    left out.
     """
     limits = [
         _finding(view, target, values)
         for target in rows.of_plans(view)
-        if target["value"] is not None
+        if rows.is_newest(view, target)
+        and target["value"] is not None
         and target["direction"] in LIMITS
         and (values := [row for row in rows.observed(view, target) if not row["is_inferred"]])
     ]
@@ -232,9 +234,27 @@ def _finding(view: View, target: Targets, values: list[Observations]) -> str:
         "finding_target",
         name=target["short_name"],
         indicator=target["indicator"],
-        target=value(view, target),
+        target=_with_first(view, target),
         values=view.joined(told),
     )
+
+
+def _with_first(view: View, target: Targets) -> str:
+    """A target, and the one that was stated first, where that is another."""
+    first = rows.first(view, target)
+    is_first = first["stated_on"] == target["stated_on"]
+    if not target["is_restated"] or first["value"] is None or is_first:
+        return value(view, target)
+    newest = f"{value(view, target)} ({stated(view, target)})"
+    return f"{newest}, {view.word('target_first')} {value(view, first)} ({stated(view, first)})"
+
+
+def stated(view: View, target: Targets) -> str:
+    """When a target was stated, where its indicator has others of other days; else ""."""
+    if not target["is_restated"]:
+        return ""
+    day = dates.edtf(view.language, target["stated_edtf"])
+    return view.word("target_stated", day=day) if day else view.word("target_stated_undated")
 
 
 def observed(view: View, row: Observations) -> str:
@@ -252,7 +272,8 @@ def value(view: View, target: Targets) -> str:
 def limit(view: View, target: Targets) -> str:
     """A target with its due date, and that it is none of the plan where no source says so."""
     inferred = view.labels("evidence_level")["inferred"] if target["is_inferred"] else ""
-    remark = ", ".join(part for part in (due(view, target), inferred) if part)
+    remarks = (due(view, target), stated(view, target), inferred)
+    remark = ", ".join(part for part in remarks if part)
     return f"{view.word('target')}: {value(view, target)}" + (f" ({remark})" if remark else "")
 
 

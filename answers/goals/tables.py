@@ -169,11 +169,12 @@ def _targets(view: View, shown: list[Targets], caption: str) -> Table:
 def _target(view: View, target: Targets) -> list[Node]:
     values = rows.observed(view, target)
     has_value = target["value"] is not None
+    stated = sentences.stated(view, target)
     observed = markup.lines(_observed(view, row) for row in values)
     return [
         fragment[target["indicator"], standing.inferred(view, target)],
         target["short_name"],
-        target["wording"],
+        markup.lines([target["wording"], markup.secondary(stated) if stated else None]),
         sentences.value(view, target) if has_value else view.word("target_without_value"),
         sentences.due(view, target) or view.word("no_due"),
         observed or markup.hatched(view.word("not_observed")),

@@ -6,9 +6,12 @@ from typing import Any, NamedTuple
 from answers import finder, measure_rows
 from answers.view import USUAL_EVIDENCE, View, remember
 from queries.rows import (
+    DueDatesOfMeasure,
     EvidenceOfFacts,
     Lineage,
     Measures,
+    MoneyOfMeasure,
+    RatingsOfMeasure,
     Searches,
     StatusHistory,
     ThemeMatrix,
@@ -16,6 +19,7 @@ from queries.rows import (
 from wording.plain_text import one_form
 
 SEARCHED = (
+    "plan_number",
     "title",
     "description",
     "responsible",
@@ -25,6 +29,7 @@ SEARCHED = (
     "body",
     "part_of",
     "measure_list",
+    "place",
 )
 
 
@@ -142,12 +147,28 @@ def history(view: View, measure_id: str) -> list[StatusHistory]:
     return view.ask(StatusHistory, measure_id=measure_id)
 
 
+def dues(view: View, measure_id: str) -> list[DueDatesOfMeasure]:
+    """One row per due date of a measure with the day of its announcement, the first first."""
+    return view.ask(DueDatesOfMeasure, measure_id=measure_id)
+
+
+def money(view: View, measure_id: str) -> list[MoneyOfMeasure]:
+    """One row per amount that a source names for a measure."""
+    return view.ask(MoneyOfMeasure, measure_id=measure_id)
+
+
+def ratings(view: View, measure_id: str) -> list[RatingsOfMeasure]:
+    """One row per rating that a source gives a measure."""
+    return view.ask(RatingsOfMeasure, measure_id=measure_id)
+
+
 def lineage(view: View, measure_id: str) -> list[Lineage]:
     """One row per predecessor and successor of a measure."""
     return view.ask(Lineage, measure_id=measure_id)
 
 
 def passages(view: View, measure_id: str) -> list[EvidenceOfFacts]:
-    """One row per place where a measure or a status report of it stands in a source."""
-    reports = [f"status_report:{row['status_report_id']}" for row in history(view, measure_id)]
-    return view.ask(EvidenceOfFacts, fact_ids=(f"measure:{measure_id}", *reports))
+    """One row per place where a measure or what is known of it stands in a source."""
+    beside = (history, dues, money, ratings)
+    known = [fact for rows in beside for row in rows(view, measure_id) for fact in row["fact_ids"]]
+    return view.ask(EvidenceOfFacts, fact_ids=(f"measure:{measure_id}", *known))

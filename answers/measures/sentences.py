@@ -10,8 +10,8 @@ from answers.measures import rows
 from answers.measures.rows import EVERYTHING, Sought
 from answers.values import known
 from answers.view import View
-from queries.rows import Measures
-from wording import dates
+from queries.rows import Measures, MoneyOfMeasure
+from wording import dates, numbers
 
 # Rungs beside the measures known by name, never counted with them.
 BESIDE = ("replaced", "parts", "inferred")
@@ -51,9 +51,11 @@ def of_one(view: View, measure_id: str) -> list[str]:
     Compared are the nearest of each initiative.
     """
     row = rows.one(view, measure_id)
-    title = view.quoted(shorten(row["title"], LONGEST_TITLE, placeholder=" …"))
-    day = dates.edtf(view.language, row["as_of_edtf"])
-    status = ", ".join(part for part in (view.labels("status")[row["status"]], day) if part)
+    title = view.quoted(shorten(standing.numbered(row), LONGEST_TITLE, placeholder=" …"))
+    nearest, day = standing.nearest(view, row), dates.edtf(view.language, row["as_of_edtf"])
+    label = view.labels("status")[row["status"]]
+    named = f"{label} ({nearest})" if nearest else label
+    status = ", ".join(part for part in (named, day) if part)
     said = view.word("finding_measure", title=title, name=row["short_name"], status=status)
     others = comparable.others(view, measure_id)
     if not others:
@@ -112,7 +114,8 @@ def status(view: View, row: Measures) -> str:
     label, newer = view.labels("status")[row["status"]], standing.hidden(view, row)
     if row["status"] == "unknown":
         return "; ".join(part for part in (f"{label}: {standing.reason(view, row)}", newer) if part)
-    remark = "; ".join(part for part in (standing.outdated(view, row), newer) if part)
+    remarks = (standing.nearest(view, row), standing.outdated(view, row), newer)
+    remark = "; ".join(part for part in remarks if part)
     return f"{label} ({remark})" if remark else label
 
 
@@ -123,6 +126,17 @@ def searched(view: View, row: Measures) -> str:
     key = "searched_again" if row["reports"] else "searched"
     day = dates.day(view.language, known(row["searched_on"]))
     return view.word(key, day=day, number=row["searches"])
+
+
+def course(view: View, row: Measures) -> str:
+    """From when to when a measure is at work; "" where no source says so."""
+    start, end = row["work_start_edtf"], row["work_end_edtf"]
+    return dates.edtf(view.language, f"{start or '..'}/{end or '..'}") if start or end else ""
+
+
+def amount(view: View, row: MoneyOfMeasure) -> str:
+    """An amount with its currency."""
+    return f"{numbers.number(view.language, row['amount'])} {row['currency']}"
 
 
 def listed(view: View, row: Measures) -> str:

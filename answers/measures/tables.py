@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from htpy import Element, Node, a, article, dl, fragment, h3, li, p, section, span, strong, ul
 from markupsafe import Markup
 
-from answers import citing, comparable, ladder, standing, unthemed
+from answers import citing, comparable, ladder, slippage, standing, unthemed
 from answers.comparable import Other
 from answers.measures import rows, sentences
 from answers.measures.rows import Sought
@@ -17,7 +17,14 @@ from answers.values import known
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
-from queries.rows import Lineage, Measures, StatusHistory
+from queries.rows import (
+    DueDatesOfMeasure,
+    Lineage,
+    Measures,
+    MoneyOfMeasure,
+    RatingsOfMeasure,
+    StatusHistory,
+)
 from wording import dates, numbers
 
 COLUMNS = (
@@ -29,6 +36,22 @@ COLUMNS = (
     "column_responsible",
     "column_due",
     "column_checkable",
+)
+PROMISED = ("column_announced_on", "column_due", "column_said", "column_moved", "column_sources")
+AMOUNT = (
+    "column_amount",
+    "column_stage",
+    "column_said",
+    "column_for",
+    "column_day",
+    "column_sources",
+)
+RATED = (
+    "column_rating",
+    "column_value_as_published",
+    "column_scale",
+    "column_day",
+    "column_sources",
 )
 
 
@@ -65,15 +88,15 @@ def _entry(view: View, sought: Sought, row: Measures) -> list[Node]:
     address = rows.address(view, sought, measure=row["measure_id"])
     return [
         fragment[
-            a(href=f"{address}#one_measure", target="_self")[row["title"]],
+            a(href=f"{address}#one_measure", target="_self")[standing.numbered(row)],
             (span(".mm-line")[remark] for remark in remarks),
         ],
         row["short_name"],
-        markup.lines([standing.signed(view, row), _looked(view, row)]),
+        markup.lines([standing.signed(view, row), _looked(view, row), *_course(view, row)]),
         markup.lines([dates.edtf(view.language, row["as_of_edtf"]), _evidence(view, row)]),
         unthemed.themes(view, row),
         row["responsible"] or "",
-        dates.edtf(view.language, row["due_edtf"]),
+        markup.lines([dates.edtf(view.language, row["due_edtf"]), _slipped(view, row)]),
         view.word(f"checkable_{row['checkable']}"),
     ]
 
@@ -87,6 +110,15 @@ def _looked(view: View, row: Measures) -> Node:
     """That somebody looked for a status in vain."""
     looked = sentences.searched(view, row) if row["status"] == "unknown" else ""
     return markup.secondary(looked) if looked else ""
+
+
+def _course(view: View, row: Measures) -> list[Node]:
+    return [markup.secondary(text) for text in standing.course(view, row)]
+
+
+def _slipped(view: View, row: Measures) -> Node:
+    slipped = slippage.since_first(view, row)
+    return markup.secondary(slipped) if slipped else ""
 
 
 def explained(view: View, sought: Sought) -> Note:
@@ -145,8 +177,8 @@ def details(view: View, measure_id: str) -> Iterator[Part]:
     """
     yield Beside((_card(view, measure_id), same(view, measure_id)))
     lineage = rows.lineage(view, measure_id)
-    tables = (_history(view, measure_id), *((_lineage(view, lineage),) if lineage else ()))
-    yield Group(tables)
+    tables = (_history(view, measure_id), *_beside(view, measure_id))
+    yield Group((*tables, *((_lineage(view, lineage),) if lineage else ())))
     passages = _passages(view, measure_id)
     title = view.word("places_in_sources", number=len(passages.body))
     yield Fold(title, (passages,), "passages")
@@ -236,7 +268,7 @@ def _card(view: View, measure_id: str) -> Block:
     row = rows.one(view, measure_id)
     facts = [(view.word(key), text) for key, text in _facts(view, row) if text]
     content = article(".mm-details")[
-        h3[row["title"]] if len(row["title"]) > sentences.LONGEST_TITLE else None,
+        h3[standing.numbered(row)] if len(row["title"]) > sentences.LONGEST_TITLE else None,
         markup.facts(facts) if facts else dl,
         p[citing.links(view, row)],
     ]
@@ -250,6 +282,7 @@ def _facts(view: View, row: Measures) -> Iterator[tuple[str, Node]]:
     yield "column_part_of", _whole(view, row)
     yield "column_parts", _parts(view, row)
     yield "column_status", markup.lines([standing.signed(view, row), standing.dated(view, row)])
+    yield "column_course", markup.lines(standing.course(view, row))
     yield "column_search", _searches(view, row)
     yield "column_wording", row["description"]
     yield "subject_goal_one", row["goal"]
@@ -257,7 +290,9 @@ def _facts(view: View, row: Measures) -> Iterator[tuple[str, Node]]:
     yield "field_one", row["action_field"]
     yield "theme", row["themes"] or markup.lines([unthemed.themes(view, row), row["no_theme"]])
     yield "column_responsible", row["responsible"] or view.word("not_reported")
+    yield "column_located", row["place"]
     yield "column_announced", dates.edtf(view.language, row["announced_edtf"])
+    yield "column_at_work", sentences.course(view, row)
     yield "column_due", _due(view, row)
     yield "column_list", sentences.listed(view, row)
     yield "column_checkable", markup.lines(sentences.checked(view, row))
@@ -283,7 +318,8 @@ def _parts(view: View, row: Measures) -> Node:
 
 def _due(view: View, row: Measures) -> Node:
     day = dates.edtf(view.language, row["due_edtf"])
-    return markup.lines([day, view.published(row["due_in_words"], row["due_note"])])
+    words = view.published(row["due_in_words"], row["due_note"])
+    return markup.lines([day, words, _slipped(view, row)])
 
 
 def _searches(view: View, row: Measures) -> Node:
@@ -319,9 +355,71 @@ def _report(view: View, row: StatusHistory) -> list[Node]:
     level = view.labels("evidence_level")[row["evidence_level"]]
     return [
         dates.edtf(view.language, row["as_of_edtf"]),
-        view.labels("status")[row["status"]],
+        markup.lines(standing.reported(view, row)),
         markup.lines([words, row["because"]]),
         markup.lines([level, None if is_chosen else markup.mark(view.word("not_chosen"))]),
+        citing.links(view, row),
+    ]
+
+
+def _beside(view: View, measure_id: str) -> Iterator[Table]:
+    """What few plans say of a measure, where one does: promised dates, money, ratings."""
+    if dues := rows.dues(view, measure_id):
+        first = next((row for row in dues if not row["is_inferred"]), dues[0])
+        yield Table(
+            view.word("caption_dues"),
+            view.words(*PROMISED),
+            [_promise(view, row, first) for row in dues],
+            rests_on={"dues": dues},
+        )
+    if money := rows.money(view, measure_id):
+        yield Table(
+            view.word("caption_money"),
+            view.words(*AMOUNT),
+            [_amount(view, row) for row in money],
+            rests_on={"money": money},
+        )
+    if ratings := rows.ratings(view, measure_id):
+        yield Table(
+            view.word("caption_ratings"),
+            view.words(*RATED),
+            [_rating(view, row) for row in ratings],
+            rests_on={"ratings": ratings},
+        )
+
+
+def _promise(view: View, row: DueDatesOfMeasure, first: DueDatesOfMeasure) -> list[Node]:
+    later = markup.mark(view.word("announced_later")) if row["is_later"] else None
+    moved = slippage.moved(view, first["due_on"], row["due_on"])
+    stands = view.word("first_promise" if row is first else "due_stands")
+    return [
+        markup.lines([dates.edtf(view.language, row["announced_edtf"]), later]),
+        fragment[dates.edtf(view.language, row["due_edtf"]), standing.inferred(view, row)],
+        view.published(row["due_in_words"], row["due_note"]),
+        moved or stands,
+        citing.links(view, row),
+    ]
+
+
+def _amount(view: View, row: MoneyOfMeasure) -> list[Node]:
+    kind = view.word(f"money_{row['money_kind']}")
+    published = view.quoted(row["as_published"]) if row["as_published"] else ""
+    return [
+        fragment[kind, ": ", sentences.amount(view, row), standing.inferred(view, row)],
+        view.word(f"stage_{row['stage']}"),
+        published,
+        dates.edtf(view.language, row["period_edtf"]),
+        dates.edtf(view.language, row["as_of_edtf"]),
+        citing.links(view, row),
+    ]
+
+
+def _rating(view: View, row: RatingsOfMeasure) -> list[Node]:
+    return [
+        fragment[row["name"], standing.inferred(view, row)],
+        view.quoted(row["value"]),
+        view.quoted(row["scale"]) if row["scale"] else "",
+        dates.edtf(view.language, row["as_of_edtf"]),
         citing.links(view, row),
     ]
 

@@ -2,7 +2,7 @@
 
 from htpy import Node, br, fragment, p, span
 
-from answers import aspects, citing, standing, unthemed
+from answers import aspects, citing, slippage, standing, unthemed
 from answers.goals.sentences import level
 from answers.parts import Block, Table
 from answers.profile import rows
@@ -131,7 +131,8 @@ def _promised(view: View, row: Measures, due: str) -> Node:
     if not due and not row["responsible"]:
         return markup.hatched(view.word("not_reported"))
     by = row["responsible"] or markup.hatched(view.word("nobody_named"))
-    return markup.lines([due or markup.hatched(view.word("no_due")), by])
+    moved = markup.secondary(slipped) if (slipped := slippage.since_first(view, row)) else None
+    return markup.lines([due or markup.hatched(view.word("no_due")), moved, by])
 
 
 def _place(view: View, row: Measures) -> str:

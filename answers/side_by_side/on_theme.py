@@ -224,9 +224,13 @@ def _listed(parts: Sequence[Node], between: str, before: str) -> Node:
 def _measure(view: View, row: Measures, has_status: bool = True) -> Node:
     """Title leading to the measure, and in small when and by whom its status was reported."""
     href = view.address("measures", measure=row["measure_id"])
-    title = a(href=href, target="_self")[row["title"]]
+    title = a(href=href, target="_self")[standing.numbered(row)]
     part = [markup.mark(view.word("part_of", title=row["part_of"]))] if row["part_of"] else []
-    marks = [standing.outdated(view, row), standing.hidden(view, row)]
+    marks = [
+        standing.nearest(view, row),
+        standing.outdated(view, row),
+        standing.hidden(view, row),
+    ]
     beside = [*part, *(markup.mark(said) for said in marks if said)]
     status = markup.secondary(_standing(view, row, has_status))
     return fragment[title, " ", status, [(" ", each) for each in beside]]

@@ -19,7 +19,7 @@ from answers.parts import (
     to_numbers,
 )
 from answers.timeline import pictures, rows, sentences, tables
-from answers.timeline.rows import Choice
+from answers.timeline.rows import KINDS, Choice
 from answers.view import View, remember
 from queries.rows import Initiatives
 
@@ -46,6 +46,12 @@ def answer(
         Fold(view.word("timeline_numbers"), (_summary(view),), "counts", sentences.waits(view)),
     )
     return Answer(view, "timeline", parts)
+
+
+def kinds_to_choose(view: View) -> list[str]:
+    """Kinds of events; those that few plans have only where there is one."""
+    known = {row["kind"] for row in rows.events(view)}
+    return [kind for kind in KINDS if kind != "course" or kind in known]
 
 
 def years_to_choose(view: View, alignment: str) -> dict[str, dict[str, str]]:

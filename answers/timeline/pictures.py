@@ -55,6 +55,8 @@ def _signs(view: View, shown: list[Timeline]) -> Iterator[markup.Sign]:
         if state in states:
             colour = accent if state == "overdue" else grey
             yield markup.Sign(view.word(f"legend_{state}"), colour, shape)
+    if any(row["first_due_on"] for row in shown):
+        yield markup.Sign(view.word("legend_promised"), grey, "│")
     if "milestone" in kinds:
         yield markup.Sign(view.word("event_milestone"), grey, "◆")
     if "report" in kinds:
@@ -72,6 +74,9 @@ def _lane(view: View, drawn: Lanes, own: list[Timeline]) -> None:
     for row in by_kind["phase"]:
         label = f"{row['title']}{sentences.inferred(view, row)}"
         drawn.named(event(view, drawn.axis, [row]), label)
+    if by_kind["course"]:
+        drawn.row(view.word("events_course"))
+        drawn.pack_bars([event(view, drawn.axis, [row]) for row in by_kind["course"]])
     if by_kind["due"]:
         drawn.row(view.word("events_due"))
         _due_dates(view, drawn, by_kind["due"])
@@ -91,8 +96,13 @@ def _due_dates(view: View, drawn: Lanes, due: list[Timeline]) -> None:
         if row["due_state"] in OVERDUE:
             drawn.marked(*_mark(view, drawn, [row]), sentences.overdue(view, row))
     others = (row for row in due if row["due_state"] not in OVERDUE)
-    by_date = groupby(others, lambda row: (row["event_edtf"], row["due_state"], row["is_inferred"]))
+    by_date = groupby(others, _of_one_sign)
     drawn.pack(_marks(view, drawn, (list(same) for _, same in by_date)))
+
+
+def _of_one_sign(row: Timeline) -> tuple[object, ...]:
+    """What due dates must share to be drawn as one sign."""
+    return row["event_edtf"], row["due_state"], row["is_inferred"], row["first_due_edtf"]
 
 
 # --- events and their signs ---
@@ -113,6 +123,7 @@ def event(view: View, axis: Axis, events: list[Timeline]) -> Event:
     start, end, middle = (
         axis.place(day, first["start_on"]) for day in (own.start, own.end, own.middle)
     )
+    promised = first["first_due_on"]
     return Event(
         start,
         end,
@@ -123,6 +134,7 @@ def event(view: View, axis: Axis, events: list[Timeline]) -> Event:
         sentences.tip(view, events),
         view.behind(*events),
         rows.is_apart(first),
+        axis.place(promised, first["start_on"]) if promised else None,
     )
 
 
@@ -130,7 +142,7 @@ def _colour(view: View, row: Timeline) -> str:
     """The accent for what is overdue; all else is grey, bars lighter than signs."""
     if row["due_state"] in OVERDUE:
         return colours.ACCENT[view.theme]
-    return (colours.RULE if row["kind"] == "phase" else colours.SECONDARY)[view.theme]
+    return (colours.RULE if row["kind"] in ("phase", "course") else colours.SECONDARY)[view.theme]
 
 
 def _sign(view: View, row: Timeline) -> Sign:

@@ -16,9 +16,10 @@ from drawing.time_axis import Axis, years_since
 from queries.rows import Timeline
 
 ALIGNMENTS = ("calendar", "since")  # by the calendar, or by the time since the start
-KINDS = ("phase", "milestone", "due", "report")
+KINDS = ("phase", "course", "milestone", "due", "report")
+OF_MEASURES = ("course", "due")  # kinds whose events are named by a measure
 # What became of a due date that passed, and no report of the chosen evidence says that it was met.
-OVERDUE = ("reported", "hidden", "silent")
+OVERDUE = ("reported", "course", "hidden", "silent")
 
 
 class Choice(NamedTuple):
@@ -39,7 +40,7 @@ class Choice(NamedTuple):
 
 @remember
 def events(view: View) -> list[Timeline]:
-    """One row per event of the chosen initiatives; a due date is inferred as its measure is.
+    """One row per event of the chosen initiatives; one of a measure is inferred as that is.
 
     On an earlier day nothing is known of what came later; what is planned from today on stays.
     """
@@ -52,7 +53,7 @@ def events(view: View) -> list[Timeline]:
 
 
 def _of_measure(view: View, row: Timeline) -> Timeline:
-    if row["kind"] != "due":
+    if row["kind"] not in OF_MEASURES:
         return row
     return row | {"is_inferred": measure_rows.by_id(view)[row["event_id"]]["is_inferred"]}
 
@@ -116,7 +117,8 @@ def years(view: View, alignment: str) -> tuple[int, int]:
 
 def _of_calendar(view: View) -> tuple[int, int]:
     spans = [span(row, view.as_of) for row in events(view)]
-    days = [view.as_of, *(day for own in spans for day in (own.start, own.end))]
+    promised = [row["first_due_on"] for row in events(view) if row["first_due_on"]]
+    days = [view.as_of, *promised, *(day for own in spans for day in (own.start, own.end))]
     first, last = min(days).year, max(days).year
     is_before = any(own.left != "firm" and own.start.year == first for own in spans)
     is_after = any(own.right != "firm" and own.end.year == last for own in spans)
@@ -129,7 +131,7 @@ def _since_start(view: View) -> tuple[int, int]:
         for row in events(view)
         if row["start_on"]
         for own in [span(row, view.as_of)]
-        for day in (own.start, own.end, view.as_of)
+        for day in (own.start, own.end, view.as_of, row["first_due_on"] or own.start)
     ] or [0, 1]
     first = floor(min(places))
     return first, max(ceil(max(places)), first + 1)

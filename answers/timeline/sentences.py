@@ -5,7 +5,7 @@ Draws nothing.
 
 from collections.abc import Iterator
 
-from answers import citing, measure_rows, silence, standing
+from answers import citing, measure_rows, silence, slippage, standing
 from answers.timeline import rows
 from answers.timeline.rows import KINDS, OVERDUE, Story
 from answers.view import View, remember
@@ -120,7 +120,7 @@ def explained(view: View, alignment: str) -> str:
 def title(view: View, row: Timeline) -> str:
     """What an event is called; a report by number and level of evidence."""
     if row["kind"] != "report":
-        return str(row["title"])
+        return standing.numbered(row)
     number = row["reports"] or 0
     level = view.labels("evidence_level")[row["evidence_level"] or ""]
     return view.word("event_reports", number=number, level=level)
@@ -151,6 +151,11 @@ def state(view: View, row: Timeline) -> str:
     return "; ".join(part for part in parts if part)
 
 
+def slipped(view: View, row: Timeline) -> str:
+    """The first promise of a due date that moved, and by how much; empty for any other event."""
+    return slippage.since_first(view, {**row, "due_on": rows.last_day(row)})
+
+
 def tip(view: View, events: list[Timeline]) -> str:
     """All that is said of events of one date and state; what other evidence says differs."""
     first = events[0]
@@ -161,13 +166,16 @@ def tip(view: View, events: list[Timeline]) -> str:
 
 
 def _in_tip(view: View, row: Timeline) -> str:
-    newer = hidden(view, row)
-    return f"{title(view, row)}{inferred(view, row)}{f' – {newer}' if newer else ''}"
+    beside = "; ".join(part for part in (slipped(view, row), hidden(view, row)) if part)
+    return f"{title(view, row)}{inferred(view, row)}{f' – {beside}' if beside else ''}"
 
 
 def overdue(view: View, row: Timeline) -> list[str]:
     """Which due date passed, and what became of it."""
-    return [f"{row['title']}{inferred(view, row)}", view.word(f"due_{row['due_state']}_short")]
+    return [
+        f"{standing.numbered(row)}{inferred(view, row)}",
+        view.word(f"due_{row['due_state']}_short"),
+    ]
 
 
 def over_picture(view: View, shown: list[Timeline]) -> str:

@@ -167,7 +167,7 @@ def _event(view: View, choice: Choice, row: Timeline) -> list[Node]:
 
 
 def _title(view: View, row: Timeline) -> Node:
-    if row["kind"] == "due":
+    if row["kind"] in rows.OF_MEASURES:
         return standing.titled(view, measure_rows.by_id(view)[row["event_id"]])
     mark = standing.inferred(view, row) if rows.is_apart(row) else ""
     return fragment[sentences.title(view, row), mark]
@@ -182,12 +182,13 @@ def _state(view: View, row: Timeline) -> Node:
     if measure["status"] == "unknown":
         status = f"{status} ({standing.reason(view, measure)})"
     became, newer = view.word(f"due_{row['due_state']}"), sentences.hidden(view, row)
-    old = standing.outdated(view, measure)
+    marks = (standing.nearest(view, measure), standing.outdated(view, measure), newer)
     return markup.lines(
         [
             markup.hatched(became) if row["due_state"] in ("hidden", "silent") else became,
+            sentences.slipped(view, row),
             view.word("due_status", status=status),
-            markup.mark(old) if old else None,
-            markup.mark(newer) if newer else None,
+            *(markup.secondary(text) for text in standing.course(view, measure)),
+            *(markup.mark(text) for text in marks if text),
         ]
     )

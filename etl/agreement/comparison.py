@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from etl import edtf_dates
 from etl.agreement.kappa import kappa
-from etl.entries import RESPONSIBLE, Bilingual, InitiativeFile, Measure, Status
+from etl.entries import RESPONSIBLE, Bilingual, InitiativeFile, Measure, Status, step_of
 from etl.second_coding import (
     HOME,
     Coded,
@@ -102,7 +102,7 @@ def features(measure: Measure) -> Codes:
     has = {
         "act": "act" in measure.checkable_by,
         "number": "number" in measure.checkable_by,
-        "deadline": measure.due is not None,
+        "deadline": measure.due is not None or bool(measure.dues),
         "owner": any(person.role in RESPONSIBLE for person in measure.responsible),
     }
     return tuple(feature for feature in FEATURES if has[feature])
@@ -216,7 +216,7 @@ def _present_statuses(coding: SecondCoding, file: InitiativeFile) -> dict[int, S
     words = {source.id: source.status_words for source in file.sources}
     return {
         statement: StatusCodes(
-            status=report.status or words[report.sources[0].source][str(report.word)],
+            status=report.status or step_of(words[report.sources[0].source][str(report.word)]),
             evidence=report.evidence,
         )
         for measure in file.measures
@@ -235,7 +235,7 @@ def _paired(coding: SecondCoding, measure: Measure) -> dict[int, Status]:
         if not coded.gone and (coded.now or coded.measure) == measure.id
     ]
     paired: dict[int, Status] = {}
-    left = list(measure.status)
+    left = [report for report in measure.status if report.says_step]
     for fits in (_same_day, _may_be_same_day, None):
         for coded in [statement for statement in asked if id(statement) not in paired]:
             own = [report for report in left if _is_from(coded.source, report)]

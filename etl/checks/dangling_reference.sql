@@ -26,6 +26,9 @@ with reference(named_in, key, named_table, named_key) as (
     union all select 'lineage', lineage_id, 'measure', predecessor_id from lineage
     union all select 'status_report', status_report_id, 'measure', measure_id from status_report
     union all select 'status_report', status_report_id, 'source', source_id from status_report
+    union all select 'due_date', due_date_id, 'measure', measure_id from due_date
+    union all select 'money', money_id, 'measure', measure_id from money
+    union all select 'rating', rating_id, 'measure', measure_id from rating
     union all select 'declared_total', declared_total_id, 'source', source_id from declared_total
     union all select 'reported_share', reported_share_id, 'source', source_id from reported_share
     union all select 'involvement', involvement_id, 'organisation', organisation_id from involvement

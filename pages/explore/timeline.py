@@ -3,7 +3,7 @@
 import streamlit as st
 
 from answers import timeline
-from answers.timeline.rows import ALIGNMENTS, KINDS
+from answers.timeline.rows import ALIGNMENTS
 from pages.frame import choices, show
 
 view = choices.view()
@@ -17,8 +17,8 @@ with page.place("events"):
     kinds = choices.any_of_few(
         "events",
         view.word("events"),
-        list(KINDS),
-        list(KINDS),
+        timeline.kinds_to_choose(view),
+        timeline.kinds_to_choose(view),
         lambda kind: view.word(f"events_{kind}"),
     )
     if not kinds:
