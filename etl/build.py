@@ -16,7 +16,7 @@ import tempfile
 import duckdb
 
 from etl import context_file, initiative_file, paths, rows, shared_rows
-from etl.columns import Row, Tables
+from etl.columns import Row, Tables, untranslated
 from etl.initiative_file import Fault, Reading
 from etl.suggest import matcher
 
@@ -58,6 +58,7 @@ def build(data: Path, out: Path | None, progress: bool = False) -> Report:
     tables = tables_of(reading)
     for table, rows_of_table in shared_rows.of_context(context, names).items():
         tables[table] += rows_of_table
+    tables["untranslated"] = list(untranslated(tables))
     report.seconds["rows"] = clock.lap()
     confirmed = {match.pair for match in reading.matches}
     tables["match_suggestion"] = matcher.rows(matcher.Matcher(tables).pairs(confirmed))

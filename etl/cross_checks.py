@@ -9,14 +9,17 @@ from difflib import get_close_matches
 from typing import Any, get_args
 
 from etl.entries import (
+    NO_TOTAL,
     Body,
     Citation,
     Entry,
     Goal,
     InitiativeFile,
     Measure,
+    ReportedCount,
     ReportedShare,
     Status,
+    Transfer,
     entry_type,
 )
 from etl.vocabularies import Vocabularies
@@ -123,6 +126,8 @@ def _dangling(file: InitiativeFile, words: Vocabularies | None) -> Complaints:
     targets = _targets(known, words)
     for place, entry in _walk(file):
         own = targets | {"parent": known.get(str(place[0]), set())} if place else targets
+        if isinstance(entry, Transfer):  # its measure is one of another initiative
+            continue
         for name in type(entry).model_fields:
             value = getattr(entry, name)
             if name in own and isinstance(value, str) and value not in own[name]:
@@ -139,7 +144,7 @@ def _targets(known: dict[str, set[str]], words: Vocabularies | None) -> dict[str
         "measure": known["measures"],
         "list": known["lists"],
         "of_list": known["lists"],
-        "of_total": known["declared_totals"],
+        "of_total": {*known["declared_totals"], NO_TOTAL},
         "part_of": known["measures"],
         **({"theme": words.theme_ids, "organisation": words.organisation_ids} if words else {}),
     }
@@ -281,10 +286,8 @@ def _statuses(file: InitiativeFile) -> Complaints:
                 report, f'measure "{measure.id}"', ("measures", place, "status", step), words
             )
         yield from _known_or_why_not(measure, place, words)
-    for place, share in enumerate(file.reported_shares):
-        yield from _translated(
-            share, f"reported share {place + 1}", ("reported_shares", place), words
-        )
+    for place, name, reported in _reported(file):
+        yield from _translated(reported, name, place, words)
 
 
 def _known_or_why_not(measure: Measure, place: int, words: StatusWords) -> Complaints:
@@ -309,13 +312,57 @@ def _known_or_why_not(measure: Measure, place: int, words: StatusWords) -> Compl
         )
 
 
+def _reported(file: InitiativeFile) -> Iterator[tuple[Place, str, ReportedShare | ReportedCount]]:
+    """Place, name and entry of every reported share and count."""
+    for place, share in enumerate(file.reported_shares):
+        yield ("reported_shares", place), f"reported share {place + 1}", share
+    for place, count in enumerate(file.reported_counts):
+        yield ("reported_counts", place), f"reported count {place + 1}", count
+
+
+def _baseless(file: InitiativeFile) -> Complaints:
+    """Shares and counts of nothing: each names its total or list, or that the source names none."""
+    for place, name, reported in _reported(file):
+        if (reported.of_total is None) == (reported.of_list is None):
+            found = "neither of_total nor of_list" if reported.of_list is None else "both"
+            yield (
+                place,
+                (
+                    f"{name}: what it is a part of is given by {found}.\n"
+                    "  Give one of them: of_total: the id of a declared total, or of_list: that of a"
+                    f" list; where the source names no total, write  of_total: {NO_TOTAL}"
+                ),
+            )
+    for step, total in enumerate(file.declared_totals):
+        if total.id == NO_TOTAL:
+            yield (
+                ("declared_totals", step, "id"),
+                f'the id "{NO_TOTAL}" means that a source names no total.\n  Choose another id.',
+            )
+
+
+def _at_home(file: InitiativeFile) -> Complaints:
+    """What was taken over from the initiative itself: that is lineage."""
+    for place, measure in enumerate(file.measures):
+        for step, transfer in enumerate(measure.taken_over_from):
+            if str(transfer.measure).startswith(f"{file.initiative.id}/"):
+                yield (
+                    ("measures", place, "taken_over_from", step, "measure"),
+                    (
+                        f'measure "{measure.id}" is taken over from "{transfer.measure}" of the same'
+                        " initiative.\n  Name a measure of another place, or give it under"
+                        " predecessors."
+                    ),
+                )
+
+
 def _step(report: Status, words: StatusWords) -> str | None:
     """The step that a report means; None for a word that nothing translates, a fault of its own."""
     return report.status or words.get(report.sources[0].source, {}).get(str(report.word))
 
 
 def _translated(
-    report: Status | ReportedShare, name: str, place: Place, words: StatusWords
+    report: Status | ReportedShare | ReportedCount, name: str, place: Place, words: StatusWords
 ) -> Complaints:
     """A status stands in the source's own word, which is translated, or as a step with a reason."""
     source = report.sources[0].source
@@ -390,12 +437,14 @@ def counts(file: InitiativeFile) -> dict[str, int]:
         "status_reports": sum(len(measure.status) for measure in file.measures),
         "declared_totals": len(file.declared_totals),
         "reported_shares": len(file.reported_shares),
+        "reported_counts": len(file.reported_counts),
         "targets": sum(len(indicator.targets) for indicator in file.indicators),
         "observations": sum(len(indicator.observations) for indicator in file.indicators),
         "milestones": len(file.milestones),
         "involvements": len(file.involvements)
         + sum(len(body.seats) for body in file.bodies)
         + sum(len(measure.responsible) for measure in file.measures),
+        "transfers": sum(len(measure.taken_over_from) for measure in file.measures),
         "contradictions": len(file.contradictions),
     }
 
@@ -415,8 +464,12 @@ def _unexpected(file: InitiativeFile) -> Complaints:
 
 
 def _unexplained(file: InitiativeFile) -> Complaints:
-    """Lists that are empty for no reason given; that sources agree needs no excuse."""
-    explained = {gap.aspect for gap in file.gaps} | {"contradictions"}
+    """Lists that are empty for no reason given.
+
+    That sources agree needs no excuse, nor do counts beside shares, and measures of one's own.
+    """
+    needs_none = {"contradictions", "reported_counts", "transfers"}
+    explained = {gap.aspect for gap in file.gaps} | needs_none
     for name, number in counts(file).items():
         if number == 0 and name not in explained:
             yield (
@@ -434,6 +487,8 @@ CHECKS: tuple[Callable[[InitiativeFile], Complaints], ...] = (
     _mapped_twice,
     _unplaced,
     _statuses,
+    _baseless,
+    _at_home,
     _unlooked,
     _unworded,
     _unworded_sizes,

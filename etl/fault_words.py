@@ -7,11 +7,11 @@ each type of error; a type that it lacks gets `_as_pydantic_says`, so that no er
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import ValidationError
 
-from etl.entries import MEASURE_KEY, SLUG, Entry, entry_type
+from etl.entries import LANGUAGE, MEASURE_KEY, SLUG, Entry, entry_type
 from etl.yaml_text import Place, Text
 
 # Steps of a place that pydantic adds for the reading that it tried: a text may be one string or a
@@ -31,6 +31,7 @@ FORMS = {
     SLUG: "lower-case letters a-z, digits and single hyphens, such as digitale-bauakte",
     MEASURE_KEY: "initiative/measure, such as musterstadt/online-antrag,"
     " by the ids in initiatives/*.yml",
+    LANGUAGE: "a language by its two letters (ISO 639-1), such as de, en or pl",
     r"^\d{5}$": 'five digits in quotes, such as "05119"',
     r"^DE[0-9A-Z]{3}$": "a NUTS 3 code such as DEA17",
     r"^https?://\S+$": "an address that begins with https:// or http://",
@@ -124,7 +125,10 @@ def _unknown_key(misfit: _Misfit) -> str:
 
 
 def _missing_key(misfit: _Misfit) -> str:
-    return f'{misfit.owner} lacks the key "{misfit.key}".\n  Add a line  {misfit.key}: …'
+    field = _entry_at(misfit.contract, misfit.place[:-1]).model_fields.get(misfit.key)
+    codes = get_args(field.annotation) if field and get_origin(field.annotation) is Literal else ()
+    allowed = f"  with one of {', '.join(codes)}" if codes else ""
+    return f'{misfit.owner} lacks the key "{misfit.key}".\n  Add a line  {misfit.key}: …{allowed}'
 
 
 def _other_word(misfit: _Misfit) -> str:
@@ -216,8 +220,12 @@ def _label(entry: Any) -> Any:
 
 
 def _known_keys(contract: type[Entry], place: Place) -> list[str]:
+    return list(_entry_at(contract, place).model_fields)
+
+
+def _entry_at(contract: type[Entry], place: Place) -> type[Entry]:
     entry = contract
     for step in place:
         if isinstance(step, str) and step in entry.model_fields:
             entry = entry_type(entry.model_fields[step].annotation) or entry
-    return list(entry.model_fields)
+    return entry

@@ -121,6 +121,7 @@ def _statistic(source: ContextSource) -> Row:
         **date("published", source.published),
         "kind": STATISTICS,
         **both("note", source.terms),
+        "language": "de",
     }
 
 

@@ -14,7 +14,11 @@ MADE_OF = {"drawing", "wording", *MARKUP}
 LIKEWISE = {*MADE_OF, "documents", "etl.paths", "queries.rows"}
 EXPORTS = {"exports", "answers.parts", "drawing", "wording", "duckdb", "pyarrow", "rdflib"}
 
-WORDING = {"wording.german", "wording.formulas"}  # what the ETL shares with the pages
+WORDING = {
+    "wording.german",
+    "wording.formulas",
+    "wording.one_language",
+}  # what the ETL shares with the pages
 
 # The first pattern that fits a file counts; Python's own library is open to all.
 MAY_IMPORT: list[tuple[str, set[str]]] = [

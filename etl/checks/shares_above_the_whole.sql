@@ -5,5 +5,6 @@ select
     source_id,
     round(sum(share), 3)
 from reported_share
+where qualifier = 'exact'
 group by initiative_id, as_of_edtf, source_id
 having sum(share) > 1.03;
