@@ -15,6 +15,7 @@
 --   period_edtf                text
 --   period_in_words            text?
 --   purpose                    text
+--   language                   text
 --   leads                      text?
 --   chairs                     text?
 --   partners                   text?
@@ -82,6 +83,7 @@ select
         coalesce(period_as_published_en, period_note_en)
     ) as period_in_words,
     in_language($language, purpose, purpose_en) as purpose,
+    language,
     seats.leads,
     seats.chairs,
     seats.partners,

@@ -515,6 +515,7 @@ class ImpliedParts(Evidenced):
     status: str
     share: float
     percent_decimals: int
+    qualifier: str
     listed: int
     total: int
     fewest: int
@@ -533,6 +534,22 @@ class ImpliedTotals(Evidenced):
     respects_list: bool
     smallest: int | None
     first_totals: list[int]
+
+
+class IndicatorLevels(Evidenced):
+    """What is measured at all? How many targets and observed values of each level of the results
+    chain are there?
+
+    One row per initiative_id, level.
+    """
+
+    initiative_id: str
+    short_name: str
+    level: str
+    indicators: int
+    targets: int
+    observations: int
+    inferred: int
 
 
 class Initiatives(Evidenced):
@@ -554,6 +571,7 @@ class Initiatives(Evidenced):
     period_edtf: str
     period_in_words: str | None
     purpose: str
+    language: str
     leads: str | None
     chairs: str | None
     partners: str | None
@@ -907,6 +925,7 @@ class Observations(Evidenced):
     short_name: str
     indicator_slug: str
     indicator: str
+    level: str
     unit: str
     value: float
     qualifier: str
@@ -998,10 +1017,37 @@ class ProfileOverlap(Evidenced):
 
 
 class ReportMonths(TypedDict):
-    """In which months was a status, a total or a share reported? One row per month."""
+    """In which months was a status, a total, a share or a count reported? One row per month."""
 
     month: str
     reports: int
+
+
+class ReportedCounts(Evidenced):
+    """How many measures did sources of the chosen evidence put in each status, without naming them,
+    on or before a day?
+
+    One row per reported_count_id.
+    """
+
+    reported_count_id: str
+    initiative_id: str
+    short_name: str
+    status: str
+    status_as_published: str | None
+    measures: int
+    as_published: str
+    of_in_words: str
+    total: int | None
+    total_qualifier: str | None
+    is_whole_plan: bool | None
+    measure_list_id: str | None
+    measure_list: str | None
+    as_of_edtf: str
+    as_of_earliest_on: date
+    as_of_latest_on: date
+    is_newest: bool
+    source_id: str
 
 
 class ReportedShares(Evidenced):
@@ -1017,10 +1063,13 @@ class ReportedShares(Evidenced):
     status_as_published: str | None
     share: float
     percent_decimals: int | None
+    qualifier: str
     as_published: str
     of_in_words: str
     total: int | None
     total_as_published: str | None
+    is_whole_plan: bool | None
+    measure_list_id: str | None
     measure_list: str | None
     measures_published: int | None
     is_possible: bool | None
@@ -1151,6 +1200,7 @@ class Sources(TypedDict):
     published_edtf: str | None
     kind: str
     note: str | None
+    language: str
     facts: int
 
 
@@ -1201,6 +1251,7 @@ class Targets(Evidenced):
     short_name: str
     indicator_slug: str
     indicator: str
+    level: str
     unit: str
     value: float | None
     direction: str
@@ -1355,3 +1406,22 @@ class Timeline(Evidenced):
     has_hidden_later_report: bool | None
     start_edtf: str | None
     start_on: date | None
+
+
+class Transfers(Evidenced):
+    """Which measures were taken over from another place, as sources document it?
+
+    One row per transfer_id.
+    """
+
+    transfer_id: str
+    initiative_id: str
+    short_name: str
+    measure_id: str
+    measure: str
+    place: str
+    origin_id: str | None
+    origin: str | None
+    origin_initiative_id: str | None
+    note: str | None
+    is_inferred: bool

@@ -11,7 +11,7 @@
 --   reports                    integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
--- reports: how many status reports and published shares rest on the word in that source.
+-- reports: how many status reports and published shares and counts rest on the word in that source.
 select
     status_word_id,
     status_word.initiative_id,
@@ -37,6 +37,8 @@ join lateral (
               and subject_id in (select status_report_id from status_report where status_as_published = word)
               or subject_table = 'reported_share'
                   and subject_id in (select reported_share_id from reported_share where status_as_published = word)
+              or subject_table = 'reported_count'
+                  and subject_id in (select reported_count_id from reported_count where status_as_published = word)
       )
 ) on true
 where list_contains($initiative_ids, status_word.initiative_id)
