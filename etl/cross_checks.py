@@ -329,8 +329,8 @@ def _baseless(file: InitiativeFile) -> Complaints:
                 place,
                 (
                     f"{name}: what it is a part of is given by {found}.\n"
-                    "  Give one of them: of_total: the id of a declared total, or of_list: that of a"
-                    f" list; where the source names no total, write  of_total: {NO_TOTAL}"
+                    "  Give one of them: of_total: the id of a declared total, or of_list: that of"
+                    f" a list; where the source names no total, write  of_total: {NO_TOTAL}"
                 ),
             )
     for step, total in enumerate(file.declared_totals):
@@ -349,8 +349,8 @@ def _at_home(file: InitiativeFile) -> Complaints:
                 yield (
                     ("measures", place, "taken_over_from", step, "measure"),
                     (
-                        f'measure "{measure.id}" is taken over from "{transfer.measure}" of the same'
-                        " initiative.\n  Name a measure of another place, or give it under"
+                        f'measure "{measure.id}" is taken over from "{transfer.measure}" of the'
+                        " same initiative.\n  Name a measure of another place, or give it under"
                         " predecessors."
                     ),
                 )
