@@ -286,8 +286,8 @@ def _statuses(file: InitiativeFile) -> Complaints:
                 report, f'measure "{measure.id}"', ("measures", place, "status", step), words
             )
         yield from _known_or_why_not(measure, place, words)
-    for place, name, reported in _reported(file):
-        yield from _translated(reported, name, place, words)
+    for where, name, reported in _reported(file):
+        yield from _translated(reported, name, where, words)
 
 
 def _known_or_why_not(measure: Measure, place: int, words: StatusWords) -> Complaints:

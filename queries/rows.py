@@ -396,6 +396,7 @@ class EvidenceOfFacts(TypedDict):
     url: str | None
     published_edtf: str | None
     kind: str
+    language: str
     locator: str
     evidence_level: str | None
 
@@ -1181,6 +1182,7 @@ class SourceOverview(Evidenced):
     published_on: date | None
     kind: str
     note: str | None
+    language: str
     facts: int
     measures: int
     status_reports: int

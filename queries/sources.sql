@@ -23,7 +23,7 @@ select
     published_edtf,
     source.kind,
     in_language($language, note, note_en) as note,
-    language,
+    source.language,
     (
         select count(distinct subject_table || subject_id) from citation where citation.source_id = source.source_id
     ) as facts

@@ -4,7 +4,7 @@ import re
 
 OTHER = {"de": "en", "en": "de"}  # of a missing language: that of the text that stands in for it
 MARKS = {"de": "nur auf Englisch", "en": "German only"}
-# The text between the brackets of a stand-in; within it brackets may stand once more.
+# The text between the brackets of a stand-in, outside of tags; in it brackets may stand once more.
 BORROWED = {
     language: re.compile(rf"\[{mark}: ([^\[\]<>]*(?:\[[^\[\]<>]*\][^\[\]<>]*)*)\]")
     for language, mark in MARKS.items()
@@ -19,3 +19,16 @@ def borrowed(language: str, text: str | None) -> str:
 def is_borrowed(language: str, text: object) -> bool:
     """Whether a text of that language is a stand-in."""
     return isinstance(text, str) and text.startswith(f"[{MARKS[language]}: ")
+
+
+def spoken(html: str) -> str:
+    """HTML in which every stand-in carries the language that it has, for those who hear it."""
+    for language, mark in MARKS.items():
+        if f"[{mark}: " in html:
+            before, after = f'[{mark}: <span lang="{OTHER[language]}">', "</span>]"
+            parts = BORROWED[language].split(html)  # every second one is a text between brackets
+            html = "".join(
+                f"{before}{part}{after}" if place % 2 else str(part)
+                for place, part in enumerate(parts)
+            )
+    return html
