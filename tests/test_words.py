@@ -169,6 +169,8 @@ COMPOSED["fact_"] = {
     "lineage",
     "status_report",
     "declared_total",
+    "reported_count",
+    "transfer",
     "reported_share",
     "target",
     "observation",

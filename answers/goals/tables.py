@@ -212,15 +212,12 @@ def levels(view: View) -> Table:
 def _level(view: View, row: IndicatorLevels) -> Node:
     if not row["indicators"]:
         return view.word("none_named")
-    counts = [
-        view.word(f"level_{kind}", number=number)
-        for kind, number in (("targets", row["targets"]), ("values", row["observations"]))
-        if number
-    ]
+    targets = view.word("level_targets", number=row["targets"]) if row["targets"] else ""
+    values = view.word("level_values", number=row["observations"]) if row["observations"] else ""
     inferred = markup.mark(view.word("counts_inferred", number=row["inferred"]))
     return markup.lines(
         [
-            *(citing.figure(view, text, row) for text in counts),
+            *(citing.figure(view, text, row) for text in (targets, values) if text),
             inferred if row["inferred"] else None,
         ]
     )
