@@ -120,6 +120,7 @@ def test_a_town_that_only_counts_says_its_count_with_its_day_and_no_range(town: 
         "side by side": side_by_side.tables.facts(town._replace(initiatives=("zaehlstadt",) * 2)),
     }
     assert said in text(*overview.start.initiatives(town).held)
+    assert "bei keiner von 114 ein Stand bekannt" in text(*overview.start.initiatives(town).held)
     for name, answer in pages.items():
         shown = text(*(getattr(answer, "all_parts", None) or [answer]))
         assert "0–100" not in shown, name
@@ -128,7 +129,7 @@ def test_a_town_that_only_counts_says_its_count_with_its_day_and_no_range(town: 
 def test_the_bar_carries_the_count_as_a_mark_and_no_bracket(town: View) -> None:
     [row] = rates.completion(town)
     bar = completion.pictures._bar(town, row)
-    assert bar.bounds is None and bar.range == "64 von 114"
+    assert bar.bounds is None and bar.range == "gemeldet 64 von 114"
     assert [(round(mark.share, 4), mark.words) for mark in bar.published] == [
         (round(64 / 114, 4), "gemeldet 64 von 114")
     ]
@@ -276,8 +277,8 @@ def test_levels_are_counted_for_each_initiative(towns: Path) -> None:
 def test_a_transfer_is_told_on_both_sides_as_documented(towns: Path) -> None:
     taker = text(measures.tables.same(view(), "bergheide/glasfaser-gewerbe"))
     giver = text(measures.tables.same(view(), "auenfurt/glasfaser-gewerbe"))
-    assert "laut Quelle übernommen von Auenfurt: Glasfaser für alle Gewerbegebiete" in taker
-    assert "laut Quelle übernommen durch Landkreis Bergheide: Glasfaser für Gewerbe" in giver
+    assert "Laut Quelle übernommen von Auenfurt: Glasfaser für alle Gewerbegebiete" in taker
+    assert "Laut Quelle übernommen durch Landkreis Bergheide: Glasfaser für Gewerbe" in giver
 
 
 def test_the_place_a_measure_comes_from_finds_it(towns: Path) -> None:

@@ -185,7 +185,9 @@ def caution(view: View) -> str:
 
 
 def count(view: View, row: CompletionByInitiative) -> str:
-    """k of N, or of those known by name."""
+    """k of N, or of those known by name; where numbers alone were published, that it is none."""
+    if row["total"] and rates.is_only_reported(view, row):
+        return view.word("none_with_status", total=rates.total_in_words(view, row))
     named = view.word("known_by_name_only", number=row["measures_named"])
     total = rates.total_in_words(view, row) if row["total"] else named
     return view.word("completed_of", completed=row["completed"], total=total)
@@ -247,7 +249,8 @@ def reported_only(view: View, row: CompletionByInitiative) -> str:
     """What was published as completed, where nothing can be counted; else empty."""
     if not rates.is_only_reported(view, row):
         return ""
-    return rates.count_of(view, rates.completed_counts(view, row["initiative_id"])[0])
+    [own, *_] = rates.completed_counts(view, row["initiative_id"])
+    return view.word("reported_short", share=rates.count_of(view, own))
 
 
 def outdated(view: View, row: CompletionByInitiative) -> str:

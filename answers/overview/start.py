@@ -156,7 +156,9 @@ def _why_no_rate(view: View, rate: CompletionByInitiative) -> str:
 def _counted(view: View, rate: CompletionByInitiative) -> Node:
     """k of N, and where N comes from; without a total, of how many known by name."""
     whole = rates.total_in_words(view, rate) if rate["total"] else rate["measures_named"]
-    figure = view.word("k_of_n", completed=rate["completed"], total=whole)
+    is_none = rate["total"] and rates.is_only_reported(view, rate)
+    key = "none_with_status" if is_none else "k_of_n"
+    figure = view.word(key, completed=rate["completed"], total=whole)
     origin = sentences.origin(view, rate) if rate["total"] else view.word("row_of_known")
     left_out = sentences.not_on_list(view, rate, is_unknown_told=False)
     return fragment[
