@@ -137,7 +137,7 @@ def _item(view: View, number: int, row: Row) -> tuple[int, Element]:
 
 def title(row: Row) -> Element:
     """Title of a source, leading to its address where it has one."""
-    named = cite[row["title"]]
+    named = cite(lang=row["language"])[row["title"]]
     return (
         a(href=row["url"], target="_blank", rel="noopener noreferrer")[named]
         if row["url"]

@@ -1,14 +1,24 @@
 """Which measures of other initiatives try the same: by matched pairs, and by families.
 
-Puts nothing into words.
+Also what sources document as taken over, which is no likeness.
 """
 
 from typing import NamedTuple
 
-from answers import measure_rows
+from htpy import Node, a, fragment
+
+from answers import citing, measure_rows, standing
 from answers.values import grouped
 from answers.view import View, remember
-from queries.rows import FamiliesWithout, FamilyMembers, Lineage, MeasureMatches, Measures
+from drawing import markup
+from queries.rows import (
+    FamiliesWithout,
+    FamilyMembers,
+    Lineage,
+    MeasureMatches,
+    Measures,
+    Transfers,
+)
 
 # How a pair relates, the nearest first; after them measures of the same family that nobody paired.
 RELATIONS = ("exactMatch", "closeMatch", "narrowMatch", "broadMatch", "relatedMatch", "")
@@ -109,6 +119,39 @@ def is_compared(view: View, measure_id: str) -> bool:
     """Whether anybody entered the measure in a family or a pair, in whatever initiatives."""
     everyone = view._replace(initiatives=tuple(view.names))
     return bool(families_of(view, measure_id) or others(everyone, measure_id))
+
+
+def transfers(view: View, measure_id: str) -> list[Transfers]:
+    """Documented transfers of a measure: from where it was taken over, and by whom it was."""
+    rows = view.ask(Transfers)
+    return [row for row in rows if measure_id in (row["measure_id"], row["origin_id"])]
+
+
+def transfer(view: View, row: Transfers, measure_id: str) -> Node:
+    """A transfer seen from a measure: taken over from, or taken over by, with its remark."""
+    is_taker = row["measure_id"] == measure_id
+    other, place = (
+        ((row["origin_id"], row["origin"]), row["place"])
+        if is_taker
+        else ((row["measure_id"], row["measure"]), row["short_name"])
+    )
+    said = view.word("taken_over_from" if is_taker else "taken_over_by", place=place)
+    other_id, title = other
+    link = [": ", _leading(view, other_id, title)] if other_id else None
+    return fragment[
+        citing.figure(view, said, row),
+        link,
+        standing.inferred(view, row),
+        [" ", markup.secondary(row["note"])] if row["note"] else None,
+    ]
+
+
+def _leading(view: View, measure_id: str, title: str | None) -> Node:
+    """The title of a measure, leading to it; its initiative is chosen besides where it is not."""
+    wanted = {*view.initiatives, measure_id.split("/")[0]}
+    chosen = tuple(initiative for initiative in view.names if initiative in wanted)
+    address = view._replace(initiatives=chosen).address("measures", measure=measure_id)
+    return a(href=f"{address}#one_measure", target="_self")[title]
 
 
 def successors(view: View, measure_id: str) -> list[Measures]:

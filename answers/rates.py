@@ -6,9 +6,17 @@ Draws nothing.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from answers import standing
+from htpy import Node
+
+from answers import citing, standing
 from answers.view import View, remember
-from queries.rows import CompletionByInitiative, MeasureLists, MeasuresByStatus, ReportedShares
+from queries.rows import (
+    CompletionByInitiative,
+    MeasureLists,
+    MeasuresByStatus,
+    ReportedCounts,
+    ReportedShares,
+)
 from wording import dates, numbers
 
 Row = Mapping[str, Any]
@@ -40,6 +48,44 @@ def reported(view: View) -> list[ReportedShares]:
 
 
 @remember
+def counts(view: View) -> list[ReportedCounts]:
+    """The newest numbers by status that each chosen initiative published without a list."""
+    return [row for row in view.ask(ReportedCounts) if row["is_newest"]]
+
+
+def completed_counts(view: View, initiative: str) -> list[ReportedCounts]:
+    """What these call completed, of the whole plan first."""
+    own = [
+        row
+        for row in counts(view)
+        if row["initiative_id"] == initiative and row["status"] == "completed"
+    ]
+    return sorted(own, key=lambda row: not row["is_whole_plan"])
+
+
+def is_only_reported(view: View, row: CompletionByInitiative) -> bool:
+    """Whether numbers were published, and not one measure is known to have a status."""
+    return not row["measures_known"] and bool(completed_counts(view, row["initiative_id"]))
+
+
+def is_of(view: View, reported: ReportedShares | ReportedCounts, rate: Row) -> bool:
+    """Whether a published share or count is of the very total that a rate refers to.
+
+    Of an implied one: whether it follows from the share itself.
+    """
+    match rate["total_origin"]:
+        case "declared":
+            return bool(reported["is_whole_plan"]) and reported["total"] == rate["total"]
+        case "implied":
+            return not set(reported["fact_ids"]).isdisjoint(rate["fact_ids"])
+        case "listed":
+            own = [row for row in lists(view) if row["initiative_id"] == rate["initiative_id"]]
+            return {row["measure_list_id"] for row in own} == {reported["measure_list_id"]}
+        case _:
+            return False
+
+
+@remember
 def lists(view: View) -> list[MeasureLists]:
     """One row per published list of measures of the chosen initiatives."""
     return view.ask(MeasureLists)
@@ -48,6 +94,37 @@ def lists(view: View) -> list[MeasureLists]:
 def has_rate(view: View) -> bool:
     """Whether any of the chosen initiatives has a total, so that there is a bar to draw."""
     return any(row["total"] for row in completion(view))
+
+
+# --- words for what was reported ---
+
+
+def percentage(view: View, share: ReportedShares) -> str:
+    """A share with the decimals it was published with; below which limit where only that was."""
+    percent = numbers.percent(view.language, share["share"], share["percent_decimals"] or 0)
+    return view.word("below_share", share=percent) if share["qualifier"] == "below" else percent
+
+
+def count_of(view: View, row: ReportedCounts) -> str:
+    """A published number with the total that the source names: 64 of 114; or the number alone."""
+    if row["total"] is None:
+        return numbers.number(view.language, row["measures"])
+    whole = f"{view.word(row['total_qualifier'] or 'exact')} {row['total']}".strip()
+    return view.word("status_of", completed=row["measures"], total=whole)
+
+
+def count_in_words(view: View, row: ReportedCounts) -> str:
+    """A published number of completed measures with its base and day."""
+    base = row["of_in_words"] if row["measure_list"] is None else row["measure_list"]
+    day = dates.edtf(view.language, row["as_of_edtf"])
+    return view.word("count_reported", count=count_of(view, row), of=base, day=day)
+
+
+def count_behind(view: View, row: CompletionByInitiative) -> Node:
+    """What was published as the number of completed ones, leading there; None where nothing was."""
+    for own in completed_counts(view, row["initiative_id"])[:1]:
+        return citing.figure(view, count_in_words(view, own), own)
+    return None
 
 
 # --- words for a row of completion ---

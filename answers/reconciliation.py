@@ -4,6 +4,7 @@ Published percentages, the list beside them, and the totals for which both can b
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from htpy import Node, p
@@ -12,7 +13,13 @@ from answers import citing, rates
 from answers.parts import Block, Rows
 from answers.values import grouped
 from answers.view import View, remember
-from queries.rows import ImpliedTotals, ListedWithShares, ReportedShares
+from queries.rows import (
+    ImpliedTotals,
+    ListedWithShares,
+    MeasuresByStatus,
+    ReportedCounts,
+    ReportedShares,
+)
 from wording import dates, numbers
 
 
@@ -36,17 +43,22 @@ class Listed(ListedWithShares):
 def paragraphs(view: View) -> tuple[Block, ...]:
     """For each set of published percentages what its list says, and which totals both allow.
 
-    Looked at are the percentages in the newest report of each initiative by the chosen evidence and
-    day; without any there is no paragraph.
+    And for each set of published counts what is known by name. Looked at is the newest report of
+    each initiative by the chosen evidence and day; without any there is no paragraph.
     """
     rests_on: dict[str, Rows] = {
         "reported shares": rates.reported(view),
         "listed beside shares": listed(view),
     }
-    return tuple(
+    shares = tuple(
         Block(_paragraph(view, report, shares), rests_on=rests_on)
         for report, shares in reports(view).items()
     )
+    counts = tuple(
+        Block(_of_counts(view, own), rests_on={"reported counts": rates.counts(view)})
+        for own in grouped(rates.counts(view), _base).values()
+    )
+    return shares + counts
 
 
 # --- rows ---
@@ -78,6 +90,19 @@ def _listed(view: View, report: Report) -> list[Listed]:
         )
         for row in view.ask(ListedWithShares, **report._asdict())
     ]
+
+
+def _base(row: ReportedCounts) -> tuple[str, ...]:
+    """What counts have in common that one source gives for one day of one whole."""
+    whole = (row["total"], row["measure_list_id"], row["of_in_words"])
+    return row["initiative_id"], row["as_of_edtf"], row["source_id"], *map(str, whole)
+
+
+@remember
+def named(view: View, initiative: str, day: date) -> dict[str, MeasuresByStatus]:
+    """By status how many measures were known by name on a day, of one initiative."""
+    rows = view._replace(initiatives=(initiative,), as_of=day).ask(MeasuresByStatus)
+    return {row["status"]: row for row in rows if row["status"] != "unknown"}
 
 
 def _totals(view: View, report: Report) -> tuple[ImpliedTotals, ImpliedTotals]:
@@ -114,7 +139,7 @@ def _sentences(view: View, report: Report, shares: list[ReportedShares]) -> Iter
 
 def _published(view: View, shares: list[ReportedShares]) -> str:
     statuses = view.labels("status")
-    percentages = [f"{percentage(view, row)} {statuses[row['status']]}" for row in shares]
+    percentages = [f"{rates.percentage(view, row)} {statuses[row['status']]}" for row in shares]
     return view.word(
         "reconciliation_shares",
         name=shares[0]["short_name"],
@@ -122,11 +147,6 @@ def _published(view: View, shares: list[ReportedShares]) -> str:
         of=shares[0]["of_in_words"],
         shares=view.joined(percentages),
     )
-
-
-def percentage(view: View, share: ReportedShares) -> str:
-    """A share with the decimals it was published with."""
-    return numbers.percent(view.language, share["share"], share["percent_decimals"] or 0)
 
 
 def _on_list(view: View, shares: list[ReportedShares], counts: dict[str, int], whole: int) -> str:
@@ -157,3 +177,44 @@ def _fitting(view: View, totals: ImpliedTotals, whole: int) -> str:
         return view.word("reconciliation_smallest", smallest=smallest, totals=more)
     missing = smallest - whole
     return view.word("reconciliation_fits", smallest=smallest, missing=missing, totals=more)
+
+
+# --- counts ---
+
+
+def _of_counts(view: View, counts: list[ReportedCounts]) -> Node:
+    known = named(view, counts[0]["initiative_id"], counts[0]["as_of_latest_on"])
+    beside = [known[row["status"]] for row in counts if row["status"] in known]
+    said = " ".join(_said_of_counts(view, counts, known))
+    return p(".mm-text")[said, " ", citing.links(view, *counts, *beside)]
+
+
+def _said_of_counts(
+    view: View, counts: list[ReportedCounts], known: dict[str, MeasuresByStatus]
+) -> Iterator[str]:
+    """What was published, what is left of its total, and how many are known by name beside it."""
+    statuses, first = view.labels("status"), counts[0]
+    yield view.word(
+        "reconciliation_counts",
+        name=first["short_name"],
+        day=dates.edtf(view.language, first["as_of_edtf"]),
+        of=first["measure_list"] or first["of_in_words"],
+        counts=view.joined([f"{row['measures']} {statuses[row['status']]}" for row in counts]),
+    )
+    together = sum(row["measures"] for row in counts)
+    if first["total"] and first["total_qualifier"] == "exact":
+        rest = first["total"] - together
+        yield view.word("reconciliation_rest", total=first["total"], rest=rest)
+    by_name = {
+        row["status"]: known[row["status"]]["measures"] for row in counts if row["status"] in known
+    }
+    if not by_name:
+        yield view.word("reconciliation_none_named")
+        return
+    named_counts = [f"{number} {statuses[status]}" for status, number in by_name.items()]
+    yield view.word("reconciliation_named", counts=view.joined(named_counts))
+    more = [
+        statuses[row["status"]] for row in counts if by_name.get(row["status"], 0) > row["measures"]
+    ]
+    if more:
+        yield view.word("reconciliation_more_named", statuses=view.joined(more))

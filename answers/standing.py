@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from htpy import Node, fragment
+from htpy import Node, fragment, span
 
 from answers.view import View
 from drawing import markup
@@ -158,13 +158,26 @@ def title(view: View, row: Row) -> Node:
     """
     own = [" ", markup.mark(view.word("descriptive"))] if row["title_is_descriptive"] else None
     tie = inferred(view, row) if "is_inferred" in row else None
-    return fragment[numbered(row), own, tie]
+    return fragment[spoken(view, row), own, tie]
 
 
 def numbered(row: Row) -> str:
     """A title with the number that the plan gives it, where it gives one."""
     number = row.get("plan_number")
     return f"{number} {row['title']}" if number else str(row["title"])
+
+
+def spoken(view: View, row: Row) -> Node:
+    """A title with its number, and its language where that is not the one of the page.
+
+    The row has title_is_descriptive and initiative_id; the curators' wordings are German. What
+    belongs to several initiatives is named in the language of the page.
+    """
+    title = numbered(row)
+    if row["initiative_id"] is None:
+        return title
+    language = "de" if row["title_is_descriptive"] else view.language_of(row["initiative_id"])
+    return title if language == view.language else span(lang=language)[title]
 
 
 def role(view: View, row: Row) -> str:

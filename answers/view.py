@@ -116,6 +116,11 @@ class View(NamedTuple):
         names = self.names
         return [names[initiative] for initiative in self.initiatives]
 
+    def language_of(self, initiative: str) -> str:
+        """Language of the titles of an initiative as published, by its two letters."""
+        languages = {row["initiative_id"]: row["language"] for row in self.ask("initiatives")}
+        return str(languages[initiative])
+
     def colour_of(self, initiative: str) -> str:
         """Colour of an initiative, "#RRGGBB", the same whatever else is chosen."""
         return colours.initiative_colour(self.theme, initiative, tuple(self.names))

@@ -30,6 +30,7 @@ from markupsafe import Markup, escape
 
 from drawing import colours
 from drawing.look import Theme
+from wording import one_language
 
 EMPTY = "–"  # what a cell shows in which there is nothing
 
@@ -75,8 +76,11 @@ class Sign:
 
 
 def finished(*content: Node) -> Markup:
-    """The text of finished HTML; "" for nothing."""
-    return Markup(fragment[content])
+    """The text of finished HTML; "" for nothing.
+
+    What stands in for a text of another language carries its own.
+    """
+    return Markup(one_language.spoken(str(fragment[content])))
 
 
 def table(

@@ -17,7 +17,7 @@ import tempfile
 import duckdb
 
 from etl import context_file, initiative_file, paths, rows, shared_rows
-from etl.columns import Row, Tables
+from etl.columns import Row, Tables, untranslated
 from etl.entries import Family
 from etl.faults import Fault
 from etl.initiative_file import Reading
@@ -69,6 +69,7 @@ def build(data: Path, out: Path | None, progress: bool = False) -> Report:
     if not context_faults:
         for table, rows_of_table in shared_rows.of_context(context, names).items():
             tables[table] += rows_of_table
+    tables["untranslated"] = list(untranslated(tables))
     report.seconds["rows"] = clock.lap()
     if not report.faults:
         confirmed = {match.pair for match in reading.matches}

@@ -3,10 +3,12 @@
 Reads no file.
 """
 
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 from etl import edtf_dates
 from etl.entries import Bilingual, Text
+from wording import one_language
 
 Row = dict[str, Any]  # one row of a table, by column name
 Tables = dict[str, list[Row]]  # rows by table name
@@ -22,11 +24,32 @@ class Labelled(Protocol):
 def both(column: str, text: Text | None) -> Row:
     """A text in both languages: `column` in German, `column_en` in English; None in both for none.
 
-    A text that serves both languages is the same in both.
+    A text that serves both languages is the same in both; one that is there in one language only
+    stands in for the other with a mark.
     """
     if isinstance(text, Bilingual):
-        return {column: text.de, f"{column}_en": text.en}
+        german = one_language.borrowed("de", text.en) if text.de is None else text.de
+        english = one_language.borrowed("en", text.de) if text.en is None else text.en
+        return {column: german, f"{column}_en": english}
     return {column: text, f"{column}_en": text}
+
+
+def untranslated(tables: Tables) -> Iterator[Row]:
+    """A row for each text of the tables that another language stands in for."""
+    for table, rows in tables.items():
+        for row in rows:
+            for column, text in row.items():
+                language = "en" if column.endswith("_en") else "de"
+                if one_language.is_borrowed(language, text):
+                    key, name = row[f"{table}_id"], column.removesuffix("_en")
+                    yield {
+                        "untranslated_id": f"{table}/{key}/{name}/{language}",
+                        "initiative_id": row.get("initiative_id"),
+                        "subject_table": table,
+                        "subject_id": key,
+                        "column_name": name,
+                        "language": language,
+                    }
 
 
 def date(prefix: str, edtf: str | None) -> Row:

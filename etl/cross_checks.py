@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from etl import edtf_dates, fitting
 from etl.entries import (
+    NO_TOTAL,
     Body,
     Citation,
     Entry,
@@ -19,9 +20,11 @@ from etl.entries import (
     InitiativeFile,
     Measure,
     Reason,
+    ReportedCount,
     ReportedShare,
     Status,
     StatusCode,
+    Transfer,
     entry_type,
     step_of,
 )
@@ -43,7 +46,7 @@ KINDS = (
 MAPPED = ("goals", "bodies", "measures")  # kinds of entries that have themes
 MOST_KNOWN = 12  # ids that a message lists
 # What few plans have at all, or, as sources that disagree, had better not have.
-NEED_NO_EXCUSE = ("contradictions", "dues", "money", "ratings")
+NEED_NO_EXCUSE = ("contradictions", "dues", "money", "ratings", "reported_counts", "transfers")
 WORDED = {  # kind of entry: what it must say in the words of the source, or else in a note
     "goals": ("level_as_published", "level_note"),
     "bodies": ("kind_as_published", "kind_note"),
@@ -207,6 +210,8 @@ def _dangling(file: InitiativeFile, words: Vocabularies | None, values: Any) -> 
     targets = _targets(known, words)
     for place, entry in _walk(file):
         own = targets | {"parent": known.get(str(place[0]), set())} if place else targets
+        if isinstance(entry, Transfer):  # its measure is one of another initiative
+            continue
         for name in type(entry).model_fields:
             value = getattr(entry, name)
             if name in own and isinstance(value, str) and value not in own[name]:
@@ -223,7 +228,7 @@ def _targets(known: dict[str, set[str]], words: Vocabularies | None) -> dict[str
         "measure": known["measures"],
         "list": known["lists"],
         "of_list": known["lists"],
-        "of_total": known["declared_totals"],
+        "of_total": {*known["declared_totals"], NO_TOTAL},
         "part_of": known["measures"],
         **({"theme": words.theme_ids, "organisation": words.organisation_ids} if words else {}),
     }
@@ -383,9 +388,8 @@ def _statuses(file: InitiativeFile, lists: Vocabularies | None) -> Complaints:
             at: Place = ("measures", place, "status", step)
             yield from _reported(report, f'measure "{measure.id}"', at, words, steps)
         yield from _known_or_why_not(measure, place, words)
-    for place, share in enumerate(file.reported_shares):
-        name = f'reported share "{share.as_published}"'
-        yield from _translated(share, name, ("reported_shares", place), words, steps)
+    for where, name, reported in _published(file):
+        yield from _translated(reported, name, where, words, steps)
 
 
 def _steps(lists: Vocabularies | None) -> str:
@@ -414,6 +418,50 @@ def _known_or_why_not(measure: Measure, place: int, words: StatusWords) -> Compl
                 "  Keep one of them."
             ),
         )
+
+
+def _published(file: InitiativeFile) -> Iterator[tuple[Place, str, ReportedShare | ReportedCount]]:
+    """Place, name and entry of every reported share and count."""
+    for place, share in enumerate(file.reported_shares):
+        yield ("reported_shares", place), f"reported share {place + 1}", share
+    for place, count in enumerate(file.reported_counts):
+        yield ("reported_counts", place), f"reported count {place + 1}", count
+
+
+def _baseless(file: InitiativeFile) -> Complaints:
+    """Shares and counts of nothing: each names its total or list, or that the source names none."""
+    for place, name, reported in _published(file):
+        if (reported.of_total is None) == (reported.of_list is None):
+            found = "neither of_total nor of_list" if reported.of_list is None else "both"
+            yield (
+                place,
+                (
+                    f"{name}: what it is a part of is given by {found}.\n"
+                    "  Give one of them: of_total: the id of a declared total, or of_list: that of"
+                    f" a list; where the source names no total, write  of_total: {NO_TOTAL}"
+                ),
+            )
+    for step, total in enumerate(file.declared_totals):
+        if total.id == NO_TOTAL:
+            yield (
+                ("declared_totals", step, "id"),
+                f'the id "{NO_TOTAL}" means that a source names no total.\n  Choose another id.',
+            )
+
+
+def _at_home(file: InitiativeFile) -> Complaints:
+    """What was taken over from the initiative itself: that is lineage."""
+    for place, measure in enumerate(file.measures):
+        for step, transfer in enumerate(measure.taken_over_from):
+            if str(transfer.measure).startswith(f"{file.initiative.id}/"):
+                yield (
+                    ("measures", place, "taken_over_from", step, "measure"),
+                    (
+                        f'measure "{measure.id}" is taken over from "{transfer.measure}" of the'
+                        " same initiative.\n  Name a measure of another place, or give it under"
+                        " predecessors."
+                    ),
+                )
 
 
 def _step(report: Status, words: StatusWords) -> str | None:
@@ -458,7 +506,11 @@ def _reported(
 
 
 def _translated(
-    report: Status | ReportedShare, name: str, place: Place, words: StatusWords, steps: str
+    report: Status | ReportedShare | ReportedCount,
+    name: str,
+    place: Place,
+    words: StatusWords,
+    steps: str,
 ) -> Complaints:
     """A status stands in the source's own word, which is translated, or as a step with a reason.
 
@@ -486,9 +538,9 @@ def _translated(
         )
 
 
-def _other_statements(report: Status | ReportedShare) -> str:
+def _other_statements(report: Status | ReportedShare | ReportedCount) -> str:
     """What else an empty status report may say."""
-    if isinstance(report, ReportedShare) or report.word:
+    if not isinstance(report, Status) or report.word:
         return ""
     return "\n  A report may also say only schedule, percent or  not_assessed: true."
 
@@ -638,10 +690,12 @@ def counts(file: InitiativeFile | Held) -> dict[str, int]:
         "status_reports": under["status_reports"],
         "declared_totals": len(file.declared_totals),
         "reported_shares": len(file.reported_shares),
+        "reported_counts": len(file.reported_counts),
         "targets": under["targets"],
         "observations": under["observations"],
         "milestones": len(file.milestones),
         "involvements": under["involvements"],
+        "transfers": sum(len(measure.taken_over_from) for measure in file.measures),
         "contradictions": len(file.contradictions),
         "dues": sum(len(measure.dues) for measure in file.measures),
         "money": sum(len(measure.money) for measure in file.measures),
@@ -692,6 +746,8 @@ CHECKS: tuple[Callable[[InitiativeFile], Complaints], ...] = (
     _unplaced,
     _numbered_twice,
     _dates,
+    _baseless,
+    _at_home,
     _unlooked,
     _unworded,
     _unworded_sizes,

@@ -4,7 +4,7 @@ Reads no file and writes no rows.
 """
 
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple, Self
 import re
 
 from pydantic import (
@@ -14,6 +14,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    model_validator,
 )
 
 from etl import edtf_dates
@@ -27,6 +28,8 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
 PlanKindId = Annotated[str, StringConstraints(pattern=KIND, max_length=80)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=1200)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=600)]
+LANGUAGE = r"^[a-z]{2}$"
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]  # ISO 639-1
 
 
 def _edtf(value: object) -> object:
@@ -44,11 +47,25 @@ def _share(value: object) -> object:
     return value
 
 
-def share_of(text: str) -> tuple[float, int | None]:
-    """Share (0 to 1) of "32 %", "32,5 %" or "1/3", and the published decimals of the percentage.
+class PublishedShare(NamedTuple):
+    """A share from 0 to 1, the published decimals of a percentage, and whether it is a limit.
 
-    None decimals for a fraction; ValueError for what is no share, or more than the whole.
+    None decimals for a fraction; `below`: the share is less than this limit.
     """
+
+    share: float
+    decimals: int | None
+    qualifier: Literal["exact", "below"] = "exact"
+
+
+def share_of(text: str) -> PublishedShare:
+    """What "32 %", "32,5 %" or "1/3" says, or as a limit "<1 %" or "unter 1 %".
+
+    ValueError for what is no share, or more than the whole.
+    """
+    limit = re.fullmatch(r"(?:< ?|unter |below )(.+%)", text)
+    if limit:
+        return share_of(limit[1])._replace(qualifier="below")
     percent = re.fullmatch(r"([0-9]{1,3})(?:[.,]([0-9]+))? ?%", text)
     if percent:
         decimals = percent[2] or ""
@@ -57,11 +74,11 @@ def share_of(text: str) -> tuple[float, int | None]:
         share, decimals = float(Fraction(text)), None
     else:
         raise ValueError(
-            f'"{text}" is no share; allowed are forms such as "32 %", "32,5 %" or "1/3"'
+            f'"{text}" is no share; allowed are forms such as "32 %", "32,5 %", "1/3" or "<1 %"'
         )
     if share > 1:
         raise ValueError(f'"{text}" is more than the whole; a share lies between 0 and 100 %')
-    return share, None if decimals is None else len(decimals)
+    return PublishedShare(share, None if decimals is None else len(decimals))
 
 
 def _country(code: str) -> str:
@@ -87,6 +104,9 @@ Moment = Annotated[str, BeforeValidator(_moment)]  # one date, no interval
 Share = Annotated[str, BeforeValidator(_share)]
 
 
+NO_TOTAL = "none"  # of_total where the source names no total
+
+
 class Entry(BaseModel):
     """Base of all entries: strict types, unknown keys refused."""
 
@@ -102,10 +122,19 @@ def entry_type(annotation: Any) -> type[Entry] | None:
 
 
 class Bilingual(Entry):
-    """A text of the curators, in their own words, in both languages of the dashboard."""
+    """A text of the curators, in their own words, in both languages of the dashboard.
 
-    de: Words
-    en: Words
+    One is enough: where the other is missing, it stands in for it with a mark.
+    """
+
+    de: Words | None = None
+    en: Words | None = None
+
+    @model_validator(mode="after")
+    def _has_one(self) -> Self:
+        if self.de is None and self.en is None:
+            raise ValueError("give the text in one language at least, as {de: …} or {en: …}")
+        return self
 
 
 Text = Words | Bilingual  # one string where both languages use the same, such as a name or a figure
@@ -197,6 +226,7 @@ class Source(Entry):
     kind: Literal["initiative", "partner", "press", "research", "statistics", "third_party"]
     note: Text | None = None
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    language: Language = "de"  # of its title
     # How its own words are translated; {nearest: …} where no step equals a word.
     status_words: dict[str, Translation] = {}
 
@@ -253,6 +283,7 @@ class Initiative(Entry):
     purpose: Bilingual
     # The earlier initiatives that it takes the place of, of the same place or another.
     follows: Slug | list[Slug] = []
+    language: Language = "de"  # of the titles of its goals, measures and bodies, as published
     phases: list[Phase] = []
     sources: Citations
 
@@ -364,6 +395,16 @@ class Predecessor(Entry):
     sources: Citations
 
 
+class Transfer(Entry):
+    """That a measure was taken over from another place, as a source documents it."""
+
+    place: Words
+    # The measure there, as initiative/measure, where the data has it.
+    measure: Annotated[str, StringConstraints(pattern=MEASURE_KEY, max_length=160)] | None = None
+    note: Text | None = None
+    sources: Citations
+
+
 class Responsible(Entry):
     organisation: Slug
     unit: Words | None = None  # the office or department within it
@@ -447,6 +488,7 @@ class Measure(Entry):
     money: list[Money] = []
     ratings: list[Rating] = []
     predecessors: list[Predecessor] = []
+    taken_over_from: list[Transfer] = []
     status: list[Status] = []
     no_status: Reason | None = None  # why, where no status is known
     searched: list[Search] = []  # needed where that is not_found
@@ -477,11 +519,25 @@ class ReportedShare(Entry):
     share: Share
     as_published: Words
     of: Text
-    # The declared total that it is a share of, where the source names one.
-    of_total: Slug | None = None
+    of_total: Slug | None = None  # the declared total that it is a share of; none: it names none
     of_list: Slug | None = None  # or the list
     # The number of measures that the source gives beside it.
     count: Annotated[int, Field(ge=0)] | None = None
+    as_of: Edtf
+    sources: Citations
+
+
+class ReportedCount(Entry):
+    """How many measures a source puts in a status, without naming them."""
+
+    word: Words | None = None
+    status: StatusCode | None = None
+    because: Bilingual | None = None
+    count: Annotated[int, Field(ge=0)]
+    as_published: Words
+    of: Text
+    of_total: Slug | None = None  # the declared total that it counts in; none: it names none
+    of_list: Slug | None = None  # or the list
     as_of: Edtf
     sources: Citations
 
@@ -509,6 +565,9 @@ class Indicator(Entry):
     id: Slug
     name: Bilingual
     unit: Text
+    # What it measures, by the results chain of the OECD: what is put in, what is done or made,
+    # what changes for those it is for, what changes in the place.
+    level: Literal["input", "output", "outcome", "impact"]
     goal: Slug | None = None
     measure: Slug | None = None
     targets: list[Target] = []
@@ -618,10 +677,12 @@ class Expectation(Entry):
     status_reports: int
     declared_totals: int
     reported_shares: int
+    reported_counts: int = 0
     targets: int
     observations: int
     milestones: int
     involvements: int
+    transfers: int = 0
     contradictions: int
     # Of measures; a file that has none needs no line.
     dues: int = 0
@@ -643,6 +704,7 @@ class InitiativeFile(Entry):
     measures: list[Measure] = []
     declared_totals: list[DeclaredTotal] = []
     reported_shares: list[ReportedShare] = []
+    reported_counts: list[ReportedCount] = []
     indicators: list[Indicator] = []
     milestones: list[Milestone] = []
     involvements: list[Involvement] = []

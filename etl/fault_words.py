@@ -7,11 +7,11 @@ each type of error; a type that it lacks gets `_as_pydantic_says`, so that no er
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import ValidationError
 
-from etl.entries import CURRENCY, KIND, MEASURE_KEY, SLUG, Entry, entry_type
+from etl.entries import CURRENCY, KIND, LANGUAGE, MEASURE_KEY, SLUG, Entry, entry_type
 from etl.yaml_text import Place, Text
 
 # Steps of a place that pydantic adds for the reading that it tried: a text may be one string or a
@@ -34,6 +34,7 @@ FORMS = {
     KIND: "lower-case letters a-z, digits and single hyphens or underscores, such as climate_plan",
     MEASURE_KEY: "initiative/measure, such as musterstadt/online-antrag,"
     " by the ids in initiatives/*.yml",
+    LANGUAGE: "a language by its two letters (ISO 639-1), such as de, en or pl",
     r"^\d{5}(\d{3})?$": 'five digits in quotes for a district, such as "05119", or eight for a'
     ' municipality, such as "05566008"',
     r"^[A-Z]{2}[0-9A-Z]{1,3}$": "a NUTS code such as DEA17",
@@ -133,7 +134,10 @@ def _unknown_key(misfit: _Misfit) -> str:
 
 
 def _missing_key(misfit: _Misfit) -> str:
-    return f'{misfit.owner} lacks the key "{misfit.key}".\n  Add a line  {misfit.key}: …'
+    field = _entry_at(misfit.contract, misfit.place[:-1]).model_fields.get(misfit.key)
+    codes = get_args(field.annotation) if field and get_origin(field.annotation) is Literal else ()
+    allowed = f"  with one of {', '.join(codes)}" if codes else ""
+    return f'{misfit.owner} lacks the key "{misfit.key}".\n  Add a line  {misfit.key}: …{allowed}'
 
 
 def _other_word(misfit: _Misfit) -> str:
@@ -229,8 +233,12 @@ def label(entry: Any) -> Any:
 
 
 def _known_keys(contract: type[Entry], place: Place) -> list[str]:
+    return list(_entry_at(contract, place).model_fields)
+
+
+def _entry_at(contract: type[Entry], place: Place) -> type[Entry]:
     entry = contract
     for step in place:
         if isinstance(step, str) and step in entry.model_fields:
             entry = entry_type(entry.model_fields[step].annotation) or entry
-    return list(entry.model_fields)
+    return entry

@@ -7,6 +7,7 @@ from typing import Any
 from etl import edtf_dates
 from etl.columns import Row, Tables, both, date
 from etl.entries import (
+    NO_TOTAL,
     OWN_SOURCES,
     Body,
     Citation,
@@ -18,6 +19,7 @@ from etl.entries import (
     Involvement,
     Measure,
     Nearest,
+    ReportedCount,
     ReportedShare,
     Responsible,
     Seat,
@@ -59,6 +61,7 @@ class _Writer:
             self._parts_of(measure)
         self._totals()
         self._shares()
+        self._counts()
         for indicator in file.indicators:
             self._indicator(indicator)
         self._events()
@@ -172,6 +175,7 @@ class _Writer:
             **both("period_as_published", initiative.period_as_published),
             **both("period_note", initiative.period_note),
             **both("purpose", initiative.purpose),
+            language=initiative.language,
         )
         for earlier in initiative.predecessors:
             self.add("succession", f"{self.id}/{earlier}", None, predecessor_id=earlier)
@@ -199,6 +203,7 @@ class _Writer:
             kind=source.kind,
             **both("note", source.note),
             sha256=source.sha256,
+            language=source.language,
         )
         for word, status in source.status_words.items():
             self.add(
@@ -342,6 +347,16 @@ class _Writer:
                 kind=predecessor.kind,
                 **date("changed", predecessor.when),
             )
+        for place, transfer in enumerate(measure.taken_over_from, 1):
+            self.add(
+                "transfer",
+                f"{key}/transfer-{place}",
+                transfer.sources,
+                measure_id=key,
+                place=transfer.place,
+                origin_id=transfer.measure,
+                **both("note", transfer.note),
+            )
         for place, responsible in enumerate(measure.responsible, 1):
             sources = responsible.sources or measure.sources
             self._involve(f"{key}/responsible-{place}", responsible, sources, measure_id=key)
@@ -406,8 +421,8 @@ class _Writer:
             source_id=self.key(report.sources[0].source),
         )
 
-    def _step(self, report: Status | ReportedShare) -> Row:
-        """Status, the source's own word, and the reason, of a status report or reported share."""
+    def _step(self, report: Status | ReportedShare | ReportedCount) -> Row:
+        """Status, the source's own word, and the reason, of what a source reports."""
         words = self.sources[report.sources[0].source].status_words
         return {
             "status": report.status if report.word is None else step_of(words[report.word]),
@@ -441,22 +456,41 @@ class _Writer:
 
     def _shares(self) -> None:
         for place, reported in enumerate(self.file.reported_shares, 1):
-            share, decimals = share_of(reported.share)
+            published = share_of(reported.share)
             self.add(
                 "reported_share",
                 f"{self.id}/share-{place}",
                 reported.sources,
                 **self._step(reported),
-                share=share,
-                percent_decimals=decimals,
-                as_published=reported.as_published,
-                **both("of", reported.of),
-                declared_total_id=self.key(reported.of_total),
-                measure_list_id=self.key(reported.of_list),
+                share=published.share,
+                percent_decimals=published.decimals,
+                qualifier=published.qualifier,
+                **self._base(reported),
                 measures_published=reported.count,
-                **date("as_of", reported.as_of),
-                source_id=self.key(reported.sources[0].source),
             )
+
+    def _counts(self) -> None:
+        for place, reported in enumerate(self.file.reported_counts, 1):
+            self.add(
+                "reported_count",
+                f"{self.id}/count-{place}",
+                reported.sources,
+                **self._step(reported),
+                measures=reported.count,
+                **self._base(reported),
+            )
+
+    def _base(self, reported: ReportedShare | ReportedCount) -> Row:
+        """What a share or count refers to, as of when, and by which source."""
+        has_total = reported.of_total not in (None, NO_TOTAL)
+        return {
+            "as_published": reported.as_published,
+            **both("of", reported.of),
+            "declared_total_id": self.key(reported.of_total) if has_total else None,
+            "measure_list_id": self.key(reported.of_list),
+            **date("as_of", reported.as_of),
+            "source_id": self.key(reported.sources[0].source),
+        }
 
     def _indicator(self, indicator: Indicator) -> None:
         key = f"{self.id}/{indicator.id}"
@@ -491,6 +525,7 @@ class _Writer:
         return {
             "indicator_slug": indicator.id,
             **both("indicator", indicator.name),
+            "level": indicator.level,
             **both("unit", indicator.unit),
             "goal_id": self.key(indicator.goal),
             "measure_id": self.key(indicator.measure),

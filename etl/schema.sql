@@ -47,7 +47,8 @@ create table initiative (
     period_note text,
     period_note_en text,
     purpose text not null,
-    purpose_en text not null
+    purpose_en text not null,
+    language text not null
 );
 comment on table initiative is 'One row per strategy process of one territory.';
 comment on column initiative.initiative_id is 'stable key, also the name of the data file';
@@ -70,6 +71,8 @@ comment on column initiative.period_note_en is
     'the period in the curators'' words, where no words of the source are known, in English';
 comment on column initiative.purpose is 'what the initiative is for, in our own words, in German';
 comment on column initiative.purpose_en is 'what the initiative is for, in our own words, in English';
+comment on column initiative.language is
+    'language of the titles of its goals, measures and bodies, as published (ISO 639-1)';
 
 create table succession (
     succession_id text primary key,
@@ -113,7 +116,8 @@ create table source (
     kind text not null check (kind in ('initiative', 'partner', 'press', 'research', 'statistics', 'third_party')),
     note text,
     note_en text,
-    sha256 text
+    sha256 text,
+    language text not null
 );
 comment on table source is 'One row per document or page that facts rest on.';
 comment on column source.source_id is 'key: initiative (for official statistics the word statistics) and slug';
@@ -133,6 +137,7 @@ comment on column source.kind is
 comment on column source.note is 'what a reader should know of the document, in German';
 comment on column source.note_en is 'what a reader should know of the document, in English';
 comment on column source.sha256 is 'SHA-256 of the text that was read, where it was at hand';
+comment on column source.language is 'language of its title (ISO 639-1)';
 
 create table citation (
     citation_id text primary key,
@@ -547,6 +552,24 @@ comment on column lineage.changed_earliest_on is
 comment on column lineage.changed_latest_on is
     'latest day that changed_edtf can mean; null where the end is open or no date is known';
 
+create table transfer (
+    transfer_id text primary key,
+    initiative_id text not null,
+    measure_id text not null,
+    place text not null,
+    origin_id text,
+    note text,
+    note_en text
+);
+comment on table transfer is 'One row per measure and place that it was taken over from, as a source documents it.';
+comment on column transfer.transfer_id is 'key: measure and place in its list';
+comment on column transfer.initiative_id is 'initiative it belongs to';
+comment on column transfer.measure_id is 'measure that was taken over';
+comment on column transfer.place is 'the place it was taken over from, as the source names it';
+comment on column transfer.origin_id is 'the measure there, where the data has it';
+comment on column transfer.note is 'remark, in German';
+comment on column transfer.note_en is 'remark, in English';
+
 create table status_report (
     status_report_id text primary key,
     initiative_id text not null,
@@ -654,6 +677,7 @@ create table reported_share (
     because_en text,
     share double not null check (share between 0 and 1),
     percent_decimals integer,
+    qualifier text not null check (qualifier in ('exact', 'below')),
     as_published text not null,
     of text not null,
     of_en text not null,
@@ -672,14 +696,15 @@ comment on column reported_share.status is 'step on the shared scale';
 comment on column reported_share.status_as_published is 'the source''s own word, where known';
 comment on column reported_share.because is 'why this step, where the source uses other words, in German';
 comment on column reported_share.because_en is 'why this step, where the source uses other words, in English';
-comment on column reported_share.share is 'share of measures, 0 to 1';
+comment on column reported_share.share is 'share of measures, 0 to 1; the limit where the qualifier is below';
 comment on column reported_share.percent_decimals is
     'decimals of the published percentage; null where the share was published as a fraction';
+comment on column reported_share.qualifier is 'exact: the share itself was published; below: only that it is less';
 comment on column reported_share.as_published is 'the share as published';
 comment on column reported_share.of is 'what it is a share of, in German';
 comment on column reported_share.of_en is 'what it is a share of, in English';
-comment on column reported_share.declared_total_id is 'total that it is a share of, where the source names one';
-comment on column reported_share.measure_list_id is 'list that it is a share of, where the source names one';
+comment on column reported_share.declared_total_id is 'total that it is a share of; null where the source names none';
+comment on column reported_share.measure_list_id is 'list that it is a share of; null where the source names none';
 comment on column reported_share.measures_published is 'number of measures that the source gives beside the share';
 comment on column reported_share.as_of_edtf is 'day of the statement, as EDTF level 1 text';
 comment on column reported_share.as_of_earliest_on is
@@ -688,12 +713,56 @@ comment on column reported_share.as_of_latest_on is
     'latest day that as_of_edtf can mean; null where the end is open or no date is known';
 comment on column reported_share.source_id is 'first source';
 
+create table reported_count (
+    reported_count_id text primary key,
+    initiative_id text not null,
+    status text not null check (
+        status in (
+            'completed', 'in_progress', 'begun', 'open', 'ongoing', 'on_hold', 'abandoned', 'superseded', 'unknown'
+        )
+    ),
+    status_as_published text,
+    because text,
+    because_en text,
+    measures integer not null check (measures >= 0),
+    as_published text not null,
+    of text not null,
+    of_en text not null,
+    declared_total_id text,
+    measure_list_id text,
+    as_of_edtf text not null,
+    as_of_earliest_on date,
+    as_of_latest_on date,
+    source_id text not null
+);
+comment on table reported_count is
+    'One row per published number of measures in a status that the source does not name; reported, never counted.';
+comment on column reported_count.reported_count_id is 'key: initiative and place in the file';
+comment on column reported_count.initiative_id is 'initiative it belongs to';
+comment on column reported_count.status is 'step on the shared scale';
+comment on column reported_count.status_as_published is 'the source''s own word, where known';
+comment on column reported_count.because is 'why this step, where the source uses other words, in German';
+comment on column reported_count.because_en is 'why this step, where the source uses other words, in English';
+comment on column reported_count.measures is 'how many measures the source puts in this status';
+comment on column reported_count.as_published is 'the number as published';
+comment on column reported_count.of is 'what is counted, in German';
+comment on column reported_count.of_en is 'what is counted, in English';
+comment on column reported_count.declared_total_id is 'total that it is a part of; null where the source names none';
+comment on column reported_count.measure_list_id is 'list that it is a part of; null where the source names none';
+comment on column reported_count.as_of_edtf is 'day of the statement, as EDTF level 1 text';
+comment on column reported_count.as_of_earliest_on is
+    'earliest day that as_of_edtf can mean; null where the start is open or no date is known';
+comment on column reported_count.as_of_latest_on is
+    'latest day that as_of_edtf can mean; null where the end is open or no date is known';
+comment on column reported_count.source_id is 'first source';
+
 create table target (
     target_id text primary key,
     initiative_id text not null,
     indicator_slug text not null,
     indicator text not null,
     indicator_en text not null,
+    level text not null check (level in ('input', 'output', 'outcome', 'impact')),
     unit text not null,
     unit_en text not null,
     goal_id text,
@@ -719,6 +788,9 @@ comment on column target.initiative_id is 'initiative it belongs to';
 comment on column target.indicator_slug is 'indicator, unique within the initiative';
 comment on column target.indicator is 'name of the indicator, in German';
 comment on column target.indicator_en is 'name of the indicator, in English';
+comment on column target.level is
+    'what the indicator measures (results chain of the OECD): input what is put in, output what is done or made, '
+    'outcome what changes for those it is for, impact what changes in the place';
 comment on column target.unit is 'unit, in German';
 comment on column target.unit_en is 'unit, in English';
 comment on column target.goal_id is 'goal it measures';
@@ -750,6 +822,7 @@ create table observation (
     indicator_slug text not null,
     indicator text not null,
     indicator_en text not null,
+    level text not null check (level in ('input', 'output', 'outcome', 'impact')),
     unit text not null,
     unit_en text not null,
     goal_id text,
@@ -768,6 +841,9 @@ comment on column observation.initiative_id is 'initiative it belongs to';
 comment on column observation.indicator_slug is 'indicator, unique within the initiative';
 comment on column observation.indicator is 'name of the indicator, in German';
 comment on column observation.indicator_en is 'name of the indicator, in English';
+comment on column observation.level is
+    'what the indicator measures (results chain of the OECD): input what is put in, output what is done or made, '
+    'outcome what changes for those it is for, impact what changes in the place';
 comment on column observation.unit is 'unit, in German';
 comment on column observation.unit_en is 'unit, in English';
 comment on column observation.goal_id is 'goal it measures';
@@ -1397,6 +1473,24 @@ comment on column coding_agreement.kappa_missing is
 comment on column coding_agreement.only_first is 'units that only the first coding has';
 comment on column coding_agreement.only_second is 'units that only the second coding has';
 
+create table untranslated (
+    untranslated_id text primary key,
+    initiative_id text,
+    subject_table text not null,
+    subject_id text not null,
+    column_name text not null,
+    language text not null check (language in ('de', 'en'))
+);
+comment on table untranslated is
+    'One row per text that was given in one language only: the other one stands in for it with a mark.';
+comment on column untranslated.untranslated_id is 'key: table, key, column and language';
+comment on column untranslated.initiative_id is
+    'initiative it belongs to; null where it is of a word list or of official statistics';
+comment on column untranslated.subject_table is 'table of the text';
+comment on column untranslated.subject_id is 'key of its row in that table';
+comment on column untranslated.column_name is 'its column, without the ending of the language';
+comment on column untranslated.language is 'language that is missing: de or en';
+
 create table build (
     build_id text primary key,
     initiatives integer not null,
@@ -1467,7 +1561,8 @@ create view responsibility as
         involvement_id,
         initiative_id,
         measure_id,
-        organisation_id
+        organisation_id,
+        unit
     from involvement
     where measure_id is not null and role in ('responsible', 'lead', 'chair', 'management');
 comment on view responsibility is
@@ -1477,6 +1572,7 @@ comment on column responsibility.involvement_id is 'involvement that says so';
 comment on column responsibility.initiative_id is 'initiative it belongs to';
 comment on column responsibility.measure_id is 'measure';
 comment on column responsibility.organisation_id is 'organisation';
+comment on column responsibility.unit is 'office or department within it, where the source names one';
 
 -- Which reports say how a measure goes on, but no step? One row per report of a schedule or a percentage alone.
 create view course_report as
@@ -1501,8 +1597,11 @@ create macro half_step(percent_decimals) as 0.5 / 100 / pow(10, percent_decimals
 
 -- Fewest and most measures of a total that give a published share, rounded half up: k / N exactly between two
 -- percentages belongs to the upper one only.
-create macro fewest_of(total, share, percent_decimals) as ceil((share - half_step(percent_decimals)) * total - 1e-9);
-create macro most_of(total, share, percent_decimals) as ceil((share + half_step(percent_decimals)) * total - 1e-9) - 1;
+-- Of a share that is only known to lie below a limit these are none, and the most that stay below it.
+create macro fewest_of(total, share, percent_decimals, qualifier) as
+    case when qualifier = 'below' then 0 else ceil((share - half_step(percent_decimals)) * total - 1e-9) end;
+create macro most_of(total, share, percent_decimals, qualifier) as
+    ceil((share + case when qualifier = 'below' then 0 else half_step(percent_decimals) end) * total - 1e-9) - 1;
 
 -- Which measures does the source of a published share list in its status on that day? One row per share, with the
 -- status reports that say so; parts of other measures are no measures of their own.
@@ -1536,6 +1635,7 @@ with listed as (
         source_id,
         share,
         percent_decimals,
+        qualifier,
         pow(10, percent_decimals) as fineness,
         coalesce(measures_listed, 0) as measures_listed
     from reported_share
@@ -1564,11 +1664,11 @@ bounds as (
         candidate.total,
         variant.respects_list,
         greatest(
-            fewest_of(candidate.total, share, percent_decimals),
+            fewest_of(candidate.total, share, percent_decimals, qualifier),
             0,
             case when variant.respects_list then measures_listed else 0 end
         ) as fewest,
-        most_of(candidate.total, share, percent_decimals) as most
+        most_of(candidate.total, share, percent_decimals, qualifier) as most
     from listed
     join reach on reach.initiative_id = listed.initiative_id
         and reach.as_of_edtf = listed.as_of_edtf
@@ -2133,6 +2233,24 @@ create view fact as
         label_en || ': ' || as_published
     from reported_share
     join status on status.status_id = reported_share.status
+    union all
+    select
+        'reported_count',
+        reported_count_id,
+        reported_count.initiative_id,
+        label || ': ' || as_published,
+        label_en || ': ' || as_published
+    from reported_count
+    join status on status.status_id = reported_count.status
+    union all
+    select
+        'transfer',
+        transfer_id,
+        transfer.initiative_id,
+        title || ' ← ' || transfer.place,
+        title || ' ← ' || transfer.place
+    from transfer
+    join measure using (measure_id)
     union all select 'target', target_id, initiative_id, wording, wording_en from target
     union all
     select

@@ -144,6 +144,7 @@ def _statistic(source: ContextSource) -> Row:
         **date("published", source.published),
         "kind": STATISTICS,
         **both("note", source.terms),
+        "language": "de",
     }
 
 

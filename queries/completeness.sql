@@ -16,7 +16,8 @@
 -- ask adds:     source_ids, row
 -- Measures are all entries, parts and replaced ones included; announced: a list or a first mention dates it. fact_ids:
 -- the entries that have the field; all entries where none has it. entries = 0: there is no row that could have the
--- field, so there is no share. A reason is given where the gaps of the initiative name one.
+-- field, so there is no share. A reason is given where the gaps of the initiative name one. translated: facts whose
+-- texts were all given in both languages, reasons for their themes included.
 with field(subject_table, field, position, aspect, whole_aspect) as (
     values
         ('measure', 'description', 1, null, 'measures'),
@@ -40,7 +41,19 @@ with field(subject_table, field, position, aspect, whole_aspect) as (
         ('source', 'published', 19, null, null),
         ('source', 'url', 20, null, null),
         ('source', 'sha256', 21, null, null),
-        ('citation', 'quote', 22, null, null)
+        ('citation', 'quote', 22, null, null),
+        ('fact', 'translated', 23, null, null)
+),
+borrowed(fact_id) as (
+    select subject_table || ':' || subject_id from untranslated
+    union all
+    select theme_mapping.subject_table || ':' || theme_mapping.subject_id
+    from untranslated
+    join theme_mapping on untranslated.subject_table = 'theme_mapping' and theme_mapping_id = untranslated.subject_id
+    union all
+    select 'contradiction_value:' || contradiction_value_id
+    from untranslated
+    join contradiction_value on subject_table = 'contradiction' and contradiction_id = subject_id
 ),
 entry(initiative_id, subject_table, fact_id, field, is_filled) as (
     select
@@ -126,6 +139,15 @@ entry(initiative_id, subject_table, fact_id, field, is_filled) as (
         'quote',
         quote is not null
     from citation
+    union all
+    select
+        initiative_id,
+        'fact',
+        fact_table || ':' || fact_id,
+        'translated',
+        fact_table || ':' || fact_id not in (select fact_id from borrowed)
+    from fact
+    where initiative_id is not null
 ),
 counted as (
     select

@@ -13,6 +13,7 @@
 --   url                        text?
 --   published_edtf             text?
 --   kind                       text
+--   language                   text
 --   locator                    text
 --   evidence_level             text?
 -- fact_id: table and key, such as measure:oberhausen/digitale-bauakte. A source stands for itself, and without a
@@ -44,6 +45,7 @@ select
     url,
     published_edtf,
     source.kind,
+    source.language,
     locator,
     evidence_level
 from cited

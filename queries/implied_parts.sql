@@ -10,14 +10,15 @@
 --   status                     text
 --   share                      number
 --   percent_decimals           integer
+--   qualifier                  text
 --   listed                     integer
 --   total                      integer
 --   fewest                     integer
 --   most                       integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
--- fewest to most: the whole numbers that round to the published percentage of the total (and, with respects_list, are
--- not below the listed count); the rule is that of the view implied_total.
+-- fewest to most: the whole numbers that round to the published percentage of the total, or stay below the published
+-- limit (and, with respects_list, are not below the listed count); the rule is that of the view implied_total.
 with smallest as (
     select
         initiative_id,
@@ -36,6 +37,7 @@ part as (
         status,
         share,
         percent_decimals,
+        qualifier,
         as_of_earliest_on,
         coalesce(measures_listed, 0) as listed,
         coalesce(fact_ids, []) as listed_facts
@@ -60,14 +62,15 @@ select
     part.status,
     share,
     percent_decimals,
+    qualifier,
     listed,
     total,
     greatest(
-        fewest_of(total, share, percent_decimals),
+        fewest_of(total, share, percent_decimals, qualifier),
         0,
         case when respects_list then listed else 0 end
     )::integer as fewest,
-    most_of(total, share, percent_decimals)::integer as most,
+    most_of(total, share, percent_decimals, qualifier)::integer as most,
     list_sort(list_append(listed_facts, 'reported_share:' || reported_share_id)) as fact_ids
 from part
 join status on status.status_id = part.status

@@ -17,6 +17,7 @@
 --   period_edtf                text
 --   period_in_words            text?
 --   purpose                    text
+--   language                   text
 --   leads                      text?
 --   chairs                     text?
 --   partners                   text?
@@ -101,6 +102,7 @@ select
         coalesce(period_as_published_en, period_note_en)
     ) as period_in_words,
     in_language($language, purpose, purpose_en) as purpose,
+    language,
     seats.leads,
     seats.chairs,
     seats.partners,

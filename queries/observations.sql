@@ -7,6 +7,7 @@
 --   short_name                 text
 --   indicator_slug             text
 --   indicator                  text
+--   level                      text
 --   unit                       text
 --   value                      number
 --   qualifier                  text
@@ -24,6 +25,7 @@ select
     short_name,
     indicator_slug,
     in_language($language, indicator, indicator_en) as indicator,
+    level,
     in_language($language, unit, unit_en) as unit,
     value,
     qualifier,

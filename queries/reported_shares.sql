@@ -10,10 +10,13 @@
 --   is_nearest                 boolean
 --   share                      number
 --   percent_decimals           integer?
+--   qualifier                  text
 --   as_published               text
 --   of_in_words                text
 --   total                      integer?
 --   total_as_published         text?
+--   is_whole_plan              boolean?
+--   measure_list_id            text?
 --   measure_list               text?
 --   measures_published         integer?
 --   is_possible                boolean?
@@ -24,16 +27,18 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- is_newest: belongs to the newest report of its initiative. total: the declared total that the source refers to;
--- measure_list: the list; both null where it names none.
+-- measure_list: the list; both null where it names none. is_whole_plan: that total counts the whole plan.
 -- is_nearest: the step is only the nearest to the source's own word.
--- is_possible: whether whole measures of an exact total can give the published percentage (half is rounded up) and,
--- where the source counts them, these do; null where nothing can be said.
+-- qualifier: below where only a limit was published that the share lies below.
+-- is_possible: whether whole measures of an exact total can give the published percentage (half is rounded up) or stay
+-- below the limit and, where the source counts them, these do; null where nothing can be said.
 with refers as (
     select
         reported_share.*,
         declared_total.total,
         declared_total.as_published as total_as_published,
-        declared_total.qualifier,
+        declared_total.qualifier as total_qualifier,
+        declared_total.is_whole_plan,
         in_language($language, measure_list.title, measure_list.title_en) as measure_list
     from reported_share
     left join declared_total using (declared_total_id)
@@ -51,18 +56,22 @@ select
     ) as is_nearest,
     share,
     percent_decimals,
+    qualifier,
     as_published,
     in_language($language, of, of_en) as of_in_words,
     total,
     total_as_published,
+    is_whole_plan,
+    measure_list_id,
     measure_list,
     measures_published,
     case
-        when total is null or qualifier <> 'exact' or percent_decimals is null then null
+        when total is null or total_qualifier <> 'exact' or percent_decimals is null then null
+        when measures_published is not null and qualifier = 'below' then measures_published < share * total
         when measures_published is not null
             then measures_published / total >= share - half_step(percent_decimals) - 1e-12
                 and measures_published / total < share + half_step(percent_decimals) - 1e-12
-        else fewest_of(total, share, percent_decimals) <= most_of(total, share, percent_decimals)
+        else fewest_of(total, share, percent_decimals, qualifier) <= most_of(total, share, percent_decimals, qualifier)
     end as is_possible,
     as_of_edtf,
     as_of_earliest_on,

@@ -428,6 +428,7 @@ class EvidenceOfFacts(TypedDict):
     url: str | None
     published_edtf: str | None
     kind: str
+    language: str
     locator: str
     evidence_level: str | None
 
@@ -550,6 +551,7 @@ class ImpliedParts(Evidenced):
     status: str
     share: float
     percent_decimals: int
+    qualifier: str
     listed: int
     total: int
     fewest: int
@@ -568,6 +570,22 @@ class ImpliedTotals(Evidenced):
     respects_list: bool
     smallest: int | None
     first_totals: list[int]
+
+
+class IndicatorLevels(Evidenced):
+    """What is measured at all? How many targets and observed values of each level of the results
+    chain are there?
+
+    One row per initiative_id, level.
+    """
+
+    initiative_id: str
+    short_name: str
+    level: str
+    indicators: int
+    targets: int
+    observations: int
+    inferred: int
 
 
 class Initiatives(Evidenced):
@@ -591,6 +609,7 @@ class Initiatives(Evidenced):
     period_edtf: str
     period_in_words: str | None
     purpose: str
+    language: str
     leads: str | None
     chairs: str | None
     partners: str | None
@@ -978,6 +997,7 @@ class Observations(Evidenced):
     short_name: str
     indicator_slug: str
     indicator: str
+    level: str
     unit: str
     value: float
     qualifier: str
@@ -1083,10 +1103,37 @@ class RatingsOfMeasure(Evidenced):
 
 
 class ReportMonths(TypedDict):
-    """In which months was a status, a total or a share reported? One row per month."""
+    """In which months was a status, a total, a share or a count reported? One row per month."""
 
     month: str
     reports: int
+
+
+class ReportedCounts(Evidenced):
+    """How many measures did sources of the chosen evidence put in each status, without naming them,
+    on or before a day?
+
+    One row per reported_count_id.
+    """
+
+    reported_count_id: str
+    initiative_id: str
+    short_name: str
+    status: str
+    status_as_published: str | None
+    measures: int
+    as_published: str
+    of_in_words: str
+    total: int | None
+    total_qualifier: str | None
+    is_whole_plan: bool | None
+    measure_list_id: str | None
+    measure_list: str | None
+    as_of_edtf: str
+    as_of_earliest_on: date
+    as_of_latest_on: date
+    is_newest: bool
+    source_id: str
 
 
 class ReportedShares(Evidenced):
@@ -1103,10 +1150,13 @@ class ReportedShares(Evidenced):
     is_nearest: bool
     share: float
     percent_decimals: int | None
+    qualifier: str
     as_published: str
     of_in_words: str
     total: int | None
     total_as_published: str | None
+    is_whole_plan: bool | None
+    measure_list_id: str | None
     measure_list: str | None
     measures_published: int | None
     is_possible: bool | None
@@ -1218,6 +1268,7 @@ class SourceOverview(Evidenced):
     published_on: date | None
     kind: str
     note: str | None
+    language: str
     facts: int
     measures: int
     status_reports: int
@@ -1237,6 +1288,7 @@ class Sources(TypedDict):
     published_edtf: str | None
     kind: str
     note: str | None
+    language: str
     facts: int
 
 
@@ -1293,6 +1345,7 @@ class Targets(Evidenced):
     short_name: str
     indicator_slug: str
     indicator: str
+    level: str
     unit: str
     value: float | None
     direction: str
@@ -1452,6 +1505,25 @@ class Timeline(Evidenced):
     first_due_on: date | None
     start_edtf: str | None
     start_on: date | None
+
+
+class Transfers(Evidenced):
+    """Which measures were taken over from another place, as sources document it?
+
+    One row per transfer_id.
+    """
+
+    transfer_id: str
+    initiative_id: str
+    short_name: str
+    measure_id: str
+    measure: str
+    place: str
+    origin_id: str | None
+    origin: str | None
+    origin_initiative_id: str | None
+    note: str | None
+    is_inferred: bool
 
 
 class WithoutTheme(Evidenced):

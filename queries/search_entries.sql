@@ -73,6 +73,11 @@ with entry as (
             ' · ', measure.description_en, measure.place_en, goal.title, body.name, action_field.title,
             due_as_published_en, due_note_en
         ) as wording_en,
+        (
+            select string_agg(transfer.place, ' · ' order by transfer_id)
+            from transfer
+            where transfer.measure_id = measure.measure_id
+        ) as further_words,
         due_edtf as when_edtf,
         ['measure:' || measure_id] as fact_ids
     from measure
@@ -119,14 +124,31 @@ with entry as (
         'reported_share' as kind,
         reported_share_id as entry_id,
         [initiative_id] as initiative_ids,
-        'gemeldet: ' || round(100 * share)::integer || ' % ' || label as title,
-        'reported: ' || round(100 * share)::integer || '% ' || label_en as title_en,
+        'gemeldet: ' || case qualifier when 'below' then 'unter ' else '' end || round(100 * share)::integer || ' % '
+            || label as title,
+        'reported: ' || case qualifier when 'below' then 'below ' else '' end || round(100 * share)::integer || '% '
+            || label_en as title_en,
         concat_ws(' · ', reported_share.of, as_published, status_as_published) as wording,
         concat_ws(' · ', of_en, as_published, status_as_published) as wording_en,
         'Prozent percent Anteil share' as further_words,
         as_of_edtf as when_edtf,
         ['reported_share:' || reported_share_id] as fact_ids
     from reported_share
+    join status on status_id = status
+    union all by name
+    select
+        6 as position,
+        'reported_count' as kind,
+        reported_count_id as entry_id,
+        [initiative_id] as initiative_ids,
+        'gemeldet: ' || measures || ' ' || label as title,
+        'reported: ' || measures || ' ' || label_en as title_en,
+        concat_ws(' · ', reported_count.of, as_published, status_as_published) as wording,
+        concat_ws(' · ', of_en, as_published, status_as_published) as wording_en,
+        'Zahl Anzahl number count' as further_words,
+        as_of_edtf as when_edtf,
+        ['reported_count:' || reported_count_id] as fact_ids
+    from reported_count
     join status on status_id = status
     union all by name
     select

@@ -58,6 +58,14 @@ with entry(position, kind, entry_id, fact_id) as (
     where list_contains($initiative_ids, initiative_id)
     union all
     select
+        6,
+        'reported_count',
+        reported_count_id,
+        'reported_count:' || reported_count_id
+    from reported_count
+    where list_contains($initiative_ids, initiative_id)
+    union all
+    select
         7,
         'action_field',
         action_field_id,

@@ -12,6 +12,7 @@
 --   published_on               day?
 --   kind                       text
 --   note                       text?
+--   language                   text
 --   facts                      integer
 --   measures                   integer
 --   status_reports             integer
@@ -33,6 +34,7 @@ select
     coalesce(published_earliest_on, published_latest_on) as published_on,
     source.kind,
     in_language($language, note, note_en) as note,
+    source.language,
     count(distinct subject_table || subject_id) as facts,
     count(distinct subject_id) filter (where subject_table = 'measure') as measures,
     count(distinct subject_id) filter (where subject_table = 'status_report') as status_reports,

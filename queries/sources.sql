@@ -11,6 +11,7 @@
 --   published_edtf             text?
 --   kind                       text
 --   note                       text?
+--   language                   text
 --   facts                      integer
 select
     source_id,
@@ -22,6 +23,7 @@ select
     published_edtf,
     source.kind,
     in_language($language, note, note_en) as note,
+    source.language,
     (
         select count(distinct subject_table || subject_id) from citation where citation.source_id = source.source_id
     ) as facts

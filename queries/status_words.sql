@@ -13,7 +13,7 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- is_nearest: the step is only the nearest to the word: the scale has none that equals it.
--- reports: how many status reports and published shares rest on the word in that source.
+-- reports: how many status reports and published shares and counts rest on the word in that source.
 select
     status_word_id,
     status_word.initiative_id,
@@ -40,6 +40,8 @@ join lateral (
               and subject_id in (select status_report_id from status_report where status_as_published = word)
               or subject_table = 'reported_share'
                   and subject_id in (select reported_share_id from reported_share where status_as_published = word)
+              or subject_table = 'reported_count'
+                  and subject_id in (select reported_count_id from reported_count where status_as_published = word)
       )
 ) on true
 where list_contains($initiative_ids, status_word.initiative_id)

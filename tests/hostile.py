@@ -61,6 +61,7 @@ CODES = {  # keys whose values are no texts: identifiers, dates, codes, addresse
     "as_of",
     "until",
     "list",
+    "language",
     "part_of",
     "extent",
     "act",

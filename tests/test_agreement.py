@@ -524,10 +524,9 @@ def test_every_initiative_was_coded_twice_and_the_rules_stand_in_both_languages(
 
 def test_the_remarks_say_who_coded_and_that_no_city_was_asked() -> None:
     for coding in initiative_file.read_all(paths.DATA).codings:
-        assert (
-            "Sprachmodell" in coding.coders.first.de and "language model" in coding.coders.second.en
+        assert "Sprachmodell" in str(coding.coders.first.de) and "language model" in str(
+            coding.coders.second.en
         )
-        assert (
-            "Keine Stadt wurde gefragt" in coding.remark.de
-            and "No city was asked" in coding.remark.en
+        assert "Keine Stadt wurde gefragt" in str(coding.remark.de) and "No city was asked" in str(
+            coding.remark.en
         )

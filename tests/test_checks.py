@@ -28,6 +28,10 @@ PLANTED: dict[str, tuple[str, Rows]] = {  # check: the fault as SQL, the rows it
         ),
         [("00101/workers/2021", 20.54, 1)],
     ),
+    "counts_above_the_whole": (
+        "update reported_count set measures = 74 where reported_count_id = 'bergheide/count-2'",
+        [("bergheide", "2022-06-30", "bergheide/folien", 121)],
+    ),
     "dangling_reference": (
         (
             "update measure set goal_id = 'auenfurt/nirgends' where measure_id ="

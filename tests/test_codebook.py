@@ -31,6 +31,7 @@ SECTIONS = (
     "rules",
     "status_scale",
     "evidence_scale",
+    "indicator_scale",
     "unknown_reasons",
     "checkability",
     "theme_scheme",
@@ -108,6 +109,12 @@ NOT_COUNTED = {  # optional columns that are no sign of completeness, and why
     "reported_share.declared_total_id": "only where the source names a total",
     "reported_share.measure_list_id": "only where the source names a list",
     "reported_share.measures_published": "only where the source gives a count",
+    "reported_count.because": "only where the source uses other words",
+    "reported_count.declared_total_id": "only where the source names a total",
+    "reported_count.measure_list_id": "only where the source names a list",
+    "transfer.origin_id": "only where the data has the measure there",
+    "transfer.note": "only where a reader needs it",
+    "untranslated.initiative_id": "missing exactly for what belongs to no initiative",
     **{
         f"coding_agreement.{each}": "says how codings agree, not what is known"
         for each in ("initiative_id", "kappa", "kappa_missing")

@@ -196,11 +196,41 @@ FAULTS = {
         "id: aue-bote",
         ['sources "aue-bote" lacks the key "kind"', "kind: …"],
     ),
-    "only one language": (
+    "no language at all": (
         '{de: "Leitprojekte", en: "lead projects"}',
-        '{de: "Leitprojekte"}',
-        '{de: "Leitprojekte"}',
-        ['lacks the key "en"'],
+        "{}",
+        "of: {}",
+        ["in one language at least", "{de: …} or {en: …}"],
+    ),
+    "level of an indicator is lacking": (
+        '    unit: {de: "Arbeitstage", en: "working days"}\n    level: outcome\n',
+        '    unit: {de: "Arbeitstage", en: "working days"}\n',
+        "bauantrag-tage",
+        ['indicators "bauantrag-tage" lacks the key "level"', "input, output, outcome, impact"],
+    ),
+    "share of nothing": (
+        'of: {de: "Maßnahmen", en: "measures"}, of_total: none, as_of: 2024-03',
+        'of: {de: "Maßnahmen", en: "measures"}, as_of: 2024-03',
+        "25 Prozent",
+        ["reported share 1", "neither of_total nor of_list", "of_total: none"],
+    ),
+    "share of a total and a list": (
+        "of_total: zehn-leitprojekte, as_of",
+        "of_total: zehn-leitprojekte, of_list: liste-2024, as_of",
+        "32,5 %",
+        ["reported share 5", "given by both"],
+    ),
+    "a total called none": (
+        "  - id: vierzig-massnahmen",
+        "  - id: none",
+        "  - id: none",
+        ['the id "none" means that a source names no total'],
+    ),
+    "language that is none": (
+        "    language: en\n",
+        "    language: Englisch\n",
+        "Englisch",
+        ["two letters (ISO 639-1)"],
     ),
     "same key twice": (
         "short_name: Auenfurt\n",

@@ -15,7 +15,7 @@ LIKEWISE = {*MADE_OF, "documents", "etl.paths", "queries.rows"}
 EXPORTS = {"exports", "answers.parts", "drawing", "wording", "duckdb", "pyarrow", "rdflib"}
 
 # What the ETL shares with the pages.
-WORDING = {"wording.german", "wording.formulas", "wording.countries"}
+WORDING = {"wording.german", "wording.formulas", "wording.countries", "wording.one_language"}
 
 # The first pattern that fits a file counts; Python's own library is open to all.
 MAY_IMPORT: list[tuple[str, set[str]]] = [

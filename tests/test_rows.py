@@ -139,8 +139,21 @@ def test_what_is_no_date_of_level_1_is_refused_with_examples(text: str) -> None:
     ],
 )
 def test_a_share_is_read_as_published(text: str, share: float, decimals: int | None) -> None:
-    found, found_decimals = share_of(text)
-    assert found == pytest.approx(share) and found_decimals == decimals
+    found = share_of(text)
+    assert found.share == pytest.approx(share) and found.decimals == decimals
+    assert found.qualifier == "exact"
+
+
+@pytest.mark.parametrize(
+    ("text", "share", "decimals"),
+    [("<1 %", 0.01, 0), ("< 1 %", 0.01, 0), ("unter 2,5 %", 0.025, 1), ("below 5%", 0.05, 0)],
+)
+def test_a_limit_is_read_as_what_the_share_lies_below(
+    text: str, share: float, decimals: int
+) -> None:
+    found = share_of(text)
+    assert found.share == pytest.approx(share)
+    assert (found.decimals, found.qualifier) == (decimals, "below")
 
 
 @pytest.mark.parametrize(
@@ -157,6 +170,9 @@ def test_a_share_is_read_as_published(text: str, share: float, decimals: int | N
         "ca. 30 %",
         "-5 %",
         "30-40 %",
+        "<1/3",
+        "unter 101 %",
+        "über 1 %",
         "1e1 %",
         "٣٢ %",
     ],

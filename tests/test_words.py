@@ -175,6 +175,8 @@ COMPOSED["fact_"] = {
     "money",
     "rating",
     "declared_total",
+    "reported_count",
+    "transfer",
     "reported_share",
     "target",
     "observation",

@@ -80,6 +80,8 @@ def in_words(view: View, row: Mapping[str, Any], column: str) -> str:
         return view.joined([view.names[initiative] for initiative in value])
     if column in WORDED:
         return _code(view, row, WORDED[column].format(value)) or str(value)
+    if column == "share" and row.get("qualifier") == "below":
+        return view.word("below_share", share=numbers.percent(view.language, value))
     if column.endswith("_edtf"):
         return dates.edtf(view.language, value)
     return _by_type(view, column, value)

@@ -92,6 +92,7 @@ def _scales(view: View) -> Iterator[Part]:
     yield _explained(view, "rules", rules.of_the_data(view))
     yield _explained(view, "status_scale", tables.statuses(view))
     yield _explained(view, "evidence_scale", tables.evidence(view))
+    yield _explained(view, "indicator_scale", tables.levels(view))
     reasons = sentences.unknown_reasons(view)
     yield _fold(view, "unknown_reasons", reasons, tables.reasons(view))
     yield _explained(view, "checkability", rules.to_checkability(view))

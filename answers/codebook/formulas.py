@@ -124,8 +124,7 @@ def _fitting(view: View, day: str, source: str, respects: bool) -> list[ImpliedP
 
 
 def _share(view: View, row: ReportedShares) -> str:
-    share = numbers.percent(view.language, row["share"], row["percent_decimals"] or 0)
-    return f"{share} {view.labels('status')[row['status']]}"
+    return f"{rates.percentage(view, row)} {view.labels('status')[row['status']]}"
 
 
 def _listed(view: View, own: list[ReportedShares], listed: list[ListedWithShares]) -> str:

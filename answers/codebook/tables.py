@@ -32,6 +32,7 @@ RUNGS = (
     "parts",
     "inferred",
 )
+LEVELS = ("input", "output", "outcome", "impact")  # of what is measured
 RELATIONS = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 
 
@@ -227,6 +228,24 @@ def evidence(view: View) -> Table:
         body,
         Layout(numeric=(2,), wide=(1,)),
         rests_on=_codes(view, "evidence_level"),
+        is_cited=False,
+    )
+
+
+def levels(view: View) -> Table:
+    """What an indicator can measure, by the results chain of the OECD, each with its criterion."""
+    return Table(
+        view.word("caption_indicator_scale"),
+        view.words("column_measured", "column_criterion", "column_level_example"),
+        [
+            [
+                fragment[view.word(f"measured_{level}"), " ", code(level)],
+                view.word(f"measured_{level}_criterion"),
+                view.word(f"measured_{level}_example"),
+            ]
+            for level in LEVELS
+        ],
+        Layout(wide=(1,)),
         is_cited=False,
     )
 

@@ -3,7 +3,7 @@
 Knows no coordinates.
 """
 
-from answers import legend, rates, reconciliation
+from answers import legend, rates
 from answers.completion import rows, sentences
 from answers.parts import Picture, Rows
 from answers.view import View
@@ -40,6 +40,7 @@ def statuses(view: View, key: str) -> Picture:
             "completion": rates.completion(view),
             "statuses": rates.by_status(view),
             "reported shares": rates.reported(view),
+            "reported counts": rates.counts(view),
         },
     )
 
@@ -50,14 +51,18 @@ def _kind_of_total(row: CompletionByInitiative) -> int:
 
 
 def _bar(view: View, row: CompletionByInitiative) -> Bar:
-    bounds = None
-    if row["lowest_share"] is not None and row["highest_share"] is not None:
+    bounds, is_only_reported = None, rates.is_only_reported(view, row)
+    if (
+        row["lowest_share"] is not None
+        and row["highest_share"] is not None
+        and not is_only_reported
+    ):
         bounds = Bounds(row["lowest_share"], row["highest_share"], view.behind(row))
     return Bar(
         row["initiative_id"],
         view.word(f"total_is_{row['total_origin'] or 'lacking'}"),
         row["short_name"],
-        rates.range_in_words(view, row) if bounds else "",
+        rates.range_in_words(view, row) if bounds else sentences.reported_only(view, row),
         Line(sentences.count(view, row), *sentences.ages(view, row)),
         _segments(view, row),
         sentences.under_bar(view, row),
@@ -67,15 +72,24 @@ def _bar(view: View, row: CompletionByInitiative) -> Bar:
 
 
 def _published(view: View, row: CompletionByInitiative) -> list[Published]:
-    """Shares that were published of the total that is drawn."""
-    return [
+    """Exact shares and numbers that were published of the total that is drawn."""
+    shares = [
         Published(
             share["share"],
-            view.word("reported_short", share=reconciliation.percentage(view, share)),
+            view.word("reported_short", share=rates.percentage(view, share)),
             view.behind(share),
         )
         for share in rows.completed_shares(view, row["initiative_id"])
-        if rows.is_of(share, row)
+        if share["qualifier"] == "exact" and rates.is_of(view, share, row)
+    ]
+    return shares + [
+        Published(
+            own["measures"] / row["total"],
+            view.word("reported_short", share=rates.count_of(view, own)),
+            view.behind(own),
+        )
+        for own in rates.completed_counts(view, row["initiative_id"])
+        if row["total"] and own["measures"] <= row["total"] and rates.is_of(view, own, row)
     ]
 
 

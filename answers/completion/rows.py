@@ -72,16 +72,25 @@ def completed_shares(view: View, initiative: str) -> list[ReportedShares]:
     ]
 
 
-def is_of(share: ReportedShares, rate: CompletionByInitiative) -> bool:
-    """Whether a published share may be drawn on the bar of a rate: it names no other total."""
-    return share["total"] is None or share["total"] == rate["total"]
-
-
 def completed_over_time(view: View) -> list[ReportedShares]:
-    """Every share of completed ones that sources published; not those of a total of their own."""
+    """Every exact share of completed ones that was published of the total that is drawn then."""
     return [
-        row for row in rates.shares(view) if row["status"] == "completed" and row["total"] is None
+        row
+        for row in rates.shares(view)
+        if row["status"] == "completed" and row["qualifier"] == "exact" and _is_drawn(view, row)
     ]
+
+
+def _is_drawn(view: View, share: ReportedShares) -> bool:
+    """Whether the band of its initiative is of the total of a share at the end of its month."""
+    until = month_end(share["as_of_earliest_on"])
+    steps = [
+        row
+        for row in over_time(view)
+        if row["initiative_id"] == share["initiative_id"]
+        and row["as_of_on"] <= min(until, view.as_of)
+    ]
+    return bool(steps) and rates.is_of(view, share, steps[-1])
 
 
 # --- what can be checked ---

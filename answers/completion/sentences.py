@@ -4,12 +4,12 @@ Draws nothing.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from htpy import Node, fragment
 
-from answers import citing, rates, reconciliation, standing
+from answers import citing, rates, standing
 from answers.completion import rows
 from answers.parts import Rows
 from answers.values import grouped
@@ -30,8 +30,9 @@ def findings(view: View) -> list[Node]:
     reported = _reported_against_counted(view, rated)
     if len(view.initiatives) == 1:
         return [*reported, *_unknown_of_one(view)] if reported else _of_one(view)
-    fewest = min((row["coverage"] for row in rated if row["coverage"] is not None), default=None)
-    least = [row for row in rated if row["coverage"] == fewest]
+    counted = [row for row in rated if not rates.is_only_reported(view, row)]
+    fewest = min((row["coverage"] for row in counted if row["coverage"] is not None), default=None)
+    least = [row for row in counted if row["coverage"] == fewest]
     unlike = least if len(least) < len(rated) else []
     return [*reported, *(_least_known(view, row) for row in unlike), *_without_rate(view)]
 
@@ -41,6 +42,7 @@ def rests_on(view: View) -> dict[str, Rows]:
     found: dict[str, Rows] = {
         "completion": rates.completion(view),
         "reported shares": rates.reported(view),
+        "reported counts": rates.counts(view),
     }
     return {name: own for name, own in found.items() if own}
 
@@ -133,16 +135,33 @@ def _reported_against_counted(view: View, rated: list[CompletionByInitiative]) -
         for share in rates.reported(view)
         if share["status"] == "completed" and share["percent_decimals"] is not None
     }
-    return [
+    shares = [
         _against(view, published[row["initiative_id"]], row)
         for row in rated
         if row["initiative_id"] in published
     ]
+    return [*shares, *_counts_against_counted(view)]
+
+
+def _counts_against_counted(view: View) -> Iterator[Node]:
+    """What sources published as numbers of completed ones, with or without a rate."""
+    for row in rates.completion(view):
+        for own in rates.completed_counts(view, row["initiative_id"])[:1]:
+            base = own["measure_list"] or own["of_in_words"]
+            yield citing.said(
+                view,
+                "finding_count",
+                {"count": citing.figure(view, rates.count_of(view, own), own)},
+                name=row["short_name"],
+                of=base,
+                day=dates.edtf(view.language, own["as_of_edtf"]),
+                completed=row["completed"] or view.word("not_one"),
+            )
 
 
 def _against(view: View, share: ReportedShares, row: CompletionByInitiative) -> Node:
     figures = {
-        "share": citing.figure(view, reconciliation.percentage(view, share), share),
+        "share": citing.figure(view, rates.percentage(view, share), share),
         "range": citing.figure(view, rates.range_in_words(view, row), row),
     }
     return citing.said(
@@ -166,7 +185,9 @@ def caution(view: View) -> str:
 
 
 def count(view: View, row: CompletionByInitiative) -> str:
-    """k of N, or of those known by name."""
+    """k of N, or of those known by name; where numbers alone were published, that it is none."""
+    if row["total"] and rates.is_only_reported(view, row):
+        return view.word("none_with_status", total=rates.total_in_words(view, row))
     named = view.word("known_by_name_only", number=row["measures_named"])
     total = rates.total_in_words(view, row) if row["total"] else named
     return view.word("completed_of", completed=row["completed"], total=total)
@@ -211,12 +232,25 @@ def off_list(view: View, row: CompletionByInitiative) -> str:
 
 
 def _other_shares(view: View, row: CompletionByInitiative) -> list[str]:
-    """Shares that were published of another total than the one that is drawn."""
-    return [
-        reported(view, share, reconciliation.percentage(view, share))
+    """Shares that were published of another total than the one that is drawn, and all numbers.
+
+    With them shares that are only known to lie below a limit.
+    """
+    shares = [
+        reported(view, share, rates.percentage(view, share))
         for share in rows.completed_shares(view, row["initiative_id"])[:1]
-        if not rows.is_of(share, row)
+        if share["qualifier"] == "below" or not rates.is_of(view, share, row)
     ]
+    counts = rates.completed_counts(view, row["initiative_id"])
+    return shares + [rates.count_in_words(view, own) for own in counts]
+
+
+def reported_only(view: View, row: CompletionByInitiative) -> str:
+    """What was published as completed, where nothing can be counted; else empty."""
+    if not rates.is_only_reported(view, row):
+        return ""
+    [own, *_] = rates.completed_counts(view, row["initiative_id"])
+    return view.word("reported_short", share=rates.count_of(view, own))
 
 
 def outdated(view: View, row: CompletionByInitiative) -> str:
@@ -270,6 +304,10 @@ def reported(view: View, share: ReportedShares, figure: str) -> str:
 def counted(view: View, row: CompletionByInitiative) -> str:
     """k of N, what is unknown and the bounds; or why there is no rate."""
     name = row["short_name"]
+    if rates.is_only_reported(view, row):
+        [own, *_] = rates.completed_counts(view, row["initiative_id"])
+        said = rates.count_in_words(view, own)
+        return view.word("alt_completion_part_no_rate", name=name, said=said)
     if row["lowest_share"] is None:
         reason = rates.no_rate(view, row)
         return view.word("alt_completion_part_no_rate", name=name, said=reason)

@@ -38,6 +38,7 @@ def statuses(view: View) -> Table:
             "completion": rated,
             "statuses": rates.by_status(view),
             "reported shares": rates.reported(view),
+            "reported counts": rates.counts(view),
             "not listed": [measure for row in rated for measure in rows.left_out(view, row)],
         },
     )
@@ -52,7 +53,7 @@ def _statuses(view: View, row: CompletionByInitiative) -> list[Node]:
         _unknown(view, row),
         _known(view, row),
         _bounds(view, row, shares),
-        citing.links(view, row, *shares),
+        citing.links(view, row, *shares, *rates.completed_counts(view, row["initiative_id"])),
     ]
 
 
@@ -110,14 +111,18 @@ def _coverage(view: View, row: CompletionByInitiative) -> Node:
 
 def _bounds(view: View, row: CompletionByInitiative, shares: list[ReportedShares]) -> Node:
     counted: list[Node] = []
-    if row["lowest_share"] is not None:
+    if row["lowest_share"] is not None and not rates.is_only_reported(view, row):
         total = rates.total_in_words(view, row)
         counted = [
             citing.figure(view, rates.range_in_words(view, row), row),
             view.word("status_of", completed=row["completed"], total=total),
             rates.given_up(view, row),
         ]
-    reported: list[Node] = [_reported(view, share) for share in shares] or [
+    counts: list[Node] = [
+        citing.figure(view, rates.count_in_words(view, own), own)
+        for own in rates.completed_counts(view, row["initiative_id"])
+    ]
+    reported: list[Node] = [*(_reported(view, share) for share in shares), *counts] or [
         view.word("none_reported")
     ]
     return markup.lines([*counted, *reported])

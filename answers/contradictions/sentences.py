@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import floor
 
-from answers import citing, measure_rows, reconciliation, silence
+from answers import citing, measure_rows, rates, reconciliation, silence
 from answers.contradictions import rows
 from answers.view import View, remember
 from queries.rows import OverdueMeasures, ReportedShares
@@ -78,7 +78,7 @@ def possible(view: View) -> str:
 
 def why_impossible(view: View, row: ReportedShares) -> str:
     """What the counted number gives; or which shares the nearest whole numbers would give."""
-    published, total = _percent(view, row, row["share"]), row["total"]
+    published, total = rates.percentage(view, row), row["total"]
     assert total, "only a share of a stated total can be checked"
     if (counted := row["measures_published"]) is not None:
         share = _percent(view, row, counted / total)

@@ -138,11 +138,20 @@ def _aspects(view: View, family: str) -> Iterator[tuple[str, list[Node]]]:
     yield "column_status", [_standing(view, row) for row in own]
     yield "column_wording", [row["description"] or "" for row in own]
     yield "column_responsible", [row["responsible"] or "" for row in own]
+    transfers = [_transfers(view, row["measure_id"]) for row in own]
+    if any(transfers):
+        yield "column_transfer", transfers
     yield "column_announced", [_dated(view, row, "announced_edtf") for row in own]
     yield "column_due", [_dated(view, row, "due_edtf") for row in own]
     yield "history", [_history(view, row) for row in own]
     yield "why_member", [row["justification"] for row in own]
     yield "column_sources", [citing.links(view, row) for row in own]
+
+
+def _transfers(view: View, measure_id: str) -> Node:
+    """What sources document as taken over; empty where they do not."""
+    documented = comparable.transfers(view, measure_id)
+    return markup.lines(comparable.transfer(view, row, measure_id) for row in documented)
 
 
 def _standing(view: View, row: Row) -> Node:

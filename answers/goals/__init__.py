@@ -38,8 +38,19 @@ def answer(view: View, subject: str, theme: str, initiative: str) -> Answer:
         *unthemed.parts(view),
         Heading(view.word("targets"), view.word("targets_explained"), "targets"),
         *_targets(view),
+        Fold(
+            view.word("levels"),
+            (tables.levels(view), Note(view.word("level_criteria"), _to_criteria(view))),
+            "levels",
+            view.word("levels_explained"),
+        ),
     )
     return Answer(view, "goals", parts)
+
+
+def _to_criteria(view: View) -> Node:
+    address = f"{view.address('codebook')}#indicator_scale"
+    return a(href=address, target="_self")[view.word("to_level_criteria")]
 
 
 def _leading_on(view: View, subject: str) -> list[Node]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from answers.values import grouped, known
 from answers.view import View, remember
-from queries.rows import Observations, Targets, ThemeItems, ThemeMatrix
+from queries.rows import IndicatorLevels, Observations, Targets, ThemeItems, ThemeMatrix
 
 # What belongs to a theme and is not counted with what means it.
 BESIDE = ("touching", "part", "outside", "replaced", "inferred")
@@ -77,6 +77,14 @@ def stated_elsewhere(view: View, initiative: str) -> int:
             and row["counts_as"] in compared
         }
     )
+
+
+# --- what is measured ---
+
+
+def levels(view: View) -> list[IndicatorLevels]:
+    """One row per chosen initiative and level of the results chain."""
+    return view.ask(IndicatorLevels)
 
 
 # --- targets ---

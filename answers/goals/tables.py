@@ -8,11 +8,11 @@ from htpy import Node, br, fragment, p
 from answers import citing, mentions, standing
 from answers.goals import rows, sentences
 from answers.parts import Block, Html, Table
-from answers.values import known
+from answers.values import grouped, known
 from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
-from queries.rows import Observations, Targets, ThemeItems, ThemeMatrix
+from queries.rows import IndicatorLevels, Observations, Targets, ThemeItems, ThemeMatrix
 from wording import dates, numbers, words
 
 # --- the counts of the matrix ---
@@ -171,8 +171,9 @@ def _target(view: View, target: Targets) -> list[Node]:
     has_value = target["value"] is not None
     stated = sentences.stated(view, target)
     observed = markup.lines(_observed(view, row) for row in values)
+    level = markup.secondary(view.word(f"measured_{target['level']}"))
     return [
-        fragment[target["indicator"], standing.inferred(view, target)],
+        markup.lines([fragment[target["indicator"], standing.inferred(view, target)], level]),
         target["short_name"],
         markup.lines([target["wording"], markup.secondary(stated) if stated else None]),
         sentences.value(view, target) if has_value else view.word("target_without_value"),
@@ -186,3 +187,38 @@ def _observed(view: View, row: Observations) -> Node:
     day = dates.edtf(view.language, row["as_of_edtf"])
     text = f"{sentences.observed(view, row)} {row['unit']} ({day})"
     return fragment[text, standing.inferred(view, row)]
+
+
+# --- what is measured at all ---
+
+
+def levels(view: View) -> Table:
+    """How many targets and observed values of each level of the results chain each initiative has.
+
+    The sources of the values are not those of the page: each number leads to them.
+    """
+    every = rows.levels(view)
+    by_initiative = grouped(every, lambda row: row["short_name"])
+    codes = list(dict.fromkeys(row["level"] for row in every))
+    return Table(
+        view.word("caption_levels"),
+        [view.word("initiative"), *(view.word(f"measured_{code}") for code in codes)],
+        [[name, *(_level(view, row) for row in own)] for name, own in by_initiative.items()],
+        Layout(is_even=True, is_cards=True),
+        rests_on={"levels": every},
+        is_cited=False,
+    )
+
+
+def _level(view: View, row: IndicatorLevels) -> Node:
+    if not row["indicators"]:
+        return view.word("none_named")
+    targets = view.word("level_targets", number=row["targets"]) if row["targets"] else ""
+    values = view.word("level_values", number=row["observations"]) if row["observations"] else ""
+    inferred = markup.mark(view.word("counts_inferred", number=row["inferred"]))
+    return markup.lines(
+        [
+            *(citing.figure(view, text, row) for text in (targets, values) if text),
+            inferred if row["inferred"] else None,
+        ]
+    )

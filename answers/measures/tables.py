@@ -88,7 +88,7 @@ def _entry(view: View, sought: Sought, row: Measures) -> list[Node]:
     address = rows.address(view, sought, measure=row["measure_id"])
     return [
         fragment[
-            a(href=f"{address}#one_measure", target="_self")[standing.numbered(row)],
+            a(href=f"{address}#one_measure", target="_self")[standing.spoken(view, row)],
             (span(".mm-line")[remark] for remark in remarks),
         ],
         row["short_name"],
@@ -194,15 +194,17 @@ def taken_on(view: View, measure_id: str) -> Node:
 
 def same(view: View, measure_id: str) -> Block:
     """Who tries the same: of each other initiative the nearest, how sure that is, and who has
-    nothing; with the families that compare them all.
+    nothing; with what is documented as taken over, and the families that compare them all.
     """
     others = comparable.others(view, measure_id)
+    documented = comparable.transfers(view, measure_id)
     families = [
         a(href=f"{view.address('families', family=family)}#family", target="_self")[label]
         for family, label in comparable.families_of(view, measure_id).items()
     ]
     content = [
         h3[view.word("who_tries_the_same")],
+        (p[comparable.transfer(view, row, measure_id)] for row in documented),
         ul(".mm-list")[(li[_nearest(view, own)] for own in others.values())] if others else None,
         [p(".mm-note")[line] for line in _absent(view, measure_id)],
         p[view.word("all_compared"), " ", families[0], ([" · ", one] for one in families[1:])]
@@ -211,7 +213,10 @@ def same(view: View, measure_id: str) -> Block:
     ]
     return Block(
         section(".mm-details")[content],
-        rests_on={"pairs": [own[0].pair for own in others.values() if own[0].pair]},
+        rests_on={
+            "pairs": [own[0].pair for own in others.values() if own[0].pair],
+            "transfers": documented,
+        },
         is_cited=False,
     )
 
@@ -268,7 +273,7 @@ def _card(view: View, measure_id: str) -> Block:
     row = rows.one(view, measure_id)
     facts = [(view.word(key), text) for key, text in _facts(view, row) if text]
     content = article(".mm-details")[
-        h3[standing.numbered(row)] if len(row["title"]) > sentences.LONGEST_TITLE else None,
+        h3[standing.spoken(view, row)] if len(row["title"]) > sentences.LONGEST_TITLE else None,
         markup.facts(facts) if facts else dl,
         p[citing.links(view, row)],
     ]

@@ -74,7 +74,11 @@ def listed(view: View, anchor: str = "") -> Group:
 
 
 def _cited(view: View) -> dict[str, Rows]:
-    return {"initiatives": rows.initiatives(view), "completion": rates.completion(view)}
+    return {
+        "initiatives": rows.initiatives(view),
+        "completion": rates.completion(view),
+        "reported counts": rates.counts(view),
+    }
 
 
 def _known(view: View) -> list[Known]:
@@ -161,11 +165,15 @@ def _total(view: View, known: Known) -> Node:
 def _completed(view: View, known: Known) -> Node:
     row = known.rate
     dated = f"; {sentences.dated(view, row)}"
+    reported = rates.count_behind(view, row)
+    if rates.is_only_reported(view, row):
+        return strong[reported]
+    under = [br, reported] if reported else None
     if row["lowest_share"] is None:
-        return citing.figure(view, f"{rates.no_rate(view, row)}{dated}", row)
+        return fragment[citing.figure(view, f"{rates.no_rate(view, row)}{dated}", row), under]
     completed = view.word("card_completed", range=rates.range_in_words(view, row))
     figure = citing.figure(view, strong[completed], row)
-    return fragment[figure, f" ({sentences.counted(view, row)}){dated}"]
+    return fragment[figure, f" ({sentences.counted(view, row)}){dated}", under]
 
 
 def _led_by(view: View, known: Known) -> Node:

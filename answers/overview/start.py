@@ -70,6 +70,7 @@ def initiatives(view: View) -> Group:
     cited: dict[str, Rows] = {
         "initiatives": rows.initiatives(view),
         "completion": rates.completion(view),
+        "reported counts": rates.counts(view),
     }
     return Group(
         (
@@ -112,7 +113,8 @@ def _bar(view: View, rate: CompletionByInitiative) -> Node:
         for status in legend.in_bars(view)
         if measures.get(status)
     ]
-    return fragment[div(".mm-bar", aria_hidden="true")[parts], _bracket(rate)]
+    bracket = None if rates.is_only_reported(view, rate) else _bracket(rate)
+    return fragment[div(".mm-bar", aria_hidden="true")[parts], bracket]
 
 
 def _bracket(rate: CompletionByInitiative) -> Node:
@@ -131,11 +133,18 @@ def _segment(view: View, status: str, measures: int) -> Element:
 
 
 def _range(view: View, rate: CompletionByInitiative) -> Node:
-    """The possible range; or why there is no rate."""
+    """The possible range, or why there is no rate; and under it the number that was published.
+
+    Where nothing can be counted that number stands alone.
+    """
+    reported = rates.count_behind(view, rate)
+    if rates.is_only_reported(view, rate):
+        return strong[reported]
+    under = [br, markup.secondary(reported)] if reported else None
     if rate["lowest_share"] is None:
-        return markup.secondary(_why_no_rate(view, rate))
+        return fragment[markup.secondary(_why_no_rate(view, rate)), under]
     share = citing.figure(view, rates.range_in_words(view, rate), rate)
-    return fragment[strong[share], " ", markup.secondary(view.word("row_range"))]
+    return fragment[strong[share], " ", markup.secondary(view.word("row_range")), under]
 
 
 def _why_no_rate(view: View, rate: CompletionByInitiative) -> str:
@@ -147,7 +156,9 @@ def _why_no_rate(view: View, rate: CompletionByInitiative) -> str:
 def _counted(view: View, rate: CompletionByInitiative) -> Node:
     """k of N, and where N comes from; without a total, of how many known by name."""
     whole = rates.total_in_words(view, rate) if rate["total"] else rate["measures_named"]
-    figure = view.word("k_of_n", completed=rate["completed"], total=whole)
+    is_none = rate["total"] and rates.is_only_reported(view, rate)
+    key = "none_with_status" if is_none else "k_of_n"
+    figure = view.word(key, completed=rate["completed"], total=whole)
     origin = sentences.origin(view, rate) if rate["total"] else view.word("row_of_known")
     left_out = sentences.not_on_list(view, rate, is_unknown_told=False)
     return fragment[

@@ -59,7 +59,7 @@ def address(view: View, row: SearchEntries) -> str:
     KeyError for a kind of entry that has no place.
     """
     kind, entry, initiative = row["kind"], row["entry_id"], row["initiative_id"]
-    if kind == "reported_share":
+    if kind in ("reported_share", "reported_count"):
         return view.behind(row)
     here = f"#{kind}:{entry}"
     fields = {"initiative": initiative, "grouping": "action_field"}

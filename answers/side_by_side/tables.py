@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from htpy import Node, fragment
+from htpy import Node, br, fragment
 
 from answers import citing, overview, profile, rates, theme_profiles
 from answers.parts import Group, Rows, Table
@@ -117,14 +117,18 @@ def _total(view: View, row: CompletionByInitiative) -> Node:
 
 
 def _completed(view: View, row: CompletionByInitiative) -> Node:
+    reported = rates.count_behind(view, row)
+    if rates.is_only_reported(view, row):
+        return reported
+    under = [br, reported] if reported else None
     if row["lowest_share"] is None:
-        return rates.no_rate(view, row)
+        return fragment[rates.no_rate(view, row), under]
     total = rates.total_in_words(view, row)
     counted = view.word("status_of", completed=row["completed"], total=total)
     unknown = f"{view.word('not_known')}: {row['unknown']}"
     beside = "; ".join(part for part in (counted, unknown, rates.given_up(view, row)) if part)
     bounds = citing.figure(view, rates.range_in_words(view, row), row)
-    return fragment[bounds, f" ({beside})"]
+    return fragment[bounds, f" ({beside})", under]
 
 
 def _newest(view: View, row: CompletionByInitiative) -> Node:

@@ -21,6 +21,11 @@ with reference(named_in, key, named_table, named_key) as (
     union all select 'measure', measure_id, 'measure', part_of_id from measure
     union all select 'reported_share', reported_share_id, 'declared_total', declared_total_id from reported_share
     union all select 'reported_share', reported_share_id, 'measure_list', measure_list_id from reported_share
+    union all select 'reported_count', reported_count_id, 'declared_total', declared_total_id from reported_count
+    union all select 'reported_count', reported_count_id, 'measure_list', measure_list_id from reported_count
+    union all select 'reported_count', reported_count_id, 'source', source_id from reported_count
+    union all select 'transfer', transfer_id, 'measure', measure_id from transfer
+    union all select 'transfer', transfer_id, 'measure', origin_id from transfer
     union all select 'search_record', search_record_id, subject_table, subject_id from search_record
     union all select 'lineage', lineage_id, 'measure', measure_id from lineage
     union all select 'lineage', lineage_id, 'measure', predecessor_id from lineage

@@ -6,5 +6,6 @@ select
     source_id,
     round(sum(share), 3) as sum_of_shares
 from reported_share
+where qualifier = 'exact'
 group by initiative_id, as_of_edtf, source_id
 having sum(share) > 1.03;

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from etl import yaml_text
+from etl import columns, yaml_text
 from etl.columns import Row
 from etl.entries import Bilingual, Entry
 from etl.keys import contract
@@ -107,7 +107,8 @@ def _labels(lists: Vocabularies) -> dict[str, dict[str, Label]]:
 
 def both(text: Bilingual) -> Label:
     """A text of the curators by language."""
-    return {"de": text.de, "en": text.en}
+    row = columns.both("text", text)
+    return {"de": row["text"], "en": row["text_en"]}
 
 
 # --- as rows ---

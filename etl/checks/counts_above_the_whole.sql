@@ -1,0 +1,11 @@
+-- The counts one report publishes for one day can't exceed the exact total that they are a part of.
+select
+    reported_count.initiative_id,
+    reported_count.as_of_edtf,
+    reported_count.source_id,
+    sum(measures)
+from reported_count
+join declared_total using (declared_total_id)
+where qualifier = 'exact'
+group by reported_count.initiative_id, reported_count.as_of_edtf, reported_count.source_id, declared_total_id, total
+having sum(measures) > total;
