@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, ParamSpec, TypeVar, overload
 from urllib.parse import urlencode
 
-from answers import builds
+from answers import builds, groups
 from drawing import colours
 from drawing.look import Look, Theme
 from wording import dates, words
@@ -79,13 +79,13 @@ class View(NamedTuple):
         """Address of a page under these choices, from any page; what is usual is left out."""
         chosen: dict[str, Any] = {
             "language": self.language if self.language != words.DEFAULT_LANGUAGE else [],
-            "initiatives": self.initiatives if set(self.initiatives) != set(self.names) else [],
+            **groups.in_address(self.build, self.initiatives),
             "as_of": self.as_of.isoformat() if self.as_of != date.today() else [],
             "evidence": self.evidence if self.evidence != USUAL_EVIDENCE else [],
             "denominator": self.denominator if self.denominator != USUAL_DENOMINATOR else [],
         }
         path = "" if page == FIRST_PAGE else page
-        return f"./{path}?{urlencode({**chosen, **further}, doseq=True, safe='/;')}"
+        return f"./{path}?{urlencode({**chosen, **further}, doseq=True, safe='/;:')}"
 
     def behind(self, *rows: Mapping[str, Any]) -> str:
         """Address of what rows rest on: their facts, and where each stands in which source."""
@@ -117,8 +117,13 @@ class View(NamedTuple):
         return [names[initiative] for initiative in self.initiatives]
 
     def colour_of(self, initiative: str) -> str:
-        """Colour of an initiative, "#RRGGBB", the same whatever else is chosen."""
-        return colours.initiative_colour(self.theme, initiative, tuple(self.names))
+        """Colour of an initiative, "#RRGGBB": the same whatever else is chosen while all differ.
+
+        Of more than MOST_COLOURS initiatives the chosen ones differ, unless these are as many.
+        """
+        everyone = tuple(self.names)
+        among = everyone if len(everyone) <= colours.MOST_COLOURS else self.initiatives
+        return colours.initiative_colour(self.theme, initiative, among)
 
     def labels(self, vocabulary: str) -> dict[str, str]:
         """Labels by id of status, reason or evidence_level in the chosen language, in their order.
