@@ -20,6 +20,7 @@ Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 Row = TypeVar("Row")
 FIRST_PAGE = "overview"  # Streamlit knows it by the bare address only
+MOST_NAMES, FIRST_NAMES = 6, 2  # names that a sentence holds, and those it gives of more
 USUAL_EVIDENCE, USUAL_DENOMINATOR = ("self_reported", "independent"), "best"
 
 
@@ -137,6 +138,16 @@ class View(NamedTuple):
         if len(parts) < 2:
             return "".join(parts)
         return f"{', '.join(parts[:-1])} {self.word('and')} {parts[-1]}"
+
+    def named(self, names: list[str]) -> str:
+        """Names as joined() writes them; of many the first ones and how many more there are.
+
+        The rest stands in a table of the page: no sentence names forty.
+        """
+        if len(names) <= MOST_NAMES:
+            return self.joined(names)
+        number = len(names) - FIRST_NAMES
+        return self.joined([*names[:FIRST_NAMES], self.word("further_names", number=number)])
 
     @property
     def as_of_in_words(self) -> str:

@@ -112,7 +112,7 @@ def _without_rate(view: View) -> list[str]:
 
 
 def _names(view: View, rated: list[CompletionByInitiative]) -> str:
-    return view.joined([row["short_name"] for row in rated])
+    return view.named([row["short_name"] for row in rated])
 
 
 def _least_known(view: View, row: CompletionByInitiative) -> Node:

@@ -129,7 +129,7 @@ def differences(view: View, family: str) -> list[str]:
     sentences += _news(view, [row for row in tied if row["reported_on"]])
     if apart:
         names = [f"{row['title']} ({row['short_name']})" for row in apart]
-        sentences.append(view.word("differs_inferred", names=view.joined(names)))
+        sentences.append(view.word("differs_inferred", names=view.named(names)))
     return sentences
 
 
@@ -149,7 +149,7 @@ def _hidden(view: View, members: Sequence[Row]) -> list[str]:
         for row in members
         if row["hidden_status"]
     ]
-    return [view.word("differs_hidden", names=view.joined(newer))] if newer else []
+    return [view.word("differs_hidden", names=view.named(newer))] if newer else []
 
 
 def _named(view: View, members: Sequence[Row]) -> Iterator[str]:
@@ -175,7 +175,7 @@ def _of_day(view: View, reported: Sequence[Row]) -> tuple[str, str]:
     """The day as it was written, and the initiatives that reported on it."""
     days = dict.fromkeys(dates.edtf(view.language, row["as_of_edtf"]) for row in reported)
     names = dict.fromkeys(row["short_name"] for row in reported)
-    return view.joined(list(days)), view.joined(list(names))
+    return view.joined(list(days)), view.named(list(names))
 
 
 def _who(view: View, members: Sequence[Row], some: Sequence[Row]) -> str:
@@ -186,4 +186,4 @@ def _who(view: View, members: Sequence[Row], some: Sequence[Row]) -> str:
         whole = sum(row["short_name"] == name for row in members)
         counted = view.word("some_of", name=name, number=own, whole=whole)
         parts.append(name if own == whole else counted)
-    return view.joined(parts)
+    return view.named(parts)

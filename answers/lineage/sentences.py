@@ -23,7 +23,7 @@ def findings(view: View) -> list[str]:
     sentences = [part for name, links in families.items() for part in _of(view, name, links)]
     without = [row["short_name"] for row in rows.gaps(view) if not row["rows_found"]]
     if without:
-        sentences.append(view.word("finding_no_lineage", names=view.joined(without)))
+        sentences.append(view.word("finding_no_lineage", names=view.named(without)))
     return sentences
 
 

@@ -90,7 +90,7 @@ def _milestones(view: View) -> Fold:
 
 
 def _contradictions(view: View) -> Fold:
-    held: Part = Note(view.word("no_contradiction", names=view.joined(view.names_of_chosen)))
+    held: Part = Note(view.word("no_contradiction", names=view.named(view.names_of_chosen)))
     if contradictions.rows.listed(view):
         held = contradictions.tables.listed(view)
     return Fold(view.word("contradictions"), (held,), "contradictions")
