@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from answers import builds, groups
 from drawing import colours
-from drawing.look import Look, Theme
+from drawing.look import MOST_BESIDE, Look, Theme
 from wording import dates, words
 from wording.words import Language
 import queries
@@ -116,6 +116,14 @@ class View(NamedTuple):
         """Short names of the chosen initiatives, in their order."""
         names = self.names
         return [names[initiative] for initiative in self.initiatives]
+
+    @property
+    def corner(self) -> str:
+        """Name of the first column of a table in which the chosen ones are rows, since many; or "".
+
+        A few stand beside each other as columns.
+        """
+        return self.word("initiative") if len(self.initiatives) > MOST_BESIDE else ""
 
     def colour_of(self, initiative: str) -> str:
         """Colour of an initiative, "#RRGGBB": the same whatever else is chosen while all differ.

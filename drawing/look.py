@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from wording.words import Language
 
+MOST_BESIDE = 6  # initiatives that stand beside each other; more stand under each other
 Theme = Literal["light", "dark"]
 
 

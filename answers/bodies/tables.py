@@ -84,8 +84,14 @@ def kinds(view: View) -> Table:
         [view.word(f"bodies_{kind}"), *_of_kind(view, kind)] for kind in rows.KINDS if kind in known
     ]
     header = [view.word("column_kind"), *view.names_of_chosen]
-    caption = view.word("caption_kinds")
-    return Table(caption, header, body, Layout(is_even=True), rests_on={"bodies": every})
+    return Table(
+        view.word("caption_kinds"),
+        header,
+        body,
+        Layout(is_even=True),
+        corner=view.corner,
+        rests_on={"bodies": every},
+    )
 
 
 def _of_kind(view: View, kind: str) -> list[Node]:
@@ -152,8 +158,14 @@ def sectors(view: View) -> Table:
         if any(row["organisations"] for row in own.values())
     ]
     header = [view.word("column_sector"), *view.names_of_chosen]
-    caption = view.word("caption_sectors")
-    return Table(caption, header, body, Layout(is_even=True), rests_on={"sectors": every})
+    return Table(
+        view.word("caption_sectors"),
+        header,
+        body,
+        Layout(is_even=True),
+        corner=view.corner,
+        rests_on={"sectors": every},
+    )
 
 
 def _organisations(view: View, row: SectorSeats) -> Node:

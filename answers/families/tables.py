@@ -15,6 +15,7 @@ from queries.rows import FamiliesWithout, MatchSuggestions, MeasureMatches
 from wording import dates, numbers
 
 Row = Mapping[str, Any]
+MOST_MEMBERS = 12  # measures beside each other; more become rows
 
 # --- all families ---
 
@@ -110,6 +111,7 @@ def members(view: View, family: str) -> Table:
         [view.word("aspect"), *(_head(view, row) for row in own)],
         [[view.word(key), *cells] for key, cells in aspects],
         Layout(is_even=True, is_compared=True),
+        corner=view.word("level_measure") if len(own) > MOST_MEMBERS else "",
         rests_on={
             "family": own,
             "status_history": [

@@ -39,6 +39,7 @@ def profiles(view: View, basis: str) -> Table:
         header,
         body,
         Layout(is_even=True),
+        corner=view.corner,
         rests_on={"profiles": rows.shares(view), "coverage": rows.coverage(view)},
     )
 
