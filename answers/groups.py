@@ -1,6 +1,6 @@
 """Groups of initiatives that can be chosen at once, and how a choice of them is written down.
 
-Knows no choice of the reader. A group has a name that stays: "all", "state:Hessen", "kind:masterplan".
+Knows no choice of the reader. The name of a group stays: "all", "state:Hessen", "kind:masterplan".
 """
 
 from functools import lru_cache

@@ -20,7 +20,7 @@ Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 Row = TypeVar("Row")
 FIRST_PAGE = "overview"  # Streamlit knows it by the bare address only
-MOST_NAMES, FIRST_NAMES = 6, 2  # names that a sentence holds, and those it gives of more
+FIRST_NAMES = 2  # names that a sentence gives of many
 USUAL_EVIDENCE, USUAL_DENOMINATOR = ("self_reported", "independent"), "best"
 
 
@@ -123,7 +123,12 @@ class View(NamedTuple):
 
         A few stand beside each other as columns.
         """
-        return self.word("initiative") if len(self.initiatives) > MOST_BESIDE else ""
+        return self.word("initiative") if self.is_many else ""
+
+    @property
+    def is_many(self) -> bool:
+        """Whether more are chosen than stand beside each other or are named one by one."""
+        return len(self.initiatives) > MOST_BESIDE
 
     def colour_of(self, initiative: str) -> str:
         """Colour of an initiative, "#RRGGBB": the same whatever else is chosen while all differ.
@@ -152,7 +157,7 @@ class View(NamedTuple):
 
         The rest stands in a table of the page: no sentence names forty.
         """
-        if len(names) <= MOST_NAMES:
+        if len(names) <= MOST_BESIDE:
             return self.joined(names)
         number = len(names) - FIRST_NAMES
         return self.joined([*names[:FIRST_NAMES], self.word("further_names", number=number)])

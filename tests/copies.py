@@ -8,12 +8,13 @@ import re
 import shutil
 
 TOWNS = Path(__file__).parent / "data"
-FIRST = "Alten Birken Buchen Eichen Erlen Falken Gold Hasel Hirsch Königs".split()
-FIRST += "Linden Mühl Neuen Ober Reh Rosen Schön Stein Unter Wald".split()
-SECOND = "au bach berg born brück burg feld furt hagen hausen".split()
-SECOND += "heim hof ingen kirchen rode stadt stedt tal walde zell".split()
+PARTS = {
+    "first": "Alten Birken Buchen Eichen Erlen Falken Gold Hasel Hirsch Königs Linden Mühl Neuen Ober"
+    " Reh Rosen Schön Stein Unter Wald",
+    "second": "au bach berg born brück burg feld furt hagen hausen heim hof ingen kirchen rode stadt"
+    " stedt tal walde zell",
+}
 STATES = {"05": "Nordrhein-Westfalen", "06": "Hessen", "09": "Bayern", "14": "Sachsen"}
-TWO = 2  # digits of a state in the key of a district
 
 
 def folder(out: Path, number: int, data: Path = TOWNS) -> Path:
@@ -23,7 +24,10 @@ def folder(out: Path, number: int, data: Path = TOWNS) -> Path:
     """
     shutil.copytree(data, out, ignore=shutil.ignore_patterns("*.duckdb*"))
     originals = sorted((data / "initiatives").glob("*.yml"))
-    names = [first + second for second, first in product(SECOND, FIRST)]
+    names = [
+        first + second
+        for second, first in product(*(PARTS[part].split() for part in ("second", "first")))
+    ]
     for place, original in enumerate(islice(cycle(originals), number - len(originals)), 1):
         text = _renamed(original, place, names[place - 1])
         (out / "initiatives" / f"ort-{place}.yml").write_text(text, encoding="utf-8")

@@ -177,7 +177,7 @@ def _initiatives(view: View) -> tuple[str, ...]:
     address.seed_many(INITIATIVES, list(names), first)
     (_buttons if len(names) <= groups.FEW else _list)(view, names)
     chosen = tuple(each for each in names if each in (st.session_state[INITIATIVES] or []))
-    [group] = groups.in_address(view.build, chosen)["group"] or [None]
+    group = next(iter(groups.in_address(view.build, chosen)["group"]), None)
     address.keep(INITIATIVES, list(chosen), list(chosen if group else usual))
     address.keep(GROUP, group, None)
     return chosen
