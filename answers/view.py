@@ -125,6 +125,18 @@ class View(NamedTuple):
         """
         return self.word("initiative") if self.is_many else ""
 
+    def first(self, most: int) -> "View":
+        """The same with the first `most` of the chosen initiatives: what a picture can hold."""
+        return self._replace(initiatives=self.initiatives[:most])
+
+    def drawn_of(self, most: int) -> str:
+        """That a picture shows the first `most` of more chosen initiatives; empty where it is all.
+
+        Every table shows all.
+        """
+        whole = len(self.initiatives)
+        return self.word("drawn_of", number=most, whole=whole) if whole > most else ""
+
     @property
     def is_many(self) -> bool:
         """Whether more are chosen than stand beside each other or are named one by one."""

@@ -7,7 +7,7 @@ import altair as alt
 
 from drawing import charts, colours, titles
 from drawing.charts import Drawing, Spec
-from drawing.look import MOST_BESIDE, Look
+from drawing.look import MOST_BESIDE, MOST_ROWS, Look
 
 ROW = 30  # pixels of a row
 FAINT = 0.35  # opacity of a cell in which there is nothing to count
@@ -17,7 +17,7 @@ TOP, CENTRE, BOTTOM = 0.04, 0.5, 0.96  # places within a row of height 1
 HEAD, HEADS = 26, 56
 # Slanted names of columns that are titles: their length, and what one takes upwards and sideways.
 SLANT, LONGEST, ASLANT = -45, 170, 124
-MOST_ASLANT = 24  # columns with slanted names
+MOST_ASLANT = 30  # columns with slanted names
 CELL = 132  # pixels that a cell is wide at most
 
 
@@ -86,12 +86,21 @@ class Matrix:
 
     @property
     def turned(self) -> "Matrix":
-        """The same with its many columns as rows, and the names of its rows slanted above."""
+        """The same with its many columns as rows, the first MOST_ROWS; its rows named aslant."""
         if len(self.columns) <= MOST_BESIDE or len(self.rows) > MOST_ASLANT:
             return self
-        cells = [replace(cell, column=cell.row, row=cell.column) for cell in self.cells]
+        cells = [
+            replace(cell, column=cell.row, row=cell.column)
+            for cell in self.cells
+            if cell.column < MOST_ROWS
+        ]
         return replace(
-            self, columns=self.rows, rows=self.columns, cells=cells, is_slanted=True, row_height=24
+            self,
+            columns=self.rows,
+            rows=self.columns[:MOST_ROWS],
+            cells=cells,
+            row_height=24,
+            is_slanted=True,
         )
 
     def draw(self, look: Look, alt_text: str) -> Drawing:

@@ -9,10 +9,10 @@ import shutil
 
 TOWNS = Path(__file__).parent / "data"
 PARTS = {
-    "first": "Alten Birken Buchen Eichen Erlen Falken Gold Hasel Hirsch Königs Linden Mühl Neuen Ober"
-    " Reh Rosen Schön Stein Unter Wald",
-    "second": "au bach berg born brück burg feld furt hagen hausen heim hof ingen kirchen rode stadt"
-    " stedt tal walde zell",
+    "first": "Alten Birken Buchen Eichen Erlen Falken Gold Hasel Hirsch Königs Linden Mühl Neuen"
+    " Ober Reh Rosen Schön Stein Unter Wald",
+    "second": "au bach berg born brück burg feld furt hagen hausen heim hof ingen kirchen rode"
+    " stadt stedt tal walde zell",
 }
 STATES = {"05": "Nordrhein-Westfalen", "06": "Hessen", "09": "Bayern", "14": "Sachsen"}
 
