@@ -34,7 +34,8 @@ create table initiative (
     period_note text,
     period_note_en text,
     purpose text not null,
-    purpose_en text not null
+    purpose_en text not null,
+    is_examined boolean not null
 );
 comment on table initiative is 'One row per strategy process of one territory.';
 comment on column initiative.initiative_id is 'stable key, also the name of the data file';
@@ -56,6 +57,8 @@ comment on column initiative.period_note_en is
     'the period in the curators'' words, where no words of the source are known, in English';
 comment on column initiative.purpose is 'what the initiative is for, in our own words, in German';
 comment on column initiative.purpose_en is 'what the initiative is for, in our own words, in English';
+comment on column initiative.is_examined is
+    'whether somebody compared its measures with those of others; of another one a family without a member says nothing';
 
 create table phase (
     phase_id text primary key,

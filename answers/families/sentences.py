@@ -33,9 +33,16 @@ def findings(view: View) -> list[str]:
     if len(view.initiatives) < 2:
         return [view.word("finding_families_one", **count)]
     most = max(rows.spread(view).values())
-    widest, whole = _spread_over(view, most), len(view.initiatives)
-    shared = view.word("finding_families_shared", widest=widest, number=most, whole=whole)
-    return [shared, _done(view, members), view.word("finding_families", **count)]
+    return [_shared(view, most), _done(view, members), view.word("finding_families", **count)]
+
+
+def _shared(view: View, most: int) -> str:
+    """What most initiatives share, of how many; those that nobody examined are never a "no"."""
+    whole, widest = len(rows.examined(view)), _spread_over(view, most)
+    values = {"widest": widest, "number": most, "whole": whole}
+    if not (beyond := len(view.initiatives) - whole):
+        return view.word("finding_families_shared", **values)
+    return view.word("finding_families_examined", beyond=beyond, **values)
 
 
 def _spread_over(view: View, number: int) -> str:
@@ -92,6 +99,8 @@ def tip(view: View, row: MeasureFamilies, absent: FamiliesWithout) -> str:
 def absence(view: View, row: FamiliesWithout) -> str:
     """Whether an initiative has no such measure, or nobody can say so, and why."""
     named, total, reason = row["measures_named"], row["declared_total"], row["unknown_reason"]
+    if not row["is_examined"]:
+        return view.word("family_not_examined")
     if row["is_known_to_be_none"]:
         return view.word("family_none", named=named)
     why = view.labels("reason")[reason] if reason else view.word("family_no_total")

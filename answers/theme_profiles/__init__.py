@@ -23,10 +23,7 @@ def answer(view: View, basis: str, initiative: str) -> Answer:
         ),
         Place("compared"),
         pictures.profiles(view, initiative, basis),
-        Note(
-            view.word("profiles_spread_explained" if view.is_many else "profiles_explained"),
-            to_numbers(view),
-        ),
+        _explained(view),
         Fold(
             view.word("as_a_table"),
             (tables.as_numbers(view, tables.profiles(view, basis)),),
@@ -52,6 +49,11 @@ def answer(view: View, basis: str, initiative: str) -> Answer:
         ),
     )
     return Answer(view, "theme_profiles", parts)
+
+
+def _explained(view: View) -> Note:
+    key = "profiles_spread_explained" if view.is_many else "profiles_explained"
+    return Note(view.word(key), to_numbers(view))
 
 
 def _distinctive(view: View, initiative: str, basis: str) -> Iterator[Part]:
