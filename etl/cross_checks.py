@@ -452,6 +452,8 @@ def ids_twice(content: Entry) -> Complaints:
     for kind in type(content).model_fields:
         seen: set[str] = set()
         for place, term in enumerate(getattr(content, kind)):
+            if isinstance(term, str):
+                continue  # a list of ids of something else
             if term.id in seen:
                 yield (
                     (kind, place, "id"),

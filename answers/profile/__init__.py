@@ -25,6 +25,7 @@ def answer(view: View) -> Answer:
     parts = (
         Findings(sentences.findings(view), rests_on=completion.sentences.rests_on(view)),
         Place("initiative"),
+        Note(sentences.peers(view)),
         *_statuses(view),
         overview.facts.listed(view, NUMBERS),
         Heading(view.word("measures_and_status"), anchor="measures"),
