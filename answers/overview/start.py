@@ -98,8 +98,7 @@ def _table(view: View, rated: Mapping[str, CompletionByInitiative]) -> Element:
     body = [
         [
             _named(view, row),
-            view.word(f"kind_{row['kind']}"),
-            row["state"],
+            fragment[view.word(f"kind_{row['kind']}"), br, markup.secondary(row["state"])],
             _bar(view, rate),
             _range(view, rate),
             _counted(view, rate),
@@ -109,7 +108,7 @@ def _table(view: View, rated: Mapping[str, CompletionByInitiative]) -> Element:
         for rate in [rated[row["initiative_id"]]]
     ]
     header = [
-        *view.words("initiative", "column_kind_of_plan", "column_federal_state"),
+        *view.words("initiative", "column_kind_of_plan"),
         "",
         *view.words("row_completed", "row_counted", "row_newest"),
     ]
