@@ -31,7 +31,9 @@ def counts(view: View, chosen: str = "", words: str = "") -> Table:
     initiatives = [view.word("measures")] if view.is_many else view.names_of_chosen
     places = range(1 + view.is_many, len(initiatives) + 4)
     return Table(
-        view.word(f"caption_families{'_many' * view.is_many}", day=view.as_of_in_words),
+        view.word(
+            "caption_families_many" if view.is_many else "caption_families", day=view.as_of_in_words
+        ),
         [
             view.word("family"),
             *initiatives,
