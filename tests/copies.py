@@ -42,7 +42,7 @@ def _renamed(original: Path, place: int, name: str) -> str:
     if "municipalities:" in text:
         name = f"Landkreis {name}"
     replaced = {
-        r"(?<=\bags: )\"\d{5}\"": f'"{key}{900 - place:03}"',
+        r"(?<=\bags: )\"\d{5}\"": f'"{key}{599 + place:03}"',
         r"(?<=\bnuts: )DE\w{3}": f"DE{place:03}",
         r"(?<=\bname: )[^\n]*?(?=, state:|\n  state:)": f'"{name}"',
         r"(?<=\bstate: )[^,}\n]*": state,
