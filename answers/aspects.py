@@ -61,6 +61,7 @@ def table(view: View, is_cited: bool = False) -> Table:
         [view.word("aspect"), *view.names_of_chosen],
         body,
         Layout(is_even=True),
+        corner=view.corner,
         rests_on={"aspects": rows},
         is_cited=is_cited,
     )

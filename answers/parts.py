@@ -17,6 +17,7 @@ from drawing import markup
 from drawing.charts import Drawing
 from drawing.markup import Layout, Sign
 
+LONG = 12  # rows that a table shows whole
 Rows = Sequence[Mapping[str, Any]]
 Files = Mapping[str, Rows]  # rows to take along by the name of their sheet
 NUMBERS = "numbers"  # where on a page the finding's numbers stand
@@ -117,7 +118,8 @@ class Picture(Part):
 class Table(Part):
     """Texts in rows and columns; the first cell of each row is its header.
 
-    A long one shows its first rows and opens, unless it `is_whole`.
+    A long one shows its first rows and opens, unless it `is_whole`. With a `corner`, the name of
+    what its columns are, these stand as rows, all in a table that scrolls within itself.
     """
 
     caption: str
@@ -125,10 +127,27 @@ class Table(Part):
     body: Sequence[Sequence[Node]]
     layout: Layout = field(default_factory=Layout)
     is_whole: bool = False
+    corner: str = ""
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether its columns stand as rows."""
+        return bool(self.corner)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether only its first rows are shown until it is opened."""
+        return not self.is_whole and not self.is_turned and len(self.body) > LONG
 
     @cached_property
     def html(self) -> Markup:
-        return markup.finished(markup.table(self.caption, self.header, self.body, self.layout))
+        header, body, layout = self.header, self.body, self.layout
+        if self.is_turned:
+            columns = list(zip(header, *body, strict=True))
+            header, body = [self.corner, *columns[0][1:]], columns[1:]
+            numeric = range(1, len(header)) if layout.numeric else ()
+            layout = Layout(numeric=numeric, is_turned=True)
+        return markup.finished(markup.table(self.caption, header, body, layout))
 
 
 @dataclass(frozen=True)

@@ -281,4 +281,4 @@ def _examples(view: View, rows: list[CompletionByInitiative]) -> str:
         for row in rows
         if row["total_origin"] == "listed" and row["examples"] == row["measures_named"] > 0
     ]
-    return view.word("warning_examples", names=view.joined(names)) if names else ""
+    return view.word("warning_examples", names=view.named(names)) if names else ""

@@ -25,7 +25,7 @@ def heard(view: View, row: EvidenceByInitiative, age: str = "") -> str:
 def unheard(view: View) -> list[str]:
     """That some initiatives have no report of the chosen evidence, and what other evidence has."""
     names = [heard(view, row) for row in newest(view) if not row["newest_report_on"]]
-    return [view.word("finding_unheard", names=view.joined(names))] if names else []
+    return [view.word("finding_unheard", names=view.named(names))] if names else []
 
 
 def with_others(view: View, number: int) -> str:

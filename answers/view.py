@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple, ParamSpec, TypeVar, overload
 from urllib.parse import urlencode
 
-from answers import builds
+from answers import builds, groups
 from drawing import colours
-from drawing.look import Look, Theme
+from drawing.look import MOST_BESIDE, Look, Theme
 from wording import dates, words
 from wording.words import Language
 import queries
@@ -20,6 +20,7 @@ Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 Row = TypeVar("Row")
 FIRST_PAGE = "overview"  # Streamlit knows it by the bare address only
+FIRST_NAMES = 2  # names that a sentence gives of many
 USUAL_EVIDENCE, USUAL_DENOMINATOR = ("self_reported", "independent"), "best"
 
 
@@ -79,13 +80,13 @@ class View(NamedTuple):
         """Address of a page under these choices, from any page; what is usual is left out."""
         chosen: dict[str, Any] = {
             "language": self.language if self.language != words.DEFAULT_LANGUAGE else [],
-            "initiatives": self.initiatives if set(self.initiatives) != set(self.names) else [],
+            **groups.in_address(self.build, self.initiatives),
             "as_of": self.as_of.isoformat() if self.as_of != date.today() else [],
             "evidence": self.evidence if self.evidence != USUAL_EVIDENCE else [],
             "denominator": self.denominator if self.denominator != USUAL_DENOMINATOR else [],
         }
         path = "" if page == FIRST_PAGE else page
-        return f"./{path}?{urlencode({**chosen, **further}, doseq=True, safe='/;')}"
+        return f"./{path}?{urlencode({**chosen, **further}, doseq=True, safe='/;:')}"
 
     def behind(self, *rows: Mapping[str, Any]) -> str:
         """Address of what rows rest on: their facts, and where each stands in which source."""
@@ -121,9 +122,39 @@ class View(NamedTuple):
         languages = {row["initiative_id"]: row["language"] for row in self.ask("initiatives")}
         return str(languages[initiative])
 
+    @property
+    def corner(self) -> str:
+        """Name of the first column of a table in which the chosen ones are rows, since many; or "".
+
+        A few stand beside each other as columns.
+        """
+        return self.word("initiative") if self.is_many else ""
+
+    def first(self, most: int) -> "View":
+        """The same with the first `most` of the chosen initiatives: what a picture can hold."""
+        return self._replace(initiatives=self.initiatives[:most])
+
+    def drawn_of(self, most: int) -> str:
+        """That a picture shows the first `most` of more chosen initiatives; empty where it is all.
+
+        Every table shows all.
+        """
+        whole = len(self.initiatives)
+        return self.word("drawn_of", number=most, whole=whole) if whole > most else ""
+
+    @property
+    def is_many(self) -> bool:
+        """Whether more are chosen than stand beside each other or are named one by one."""
+        return len(self.initiatives) > MOST_BESIDE
+
     def colour_of(self, initiative: str) -> str:
-        """Colour of an initiative, "#RRGGBB", the same whatever else is chosen."""
-        return colours.initiative_colour(self.theme, initiative, tuple(self.names))
+        """Colour of an initiative, "#RRGGBB": the same whatever else is chosen while all differ.
+
+        Of more than MOST_COLOURS initiatives the chosen ones differ, unless these are as many.
+        """
+        everyone = tuple(self.names)
+        among = everyone if len(everyone) <= colours.MOST_COLOURS else self.initiatives
+        return colours.initiative_colour(self.theme, initiative, among)
 
     def labels(self, vocabulary: str) -> dict[str, str]:
         """Labels by id of a vocabulary in the chosen language, in their order.
@@ -138,6 +169,16 @@ class View(NamedTuple):
         if len(parts) < 2:
             return "".join(parts)
         return f"{', '.join(parts[:-1])} {self.word('and')} {parts[-1]}"
+
+    def named(self, names: list[str]) -> str:
+        """Names as joined() writes them; of many the first ones and how many more there are.
+
+        The rest stands in a table of the page: no sentence names forty.
+        """
+        if len(names) <= MOST_BESIDE:
+            return self.joined(names)
+        number = len(names) - FIRST_NAMES
+        return self.joined([*names[:FIRST_NAMES], self.word("further_names", number=number)])
 
     @property
     def as_of_in_words(self) -> str:

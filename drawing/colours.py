@@ -1,31 +1,24 @@
 """Colours of initiatives and statuses in both themes, the same on every page; draws nothing."""
 
+from functools import lru_cache
+from zlib import crc32
+
 from drawing.look import Theme
 
-# The first five were checked together (CAM02-UCS; normal vision, deuteranopia, protanopia,
-# tritanopia); further initiatives take the next colour.
-INITIATIVE_COLOURS: dict[Theme, dict[str, str]] = {
-    "light": {
-        "oberhausen": "#2C2D97",
-        "duisburg": "#820D04",
-        "muelheim": "#287C72",
-        "kreis-offenbach": "#9982F8",
-        "bottrop": "#989A23",
-    },
-    "dark": {
-        "oberhausen": "#95D2F7",
-        "duisburg": "#D20C0D",
-        "muelheim": "#2A8D83",
-        "kreis-offenbach": "#8C0FF8",
-        "bottrop": "#E1CC09",
-    },
+# Any two differ to normal sight and to every colour blindness (CAM02-UCS at least 13.4), and each
+# from its ground (contrast over 3:1).
+INITIATIVE_COLOURS: dict[Theme, list[str]] = {
+    "light": [
+        *("#287C72", "#904848", "#489CB4", "#483054", "#989A23", "#9982F8"),
+        *("#FF3A9A", "#602430", "#786C00", "#7E07FE", "#2C2D97", "#820D04"),
+    ],
+    "dark": [
+        *("#2A8D83", "#60609C", "#A84854", "#D8E4A8", "#E1CC09", "#8C0FF8"),
+        *("#8FAE72", "#CCF0F0", "#E47800", "#B47DD0", "#95D2F7", "#D20C0D"),
+    ],
 }
-# Smallest distance to all before them 17.5 and 18.5, contrast over 3:1.
-# Smallest distance to all before them 17.5 and 18.5, contrast over 3:1.
-FURTHER_COLOURS: dict[Theme, list[str]] = {
-    "light": ["#FF3A9A", "#7E07FE"],
-    "dark": ["#8FAE72", "#B47DD0"],
-}
+MOST_COLOURS = 12  # initiatives that can be told apart by colour
+BEGIN = 4  # where the checksum begins that gives a colour; from here the first ones fall apart
 STATUS_COLOURS: dict[Theme, dict[str, str]] = {
     "light": {
         "completed": "#0B4F6C",
@@ -66,18 +59,32 @@ MUTED: dict[Theme, str] = {"light": "#E6EBF0", "dark": "#26323D"}
 SCALE: dict[Theme, list[str]] = {"light": ["#E3EEF5", "#0B4F6C"], "dark": ["#1B3443", "#8FD3F4"]}
 
 
-def initiative_colour(theme: Theme, initiative_id: str, all_ids: tuple[str, ...]) -> str:
-    """Colour of an initiative; from the eighth on colour stops and labels carry."""
-    fixed = INITIATIVE_COLOURS[theme]
-    if initiative_id in fixed:
-        return fixed[initiative_id]
-    further = sorted(set(all_ids) - set(fixed))
-    place = (
-        further.index(initiative_id) if initiative_id in further else len(FURTHER_COLOURS[theme])
-    )
-    return (
-        FURTHER_COLOURS[theme][place] if place < len(FURTHER_COLOURS[theme]) else SECONDARY[theme]
-    )
+def initiative_colour(theme: Theme, initiative_id: str, among: tuple[str, ...]) -> str:
+    """Colour of an initiative among those that must differ from it; of too many all are grey.
+
+    It follows from the id alone unless another one takes it, so that it stays while others come.
+    """
+    place = _places(tuple(sorted(among))).get(initiative_id)
+    return SECONDARY[theme] if place is None else INITIATIVE_COLOURS[theme][place]
+
+
+@lru_cache(maxsize=256)
+def _places(among: tuple[str, ...]) -> dict[str, int]:
+    """Place in the list of colours by initiative; {} where there are more than colours."""
+    if len(among) > MOST_COLOURS:
+        return {}
+    wanted = {each: crc32(each.encode(), BEGIN) % MOST_COLOURS for each in among}
+    places: dict[int, str] = {}
+    for each, place in wanted.items():
+        places.setdefault(place, each)
+    for each in among:
+        if each not in places.values():
+            following = (wanted[each] + step for step in range(MOST_COLOURS))
+            free = next(
+                place % MOST_COLOURS for place in following if place % MOST_COLOURS not in places
+            )
+            places[free] = each
+    return {each: place for place, each in places.items()}
 
 
 def ink_on(colour: str) -> str:

@@ -42,6 +42,7 @@ class Layout:
     `numeric` columns are right-aligned, `wide` ones keep room for sentences, `is_even` lets all
     share the width; `ids` are anchors of the rows, to lead there. `is_cards` shows each row as a
     card where it is narrow, `is_compared` each column, and keeps the first one in sight elsewhere.
+    `is_turned` keeps heads and first column in sight of a table that scrolls within itself.
     """
 
     numeric: Sequence[int] = ()
@@ -50,11 +51,17 @@ class Layout:
     ids: Sequence[str] = ()
     is_cards: bool = False
     is_compared: bool = False
+    is_turned: bool = False
 
     @property
     def name(self) -> str:
         """Classes of the table."""
-        signs = {"even": self.is_even, "cards": self.is_cards, "compared": self.is_compared}
+        signs = {
+            "even": self.is_even,
+            "cards": self.is_cards,
+            "compared": self.is_compared,
+            "turned": self.is_turned,
+        }
         return " ".join(["mm-table", *(sign for sign, has in signs.items() if has)])
 
     def style(self, column: int) -> str | None:

@@ -1,13 +1,13 @@
 """Cells in columns and rows, with a figure and shaded by a share; knows not what they mean."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import altair as alt
 
 from drawing import charts, colours, titles
 from drawing.charts import Drawing, Spec
-from drawing.look import Look
+from drawing.look import MOST_BESIDE, MOST_ROWS, Look
 
 ROW = 30  # pixels of a row
 FAINT = 0.35  # opacity of a cell in which there is nothing to count
@@ -15,6 +15,9 @@ TOP, CENTRE, BOTTOM = 0.04, 0.5, 0.96  # places within a row of height 1
 # Pixels of the names of the columns above the first row: of one on two lines, and of two such
 # under each other, as they stand in turns where it is narrow.
 HEAD, HEADS = 26, 56
+# Slanted names of columns that are titles: their length, and what one takes upwards and sideways.
+SLANT, LONGEST, ASLANT = -45, 170, 124
+MOST_ASLANT = 30  # columns with slanted names
 CELL = 132  # pixels that a cell is wide at most
 
 
@@ -79,19 +82,43 @@ class Matrix:
     row_height: int = ROW
     cell_width: int = CELL
     selects: Sequence[str] = ()
+    is_slanted: bool = False
+
+    @property
+    def turned(self) -> "Matrix":
+        """The same with its many columns as rows, the first MOST_ROWS; its rows named aslant."""
+        if len(self.columns) <= MOST_BESIDE or len(self.rows) > MOST_ASLANT:
+            return self
+        cells = [
+            replace(cell, column=cell.row, row=cell.column)
+            for cell in self.cells
+            if cell.column < MOST_ROWS
+        ]
+        return replace(
+            self,
+            columns=self.rows,
+            rows=self.columns[:MOST_ROWS],
+            cells=cells,
+            row_height=24,
+            is_slanted=True,
+        )
 
     def draw(self, look: Look, alt_text: str) -> Drawing:
+        """The finished drawing, as wide as its column; many columns stand as rows."""
+        return self.turned.drawn(look, alt_text)
+
+    def drawn(self, look: Look, alt_text: str) -> Drawing:
         """The finished drawing, as wide as its column."""
         layers = [
             self._rectangles(look),
             self._figures(look),
-            self._heads(),
+            self._slanted() if self.is_slanted else self._heads(),
             titles.left(self.rows, CENTRE, self._down),
         ]
         chart = alt.layer(*layers).resolve_scale(color="independent")
         if self.title:
             chart = chart.properties(title=alt.Title(self.title, limit=charts.ALL_WIDTH))
-        height = self.row_height * len(self.rows) + HEADS
+        height = self.row_height * len(self.rows) + self._above
         return charts.finished(chart, look, alt_text, height)
 
     @property
@@ -105,7 +132,13 @@ class Matrix:
     @property
     def _width(self) -> str:
         """Pixels of all columns together, as Vega works them out."""
-        return f"min(width - {titles.WIDTH}, {self.cell_width * len(self.columns)})"
+        beside = f"{titles.WIDTH} + {ASLANT}" if self.is_slanted else titles.WIDTH
+        return f"min(width - {beside}, {self.cell_width * len(self.columns)})"
+
+    @property
+    def _above(self) -> int:
+        """Pixels above the first row."""
+        return ASLANT if self.is_slanted else HEADS
 
     @property
     def _down(self) -> alt.Scale:
@@ -113,7 +146,7 @@ class Matrix:
 
     @property
     def _top(self) -> float:
-        return -HEADS / self.row_height
+        return -self._above / self.row_height
 
     @property
     def _middle(self) -> list[alt.X | alt.Y]:
@@ -198,6 +231,16 @@ class Matrix:
             baseline="top",
             dy=alt.ExprRef(f"{tiny} ? datum.below : {HEADS - HEAD - 18}"),
             limit=alt.ExprRef(f"{self._width} / {number} * ({tiny} ? 2 : 1) - 2"),
+        )
+        return drawn.encode(*self._middle, text="text:N")
+
+    def _slanted(self) -> alt.Chart:
+        heads = [
+            {"middle": place + 0.5, "centre": 0, "text": name}
+            for place, name in enumerate(self.columns)
+        ]
+        drawn: alt.Chart = charts.marks(heads).mark_text(
+            align="left", angle=SLANT, baseline="middle", dx=6, fontSize=12, limit=LONGEST
         )
         return drawn.encode(*self._middle, text="text:N")
 

@@ -98,6 +98,9 @@ def tables_of(reading: Reading) -> Tables:
     ]:
         for table, rows_of_table in part.items():
             tables[table] += rows_of_table
+    examined = shared_rows.examined(reading.examined, reading.matches, reading.families)
+    for row in tables["initiative"]:
+        row["is_examined"] = row["initiative_id"] in examined
     by_district = {row["territory_id"]: row for row in tables["territory"]}
     tables["territory"] = list(by_district.values())
     return tables

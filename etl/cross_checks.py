@@ -451,9 +451,10 @@ def _baseless(file: InitiativeFile) -> Complaints:
 
 def _at_home(file: InitiativeFile) -> Complaints:
     """What was taken over from the initiative itself: that is lineage."""
+    own = f"{file.initiative.id}/" if file.initiative else "/"
     for place, measure in enumerate(file.measures):
         for step, transfer in enumerate(measure.taken_over_from):
-            if str(transfer.measure).startswith(f"{file.initiative.id}/"):
+            if str(transfer.measure).startswith(own):
                 yield (
                     ("measures", place, "taken_over_from", step, "measure"),
                     (
@@ -763,6 +764,8 @@ def ids_twice(content: Entry) -> Complaints:
     for kind in type(content).model_fields:
         seen: set[str] = set()
         for place, term in enumerate(getattr(content, kind)):
+            if isinstance(term, str):
+                continue  # a list of ids of something else
             if term.id in seen:
                 yield (
                     (kind, place, "id"),

@@ -643,6 +643,12 @@ class Family(Entry):
 
 
 class FamilyFile(Entry):
+    """Families, and the initiatives whose measures were `examined` for them besides the members'.
+
+    Of an initiative that nobody examined, a family without a member there says nothing.
+    """
+
+    examined: list[Slug] = []
     families: list[Family]
 
 

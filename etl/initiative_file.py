@@ -56,6 +56,7 @@ class Reading:
     initiatives: list[InitiativeFile] = field(default_factory=list)
     matches: list[Match] = field(default_factory=list)
     families: list[Family] = field(default_factory=list)
+    examined: list[str] = field(default_factory=list)
     rules: list[CodingRule] = field(default_factory=list)
     codings: list[SecondCoding] = field(default_factory=list)
     without_rows: list[str] = field(default_factory=list)
@@ -79,7 +80,7 @@ def read_all(data: Path, progress: bool = False, unmapped_is_fault: bool = True)
         stems = {path.stem for path in files}
         known = _Measures(measures, stems - read_ids)
         _read_matches(data, known, reading)
-        _read_families(data, known, reading)
+        _read_families(data, known, stems | read_ids, reading)
         _read_codings(data, stems | read_ids, reading)
     else:
         reading.faults.append(_no_initiatives(data / "initiatives"))
@@ -286,10 +287,19 @@ def _read_matches(data: Path, measures: _Measures, reading: Reading) -> None:
     reading.faults += [Fault(name_of(path, data), line, message) for line, message in faults]
 
 
-def _read_families(data: Path, measures: _Measures, reading: Reading) -> None:
+def _read_families(
+    data: Path, measures: _Measures, initiatives: set[str], reading: Reading
+) -> None:
     path, known = data / FAMILIES, len(reading.faults)
     found = _read_if_there(path, FamilyFile, data, reading)
     if found:
+        reading.examined = found.content.examined
+        unknown = (
+            (("examined", place), no_such("initiative", name, initiatives, HOME_OF_MEASURES))
+            for place, name in enumerate(found.content.examined)
+            if name not in initiatives
+        )
+        reading.faults += placed(name_of(path, data), found.text, unknown)
         for place, family in enumerate(found.content.families):
             complaints = _family_complaints(family, place, measures)
             reading.faults += placed(name_of(path, data), found.text, complaints)

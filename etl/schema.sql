@@ -48,7 +48,8 @@ create table initiative (
     period_note_en text,
     purpose text not null,
     purpose_en text not null,
-    language text not null
+    language text not null,
+    is_examined boolean not null
 );
 comment on table initiative is 'One row per strategy process of one territory.';
 comment on column initiative.initiative_id is 'stable key, also the name of the data file';
@@ -73,6 +74,8 @@ comment on column initiative.purpose is 'what the initiative is for, in our own 
 comment on column initiative.purpose_en is 'what the initiative is for, in our own words, in English';
 comment on column initiative.language is
     'language of the titles of its goals, measures and bodies, as published (ISO 639-1)';
+comment on column initiative.is_examined is
+    'whether somebody compared its measures with those of others; of another one a family without a member says nothing';
 
 create table succession (
     succession_id text primary key,

@@ -214,6 +214,15 @@ def of_matches(matches: Iterable[Match], families: Iterable[Family]) -> Tables:
     }
 
 
+def examined(
+    named: Iterable[str], matches: Iterable[Match], families: Iterable[Family]
+) -> set[str]:
+    """Initiatives whose measures somebody compared with others: those named, and all that occur."""
+    members = (member.measure for family in families for member in family.members)
+    measures = [*members, *(key for match in matches for key in match.pair)]
+    return {*named, *(measure.split("/")[0] for measure in measures)}
+
+
 def _match(match: Match) -> Row:
     return {
         "measure_match_id": f"{match.subject_id}~{match.object_id}",

@@ -9,6 +9,7 @@
 --   initiative_id              text
 --   short_name                 text
 --   measures                   integer
+--   is_examined                boolean
 --   is_known_to_be_none        boolean?
 --   unknown_reason             text?
 --   note                       text?
@@ -17,7 +18,8 @@
 --   is_example_list            boolean
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
--- is_known_to_be_none: no member, and as many measures are named as a source declares, none of them as a mere example,
+-- is_examined: somebody compared measures of the initiative with those of others.
+-- is_known_to_be_none: no member, examined, and as many measures are named as a source declares, none of them as a mere example,
 -- and no gap is noted; else unknown_reason says why not.
 -- measures_named: known by name as of the day, by the chosen evidence, without parts and what was replaced. Reason and
 -- note are null where the family has members there.
@@ -45,6 +47,7 @@ list as (
     select
         initiative.initiative_id,
         short_name,
+        is_examined,
         coalesce(named.measures, 0) as measures_named,
         declared.total,
         coalesce(is_example_list, false) as is_example_list,
@@ -84,7 +87,8 @@ select
     list.initiative_id,
     short_name,
     coalesce(member.measures, 0) as measures,
-    case when member.measures is null then list.reason is null end as is_known_to_be_none,
+    list.is_examined,
+    case when member.measures is null then list.is_examined and list.reason is null end as is_known_to_be_none,
     case when member.measures is null then list.reason end as unknown_reason,
     case when member.measures is null then list.note end as note,
     measures_named,

@@ -453,6 +453,7 @@ class FamiliesWithout(Evidenced):
     initiative_id: str
     short_name: str
     measures: int
+    is_examined: bool
     is_known_to_be_none: bool | None
     unknown_reason: str | None
     note: str | None

@@ -46,7 +46,9 @@ def faults(data: Path) -> list[str]:
 
 def said(page: str, **address: str | list[str]) -> str:
     """Everything that a page says."""
-    return " ".join(text_of(part) for part in parts(opened(page, "de", "light", open="all", **address)))
+    return " ".join(
+        text_of(part) for part in parts(opened(page, "de", "light", open="all", **address))
+    )
 
 
 @PAGES

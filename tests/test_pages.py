@@ -310,13 +310,9 @@ def test_each_theme_has_its_own_colours(page: str, real: Path) -> None:
 
 def palette(theme: look.Theme) -> set[str]:
     """Every colour that the house has for a theme."""
-    found = {
-        colour
-        for named in (colours.INITIATIVE_COLOURS[theme], colours.STATUS_COLOURS[theme])
-        for colour in named.values()
-    }
-    return found | {
-        *colours.FURTHER_COLOURS[theme],
+    return {
+        *colours.STATUS_COLOURS[theme].values(),
+        *colours.INITIATIVE_COLOURS[theme],
         *colours.SCALE[theme],
         *(
             named[theme]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from answers.actors import pictures, rows, sentences, tables
 from answers.parts import Answer, Findings, Fold, Heading, Hint, Note, Part, Place, numbers
 from answers.view import View, remember
+from drawing.look import MOST_PIECES, MOST_ROWS
 from queries.rows import Actors
 
 
@@ -45,7 +46,8 @@ def answer(
 def _in_several(view: View, chosen: list[Actors]) -> Iterator[Part]:
     if rows.shared(chosen):
         yield pictures.shared(view, chosen)
-        yield Note(view.word("in_several_explained"))
+        is_counted = len(view.initiatives) > MOST_PIECES
+        yield Note(view.word("in_how_many_explained" if is_counted else "in_several_explained"))
     else:
         yield Hint(view.word("nobody_in_several"))
 
@@ -54,6 +56,7 @@ def _by_role(view: View, chosen: list[Actors]) -> Iterator[Part]:
     if chosen:
         yield Heading(view.word("by_role"), view.word("by_role_explained"), "by_role")
         yield pictures.roles(view, chosen)
+        yield Note(view.drawn_of(MOST_ROWS))
         yield Fold(view.word("roles_meant"), (Note(view.word("roles_meant_text")),), "roles_meant")
 
 

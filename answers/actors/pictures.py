@@ -10,6 +10,7 @@ from answers.actors import rows, sentences
 from answers.parts import Picture
 from answers.view import View
 from drawing import charts, colours
+from drawing.look import MOST_PIECES, MOST_ROWS
 from drawing.markup import Sign
 from drawing.matrix import Cell, Matrix
 from queries.rows import Actors
@@ -27,8 +28,10 @@ LETTERS = 24  # of a line in such a cell
 def shared(view: View, chosen: list[Actors]) -> Picture:
     """Organisation × initiative for those that act in several: the roles in words.
 
-    In letters where it is narrow; stronger where the organisation leads.
+    In letters where it is narrow; stronger where the organisation leads. Of many their number.
     """
+    if len(view.initiatives) > MOST_PIECES:
+        return _in_how_many(view, chosen)
     organisations = rows.shared(chosen)
     cells = [
         _roles(view, column, place, own)
@@ -50,6 +53,36 @@ def shared(view: View, chosen: list[Actors]) -> Picture:
     )
 
 
+def _in_how_many(view: View, chosen: list[Actors]) -> Picture:
+    """For each organisation in how many of many initiatives it leads, acts, or is only beside."""
+    organisations = rows.shared(chosen)[:MOST_ROWS]
+    shades = {"shade_leads": LEADS, "shade_acts": ACTS, "shade_apart": IS_APART}
+    cells, parts = [], []
+    for place, own in enumerate(organisations):
+        depths = [_depth(row) for row in own]
+        counts = [depths.count(depth) for depth in shades.values()]
+        said = [f"{view.word(key)} {number}" for key, number in zip(shades, counts, strict=True)]
+        parts.append(f"{own[0]['name']}: {', '.join(said)}")
+        cells += [
+            Cell(column, place, str(number or "–"), number, parts[-1], is_faint=not number)
+            for column, number in enumerate(counts)
+        ]
+    titles = [own[0]["name"] for own in organisations]
+    heads = [view.word(key) for key in shades]
+    matrix = Matrix(heads, titles, cells, len(view.initiatives), row_height=ROW, cell_width=240)
+    return Picture(
+        matrix.draw(view.look, view.word("alt_actors", parts="; ".join(parts))),
+        "shared_picture",
+        title=view.word("in_how_many", whole=len(view.initiatives)),
+        rests_on={"actors": chosen},
+    )
+
+
+def _depth(row: Actors) -> float:
+    """How an organisation stands in an initiative."""
+    return LEADS if rows.acts(row, "leads") else IS_APART if rows.is_apart(row) else ACTS
+
+
 def _signs(view: View) -> list[Sign]:
     """What the shades say."""
     shades = {"shade_leads": LEADS, "shade_acts": ACTS, "shade_apart": IS_APART}
@@ -68,7 +101,7 @@ def _roles(view: View, column: int, place: int, own: list[Actors]) -> Cell:
         column,
         place,
         "\n".join(charts.lines(" · ".join(sentences.roles(view, row)), LETTERS)),
-        LEADS if rows.acts(row, "leads") else IS_APART if rows.is_apart(row) else ACTS,
+        _depth(row),
         f"{row['name']} ({row['sector']}), {sentences.in_words(view, row)}",
         short=sentences.letters(view, row),
         href=view.behind(row),

@@ -42,7 +42,7 @@ def _of_several(view: View, acting: list[list[Actors]]) -> str:
     if not several:
         return view.word("finding_actors_none", whole=len(acting))
     most = max(several.values())
-    names = view.joined([name for name, number in several.items() if number == most])
+    names = view.named([name for name, number in several.items() if number == most])
     return view.word(
         "finding_actors", number=len(several), whole=len(acting), most=most, names=names
     )
@@ -88,7 +88,7 @@ def _left_out(view: View) -> list[str]:
 def _missing(view: View) -> list[str]:
     """Where no source that names the plan names anybody of a sector that is looked for."""
     parts = [
-        view.word(f"nobody_{sector}", names=view.joined(names))
+        view.word(f"nobody_{sector}", names=view.named(names))
         for sector in LOOKED_FOR
         if (names := _without(view, sector))
     ]

@@ -3,7 +3,7 @@
 Draws nothing.
 """
 
-from htpy import Element, Node, a, br, fragment
+from htpy import Element, Node, a, br, details, fragment, summary
 from markupsafe import Markup
 
 from answers import citing, standing
@@ -11,10 +11,12 @@ from answers.actors import rows, sentences
 from answers.parts import Table
 from answers.view import View
 from drawing import markup
+from drawing.look import MOST_BESIDE
 from drawing.markup import Layout
 from queries.rows import Actors, InvolvementsOf
 from wording import dates
 
+FIRST = 3  # initiatives of an organisation that a cell shows of many
 LEADING = ("lead", "chair", "management")  # roles that only their source's word tells apart
 
 
@@ -36,8 +38,17 @@ def organisations(
 
 
 def _organisation(view: View, own: list[Actors]) -> list[Node]:
-    in_each = Markup("<br>").join(markup.finished(_roles(view, row)) for row in own)
-    return [_named(view, own[0]), in_each, citing.links(view, *own)]
+    return [_named(view, own[0]), _in_each(view, own), citing.links(view, *own)]
+
+
+def _in_each(view: View, own: list[Actors]) -> Node:
+    """What an organisation does in each initiative; of many the first, the others behind them."""
+    each = [markup.finished(_roles(view, row)) for row in own]
+    if len(each) <= MOST_BESIDE:
+        return Markup("<br>").join(each)
+    first, rest = each[:FIRST], each[FIRST:]
+    opener = summary[view.word("rest_of", number=len(rest))]
+    return fragment[Markup("<br>").join(first), details[opener, Markup("<br>").join(rest)]]
 
 
 def _named(view: View, row: Actors) -> Node:

@@ -16,6 +16,7 @@ from answers.parts import (
     numbers,
 )
 from answers.view import View, remember
+from drawing.look import MOST_PIECES, MOST_ROWS
 
 
 @remember
@@ -29,6 +30,7 @@ def answer(view: View, initiative: str) -> Answer:
         *_led(view, initiative),
         Heading(view.word("at_the_table"), view.word("at_the_table_explained"), "at_the_table"),
         pictures.sectors(view),
+        Note(view.drawn_of(MOST_ROWS)),
         Fold(view.word("sector_table"), (numbers(tables.sectors(view)),), "sector_table"),
         Fold(view.word("sizes"), tuple(_sizes(view)), "sizes", view.word("sizes_explained")),
         Fold(
@@ -52,7 +54,9 @@ def _led(view: View, initiative: str) -> Iterator[Part]:
 
 
 def _periods(view: View) -> Iterator[Part]:
-    yield pictures.worked(view) if rows.dated(view) else Hint(view.word("no_periods"))
+    few = view.first(MOST_PIECES)
+    yield pictures.worked(few) if rows.dated(few) else Hint(view.word("no_periods"))
+    yield Note(view.drawn_of(MOST_PIECES))
 
 
 def _every_body(view: View, initiative: str) -> Iterator[Part]:
@@ -65,8 +69,10 @@ def _every_body(view: View, initiative: str) -> Iterator[Part]:
 def _sizes(view: View) -> Iterator[Part]:
     """A picture of the groups and one of the events, whose sizes are of another order."""
     sizes = {"sizes_of_groups": False, "sizes_of_events": True}
-    known = {title: is_event for title, is_event in sizes.items() if rows.sized(view, is_event)}
+    few = view.first(MOST_PIECES)
+    known = {title: is_event for title, is_event in sizes.items() if rows.sized(few, is_event)}
     if not known:
         yield Hint(view.word("no_sizes"))
         return
-    yield Beside(tuple(pictures.sizes(view, known[title], title) for title in known))
+    yield Beside(tuple(pictures.sizes(few, known[title], title) for title in known))
+    yield Note(view.drawn_of(MOST_PIECES))

@@ -30,7 +30,7 @@ def findings(view: View) -> list[str]:
     sentences = [*_known_leads(view), " ".join(counts) or view.word("finding_no_bodies")]
     without = _without_steering(view)
     if without and len(without) < len(view.initiatives):
-        sentences.append(view.word("finding_no_steering", names=view.joined(without)))
+        sentences.append(view.word("finding_no_steering", names=view.named(without)))
     everywhere = _lead_everywhere(view)
     if len(view.initiatives) > 1 and everywhere:
         sentences.append(view.word("finding_sectors", sectors=view.joined(everywhere)))
@@ -58,7 +58,24 @@ def _lead_everywhere(view: View) -> list[str]:
 def _count(view: View, kind: str) -> str:
     """How many bodies of a kind each plan has; beside it those that are not its own or inferred."""
     counts = [count for initiative in view.initiatives for count in _of(view, initiative, kind)]
+    if view.is_many:
+        return _spread(view, kind)
     return view.word("finding_bodies", kind=view.word(f"bodies_{kind}"), counts="; ".join(counts))
+
+
+def _spread(view: View, kind: str) -> str:
+    """How many of many plans have a body of a kind of their own."""
+    own = {
+        row["initiative_id"]
+        for row in rows.bodies(view)
+        if row["kind"] == kind and rows.is_own(row)
+    }
+    return view.word(
+        "finding_bodies_many",
+        kind=view.word(f"bodies_{kind}"),
+        number=len(own),
+        whole=len(view.initiatives),
+    )
 
 
 def _of(view: View, initiative: str, kind: str) -> Iterator[str]:

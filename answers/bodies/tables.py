@@ -10,10 +10,11 @@ from markupsafe import Markup
 
 from answers import citing, standing
 from answers.bodies import rows, sentences
-from answers.parts import Beside, Part, Table
+from answers.parts import Beside, Fold, Part, Table
 from answers.values import grouped
 from answers.view import View
 from drawing import markup
+from drawing.look import MOST_PIECES
 from drawing.markup import Layout
 from queries.rows import Bodies, BodyLeads, SectorSeats
 
@@ -29,8 +30,12 @@ def led(view: View, initiative: str) -> list[Part]:
     tables = [_led_of(view, own, initiative) for own in every]
     if len(tables) < 2:
         return list(tables)
-    pairs = zip_longest(tables[::2], tables[1::2])
-    return [Beside(pair) for pair in pairs]
+    pairs = [Beside(pair) for pair in zip_longest(tables[::2], tables[1::2])]
+    shown, rest = pairs[: MOST_PIECES // 2], pairs[MOST_PIECES // 2 :]
+    if not rest:
+        return list(shown)
+    title = view.word("rest_of", number=len(tables) - MOST_PIECES)
+    return [*shown, Fold(title, tuple(rest), "who_leads_further")]
 
 
 def _led_of(view: View, groups: list[Bodies], shown: str) -> Table:
@@ -84,8 +89,14 @@ def kinds(view: View) -> Table:
         [view.word(f"bodies_{kind}"), *_of_kind(view, kind)] for kind in rows.KINDS if kind in known
     ]
     header = [view.word("column_kind"), *view.names_of_chosen]
-    caption = view.word("caption_kinds")
-    return Table(caption, header, body, Layout(is_even=True), rests_on={"bodies": every})
+    return Table(
+        view.word("caption_kinds"),
+        header,
+        body,
+        Layout(is_even=True),
+        corner=view.corner,
+        rests_on={"bodies": every},
+    )
 
 
 def _of_kind(view: View, kind: str) -> list[Node]:
@@ -152,8 +163,14 @@ def sectors(view: View) -> Table:
         if any(row["organisations"] for row in own.values())
     ]
     header = [view.word("column_sector"), *view.names_of_chosen]
-    caption = view.word("caption_sectors")
-    return Table(caption, header, body, Layout(is_even=True), rests_on={"sectors": every})
+    return Table(
+        view.word("caption_sectors"),
+        header,
+        body,
+        Layout(is_even=True),
+        corner=view.corner,
+        rests_on={"sectors": every},
+    )
 
 
 def _organisations(view: View, row: SectorSeats) -> Node:

@@ -113,7 +113,7 @@ def searches(view: View) -> str:
     return view.word(
         "documented_searches_explained",
         number=len(every),
-        names=view.joined(names),
+        names=view.named(names),
         day=dates.day(view.language, latest),
         age=age(view, latest),
     )
@@ -136,5 +136,5 @@ def lists(view: View) -> str:
     if len(without) == len(view.initiatives):
         return view.word("no_lists")
     if without:
-        return view.word("published_lists_explained", names=view.joined(without))
+        return view.word("published_lists_explained", names=view.named(without))
     return view.word("published_lists_all")

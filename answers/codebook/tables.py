@@ -57,6 +57,7 @@ def rungs(view: View) -> Table:
         header,
         body,
         Layout(numeric=range(2, len(header)), wide=(1,)),
+        corner=view.corner,
         rests_on={"numbers": every},
         is_cited=False,
     )
@@ -83,6 +84,7 @@ def completeness(view: View) -> Table:
         [view.word("column_field"), *view.names_of_chosen],
         body,
         Layout(is_even=True),
+        corner=view.corner,
         rests_on={"completeness": every},
         is_cited=False,
     )

@@ -17,6 +17,7 @@ from answers.parts import (
     to_numbers,
 )
 from answers.view import View, remember
+from drawing.look import MOST_PIECES
 
 
 @remember
@@ -55,6 +56,7 @@ def _pictured(view: View) -> Iterator[Part]:
         yield pictures.statuses(view, "status_picture")
         explained = f"{view.word('status_picture_explained')} {sentences.caution(view)}"
         yield Note(explained, to_numbers(view))
+        yield Note(view.drawn_of(MOST_PIECES))
 
 
 def _reconciled(view: View) -> Iterator[Part]:

@@ -11,6 +11,7 @@ from drawing import bands, counts
 from drawing.bands import Band, Mark, Step
 from drawing.bars import Segment
 from drawing.counts import Counts
+from drawing.look import MOST_PIECES
 from drawing.statuses import Bar, Bounds, Line, Published, Statuses
 from queries.rows import CompletionByInitiative
 from wording import numbers
@@ -26,7 +27,7 @@ def statuses(view: View, key: str) -> Picture:
     What is unknown stands next to what is completed: a bracket shows both as the possible range, a
     diamond the reported share.
     """
-    rated = sorted(rates.completion(view), key=_kind_of_total)
+    rated = sorted(rates.completion(view.first(MOST_PIECES)), key=_kind_of_total)
     alt_text = "; ".join(sentences.counted(view, row) for row in rated)
     drawing = Statuses([_bar(view, row) for row in rated]).draw(
         view.look, view.word("alt_completion", parts=alt_text)
@@ -171,7 +172,7 @@ def over_time(view: View) -> Picture:
     """
     steps, reported = rows.over_time(view), rows.completed_over_time(view)
     known = {row["initiative_id"] for row in steps}
-    shown = [initiative for initiative in view.names if initiative in known]
+    shown = [each for each in view.initiatives if each in known][:MOST_PIECES]
     days = [row["as_of_on"] for row in steps] + [row["as_of_earliest_on"] for row in reported]
     parts = "; ".join(
         sentences.first_and_last(view, [row for row in steps if row["initiative_id"] == initiative])

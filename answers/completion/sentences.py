@@ -10,7 +10,7 @@ from typing import Any
 from htpy import Node, fragment
 
 from answers import citing, rates, standing
-from answers.completion import rows
+from answers.completion import many, rows
 from answers.parts import Rows
 from answers.values import grouped
 from answers.view import View, remember
@@ -24,9 +24,11 @@ def findings(view: View) -> list[Node]:
 
     And about whom least is known, and who has no rate, and why. Of one initiative: k of N and the
     bounds, said once, and how many are unknown; or why there is no rate. Of several: those with
-    the lowest coverage, all that share it, unless that is everyone with a rate.
+    the lowest coverage, all that share it, unless that is everyone with a rate; of many the ends.
     """
     rated = [row for row in rates.completion(view) if row["lowest_share"] is not None]
+    if view.is_many and rated:
+        return [*many.findings(view, rated), *_without_rate(view)]
     reported = _reported_against_counted(view, rated)
     if len(view.initiatives) == 1:
         return [*reported, *_unknown_of_one(view)] if reported else _of_one(view)
@@ -102,19 +104,19 @@ def _without_rate(view: View) -> list[str]:
     without = [row for row in rates.completion(view) if row["total"] is None]
     lacking = grouped(without, lambda row: rates.why_no_total(view, row))
     too_small = [
-        _without(view, row)
-        for row in rates.completion(view)
-        if row["no_rate_reason"] == "total_too_small"
+        row for row in rates.completion(view) if row["no_rate_reason"] == "total_too_small"
     ]
     without_total = [
         view.word("finding_without_rate", names=_names(view, own), why=why)
         for why, own in lacking.items()
     ]
-    return [*without_total, *too_small]
+    if too_small and view.is_many:
+        return [*without_total, view.word("finding_too_small", names=_names(view, too_small))]
+    return [*without_total, *(_without(view, row) for row in too_small)]
 
 
 def _names(view: View, rated: list[CompletionByInitiative]) -> str:
-    return view.joined([row["short_name"] for row in rated])
+    return view.named([row["short_name"] for row in rated])
 
 
 def _least_known(view: View, row: CompletionByInitiative) -> Node:

@@ -3,6 +3,7 @@
 from answers.context import pictures, rows, sentences, tables
 from answers.parts import Answer, Findings, Fold, Hint, Note, Place, numbers, to_numbers
 from answers.view import View, remember
+from drawing.look import MOST_PIECES
 
 
 @remember
@@ -18,6 +19,7 @@ def answer(view: View, indicator: str, scale: str) -> Answer:
         Place("statistic"),
         pictures.legend(view, statistic),
         *pictures.panels(view, statistic),
+        Note(view.drawn_of(MOST_PIECES)),
         Note(
             f"{statistic.about['definition']} {sentences.explained(view, statistic)}",
             to_numbers(view),

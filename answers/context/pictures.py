@@ -12,6 +12,7 @@ from answers.context.rows import Statistic
 from answers.parts import Beside, Block, Picture, Rows
 from answers.view import View
 from drawing import colours, series
+from drawing.look import MOST_PIECES
 from drawing.series import Line, Panel, Period, Point
 from queries.rows import Periods
 from wording import dates, words
@@ -41,7 +42,7 @@ def _sign(view: View, key: str, style: str, kind: str = "") -> Element:
 
 def panels(view: View, statistic: Statistic) -> Iterator[Beside]:
     """The panels of all districts, some beside each other."""
-    for periods in rows.grid(view):
+    for periods in rows.grid(view.first(MOST_PIECES)):
         yield Beside(tuple(period and _picture(view, statistic, period) for period in periods))
 
 

@@ -1,12 +1,16 @@
 """What is said of official statistics; claims no effects."""
 
+from functools import partial
+
 from htpy import Node, fragment
 from markupsafe import Markup
 
-from answers import citing
+from answers import citing, spread
 from answers.context import rows
 from answers.context.rows import Statistic, value_of
+from answers.spread import Value
 from answers.view import View, remember
+from drawing.look import MOST_BESIDE
 from queries.rows import ContextValues, Periods
 from wording import dates, numbers
 
@@ -21,7 +25,7 @@ def findings(view: View, indicator: str) -> list[str]:
     """
     statistic = rows.statistic(view, indicator)
     if statistic.compared is None:
-        names = view.joined([row["short_name"] for row in rows.periods(view)])
+        names = view.named([row["short_name"] for row in rows.periods(view)])
         key = "finding_context_apart" if statistic.published else "finding_no_context"
         return [view.word(key, statistic=statistic.about["label"], names=names)]
     beside = _beside(view, statistic, statistic.compared)
@@ -61,16 +65,26 @@ def _beside(view: View, statistic: Statistic, years: tuple[int, int]) -> list[Ma
 
 
 def _moved(view: View, statistic: Statistic, places: dict[str, str], is_change: bool) -> Node:
-    """+1,2 % between the compared years, or the value of the last one, of each place by its key."""
-    parts: list[Node] = []
+    """+1,2 % between the compared years, or the value of the last one, of each place by its key.
+
+    Of many places the ends and the middle.
+    """
+    values = []
+    write = partial(change, view) if is_change else partial(figure, view, statistic)
     for name, place in places.items():
         pair = statistic.pair(place)
         first, last = value_of(pair[0]), value_of(pair[-1])
-        value = change(view, last / first - 1) if is_change else figure(view, statistic, last)
-        cited = pair if is_change else pair[-1:]
-        comma = ", " if parts else ""
-        parts.append(fragment[comma, f"{name}\u00a0", citing.figure(view, value, *cited)])
-    return fragment[parts]
+        number = last / first - 1 if is_change else last
+        cited = citing.figure(view, write(number), *(pair if is_change else pair[-1:]))
+        values.append(Value(name, number, cited))
+    if len(values) > MOST_BESIDE:
+        return spread.in_words(view, values, write)
+    return fragment[
+        (
+            fragment[", " if place else "", f"{value.name}\u00a0", value.figure]
+            for place, value in enumerate(values)
+        )
+    ]
 
 
 def _covered(view: View, statistic: Statistic) -> str:
@@ -79,7 +93,7 @@ def _covered(view: View, statistic: Statistic) -> str:
     fewest = min(covered.values())
     least = [name for name, number in covered.items() if number == fewest]
     last = max(row["year"] for row in statistic.published)
-    return view.word("finding_context_cover", last=last, name=view.joined(least), years=fewest)
+    return view.word("finding_context_cover", last=last, name=view.named(least), years=fewest)
 
 
 def change(view: View, share: float) -> str:

@@ -116,6 +116,7 @@ def values(view: View, statistic: Statistic) -> Table:
         header,
         _body(view, statistic, list(places)),
         Layout(numeric=range(1, len(places) + 1), is_even=True),
+        corner=view.corner,
         rests_on=rests_on(view, statistic),
     )
 

@@ -34,7 +34,7 @@ def _topics(view: View) -> str:
     number, most = sum(counts.values()), max(counts.values(), default=0)
     if len(view.initiatives) == 1 or not number:
         return view.word("finding_contradictions", number=number)
-    names = view.joined([view.names[each] for each in view.initiatives if counts.get(each) == most])
+    names = view.named([view.names[each] for each in view.initiatives if counts.get(each) == most])
     return view.word("finding_contradictions_of", number=number, names=names, most=most)
 
 
@@ -64,7 +64,7 @@ def undisputed(view: View) -> str:
     names = [
         view.names[initiative] for initiative in view.initiatives if initiative not in disputed
     ]
-    return view.word("no_contradiction", names=view.joined(names)) if names else ""
+    return view.word("no_contradiction", names=view.named(names)) if names else ""
 
 
 # --- published shares ---

@@ -16,6 +16,7 @@ from htpy import (
     section,
     small,
     span,
+    strong,
     summary,
     ul,
 )
@@ -150,11 +151,16 @@ def _after_due(view: View, row: Row) -> Node:
 
 
 def jumps(view: View) -> Node:
-    """How many topics there are of each initiative, leading to its part of the list."""
+    """How many topics there are of each initiative, leading to its part of the list.
+
+    Of many the parts are closed and say it themselves.
+    """
     counts = [
         a(href=f"#{_anchor(initiative)}")[f"{view.names[initiative]} {len(topics)}"]
         for initiative, topics in rows.topics_by_initiative(view).items()
     ]
+    if view.is_many:
+        return view.word("listed_contradictions_explained")
     return fragment[view.word("listed_contradictions_explained"), " ", Markup(" · ").join(counts)]
 
 
@@ -170,6 +176,11 @@ def _anchor(initiative: str) -> str:
 
 
 def _of_initiative(view: View, initiative: str, topics: list[list[Contradictions]]) -> Element:
+    if view.is_many:
+        return details(".mm-differing", id=_anchor(initiative))[
+            summary[strong[view.names[initiative]], " ", markup.secondary(str(len(topics)))],
+            (_topic(view, values) for values in topics),
+        ]
     return section(".mm-differing", id=_anchor(initiative))[
         h3[view.names[initiative], " ", markup.secondary(str(len(topics)))],
         (_topic(view, values) for values in topics),

@@ -54,6 +54,13 @@ def absent(view: View) -> dict[Cell, FamiliesWithout]:
 
 
 @remember
+def examined(view: View) -> list[str]:
+    """The chosen initiatives whose measures somebody compared with those of others."""
+    own = {row["initiative_id"] for row in without(view) if row["is_examined"]}
+    return [initiative for initiative in view.initiatives if initiative in own]
+
+
+@remember
 def spread(view: View) -> dict[str, int]:
     """In how many chosen initiatives each family has a measure that a source ties to the plan."""
     numbers: dict[str, int] = {}

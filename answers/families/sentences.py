@@ -33,9 +33,16 @@ def findings(view: View) -> list[str]:
     if len(view.initiatives) < 2:
         return [view.word("finding_families_one", **count)]
     most = max(rows.spread(view).values())
-    widest, whole = _spread_over(view, most), len(view.initiatives)
-    shared = view.word("finding_families_shared", widest=widest, number=most, whole=whole)
-    return [shared, _done(view, members), view.word("finding_families", **count)]
+    return [_shared(view, most), _done(view, members), view.word("finding_families", **count)]
+
+
+def _shared(view: View, most: int) -> str:
+    """What most initiatives share, of how many; those that nobody examined are never a "no"."""
+    whole, widest = len(rows.examined(view)), _spread_over(view, most)
+    values = {"widest": widest, "number": most, "whole": whole}
+    if not (beyond := len(view.initiatives) - whole):
+        return view.word("finding_families_shared", **values)
+    return view.word("finding_families_examined", beyond=beyond, **values)
 
 
 def _spread_over(view: View, number: int) -> str:
@@ -92,6 +99,8 @@ def tip(view: View, row: MeasureFamilies, absent: FamiliesWithout) -> str:
 def absence(view: View, row: FamiliesWithout) -> str:
     """Whether an initiative has no such measure, or nobody can say so, and why."""
     named, total, reason = row["measures_named"], row["declared_total"], row["unknown_reason"]
+    if not row["is_examined"]:
+        return view.word("family_not_examined")
     if row["is_known_to_be_none"]:
         return view.word("family_none", named=named)
     why = view.labels("reason")[reason] if reason else view.word("family_no_total")
@@ -129,7 +138,7 @@ def differences(view: View, family: str) -> list[str]:
     sentences += _news(view, [row for row in tied if row["reported_on"]])
     if apart:
         names = [f"{standing.numbered(row)} ({row['short_name']})" for row in apart]
-        sentences.append(view.word("differs_inferred", names=view.joined(names)))
+        sentences.append(view.word("differs_inferred", names=view.named(names)))
     return sentences
 
 
@@ -149,7 +158,7 @@ def _hidden(view: View, members: Sequence[Row]) -> list[str]:
         for row in members
         if row["hidden_status"]
     ]
-    return [view.word("differs_hidden", names=view.joined(newer))] if newer else []
+    return [view.word("differs_hidden", names=view.named(newer))] if newer else []
 
 
 def _named(view: View, members: Sequence[Row]) -> Iterator[str]:
@@ -175,7 +184,7 @@ def _of_day(view: View, reported: Sequence[Row]) -> tuple[str, str]:
     """The day as it was written, and the initiatives that reported on it."""
     days = dict.fromkeys(dates.edtf(view.language, row["as_of_edtf"]) for row in reported)
     names = dict.fromkeys(row["short_name"] for row in reported)
-    return view.joined(list(days)), view.joined(list(names))
+    return view.joined(list(days)), view.named(list(names))
 
 
 def _who(view: View, members: Sequence[Row], some: Sequence[Row]) -> str:
@@ -186,4 +195,4 @@ def _who(view: View, members: Sequence[Row], some: Sequence[Row]) -> str:
         whole = sum(row["short_name"] == name for row in members)
         counted = view.word("some_of", name=name, number=own, whole=whole)
         parts.append(name if own == whole else counted)
-    return view.joined(parts)
+    return view.named(parts)

@@ -3,18 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from htpy import Node, a, fragment, h3, li, p, section, span, strong, ul
+from htpy import Node, a, details, fragment, h3, li, p, section, span, strong, summary, ul
+from markupsafe import Markup
 
 from answers import citing, comparable, measure_rows, standing
 from answers.families import rows, sentences
 from answers.parts import Block, Table
 from answers.view import View
 from drawing import markup
+from drawing.look import MOST_BESIDE
 from drawing.markup import Layout
 from queries.rows import FamiliesWithout, MatchSuggestions, MeasureMatches
 from wording import dates, numbers
 
 Row = Mapping[str, Any]
+MOST_MEMBERS = 12  # measures beside each other; more become rows
 
 # --- all families ---
 
@@ -25,16 +28,19 @@ def counts(view: View, chosen: str = "", words: str = "") -> Table:
     The one that is open is marked.
     """
     shown = rows.fitting(view, words)
-    places = range(1, len(view.initiatives) + 4)
+    initiatives = [view.word("measures")] if view.is_many else view.names_of_chosen
+    places = range(1 + view.is_many, len(initiatives) + 4)
     return Table(
-        view.word("caption_families", day=view.as_of_in_words),
+        view.word(
+            "caption_families_many" if view.is_many else "caption_families", day=view.as_of_in_words
+        ),
         [
             view.word("family"),
-            *view.names_of_chosen,
+            *initiatives,
             *view.words("column_shared_by", "column_family_completed", "column_family_unknown"),
         ],
         [_counts(view, family, label, family == chosen) for family, (label, _) in shown.items()],
-        Layout(numeric=places),
+        Layout(numeric=places, wide=(1,) if view.is_many else ()),
         rests_on={
             "families": rows.counts(view),
             "without": rows.without(view),
@@ -46,16 +52,39 @@ def counts(view: View, chosen: str = "", words: str = "") -> Table:
 
 def _counts(view: View, family: str, label: str, is_open: bool) -> list[Node]:
     address = f"{view.address('families', family=family)}#family"
-    measures, whole = comparable.counted(view, family), len(view.initiatives)
+    measures = comparable.counted(view, family)
     by_status = (
         [row for row in measures if row["status"] == status] for status in ("completed", "unknown")
     )
     return [
         a(href=address, target="_self", aria_current="true" if is_open else None)[label],
-        *(_count(view, family, initiative) for initiative in view.initiatives),
-        view.word("shared_by", number=comparable.spread(view, family), whole=whole),
+        *([_of_many(view, family)] if view.is_many else _of_each(view, family)),
+        _shared_by(view, family),
         *(citing.figure(view, len(own), *own) for own in by_status),
     ]
+
+
+def _of_each(view: View, family: str) -> list[Node]:
+    return [_count(view, family, initiative) for initiative in view.initiatives]
+
+
+def _of_many(view: View, family: str) -> Node:
+    """The initiatives that have some, each with its number: a column for each would be too many."""
+    counts = [rows.by_cell(view)[family, initiative] for initiative in view.initiatives]
+    named = [
+        markup.finished(row["short_name"], " ", citing.figure(view, sentences.figure(row), row))
+        for row in counts
+        if row["measures"]
+    ]
+    return Markup(", ").join(named)
+
+
+def _shared_by(view: View, family: str) -> str:
+    """In how many of those that were examined, and how many were not."""
+    whole = len(rows.examined(view))
+    shared = view.word("shared_by", number=comparable.spread(view, family), whole=whole)
+    beyond = len(view.initiatives) - whole
+    return f"{shared}; {view.word('not_examined', number=beyond)}" if beyond else shared
 
 
 def _count(view: View, family: str, initiative: str) -> Node:
@@ -82,7 +111,13 @@ def differences(view: View, family: str) -> Block:
 def absence(view: View, family: str) -> Block:
     """Initiatives without such a measure, and whether their list is complete enough to say so."""
     shown = rows.without_one(view, family)
-    items = [li[_absence(view, row)] for row in shown]
+    looked_at = [row for row in shown if row["is_examined"] or row["measures"]]
+    items = [li[_absence(view, row)] for row in looked_at]
+    if beyond := [row["short_name"] for row in shown if row not in looked_at]:
+        items.append(li[view.word("absence_not_examined", names=view.named(beyond))])
+    if len(items) > MOST_BESIDE:
+        opener = summary[view.word("rest_of", number=len(shown) - MOST_BESIDE)]
+        items = [*items[:MOST_BESIDE], li[details[opener, ul(".mm-list")[items[MOST_BESIDE:]]]]]
     content = ul(".mm-list")[items] if items else p(".mm-note")[view.word("family_everywhere")]
     return Block(
         section(".mm-details")[h3[view.word("who_has_none")], content],
@@ -110,6 +145,7 @@ def members(view: View, family: str) -> Table:
         [view.word("aspect"), *(_head(view, row) for row in own)],
         [[view.word(key), *cells] for key, cells in aspects],
         Layout(is_even=True, is_compared=True),
+        corner=view.word("level_measure") if len(own) > MOST_MEMBERS else "",
         rests_on={
             "family": own,
             "status_history": [

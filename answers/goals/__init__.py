@@ -12,6 +12,7 @@ from answers import mentions, unthemed
 from answers.goals import pictures, rows, sentences, tables
 from answers.parts import Answer, Findings, Fold, Heading, Hint, Note, Part, Place, numbers
 from answers.view import View, remember
+from drawing.look import MOST_ROWS
 from wording import words
 
 
@@ -22,11 +23,12 @@ def answer(view: View, subject: str, theme: str, initiative: str) -> Answer:
     `subject` is one of subjects(), `theme` an id of the scheme; the items are those of one chosen
     `initiative`, or of "all".
     """
+    explained = "matrix_explained_turned" if view.is_many else "matrix_explained"
     parts = (
         Findings(_leading_on(view, subject)),
         Place("subject"),
         pictures.matrix(view, subject),
-        Note(view.word("matrix_explained")),
+        Note(f"{view.word(explained)} {view.drawn_of(MOST_ROWS)}"),
         Heading(
             view.word("behind_the_cells"),
             view.word("behind_the_cells_explained"),

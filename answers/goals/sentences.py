@@ -95,7 +95,7 @@ def _beside(view: View, first: list[str], own: list[ThemeMentions]) -> str:
         if not mentions.meant(row) and (kinds := mentions.beside(row)):
             names[kinds[0]].append(row["short_name"])
     further = [
-        view.word(f"mention_{kind}", names=view.joined(those))
+        view.word(f"mention_{kind}", names=view.named(those))
         for kind, those in names.items()
         if those
     ]
@@ -112,7 +112,7 @@ def _as_goal(view: View, pursued: ByTheme) -> list[str]:
         goals = [row["short_name"] for row in own if row["goals"]]
         others = [row["short_name"] for row in own if not row["goals"]]
         if len(goals) == 1 and others:
-            names = view.joined(others)
+            names = view.named(others)
             parts.append(view.word("theme_as_goal", theme=theme, name=goals[0], names=names))
     return [view.word("finding_themes_as_goal", themes="; ".join(parts))] if parts else []
 

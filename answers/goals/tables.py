@@ -38,6 +38,7 @@ def matrix(view: View, subject: str) -> Table:
         header,
         body,
         Layout(is_even=True),
+        corner=view.corner,
         rests_on={"matrix": every, "mentions": mentions.every(view)},
     )
 

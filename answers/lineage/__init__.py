@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from answers.lineage import pictures, rows, sentences, tables
 from answers.parts import Answer, Findings, Fold, Heading, Note, Part, numbers
 from answers.view import View, remember
+from drawing.look import MOST_BESIDE
 
 
 @remember
@@ -21,11 +22,15 @@ def answer(view: View) -> Answer:
 
 
 def _flows(view: View) -> Iterator[Part]:
+    is_many = len(rows.families(view)) > MOST_BESIDE
     for initiative in rows.families(view):
-        yield pictures.flow(view, initiative)
-        yield Note(view.word("lineage_flow_explained"))
+        flow = pictures.flow(view, initiative)
+        explained = Note(view.word("lineage_flow_explained"))
         links = tables.links(view, initiative)
-        yield Fold(links.caption, (links,), f"links_{initiative}")
+        if is_many:
+            yield Fold(flow.title, (flow, explained, links), f"flow_{initiative}")
+        else:
+            yield from (flow, explained, Fold(links.caption, (links,), f"links_{initiative}"))
 
 
 def _sum(view: View) -> Iterator[Part]:

@@ -6,6 +6,7 @@ from answers import standing
 from answers.lineage import rows
 from answers.lineage.rows import Misfit
 from answers.view import View, remember
+from drawing.look import MOST_BESIDE
 from queries.rows import LineageBalance, LineageLinks
 from wording import dates
 
@@ -21,26 +22,34 @@ def findings(view: View) -> list[str]:
     """
     families = rows.families(view)
     sentences = [part for name, links in families.items() for part in _of(view, name, links)]
+    if len(families) > MOST_BESIDE:
+        every = [row for links in families.values() for row in links]
+        names = view.named([links[0]["short_name"] for links in families.values()])
+        sentences = [_became(view, names, every)]
     without = [row["short_name"] for row in rows.gaps(view) if not row["rows_found"]]
     if without:
-        sentences.append(view.word("finding_no_lineage", names=view.joined(without)))
+        sentences.append(view.word("finding_no_lineage", names=view.named(without)))
     return sentences
 
 
 def _of(view: View, initiative: str, links: list[LineageLinks]) -> Iterator[str]:
     predecessors = {row["predecessor_id"] for row in links}
-    yield view.word(
-        "finding_lineage",
-        name=links[0]["short_name"],
-        predecessors=len(predecessors),
-        successors=len({row["measure_id"] for row in links}),
-        kinds=_kinds(view, links),
-    )
+    yield _became(view, links[0]["short_name"], links)
     yield from _marked_as_new(view, initiative)
     yield from _renamed_and_counted(view, predecessors)
     if len(rows.families(view)) == 1:
         after, undated = (rows.count(view, initiative, line) for line in ("after", "undated"))
         yield view.word("finding_lineage_balance", after=after, undated=undated)
+
+
+def _became(view: View, name: str, links: list[LineageLinks]) -> str:
+    return view.word(
+        "finding_lineage",
+        name=name,
+        predecessors=len({row["predecessor_id"] for row in links}),
+        successors=len({row["measure_id"] for row in links}),
+        kinds=_kinds(view, links),
+    )
 
 
 def _marked_as_new(view: View, initiative: str) -> Iterator[str]:

@@ -67,6 +67,7 @@ def sums(view: View) -> Group:
         view.word("caption_lineage_sum", day=view.as_of_in_words),
         [view.word("column_balance"), *(view.names[initiative] for initiative in initiatives)],
         body,
+        corner=view.corner,
         rests_on={"balance": _of_step(view, is_outside=False)},
     )
     outside = _of_step(view, is_outside=True)

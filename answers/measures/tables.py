@@ -259,7 +259,7 @@ def _absent(view: View, measure_id: str) -> Iterator[Node]:
     none, unknown = comparable.without(view, measure_id)
     for key, initiatives in (("same_none", none), ("same_unknown", unknown)):
         if initiatives:
-            names = view.joined([view.names[initiative] for initiative in initiatives])
+            names = view.named([view.names[initiative] for initiative in initiatives])
             yield view.word(key, names=names)
     everyone = view._replace(initiatives=tuple(view.names))
     elsewhere = comparable.others(everyone, measure_id).keys() - {*view.initiatives}

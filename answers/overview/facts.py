@@ -50,6 +50,7 @@ def table(view: View) -> Group:
         [view.word("aspect"), *(each.row["short_name"] for each in known)],
         body,
         Layout(is_even=True),
+        corner=view.corner,
         is_whole=True,
         rests_on=_cited(view),
     )

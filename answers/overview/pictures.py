@@ -33,7 +33,7 @@ def _map(view: View, panel: maps.Panel, key: str) -> Picture:
     ]
     alt_text = view.word(
         "alt_map",
-        names=view.joined([row["short_name"] for row in own]),
+        names=view.named([row["short_name"] for row in own]),
         state=view.joined(sorted({row["state"] for row in own if row["state"]})),
     )
     drawing = maps.draw(view.look, panel, districts, alt_text)

@@ -3,6 +3,8 @@
 Draws nothing.
 """
 
+from collections.abc import Mapping
+
 from htpy import Element, Node, a, article, br, div, fragment, h2, i, li, ol, p, span, strong
 
 from answers import citing, families, legend, rates, timeline
@@ -10,8 +12,11 @@ from answers.overview import rows, sentences
 from answers.parts import NUMBERS, Block, Group, Rows
 from answers.view import View
 from drawing import colours, markup
+from drawing.markup import Layout
 from queries.rows import CompletionByInitiative, Initiatives
 from wording import dates
+
+MOST_ROWS_OF_WORDS = 9  # initiatives of which each has a row with what it is in words
 
 # --- what this is, and the questions ---
 
@@ -66,7 +71,13 @@ def _overdue(view: View) -> str:
 def initiatives(view: View) -> Group:
     """Name, kind and period, the bar with its range, k of N, and the newest report, aligned."""
     rated = {row["initiative_id"]: row for row in rates.completion(view)}
-    shown = [_row(view, row, rated[row["initiative_id"]]) for row in rows.initiatives(view)]
+    if len(view.initiatives) > MOST_ROWS_OF_WORDS:
+        shown: Node = _table(view, rated)
+    else:
+        shown = div(".mm-rows")[
+            _heads(view),
+            (_row(view, row, rated[row["initiative_id"]]) for row in rows.initiatives(view)),
+        ]
     cited: dict[str, Rows] = {
         "initiatives": rows.initiatives(view),
         "completion": rates.completion(view),
@@ -74,13 +85,44 @@ def initiatives(view: View) -> Group:
     }
     return Group(
         (
-            Block(div(".mm-rows")[_heads(view), shown], rests_on=cited),
+            Block(shown, rests_on=cited),
             legend.of_chosen(view),
         ),
         NUMBERS,
         rests_on={"statuses": rates.by_status(view)},
         is_cited=False,
     )
+
+
+def _table(view: View, rated: Mapping[str, CompletionByInitiative]) -> Element:
+    """The same of many, a line each."""
+    body = [
+        [
+            _named(view, row),
+            fragment[
+                view.labels("plan_kind")[row["kind"]], br, markup.secondary(row["state"] or "")
+            ],
+            _bar(view, rate),
+            _range(view, rate),
+            _counted(view, rate),
+            _newest(view, rate),
+        ]
+        for row in rows.initiatives(view)
+        for rate in [rated[row["initiative_id"]]]
+    ]
+    header = [
+        *view.words("initiative", "column_kind_of_plan"),
+        "",
+        *view.words("row_completed", "row_counted", "row_newest"),
+    ]
+    caption = view.word("caption_initiatives", number=len(body))
+    return div(".mm-lines")[markup.table(caption, header, body, Layout(is_turned=True))]
+
+
+def _named(view: View, row: Initiatives) -> Element:
+    address = view.address("profile", initiative=row["initiative_id"])
+    colour = f"--mm-colour:{view.colour_of(row['initiative_id'])}"
+    return a(".mm-owned", href=address, target="_self", style=colour)[row["short_name"]]
 
 
 def _heads(view: View) -> Element:

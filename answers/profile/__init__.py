@@ -25,6 +25,7 @@ def answer(view: View) -> Answer:
     parts = (
         Findings(sentences.findings(view), rests_on=completion.sentences.rests_on(view)),
         Place("initiative"),
+        Note(sentences.peers(view)),
         *_statuses(view),
         overview.facts.listed(view, NUMBERS),
         Heading(view.word("measures_and_status"), anchor="measures"),
@@ -90,7 +91,7 @@ def _milestones(view: View) -> Fold:
 
 
 def _contradictions(view: View) -> Fold:
-    held: Part = Note(view.word("no_contradiction", names=view.joined(view.names_of_chosen)))
+    held: Part = Note(view.word("no_contradiction", names=view.named(view.names_of_chosen)))
     if contradictions.rows.listed(view):
         held = contradictions.tables.listed(view)
     return Fold(view.word("contradictions"), (held,), "contradictions")

@@ -1,8 +1,13 @@
 """Goals, phases, events and measures of one initiative; puts nothing into words."""
 
+from typing import NamedTuple
+
+from answers import groups
 from answers.values import grouped
 from answers.view import View, remember
-from queries.rows import ComparableAspects, Goals, Measures, Milestones, Phases
+from queries.rows import ComparableAspects, Goals, Initiatives, Measures, Milestones, Phases
+
+ALIKE = (("kind", "state"), ("kind",), ("state",))  # what makes two initiatives comparable
 
 
 def goals(view: View) -> list[Goals]:
@@ -23,6 +28,40 @@ def milestones(view: View) -> list[Milestones]:
 def gaps(view: View) -> list[ComparableAspects]:
     """One row per aspect of which nothing or not everything is known."""
     return [row for row in view.ask(ComparableAspects) if row["reason"]]
+
+
+class Peers(NamedTuple):
+    """Initiatives that are like one in some `reasons`, columns of them, and the choice of both."""
+
+    reasons: tuple[str, ...]
+    rows: list[Initiatives]
+    chosen: tuple[str, ...]
+
+
+@remember
+def peers(view: View) -> list[Peers]:
+    """Whom the one initiative of the view can be compared with, the most alike first; each once.
+
+    Of all of the build, chosen or not. A choice of more than a few is that of their group.
+    """
+    every = view.ask(Initiatives)
+    [own] = [row for row in every if row["initiative_id"] in view.initiatives]
+    found, told = [], {own["initiative_id"]}
+    for reasons in ALIKE:
+        alike = [row for row in every if _are_alike(own, row, reasons)]
+        further = [row for row in alike if row["initiative_id"] not in told]
+        told |= {row["initiative_id"] for row in alike}
+        if further:
+            shown = further[: groups.FEW - 1] if len(reasons) > 1 else further
+            of = shown if len(shown) < groups.FEW else alike
+            chosen = (own["initiative_id"], *(row["initiative_id"] for row in of))
+            found.append(Peers(reasons, shown, tuple(dict.fromkeys(chosen))))
+    return found
+
+
+def _are_alike(own: Initiatives, row: Initiatives, reasons: tuple[str, ...]) -> bool:
+    # What is not known of a place is no likeness.
+    return all(own[reason] and own[reason] == row[reason] for reason in reasons)  # type: ignore[literal-required]
 
 
 @remember

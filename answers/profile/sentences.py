@@ -1,9 +1,12 @@
 """What is said of one initiative at the head of its profile; draws nothing."""
 
-from htpy import Node
+from htpy import Node, a, fragment
+from markupsafe import Markup
 
 from answers import completion, ladder, overview, rates
+from answers.profile import rows
 from answers.view import View, remember
+from drawing import markup
 
 
 @remember
@@ -28,6 +31,24 @@ def findings(view: View) -> list[Node]:
     )
     rate = completion.sentences.findings(view)[:1]
     return [*rate, f"{head} {ladder.known_by_name(view)}"]
+
+
+def peers(view: View) -> Node:
+    """Whom it can be compared with and why; each leads to a choice of these. Empty for nobody."""
+    [own] = overview.rows.initiatives(view)
+    words = {"kind": view.labels("plan_kind")[own["kind"]], "state": own["state"] or ""}
+    told = [
+        fragment[
+            a(href=of_peers.address("profile", initiative=own["initiative_id"]), target="_self")[
+                view.named([row["short_name"] for row in alike.rows])
+            ],
+            f" ({', '.join(words[reason] for reason in alike.reasons)})",
+        ]
+        for alike in rows.peers(view)
+        for of_peers in [view._replace(initiatives=alike.chosen)]
+    ]
+    listed = Markup("; ").join(markup.finished(each) for each in told)
+    return fragment[view.word("peers"), " ", listed] if told else ""
 
 
 def left_out(view: View) -> Node:

@@ -5,10 +5,11 @@ Shows nothing itself.
 
 from collections.abc import Iterator
 
-from answers.parts import Answer, Findings, Fold, Heading, Hint, Part, Place, Rows, numbers
+from answers.parts import Answer, Findings, Fold, Heading, Hint, Note, Part, Place, Rows, numbers
 from answers.sources import copies, pictures, rows, sentences, tables
 from answers.view import View, remember
 from documents.shelf import Copy
+from drawing.look import MOST_PIECES
 
 
 def answer(view: View, source_id: str | None, copy: Copy | None) -> Answer:
@@ -49,6 +50,7 @@ def _all(view: View) -> tuple[Part, ...]:
     ends = tables.dead_ends(view) if rows.dead_ends(view) else Hint(view.word("no_dead_ends"))
     return (
         pictures.reports(view),
+        Note(view.drawn_of(MOST_PIECES)),
         numbers(tables.evidence(view)),
         Heading(view.word("dead_ends"), view.word("dead_ends_explained"), "dead_ends"),
         ends,

@@ -11,18 +11,24 @@ from answers.sources import rows, sentences
 from answers.view import View
 from drawing import colours, dots, markup
 from drawing.dots import Dot, Kind
+from drawing.look import MOST_PIECES
 from queries.rows import StatusReports
 from wording import dates
 
 
 def reports(view: View) -> Picture:
     """Status reports by day; shape and shade by level of evidence, size by their number."""
+    drawn = view.first(MOST_PIECES).initiatives
     shown, levels = rows.reports(view), view.labels("evidence_level")
     parts = "; ".join(sentences.reports_of(view, row) for row in silence.newest(view))
     drawing = dots.draw(
         view.look,
-        view.names_of_chosen,
-        [_dot(view, row, day) for row in shown if (day := row["reported_on"])],
+        view.first(MOST_PIECES).names_of_chosen,
+        [
+            _dot(view, row, day)
+            for row in shown
+            if row["initiative_id"] in drawn and (day := row["reported_on"])
+        ],
         _kinds(view),
         view.as_of,
         view.word("alt_reports", parts=parts),

@@ -33,7 +33,7 @@ def _oldest(view: View) -> Iterator[str]:
     days = [day for row in every if (day := row["newest_report_on"])]
     if days:
         oldest = [row for row in every if row["newest_report_on"] == min(days)]
-        names = view.joined([silence.heard(view, row) for row in oldest])
+        names = view.named([silence.heard(view, row) for row in oldest])
         yield view.word("finding_oldest" if len(days) > 1 else "finding_newest", names=names)
     yield from silence.unheard(view)
 

@@ -24,7 +24,7 @@ def answer(view: View, basis: str, initiative: str) -> Answer:
         ),
         Place("compared"),
         pictures.profiles(view, initiative, basis),
-        Note(view.word("profiles_explained"), to_numbers(view)),
+        _explained(view),
         Fold(
             view.word("as_a_table"),
             (tables.as_numbers(view, tables.profiles(view, basis)),),
@@ -38,7 +38,10 @@ def answer(view: View, basis: str, initiative: str) -> Answer:
             view.word("distinctive_explained"),
         ),
         Fold(
-            view.word("overlap"), tuple(_overlaps(view)), "overlap", view.word("overlap_explained")
+            view.word("overlap"),
+            tuple(_overlaps(view, initiative)),
+            "overlap",
+            view.word("overlap_explained"),
         ),
         Fold(
             view.word("worth_asking"),
@@ -50,6 +53,11 @@ def answer(view: View, basis: str, initiative: str) -> Answer:
     return Answer(view, "theme_profiles", parts)
 
 
+def _explained(view: View) -> Note:
+    key = "profiles_spread_explained" if view.is_many else "profiles_explained"
+    return Note(view.word(key), to_numbers(view))
+
+
 def _distinctive(view: View, initiative: str, basis: str) -> Iterator[Part]:
     if rows.distinctive(view, initiative, basis):
         yield pictures.distinctive(view, initiative, basis)
@@ -58,8 +66,11 @@ def _distinctive(view: View, initiative: str, basis: str) -> Iterator[Part]:
         yield Hint(view.word("not_distinctive"))
 
 
-def _overlaps(view: View) -> Iterator[Part]:
-    if rows.overlaps(view):
+def _overlaps(view: View, initiative: str) -> Iterator[Part]:
+    """The pairs of all; of many only those of the initiative that is open."""
+    if view.is_many:
+        yield tables.overlap(view, initiative)
+    elif rows.overlaps(view):
         yield pictures.overlaps(view)
         yield tables.overlap(view)
     else:

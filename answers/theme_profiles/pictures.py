@@ -7,8 +7,9 @@ from answers.parts import Beside, Picture
 from answers.theme_profiles import rows, sentences
 from answers.values import known
 from answers.view import View
-from drawing import colours, differences
+from drawing import colours, differences, distribution
 from drawing.differences import Difference
+from drawing.distribution import Dot
 from drawing.markup import Sign
 from drawing.matrix import Cell, Matrix
 from drawing.shares import Share, Shares
@@ -20,8 +21,10 @@ def profiles(view: View, initiative: str, basis: str) -> Picture:
     """Theme × initiative: a bar as long as the share, what sets the chosen one apart on top.
 
     The chosen one in its colour with a tick at the mean of the comparable others, these in grey;
-    hollow where a profile is not comparable.
+    hollow where a profile is not comparable. Of many the shares lie on one axis.
     """
+    if view.is_many:
+        return _distribution(view, initiative, basis)
     every = rows.of_basis(view, basis)
     ordered = rows.in_order(view, initiative, basis)
     places = [row["theme_id"] for row in ordered]
@@ -45,8 +48,54 @@ def profiles(view: View, initiative: str, basis: str) -> Picture:
     )
 
 
+def _distribution(view: View, initiative: str, basis: str) -> Picture:
+    """A row for each theme: a dot for each initiative, that of the chosen one large, in colour."""
+    ordered = rows.in_order(view, initiative, basis)
+    places = [row["theme_id"] for row in ordered]
+    dots = [
+        Dot(
+            places.index(row["theme_id"]),
+            row["share"],
+            sentences.tip(view, row),
+            _dot_colour(view, row, initiative),
+            view.behind(row) if row["fact_ids"] else "",
+            is_marked=row["initiative_id"] == initiative,
+        )
+        for row in rows.of_basis(view, basis)
+        if row["share"] is not None
+        and (row["initiative_id"] == initiative or not row["not_comparable"])
+    ]
+    label = view.word(f"basis_{basis}")
+    parts = [sentences.largest(view, column, basis) for column in view.initiatives]
+    return Picture(
+        distribution.draw(
+            view.look,
+            [row["theme"] for row in ordered],
+            dots,
+            [row["others_share"] for row in ordered],
+            view.word("alt_profiles", basis=label, parts="; ".join(parts)),
+        ),
+        "profile_picture",
+        title=view.word("title_profiles", basis=label, name=view.names[initiative]),
+        signs=_signs(view, initiative),
+        rests_on={"profiles": rows.shares(view)},
+    )
+
+
+def _dot_colour(view: View, row: ThemeShares, initiative: str) -> str:
+    """The accent where there are more initiatives than colours."""
+    if row["initiative_id"] != initiative:
+        return _grey(view)
+    return _own_colour(view, initiative)
+
+
+def _own_colour(view: View, initiative: str) -> str:
+    own = view.colour_of(initiative)
+    return colours.ACCENT[view.theme] if own == colours.SECONDARY[view.theme] else own
+
+
 def _signs(view: View, initiative: str) -> tuple[Sign, ...]:
-    own = Sign(view.names[initiative], view.colour_of(initiative))
+    own = Sign(view.names[initiative], _own_colour(view, initiative))
     if len(view.initiatives) == 1:
         return (own,)
     return own, Sign(view.word("others_in_grey"), _grey(view))

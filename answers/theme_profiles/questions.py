@@ -46,7 +46,7 @@ def _question(view: View, row: ThemeShares) -> Node:
         number=row["others_meaning"],
         known=row["others_known"],
         theme=view.quoted(row["theme"]),
-        names=view.joined([other["short_name"] for other in others]),
+        names=view.named([other["short_name"] for other in others]),
         name=row["short_name"],
         basis=view.word(f"basis_{row['basis']}"),
     )

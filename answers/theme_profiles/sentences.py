@@ -103,7 +103,7 @@ def _nearest(view: View, initiative: str, basis: str) -> str:
     nearest = first(rows.overlaps_of(view, initiative, basis), "overlap")
     sentence = view.word(
         "finding_nearest",
-        other=view.joined([row["other"] for row in nearest]),
+        other=view.named([row["other"] for row in nearest]),
         overlap=numbers.percent(view.language, known(nearest[0]["overlap"])),
     )
     if len(nearest) > 1:

@@ -39,6 +39,7 @@ def profiles(view: View, basis: str) -> Table:
         header,
         body,
         Layout(is_even=True),
+        corner=view.corner,
         rests_on={"profiles": rows.shares(view), "coverage": rows.coverage(view)},
     )
 
@@ -132,11 +133,14 @@ def _items(view: View, row: ThemeShares) -> Node:
 # --- how alike two profiles are ---
 
 
-def overlap(view: View) -> Table:
-    """Every pair on the three bases side by side, with the width between them."""
+def overlap(view: View, of: str = "") -> Table:
+    """Every pair, or those `of` one, on the three bases side by side, and the width between them.
+
+    Those of one begin with the nearest.
+    """
     pairs: dict[str, dict[str, ProfileOverlap]] = {}
-    for row in rows.overlaps(view):
-        if rows.is_first(view, row):
+    for row in sorted(rows.overlaps(view), key=lambda row: -(row["overlap"] or 0) if of else 0):
+        if row["initiative_id"] == of if of else rows.is_first(view, row):
             pairs.setdefault(f"{row['short_name']} · {row['other']}", {})[row["basis"]] = row
     bases = [words.capital(view.word(f"basis_{basis}")) for basis in rows.BASES]
     return Table(

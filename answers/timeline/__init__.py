@@ -21,6 +21,7 @@ from answers.parts import (
 from answers.timeline import pictures, rows, sentences, tables
 from answers.timeline.rows import KINDS, Choice
 from answers.view import View, remember
+from drawing.look import MOST_PIECES
 from queries.rows import Initiatives
 
 
@@ -39,6 +40,7 @@ def answer(
         Place("aligned"),
         Place("events"),
         _lanes(view, choice),
+        Note(view.drawn_of(MOST_PIECES)),
         Note(sentences.explained(view, alignment), to_numbers(view)),
         Heading(view.word("one_initiative"), view.word("one_timeline_explained"), "one"),
         Place("initiative"),

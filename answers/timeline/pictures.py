@@ -13,6 +13,7 @@ from answers.timeline.spans import span
 from answers.view import View
 from drawing import colours, markup
 from drawing.lanes import CROSS, HOLLOW, PALE, QUIET, Event, Lanes, Sign, area
+from drawing.look import MOST_PIECES
 from drawing.time_axis import Axis
 from queries.rows import Timeline
 
@@ -27,7 +28,7 @@ def lanes(view: View, choice: Choice) -> Picture:
     placed, shown = rows.chosen(view, every), rows.chosen(view, choice)
     drawn = Lanes(view.look, choice.axis, view.word("years_since_start"))
     parts = []
-    for initiative in view.initiatives:
+    for initiative in view.first(MOST_PIECES).initiatives:
         own = [row for row in placed if row["initiative_id"] == initiative]
         if own:
             seen = [row for row in own if row["kind"] in choice.kinds]

@@ -70,7 +70,7 @@ def _silent(view: View) -> list[str]:
     if not names:
         return []
     key = "finding_silence" if len(told) > 1 else "finding_newest"
-    return [view.word(key, names=view.joined(names))]
+    return [view.word(key, names=view.named(names))]
 
 
 def waits(view: View) -> str:
@@ -83,7 +83,7 @@ def waits(view: View) -> str:
     if not took:
         return ""
     low, high = min(took)[0], max(took)[0]
-    first, last = (view.joined([name for wait, name in took if wait == end]) for end in (low, high))
+    first, last = (view.named([name for wait, name in took if wait == end]) for end in (low, high))
     if low == high:
         return view.word("finding_wait", name=first, years=years(view, low))
     ends = {"low": years(view, low), "high": years(view, high)}
@@ -107,7 +107,7 @@ def explained(view: View, alignment: str) -> str:
     if alignment == "since":
         sentences.append(view.word("since_explained"))
         if aside := rows.without_start(view):
-            sentences.append(view.word("no_start", names=view.joined(aside)))
+            sentences.append(view.word("no_start", names=view.named(aside)))
     if left_out := rows.later(view):
         day = view.as_of_in_words
         sentences.append(view.word("timeline_later", number=left_out, day=day))

@@ -49,7 +49,7 @@ def fill(answer: Answer) -> None:
 def _on_paper(view: View, lasting: str | None) -> None:
     """What paper shows instead of the choices: initiatives, day, data version and address."""
     facts = [
-        view.joined(view.names_of_chosen),
+        view.named(view.names_of_chosen),
         view.word("as_of_day", day=view.as_of_in_words),
         view.word("data_version", version=view.build),
         lasting or "",

@@ -7,7 +7,7 @@ import re
 
 import streamlit as st
 
-from answers import builds
+from answers import builds, groups
 from answers.view import View
 from drawing.look import Theme
 from pages.frame import address, head
@@ -20,6 +20,8 @@ DENOMINATORS = ["best", "declared", "implied", "listed"]
 LONGEST = 100  # letters of a search
 SELECT_WIDTH, SEARCH_WIDTH = 280, 340  # pixels; several stand in one row
 VERSION = re.compile(r"[0-9a-f]{12}")
+GROUP_WIDTH, LIST_WIDTH = 200, 440
+INITIATIVES, GROUP, TAKEN_GROUP = "initiatives", "group", "group_taken"
 DAY, TYPED_DAY, QUICK_DAY = "as_of", "as_of_typed", "as_of_quick"
 SAID_OF_DAY = "said_of_day"
 QUICK_YEARS = 4
@@ -156,16 +158,73 @@ def empty(chosen_language: Language) -> View:
 
 def frame(view: View) -> View:
     """Choice of initiatives and of the day; no initiatives in the view if all were deselected."""
-    label, explained, names = view.word("initiatives"), view.word("initiatives_help"), view.names
     with st.container(key="frame", horizontal=True, vertical_alignment="bottom"):
-        chosen = any_of_few(
-            "initiatives", label, list(names), list(names), names.__getitem__, help=explained
-        )
-        view = _as_of(view._replace(initiatives=chosen))
+        view = _as_of(view._replace(initiatives=_initiatives(view)))
     if said := st.session_state.pop(SAID_OF_DAY, ""):
         head.warn(said)
     st.session_state["view"] = view
     return view
+
+
+def _initiatives(view: View) -> tuple[str, ...]:
+    """Choice of initiatives: a few as buttons, many as groups and a list to search in.
+
+    Written down as the name of a group where that is shorter.
+    """
+    names, usual = view.names, groups.usual(view.build)
+    asked = address.understood(GROUP, list(groups.members(view.build)))
+    first = groups.members(view.build)[asked[-1]] if asked else usual
+    address.seed_many(INITIATIVES, list(names), first)
+    (_buttons if len(names) <= groups.FEW else _list)(view, names)
+    chosen = tuple(each for each in names if each in (st.session_state[INITIATIVES] or []))
+    group = next(iter(groups.in_address(view.build, chosen)["group"]), None)
+    address.keep(INITIATIVES, list(chosen), list(chosen if group else usual))
+    address.keep(GROUP, group, None)
+    return chosen
+
+
+def _buttons(view: View, names: Mapping[str, str]) -> None:
+    st.pills(
+        view.word("initiatives"),
+        list(names),
+        selection_mode="multi",
+        key=INITIATIVES,
+        format_func=names.__getitem__,
+        help=view.word("initiatives_help"),
+        wrap=True,
+    )
+
+
+def _list(view: View, names: Mapping[str, str]) -> None:
+    """A group to take, and under it the initiatives to search in, add and take away."""
+    chosen = st.session_state[INITIATIVES]
+    options = groups.named(view.build, view.language)
+    shown = groups.of(view.build, tuple(chosen))
+    st.session_state[TAKEN_GROUP] = shown if shown in options else None
+    st.selectbox(
+        view.word("group"),
+        list(options),
+        key=TAKEN_GROUP,
+        format_func=options.__getitem__,
+        placeholder=view.word("own_choice"),
+        on_change=_take_group,
+        args=(view.build,),
+        width=GROUP_WIDTH,
+    )
+    st.multiselect(
+        view.word("initiatives_of", number=len(chosen), whole=len(names)),
+        list(names),
+        key=INITIATIVES,
+        format_func=names.__getitem__,
+        placeholder=view.word("find_initiative"),
+        help=view.word("initiatives_help"),
+        width=LIST_WIDTH,
+    )
+
+
+def _take_group(build: str) -> None:
+    if group := st.session_state[TAKEN_GROUP]:
+        address.choose(INITIATIVES, list(groups.members(build).get(group, ())))
 
 
 def _as_of(view: View) -> View:

@@ -51,6 +51,6 @@ def _chosen(view: View) -> str:
     shown = (
         view.word("count_initiatives", number=len(names))
         if len(names) in (0, len(all_names))
-        else view.joined(names)
+        else view.named(names)
     )
     return f"{shown} · {view.as_of_in_words}"

@@ -15,7 +15,6 @@ from drawing.charts import Drawing
 from pages.frame import actions, choices
 
 FEW = 3  # sections that need no list of contents
-LONG = 12  # rows that a table shows whole
 OPEN, EVERYTHING = "open", "all"  # in an address: what is folded is shown open
 
 
@@ -115,7 +114,7 @@ def _table(view: View, part: parts.Table) -> None:
 
 def _table_html(view: View, part: parts.Table) -> Node:
     """A table; of a long one the first rows, and what opens the rest."""
-    if part.is_whole or len(part.body) <= LONG:
+    if not part.is_long:
         return part.html
     opener = details(".mm-more")[summary[view.word("all_rows", number=len(part.body))]]
     return div(".mm-long")[part.html, opener]

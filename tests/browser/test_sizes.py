@@ -1,10 +1,18 @@
 """Pages end, tables are whole, and a strong magnification loses nothing."""
 
+from collections.abc import Iterator
+import shutil
+
 from reader import SIZES, Open
+from servers import Server, built, copied, running
 from test_pages import MENU
+import copies
 import pytest
 
+from etl import paths
+
 TALLEST = 3500  # pixels of a page at 1440, as it first shows, with all initiatives
+TALLEST_OF_TWELVE = 12000  # of one with twelve initiatives
 HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
 # Tables that are wider than their room and would have to be moved to be read.
 CUT = """() => [...document.querySelectorAll('.mm-scroll')]
@@ -28,6 +36,26 @@ def test_a_page_ends_and_shows_its_tables_whole(name: str, reader: Open) -> None
     assert own.page.evaluate(CUT) == []
     own.resize(1920)
     assert own.page.evaluate(CUT) == []
+
+
+@pytest.fixture(scope="module")
+def twelve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The server of a copy of this repository with twelve initiatives, most of them copies."""
+    folder = copied(tmp_path_factory.mktemp("twelve") / "repository")
+    shutil.rmtree(folder / "data")
+    copies.folder(folder / "data", 12, paths.DATA)
+    built(folder)
+    with running(folder) as own:
+        yield own
+
+
+@PAGES
+def test_a_page_of_twelve_initiatives_ends(name: str, twelve: Server, reader: Open) -> None:
+    own = reader(server=twelve)
+    own.open(name)
+    height = own.page.evaluate(HEIGHT)
+    assert height <= TALLEST_OF_TWELVE, f"{height} px"
+    assert own.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @PAGES

@@ -1,0 +1,44 @@
+"""How values of many are said in one sentence: both ends, whose they are, and the middle."""
+
+from collections.abc import Callable, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from htpy import Node
+from markupsafe import Markup
+
+from answers.view import View
+from drawing import markup
+
+FEWEST = 5  # values that have a middle
+
+
+Write = Callable[[float], str]
+
+
+class Value(NamedTuple):
+    """A number of somebody, and how it is written, leading to what stands behind it."""
+
+    name: str
+    number: float
+    figure: Node
+
+
+def in_words(view: View, values: Sequence[Value], write: Write | None) -> Markup:
+    """From the lowest value to the highest, each with whose it is: 3 % (A) bis 85 % (B).
+
+    The middle, as `write` puts it, is for what is of one kind: None where it is not.
+    """
+    ends = [end(value.number for value in values) for end in (min, max)]
+    low, high = (
+        markup.finished(own[0].figure, f" ({view.named([value.name for value in own])})")
+        for own in ([value for value in values if value.number == number] for number in ends)
+    )
+    said = markup.filled(
+        view.word("from_to", low="\ue000low", high="\ue000high"),
+        {"\ue000low": low, "\ue000high": high},
+    )
+    if write is None or len(values) < FEWEST:
+        return said
+    middle = write(median(value.number for value in values))
+    return said + view.word("in_the_middle", middle=middle)
