@@ -189,7 +189,7 @@ def _check_succession(
     found: list[tuple[InitiativeFile, Text, str]], initiatives: set[str], reading: Reading
 ) -> None:
     """What follows what, once all files are read; one that can't be read may be followed too."""
-    earlier = {content.initiative.id: content.initiative.predecessors for content, _, _ in found}
+    earlier = {content.initiative.id: content.initiative.follows for content, _, _ in found}
     for content, text, name in found:
         complaints = cross_checks.succession(content, initiatives, earlier)
         reading.faults += placed(name, text, complaints)

@@ -168,7 +168,7 @@ class _Writer:
             **both("period_note", initiative.period_note),
             **both("purpose", initiative.purpose),
         )
-        for earlier in initiative.predecessors:
+        for earlier in initiative.follows:
             self.add("succession", f"{self.id}/{earlier}", None, predecessor_id=earlier)
 
     def _phases(self) -> None:
