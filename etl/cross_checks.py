@@ -136,12 +136,11 @@ def succession(
     `earlier`: what each initiative of the folder follows.
     """
     own = file.initiative.id
-    for step, name in enumerate(file.initiative.predecessors):
-        is_list = isinstance(file.initiative.follows, list)
-        place: Place = ("initiative", "follows", *([step] if is_list else []))
+    for step, name in enumerate(file.initiative.follows):
+        place = ("initiative", "follows", step)
         if name not in initiatives:
             yield place, no_such("follows", name, initiatives - {own}, "initiatives/*.yml")
-        elif name in file.initiative.predecessors[:step]:
+        elif name in file.initiative.follows[:step]:
             yield place, f'follows names "{name}" twice.\n  Keep it once.'
         elif way := _way(name, own, earlier):
             yield (

@@ -90,6 +90,11 @@ def _country(code: str) -> str:
     return code
 
 
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+OneOrMore = Annotated[list[Slug], BeforeValidator(_listed)]  # one id, or a list of them
 Country = Annotated[str, AfterValidator(_country)]
 
 
@@ -281,15 +286,10 @@ class Initiative(Entry):
     period_as_published: Text | None = None  # verbatim; the curators' own words stand in the note
     period_note: Text | None = None
     purpose: Bilingual
-    # The earlier initiatives that it takes the place of, of the same place or another.
-    follows: Slug | list[Slug] = []
+    follows: OneOrMore = []  # ids of the earlier initiatives whose place it takes
     language: Language = "de"  # of the titles of its goals, measures and bodies, as published
     phases: list[Phase] = []
     sources: Citations
-
-    @property
-    def predecessors(self) -> list[str]:
-        return [self.follows] if isinstance(self.follows, str) else self.follows
 
 
 class Goal(Entry):

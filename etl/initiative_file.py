@@ -211,7 +211,7 @@ def _check_succession(
 ) -> None:
     """What follows what, once all files are read; one that can't be read may be followed too."""
     plans = [found.content.initiative for found, _ in named]
-    earlier = {plan.id: plan.predecessors for plan in plans}
+    earlier = {plan.id: plan.follows for plan in plans}
     for found, name in named:
         complaints = cross_checks.succession(found.content, initiatives, earlier)
         reading.faults += placed(name, found.text, complaints)

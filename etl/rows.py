@@ -177,7 +177,7 @@ class _Writer:
             **both("purpose", initiative.purpose),
             language=initiative.language,
         )
-        for earlier in initiative.predecessors:
+        for earlier in initiative.follows:
             self.add("succession", f"{self.id}/{earlier}", None, predecessor_id=earlier)
 
     def _phases(self) -> None:

@@ -71,14 +71,21 @@ def test_every_involvement_stands_in_exactly_one_row_and_behind_its_organisation
 
 
 def test_every_role_of_the_contract_has_its_group(towns_database: Path, tmp_path: Path) -> None:
-    """None is left without a group: a new role in the contract must be put into one."""
+    """None is left without a group: a new role in the contract must be put into one.
+
+    In a measure whoever leads or manages it carries it out.
+    """
     copy = tmp_path / "roles.duckdb"
     copy.write_bytes(towns_database.read_bytes())
     for role in get_args(entries.Role):
         with duckdb.connect(str(copy)) as connection:
-            connection.execute("update involvement set role = ?", [role])
+            connection.execute("update involvement set role = ?, measure_id = null", [role])
         groups = {group for row in asked(copy, "actors") for group in row["role_groups"]}
         assert len(groups) == 1 and groups <= set(rows.GROUPS), role
+        with duckdb.connect(str(copy)) as connection:
+            connection.execute("update involvement set measure_id = 'auenfurt/fett'")
+        in_measures = {group for row in asked(copy, "actors") for group in row["role_groups"]}
+        assert in_measures == ({"carries_out"} if role in entries.RESPONSIBLE else groups), role
 
 
 def test_auenfurt_and_bergheide_share_a_chamber_and_an_association(towns: Path) -> None:

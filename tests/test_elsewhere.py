@@ -44,10 +44,10 @@ def faults(data: Path) -> list[str]:
     return [fault.message for fault in initiative_file.read_all(data).faults]
 
 
-def said(page: str, **address: str | list[str]) -> str:
+def said(page: str, language: str = "de", **address: str | list[str]) -> str:
     """Everything that a page says."""
     return " ".join(
-        text_of(part) for part in parts(opened(page, "de", "light", open="all", **address))
+        text_of(part) for part in parts(opened(page, language, "light", open="all", **address))
     )
 
 

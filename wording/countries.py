@@ -2,16 +2,16 @@
 
 import re
 
-from wording.words import Language, locale
+from babel import Locale
 
 HOME = "DE"  # the country that is not named beside its states
 # Codes of CLDR that name no country: unions, currency areas, tests and the unknown.
 NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 CODES = {
-    code for code in map(str, locale("de").territories) if re.fullmatch("[A-Z]{2}", code)
+    code for code in map(str, Locale("de").territories) if re.fullmatch("[A-Z]{2}", code)
 } - NO_COUNTRIES
 
 
-def name(language: Language, code: str) -> str:
+def name(language: str, code: str) -> str:
     """Name of a country by one of CODES; KeyError for any other."""
-    return str(locale(language).territories[code])
+    return str(Locale(language).territories[code])
