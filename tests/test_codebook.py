@@ -49,6 +49,7 @@ DERIVED = (
 )  # other forms of a field that is counted, or left out, under its own name
 NOT_COUNTED = {  # optional columns that are no sign of completeness, and why
     "territory.municipalities": "only where a district has several",
+    "data_key.entry": "empty for a file itself",
     "source.note": "only where a reader needs it",
     "citation.heading": "one way of locating among several",
     "citation.line": "one way of locating among several",
