@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 import csv
 import io
 import re
 
 from pydantic import Field, StringConstraints
 
-from etl import cross_checks, initiative_file, yaml_text
+from etl import cross_checks, fitting, initiative_file, yaml_text
 from etl.entries import Bilingual, Edtf, Entry, Slug, Text, Url, Words
 from etl.faults import Fault
 from etl.yaml_text import Complaints
@@ -107,16 +107,15 @@ def read(data: Path, names: dict[str, str] | None) -> tuple[Context, list[Fault]
     if not table.exists():
         return Context(), []
     faults: list[Fault] = []
-    words_and_text = initiative_file.read(word_list, ContextWordList, data, faults)
+    found = initiative_file.read_fitting(word_list, ContextWordList, data, faults)
     name = initiative_file.name_of(table, data)
     lines = _lines(table, name, faults)
-    if not words_and_text:
+    if not found:
         return Context(), faults
-    words, text = words_and_text
-    assert isinstance(words, ContextWordList)
+    words, text = found.content, found.text
     for complaints in (cross_checks.ids_twice(words), _unused(words, lines)):
         faults += initiative_file.placed(initiative_file.name_of(word_list, data), text, complaints)
-    unlisted = _unlisted(lines or [], words, names)
+    unlisted = _unlisted(lines or [], found.values, names)
     faults += [Fault(name, line, message) for line, message in unlisted]
     return Context(words, _values(lines or [], words, name, faults)), sorted(faults)
 
@@ -203,13 +202,16 @@ def _other_length(cells: list[str]) -> str:
 
 
 def _unlisted(
-    lines: list[Line], words: ContextWordList, names: dict[str, str] | None
+    lines: list[Line], values: Any, names: dict[str, str] | None
 ) -> Iterator[tuple[int, str]]:
-    """Ids that nothing describes, and keys of places that no initiative has."""
+    """Ids that nothing describes, and keys of places that no initiative has.
+
+    `values`: the whole word list, what does not fit included, for its fault is said already.
+    """
     home = f"is not listed in {WORD_LIST}"
     known = {
-        "indicator": [indicator.id for indicator in words.indicators],
-        "source": [source.id for source in words.sources],
+        "indicator": sorted(fitting.ids(values, "indicators")),
+        "source": sorted(fitting.ids(values, "sources")),
     }
     for column, ids in known.items():
         advice = f"Correct the id, or add the {column} there."

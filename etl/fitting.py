@@ -31,13 +31,27 @@ class Fitting:
 def of(fault: ValidationError, contract: type[Entry], text: Text) -> Fitting | None:
     """What fits; None where nothing can be said of the rest."""
     places = {_unit(error["loc"]) for error in fault.errors()}
-    if not isinstance(text.values, dict):
+    if not isinstance(text.values, dict) or _lacks_a_list(places, contract, text.values):
         return None
     rest = text.without(places)
     try:
         return Fitting(_lenient(contract).model_validate(rest.values), rest, text.values, False)
     except ValidationError:  # a rule on the file as a whole
         return None
+
+
+def _lacks_a_list(places: set[Place], contract: type[Entry], values: dict[str, Any]) -> bool:
+    """Whether a whole list does not fit, or may stand under a key that is not known.
+
+    What is counted and referred to can't be told then.
+    """
+    lists = {name for name, field in contract.model_fields.items() if _is_list(field.annotation)}
+    keys = {str(place[0]) for place in places if len(place) == 1}
+    return bool(keys & lists) or bool(keys - set(contract.model_fields) and lists - set(values))
+
+
+def _is_list(annotation: Any) -> bool:
+    return get_origin(annotation) is list
 
 
 def _unit(place: Collection[str | int]) -> Place:
@@ -52,7 +66,7 @@ def _lenient(contract: type[Entry]) -> type[Entry]:
     parts: dict[str, Any] = {}
     for name, field in contract.model_fields.items():
         kind: Any = field.annotation
-        parts[name] = (kind, []) if get_origin(kind) is list else (kind | None, None)
+        parts[name] = (kind, []) if _is_list(kind) else (kind | None, None)
     return create_model(f"Part of {contract.__name__}", __base__=contract, **parts)
 
 

@@ -661,6 +661,27 @@ def test_what_does_not_fit_makes_nothing_else_wrong(name: str, data_copy: Path) 
         assert [other.line for other in others] == [line], others
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("\ngoals:\n", "\ngoal:\n"), ("\ngaps:\n", "\ngaps: none\ngap:\n")]
+)
+def test_a_list_under_another_key_makes_nothing_else_wrong(
+    old: str, new: str, data_copy: Path
+) -> None:
+    """Its entries can't be counted, and what refers to them is not wrong."""
+    spoil(data_copy, AUENFURT, old, new)
+    assert all(
+        "is not known here" in fault.message or "gaps is" in fault.message
+        for fault in faults(data_copy)
+    ), "\n".join(map(str, faults(data_copy)))
+
+
+def test_another_key_beside_the_lists_hides_nothing(data_copy: Path) -> None:
+    spoil(data_copy, AUENFURT, "\ngoals:\n", "\ncolour: red\ngoals:\n")
+    spoil(data_copy, AUENFURT, "\ngaps:\n", "\naction_fields: []\ngaps:\n")
+    spoil(data_copy, AUENFURT, "measures: 24", "measures: 25")
+    assert len(faults(data_copy)) == 2
+
+
 def test_a_file_that_is_another_thing_altogether_is_named_once_for_what_it_lacks(
     data_copy: Path,
 ) -> None:
