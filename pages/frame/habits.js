@@ -9,26 +9,26 @@ const word = name => words()[language()]?.[name] ?? name
 
 // --- history: one entry a step, each with its scroll position ---
 
-// Streamlit writes the address of a page first without and then with its choices; back would lead
-// to the bare one. What is written after a bare entry, and before the reader acts, takes its place.
+// Streamlit writes the address of a new page in several steps, first without its choices; back would
+// lead to those. What is written of it before the reader acts takes the place of what was there.
 const push = history.pushState.bind(history), replace = history.replaceState.bind(history)
-const bare = {path: '', at: 0}
+let acted = 0, arrived = 0
+for (const act of ['pointerdown', 'keydown', 'click']) {
+    addEventListener(act, () => { acted = performance.now() }, {passive: true, capture: true})
+}
 // The page a reader came from to what stands behind a number: address, title, entries back to it.
 let from = history.state?.from ?? null
 const marked = id => ({mm: id, from})
 const before = history.state?.mm   // known where the reader reloads or comes back
 let number = before ?? Date.now()
 if (!before) replace(marked(number), '')
-let acted = 0
-for (const act of ['pointerdown', 'keydown']) {
-    addEventListener(act, () => { acted = performance.now() }, {passive: true, capture: true})
-}
 const isBehind = url => url.pathname.endsWith('/behind')
 function step(url) {
     const {href} = location, title = document.querySelector('h1')?.innerText
     if (!isBehind(url)) from = null
     else if (!isBehind(location)) from = title ? {href, title, steps: 1} : null
     else if (from) from = {...from, steps: from.steps + 1}
+    if (url.pathname !== location.pathname) arrived = performance.now()
     number = Date.now()
     push(marked(number), '', url)
 }
@@ -36,13 +36,9 @@ function step(url) {
 history.pushState = (_state, title, url) => {
     const next = new URL(url, location.href)
     if (next.href === location.href) return
-    const isCompleted = next.pathname === bare.path && !location.search
-        && bare.at > acted
-    if (!isCompleted) remember()
-    bare.path = next.search ? '' : next.pathname
-    bare.at = performance.now()
-    if (isCompleted) return replace(marked(number), title, url)
     const isNewPage = next.pathname !== location.pathname
+    if (!isNewPage && arrived >= acted) return replace(marked(number), title, url)
+    remember()
     step(next)
     if (isNewPage) arrive()
 }

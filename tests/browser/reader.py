@@ -35,6 +35,7 @@ STANDS = """([wait, milliseconds]) => {
     return isDrawn && performance.now() - window.standing.since >= milliseconds
 }"""
 QUIET, PATIENCE, POLLING = 200, 30_000, 40  # milliseconds
+PATIENT_LOOKS = 15  # QUIET apart
 WATCH_POLICY = """window.refused = []
 document.addEventListener('securitypolicyviolation', (event) => window.refused.push(
     `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`))"""
@@ -162,13 +163,24 @@ class Reader:
         """Texts of charts that are seen and reach out of their picture, and parts of the page that
         are wider than the screen.
         """
-        texts: list[str] = self.page.evaluate(CUT_OFF)
-        return texts
+        return self._lasting(CUT_OFF)
 
     def overlapping(self) -> list[str]:
         """Pairs of texts of a chart that lie on each other."""
-        pairs: list[str] = self.page.evaluate(OVERLAPPING)
-        return pairs
+        return self._lasting(OVERLAPPING)
+
+    def is_as_wide_as_the_screen(self) -> bool:
+        """Whether the page needs no scrolling sideways."""
+        return not self._lasting(WIDER)
+
+    def _lasting(self, faults: str) -> list[str]:
+        """The faults that stay: on a busy machine pictures follow the width of a window late."""
+        for _ in range(PATIENT_LOOKS):
+            found: list[str] = self.page.evaluate(faults)
+            if not found:
+                break
+            self.page.wait_for_timeout(QUIET)
+        return found
 
     def tab_stops(self, most: int) -> Iterator[dict[str, Any]]:
         """What the Tab key reaches, one after another, with the way each shows that it has the
@@ -196,6 +208,9 @@ CUT_OFF = """() => [
     }).map((part) => `wider than the screen: ${part.tagName} ${part.className} `
         + part.textContent.slice(0, 60)),
 ]"""
+WIDER = """() => [document.querySelector('[data-testid=stMain]')]
+    .filter((main) => main.scrollWidth > main.clientWidth)
+    .map((main) => `${main.scrollWidth} px in ${main.clientWidth}`)"""
 OVERLAPPING = """() => [
     ...document.querySelectorAll('[data-testid=stVegaLiteChart] svg')
 ].flatMap((svg) => {

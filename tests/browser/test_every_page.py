@@ -32,8 +32,6 @@ MARKS = ("graphics-symbol", "img", "image")
 COORDINATES = re.compile(r"\b(href|top|bottom|left|right|start|colour): |undefined|NaN")
 FOLDER = paths.ROOT / "pages"
 LEAST_RULES = 10  # that axe finds kept where it really looked at a page
-FITS = """(main => main.scrollWidth <= main.clientWidth)(
-    document.querySelector('[data-testid=stMain]'))"""
 FONT = """document.fonts.check('16px Inter') && [...document.fonts].some(
     (font) => font.family.includes('Inter') && font.status === 'loaded')"""
 IN_THE_MENU = "element => Boolean(element.closest('[data-testid=stSidebarNavItems]'))"
@@ -90,7 +88,7 @@ def _role(node: dict[str, Any]) -> str:
 def stands_whole(own: Reader) -> None:
     """Nothing of the page is cut off, covered or wider than the window."""
     assert own.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert own.page.evaluate(FITS), own.cut_off()
+    assert own.is_as_wide_as_the_screen(), own.cut_off()
     assert own.cut_off() == []
     assert own.overlapping() == []
     for chart in own.charts().all():

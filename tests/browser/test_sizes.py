@@ -1,7 +1,6 @@
 """Pages end, tables are whole, and a strong magnification loses nothing."""
 
 from reader import SIZES, Open
-from test_every_page import FITS
 from test_pages import MENU
 import pytest
 
@@ -38,7 +37,7 @@ def test_a_window_as_narrow_as_400_percent_leaves_loses_nothing(name: str, reade
     for width in MAGNIFIED:
         own.page.set_viewport_size({"width": width, "height": SIZES[390]})
         own.wait()
-        assert own.page.evaluate(FITS), own.cut_off()
+        assert own.is_as_wide_as_the_screen(), own.cut_off()
 
 
 def test_forced_colours_keep_pictures_and_show_what_is_chosen(reader: Open) -> None:
