@@ -29,7 +29,7 @@ BEGINNINGS = "Au Berg Birken Buchen Dorn Eichen Erlen Espen Falken Feld Fichten 
 ENDINGS = "ach au bach berg burg dorf eck feld furt hain hausen heim hofen horst kirchen rode stedt"
 BEFORE = ("", "Alt", "Groß", "Klein", "Mittel", "Neu", "Nieder", "Nord", "Ober", "Ost", "Süd")
 STATES = 16
-KINDS = "masterplan industry_initiative promotion_concept participation_project other".split()
+KINDS = ["masterplan", "industry_initiative", "promotion_concept", "participation_project", "other"]
 # What a plan publishes of the number of its measures, in turn.
 PUBLISHES = ("list", "total", "shares", "examples", "nothing")
 STEPS = ("open", "begun", "in_progress", "completed", "ongoing", "on_hold", "abandoned", "unknown")
@@ -45,19 +45,46 @@ STATUS_WORDS = {
     "unklar": "unknown",
 }
 WORD_OF = {step: word for word, step in STATUS_WORDS.items()}
-BODIES = "steering working_group living_lab congress network advisory_board office".split()
+BODIES = [
+    "steering",
+    "working_group",
+    "living_lab",
+    "congress",
+    "network",
+    "advisory_board",
+    "office",
+]
 RELATIONS = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 REASONS = ("not_reported", "list_incomplete", "source_breaks_off", "not_found")
-ROLES = "lead initiator chair management member partner funder research consulting".split()
+ROLES = [
+    "lead",
+    "initiator",
+    "chair",
+    "management",
+    "member",
+    "partner",
+    "funder",
+    "research",
+    "consulting",
+]
 COUNTED_APART = {  # kinds of entries that are counted within others: list and key
     "status_reports": ("measures", "status"),
     "targets": ("indicators", "targets"),
     "observations": ("indicators", "observations"),
 }
-LISTS = (
-    "goals action_fields bodies lists measures declared_totals reported_shares indicators"
-    " milestones involvements contradictions"
-).split()
+LISTS = [
+    "goals",
+    "action_fields",
+    "bodies",
+    "lists",
+    "measures",
+    "declared_totals",
+    "reported_shares",
+    "indicators",
+    "milestones",
+    "involvements",
+    "contradictions",
+]
 
 
 class Words:

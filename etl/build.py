@@ -3,7 +3,8 @@
 Replaces the published one only when all is well.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,12 +16,16 @@ import tempfile
 
 import duckdb
 
-from etl import context_file, initiative_file, paths, rows, shared_rows
-from etl.columns import Row, Tables
-from etl.initiative_file import Fault, Reading
+from etl import context_file, initiative_file, kept_files, paths, shared_rows
+from etl.columns import Tables
+from etl.data_file import as_lines
+from etl.faults import Fault
+from etl.initiative_file import Reading
 from etl.suggest import matcher
 
 FINGERPRINT_LENGTH = 12
+SUGGESTED = "match_suggestion.json"  # the name under which suggestions are kept
+Lines = dict[str, list[bytes]]  # rows by table as lines of JSON, in parts
 
 
 @dataclass
@@ -48,53 +53,87 @@ def build(data: Path, out: Path | None, progress: bool = False) -> Report:
     folder of `out` can't be written to.
     """
     report, clock = Report(), _Clock()
-    reading = initiative_file.read_all(data, progress)
-    names = None if reading.faults else shared_rows.names_of_regions(reading.initiatives)
+    keep = out.parent / kept_files.FOLDER if out else None
+    reading = initiative_file.read_all(data, progress, keep=keep)
+    heads = [file.entries for file in reading.sound]
+    names = None if reading.faults else shared_rows.names_of_regions(heads)
     context, context_faults = context_file.read(data, names)
     report.faults = sorted([*reading.faults, *context_faults])
     report.seconds["read"] = clock.lap()
     if report.faults or names is None:
         return report
-    tables = tables_of(reading)
-    for table, rows_of_table in shared_rows.of_context(context, names).items():
-        tables[table] += rows_of_table
+    lines = _lines(reading, shared_rows.of_context(context, names))
     report.seconds["rows"] = clock.lap()
-    confirmed = {match.pair for match in reading.matches}
-    tables["match_suggestion"] = matcher.rows(matcher.Matcher(tables).pairs(confirmed))
-    report.rows = _counted(tables)
+    lines["match_suggestion"] = [_suggestions(reading)]
+    report.rows = _counted(reading, lines)
     report.seconds["suggest"] = clock.lap()
-    _publish(tables, out, report, clock)
+    _publish(lines, out, report, clock)
+    if reading.kept and report.is_good:
+        reading.kept.discard_others({SUGGESTED, *(file.path.stem for file in reading.sound)})
     return report
 
 
-def tables_of(reading: Reading) -> Tables:
-    """Rows of everything that was read, by table name; only what is computed from them is missing.
+def _lines(reading: Reading, statistics: Tables) -> Lines:
+    """Rows of everything that was read; only what is computed from them is missing.
 
     Of a district with several initiatives one row is kept.
     """
-    assert reading.vocabularies, "what has faults has no rows"
-    tables: Tables = defaultdict(list)
-    for part in [
-        shared_rows.of_vocabularies(reading.vocabularies),
-        *map(rows.of, reading.initiatives),
-        shared_rows.of_matches(reading.matches, reading.families),
-        shared_rows.of_rules(reading.rules),
-        shared_rows.of_codings(reading.codings, reading.initiatives),
-    ]:
+    lines: Lines = defaultdict(list)
+    for file in reading.sound:
+        for table, lines_of_file in file.rows.items():
+            lines[table].append(lines_of_file)
+    by_district = {json.loads(line)["territory_id"]: line for line in lines["territory"]}
+    lines["territory"] = list(by_district.values())
+    for part in (*_shared(reading), statistics):
         for table, rows_of_table in part.items():
+            lines[table].append(as_lines(rows_of_table))
+    return lines
+
+
+def _shared(reading: Reading) -> Iterator[Tables]:
+    """Rows of what belongs to no initiative alone."""
+    assert reading.vocabularies, "what has faults has no rows"
+    coded = {coding.initiative for coding in reading.codings}
+    yield shared_rows.of_vocabularies(reading.vocabularies)
+    yield shared_rows.of_matches(reading.matches, reading.families)
+    yield shared_rows.of_rules(reading.rules)
+    files = [file.content for file in reading.sound if file.id in coded]
+    yield shared_rows.of_codings(reading.codings, files)
+
+
+def matter_of(reading: Reading) -> Tables:
+    """What suggestions are made of, by table."""
+    assert reading.vocabularies, "what has faults proposes nothing"
+    tables: Tables = defaultdict(list)
+    for file in reading.sound:
+        for table, rows_of_table in json.loads(file.matter).items():
             tables[table] += rows_of_table
-    by_district = {row["territory_id"]: row for row in tables["territory"]}
-    tables["territory"] = list(by_district.values())
+    tables["theme"] = shared_rows.of_vocabularies(reading.vocabularies)["theme"]
     return tables
 
 
-def _publish(tables: Tables, out: Path | None, report: Report, clock: "_Clock") -> None:
+def _suggestions(reading: Reading) -> bytes:
+    """Lines of the table of suggestions: kept ones, where nothing that they rest on has changed."""
+    confirmed = {match.pair for match in reading.matches}
+    pairs = repr(sorted(map(sorted, confirmed))).encode()
+    matter = [file.matter for file in reading.sound]
+    key = reading.kept.key(pairs, *matter) if reading.kept else ""
+    kept = reading.kept.read(SUGGESTED, key) if reading.kept else None
+    if kept is not None:
+        return kept
+    made = as_lines(matcher.rows(matcher.Matcher(matter_of(reading)).pairs(confirmed)))
+    if reading.kept:
+        reading.kept.write(SUGGESTED, key, made)
+    return made
+
+
+def _publish(lines: Lines, out: Path | None, report: Report, clock: "_Clock") -> None:
     """Loads a draft, checks it, and puts it in the place of `out` if all is well."""
     folder = out.parent if out else Path(tempfile.gettempdir())
     draft = folder / f".monitor-draft-{os.getpid()}.duckdb"
     _discard_abandoned_drafts(folder)
     try:
-        report.fingerprint = _load(draft, tables)
+        report.fingerprint = _load(draft, lines)
         report.seconds["load"] = clock.lap()
         report.offences = _offences(draft)
         report.seconds["check"] = clock.lap()
@@ -119,12 +158,19 @@ class _Clock:
         return self.start - before
 
 
-def _counted(tables: Tables) -> dict[str, dict[str, int]]:
+def _counted(reading: Reading, lines: Lines) -> dict[str, dict[str, int]]:
     """Rows by table and initiative; those that belong to none under ""."""
-    return {
-        table: dict(Counter(row.get("initiative_id", "") for row in rows_of_table))
-        for table, rows_of_table in tables.items()
-    }
+    counted: dict[str, dict[str, int]] = {}
+    for table, parts in lines.items():
+        whole = sum(part.count(b"\n") for part in parts)
+        own = {
+            file.id: file.rows[table].count(b"\n")
+            for file in reading.sound
+            if table in file.rows and table != "territory"
+        }
+        rest = whole - sum(own.values())
+        counted[table] = own | ({"": rest} if rest else {})
+    return counted
 
 
 def _discard_abandoned_drafts(folder: Path) -> None:
@@ -151,29 +197,32 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def _load(draft: Path, tables: Tables) -> str:
+def _load(draft: Path, lines: Lines) -> str:
     """Loads the rows with the schema's own column types; returns the fingerprint.
 
     The fingerprint is the beginning of a hash over schema and rows.
     """
     schema = paths.SCHEMA.read_text(encoding="utf-8")
     digest = hashlib.sha256(schema.encode())
+    loaded = 0
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(str(draft)) as connection:
         connection.begin()  # one transaction instead of hundreds
         connection.execute(schema)
         types = _column_types(connection)
-        for table in sorted(tables):
-            text = _as_json(tables[table])
-            digest.update(f"{table}\n{text}\n".encode())
+        for table in sorted(lines):
             file = Path(folder) / f"{table}.json"
-            file.write_text(text, encoding="utf-8")
+            digest.update(f"{table}\n".encode())
+            with file.open("wb") as written:
+                for part in lines[table]:
+                    digest.update(part)
+                    written.write(part)
             number = _insert(connection, table, file, types[table])
-            assert number == len(tables[table]), table
+            assert number == sum(part.count(b"\n") for part in lines[table]), table
+            file.unlink()
+            loaded += number
         fingerprint = digest.hexdigest()[:FINGERPRINT_LENGTH]
-        connection.execute(
-            "insert into build values (?, ?, ?)",
-            [fingerprint, len(tables["initiative"]), sum(map(len, tables.values()))],
-        )
+        [initiatives] = connection.execute("select count(*) from initiative").fetchone() or [0]
+        connection.execute("insert into build values (?, ?, ?)", [fingerprint, initiatives, loaded])
         connection.commit()
     return fingerprint
 
@@ -188,13 +237,6 @@ def _column_types(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, 
     for table, column, kind in columns.fetchall():
         types[table][column] = kind
     return types
-
-
-def _as_json(rows_of_table: list[Row]) -> str:
-    """One row a line, always spelled alike."""
-    return "\n".join(
-        json.dumps(row, default=str, ensure_ascii=False, sort_keys=True) for row in rows_of_table
-    )
 
 
 def _insert(

@@ -19,7 +19,7 @@ from pydantic import Field, StringConstraints
 
 from etl import cross_checks, initiative_file, yaml_text
 from etl.entries import Bilingual, Edtf, Entry, Slug, Text, Url, Words
-from etl.initiative_file import Fault
+from etl.faults import Fault
 from etl.yaml_text import Complaints
 
 WORD_LIST, TABLE = "context_indicators.yml", "context_indicators.csv"

@@ -4,7 +4,7 @@ Every check yields the place in the file and what is wrong there: what was found
 what to do. Reads no file and writes no rows.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, get_args
 
@@ -13,6 +13,7 @@ from etl.entries import (
     Citation,
     Entry,
     Goal,
+    Head,
     InitiativeFile,
     Measure,
     ReportedShare,
@@ -65,7 +66,7 @@ def _other_name(file: InitiativeFile, stem: str) -> Complaints:
         )
 
 
-def other_territory(file: InitiativeFile, others: list[InitiativeFile]) -> Complaints:
+def other_territory(file: Head, others: Iterable[Head]) -> Complaints:
     """The same district described in another way by a file that was read before."""
     for other in others:
         if other.territory.ags == file.territory.ags and other.territory != file.territory:

@@ -4,7 +4,7 @@ Reads no file and writes no rows.
 """
 
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 import re
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -490,6 +490,13 @@ class Expectation(Entry):
     milestones: int
     involvements: int
     contradictions: int
+
+
+class Head(NamedTuple):
+    """What other files must know of an initiative."""
+
+    initiative: Initiative
+    territory: Territory
 
 
 class InitiativeFile(Entry):

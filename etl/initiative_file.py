@@ -5,6 +5,7 @@ What is wrong is said in the words of `fault_words` and `cross_checks`, each wit
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 import sys
@@ -12,9 +13,21 @@ import sys
 from pydantic import ValidationError
 from tqdm import tqdm
 
-from etl import cross_checks, fault_words, match_file, second_coding, vocabularies, yaml_text
+from etl import (
+    cross_checks,
+    data_file,
+    fault_words,
+    kept_files,
+    match_file,
+    second_coding,
+    vocabularies,
+    yaml_text,
+)
 from etl.cross_checks import no_such
+from etl.data_file import DataFile
 from etl.entries import CodingRule, Entry, Family, FamilyFile, InitiativeFile, RuleFile
+from etl.faults import Fault
+from etl.kept_files import Examine, Kept
 from etl.match_file import Match
 from etl.second_coding import SecondCoding
 from etl.vocabularies import Vocabularies
@@ -26,45 +39,50 @@ HOME_OF_MEASURES = "initiatives/*.yml"
 MISSING = "the file is missing. Take it back from the repository; the build can't go on without it."
 
 
-@dataclass(frozen=True, order=True)
-class Fault:
-    """One thing wrong in one file: where, what was found, what is allowed, what to do."""
-
-    file: str
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.message}"
-
-
 @dataclass
 class Reading:
-    """All data files of a folder: what could be read, and every fault of all of them."""
+    """All data files of a folder: what could be read, and every fault of all of them.
+
+    `sound`: files of initiatives without faults. `kept`: where the next build finds what it need
+    not read again; None for few files, and where nothing is built.
+    """
 
     vocabularies: Vocabularies | None = None
-    initiatives: list[InitiativeFile] = field(default_factory=list)
+    sound: list[DataFile] = field(default_factory=list)
     matches: list[Match] = field(default_factory=list)
     families: list[Family] = field(default_factory=list)
     rules: list[CodingRule] = field(default_factory=list)
     codings: list[SecondCoding] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    kept: Kept | None = None
+
+    @property
+    def initiatives(self) -> list[InitiativeFile]:
+        """All entries of the sound files."""
+        return [file.content for file in self.sound]
 
 
-def read_all(data: Path, progress: bool = False, unmapped_is_fault: bool = True) -> Reading:
+def read_all(
+    data: Path, progress: bool = False, unmapped_is_fault: bool = True, keep: Path | None = None
+) -> Reading:
     """Every file of a data folder, validated; faults are collected and sorted, never raised.
 
     `progress` draws a bar where it takes long. Whoever looks for themes reads with
-    unmapped_is_fault = False: a goal, measure or group without a theme is then no fault.
+    unmapped_is_fault = False: a goal, measure or group without a theme is then no fault. Of more
+    than a few dozen files those that have not changed are taken from the folder `keep`.
     """
     reading = Reading()
     _read_vocabularies(data, reading)
     files = sorted((data / "initiatives").glob("*.yml"))
     if files:
-        shown = tqdm(
-            files, unit=" files", disable=not progress or len(files) <= A_FEW_DOZEN, file=sys.stderr
+        if keep and len(files) > A_FEW_DOZEN and unmapped_is_fault:
+            words = vocabularies.paths(data).values()
+            reading.kept = Kept(keep, kept_files.fingerprint_of_contract(words))
+        examine = partial(
+            examined, data=data, words=reading.vocabularies, unmapped_is_fault=unmapped_is_fault
         )
-        read_ids, measures = _read_initiatives(shown, data, reading, unmapped_is_fault)
+        found = _examined(files, examine, reading.kept, progress)
+        read_ids, measures = _gather(found, data, reading)
         stems = {path.stem for path in files}
         known = _Measures(measures, stems - read_ids)
         _read_matches(data, known, reading)
@@ -152,33 +170,63 @@ def _read_vocabularies(data: Path, reading: Reading) -> None:
         reading.vocabularies = Vocabularies(*(contents[name] for name in vocabularies.FILES))
 
 
-def _read_initiatives(
-    files: Iterable[Path], data: Path, reading: Reading, unmapped_is_fault: bool
-) -> tuple[set[str], set[str]]:
-    """Ids of the initiatives that could be read, with faults or without, and their measures."""
-    ids: set[str] = set()
-    measures: set[str] = set()
-    for path in files:
-        content_and_text = read(path, InitiativeFile, data, reading.faults)
-        if content_and_text:
-            content, text = content_and_text
-            ids.add(content.initiative.id)
-            measures |= {f"{content.initiative.id}/{measure.id}" for measure in content.measures}
-            complaints = _complaints(content, path.stem, reading, unmapped_is_fault)
-            faults = placed(name_of(path, data), text, complaints)
-            reading.faults += faults
-            if not faults:
-                reading.initiatives.append(content)
-    return ids, measures
+def _examined(
+    files: list[Path], examine: Examine, kept: Kept | None, progress: bool
+) -> Iterable[DataFile]:
+    """What each file gives, in their order; many are read in several processes."""
+    if len(files) <= A_FEW_DOZEN:
+        return map(examine, files)
+    found = kept_files.examined(files, examine, kept)
+    return tqdm(found, total=len(files), unit=" files", disable=not progress, file=sys.stderr)
+
+
+def examined(
+    path: Path, data: Path, words: Vocabularies | None, unmapped_is_fault: bool
+) -> DataFile:
+    """One file against its contract, whatever the others hold.
+
+    Without word lists (None) themes and organisations go unchecked.
+    """
+    faults: list[Fault] = []
+    content_and_text = read(path, InitiativeFile, data, faults)
+    if not content_and_text:
+        return DataFile(path, faults)
+    content, text = content_and_text
+    complaints = _complaints(content, path.stem, words, unmapped_is_fault)
+    faults = placed(name_of(path, data), text, complaints)
+    if faults:
+        keys = data_file.keys_of_measures(content)
+        return DataFile(path, faults, data_file.head_of(text), keys)
+    return data_file.sound(path, content, text)
 
 
 def _complaints(
-    content: InitiativeFile, stem: str, reading: Reading, unmapped_is_fault: bool
+    content: InitiativeFile, stem: str, words: Vocabularies | None, unmapped_is_fault: bool
 ) -> Complaints:
-    yield from cross_checks.complaints(content, stem, reading.vocabularies)
-    yield from cross_checks.other_territory(content, reading.initiatives)
+    yield from cross_checks.complaints(content, stem, words)
     if unmapped_is_fault:
         yield from cross_checks.without_theme(content)
+
+
+def _gather(files: Iterable[DataFile], data: Path, reading: Reading) -> tuple[set[str], set[str]]:
+    """Holds the files against each other.
+
+    Ids of the initiatives that could be read, with faults or without, and their measures.
+    """
+    ids: set[str] = set()
+    measures: set[str] = set()
+    for file in files:
+        reading.faults += file.faults
+        if file.head:
+            ids.add(file.id)
+            measures.update(file.measures)
+            others = (other.entries for other in reading.sound)
+            complaints = cross_checks.other_territory(file.entries, others)
+            faults = placed(name_of(file.path, data), file.head, complaints)
+            reading.faults += faults
+            if not file.faults and not faults:
+                reading.sound.append(file)
+    return ids, measures
 
 
 # --- what lies between initiatives; a data folder may do without ---
@@ -272,7 +320,7 @@ def _read_rules(data: Path, reading: Reading) -> None:
 
 def _read_codings(data: Path, initiatives: set[str], reading: Reading) -> None:
     """Second codings; of an initiative whose file has faults one can't be held against it."""
-    sound = {file.initiative.id: file for file in reading.initiatives}
+    sound = {file.id: file for file in reading.sound}
     for path in sorted((data / second_coding.FOLDER).glob("*.yml")):
         name, stem = name_of(path, data), path.stem
         content_and_text = read(path, SecondCoding, data, reading.faults)
@@ -281,7 +329,7 @@ def _read_codings(data: Path, initiatives: set[str], reading: Reading) -> None:
         elif content_and_text and stem in sound:
             content, text = content_and_text
             reading.codings.append(content)
-            complaints = second_coding.complaints(content, stem, sound[stem])
+            complaints = second_coding.complaints(content, stem, sound[stem].content)
             reading.faults += placed(name, text, complaints)
 
 

@@ -9,7 +9,7 @@ from etl.agreement import comparison
 from etl.agreement.comparison import Agreement, Comparison
 from etl.columns import Row, Tables, both, date, term
 from etl.context_file import Context, ContextIndicator, ContextSource, Value
-from etl.entries import CodingRule, Family, InitiativeFile
+from etl.entries import CodingRule, Family, Head, InitiativeFile
 from etl.match_file import Match
 from etl.second_coding import SecondCoding
 from etl.vocabularies import OrganisationFile, StatusFile, ThemeFile, Vocabularies
@@ -82,7 +82,7 @@ def _of_organisations(words: OrganisationFile) -> Tables:
 # --- official statistics ---
 
 
-def names_of_regions(files: Iterable[InitiativeFile]) -> dict[str, str]:
+def names_of_regions(files: Iterable[Head]) -> dict[str, str]:
     """Name of every district with an initiative and of its state, by official key.
 
     The key of a state is the first two digits of that of its districts.

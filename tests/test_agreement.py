@@ -14,7 +14,7 @@ from etl import build, entries, initiative_file, paths
 from etl.__main__ import main
 from etl.agreement import comparison
 from etl.agreement.kappa import kappa
-from etl.initiative_file import Fault
+from etl.faults import Fault
 from etl.second_coding import SecondCoding
 import queries
 

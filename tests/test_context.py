@@ -33,7 +33,7 @@ from answers.parts import Picture, Table
 from answers.view import View
 from drawing import labels
 from etl import build, context_file
-from etl.initiative_file import Fault
+from etl.faults import Fault
 from pages.frame import actions
 from wording import numbers
 import queries

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from etl import initiative_file, paths
-from etl.initiative_file import Fault
+from etl.faults import Fault
 
 AUENFURT, BERGHEIDE = "initiatives/auenfurt.yml", "initiatives/bergheide.yml"
 

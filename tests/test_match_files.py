@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from etl import build, initiative_file, match_file, paths
-from etl.initiative_file import Fault
+from etl.faults import Fault
 import queries
 
 MATCHES, FAMILIES = "measure_matches.tsv", "measure_families.yml"

@@ -45,7 +45,7 @@ def table(text: str) -> list[dict[str, str]]:
 def real() -> tuple[Matcher, list[match_file.Match]]:
     """A matcher of the real data, and the curated pairs it must not know."""
     reading = initiative_file.read_all(paths.DATA)
-    return Matcher(build.tables_of(reading)), reading.matches
+    return Matcher(build.matter_of(reading)), reading.matches
 
 
 # --- German words ---
@@ -166,13 +166,13 @@ def test_the_matcher_sees_neither_matches_nor_families(
 ) -> None:
     before = [
         (pair.subject.key, pair.object.key, pair.score)
-        for pair in Matcher(build.tables_of(initiative_file.read_all(data_copy))).pairs()
+        for pair in Matcher(build.matter_of(initiative_file.read_all(data_copy))).pairs()
     ]
     for name in ("measure_matches.tsv", "measure_families.yml"):
         (data_copy / name).unlink()
     assert [
         (pair.subject.key, pair.object.key, pair.score)
-        for pair in Matcher(build.tables_of(initiative_file.read_all(data_copy))).pairs()
+        for pair in Matcher(build.matter_of(initiative_file.read_all(data_copy))).pairs()
     ] == before
 
 
@@ -182,7 +182,7 @@ def test_a_themes_own_mapping_is_not_looked_at(
     item = real[0].measures[0]
     others = [other for other in real[0].items if other is not item]
     scores = real[0].theme_scores(item, others)
-    stripped = Matcher(build.tables_of(initiative_file.read_all(paths.DATA)))
+    stripped = Matcher(build.matter_of(initiative_file.read_all(paths.DATA)))
     [same] = [other for other in stripped.items if other.key == item.key]
     same.themes.clear()
     assert stripped.theme_scores(
@@ -207,9 +207,9 @@ def test_the_database_holds_the_suggestions_of_the_build(
 @pytest.mark.parametrize("towns", [[], ["auenfurt"]])
 def test_with_nothing_to_compare_nothing_is_proposed(towns: list[str], tmp_path: Path) -> None:
     reading = initiative_file.read_all(TOWNS)
-    reading.initiatives = [file for file in reading.initiatives if file.initiative.id in towns]
+    reading.sound = [file for file in reading.sound if file.id in towns]
     reading.matches, reading.families = [], []
-    assert Matcher(build.tables_of(reading)).pairs() == []
+    assert Matcher(build.matter_of(reading)).pairs() == []
 
 
 # --- how good it is ---
@@ -416,7 +416,7 @@ def test_the_command_ends_with_0_1_or_2_and_never_with_a_stack_trace(
 def test_five_initiatives_take_less_than_a_second_of_computing() -> None:
     reading = initiative_file.read_all(paths.DATA)
     start = time.process_time()
-    Matcher(build.tables_of(reading)).pairs({match.pair for match in reading.matches})
+    Matcher(build.matter_of(reading)).pairs({match.pair for match in reading.matches})
     assert time.process_time() - start < 1
 
 

@@ -13,7 +13,8 @@ from etl import initiative_file
 from etl.agreement import comparison
 from etl.agreement.comparison import Agreement, Comparison
 from etl.command_line import DATA_FAULTS, GOOD, USAGE, add_data, aligned, no_data
-from etl.initiative_file import Fault, Reading
+from etl.faults import Fault
+from etl.initiative_file import Reading
 from etl.second_coding import FOLDER, SecondCoding
 
 MISSING = {

@@ -46,7 +46,7 @@ def main(arguments: list[str]) -> int:
 
 def _text(options: argparse.Namespace, reading: Reading) -> str:
     """What the command line asks for, as text."""
-    matcher = Matcher(build.tables_of(reading))
+    matcher = Matcher(build.matter_of(reading))
     if options.evaluate:
         pairs, themes = evaluation.of_pairs(matcher, reading.matches), evaluation.of_themes(matcher)
         return f"{evaluation.as_text([*pairs, *themes])}\n"
