@@ -248,7 +248,7 @@ class Town:
             {"id": f"bericht-{number}", "published": f"{year}-12", "status_words": STATUS_WORDS}
             for number, year in enumerate(self.years, 1)
         ]
-        others = [
+        others: list[Entry] = [
             {"id": "zeitung", "published": f"{self.years[-1]}", "kind": "press"},
             {"id": "studie", "published": f"{self.start}", "kind": "research"},
         ]

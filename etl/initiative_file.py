@@ -176,8 +176,14 @@ def _examined(
     """What each file gives, in their order; many are read in several processes."""
     if len(files) <= A_FEW_DOZEN:
         return map(examine, files)
-    found = kept_files.examined(files, examine, kept)
-    return tqdm(found, total=len(files), unit=" files", disable=not progress, file=sys.stderr)
+    found: Iterable[DataFile] = tqdm(
+        kept_files.examined(files, examine, kept),
+        total=len(files),
+        unit=" files",
+        disable=not progress,
+        file=sys.stderr,
+    )
+    return found
 
 
 def examined(

@@ -37,6 +37,7 @@ NEEDED = {
 # as are found in so many places, and of those measures the ones that share most.
 MOST_PLACES, MOST_COMPARED = 2000, 40
 Vectors = tuple[Weights, Weights]  # of a text: weights of its stems, weights of its pieces
+Places = dict[str, list[tuple[int, float]]]
 Counts = tuple[Counter[str], Counter[str], set[str]]  # of a word: its stems, its pieces, all
 
 
@@ -165,44 +166,41 @@ class Matcher:
     def _candidates(self) -> Iterator[tuple[Item, Item]]:
         """Two measures of different initiatives that may be alike, each pair once."""
         places = self._places()
+        own: dict[str, list[int]] = defaultdict(list)
+        for place, item in enumerate(self.measures):
+            own[item.initiative_id].append(place)
         pairs = {
             (min(place, other), max(place, other))
             for place, one in enumerate(self.measures)
-            for other in self._nearest(one, places)
+            for other in self._nearest(one, places, own[one.initiative_id])
         }
         for place, other in sorted(pairs):
             yield self.measures[place], self.measures[other]
 
-    def _places(self) -> dict[str, list[tuple[int, float]]]:
-        """Where each feature stands: places of measures, and its weight in each."""
-        places: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    def _places(self) -> Places:
+        """Where each stem and piece stands: places of measures, and what it weighs there."""
+        places: Places = defaultdict(list)
         for place, item in enumerate(self.measures):
-            for feature, weight in self._features_of(item):
-                places[feature].append((place, weight))
+            for name, weight in _parts(self.of_item[item]):
+                places[name].append((place, weight))
         return places
 
-    def _features_of(self, item: Item) -> Iterator[tuple[str, float]]:
-        """Stems and pieces with what they add to the score of a measure with itself, as a root."""
-        for share, weights in zip((BY_STEMS, BY_PIECES), self.of_item[item], strict=True):
-            for feature, weight in weights.items():
-                yield feature, weight * math.sqrt(share)
-
-    def _nearest(self, one: Item, places: dict[str, list[tuple[int, float]]]) -> list[int]:
-        """Places of the measures of other initiatives that share most, by their rarest features."""
-        shared: dict[int, float] = defaultdict(float)
+    def _nearest(self, one: Item, places: Places, own: Iterable[int]) -> list[int]:
+        """Places of the measures that share most, by the rarest features; but `own`."""
+        features = sorted(
+            (len(places[name]), name, weight) for name, weight in _parts(self.of_item[one])
+        )
+        shared: dict[int, float] = {}
         looked_at = 0
-        for feature, weight in sorted(
-            self._features_of(one), key=lambda each: (len(places[each[0]]), each[0])
-        ):
-            looked_at += len(places[feature])
+        for number, feature, weight in features:
+            looked_at += number
             if looked_at > MOST_PLACES and shared:
                 break
             for other, its_weight in places[feature]:
-                shared[other] += weight * its_weight
-        others = [
-            place for place in shared if self.measures[place].initiative_id != one.initiative_id
-        ]
-        return nlargest(MOST_COMPARED, others, key=lambda place: (shared[place], -place))
+                shared[other] = shared.get(other, 0.0) + weight * its_weight
+        for place in own:
+            shared.pop(place, None)
+        return nlargest(MOST_COMPARED, shared, key=shared.__getitem__)
 
     def _suggestion(self, one: Item, other: Item, score: float) -> Suggestion:
         shared = [theme for theme in self.themes if theme in one.themes and theme in other.themes]
@@ -273,6 +271,13 @@ class Matcher:
             for theme in by_key[key].themes:
                 scores[theme] += vote
         return scores
+
+
+def _parts(vectors: Vectors) -> Iterator[tuple[str, float]]:
+    """Stems and pieces; two weights of one give, multiplied, what it adds to a score."""
+    for share, weights in zip((BY_STEMS, BY_PIECES), vectors, strict=True):
+        for name, weight in weights.items():
+            yield name, weight * math.sqrt(share)
 
 
 def _theme_vector(item: Item, rarity: dict[str, float]) -> Weights:
