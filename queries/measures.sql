@@ -157,7 +157,7 @@ select
     ) as fact_ids
 from measure
 join initiative on initiative.initiative_id = measure.initiative_id
-join measure_standing([$as_of::date], $evidence) as standing on standing.measure_id = measure.measure_id
+join measure_standing([$as_of::date], $evidence, $initiative_ids) as standing on standing.measure_id = measure.measure_id
 left join measure as whole on whole.measure_id = measure.part_of_id
 left join measure_list on measure_list.measure_list_id = measure.measure_list_id
 left join goal on goal.goal_id = measure.goal_id

@@ -31,7 +31,7 @@ with graded as (
             from involvement
             where involvement.measure_id = measure.measure_id and role = 'responsible'
         ) as has_owner
-    from measure_standing([$as_of::date], $evidence) as standing
+    from measure_standing([$as_of::date], $evidence, $initiative_ids) as standing
     join measure using (measure_id)
     where standing.is_counted and list_contains($initiative_ids, standing.initiative_id)
 ),

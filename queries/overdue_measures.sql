@@ -41,7 +41,7 @@ select
         when standing.status_report_id is null then ['measure:' || measure_id]
         else ['measure:' || measure_id, 'status_report:' || standing.status_report_id]
     end as fact_ids
-from measure_standing([$as_of::date], $evidence) as standing
+from measure_standing([$as_of::date], $evidence, $initiative_ids) as standing
 join measure using (measure_id)
 join initiative on initiative.initiative_id = standing.initiative_id
 where list_contains($initiative_ids, standing.initiative_id)

@@ -78,7 +78,7 @@ due as (
             when standing.status_report_id is null then ['measure:' || measure_id]
             else ['measure:' || measure_id, 'status_report:' || standing.status_report_id]
         end as fact_ids
-    from measure_standing([$as_of::date], $evidence) as standing
+    from measure_standing([$as_of::date], $evidence, $initiative_ids) as standing
     join measure using (measure_id)
     where due_edtf is not null
       and (is_announced or not exists (from inferred_fact where subject_table = 'measure' and subject_id = measure_id))
