@@ -44,6 +44,8 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("queries/*", {"queries", "duckdb", "etl.paths"}),
     ("documents/*", {"documents", "lxml", "pypdf", "rapidfuzz", "wording.german"}),
     ("etl/*", {"etl", "duckdb", "edtf", "pydantic", "tqdm", "yaml", *WORDING}),
+    ("bench/towns.py", {"etl.paths", "wording.german", "yaml"}),
+    ("bench/scale.py", {"bench", "answers.builds", "duckdb", "etl.paths", "queries", "streamlit"}),
     (
         "bench/*",
         {"bench", "server", "streamlit", "starlette", "websockets", "playwright", "etl.paths"},
