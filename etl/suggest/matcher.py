@@ -35,7 +35,7 @@ NEEDED = {
 }
 # Among many measures only some are compared: those that share its rarest features, as many of these
 # as are found in so many places, and of those measures the ones that share most.
-MOST_PLACES, MOST_COMPARED = 1000, 60
+MOST_PLACES, MOST_COMPARED = 600, 40
 Vectors = tuple[Weights, Weights]  # of a text: weights of its stems, weights of its pieces
 Places = dict[str, list[tuple[int, float]]]
 Counts = tuple[Counter[str], Counter[str], set[str]]  # of a word: its stems, its pieces, all
