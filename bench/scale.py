@@ -85,18 +85,16 @@ def changed(data: Path) -> None:
     file.write_text(file.read_text("utf-8") + CHANGE, encoding="utf-8")
 
 
+def keys(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Ids of all initiatives, in their order."""
+    rows = queries.ask(connection, "initiatives", language="de")
+    return sorted(row["initiative_id"] for row in rows)
+
+
 def values(connection: duckdb.DuckDBPyConnection, number: int) -> dict[str, Any]:
     """A value for every parameter of a question: `number` initiatives, the first of all else."""
-
-    def first(table: str, where: str = "true") -> Any:
-        answer = connection.execute(f"select min({table}_id) from {table} where {where}").fetchone()
-        return answer and answer[0]
-
-    every = connection.execute("select initiative_id from initiative order by all").fetchall()
-    chosen = [key for (key,) in every[:number]]
-    own = f"initiative_id = '{chosen[0]}'"
-    source, measure = first("source", own), first("measure", own)
-    return {
+    chosen = keys(connection)[:number]
+    given: dict[str, Any] = {
         "initiative_ids": chosen,
         "initiative_id": chosen[0],
         "as_of": DAY,
@@ -108,8 +106,16 @@ def values(connection: duckdb.DuckDBPyConnection, number: int) -> dict[str, Any]
         "subject": "measure",
         "years": 1,
         "as_of_edtf": "2015-12",
-        "indicator": first("context_indicator"),
-        "organisation_id": first("organisation"),
+    }
+
+    def first(question: str, column: str) -> str:
+        asked = {name: given[name] for name in queries.parameters(question)}
+        return min(str(row[column]) for row in queries.ask(connection, question, **asked))
+
+    source, measure = first("source_overview", "source_id"), first("measures", "measure_id")
+    return given | {
+        "indicator": first("context_indicators", "context_indicator_id"),
+        "organisation_id": first("actors", "organisation_id"),
         "source_id": source,
         "source_ids": [source],
         "measure_id": measure,
@@ -155,11 +161,13 @@ def shown(database: Path) -> dict[str, dict[int, tuple[float, float]]]:
     """Milliseconds of each page, by the number of chosen initiatives."""
     builds.database = database
     os.chdir(paths.ROOT)
-    with duckdb.connect(str(database), read_only=True) as connection:
-        every = connection.execute("select initiative_id from initiative order by all").fetchall()
-    keys = [key for (key,) in every]
+    connection = queries.connect(database)
+    every = keys(connection)
+    connection.close()
     return {
-        name: {number: opened(file, keys[:number]) for number in (FEW, MANY) if number <= len(keys)}
+        name: {
+            number: opened(file, every[:number]) for number in (FEW, MANY) if number <= len(every)
+        }
         for name, file in menu.files().items()
     }
 
