@@ -8,9 +8,9 @@ SCREEN   := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 PIP      := $(BIN)/python -m pip install --quiet --disable-pip-version-check -r
 export CHROMIUM
 
-.PHONY: words run test quick data rows check accept bench chromium
+.PHONY: words run test quick data rows check accept bench bench-scale chromium
 words:
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
 
 run: .venv/run	## build the database, start the dashboard at http://localhost:8501 and open it
 	@$(BIN)/python -m etl --quiet
@@ -42,6 +42,9 @@ accept: .venv/dev	## write the answers and the pages that the tests expect anew,
 
 bench: chromium .venv/dev data	## measure the speed of every page beside an empty one
 	@$(BIN)/python -m bench
+
+bench-scale: .venv/dev	## measure build, questions and pages with 5, 40 and 400 invented initiatives
+	@$(BIN)/python -m bench.scale
 
 .venv/run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; '$(PYTHON)' is older or missing. Name another one:  make PYTHON=python3.12 run" >&2; exit 1; }

@@ -11,7 +11,6 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter, sleep
 from typing import NamedTuple
-import ast
 import os
 import platform
 import subprocess
@@ -20,7 +19,7 @@ import tempfile
 
 from playwright.sync_api import Browser
 
-from bench import browser, client, servers
+from bench import browser, client, menu, servers
 from bench.servers import Server
 from etl import paths
 
@@ -44,20 +43,6 @@ class Measured(NamedTuple):
     websocket: float
     new_choice: float | None
     load: float
-
-
-def pages() -> dict[str, str]:
-    """Pages in the order of MENU in app.py, with their addresses.
-
-    The first one is the start page.
-    """
-    [menu] = [
-        node.value
-        for node in ast.parse((paths.ROOT / "app.py").read_text(encoding="utf-8")).body
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "MENU"
-    ]
-    names = [name for entries in ast.literal_eval(menu).values() for _, name in entries]
-    return {name: name if place else "" for place, name in enumerate(names)}
 
 
 def new_choices() -> Iterator[str]:
@@ -99,7 +84,10 @@ def measure(product: Server, empty: Server, chromium: Browser) -> dict[str, Meas
 
     Loads take turns, so that a slow moment of the machine meets all of them.
     """
-    places = [(EMPTY, empty, ""), *((page, product, address) for page, address in pages().items())]
+    places = [
+        (EMPTY, empty, ""),
+        *((page, product, address) for page, address in menu.addresses().items()),
+    ]
     choices = new_choices()
     reruns = {
         page: rerun(server, address, choices if page != EMPTY else None)

@@ -1697,11 +1697,11 @@ comment on column implied_total.respects_list is
     'true: no status has fewer measures than the same source lists on that day';
 
 -- When was each measure first named, as far as sources of the given levels of evidence show it?
--- One row per measure. named_on: the earliest of: its list, the day it was announced, its first report of these levels;
+-- One row per measure of the given initiatives, or of all. named_on: the earliest of: its list, the day it was announced, its first report of these levels;
 -- where none of them is known, the publication of the sources that name it. A report whose vague date holds the day of
 -- the announcement is none before it. A measure that only inferred citations name belongs to the plan by inference
 -- alone: without that level it is not there.
-create macro measure_naming(evidence) as table (
+create macro measure_naming(evidence, initiative_ids := null) as table (
     select
         measure.measure_id,
         measure_list.as_of_earliest_on as listed_on,
@@ -1737,18 +1737,19 @@ create macro measure_naming(evidence) as table (
             ) as is_of_plan
     from measure
     left join measure_list using (measure_list_id)
+    where initiative_ids is null or list_contains(initiative_ids, measure.initiative_id)
 );
 
 -- Where does each measure stand on each of the given days, by the reports of the given levels of evidence on or before
 -- that day?
--- One row per measure and day. The report with the latest possible beginning wins; on the same day the initiative's own
+-- Of the given initiatives, or of all. One row per measure and day. The report with the latest possible beginning wins; on the same day the initiative's own
 -- before others'. A vague date never reaches back before the measure was announced.
 -- is_announced: a source names it by that day. is_counted: announced, no part of another measure and not superseded.
 -- hidden_*: the newest report of levels that are not chosen and that says a status, where it is newer than the newest
 -- chosen one; hidden_reports: how many known statuses these levels hold.
 -- outdated_because: the status is contradicted by such a report (newer_not_chosen), or unfinished and older than the
 -- end of its initiative (older_than_end).
-create macro measure_standing(days, evidence) as table (
+create macro measure_standing(days, evidence, initiative_ids := null) as table (
     with day as (select unnest(days)::date as as_of_on),
     dated as (
         select
@@ -1765,6 +1766,7 @@ create macro measure_standing(days, evidence) as table (
         join measure using (measure_id)
         join evidence_level as level on level.evidence_level_id = report.evidence_level
         where report.status is not null
+          and (initiative_ids is null or list_contains(initiative_ids, report.initiative_id))
     ),
     placed as (
         select
@@ -1813,7 +1815,7 @@ create macro measure_standing(days, evidence) as table (
         from measure
         join initiative using (initiative_id)
         cross join day
-        join measure_naming(evidence) as naming on naming.measure_id = measure.measure_id
+        join measure_naming(evidence, initiative_ids) as naming on naming.measure_id = measure.measure_id
         left join measure_list using (measure_list_id)
         left join latest on latest.measure_id = measure.measure_id and latest.as_of_on = day.as_of_on
         left join hidden on hidden.measure_id = measure.measure_id and hidden.as_of_on = day.as_of_on
@@ -2021,7 +2023,8 @@ create macro declared_number(days) as table (
 );
 
 -- What is N, the number of measures that a rate of each initiative refers to on each day, and where does it come from?
--- One row per initiative and day; total and total_origin are null where there is no N of the chosen kind.
+-- One row per initiative and day; total and total_origin are null where there is no N of the chosen kind, and of other
+-- than the given initiatives.
 -- total_fact_ids: the facts it rests on.
 -- denominator: best (declared, else implied, else listed), declared, listed or implied. A declared total holds until
 -- the plan changes; the number of the newest statement leads, with the firmest act that any source of that number
@@ -2029,7 +2032,7 @@ create macro declared_number(days) as table (
 -- state of the plan as it is then. Without a published list there is no listed total; a list of examples is one only
 -- where it is asked for.
 -- An implied total rests on published shares of the chosen evidence.
-create macro rate_base(days, evidence, denominator) as table (
+create macro rate_base(days, evidence, denominator, initiative_ids := null) as table (
     with day as (select unnest(days)::date as as_of_on),
     declared as (from declared_number(days)),
     newest_shares as (
@@ -2051,6 +2054,7 @@ create macro rate_base(days, evidence, denominator) as table (
             from reported_share
             join day on as_of_earliest_on <= day.as_of_on
             where percent_decimals is not null
+              and (initiative_ids is null or list_contains(initiative_ids, initiative_id))
               and exists (
                   from fact_evidence
                   where subject_table = 'reported_share'
@@ -2086,7 +2090,7 @@ create macro rate_base(days, evidence, denominator) as table (
             bool_and(list_extent = 'complete') as is_complete,
             bool_or(list_extent <> 'examples') as is_more_than_examples,
             list('measure:' || measure_id order by measure_id) as fact_ids
-        from measure_standing(days, evidence)
+        from measure_standing(days, evidence, initiative_ids)
         where is_listed and is_counted
         group by as_of_on, initiative_id
     ),
@@ -2308,7 +2312,7 @@ comment on column fact.label_en is 'what it is called, in English or as publishe
 -- share is null where there is nothing to count.
 -- not_comparable: why these shares are not set beside those of others: too_few (fewer goals and measures than
 -- items_needed), or examples_only (all listed measures stand on lists of examples: somebody chose them to be shown).
-create macro theme_profile() as table (
+create macro theme_profile(initiative_ids := null) as table (
     with item(basis, initiative_id, fact_id, subject_table, subject_id, item_weight) as (
         select
             unnest(['both', 'goals']),
@@ -2341,6 +2345,7 @@ create macro theme_profile() as table (
             item_weight / count(*) over (partition by basis, fact_id) as weight
         from item
         join theme_mapping using (subject_table, subject_id)
+        where initiative_ids is null or list_contains(initiative_ids, item.initiative_id)
     ),
     whole as (
         select
@@ -2376,5 +2381,6 @@ create macro theme_profile() as table (
         and part.theme_id = theme.theme_id
     left join whole on whole.initiative_id = initiative.initiative_id and whole.basis = basis.basis
     left join shown on shown.initiative_id = initiative.initiative_id
+    where initiative_ids is null or list_contains(initiative_ids, initiative.initiative_id)
     group by initiative.initiative_id, basis.basis, theme.theme_id
 );

@@ -16,7 +16,7 @@
 -- organisations of that sector, initiatives of that kind of plan; gaps: aspects that are missing for that reason.
 with without as (
     select measure_id, unknown_reason
-    from measure_standing([$as_of::date], $evidence)
+    from measure_standing([$as_of::date], $evidence, $initiative_ids)
     where is_counted and status = 'unknown' and list_contains($initiative_ids, initiative_id)
 ),
 code as (

@@ -65,7 +65,7 @@ with found(initiative_id, aspect, rows_found, fact_ids) as (
         'measures',
         count(*),
         list('measure:' || measure_id)
-    from measure_standing([$as_of::date], $evidence)
+    from measure_standing([$as_of::date], $evidence, $initiative_ids)
     where is_counted
     group by all
     union all
@@ -199,7 +199,8 @@ select
     list_sort(coalesce(fact_ids, [])) as fact_ids
 from initiative
 cross join aspect
-left join found on found.initiative_id = initiative.initiative_id and found.aspect = aspect.aspect
+left join (from found where list_contains($initiative_ids, initiative_id)) as found
+    on found.initiative_id = initiative.initiative_id and found.aspect = aspect.aspect
 left join looked on looked.initiative_id = initiative.initiative_id and looked.aspect = aspect.aspect
 left join explained on explained.initiative_id = initiative.initiative_id and explained.aspect = aspect.aspect
 where list_contains($initiative_ids, initiative.initiative_id)

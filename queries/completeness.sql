@@ -159,6 +159,7 @@ counted as (
         list_sort(list(distinct fact_id) filter (where is_filled)) as filled_ids,
         list_sort(list(distinct fact_id)) as entry_ids
     from entry
+    where list_contains($initiative_ids, initiative_id)
     group by all
 ),
 explained as (

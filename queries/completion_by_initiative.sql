@@ -59,8 +59,8 @@ with counted as (
             list('status_report:' || status_report_id) filter (where status_report_id is not null),
             []
         ) as report_fact_ids
-    from rate_base(list_distinct($days), $evidence, $denominator) as base
-    left join measure_standing(list_distinct($days), $evidence) as standing
+    from rate_base(list_distinct($days), $evidence, $denominator, $initiative_ids) as base
+    left join measure_standing(list_distinct($days), $evidence, $initiative_ids) as standing
         on standing.initiative_id = base.initiative_id
         and standing.as_of_on = base.as_of_on
         and is_counted

@@ -30,7 +30,7 @@ select
     hidden_edtf,
     hidden_evidence_level,
     ['status_report:' || standing.status_report_id] as fact_ids
-from measure_standing([$as_of::date], $evidence) as standing
+from measure_standing([$as_of::date], $evidence, $initiative_ids) as standing
 join measure using (measure_id)
 join initiative on initiative.initiative_id = standing.initiative_id
 where list_contains($initiative_ids, standing.initiative_id)

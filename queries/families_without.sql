@@ -30,7 +30,7 @@ named as (
         count(*) as measures,
         coalesce(bool_or(is_example), false) as is_example_list,
         list('measure:' || measure_id order by measure_id) as fact_ids
-    from measure_standing([$as_of::date], $evidence)
+    from measure_standing([$as_of::date], $evidence, $initiative_ids)
     where is_counted
     group by initiative_id
 ),

@@ -36,11 +36,11 @@ with counted(initiative_id, figure, fact_id) as (
     where kind = 'working_group'
     union all
     select initiative_id, 'measures', 'measure:' || measure_id
-    from measure_standing([$as_of::date], $evidence)
+    from measure_standing([$as_of::date], $evidence, $initiative_ids)
     where is_counted
     union all
     select initiative_id, 'measures_listed', 'measure:' || measure_id
-    from measure_standing([$as_of::date], $evidence)
+    from measure_standing([$as_of::date], $evidence, $initiative_ids)
     where is_counted and is_listed
 ),
 figure(figure, position) as (

@@ -24,9 +24,29 @@
 -- ask adds:     source_ids, row
 -- predicate leads from subject to object, inverse_predicate back. Only pairs of which both sides are chosen; families:
 -- those that hold both. is_inferred: no source ties one of the two to its plan.
+with matched as (
+    select measure_match.*
+    from measure_match
+    join measure as one on one.measure_id = subject_id
+    join measure as other on other.measure_id = object_id
+    where list_contains($initiative_ids, one.initiative_id) and list_contains($initiative_ids, other.initiative_id)
+),
+shared as (
+    select
+        measure_match_id,
+        list(measure_family.measure_family_id order by position) as family_ids,
+        string_agg(label, ' · ' order by position) as families,
+        string_agg(label_en, ' · ' order by position) as families_en
+    from matched
+    join family_member as here on here.measure_id = subject_id
+    join family_member as there on there.measure_id = object_id
+        and there.measure_family_id = here.measure_family_id
+    join measure_family on measure_family.measure_family_id = here.measure_family_id
+    group by measure_match_id
+)
 select
     measure_match_id,
-    measure_match.subject_id,
+    matched.subject_id,
     one.initiative_id as subject_initiative_id,
     one_initiative.short_name as subject_short_name,
     numbered(one.number, one.title) as subject,
@@ -50,28 +70,15 @@ select
     exists (
         from inferred_fact
         where subject_table = 'measure'
-          and inferred_fact.subject_id in (measure_match.subject_id, measure_match.object_id)
+          and inferred_fact.subject_id in (matched.subject_id, matched.object_id)
     ) as is_inferred,
     list_sort(['measure:' || subject_id, 'measure:' || object_id]) as fact_ids
-from measure_match
+from matched
 join measure as one on one.measure_id = subject_id
 join measure as other on other.measure_id = object_id
 join initiative as one_initiative on one_initiative.initiative_id = one.initiative_id
 join initiative as other_initiative on other_initiative.initiative_id = other.initiative_id
-left join (
-    select
-        here.measure_id,
-        there.measure_id as other_id,
-        list(measure_family_id order by position) as family_ids,
-        string_agg(label, ' · ' order by position) as families,
-        string_agg(label_en, ' · ' order by position) as families_en
-    from family_member as here
-    join family_member as there using (measure_family_id)
-    join measure_family using (measure_family_id)
-    group by all
-) as shared on shared.measure_id = subject_id
-    and shared.other_id = object_id
-where list_contains($initiative_ids, one.initiative_id) and list_contains($initiative_ids, other.initiative_id)
+left join shared using (measure_match_id)
 order by
     one_initiative.short_name collate de,
     other_initiative.short_name collate de,

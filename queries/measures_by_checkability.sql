@@ -28,7 +28,7 @@ with graded as (
         names_number,
         due_edtf is not null as has_deadline,
         exists (from responsibility where responsibility.measure_id = measure.measure_id) as has_owner
-    from measure_standing([$as_of::date], $evidence) as standing
+    from measure_standing([$as_of::date], $evidence, $initiative_ids) as standing
     join measure using (measure_id)
     where standing.is_counted and list_contains($initiative_ids, standing.initiative_id)
 ),

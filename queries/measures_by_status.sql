@@ -27,8 +27,8 @@ with standing as (
             'status_report:' || standing.status_report_id,
             'measure:' || standing.measure_id
         ) as fact_id   -- without a report: the measure itself
-    from rate_base([$as_of::date], $evidence, $denominator) as base
-    join measure_standing([$as_of::date], $evidence) as standing on standing.initiative_id = base.initiative_id
+    from rate_base([$as_of::date], $evidence, $denominator, $initiative_ids) as base
+    join measure_standing([$as_of::date], $evidence, $initiative_ids) as standing on standing.initiative_id = base.initiative_id
         and is_counted
         and (is_listed or total_origin is null or total_origin = 'declared')
     where list_contains($initiative_ids, base.initiative_id)
@@ -53,7 +53,7 @@ rest as (
         'list_incomplete' as reason,
         base.total - count(standing.measure_id) as measures,
         base.total_fact_ids
-    from rate_base([$as_of::date], $evidence, $denominator) as base
+    from rate_base([$as_of::date], $evidence, $denominator, $initiative_ids) as base
     left join standing on standing.initiative_id = base.initiative_id
     where list_contains($initiative_ids, base.initiative_id)
     group by base.initiative_id, base.total, base.total_fact_ids

@@ -23,7 +23,7 @@ with standing as (
             'status_report:' || standing.status_report_id,
             'measure:' || standing.measure_id
         ) as fact_id   -- without a report: the measure itself
-    from measure_standing([$as_of::date], $evidence) as standing
+    from measure_standing([$as_of::date], $evidence, [$initiative_id]) as standing
     join measure using (measure_id)
     where standing.initiative_id = $initiative_id and is_counted
 ),

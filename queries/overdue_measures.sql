@@ -63,7 +63,7 @@ select
             due.fact_ids
         )
     ) as fact_ids
-from measure_standing([$as_of::date], $evidence) as standing
+from measure_standing([$as_of::date], $evidence, $initiative_ids) as standing
 join measure using (measure_id)
 join measure_due($as_of, $evidence) as due using (measure_id)
 join initiative on initiative.initiative_id = standing.initiative_id

@@ -39,9 +39,8 @@ with chosen as (
               and relation <> 'relatedMatch'
               and list_contains(profile.fact_ids, subject_table || ':' || subject_id)
         ) as items_meant
-    from theme_profile() as profile
+    from theme_profile($initiative_ids) as profile
     join initiative using (initiative_id)
-    where list_contains($initiative_ids, initiative_id)
 ),
 others as (
     select

@@ -103,7 +103,7 @@ due as (
                 due.fact_ids
             )
         ) as fact_ids
-    from measure_standing([$as_of::date], $evidence) as standing
+    from measure_standing([$as_of::date], $evidence, $initiative_ids) as standing
     join measure using (measure_id)
     join measure_due($as_of, $evidence) as due using (measure_id)
     where (is_announced or not exists (from inferred_fact where subject_table = 'measure' and subject_id = measure_id))

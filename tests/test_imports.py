@@ -47,6 +47,8 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     # Labels of allowed values, as the pages have them.
     ("etl/keys/*", {"etl", "pydantic", "yaml", "wording"}),
     ("etl/*", {"etl", "duckdb", "edtf", "pydantic", "tqdm", "yaml", *WORDING}),
+    ("bench/towns.py", {"etl.paths", "wording.german", "yaml"}),
+    ("bench/scale.py", {"bench", "answers.builds", "duckdb", "etl.paths", "queries", "streamlit"}),
     (
         "bench/*",
         {"bench", "server", "streamlit", "starlette", "websockets", "playwright", "etl.paths"},

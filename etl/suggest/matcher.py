@@ -6,6 +6,7 @@ Reads no file and no curated pair.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from heapq import nlargest
 import math
 
 from etl.columns import Row, Tables
@@ -25,8 +26,19 @@ NAMED = {
     "goal": ("title", "wording"),
     "body": ("name", "note"),
 }
+# All that a matcher looks at of a data file: columns of its tables.
+NEEDED = {
+    **{table: (f"{table}_id", "initiative_id", *texts) for table, texts in NAMED.items()},
+    "initiative": ("short_name",),
+    "territory": ("name",),
+    "theme_mapping": ("subject_table", "subject_id", "theme_id", "relation"),
+}
+# Among many measures only some are compared: those that share its rarest features, as many of these
+# as are found in so many places, and of those measures the ones that share most.
+MOST_PLACES, MOST_COMPARED = 600, 40
 Vectors = tuple[Weights, Weights]  # of a text: weights of its stems, weights of its pieces
-Counts = tuple[Counter[str], Counter[str]]  # of a word: its stems, its pieces
+Places = dict[str, list[tuple[int, float]]]
+Counts = tuple[Counter[str], Counter[str], set[str]]  # of a word: its stems, its pieces, all
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,14 @@ class Suggestion:
     score: float
     words: list[str]
     theme_ids: list[str]
+
+
+def matter(tables: Tables) -> Tables:
+    """What a matcher needs to know of the rows of a data file."""
+    return {
+        table: [{column: row[column] for column in columns} for row in tables.get(table, [])]
+        for table, columns in NEEDED.items()
+    }
 
 
 def items(tables: Tables) -> list[Item]:
@@ -84,6 +104,7 @@ class Matcher:
         in_order = sorted(tables.get("theme", []), key=lambda row: int(row["position"]))
         self.themes = {row["theme_id"]: row for row in in_order}
         self.language = self._language(tables)
+        self._counts_of_word: dict[str, Counts] = {}
         self.of_item = {item: self._vectors(item.title, item.text) for item in self.items}
         self.of_theme = {
             theme: self._vectors(row["label"], row["definition"])
@@ -129,27 +150,57 @@ class Matcher:
         At least LEAST_SCORE, and among the best MOST_SUGGESTIONS of one of the two.
         """
         scored = sorted(
-            (
-                (-round(self.score(one, other), 4), one.key, other.key, one, other)
-                for one, other in self._candidates()
-                if frozenset((one.key, other.key)) not in known
-            ),
-            key=lambda pair: pair[:3],
+            (-score, one.key, other.key, one, other)
+            for one, other in self._candidates()
+            if (score := round(self.score(one, other), 4)) >= LEAST_SCORE
+            and frozenset((one.key, other.key)) not in known
         )
         taken: Counter[str] = Counter()
         suggestions = []
         for score, _, _, one, other in scored:
-            if -score >= LEAST_SCORE and min(taken[one.key], taken[other.key]) < MOST_SUGGESTIONS:
+            if min(taken[one.key], taken[other.key]) < MOST_SUGGESTIONS:
                 taken.update((one.key, other.key))
                 suggestions.append(self._suggestion(one, other, -score))
         return suggestions
 
     def _candidates(self) -> Iterator[tuple[Item, Item]]:
-        """Every two measures of different initiatives, once."""
-        for place, one in enumerate(self.measures):
-            for other in self.measures[place + 1 :]:
-                if one.initiative_id != other.initiative_id:
-                    yield one, other
+        """Two measures of different initiatives that may be alike, each pair once."""
+        places = self._places()
+        own: dict[str, list[int]] = defaultdict(list)
+        for place, item in enumerate(self.measures):
+            own[item.initiative_id].append(place)
+        pairs = {
+            (min(place, other), max(place, other))
+            for place, one in enumerate(self.measures)
+            for other in self._nearest(one, places, own[one.initiative_id])
+        }
+        for place, other in sorted(pairs):
+            yield self.measures[place], self.measures[other]
+
+    def _places(self) -> Places:
+        """Where each stem and piece stands: places of measures, and what it weighs there."""
+        places: Places = defaultdict(list)
+        for place, item in enumerate(self.measures):
+            for name, weight in _parts(self.of_item[item]):
+                places[name].append((place, weight))
+        return places
+
+    def _nearest(self, one: Item, places: Places, own: Iterable[int]) -> list[int]:
+        """Places of the measures that share most, by the rarest features; but `own`."""
+        features = sorted(
+            (len(places[name]), name, weight) for name, weight in _parts(self.of_item[one])
+        )
+        shared: dict[int, float] = {}
+        looked_at = 0
+        for number, feature, weight in features:
+            looked_at += number
+            if looked_at > MOST_PLACES and shared:
+                break
+            for other, its_weight in places[feature]:
+                shared[other] = shared.get(other, 0.0) + weight * its_weight
+        for place in own:
+            shared.pop(place, None)
+        return nlargest(MOST_COMPARED, shared, key=shared.__getitem__)
 
     def _suggestion(self, one: Item, other: Item, score: float) -> Suggestion:
         shared = [theme for theme in self.themes if theme in one.themes and theme in other.themes]
@@ -162,6 +213,7 @@ class Matcher:
             (-self._weight(features, its_features), word, its_word)
             for word, features in here.items()
             for its_word, its_features in there.items()
+            if not features[2].isdisjoint(its_features[2])
         )
         shared: list[str] = []
         used: set[str] = set()
@@ -174,10 +226,13 @@ class Matcher:
 
     def _features(self, item: Item) -> dict[str, Counts]:
         """Stems and pieces of each word of a measure."""
-        return {
-            word: (self.language.stems(word), self.language.pieces(word))
-            for word in words(f"{item.title} {item.text}")
-        }
+        return {word: self._counts(word) for word in words(f"{item.title} {item.text}")}
+
+    def _counts(self, word: str) -> Counts:
+        if word not in self._counts_of_word:
+            stems, pieces = self.language.stems(word), self.language.pieces(word)
+            self._counts_of_word[word] = stems, pieces, stems.keys() | pieces.keys()
+        return self._counts_of_word[word]
 
     def _weight(self, one: Counts, other: Counts) -> float:
         """What two words add to a score, before it is divided by the length of the texts."""
@@ -216,6 +271,13 @@ class Matcher:
             for theme in by_key[key].themes:
                 scores[theme] += vote
         return scores
+
+
+def _parts(vectors: Vectors) -> Iterator[tuple[str, float]]:
+    """Stems and pieces; two weights of one give, multiplied, what it adds to a score."""
+    for share, weights in zip((BY_STEMS, BY_PIECES), vectors, strict=True):
+        for name, weight in weights.items():
+            yield name, weight * math.sqrt(share)
 
 
 def _theme_vector(item: Item, rarity: dict[str, float]) -> Weights:

@@ -50,6 +50,8 @@ class Language:
         self.ignored = {root(word) for text in ignored for word in words(text)}
         self.known = {root(word) for text in texts for word in words(text)} - self.ignored
         self._parts: dict[str, tuple[str, ...]] = {}
+        self._stems: dict[str, tuple[str, ...]] = {}
+        self._pieces: dict[str, tuple[str, ...]] = {}
         seen: Counter[str] = Counter()
         for text in texts:
             seen.update(self.stems(text).keys() | self.pieces(text).keys())
@@ -88,11 +90,13 @@ class Language:
 
     def stems(self, text: str) -> Counter[str]:
         """How often each root stands in a text, whole or as part of a compound."""
-        counted: Counter[str] = Counter()
-        for word in words(text):
+        return Counter(part for word in words(text) for part in self._stems_of(word))
+
+    def _stems_of(self, word: str) -> tuple[str, ...]:
+        if word not in self._stems:
             roots = dict.fromkeys((root(word), *self.parts(word)))
-            counted.update(part for part in roots if part not in self.ignored)
-        return counted
+            self._stems[word] = tuple(part for part in roots if part not in self.ignored)
+        return self._stems[word]
 
     def pieces(self, text: str) -> Counter[str]:
         """How often each run of five letters stands in the words of a text.
@@ -100,15 +104,15 @@ class Language:
         It finds what compounds share and no vocabulary knows. A piece is marked, so that it is
         taken for no root.
         """
-        counted: Counter[str] = Counter()
-        for word in words(text):
-            if root(word) not in self.ignored:
-                bounded = f" {letters(word)} "
-                counted.update(
-                    f"{bounded[place : place + PIECE]}~"
-                    for place in range(len(bounded) - PIECE + 1)
-                )
-        return counted
+        return Counter(piece for word in words(text) for piece in self._pieces_of(word))
+
+    def _pieces_of(self, word: str) -> tuple[str, ...]:
+        if word not in self._pieces:
+            bounded = "" if root(word) in self.ignored else f" {letters(word)} "
+            self._pieces[word] = tuple(
+                f"{bounded[place : place + PIECE]}~" for place in range(len(bounded) - PIECE + 1)
+            )
+        return self._pieces[word]
 
     def weighted(self, counts: Mapping[str, int]) -> Weights:
         """Counts as a vector of length 1 in which rare features weigh more; {} for no counts.
