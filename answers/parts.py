@@ -55,6 +55,11 @@ class Findings(Part):
     sentences: Sequence[Node]
     anchor: str = NUMBERS
 
+    @cached_property
+    def said(self) -> list[Markup]:
+        """What there is to say, each finished once: an answer is shown to more than one reader."""
+        return [text for sentence in self.sentences if (text := markup.finished(sentence))]
+
 
 @dataclass(frozen=True)
 class Heading(Part):
@@ -127,8 +132,18 @@ class Table(Part):
     is_whole: bool = False
 
     @cached_property
+    def heads(self) -> list[Markup]:
+        """The header, each finished once."""
+        return [markup.finished(text) for text in self.header]
+
+    @cached_property
+    def cells(self) -> list[list[Markup]]:
+        """The body, each finished once, for the page and for what is taken along."""
+        return [[markup.finished(cell) for cell in row] for row in self.body]
+
+    @cached_property
     def html(self) -> Markup:
-        return markup.finished(markup.table(self.caption, self.header, self.body, self.layout))
+        return markup.finished(markup.table(self.caption, self.heads, self.cells, self.layout))
 
 
 @dataclass(frozen=True)
@@ -194,6 +209,11 @@ class Fold(Part):
     held: tuple[Part, ...]
     anchor: str
     explained: Node = ""
+
+    @cached_property
+    def explanation(self) -> Markup:
+        """What is explained, finished once; empty for nothing."""
+        return markup.finished(self.explained)
 
     @property
     def parts(self) -> tuple[Part, ...]:
