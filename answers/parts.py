@@ -56,6 +56,11 @@ class Findings(Part):
     sentences: Sequence[Node]
     anchor: str = NUMBERS
 
+    @cached_property
+    def said(self) -> list[Markup]:
+        """What there is to say, each finished once: an answer is shown to more than one reader."""
+        return [text for sentence in self.sentences if (text := markup.finished(sentence))]
+
 
 @dataclass(frozen=True)
 class Heading(Part):
@@ -140,11 +145,21 @@ class Table(Part):
         return not self.is_whole and not self.is_turned and len(self.body) > LONG
 
     @cached_property
+    def heads(self) -> list[Markup]:
+        """The header, each finished once."""
+        return [markup.finished(text) for text in self.header]
+
+    @cached_property
+    def cells(self) -> list[list[Markup]]:
+        """The body, each finished once, for the page and for what is taken along."""
+        return [[markup.finished(cell) for cell in row] for row in self.body]
+
+    @cached_property
     def html(self) -> Markup:
-        header, body, layout = self.header, self.body, self.layout
+        header, body, layout = self.heads, self.cells, self.layout
         if self.is_turned:
             columns = list(zip(header, *body, strict=True))
-            header, body = [self.corner, *columns[0][1:]], columns[1:]
+            header, body = [markup.finished(self.corner), *columns[0][1:]], columns[1:]
             numeric = range(1, len(header)) if layout.numeric else ()
             layout = Layout(numeric=numeric, is_turned=True)
         return markup.finished(markup.table(self.caption, header, body, layout))
@@ -213,6 +228,11 @@ class Fold(Part):
     held: tuple[Part, ...]
     anchor: str
     explained: Node = ""
+
+    @cached_property
+    def explanation(self) -> Markup:
+        """What is explained, finished once; empty for nothing."""
+        return markup.finished(self.explained)
 
     @property
     def parts(self) -> tuple[Part, ...]:

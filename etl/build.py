@@ -103,7 +103,20 @@ def tables_of(reading: Reading) -> Tables:
         row["is_examined"] = row["initiative_id"] in examined
     by_district = {row["territory_id"]: row for row in tables["territory"]}
     tables["territory"] = list(by_district.values())
+    _leave_out(tables)
     return tables
+
+
+def _leave_out(tables: Tables) -> None:
+    """Takes out what is said of initiatives that have no rows for their faults."""
+    initiatives = {row["initiative_id"] for row in tables["initiative"]}
+    measures = {row["measure_id"] for row in tables["measure"]}
+    tables["succession"] = [
+        row for row in tables["succession"] if row["predecessor_id"] in initiatives
+    ]
+    for row in tables["transfer"]:
+        if row["origin_id"] not in measures:
+            row["origin_id"] = None
 
 
 def _with_rows(reading: Reading) -> tuple[list[Match], list[Family]]:

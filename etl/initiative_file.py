@@ -76,9 +76,10 @@ def read_all(data: Path, progress: bool = False, unmapped_is_fault: bool = True)
         shown = tqdm(
             files, unit=" files", disable=not progress or len(files) <= A_FEW_DOZEN, file=sys.stderr
         )
-        read_ids, measures = _read_initiatives(shown, data, reading, unmapped_is_fault)
+        read_ids, measures, named = _read_initiatives(shown, data, reading, unmapped_is_fault)
         stems = {path.stem for path in files}
         known = _Measures(measures, stems - read_ids)
+        _check_between(named, stems | read_ids, known, reading)
         _read_matches(data, known, reading)
         _read_families(data, known, stems | read_ids, reading)
         _read_codings(data, stems | read_ids, reading)
@@ -185,8 +186,10 @@ def _read_vocabularies(data: Path, reading: Reading) -> None:
 
 def _read_initiatives(
     files: Iterable[Path], data: Path, reading: Reading, unmapped_is_fault: bool
-) -> tuple[set[str], set[str]]:
-    """Ids of the initiatives that could be read, with faults or without, and their measures."""
+) -> tuple[set[str], set[str], list[tuple[Fitting, str]]]:
+    """Ids of the initiatives that could be read, with faults or without, their measures, and what
+    fits of each, with the name of its file.
+    """
     ids: set[str] = set()
     measures: set[str] = set()
     named: list[tuple[Fitting, str]] = []
@@ -202,19 +205,35 @@ def _read_initiatives(
                 ids.add(key)
             if found.content.initiative:
                 named.append((found, name_of(path, data)))
-    _check_succession(named, {path.stem for path in files} | ids, reading)
-    return ids, measures
+    return ids, measures, named
 
 
-def _check_succession(
-    named: list[tuple[Fitting, str]], initiatives: set[str], reading: Reading
+def _check_between(
+    named: list[tuple[Fitting, str]],
+    initiatives: set[str],
+    measures: "_Measures",
+    reading: Reading,
 ) -> None:
-    """What follows what, once all files are read; one that can't be read may be followed too."""
+    """What files say of each other, once all are read; one that can't be read may be named too."""
     plans = [found.content.initiative for found, _ in named]
     earlier = {plan.id: plan.follows for plan in plans}
     for found, name in named:
-        complaints = cross_checks.succession(found.content, initiatives, earlier)
-        reading.faults += placed(name, found.text, complaints)
+        for complaints in (
+            cross_checks.succession(found.content, initiatives, earlier),
+            _taken_over(found.content, measures),
+        ):
+            reading.faults += placed(name, found.text, complaints)
+
+
+def _taken_over(file: InitiativeFile, measures: "_Measures") -> Complaints:
+    """Measures of other initiatives that were taken over, but are not there."""
+    for place, measure in enumerate(file.measures):
+        for step, transfer in enumerate(measure.taken_over_from):
+            if transfer.measure and measures.lacks(transfer.measure):
+                yield (
+                    ("measures", place, "taken_over_from", step, "measure"),
+                    measures.no_such("measure", transfer.measure),
+                )
 
 
 def _has_rows(

@@ -62,7 +62,7 @@ def bodies(towns: Path) -> Answer:
 def html_of(part: Part) -> str:
     """The finished HTML of a part; "" for one that is not made of HTML."""
     if isinstance(part, parts.Findings):
-        return str(markup.finished(*part.sentences))
+        return "".join(part.said)
     return str(getattr(part, "html", ""))
 
 

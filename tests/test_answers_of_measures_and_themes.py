@@ -143,7 +143,7 @@ def test_the_table_has_a_row_for_each_measure_in_the_same_order(view: View) -> N
         sought = Sought(words="gewerbe", order=order)
         [table] = measures_table(measures.answer(view, sought, None))
         rows = measures.rows.chosen(view, sought)
-        links = [str(markup.finished(cells[0])) for cells in table.body]
+        links = [str(cells[0]) for cells in table.cells]
         assert rows and len(links) == len(rows)
         for row, link in zip(rows, links, strict=True):
             assert f"measure={row['measure_id']}#one_measure" in link
@@ -358,7 +358,7 @@ def test_all_that_is_known_of_the_members_stands_side_by_side(view: View) -> Non
         table, members = families.tables.members(view, family), families.rows.members(view, family)
         assert {len(cells) for cells in (table.header, *table.body)} == {len(members) + 1}
         for place, row in enumerate(members, start=1):
-            own = "".join(markup.finished(cells[place]) for cells in table.body)
+            own = "".join(cells[place] for cells in table.cells)
             for text in (row["description"], row["responsible"], row["justification"]):
                 assert not text or markup.finished(text) in own
 

@@ -479,9 +479,9 @@ def test_no_message_guesses_a_status_or_a_reason(data_copy: Path) -> None:
 
 def test_a_count_says_where_it_was_counted(data_copy: Path) -> None:
     spoil(data_copy, AUENFURT, "involvements: 15", "involvements: 6")
-    spoil(data_copy, AUENFURT, "status_reports: 28", "status_reports: 27")
+    spoil(data_copy, AUENFURT, "status_reports: 30", "status_reports: 29")
     reports, involvements = (fault.message for fault in faults(data_copy))
-    assert "the file holds 28 (28 under measures: status).\n" in reports
+    assert "the file holds 30 (30 under measures: status).\n" in reports
     assert (
         "the file holds 15 (6 under involvements, 4 under bodies: seats,"
         " 5 under measures: responsible).\n" in involvements
@@ -677,7 +677,7 @@ def test_a_list_under_another_key_makes_nothing_else_wrong(
 
 def test_another_key_beside_the_lists_hides_nothing(data_copy: Path) -> None:
     spoil(data_copy, AUENFURT, "\ngoals:\n", "\ncolour: red\ngoals:\n")
-    spoil(data_copy, AUENFURT, "\ngaps:\n", "\naction_fields: []\ngaps:\n")
+    spoil(data_copy, AUENFURT, "\ngaps:\n", "\naction_fields: []\nreported_counts: []\ngaps:\n")
     spoil(data_copy, AUENFURT, "measures: 24", "measures: 25")
     assert len(faults(data_copy)) == 2
 

@@ -33,6 +33,7 @@ import wording
 
 TOWNS = Path(__file__).parent / "data"
 FETT = "auenfurt/fett"  # the measure whose title is markup
+REPLACED = "auenfurt/leerstand"  # a measure that another one took the place of
 FORMULA = "=1+1 für Auenfurt: aus zwei Ämtern wird eines"
 SIDE_BY_SIDE = "pages/compare/side_by_side.py"
 COMPLETION, MEASURES, GOALS, BODIES = (
@@ -685,6 +686,18 @@ def is_swatch(attributes: dict[str, str]) -> bool:
         and set(attributes.get("class", "").split()) <= PAINTED
         and re.fullmatch(r"(?:[a-z-]+:[#.%\w ]+(?:;|$))*", style) is not None
     )
+
+
+@pytest.mark.parametrize(
+    ("page", "choices"),
+    [*((page, {}) for page in MENU), (MEASURES, {"measure": REPLACED})],
+)
+def test_a_page_is_the_same_for_a_second_reader(
+    page: str, choices: dict[str, str], towns: Path
+) -> None:
+    first, second = (opened(page, "de", "light", **choices) for _ in range(2))
+    assert not first.exception and not second.exception
+    assert parts(first) == parts(second)
 
 
 @PAGES

@@ -1,9 +1,11 @@
 -- The counts one report publishes for one day can't exceed the exact total that they are a part of.
+-- Compare the counts and the total with the source; counts of another day, or of another source, stand apart.
 select
-    reported_count.initiative_id,
+    min(reported_count_id) as reported_count_id,
     reported_count.as_of_edtf,
     reported_count.source_id,
-    sum(measures)
+    sum(measures) as counted,
+    total
 from reported_count
 join declared_total using (declared_total_id)
 where qualifier = 'exact'

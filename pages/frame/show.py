@@ -84,7 +84,7 @@ def _html(content: Any) -> None:
 
 
 def _findings(view: View, part: parts.Findings) -> None:
-    sentences = [p[sentence] for sentence in part.sentences if sentence]
+    sentences = [p[sentence] for sentence in part.said]
     link = parts.to_numbers(view, part.anchor) if part.anchor else None
     _html(div(".mm-finding")[sentences, link])
 
@@ -133,7 +133,7 @@ def _part_html(view: View, part: parts.Grouped) -> Node:
 
 
 def _fold(view: View, part: parts.Fold) -> None:
-    explained = p(".mm-text.mm-explained")[part.explained] if part.explained else None
+    explained = p(".mm-text.mm-explained")[part.explanation] if part.explanation else None
     if part.is_html:
         held = [_part_html(view, inner) for inner in part.held if isinstance(inner, parts.Grouped)]
         heading = summary[h2[part.title]]
