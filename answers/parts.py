@@ -132,18 +132,8 @@ class Table(Part):
     is_whole: bool = False
 
     @cached_property
-    def heads(self) -> list[Markup]:
-        """The header, each finished once."""
-        return [markup.finished(text) for text in self.header]
-
-    @cached_property
-    def cells(self) -> list[list[Markup]]:
-        """The body, each finished once, for the page and for what is taken along."""
-        return [[markup.finished(cell) for cell in row] for row in self.body]
-
-    @cached_property
     def html(self) -> Markup:
-        return markup.finished(markup.table(self.caption, self.heads, self.cells, self.layout))
+        return markup.finished(markup.table(self.caption, self.header, self.body, self.layout))
 
 
 @dataclass(frozen=True)
