@@ -145,21 +145,11 @@ class Table(Part):
         return not self.is_whole and not self.is_turned and len(self.body) > LONG
 
     @cached_property
-    def heads(self) -> list[Markup]:
-        """The header, each finished once."""
-        return [markup.finished(text) for text in self.header]
-
-    @cached_property
-    def cells(self) -> list[list[Markup]]:
-        """The body, each finished once, for the page and for what is taken along."""
-        return [[markup.finished(cell) for cell in row] for row in self.body]
-
-    @cached_property
     def html(self) -> Markup:
-        header, body, layout = self.heads, self.cells, self.layout
+        header, body, layout = self.header, self.body, self.layout
         if self.is_turned:
             columns = list(zip(header, *body, strict=True))
-            header, body = [markup.finished(self.corner), *columns[0][1:]], columns[1:]
+            header, body = [self.corner, *columns[0][1:]], columns[1:]
             numeric = range(1, len(header)) if layout.numeric else ()
             layout = Layout(numeric=numeric, is_turned=True)
         return markup.finished(markup.table(self.caption, header, body, layout))

@@ -1,5 +1,6 @@
 """The build: complete, repeatable, and harmless when it fails or is killed."""
 
+from collections.abc import Callable
 from pathlib import Path
 import os
 import shutil
@@ -11,6 +12,7 @@ import unicodedata
 
 import duckdb
 import pytest
+import yaml
 
 from etl import build, cross_checks, initiative_file, paths
 
@@ -330,12 +332,29 @@ def test_check_publishes_nothing(tmp_path: Path) -> None:
 # --- how long it takes ---
 
 
+def took(action: Callable[[], object]) -> float:
+    """Seconds of the faster of three runs, since other work on the machine is not ours."""
+    seconds = []
+    for _ in range(3):
+        start = time.perf_counter()
+        action()
+        seconds.append(time.perf_counter() - start)
+    return min(seconds)
+
+
 @pytest.mark.speed
-def test_the_real_files_are_built_in_under_3_seconds(tmp_path: Path) -> None:
-    assert run(paths.DATA, tmp_path / "warm.duckdb").returncode == 0
-    start = time.perf_counter()
-    ended = run(paths.DATA, tmp_path / "real.duckdb")
-    assert ended.returncode == 0 and time.perf_counter() - start < 3
+def test_a_build_takes_little_more_than_reading_its_files(tmp_path: Path) -> None:
+    """As many times as long as the mere loading of the YAML: under 3 s where that takes 0.25 s."""
+    files = sorted(paths.DATA.rglob("*.yml"))
+
+    def load() -> None:
+        for file in files:
+            yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)
+
+    def build_all() -> None:
+        assert run(paths.DATA, tmp_path / "real.duckdb").returncode == 0
+
+    assert took(build_all) < 12 * took(load)
 
 
 @pytest.mark.parametrize(("files", "bar"), [(36, False), (37, True)])
