@@ -9,10 +9,11 @@ const word = name => words()[language()]?.[name] ?? name
 
 // --- history: one entry a step, each with its scroll position ---
 
-// Streamlit writes the address of a new page in several steps, first without its choices; back would
-// lead to those. What is written of it before the reader acts takes the place of what was there.
+// Streamlit writes the address of a new page in several steps: at times the old one's last choice, then
+// the new page, at first without its choices; back would lead to those. What is written of a page before
+// the reader acts again takes the place of what was there.
 const push = history.pushState.bind(history), replace = history.replaceState.bind(history)
-let acted = 0, arrived = 0
+let acted = 0, arrived = 0, stepped = 0
 for (const act of ['pointerdown', 'keydown', 'click']) {
     addEventListener(act, () => { acted = performance.now() }, {passive: true, capture: true})
 }
@@ -28,7 +29,8 @@ function step(url) {
     if (!isBehind(url)) from = null
     else if (!isBehind(location)) from = title ? {href, title, steps: 1} : null
     else if (from) from = {...from, steps: from.steps + 1}
-    if (url.pathname !== location.pathname) arrived = performance.now()
+    stepped = performance.now()
+    if (url.pathname !== location.pathname) arrived = stepped
     number = Date.now()
     push(marked(number), '', url)
 }
@@ -37,9 +39,13 @@ history.pushState = (_state, title, url) => {
     const next = new URL(url, location.href)
     if (next.href === location.href) return
     const isNewPage = next.pathname !== location.pathname
-    if (!isNewPage && arrived >= acted) return replace(marked(number), title, url)
-    remember()
-    step(next)
+    if ((isNewPage ? stepped : arrived) < acted) {
+        remember()
+        step(next)
+    } else {
+        if (isNewPage) arrived = performance.now()
+        replace(marked(number), title, url)
+    }
     if (isNewPage) arrive()
 }
 history.replaceState = (_state, title, url) => replace(marked(number), title, url)
