@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from pydantic import StringConstraints
+from pydantic.fields import FieldInfo
 
 from etl import context_file, second_coding, vocabularies
 from etl.entries import (
@@ -84,20 +86,28 @@ class Kind:
         return self.contract.__name__
 
 
-def keys(contract: type[Entry]) -> Iterator[Key]:
+@cache
+def keys(contract: type[Entry]) -> tuple[Key, ...]:
     """Keys of a kind of entry, in the order of its contract."""
     hints = get_type_hints(contract, include_extras=True)
-    for name, field in contract.model_fields.items():
-        within = entry_type(field.annotation)
-        yield Key(
-            field.alias or name,
-            field.is_required(),
-            form_of(hints[name]),
-            None if within is Bilingual else within,
-        )
+    return tuple(
+        _key(field.alias or name, field, hints[name])
+        for name, field in contract.model_fields.items()
+    )
 
 
-def kinds() -> list[Kind]:
+def _key(name: str, field: FieldInfo, annotation: Any) -> Key:
+    within = entry_type(field.annotation)
+    return Key(
+        name,
+        field.is_required(),
+        form_of(annotation),
+        None if within is Bilingual else within,
+    )
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
     """Every kind of entry once, below the file that has it first, what lies deeper behind."""
     found: dict[type[Entry], Kind] = {}
     for file, contract in FILES.items():
@@ -107,7 +117,7 @@ def kinds() -> list[Kind]:
                 found.setdefault(kind.contract, kind)
             below = [held for kind in level for held in _held(kind)]
             level = [held for held in below if held.contract not in found]
-    return list(found.values())
+    return tuple(found.values())
 
 
 def _held(kind: Kind) -> Iterator[Kind]:
