@@ -54,9 +54,18 @@ def of(build: str, initiatives: Ids) -> str | None:
 
 @lru_cache(maxsize=256)
 def in_address(build: str, initiatives: Ids) -> dict[str, list[str]]:
-    """The choices of an address that mean these initiatives; a few or no group: one by one."""
-    names: dict[str, list[str]] = {"initiatives": [], "group": []}
-    if set(initiatives) != set(usual(build)):
-        group = of(build, initiatives) if len(initiatives) > FEW else None
-        names |= {"group": [group]} if group else {"initiatives": list(initiatives)}
-    return names
+    """The choices of an address that mean these initiatives, as short as they can be.
+
+    A few stand one by one; of more the group that has them all, and the few that it has besides.
+    """
+    names: dict[str, list[str]] = {"initiatives": [], "group": [], "without": []}
+    chosen = set(initiatives)
+    if chosen == set(usual(build)):
+        return names
+    if len(initiatives) > FEW:
+        around = [name for name, own in members(build).items() if chosen <= set(own)]
+        group = min(around, key=lambda name: len(members(build)[name]))
+        without = [each for each in members(build)[group] if each not in chosen]
+        if len(without) <= FEW:
+            return names | {"group": [group], "without": without}
+    return names | {"initiatives": list(initiatives)}

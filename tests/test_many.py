@@ -173,11 +173,27 @@ def test_an_unknown_group_is_said(forty: Path) -> None:
 
 def test_every_choice_comes_back_from_its_address(forty: Path) -> None:
     view, members = everyone(), groups.members(everyone().build)
-    for own in [*members.values(), view.initiatives[:3], view.initiatives[5:30]]:
+    for own in [
+        *members.values(),
+        view.initiatives[:3],
+        view.initiatives[5:30],
+        view.initiatives[1:],
+    ]:
         written = groups.in_address(view.build, own)
         read_back = members[written["group"][0]] if written["group"] else written["initiatives"]
-        assert set(read_back or groups.usual(view.build)) == set(own)
-        assert len(written["initiatives"]) <= groups.FEW or own not in members.values()
+        left = set(read_back or groups.usual(view.build)) - set(written["without"])
+        assert left == set(own)
+        assert len(written["initiatives"]) <= groups.FEW or own == view.initiatives[5:30]
+
+
+def test_all_but_a_few_are_a_short_address(forty: Path) -> None:
+    app = opened(OVERVIEW, group="all")
+    rest = list(everyone().initiatives[1:-1])
+    app.multiselect(key="initiatives").set_value(rest).run()
+    left_out = [everyone().initiatives[0], everyone().initiatives[-1]]
+    assert app.query_params == {"group": "all", "without": left_out}
+    again = opened(OVERVIEW, group="all", without=left_out)
+    assert list(again.multiselect(key="initiatives").value) == rest
 
 
 # --- colours ---

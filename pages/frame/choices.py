@@ -21,7 +21,7 @@ LONGEST = 100  # letters of a search
 SELECT_WIDTH, SEARCH_WIDTH = 280, 340  # pixels; several stand in one row
 VERSION = re.compile(r"[0-9a-f]{12}")
 GROUP_WIDTH, LIST_WIDTH = 200, 440
-INITIATIVES, GROUP, TAKEN_GROUP = "initiatives", "group", "group_taken"
+INITIATIVES, GROUP, WITHOUT, TAKEN_GROUP = "initiatives", "group", "without", "group_taken"
 DAY, TYPED_DAY, QUICK_DAY = "as_of", "as_of_typed", "as_of_quick"
 SAID_OF_DAY = "said_of_day"
 QUICK_YEARS = 4
@@ -172,15 +172,23 @@ def _initiatives(view: View) -> tuple[str, ...]:
     Written down as the name of a group where that is shorter.
     """
     names, usual = view.names, groups.usual(view.build)
-    asked = address.understood(GROUP, list(groups.members(view.build)))
-    first = groups.members(view.build)[asked[-1]] if asked else usual
-    address.seed_many(INITIATIVES, list(names), first)
+    address.seed_many(INITIATIVES, list(names), _asked_group(view, names) or usual)
     (_buttons if len(names) <= groups.FEW else _list)(view, names)
     chosen = tuple(each for each in names if each in (st.session_state[INITIATIVES] or []))
-    group = next(iter(groups.in_address(view.build, chosen)["group"]), None)
+    written = groups.in_address(view.build, chosen)
+    group = next(iter(written["group"]), None)
     address.keep(INITIATIVES, list(chosen), list(chosen if group else usual))
     address.keep(GROUP, group, None)
+    address.keep(WITHOUT, written["without"], [])
     return chosen
+
+
+def _asked_group(view: View, names: Mapping[str, str]) -> list[str]:
+    """The initiatives of the group that the address asks for, but for those it leaves out."""
+    members = groups.members(view.build)
+    asked = address.understood(GROUP, list(members))
+    without = address.understood(WITHOUT, list(names))
+    return [each for each in (members[asked[-1]] if asked else ()) if each not in without]
 
 
 def _buttons(view: View, names: Mapping[str, str]) -> None:
