@@ -127,7 +127,7 @@ def entry_type(annotation: Any) -> type[Entry] | None:
 
 
 class Bilingual(Entry):
-    """A text of the curators, in their own words, in both languages of the dashboard.
+    """A text of the curators, in their own words, in the languages of the dashboard.
 
     One is enough: where the other is missing, it stands in for it with a mark.
     """

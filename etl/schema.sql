@@ -1347,7 +1347,8 @@ create table data_key (
     allowed_labels text[] not null,
     allowed_labels_en text[] not null,
     meaning text not null,
-    meaning_en text not null
+    meaning_en text not null,
+    example text
 );
 comment on table data_key is 'One row per key that the data files may have, made from the contract of the files.';
 comment on column data_key.data_key_id is 'key: kind of entry and key';
@@ -1365,6 +1366,7 @@ comment on column data_key.allowed_labels is 'labels of the allowed values, in t
 comment on column data_key.allowed_labels_en is 'labels of the allowed values, in their order, in English';
 comment on column data_key.meaning is 'what it means, in German';
 comment on column data_key.meaning_en is 'what it means, in English';
+comment on column data_key.example is 'an example of an invented town, as it can stand in a data file; null where it holds entries of its own';
 
 create table second_coding (
     second_coding_id text primary key,

@@ -13,6 +13,7 @@
 --   allowed_values             text[]
 --   allowed_labels             text[]
 --   meaning                    text
+--   example                    text?
 select
     data_key_id,
     position,
@@ -24,6 +25,7 @@ select
     in_language($language, form, form_en) as form,
     allowed_values,
     in_language($language, allowed_labels, allowed_labels_en) as allowed_labels,
-    in_language($language, meaning, meaning_en) as meaning
+    in_language($language, meaning, meaning_en) as meaning,
+    example
 from data_key
 order by position;

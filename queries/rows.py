@@ -307,6 +307,7 @@ class DataKeys(TypedDict):
     allowed_values: list[str]
     allowed_labels: list[str]
     meaning: str
+    example: str | None
 
 
 class DeadEnds(Evidenced):

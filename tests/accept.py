@@ -164,9 +164,9 @@ def _lines(database: Path, question: str) -> Iterator[str]:
 
 def keys_document(language: Language) -> tuple[Path, str]:
     """The reference of the keys of data files: where it lies, and what it must say."""
-    lists = initiative_file.read_all(TOWNS).vocabularies
+    lists = initiative_file.read_all(paths.DATA).vocabularies
     assert lists
-    return DOCS / f"keys.{language}.md", command.document(language, TOWNS, lists)
+    return DOCS / f"keys.{language}.md", command.document(language, lists)
 
 
 def _line(cells: list[str]) -> str:

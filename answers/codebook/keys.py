@@ -22,7 +22,14 @@ def tables(view: View) -> Block:
 
 
 def _table(view: View, keys: list[DataKeys]) -> Element:
-    header = view.words("column_key", "column_presence", "column_form", "column_description")
+    columns = (
+        "column_key",
+        "column_presence",
+        "column_form",
+        "column_description",
+        "column_key_example",
+    )
+    header = view.words(*columns)
     first = keys[0]
     name = ": ".join(part for part in (first["file"], first["entry"]) if part)
     caption = view.word("caption_data_keys", entry=name)
@@ -41,4 +48,5 @@ def _key(view: View, row: DataKeys) -> list[Node]:
         view.word("presence_required" if row["is_required"] else "presence_optional"),
         markup.lines([row["form"], *values]),
         row["meaning"],
+        code(row["example"]) if row["example"] else "",
     ]

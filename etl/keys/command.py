@@ -1,6 +1,6 @@
 """python -m etl keys: writes the reference of all keys of the data files as Markdown.
 
-Publishes nothing. Examples are taken from the data files of a folder.
+Publishes nothing. Labels of allowed values are those of the word lists of a folder.
 """
 
 from collections.abc import Iterator
@@ -20,11 +20,12 @@ WORDS = {
     "title": {"de": "Die Schlüssel der Datendateien", "en": "The keys of the data files"},
     "made": {
         "de": "Erzeugt aus dem Vertrag der Dateien mit `python -m etl keys`; nicht von Hand ändern."
-        " Beispiele stammen aus erfundenen Orten. Die Spalten von `measure_matches.tsv` und"
+        " Die Beispiele sind aus einem erfundenen Ort. Die Spalten von `measure_matches.tsv` und"
         " `context_indicators.csv` beschreibt [data/README.md](../data/README.md).",
         "en": "Made from the contract of the files by `python -m etl keys --language en`; not to be"
-        " changed by hand. Examples are of invented towns. The columns of `measure_matches.tsv` and"
-        " `context_indicators.csv` are described in [data/README.md](../data/README.md).",
+        " changed by hand. The examples are of an invented town. The columns of"
+        " `measure_matches.tsv` and `context_indicators.csv` are described in"
+        " [data/README.md](../data/README.md).",
     },
     "columns": {
         "de": "| Schlüssel | nötig | Form | Bedeutung | Beispiel |",
@@ -44,7 +45,7 @@ def main(arguments: list[str]) -> int:
     if reading.faults or not reading.vocabularies:
         print(*said(reading.faults), sep="\n", file=sys.stderr)
         return DATA_FAULTS
-    print(document(options.language, options.data, reading.vocabularies), end="")
+    print(document(options.language, reading.vocabularies), end="")
     return GOOD
 
 
@@ -59,35 +60,33 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--data",
         type=Path,
-        default=paths.ROOT / "tests" / "data",
+        default=paths.DATA,
         metavar="DIR",
-        help="folder of the data files that give the examples (default: the invented towns of"
-        " tests/data)",
+        help="folder whose word lists name the allowed values (default: data)",
     )
     return parser.parse_args(arguments)
 
 
-def document(language: Language, data: Path, lists: Vocabularies) -> str:
-    """The whole reference; labels of word lists and examples are those of a data folder."""
-    return "\n".join(_lines(language, data, lists)) + "\n"
+def document(language: Language, lists: Vocabularies) -> str:
+    """The whole reference, with the labels of these word lists."""
+    return "\n".join(_lines(language, lists)) + "\n"
 
 
-def _lines(language: Language, data: Path, lists: Vocabularies) -> Iterator[str]:
+def _lines(language: Language, lists: Vocabularies) -> Iterator[str]:
     yield from (f"# {WORDS['title'][language]}", "", WORDS["made"][language])
-    examples = reference.examples(data)
     for kind in contract.kinds():
         yield from ("", f"{'###' if kind.place else '##'} `{reference.name(kind)}`", "")
         yield from (reference.of_kind(kind)[language], "")
         yield from (WORDS["columns"][language], "|---|---|---|---|---|")
         for each in reference.described(kind, lists):
-            yield _row(each, language, examples.get((kind.name, each.key.name), ""))
+            yield _row(each, language)
 
 
-def _row(each: Described, language: Language, example: str) -> str:
+def _row(each: Described, language: Language) -> str:
     codes = ", ".join(f"`{code}` ({label[language]})" for code, label in each.labels.items())
     held = codes or (f"`{each.holds}`" if each.holds else "")
     form = ": ".join(filter(None, (each.form(language), held)))
     required = WORDS["required"][language] if each.key.is_required else ""
-    shown = f"`{example}`" if 0 < len(example) <= reference.LONGEST_EXAMPLE else ""
+    shown = f"`{each.example}`" if each.example else ""
     cells = [f"`{each.key.name}`", required, form, each.meaning[language], shown]
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"

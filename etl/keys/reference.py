@@ -1,7 +1,7 @@
 """The reference of all keys of the data files: each with form, allowed values, meaning, example.
 
-Made from the contract, the meanings beside this module and the data files of a folder, so that it
-can't say anything that does not hold; checks nothing.
+Made from the contract, and from meanings and examples beside this module; tests hold these against
+the contract. Checks nothing.
 """
 
 from collections.abc import Iterator
@@ -16,24 +16,27 @@ from etl import columns, yaml_text
 from etl.columns import Row
 from etl.entries import Bilingual, Entry
 from etl.keys import contract
-from etl.keys.contract import FILES, Form, Key, Kind
+from etl.keys.contract import Form, Key, Kind
 from etl.vocabularies import Vocabularies
 from wording import words
 from wording.words import Language
 
 HERE = Path(__file__).parent
 LANGUAGES: tuple[Language, ...] = ("de", "en")
-LONGEST_EXAMPLE = 90  # characters
 Label = dict[str, str]  # a text by language
 
 
 @dataclass(frozen=True)
 class Described:
-    """A key with what is said of it; labels stand by allowed value, all texts by language."""
+    """A key with what is said of it; labels stand by allowed value, all texts by language.
+
+    The example is YAML, as it can stand in a data file; keys that hold entries have none.
+    """
 
     key: Key
     meaning: Label
     labels: dict[str, Label]
+    example: str | None
 
     def form(self, language: Language) -> str:
         """What its value looks like, without the allowed values."""
@@ -76,12 +79,15 @@ def of_kind(kind: Kind) -> Label:
 def described(kind: Kind, lists: Vocabularies) -> Iterator[Described]:
     """Every key of a kind of entry. KeyError for one that meanings.yml does not describe."""
     meanings = _texts("meanings.yml")
+    examples = _texts("examples.yml").get(kind.name, {})
     for key in contract.keys(kind.contract):
         meaning = meanings[kind.name].get(key.name) or meanings["every"].get(key.name)
         if meaning is None:
             raise KeyError(f"etl/keys/meanings.yml says nothing of {kind.name}: {key.name}")
         labels = {code: _label(code, meaning, lists) for code in key.form.codes}
-        yield Described(key, {language: meaning[language] for language in LANGUAGES}, labels)
+        meaning = {language: meaning[language] for language in LANGUAGES}
+        example = _as_yaml(examples[key.name]) if key.name in examples else None
+        yield Described(key, meaning, labels, example)
 
 
 def _label(code: str, meaning: dict[str, Any], lists: Vocabularies) -> Label:
@@ -103,6 +109,18 @@ def _labels(lists: Vocabularies) -> dict[str, dict[str, Label]]:
         for file in files
         for kind in type(file).model_fields
     }
+
+
+def _as_yaml(value: Any) -> str:
+    """A value on one line, as it can stand in a data file."""
+    if isinstance(value, str):  # what would be read as something else stands in quotes
+        is_plain = value[:1].isalnum() and not value.isdigit() and ": " not in value
+        plain = yaml.safe_load(value) if is_plain else None
+        return value if plain == value else f'"{value}"'
+    text: str = yaml.safe_dump(
+        value, default_flow_style=True, allow_unicode=True, width=10_000, sort_keys=False
+    )
+    return text.removesuffix("\n").removesuffix("\n...")
 
 
 def both(text: Bilingual) -> Label:
@@ -133,45 +151,9 @@ def rows(lists: Vocabularies) -> list[Row]:
             "allowed_labels_en": [label["en"] for label in each.labels.values()],
             "meaning": each.meaning["de"],
             "meaning_en": each.meaning["en"],
+            "example": each.example,
         }
         for place, (kind, each) in enumerate(
             ((kind, each) for kind in contract.kinds() for each in described(kind, lists)), 1
         )
     ]
-
-
-# --- examples ---
-
-
-def examples(data: Path) -> dict[tuple[str, str], str]:
-    """The shortest value that the files of a folder give, as YAML, by kind of entry and key."""
-    found: dict[tuple[str, str], str] = {}
-    for pattern, file in FILES.items():
-        for path in sorted(data.glob(pattern)):
-            _gather(file, yaml_text.read(path).values, found)
-    return found
-
-
-def _gather(kind: type[Entry], values: Any, found: dict[tuple[str, str], str]) -> None:
-    for key in contract.keys(kind):
-        value = values.get(key.name) if isinstance(values, dict) else None
-        if value is None:
-            continue
-        if key.within:
-            for item in value if isinstance(value, list) else [value]:
-                _gather(key.within, item, found)
-        else:
-            shown = _as_yaml(value)
-            place = kind.__name__, key.name
-            found[place] = min(found.get(place, shown), shown, key=lambda text: (len(text), text))
-
-
-def _as_yaml(value: Any) -> str:
-    """A value on one line, as it can stand in a data file."""
-    if isinstance(value, str):  # what would be read as something else stands in quotes
-        plain = yaml.safe_load(value) if value[:1].isalnum() and ": " not in value else None
-        return value if plain == value else f'"{value}"'
-    text: str = yaml.safe_dump(
-        value, default_flow_style=True, allow_unicode=True, width=10_000, sort_keys=False
-    )
-    return text.removesuffix("\n").removesuffix("\n...")
