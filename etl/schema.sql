@@ -48,7 +48,7 @@ create table initiative (
     period_note_en text,
     purpose text not null,
     purpose_en text not null,
-    language text not null,
+    language text not null default 'de',
     is_examined boolean not null
 );
 comment on table initiative is 'One row per strategy process of one territory.';
@@ -583,7 +583,7 @@ create table status_report (
         )
     ),
     status_as_published text,
-    is_nearest boolean not null,
+    is_nearest boolean not null default false,
     because text,
     because_en text,
     is_not_assessed boolean not null,
@@ -680,7 +680,7 @@ create table reported_share (
     because_en text,
     share double not null check (share between 0 and 1),
     percent_decimals integer,
-    qualifier text not null check (qualifier in ('exact', 'below')),
+    qualifier text not null default 'exact' check (qualifier in ('exact', 'below')),
     as_published text not null,
     of text not null,
     of_en text not null,
