@@ -586,7 +586,7 @@ create table status_report (
     is_nearest boolean not null default false,
     because text,
     because_en text,
-    is_not_assessed boolean not null,
+    is_not_assessed boolean not null default false,
     schedule text check (schedule in ('on_track', 'delayed', 'overdue')),
     schedule_as_published text,
     share_complete double check (share_complete between 0 and 1),
