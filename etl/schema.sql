@@ -14,8 +14,8 @@ create table territory (
     municipalities integer
 );
 comment on table territory is
-    'One row per place that has an initiative: a district (Kreis or kreisfreie Stadt), a municipality, a city state, or '
-    'a place in another country.';
+    'One row per place that has an initiative: a district (Kreis or kreisfreie Stadt), a municipality, a city state, '
+    'or a place in another country.';
 comment on column territory.territory_id is
     'official German key (AGS) where the place has one, else country and code, such as US/27053';
 comment on column territory.country is 'country, by its code of ISO 3166-1';
@@ -75,7 +75,8 @@ comment on column initiative.purpose_en is 'what the initiative is for, in our o
 comment on column initiative.language is
     'language of the titles of its goals, measures and bodies, as published (ISO 639-1)';
 comment on column initiative.is_examined is
-    'whether somebody compared its measures with those of others; of another one a family without a member says nothing';
+    'whether somebody compared its measures with those of others; of another one a family without a member says '
+    'nothing';
 
 create table succession (
     succession_id text primary key,
@@ -1205,10 +1206,11 @@ comment on table context_value is
 comment on column context_value.context_value_id is 'key: official key, statistic and year';
 comment on column context_value.context_indicator_id is 'statistic';
 comment on column context_value.ags is
-    'official key (Amtlicher Gemeindeschlüssel) as text: five digits for a district, eight for a municipality, two for '
-    'a state; for a place without one country and code, as in territory_id';
+    'official key (Amtlicher Gemeindeschlüssel) as text: five digits for a district, eight for a municipality, two '
+    'for a state; for a place without one country and code, as in territory_id';
 comment on column context_value.name is 'name of the place or state';
-comment on column context_value.level is 'district: the place of an initiative, whatever its kind; state: the state it lies in';
+comment on column context_value.level is
+    'district: the place of an initiative, whatever its kind; state: the state it lies in';
 comment on column context_value.year is 'calendar year';
 comment on column context_value.value is
     'value in the unit of the statistic, as published; a year without a row has no published value';
@@ -1366,7 +1368,8 @@ comment on column data_key.allowed_labels is 'labels of the allowed values, in t
 comment on column data_key.allowed_labels_en is 'labels of the allowed values, in their order, in English';
 comment on column data_key.meaning is 'what it means, in German';
 comment on column data_key.meaning_en is 'what it means, in English';
-comment on column data_key.example is 'an example of an invented town, as it can stand in a data file; null where it holds entries of its own';
+comment on column data_key.example is
+    'an example of an invented town, as it can stand in a data file; null where it holds entries of its own';
 
 create table second_coding (
     second_coding_id text primary key,
@@ -1699,10 +1702,10 @@ comment on column implied_total.respects_list is
     'true: no status has fewer measures than the same source lists on that day';
 
 -- When was each measure first named, as far as sources of the given levels of evidence show it?
--- One row per measure of the given initiatives, or of all. named_on: the earliest of: its list, the day it was announced, its first report of these levels;
--- where none of them is known, the publication of the sources that name it. A report whose vague date holds the day of
--- the announcement is none before it. A measure that only inferred citations name belongs to the plan by inference
--- alone: without that level it is not there.
+-- One row per measure of the given initiatives, or of all. named_on: the earliest of: its list, the day it was
+-- announced, its first report of these levels; where none of them is known, the publication of the sources that name
+-- it. A report whose vague date holds the day of the announcement is none before it. A measure that only inferred
+-- citations name belongs to the plan by inference alone: without that level it is not there.
 create macro measure_naming(evidence, initiative_ids := null) as table (
     select
         measure.measure_id,
@@ -1744,13 +1747,13 @@ create macro measure_naming(evidence, initiative_ids := null) as table (
 
 -- Where does each measure stand on each of the given days, by the reports of the given levels of evidence on or before
 -- that day?
--- Of the given initiatives, or of all. One row per measure and day. The report with the latest possible beginning wins; on the same day the initiative's own
--- before others'. A vague date never reaches back before the measure was announced.
--- is_announced: a source names it by that day. is_counted: announced, no part of another measure and not superseded.
--- hidden_*: the newest report of levels that are not chosen and that says a status, where it is newer than the newest
--- chosen one; hidden_reports: how many known statuses these levels hold.
--- outdated_because: the status is contradicted by such a report (newer_not_chosen), or unfinished and older than the
--- end of its initiative (older_than_end).
+-- Of the given initiatives, or of all. One row per measure and day. The report with the latest possible beginning
+-- wins; on the same day the initiative's own before others'. A vague date never reaches back before the measure was
+-- announced. is_announced: a source names it by that day. is_counted: announced, no part of another measure and not
+-- superseded. hidden_*: the newest report of levels that are not chosen and that says a status, where it is newer
+-- than the newest chosen one; hidden_reports: how many known statuses these levels hold. outdated_because: the
+-- status is contradicted by such a report (newer_not_chosen), or unfinished and older than the end of its initiative
+-- (older_than_end).
 create macro measure_standing(days, evidence, initiative_ids := null) as table (
     with day as (select unnest(days)::date as as_of_on),
     dated as (

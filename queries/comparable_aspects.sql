@@ -93,6 +93,7 @@ with found(initiative_id, aspect, rows_found, fact_ids) as (
         count(*),
         list('status_report:' || status_report_id)
     from status_report
+    where status is not null
     group by all
     union all
     select

@@ -19,8 +19,8 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- is_examined: somebody compared measures of the initiative with those of others.
--- is_known_to_be_none: no member, examined, and as many measures are named as a source declares, none of them as a mere example,
--- and no gap is noted; else unknown_reason says why not.
+-- is_known_to_be_none: no member, examined, and as many measures are named as a source declares,
+-- none of them as a mere example, and no gap is noted; else unknown_reason says why not.
 -- measures_named: known by name as of the day, by the chosen evidence, without parts and what was replaced. Reason and
 -- note are null where the family has members there.
 with declared as (from declared_number([$as_of::date])),

@@ -93,7 +93,8 @@ from family_member
 join measure_family using (measure_family_id)
 join measure using (measure_id)
 join initiative on initiative.initiative_id = measure.initiative_id
-join measure_standing([$as_of::date], $evidence, $initiative_ids) as standing on standing.measure_id = measure.measure_id
+join measure_standing([$as_of::date], $evidence, $initiative_ids) as standing
+    on standing.measure_id = measure.measure_id
 left join measure_due($as_of, $evidence) as due on due.measure_id = measure.measure_id
 left join measure as whole on whole.measure_id = measure.part_of_id
 left join responsible on responsible.measure_id = measure.measure_id

@@ -41,7 +41,8 @@ described as (
         is_marked_new or coalesce(announced_earliest_on >= changed_on, false) as is_new
     from measure
     join change using (initiative_id)
-    join measure_standing([$as_of::date], $evidence, $initiative_ids) as standing on standing.measure_id = measure.measure_id
+    join measure_standing([$as_of::date], $evidence, $initiative_ids) as standing
+        on standing.measure_id = measure.measure_id
 ),
 stepped as (
     select
@@ -73,6 +74,7 @@ select
     list('measure:' || measure_id order by measure_id) as fact_ids
 from stepped
 join initiative using (initiative_id)
-left join rate_base([$as_of::date], $evidence, 'listed', $initiative_ids) as base on base.initiative_id = stepped.initiative_id
+left join rate_base([$as_of::date], $evidence, 'listed', $initiative_ids) as base
+    on base.initiative_id = stepped.initiative_id
 group by stepped.initiative_id, short_name, step
 order by short_name collate de, step;

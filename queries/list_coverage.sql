@@ -53,7 +53,8 @@ with known as (
             case when total_origin <> 'listed' then total_fact_ids else [] end
         )
     from rate_base([$as_of::date], $evidence, 'best', $initiative_ids) as base
-    left join measure_standing([$as_of::date], $evidence, $initiative_ids) as standing on standing.initiative_id = base.initiative_id
+    left join measure_standing([$as_of::date], $evidence, $initiative_ids) as standing
+        on standing.initiative_id = base.initiative_id
         and is_counted
         and (is_listed or total_origin is null or total_origin <> 'implied')
     group by base.initiative_id, total, total_origin, total_qualifier, total_fact_ids

@@ -15,7 +15,9 @@
 -- with none in any evidence); beside them, never counted with them: replaced, parts (of another measure), inferred
 -- (only evidence that is not chosen ties them to the plan). known = with_status + hidden + without_status.
 with standing as (
-    select * from measure_standing([$as_of::date], $evidence, $initiative_ids) where list_contains($initiative_ids, initiative_id)
+    select *
+    from measure_standing([$as_of::date], $evidence, $initiative_ids)
+    where list_contains($initiative_ids, initiative_id)
 ),
 everywhere as (
     select measure_id, is_counted

@@ -197,7 +197,8 @@ select
     ) as fact_ids
 from measure
 join initiative on initiative.initiative_id = measure.initiative_id
-join measure_standing([$as_of::date], $evidence, $initiative_ids) as standing on standing.measure_id = measure.measure_id
+join measure_standing([$as_of::date], $evidence, $initiative_ids) as standing
+    on standing.measure_id = measure.measure_id
 left join measure_course($as_of, $evidence) as course on course.measure_id = measure.measure_id
 left join measure_due($as_of, $evidence) as due on due.measure_id = measure.measure_id
 left join measure as whole on whole.measure_id = measure.part_of_id

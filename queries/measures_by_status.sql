@@ -28,7 +28,8 @@ with standing as (
             'measure:' || standing.measure_id
         ) as fact_id   -- without a report: the measure itself
     from rate_base([$as_of::date], $evidence, $denominator, $initiative_ids) as base
-    join measure_standing([$as_of::date], $evidence, $initiative_ids) as standing on standing.initiative_id = base.initiative_id
+    join measure_standing([$as_of::date], $evidence, $initiative_ids) as standing
+        on standing.initiative_id = base.initiative_id
         and is_counted
         and (is_listed or total_origin is null or total_origin = 'declared')
     where list_contains($initiative_ids, base.initiative_id)

@@ -393,13 +393,14 @@ def test_german_and_english_answers_have_the_same_rows(
                     name
                     for name in row
                     if row[name] != pair[name]
-                    and not (
-                        isinstance(row[name], str)
-                        and isinstance(pair[name], str)
-                        and row[name].strip()
-                        and pair[name].strip()
-                    )
+                    and not (is_text(row[name]) and is_text(pair[name]))
                 ] == []
+
+
+def is_text(value: Any) -> bool:
+    """Whether there is something to read: a text, or a list of texts."""
+    texts = value if isinstance(value, list) else [value]
+    return bool(texts) and all(isinstance(text, str) and text.strip() for text in texts)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 -- Every goal, measure, working group and living lab must be mapped to a theme or say why none fits.
--- Add  themes: with theme, relation and because, or  no_theme: with the reason;  python -m etl suggest --themes  proposes some.
+-- Add  themes:  or  no_theme:  with a reason;  python -m etl suggest --themes  proposes some.
 with subject(subject_table, subject_id) as (
     select 'goal', goal_id from goal where no_theme is null
     union all select 'measure', measure_id from measure where no_theme is null
