@@ -17,7 +17,8 @@ from queries.rows import FamiliesWithout, MatchSuggestions, MeasureMatches
 from wording import dates, numbers
 
 Row = Mapping[str, Any]
-MOST_MEMBERS = 12  # measures beside each other; more become rows
+MOST_MEMBERS = 7  # measures that stand beside each other; more become rows
+NO_BREAK = "\xa0"  # keeps a number beside its name
 
 # --- all families ---
 
@@ -72,7 +73,9 @@ def _of_many(view: View, family: str) -> Node:
     """The initiatives that have some, each with its number: a column for each would be too many."""
     counts = [rows.by_cell(view)[family, initiative] for initiative in view.initiatives]
     named = [
-        markup.finished(row["short_name"], " ", citing.figure(view, sentences.figure(row), row))
+        markup.finished(
+            row["short_name"], NO_BREAK, citing.figure(view, sentences.figure(row), row)
+        )
         for row in counts
         if row["measures"]
     ]
