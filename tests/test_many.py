@@ -30,7 +30,7 @@ import seen_colours
 from answers import builds, comparable, families, goals, groups, spread
 from answers.spread import Value
 from answers.view import View
-from drawing import colours, matrix
+from drawing import colours, markup, matrix
 from drawing.look import Look, Theme
 from drawing.matrix import Cell, Matrix
 from etl import build
@@ -338,6 +338,15 @@ def test_many_members_of_a_family_are_rows(twelve: Path) -> None:
     assert families.tables.members(view, family).is_turned == (
         len(own) > families.tables.MOST_MEMBERS
     )
+
+
+def test_a_cell_names_twelve_and_opens_the_others(forty: Path) -> None:
+    names = [f"Ort {place}" for place in range(40)]
+    cell = markup.finished(families.tables.first_of(everyone(), names))
+    shown, _, behind = cell.partition("<details>")
+    assert text_of(shown) == ", ".join(names[:12])
+    assert text_of(behind).startswith("28 weitere Initiativen") and behind.endswith("</details>")
+    assert "details" not in str(families.tables.first_of(everyone(), names[:12]))
 
 
 def test_shares_of_many_columns_stand_without_their_sign(twelve: Path) -> None:
