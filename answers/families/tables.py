@@ -82,7 +82,7 @@ def _of_many(view: View, family: str) -> Node:
     return first_of(view, named)
 
 
-def first_of(view: View, named: Sequence[Node]) -> Node:
+def first_of(view: View, named: Sequence[str]) -> Node:
     """What is said of each initiative, in one line; of many the first, the rest to open."""
     first, rest = named[:MOST_PIECES], named[MOST_PIECES:]
     if not rest:
