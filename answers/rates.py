@@ -266,7 +266,7 @@ def _coverages(view: View, rows: list[CompletionByInitiative]) -> str:
     if len(coverages) < 2:
         return ""
     low, high = (numbers.percent(view.language, end(coverages)) for end in (min, max))
-    return view.word("warning_coverage", low=low, high=high)
+    return view.word("warning_coverage", low=low, high=high) if low != high else ""
 
 
 def _ages(view: View, rows: list[CompletionByInitiative]) -> str:
@@ -281,4 +281,6 @@ def _examples(view: View, rows: list[CompletionByInitiative]) -> str:
         for row in rows
         if row["total_origin"] == "listed" and row["examples"] == row["measures_named"] > 0
     ]
-    return view.word("warning_examples", names=view.named(names)) if names else ""
+    if not names:
+        return ""
+    return view.word("warning_examples", names=view.named(names, is_dative=True))

@@ -27,18 +27,19 @@ class Value(NamedTuple):
 def in_words(view: View, values: Sequence[Value], write: Write | None) -> Markup:
     """From the lowest value to the highest, each with whose it is: 3 % (A) bis 85 % (B).
 
-    The middle, as `write` puts it, is for what is of one kind: None where it is not.
+    One value with all whose it is where they are equal. The middle, as `write` puts it, is for
+    what is of one kind: None where it is not.
     """
-    ends = [end(value.number for value in values) for end in (min, max)]
-    low, high = (
+    ends = dict.fromkeys(end(value.number for value in values) for end in (min, max))
+    said = [
         markup.finished(own[0].figure, f" ({view.named([value.name for value in own])})")
         for own in ([value for value in values if value.number == number] for number in ends)
-    )
-    said = markup.filled(
-        view.word("from_to", low="\ue000low", high="\ue000high"),
-        {"\ue000low": low, "\ue000high": high},
-    )
+    ]
+    if len(said) == 1:
+        return said[0]
+    places = {"\ue000low": said[0], "\ue000high": said[1]}
+    reach = markup.filled(view.word("from_to", low="\ue000low", high="\ue000high"), places)
     if write is None or len(values) < FEWEST:
-        return said
+        return reach
     middle = write(median(value.number for value in values))
-    return said + view.word("in_the_middle", middle=middle)
+    return reach + view.word("in_the_middle", middle=middle)

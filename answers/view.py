@@ -170,15 +170,17 @@ class View(NamedTuple):
             return "".join(parts)
         return f"{', '.join(parts[:-1])} {self.word('and')} {parts[-1]}"
 
-    def named(self, names: list[str]) -> str:
+    def named(self, names: list[str], is_dative: bool = False) -> str:
         """Names as joined() writes them; of many the first ones and how many more there are.
 
-        The rest stands in a table of the page: no sentence names forty.
+        The rest stands in a table of the page: no sentence names forty. `is_dative` is for German
+        after zu, bei, von and in.
         """
         if len(names) <= MOST_BESIDE:
             return self.joined(names)
         number = len(names) - FIRST_NAMES
-        return self.joined([*names[:FIRST_NAMES], self.word("further_names", number=number)])
+        further = "further_names_dative" if is_dative else "further_names"
+        return self.joined([*names[:FIRST_NAMES], self.word(further, number=number)])
 
     @property
     def as_of_in_words(self) -> str:

@@ -168,10 +168,14 @@ class Lanes:
         self.height += NAMED
 
     def marked(self, event: Event, sign: Sign, lines: Sequence[str]) -> None:
-        """A sign over its interval, with two lines of text beside it in its colour."""
+        """A sign over its interval, with two lines of text beside it in its colour.
+
+        Beside the line from a first promise too, which would strike it out.
+        """
         middle = self.height + STEP / 2 + ROW / 2
         self._signed(event, sign, middle)
-        self.labels.append({**_text(event, middle, lines), "colour": sign.line})
+        own = event if event.promised is None else _with_promise(event, event.promised)
+        self.labels.append({**_text(own, middle, lines), "colour": sign.line})
         self.height += MARKED
 
     def pack_bars(self, events: Sequence[Event]) -> None:
@@ -418,6 +422,11 @@ class Lanes:
             fontWeight=alt.ExprRef("datum.weight"),
         )
         return drawn.encode(self._down("centre"), text=alt.Text("text:N"))
+
+
+def _with_promise(event: Event, promised: float) -> Event:
+    """An event from or to its first promise, whichever is further."""
+    return event._replace(start=min(event.start, promised), end=max(event.end, promised))
 
 
 def _text(event: Event, centre: float, text: str | Sequence[str]) -> Spec:

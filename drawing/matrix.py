@@ -17,6 +17,9 @@ TOP, CENTRE, BOTTOM = 0.04, 0.5, 0.96  # places within a row of height 1
 HEAD, HEADS = 26, 56
 # Slanted names of columns that are titles: their length, and what one takes upwards and sideways.
 SLANT, LONGEST, ASLANT = -45, 170, 124
+UPRIGHT = -90  # of such names where it is narrow
+# Pixels of a column in which a figure is left out rather than cut, and of a digit in it.
+TINY, DIGIT = 40, 6.5
 MOST_ASLANT = 30  # columns with slanted names
 CELL = 132  # pixels that a cell is wide at most
 
@@ -132,8 +135,14 @@ class Matrix:
     @property
     def _width(self) -> str:
         """Pixels of all columns together, as Vega works them out."""
-        beside = f"{titles.WIDTH} + {ASLANT}" if self.is_slanted else titles.WIDTH
+        aslant = f"({titles.NARROW} ? 0 : {ASLANT})"
+        beside = f"{titles.WIDTH} + {aslant}" if self.is_slanted else titles.WIDTH
         return f"min(width - {beside}, {self.cell_width * len(self.columns)})"
+
+    @property
+    def _room(self) -> str:
+        """Pixels of one column, as Vega works them out."""
+        return f"{self._width} / {len(self.columns)}"
 
     @property
     def _above(self) -> int:
@@ -192,12 +201,17 @@ class Matrix:
         )
 
     def _figures(self, look: Look) -> alt.Chart:
-        width = alt.ExprRef(f"{self._width} / {len(self.columns)} - 4")
+        width = alt.ExprRef(f"max({self._room} - 4, {DIGIT + 1})")
         ink = alt.Color("ink:N", scale=None)
         marks = self._marks(look).transform_filter("!datum.is_unknown")
         if not any(cell.short for cell in self.cells):
             size = alt.ExprRef(f"{self._width} < {62 * len(self.columns)} ? 10 : 14")
-            figures: alt.Chart = marks.mark_text(fontSize=size, fontWeight=600, limit=width)
+            figures: alt.Chart = marks.mark_text(
+                fontSize=size,
+                fontWeight=600,
+                limit=width,
+                opacity=self._in_sight("figure"),
+            )
             return figures.encode(*self._middle, text="figure:N", color=ink)
         # Words instead of figures: smaller, and short ones where it is narrow.
         words = f"{self._width} < {118 * len(self.columns)} ? datum.short : datum.figure"
@@ -209,8 +223,14 @@ class Matrix:
             dy=alt.ExprRef(titles.up(lines)),
             limit=width,
             text=alt.ExprRef(lines),
+            opacity=self._in_sight("short"),
         )
         return texts.encode(*self._middle, color=ink)
+
+    def _in_sight(self, text: str) -> alt.ExprRef:
+        """Opacity of a figure: where columns are tiny, one that would be cut is left out."""
+        is_cut = f"{self._room} < {TINY} && length(datum.{text}) * {DIGIT} > {self._room}"
+        return alt.ExprRef(f"{is_cut} ? 0 : 1")
 
     def _heads(self) -> alt.Chart:
         number = len(self.columns)
@@ -235,12 +255,19 @@ class Matrix:
         return drawn.encode(*self._middle, text="text:N")
 
     def _slanted(self) -> alt.Chart:
+        """Names of the columns aslant; where it is narrow upright, which takes no room beside."""
+        narrow = titles.NARROW
         heads = [
             {"middle": place + 0.5, "centre": 0, "text": name}
             for place, name in enumerate(self.columns)
         ]
         drawn: alt.Chart = charts.marks(heads).mark_text(
-            align="left", angle=SLANT, baseline="middle", dx=6, fontSize=12, limit=LONGEST
+            align="left",
+            angle=alt.ExprRef(f"{narrow} ? {UPRIGHT} : {SLANT}"),
+            baseline="middle",
+            dx=6,
+            fontSize=alt.ExprRef(f"{narrow} ? 10 : 12"),
+            limit=alt.ExprRef(f"{narrow} ? {ASLANT - 8} : {LONGEST}"),
         )
         return drawn.encode(*self._middle, text="text:N")
 

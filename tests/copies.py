@@ -20,9 +20,10 @@ STATES = {"05": "Nordrhein-Westfalen", "06": "Hessen", "09": "Bayern", "14": "Sa
 def folder(out: Path, number: int, data: Path = TOWNS) -> Path:
     """A copy of a data folder, filled up to so many initiatives, 5 to 405; those stay as they are.
 
-    The copies are named after nobody: ids `ort-1` and so on, in four states.
+    The copies are named after nobody: ids `ort-1` and so on, in four states. Boundaries are left
+    out: they would tell that there are no such places.
     """
-    shutil.copytree(data, out, ignore=shutil.ignore_patterns("*.duckdb*"))
+    shutil.copytree(data, out, ignore=shutil.ignore_patterns("*.duckdb*", "geo"))
     originals = sorted((data / "initiatives").glob("*.yml"))
     names = [
         first + second

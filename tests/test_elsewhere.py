@@ -69,6 +69,20 @@ def test_every_page_stands_with_one_plan_from_abroad(page: str, file: Path) -> N
     is_whole_alone(opened(page, language, initiatives="hennepin"), page, language, file)
 
 
+def test_what_nobody_compared_is_no_zero() -> None:
+    start = said(OVERVIEW, initiatives=ABROAD)
+    assert "Ihre Maßnahmen hat noch niemand miteinander abgeglichen" in start
+    assert "Keine Quelle nennt einen Arbeitskreis" in start
+    assert not re.search(r"\b0 (?:Art|Arbeitskreis|von 0)", start)
+
+
+def test_the_finding_of_completion_is_of_those_with_a_rate() -> None:
+    assert (
+        "Bei 5 von 6 Initiativen lässt sich eingrenzen, wie viel abgeschlossen ist: mindestens 8 %"
+        in said("pages/compare/completion.py")
+    )
+
+
 def test_places_are_told_by_country() -> None:
     everyone = "6 Initiativen aus 3 Staaten: Deutschland (Nordrhein-Westfalen), "
     assert f"{everyone}Vereinigte Staaten (Minnesota), Vereinigtes Königreich (England)." in said(

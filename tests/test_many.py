@@ -6,12 +6,23 @@ The initiatives are copies of the two invented towns under names of their own.
 from datetime import date
 from itertools import combinations
 from pathlib import Path
+import json
 import re
 
 from building import built
 from opening import opened, served
 from streamlit.testing.v1 import AppTest
-from test_pages import BOTH_LANGUAGES, PAGES, charts, finding, parts, read, text_of, word
+from test_pages import (
+    BOTH_LANGUAGES,
+    PAGES,
+    charts,
+    finding,
+    parts,
+    read,
+    text_of,
+    values,
+    word,
+)
 import copies
 import pytest
 import seen_colours
@@ -19,7 +30,7 @@ import seen_colours
 from answers import builds, comparable, families, goals, groups, spread
 from answers.spread import Value
 from answers.view import View
-from drawing import colours, matrix
+from drawing import colours, markup, matrix
 from drawing.look import Look, Theme
 from drawing.matrix import Cell, Matrix
 from etl import build
@@ -67,7 +78,13 @@ def everyone() -> View:
 
 @PAGES
 def test_every_page_stands_with_twelve(page: str, twelve: Path) -> None:
-    stands(opened(page), TWELVE)
+    app = opened(page)
+    stands(app, TWELVE)
+    said = " ".join(map(text_of, parts(app)))
+    # German inflects after these words: "zu Ort 3, Ort 4 und 8 weiteren".
+    before = r"\b(?:[Zz]u|[Bb]ei|[Vv]on|[Ii]n) [A-ZÄÖÜ][^.;:()?]{,60} und"
+    assert not re.findall(rf"{before} \d+ weitere\b", said)
+    assert not re.findall(r"(\b\d+ %)( \([^)]*\))? bis \1", said)
 
 
 @PAGES
@@ -252,7 +269,8 @@ def test_names_are_joined_and_many_shortened(twelve: Path) -> None:
     assert view.named([]) == "" and view.named(names[:1]) == "Ort 1"
     assert view.named(names[:6]) == "Ort 1, Ort 2, Ort 3, Ort 4, Ort 5 und Ort 6"
     assert view.named(names[:7]) == "Ort 1, Ort 2 und 5 weitere"
-    assert view._replace(language="en").named(names) == "Ort 1, Ort 2 and 35 more"
+    assert view.named(names, is_dative=True) == "Ort 1, Ort 2 und 35 weiteren"
+    assert view._replace(language="en").named(names, is_dative=True) == "Ort 1, Ort 2 and 35 more"
 
 
 def test_a_spread_names_its_ends_and_has_a_middle_from_five_on(twelve: Path) -> None:
@@ -265,6 +283,9 @@ def test_a_spread_names_its_ends_and_has_a_middle_from_five_on(twelve: Path) -> 
     assert text_of(said) == "3 % (A) bis 85 % (C), Mitte 31 %"
     assert "Mitte" not in spread.in_words(view, values[:4], str)
     assert "Mitte" not in spread.in_words(view, values, None)
+    assert text_of(spread.in_words(view, values[:1], str)) == "3 % (A)"
+    alike = [value._replace(number=3, figure="3 %") for value in values[:2]]
+    assert text_of(spread.in_words(view, alike, str)) == "3 % (A und B)"
 
 
 def test_the_finding_of_completion_is_short_however_many(forty: Path) -> None:
@@ -309,3 +330,31 @@ def test_peers_are_proposed_with_reasons_and_chosen_by_a_link(forty: Path) -> No
     links = [attrs["href"] for tag, attrs in read(note).tags if tag == "a"]
     assert len(links) == 2 and "group=kind:masterplan" in links[-1]
     assert "Masterplan, Hessen" in text_of(note) and "initiative=ort-1" in links[0]
+
+
+def test_many_members_of_a_family_are_rows(twelve: Path) -> None:
+    view = everyone()
+    family, own = max(comparable.members(view).items(), key=lambda item: len(item[1]))
+    assert families.tables.members(view, family).is_turned == (
+        len(own) > families.tables.MOST_MEMBERS
+    )
+
+
+def test_a_cell_names_twelve_and_opens_the_others(forty: Path) -> None:
+    names = [f"Ort {place}" for place in range(40)]
+    cell = markup.finished(families.tables.first_of(everyone(), names))
+    shown, _, behind = cell.partition("<details>")
+    assert text_of(shown) == ", ".join(names[:12])
+    assert text_of(behind).startswith("28 weitere Initiativen") and behind.endswith("</details>")
+    assert "details" not in str(families.tables.first_of(everyone(), names[:12]))
+
+
+def test_shares_of_many_columns_stand_without_their_sign(twelve: Path) -> None:
+    def figures(**choice: str) -> set[str]:
+        app = opened("pages/evidence/codebook.py", **choice)
+        rows = [row for part in charts(app) for own in values(json.loads(part.spec)) for row in own]
+        return {row["figure"] for row in rows if "figure" in row}
+
+    many, few = figures(), figures(initiatives="auenfurt")
+    assert "100" in many and "100\xa0%" not in many
+    assert "100\xa0%" in few and "100" not in few

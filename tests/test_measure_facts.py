@@ -11,6 +11,7 @@ from building import built
 from opening import opened
 from page_text import lines
 from test_data_file import AUENFURT, spoil
+from test_pages import values
 import pytest
 
 from answers import measures, rates, slippage, standing, timeline
@@ -173,6 +174,22 @@ def test_the_timeline_draws_the_first_promise_and_a_line_to_the_newest(towns: Pa
     assert "'strokeDash': [2, 2]" in drawn
     tips = timeline.sentences.tip(view(), [row])
     assert "zuerst zugesagt: bis 2023, um 23 Monate verschoben" in tips
+
+
+def test_words_beside_a_sign_keep_off_the_line_from_its_first_promise(towns: Path) -> None:
+    late = view()._replace(as_of=date(2026, 11, 29))
+    shown = timeline.answer(late, "calendar", KINDS, (2019, 2030), "auenfurt")
+    picture = next(part for part in shown.parts if isinstance(part, Picture))
+    rows = [row for own in values(picture.drawing.spec) for row in own]
+    slips = [row for row in rows if row.keys() >= {"start", "end", "centre"} and "text" not in row]
+    labels = [row for row in rows if "reach" in row and isinstance(row["text"], list)]
+    on_one_line = [
+        (slip, label) for slip in slips for label in labels if slip["centre"] == label["centre"]
+    ]
+    assert on_one_line
+    for slip, label in on_one_line:
+        assert label["start"] <= min(slip["start"], slip["end"])
+        assert label["end"] >= max(slip["start"], slip["end"])
 
 
 # --- the period of work, the place, the unit ---

@@ -88,7 +88,7 @@ def _left_out(view: View) -> list[str]:
 def _missing(view: View) -> list[str]:
     """Where no source that names the plan names anybody of a sector that is looked for."""
     parts = [
-        view.word(f"nobody_{sector}", names=view.named(names))
+        view.word(f"nobody_{sector}", names=view.named(names, is_dative=True))
         for sector in LOOKED_FOR
         if (names := _without(view, sector))
     ]

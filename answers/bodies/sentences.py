@@ -30,7 +30,9 @@ def findings(view: View) -> list[str]:
     sentences = [*_known_leads(view), " ".join(counts) or view.word("finding_no_bodies")]
     without = _without_steering(view)
     if without and len(without) < len(view.initiatives):
-        sentences.append(view.word("finding_no_steering", names=view.named(without)))
+        sentences.append(
+            view.word("finding_no_steering", names=view.named(without, is_dative=True))
+        )
     everywhere = _lead_everywhere(view)
     if len(view.initiatives) > 1 and everywhere:
         sentences.append(view.word("finding_sectors", sectors=view.joined(everywhere)))

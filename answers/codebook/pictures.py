@@ -41,11 +41,13 @@ def completeness(view: View) -> Picture:
 
 
 def _cell(view: View, place: int, row: Completeness) -> Cell:
+    """The share, without the sign where many columns leave no room; the title says what it is."""
     share = row["share"]
+    figure = "/ / / /" if share is None else numbers.percent(view.language, share)
     return Cell(
         view.initiatives.index(row["initiative_id"]),
         place,
-        "/ / / /" if share is None else numbers.percent(view.language, share),
+        figure.removesuffix(numbers.percent_sign(view.language)) if view.is_many else figure,
         share or 0,
         sentences.completeness(view, row),
         is_faint=not share,

@@ -113,7 +113,7 @@ def searches(view: View) -> str:
     return view.word(
         "documented_searches_explained",
         number=len(every),
-        names=view.named(names),
+        names=view.named(names, is_dative=True),
         day=dates.day(view.language, latest),
         age=age(view, latest),
     )

@@ -17,10 +17,10 @@ def findings(view: View, rated: Rated) -> list[Node]:
 
     A middle is said only where all of them are plans of one kind.
     """
-    return [_between(view, rated), *_reported(view), *_least_known(view, rated)]
+    return [between(view, rated), *_reported(view), *_least_known(view, rated)]
 
 
-def _between(view: View, rated: Rated) -> Node:
+def between(view: View, rated: Rated) -> Node:
     """The lowest share that is completed at least and the highest at most, and whose they are."""
     bounds = {
         "low": [_value(view, row, known(row["lowest_share"])) for row in rated],

@@ -24,7 +24,8 @@ def findings(view: View) -> list[Node]:
 
     And about whom least is known, and who has no rate, and why. Of one initiative: k of N and the
     bounds, said once, and how many are unknown; or why there is no rate. Of several: those with
-    the lowest coverage, all that share it, unless that is everyone with a rate; of many the ends.
+    the lowest coverage, all that share it, unless that is everyone with a rate. Of many, and where
+    nobody reports a share, the ends of what is counted.
     """
     rated = [row for row in rates.completion(view) if row["lowest_share"] is not None]
     if view.is_many and rated:
@@ -32,6 +33,8 @@ def findings(view: View) -> list[Node]:
     reported = _reported_against_counted(view, rated)
     if len(view.initiatives) == 1:
         return [*reported, *_unknown_of_one(view)] if reported else _of_one(view)
+    if rated and not reported:
+        reported = [many.between(view, rated)]
     counted = [row for row in rated if not rates.is_only_reported(view, row)]
     fewest = min((row["coverage"] for row in counted if row["coverage"] is not None), default=None)
     least = [row for row in counted if row["coverage"] == fewest]

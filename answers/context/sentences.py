@@ -25,7 +25,7 @@ def findings(view: View, indicator: str) -> list[str]:
     """
     statistic = rows.statistic(view, indicator)
     if statistic.compared is None:
-        names = view.named([row["short_name"] for row in rows.periods(view)])
+        names = view.named([row["short_name"] for row in rows.periods(view)], is_dative=True)
         key = "finding_context_apart" if statistic.published else "finding_no_context"
         return [view.word(key, statistic=statistic.about["label"], names=names)]
     beside = _beside(view, statistic, statistic.compared)
@@ -93,7 +93,8 @@ def _covered(view: View, statistic: Statistic) -> str:
     fewest = min(covered.values())
     least = [name for name, number in covered.items() if number == fewest]
     last = max(row["year"] for row in statistic.published)
-    return view.word("finding_context_cover", last=last, name=view.named(least), years=fewest)
+    name = view.named(least, is_dative=True)
+    return view.word("finding_context_cover", last=last, name=name, years=fewest)
 
 
 def change(view: View, share: float) -> str:

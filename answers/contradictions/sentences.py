@@ -34,7 +34,8 @@ def _topics(view: View) -> str:
     number, most = sum(counts.values()), max(counts.values(), default=0)
     if len(view.initiatives) == 1 or not number:
         return view.word("finding_contradictions", number=number)
-    names = view.named([view.names[each] for each in view.initiatives if counts.get(each) == most])
+    first = [view.names[each] for each in view.initiatives if counts.get(each) == most]
+    names = view.named(first, is_dative=True)
     return view.word("finding_contradictions_of", number=number, names=names, most=most)
 
 

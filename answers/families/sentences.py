@@ -52,7 +52,7 @@ def _spread_over(view: View, number: int) -> str:
         for family, (label, _) in rows.families(view).items()
         if rows.spread(view)[family] == number
     ]
-    return view.joined(labels)
+    return view.named(labels, is_dative=True)
 
 
 def _beside_them(view: View) -> str:

@@ -11,13 +11,14 @@ from answers.families import rows, sentences
 from answers.parts import Block, Table
 from answers.view import View
 from drawing import markup
-from drawing.look import MOST_BESIDE
+from drawing.look import MOST_BESIDE, MOST_PIECES
 from drawing.markup import Layout
 from queries.rows import FamiliesWithout, MatchSuggestions, MeasureMatches
 from wording import dates, numbers
 
 Row = Mapping[str, Any]
-MOST_MEMBERS = 12  # measures beside each other; more become rows
+MOST_MEMBERS = 7  # measures that stand beside each other; more become rows
+NO_BREAK = "\xa0"  # keeps a number beside what it counts
 
 # --- all families ---
 
@@ -72,17 +73,29 @@ def _of_many(view: View, family: str) -> Node:
     """The initiatives that have some, each with its number: a column for each would be too many."""
     counts = [rows.by_cell(view)[family, initiative] for initiative in view.initiatives]
     named = [
-        markup.finished(row["short_name"], " ", citing.figure(view, sentences.figure(row), row))
+        markup.finished(
+            row["short_name"], NO_BREAK, citing.figure(view, sentences.figure(row), row)
+        )
         for row in counts
         if row["measures"]
     ]
-    return Markup(", ").join(named)
+    return first_of(view, named)
+
+
+def first_of(view: View, named: Sequence[str]) -> Node:
+    """What is said of each initiative, in one line; of many the first, the rest to open."""
+    first, rest = named[:MOST_PIECES], named[MOST_PIECES:]
+    if not rest:
+        return Markup(", ").join(first)
+    opener = summary[view.word("rest_of", number=len(rest))]
+    return fragment[Markup(", ").join(first), details[opener, Markup(", ").join(rest)]]
 
 
 def _shared_by(view: View, family: str) -> str:
     """In how many of those that were examined, and how many were not."""
     whole = len(rows.examined(view))
     shared = view.word("shared_by", number=comparable.spread(view, family), whole=whole)
+    shared = shared.replace(" ", NO_BREAK)
     beyond = len(view.initiatives) - whole
     return f"{shared}; {view.word('not_examined', number=beyond)}" if beyond else shared
 
@@ -140,12 +153,13 @@ def members(view: View, family: str) -> Table:
     """The members side by side: what is known of each, one a column."""
     own = rows.members(view, family)
     aspects = list(_aspects(view, family))
+    is_many = len(own) > MOST_MEMBERS
     return Table(
-        view.word("caption_members", number=len(own)),
+        view.word("caption_members_many" if is_many else "caption_members", number=len(own)),
         [view.word("aspect"), *(_head(view, row) for row in own)],
         [[view.word(key), *cells] for key, cells in aspects],
         Layout(is_even=True, is_compared=True),
-        corner=view.word("level_measure") if len(own) > MOST_MEMBERS else "",
+        corner=view.word("level_measure") if is_many else "",
         rests_on={
             "family": own,
             "status_history": [

@@ -95,7 +95,7 @@ def _beside(view: View, first: list[str], own: list[ThemeMentions]) -> str:
         if not mentions.meant(row) and (kinds := mentions.beside(row)):
             names[kinds[0]].append(row["short_name"])
     further = [
-        view.word(f"mention_{kind}", names=view.named(those))
+        view.word(f"mention_{kind}", names=view.named(those, is_dative=True))
         for kind, those in names.items()
         if those
     ]

@@ -28,7 +28,7 @@ def findings(view: View) -> list[str]:
         sentences = [_became(view, names, every)]
     without = [row["short_name"] for row in rows.gaps(view) if not row["rows_found"]]
     if without:
-        sentences.append(view.word("finding_no_lineage", names=view.named(without)))
+        sentences.append(view.word("finding_no_lineage", names=view.named(without, is_dative=True)))
     return sentences
 
 

@@ -64,7 +64,7 @@ def counts(view: View) -> str:
         row["short_name"] for row in rows.initiatives(view) if row["initiative_id"] not in stated
     ]
     totals = (
-        view.word("finding_without_total", names=view.named(without))
+        view.word("finding_without_total", names=view.named(without, is_dative=True))
         if without
         else view.word("finding_all_totals")
     )

@@ -44,8 +44,10 @@ def _door(view: View, page: str, anchor: str, said: str) -> Element:
 
 def _shared_families(view: View) -> str:
     spread = families.rows.spread(view)
-    shared = sum(number > 1 for number in spread.values())
-    return view.word("door_says_families", number=shared)
+    if shared := sum(number > 1 for number in spread.values()):
+        return view.word("door_says_families", number=shared)
+    is_compared = bool(families.rows.examined(view))
+    return view.word("door_no_families" if is_compared else "door_nothing_compared")
 
 
 def _known(view: View) -> str:
@@ -55,12 +57,16 @@ def _known(view: View) -> str:
 
 def _bodies(view: View) -> str:
     own = [row["number"] for row in rows.headline_figures(view) if row["figure"] == "bodies"]
-    return view.word("door_says_bodies", number=sum(own))
+    return (
+        view.word("door_says_bodies", number=sum(own)) if sum(own) else view.word("door_no_bodies")
+    )
 
 
 def _overdue(view: View) -> str:
     told = timeline.rows.stories(view)
     passed = sum(len(story.passed) for story in told)
+    if not passed:
+        return view.word("door_no_timeline")
     overdue = sum(len(story.overdue) for story in told)
     return view.word("door_says_timeline", overdue=overdue, passed=passed)
 

@@ -19,6 +19,8 @@ CUT = """() => [...document.querySelectorAll('.mm-scroll')]
     .filter((table) => table.checkVisibility() && table.scrollWidth > table.clientWidth + 1)
     .map((table) => `${table.getAttribute('aria-label')}: ${table.scrollWidth} px in `
         + `${table.clientWidth}`)"""
+SEEN = """(texts) => texts.filter((text) => getComputedStyle(text).opacity !== '0')
+    .map((text) => text.textContent)"""
 PAGES = pytest.mark.parametrize("name", MENU.values())
 # What 400 % of a window of 1440 and of 1280 pixels leaves.
 MAGNIFIED = (360, 320)
@@ -56,6 +58,16 @@ def test_a_page_of_twelve_initiatives_ends(name: str, twelve: Server, reader: Op
     height = own.page.evaluate(HEIGHT)
     assert height <= TALLEST_OF_TWELVE, f"{height} px"
     assert own.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_names_of_many_rows_and_columns_can_be_read_on_a_phone(
+    twelve: Server, reader: Open
+) -> None:
+    own = reader(390, server=twelve)
+    own.open("goals")
+    assert own.overlapping() == []
+    texts = own.charts().first.locator("text").evaluate_all(SEEN)
+    assert "Altenau" in texts and "…" not in texts and "..." not in texts
 
 
 @PAGES
