@@ -50,14 +50,16 @@ def paragraphs(view: View) -> tuple[Block, ...]:
         "reported shares": rates.reported(view),
         "listed beside shares": listed(view),
     }
+    counted = list(grouped(rates.counts(view), _base).values())
+    on_counts: dict[str, Rows] = {
+        "reported counts": rates.counts(view),
+        "named beside counts": [row for own in counted for row in beside(view, own)],
+    }
     shares = tuple(
         Block(_paragraph(view, report, shares), rests_on=rests_on)
         for report, shares in reports(view).items()
     )
-    counts = tuple(
-        Block(_of_counts(view, own), rests_on={"reported counts": rates.counts(view)})
-        for own in grouped(rates.counts(view), _base).values()
-    )
+    counts = tuple(Block(_of_counts(view, own), rests_on=on_counts) for own in counted)
     return shares + counts
 
 
@@ -182,11 +184,16 @@ def _fitting(view: View, totals: ImpliedTotals, whole: int) -> str:
 # --- counts ---
 
 
-def _of_counts(view: View, counts: list[ReportedCounts]) -> Node:
+def beside(view: View, counts: list[ReportedCounts]) -> list[MeasuresByStatus]:
+    """What is known by name of the statuses that one report counts, on its day."""
     known = named(view, counts[0]["initiative_id"], counts[0]["as_of_latest_on"])
-    beside = [known[row["status"]] for row in counts if row["status"] in known]
+    return [known[row["status"]] for row in counts if row["status"] in known]
+
+
+def _of_counts(view: View, counts: list[ReportedCounts]) -> Node:
+    known = {row["status"]: row for row in beside(view, counts)}
     said = " ".join(_said_of_counts(view, counts, known))
-    return p(".mm-text")[said, " ", citing.links(view, *counts, *beside)]
+    return p(".mm-text")[said, " ", citing.links(view, *counts, *known.values())]
 
 
 def _said_of_counts(

@@ -268,7 +268,7 @@ def test_inferred_targets_stand_apart_and_in_no_finding(language: str, loose: Pa
         [row for row in rows if not row["is_inferred"]],
         [row for row in rows if row["is_inferred"]],
     )
-    assert len(own) == 4 and len(inferred) == 1
+    assert len(own) == 5 and len(inferred) == 1
     assert all(
         row["wording"] not in table(app, word(language, "caption_targets")) for row in inferred
     )
@@ -280,7 +280,7 @@ def test_inferred_targets_stand_apart_and_in_no_finding(language: str, loose: Pa
     found = goals.sentences.target_findings(app.session_state["view"])
     assert not any(
         row["indicator"] in sentence for row in inferred for sentence in found
-    ) and found[-1] == word(language, "finding_targets_inferred", number=1, whole=5)
+    ) and found[-1] == word(language, "finding_targets_inferred", number=1, whole=6)
 
 
 def test_the_first_picture_of_targets_is_one_of_the_plan(loose: Path) -> None:

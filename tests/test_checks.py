@@ -30,7 +30,7 @@ PLANTED: dict[str, tuple[str, Rows]] = {  # check: the fault as SQL, the rows it
     ),
     "counts_above_the_whole": (
         "update reported_count set measures = 74 where reported_count_id = 'bergheide/count-2'",
-        [("bergheide", "2022-06-30", "bergheide/folien", 121)],
+        [("bergheide/count-1", "2022-06-30", "bergheide/folien", 121, 115)],
     ),
     "dangling_reference": (
         (

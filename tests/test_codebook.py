@@ -60,6 +60,7 @@ NOT_COUNTED = {  # optional columns that are no sign of completeness, and why
     "measure.no_theme": "stands exactly where the theme is missing",
     "body.no_theme": "stands exactly where the theme is missing",
     "data_key.entry": "empty for a file itself",
+    "data_key.example": "empty for a key that holds entries of its own",
     "source.note": "only where a reader needs it",
     "citation.heading": "one way of locating among several",
     "citation.line": "one way of locating among several",

@@ -54,6 +54,9 @@ BOTH_LANGUAGES = pytest.mark.parametrize("language", LANGUAGES)
 # --- opening a page and reading what it shows ---
 
 
+CODE = re.compile(r'<pre.*?</pre>|<span class="mm-code">(?:<span>.*?</span>)*</span>', re.DOTALL)
+
+
 def word(language: Any, key: str, **values: object) -> str:
     """Text of the interface in a language given as text."""
     return words.word(language, key, **values)
@@ -146,8 +149,8 @@ def shown(app: AppTest) -> list[str]:
     tables.
     """
     found = [
-        text_of(re.sub(r"<pre.*?</pre>", "", part, flags=re.DOTALL)) for part in parts(app)
-    ]  # code is code: a query, a citation for BibTeX
+        text_of(CODE.sub("", part)) for part in parts(app)
+    ]  # code is code: a query, a citation for BibTeX, a key of a file
     found += [
         hint.value
         for kind in (app.info, app.error, app.warning, app.markdown, app.caption)

@@ -392,8 +392,7 @@ def test_german_and_english_answers_have_the_same_rows(
                 assert [
                     name
                     for name in row
-                    if row[name] != pair[name]
-                    and not (is_text(row[name]) and is_text(pair[name]))
+                    if row[name] != pair[name] and not (is_text(row[name]) and is_text(pair[name]))
                 ] == []
 
 

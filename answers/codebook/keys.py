@@ -3,6 +3,8 @@
 Describes nothing itself.
 """
 
+import re
+
 from htpy import Element, Node, details, div, span, strong, summary
 
 from answers.codebook.tables import code
@@ -12,6 +14,8 @@ from answers.view import View
 from drawing import markup
 from drawing.markup import Layout
 from queries.rows import DataKeys
+
+NAME = re.compile(r"(\w+\.(?:yml|csv|tsv)|[a-z]+(?:_[a-z]+)+|\{\w+\})")  # of files, keys, gaps
 
 
 def tables(view: View) -> Block:
@@ -32,10 +36,10 @@ def _table(view: View, keys: list[DataKeys]) -> Element:
     header = view.words(*columns)
     first = keys[0]
     name = ": ".join(part for part in (first["file"], first["entry"]) if part)
-    caption = view.word("caption_data_keys", entry=name)
+    caption = view.word("caption_data_keys", entry=first["entry_meaning"].rstrip("."))
     body = [_key(view, row) for row in keys]
     return details[
-        summary[strong[code(name)], " ", first["entry_meaning"]],
+        summary[strong[code(name)], " ", _marked(first["entry_meaning"])],
         markup.table(caption, header, body, Layout(wide=(2, 3))),
     ]
 
@@ -46,7 +50,13 @@ def _key(view: View, row: DataKeys) -> list[Node]:
     return [
         code(row["key"]),
         view.word("presence_required" if row["is_required"] else "presence_optional"),
-        markup.lines([row["form"], *values]),
-        row["meaning"],
+        markup.lines([_marked(row["form"]), *values]),
+        _marked(row["meaning"]),
         code(row["example"]) if row["example"] else "",
     ]
+
+
+def _marked(text: str) -> Node:
+    """A text with the names of files and keys in it marked as such."""
+    parts = NAME.split(text)
+    return [code(part) if place % 2 else part for place, part in enumerate(parts)]

@@ -151,6 +151,9 @@ def members(view: View, family: str) -> Table:
             "status_history": [
                 report for row in own for report in rows.history(view, row["measure_id"])
             ],
+            "transfers": [
+                each for row in own for each in comparable.transfers(view, row["measure_id"])
+            ],
         },
         is_whole=True,
     )

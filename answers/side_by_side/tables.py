@@ -39,7 +39,11 @@ def facts(view: View) -> Group:
         view.word("caption_pair", day=view.as_of_in_words),
         [view.word("aspect"), *view.names_of_chosen],
         body,
-        rests_on={"initiatives": list(known.values()), "completion": rates.completion(view)},
+        rests_on={
+            "initiatives": list(known.values()),
+            "completion": rates.completion(view),
+            "reported counts": rates.counts(view),
+        },
     )
     only_linked: dict[str, Rows] = {
         "figures": overview.rows.headline_figures(view),

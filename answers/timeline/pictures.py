@@ -57,7 +57,7 @@ def _signs(view: View, shown: list[Timeline]) -> Iterator[markup.Sign]:
             colour = accent if state == "overdue" else grey
             yield markup.Sign(view.word(f"legend_{state}"), colour, shape)
     if any(row["first_due_on"] for row in shown):
-        yield markup.Sign(view.word("legend_promised"), grey, "│")
+        yield markup.Sign(view.word("legend_promised"), grey, "|")
     if "milestone" in kinds:
         yield markup.Sign(view.word("event_milestone"), grey, "◆")
     if "report" in kinds:
