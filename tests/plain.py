@@ -1074,9 +1074,7 @@ class Plain:
             and each.status in ("open", "begun", "in_progress", "on_hold")
             and each.reported_on
             and (self.day - each.reported_on).days > 3 * 365.25
-            and all(
-                (self.day - day).days > 3 * 365.25 for day in self._course(each.measure, True)
-            )
+            and all((self.day - day).days > 3 * 365.25 for day in self._course(each.measure, True))
         ]
 
     def _course(self, measure: Row, is_chosen: bool) -> list[date]:

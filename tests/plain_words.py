@@ -271,18 +271,67 @@ def reported_against_counted(told: Told) -> list[str]:
     return found
 
 
-def completion(told: Told) -> list[str]:
-    """What is reported against what is counted; of one without a report k of N and its bounds.
+def counts_against_counted(told: Told) -> list[str]:
+    """For each initiative with or without a rate the number of completed ones that was published
+    without naming them, beside how many completed ones are known by name.
+    """
+    return [
+        told.word(
+            "finding_count",
+            count=count_of(told, row),
+            name=told.name(each),
+            of=count_base(told, row),
+            day=told.edtf(row["as_of_edtf"]),
+            completed=told.plain.named_in(each, "completed") or told.word("not_one"),
+        )
+        for each in told.chosen
+        if (row := told.plain.completed_count(each))
+    ]
 
-    Of several initiatives about whom least is known (unless it is the same of all), and who has no
+
+def count_of(told: Told, row: Row) -> str:
+    """A published number, with the total that its source names: 47 of 115."""
+    whole = told.plain.whole_of(row)
+    if not whole:
+        return told.number(row["measures"])
+    qualified = f"{told.word(whole['qualifier'])} {whole['total']}".strip()
+    return told.word("status_of", completed=row["measures"], total=qualified)
+
+
+def count_base(told: Told, row: Row) -> str:
+    """What a published number is a part of: the list that the source names, else its own words."""
+    if row["measure_list_id"]:
+        return told.own(told.plain.data.lists[row["measure_list_id"]], "title")
+    return told.own(row, "of")
+
+
+def count_in_words(told: Told, initiative: str) -> str:
+    """The published number of completed ones; nothing where none was published."""
+    row = told.plain.completed_count(initiative)
+    if not row:
+        return ""
+    return told.word(
+        "count_reported",
+        count=count_of(told, row),
+        of=count_base(told, row),
+        day=told.edtf(row["as_of_edtf"]),
+    )
+
+
+def completion(told: Told) -> list[str]:
+    """What is reported against what is counted, as a percentage and as a number; of one without a
+    percentage k of N and its bounds, or why there is no rate.
+
+    Of several initiatives, those aside of which numbers alone are known, about whom least is known (unless it is the same of all), and who has no
     rate, by what is lacking.
     """
     rates = {each: told.plain.rate(each) for each in told.chosen}
     rated = {each: rate for each, rate in rates.items() if rate.why_none is None}
     if len(rates) == 1:
         [(only, rate)] = rates.items()
+        numbers_said = counts_against_counted(told)
         if not rated:
-            return [f"{told.name(only)}: {no_rate(told, only)}."]
+            return [*numbers_said, f"{told.name(only)}: {no_rate(told, only)}."]
         counted = told.word(
             "finding_one",
             name=told.name(only),
@@ -295,7 +344,7 @@ def completion(told: Told) -> list[str]:
         gone, reported = given_up(told, rate), reported_against_counted(told)
         rest = told.word("finding_one_unknown", unknown=rate.unknown) if reported else counted
         gone = f"{rest} {gone[0].upper()}{gone[1:]}." if gone else rest
-        return [*reported, *([gone] if rate.unknown or not reported else [])]
+        return [*reported, *numbers_said, *([gone] if rate.unknown or not reported else [])]
     fewest = min((rate.coverage for rate in rated.values()), default=None)
     least = [each for each, rate in rated.items() if rate.coverage == fewest]
     said = [
@@ -308,7 +357,7 @@ def completion(told: Told) -> list[str]:
             high=told.percent(rates[each].highest),
         )
         for each in least
-        if len(least) < len(rated)
+        if len(least) < len(rated) and not told.plain.is_only_reported(each)
     ]
     reasons = {each: why_no_total(told, each) for each, rate in rates.items() if rate.base is None}
     without = [
@@ -324,7 +373,8 @@ def completion(told: Told) -> list[str]:
         for each, rate in rates.items()
         if rate.why_none == "total_too_small"
     ]
-    return [*reported_against_counted(told), *said, *without, *too_small]
+    reported = [*reported_against_counted(told), *counts_against_counted(told)]
+    return [*reported, *said, *without, *too_small]
 
 
 def kind_of_plan(told: Told, initiative: str) -> str:
@@ -493,9 +543,12 @@ def stated_on_card(told: Told, initiative: str) -> str:
 def completed_on_card(told: Told, initiative: str) -> str:
     """The bounds, k of N with its origin and what is unknown, or why there is no rate.
 
-    Then the newest report and what other evidence has that is newer.
+    Then the newest report and what other evidence has that is newer, and the number of completed
+    ones that was published without naming them: that alone, where nothing is known by name.
     """
-    rate = told.plain.rate(initiative)
+    rate, number = told.plain.rate(initiative), count_in_words(told, initiative)
+    if told.plain.is_only_reported(initiative):
+        return number
     dated = [
         told.word("newest_report", day=told.edtf(rate.newest[1]))
         if rate.newest
@@ -509,7 +562,7 @@ def completed_on_card(told: Told, initiative: str) -> str:
             )
         )
     if rate.why_none is not None or not rate.base:
-        return "; ".join([no_rate(told, initiative), *dated])
+        return "; ".join([no_rate(told, initiative), *dated]) + number
     said = told.word(
         "card_completed_of",
         completed=rate.completed,
@@ -520,7 +573,7 @@ def completed_on_card(told: Told, initiative: str) -> str:
     further = "; ".join(part for part in (said, given_up(told, rate)) if part)
     return (
         f"{told.word('card_completed', range=told.span(rate.lowest, rate.highest))} "
-        f"({further}); {'; '.join(dated)}"
+        f"({further}); {'; '.join(dated)}{number}"
     )
 
 
@@ -736,7 +789,8 @@ def beside_theme(told: Told, has: dict[str, dict[str, int]], meaning: list[str])
 
 def targets(told: Told) -> list[str]:
     """The first two limits that plans themselves set and of which a value is known that a source
-    ties to the plan, with all these values; and how many targets are only inferred.
+    ties to the plan, with all these values; of targets that were stated again the newest, with the
+    first; and how many targets are only inferred.
     """
     data, found = told.plain.data, []
     every = [(each, row) for each in told.chosen for row in data.of("target", each)]
@@ -758,10 +812,16 @@ def targets(told: Told) -> list[str]:
             ),
             key=lambda row: (row["as_of_earliest_on"] or date.max, row["observation_id"]),
         )
+        stated = [
+            row
+            for owner, row in every
+            if (owner, row["indicator_slug"]) == (each, target["indicator_slug"])
+        ]
         if (
             target["value"] is not None
             and target["direction"] in ("at_most", "at_least")
             and values
+            and is_stated_last(target, stated)
         ):
             observed = [
                 f"{told.word(row['qualifier'])} {told.number(row['value'])} "
@@ -773,8 +833,7 @@ def targets(told: Told) -> list[str]:
                     "finding_target",
                     name=told.name(each),
                     indicator=told.own(target, "indicator"),
-                    target=f"{told.word(target['direction'])} {told.number(target['value'])} "
-                    f"{told.own(target, 'unit')}",
+                    target=with_first_target(told, target, stated),
                     values=told.joined(observed),
                 )
             )
@@ -787,6 +846,30 @@ def targets(told: Told) -> list[str]:
             else []
         ),
     ]
+
+
+def is_stated_last(target: Row, stated: Rows) -> bool:
+    """No other target of the same indicator is known to have been stated later."""
+    days = [row["stated_earliest_on"] for row in stated if row["stated_earliest_on"]]
+    return not days or target["stated_earliest_on"] == max(days)
+
+
+def with_first_target(told: Told, target: Row, stated: Rows) -> str:
+    """A limit; where it was stated before on another day also when, and the first one."""
+    own, dated = limit(told, target), [row for row in stated if row["stated_earliest_on"]]
+    first = min(dated, default=target, key=lambda row: row["stated_earliest_on"])
+    if first["value"] is None or first["stated_earliest_on"] == target["stated_earliest_on"]:
+        return own
+    now, then = (
+        told.word("target_stated", day=told.edtf(row["stated_edtf"])) for row in (target, first)
+    )
+    return f"{own} ({now}), {told.word('target_first')} {limit(told, first)} ({then})"
+
+
+def limit(told: Told, target: Row) -> str:
+    """A value with its unit and whether it is a limit: at most 20 days."""
+    direction = told.word(target["direction"]) if target["direction"].startswith("at_") else ""
+    return f"{direction} {told.number(target['value'])} {told.own(target, 'unit')}".strip()
 
 
 def theme_profile(told: Told, initiative: str, basis: str) -> list[str]:
@@ -1152,15 +1235,20 @@ def measures_of_status(told: Told, status: str) -> list[str]:
 
 
 def one_measure(told: Told, standing: Standing) -> list[str]:
-    """Where a measure stands and since when; how many other initiatives try the same, and in how
+    """Where a measure stands, whether that is only the step nearest to the source's word, and since
+    when, its title behind the number that the plan gives it; how many other initiatives try the same, and in how
     many of them the nearest is done.
     """
     row = standing.measure
     day = told.edtf(standing.report["as_of_edtf"]) if standing.report else ""
     status = told.label("status", standing.status)
+    if standing.report and standing.report["is_nearest"]:
+        word = told.quoted(standing.report["status_as_published"])
+        status += f" ({told.word('nearest_step', word=word)})"
+    title = f"{row['number'] or ''} {row['title']}".strip()
     said = told.word(
         "finding_measure",
-        title=told.quoted(shorten(row["title"], 110, placeholder=" …")),
+        title=told.quoted(shorten(title, 110, placeholder=" …")),
         name=told.name(row["initiative_id"]),
         status=f"{status}, {day}" if day else status,
     )
@@ -1755,6 +1843,7 @@ def search_scope(told: Told) -> list[str]:
             "goal",
             "target",
             "reported_share",
+            "reported_count",
             "action_field",
             "body",
             "milestone",
@@ -2001,7 +2090,7 @@ def differences(told: Told, family: str) -> list[str]:
     if tied:
         named, dated = (
             [each for each in tied if plain.has_owner(each.measure)],
-            [each for each in tied if each.measure["due_edtf"] is not None],
+            [each for each in tied if plain.due_on(each.measure)],
         )
         for key, some in (("responsible", named), ("due", dated)):
             found.append(
@@ -2168,15 +2257,61 @@ def reconciliations(told: Told) -> list[str]:
             if alone and alone[:1] != both[:1]:
                 parts.append(told.word("reconciliation_fits_without", smallest=alone[0]))
             found.append(" ".join([*parts, told.word("reconciliation_ties")]))
+    return [*found, *count_reconciliations(told)]
+
+
+def count_reconciliations(told: Told) -> list[str]:
+    """Of each set of numbers that was published last without naming the measures, those of one
+    source and one whole together: what is left of an exact total, and how many measures are known
+    by name in these statuses on their day, as far as it has come.
+    """
+    plain, found = told.plain, []
+    for each in told.chosen:
+        sets: dict[object, Rows] = {}
+        for row in plain.newest_counts(each):
+            whole = (plain.whole_of(row).get("total"), row["measure_list_id"], row["of"])
+            sets.setdefault((row["as_of_edtf"], row["source_id"], whole), []).append(row)
+        for rows in sets.values():
+            first = rows[0]
+            last = first["as_of_latest_on"] or first["as_of_earliest_on"]
+            then = Plain(plain.data, min(last, plain.day), plain.evidence)
+            labels = {row["status"]: told.label("status", row["status"]) for row in rows}
+            named = {status: then.named_in(each, status) for status in labels}
+            parts = [
+                told.word(
+                    "reconciliation_counts",
+                    name=told.name(each),
+                    day=told.edtf(first["as_of_edtf"]),
+                    of=count_base(told, first),
+                    counts=told.joined(
+                        [f"{row['measures']} {labels[row['status']]}" for row in rows]
+                    ),
+                )
+            ]
+            whole = plain.whole_of(first)
+            if whole and whole["qualifier"] == "exact":
+                rest = whole["total"] - sum(row["measures"] for row in rows)
+                parts.append(told.word("reconciliation_rest", total=whole["total"], rest=rest))
+            by_name = [f"{number} {labels[status]}" for status, number in named.items() if number]
+            parts.append(
+                told.word("reconciliation_named", counts=told.joined(by_name))
+                if by_name
+                else told.word("reconciliation_none_named")
+            )
+            more = [labels[row["status"]] for row in rows if named[row["status"]] > row["measures"]]
+            if more:
+                parts.append(told.word("reconciliation_more_named", statuses=told.joined(more)))
+            found.append(" ".join(parts))
     return found
 
 
 def share(told: Told, row: Row) -> str:
-    """A published share with the decimals it was published with."""
+    """A published share with the decimals it was published with; or below which it lies."""
     decimals = int(row["percent_decimals"])
-    return told.percent(
+    percent = told.percent(
         Fraction(round(row["share"] * 100 * 10**decimals), 100 * 10**decimals), decimals
     )
+    return told.word("below_share", share=percent) if row["qualifier"] == "below" else percent
 
 
 def status_picture(told: Told) -> str:
@@ -2187,6 +2322,10 @@ def status_picture(told: Told) -> str:
     parts = []
     for each in sorted(told.chosen, key=lambda each: kinds.index(origins[each])):
         rate, name = rates[each], told.name(each)
+        if told.plain.is_only_reported(each):
+            said = count_in_words(told, each)
+            parts.append(told.word("alt_completion_part_no_rate", name=name, said=said))
+            continue
         parts.append(
             told.word("alt_completion_part_no_rate", name=name, said=no_rate(told, each))
             if rate.why_none
