@@ -49,7 +49,7 @@ create table initiative (
     purpose text not null,
     purpose_en text not null,
     language text not null default 'de',
-    is_examined boolean not null
+    is_examined boolean not null default false
 );
 comment on table initiative is 'One row per strategy process of one territory.';
 comment on column initiative.initiative_id is 'stable key, also the name of the data file';

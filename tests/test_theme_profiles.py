@@ -168,29 +168,28 @@ def test_an_item_of_several_themes_counts_for_each_in_part(
 
 @given(PROFILES, PROFILES)
 @settings(max_examples=25, deadline=None)
-def test_shares_add_up_and_overlap_is_symmetric_between_0_and_1(one: Items, other: Items) -> None:
-    with duckdb.connect() as connection:
-        connection.execute(paths.SCHEMA.read_text(encoding="utf-8"))
-        loaded(connection, {"one": one, "other": other})
-        profiles = [shares(connection, each) for each in ("one", "other")]
-        assert all(
-            abs(sum(row["share"] for row in profile.values()) - 1) < 1e-9 for profile in profiles
-        )
-        assert overlap(connection) == overlap(connection, "other", "one")
-        distance = (
-            sum(abs(profiles[0][theme]["share"] - profiles[1][theme]["share"]) for theme in THEMES)
-            / 2
-        )
-        assert abs(overlap(connection) - (1 - distance)) < 1e-9 and 0 <= overlap(connection) <= 1
-        assert (overlap(connection) == 0) is (not set().union(*one) & set().union(*other))
+def test_shares_add_up_and_overlap_is_symmetric_between_0_and_1(
+    blank: duckdb.DuckDBPyConnection, one: Items, other: Items
+) -> None:
+    connection = loaded(blank, {"one": one, "other": other})
+    profiles = [shares(connection, each) for each in ("one", "other")]
+    assert all(
+        abs(sum(row["share"] for row in profile.values()) - 1) < 1e-9 for profile in profiles
+    )
+    assert overlap(connection) == overlap(connection, "other", "one")
+    distance = (
+        sum(abs(profiles[0][theme]["share"] - profiles[1][theme]["share"]) for theme in THEMES) / 2
+    )
+    assert abs(overlap(connection) - (1 - distance)) < 1e-9 and 0 <= overlap(connection) <= 1
+    assert (overlap(connection) == 0) is (not set().union(*one) & set().union(*other))
 
 
 @given(PROFILES)
 @settings(max_examples=15, deadline=None)
-def test_equal_profiles_coincide_wholly_however_many_items_they_have(items: Items) -> None:
-    with duckdb.connect() as connection:
-        connection.execute(paths.SCHEMA.read_text(encoding="utf-8"))
-        assert overlap(loaded(connection, {"one": items, "other": items * 3})) == 1
+def test_equal_profiles_coincide_wholly_however_many_items_they_have(
+    blank: duckdb.DuckDBPyConnection, items: Items
+) -> None:
+    assert overlap(loaded(blank, {"one": items, "other": items * 3})) == 1
 
 
 def test_disjoint_profiles_do_not_coincide(blank: duckdb.DuckDBPyConnection) -> None:
