@@ -748,7 +748,7 @@ class Plain:
         )
 
     def whole_of(self, reported: Row) -> Row:
-        """The stated total that a share or a number refers to; empty where the source names none."""
+        """The stated total that a share or number refers to; empty where its source names none."""
         key = reported["declared_total_id"]
         return self.data.by_id("declared_total")[key] if key else {}
 

@@ -53,7 +53,13 @@ class Told:
         return str(self.plain.data.initiatives[initiative]["short_name"])
 
     def names(self, initiatives: list[str]) -> str:
-        return self.joined([self.name(each) for each in initiatives])
+        return self.few([self.name(each) for each in initiatives])
+
+    def few(self, names: list[str]) -> str:
+        """Up to six names; of more the first two and how many there are beside them."""
+        if len(names) > 6:
+            names = [*names[:2], self.word("further_names", number=len(names) - 2)]
+        return self.joined(names)
 
     def label(self, vocabulary: str, key: str) -> str:
         return next(
@@ -322,8 +328,8 @@ def completion(told: Told) -> list[str]:
     """What is reported against what is counted, as a percentage and as a number; of one without a
     percentage k of N and its bounds, or why there is no rate.
 
-    Of several initiatives, those aside of which numbers alone are known, about whom least is known (unless it is the same of all), and who has no
-    rate, by what is lacking.
+    Of several initiatives about whom least is known (unless it is the same of all, or numbers alone
+    are known of it), and who has no rate, by what is lacking.
     """
     rates = {each: told.plain.rate(each) for each in told.chosen}
     rated = {each: rate for each, rate in rates.items() if rate.why_none is None}
@@ -469,10 +475,10 @@ def profile(told: Told) -> list[str]:
 def led_by(told: Told, initiative: str) -> str:
     """Who leads: whom a source names as lead.
 
-    Else who leads or chairs its steering body; else those that gave the impulse, else its partners.
-    What is only inferred is left out.
+    With the office within it, where the source names one. Else who leads or chairs its steering
+    body; else those that gave the impulse, else its partners. What is only inferred is left out.
     """
-    data = told.plain.data
+    data, known = told.plain.data, told.plain.data.by_id("organisation")
     steering = {row["body_id"] for row in data.of("body", initiative) if row["kind"] == "steering"}
     seats = [
         row
@@ -489,7 +495,14 @@ def led_by(told: Told, initiative: str) -> str:
         ]
         return " · ".join(
             sorted(
-                {str(data.by_id("organisation")[row["organisation_id"]]["name"]) for row in able}
+                {
+                    ", ".join(
+                        part
+                        for part in (known[row["organisation_id"]]["name"], row["unit"])
+                        if part
+                    )
+                    for row in able
+                }
             )
         )
 
@@ -1236,8 +1249,8 @@ def measures_of_status(told: Told, status: str) -> list[str]:
 
 def one_measure(told: Told, standing: Standing) -> list[str]:
     """Where a measure stands, whether that is only the step nearest to the source's word, and since
-    when, its title behind the number that the plan gives it; how many other initiatives try the same, and in how
-    many of them the nearest is done.
+    when, its title behind the number that the plan gives it; how many other initiatives try the
+    same, and in how many of them the nearest is done.
     """
     row = standing.measure
     day = told.edtf(standing.report["as_of_edtf"]) if standing.report else ""
@@ -2078,7 +2091,7 @@ def differences(told: Told, family: str) -> list[str]:
         found.append(
             told.word(
                 "differs_hidden",
-                names=told.joined(
+                names=told.few(
                     [
                         f"{each.measure['title']}, {told.name(each.measure['initiative_id'])} "
                         f"({hidden(told, each)})"
