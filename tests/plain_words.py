@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from textwrap import shorten
 
+from babel import Locale
 from plain import (
     LEVELS,
     Plain,
@@ -51,6 +52,11 @@ class Told:
 
     def name(self, initiative: str) -> str:
         return str(self.plain.data.initiatives[initiative]["short_name"])
+
+    @property
+    def is_many(self) -> bool:
+        """More than are named one by one."""
+        return len(self.given) > 6
 
     def names(self, initiatives: list[str]) -> str:
         return self.few([self.name(each) for each in initiatives])
@@ -185,13 +191,14 @@ def overview_counts(told: Told) -> str:
     places = [
         data.by_id("territory")[data.initiatives[each]["territory_id"]] for each in told.chosen
     ]
-    assert {place["country"] for place in places} == {"DE"}
     states = {place["state"] for place in places}
     who = told.word(
         "finding_overview",
         initiatives=len(told.chosen),
         states=len(states),
     )
+    if {place["country"] for place in places} != {"DE"}:
+        who = abroad(told, places)
     if len(told.chosen) == 1:
         who = f"{data.initiatives[told.chosen[0]]['name']}:"
     without = [each for each in told.chosen if not told.plain.declared(each)]
@@ -201,6 +208,25 @@ def overview_counts(told: Told) -> str:
         else told.word("finding_all_totals")
     )
     return f"{who} {known_by_name(told)} {totals}"
+
+
+def abroad(told: Told, places: Rows) -> str:
+    """In which countries they are, in alphabetical order; of each up to two states or regions by
+    name, of more how many; without any where none is known.
+    """
+    said = []
+    for country in {place["country"] for place in places}:
+        name = str(Locale(told.language).territories[country])
+        states = sorted({row["state"] for row in places if row["country"] == country} - {None})
+        kind = "states" if country == "DE" else "regions"
+        which = told.joined(states) if len(states) < 3 else told.word(kind, number=len(states))
+        said.append(f"{name} ({which})" if states else name)
+    return told.word(
+        "finding_overview_abroad",
+        initiatives=len(places),
+        countries=len(said),
+        places=", ".join(sorted(said)),
+    )
 
 
 # --- completion ---
@@ -333,6 +359,8 @@ def completion(told: Told) -> list[str]:
     """
     rates = {each: told.plain.rate(each) for each in told.chosen}
     rated = {each: rate for each, rate in rates.items() if rate.why_none is None}
+    if told.is_many and rated:
+        return [*completion_of_many(told, rated), *without_rate(told, rates)]
     if len(rates) == 1:
         [(only, rate)] = rates.items()
         numbers_said = counts_against_counted(told)
@@ -365,6 +393,14 @@ def completion(told: Told) -> list[str]:
         for each in least
         if len(least) < len(rated) and not told.plain.is_only_reported(each)
     ]
+    reported = [*reported_against_counted(told), *counts_against_counted(told)]
+    return [*reported, *said, *without_rate(told, rates)]
+
+
+def without_rate(told: Told, rates: dict[str, Rate]) -> list[str]:
+    """Who has no rate: those without a total by what is lacking, then each of which more is known
+    than its total has; of many these in one sentence.
+    """
     reasons = {each: why_no_total(told, each) for each, rate in rates.items() if rate.base is None}
     without = [
         told.word(
@@ -374,13 +410,62 @@ def completion(told: Told) -> list[str]:
         )
         for why in dict.fromkeys(reasons.values())
     ]
-    too_small = [
-        f"{told.name(each)}: {no_rate(told, each)}."
-        for each, rate in rates.items()
-        if rate.why_none == "total_too_small"
+    too_small = [each for each, rate in rates.items() if rate.why_none == "total_too_small"]
+    if too_small and told.is_many:
+        return [*without, told.word("finding_too_small", names=told.names(too_small))]
+    return [*without, *(f"{told.name(each)}: {no_rate(told, each)}." for each in too_small)]
+
+
+def completion_of_many(told: Told, rated: dict[str, Rate]) -> list[str]:
+    """Of more than six: between what the bounds lie and whose these are, with the middle where all
+    are plans of one kind; between what the reported shares lie; about whom least is known, unless
+    it is the same of all.
+    """
+    plain = told.plain
+    is_alike = len({plain.data.initiatives[each]["kind"] for each in rated}) == 1
+    low, high = (
+        spread(told, [(each, share, told.percent(share)) for each, share in shares], is_alike)
+        for shares in (
+            [(each, rate.lowest) for each, rate in rated.items()],
+            [(each, rate.highest) for each, rate in rated.items()],
+        )
+    )
+    said = [
+        told.word(
+            "finding_rated_many", number=len(rated), whole=len(told.chosen), low=low, high=high
+        )
     ]
-    reported = [*reported_against_counted(told), *counts_against_counted(told)]
-    return [*reported, *said, *without, *too_small]
+    newest = {
+        each: row
+        for each in told.chosen
+        for row in sorted(plain.newest_shares(each), key=lambda row: str(row["reported_share_id"]))
+        if row["status"] == "completed" and row["percent_decimals"] is not None
+    }
+    if newest:
+        values = [(each, Fraction(row["share"]), share(told, row)) for each, row in newest.items()]
+        shares = spread(told, values, has_middle=False)
+        said.append(told.word("finding_reported_many", number=len(newest), shares=shares))
+    fewest = min(rate.coverage for rate in rated.values())
+    least = [each for each, rate in rated.items() if rate.coverage == fewest]
+    if len(least) < len(rated):
+        names, known = told.names(least), told.percent(fewest)
+        said.append(told.word("finding_least_known_many", names=names, share=known))
+    return said
+
+
+def spread(told: Told, values: list[tuple[str, Fraction, str]], has_middle: bool) -> str:
+    """From the lowest to the highest, each with all whose it is; of five at least the middle."""
+    shares = sorted(share for _, share, _ in values)
+    low, high = (
+        f"{next(text for _, share, text in values if share == end)} "
+        f"({told.names([each for each, share, _ in values if share == end])})"
+        for end in (shares[0], shares[-1])
+    )
+    said = told.word("from_to", low=low, high=high)
+    if not has_middle or len(shares) < 5:
+        return said
+    middle = (shares[(len(shares) - 1) // 2] + shares[len(shares) // 2]) / 2
+    return said + told.word("in_the_middle", middle=told.percent(middle))
 
 
 def kind_of_plan(told: Told, initiative: str) -> str:
@@ -1019,6 +1104,25 @@ def bodies(told: Told) -> list[str]:
                     f"{told.name(each)} {at_times(told, own) or told.word('not_one')}"
                     + (f" ({', '.join(beside)})" if beside else "")
                 )
+        if told.is_many and parts:
+            own_of = sum(
+                any(
+                    row["kind"] == kind
+                    and row["is_of_plan"]
+                    and not data.is_inferred("body", row["body_id"])
+                    for row in data.of("body", each)
+                )
+                for each in told.given
+            )
+            said.append(
+                told.word(
+                    "finding_bodies_many",
+                    kind=told.word(f"bodies_{kind}"),
+                    number=own_of,
+                    whole=len(told.given),
+                )
+            )
+            continue
         said += (
             [told.word("finding_bodies", kind=told.word(f"bodies_{kind}"), counts="; ".join(parts))]
             if parts
@@ -1357,13 +1461,17 @@ def families(told: Told) -> list[str]:
     ]
     unknown = [each for each in counted if each.status == "unknown"]
     hidden = sum(each.hidden_reports > 0 for each in unknown)
+    examined = [each for each in told.given if data.initiatives[each]["is_examined"]]
+    beyond = len(told.given) - len(examined)
+    shared = {
+        "widest": told.joined(widest),
+        "number": max(spread.values()),
+        "whole": len(examined),
+    }
     return [
-        told.word(
-            "finding_families_shared",
-            widest=told.joined(widest),
-            number=max(spread.values()),
-            whole=len(told.given),
-        ),
+        told.word("finding_families_examined", beyond=beyond, **shared)
+        if beyond
+        else told.word("finding_families_shared", **shared),
         told.word(
             "finding_families_done",
             measures=len(counted),
