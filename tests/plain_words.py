@@ -1081,6 +1081,21 @@ def nearest(told: Told, initiative: str, others: list[str], basis: str) -> str:
     return f"{said} {told.word('finding_sensitive', range=told.span(min(every), max(every)))}"
 
 
+def unthemed(told: Told) -> list[str]:
+    """How many goals, measures and bodies of the chosen initiatives the curators found no theme
+    for; nothing where there are none.
+    """
+    data = told.plain.data
+    numbers = {
+        kind: sum(row["no_theme"] is not None for each in told.given for row in data.of(kind, each))
+        for kind in ("goal", "measure", "body")
+    }
+    counts = [
+        told.word(f"unthemed_{kind}", number=number) for kind, number in numbers.items() if number
+    ]
+    return [told.word("finding_unthemed", counts=told.joined(counts))] if counts else []
+
+
 # --- bodies and actors ---
 
 
@@ -1362,10 +1377,9 @@ def one_measure(told: Told, standing: Standing) -> list[str]:
     if standing.report and standing.report["is_nearest"]:
         word = told.quoted(standing.report["status_as_published"])
         status += f" ({told.word('nearest_step', word=word)})"
-    title = f"{row['number'] or ''} {row['title']}".strip()
     said = told.word(
         "finding_measure",
-        title=told.quoted(shorten(title, 110, placeholder=" …")),
+        title=told.quoted(shorten(numbered(row), 110, placeholder=" …")),
         name=told.name(row["initiative_id"]),
         status=f"{status}, {day}" if day else status,
     )
@@ -1376,6 +1390,11 @@ def one_measure(told: Told, standing: Standing) -> list[str]:
     ]
     done = sum(told.plain.standings[each].status == "completed" for each in nearest)
     return [said, told.word("finding_same", number=len(nearest), done=done)] if nearest else [said]
+
+
+def numbered(measure: Row) -> str:
+    """A title behind the number that the plan gives it."""
+    return f"{measure['number'] or ''} {measure['title']}".strip()
 
 
 def comparable_to(told: Told, measure: str) -> dict[str, list[tuple[int, float, str]]]:
@@ -2201,7 +2220,7 @@ def differences(told: Told, family: str) -> list[str]:
                 "differs_hidden",
                 names=told.few(
                     [
-                        f"{each.measure['title']}, {told.name(each.measure['initiative_id'])} "
+                        f"{numbered(each.measure)}, {told.name(each.measure['initiative_id'])} "
                         f"({hidden(told, each)})"
                         for each in newer
                     ]
@@ -2243,7 +2262,7 @@ def differences(told: Told, family: str) -> list[str]:
                     "differs_inferred",
                     names=told.joined(
                         [
-                            f"{each.measure['title']} ({told.name(each.measure['initiative_id'])})"
+                            f"{numbered(each.measure)} ({told.name(each.measure['initiative_id'])})"
                             for each in apart
                         ]
                     ),

@@ -46,6 +46,7 @@ from answers import (
     standing,
     theme_profiles,
     timeline,
+    unthemed,
 )
 from answers.view import View
 from wording import dates, words
@@ -270,7 +271,12 @@ def of_measures(view: View, told: Told) -> Sayings:
 
 
 def of_families(view: View, told: Told) -> Sayings:
-    yield families.sentences.findings(view), plain_words.families(told)
+    if families.rows.families(view):  # else the page says that there are none
+        yield families.sentences.findings(view), plain_words.families(told)
+
+
+def of_what_fits_no_theme(view: View, told: Told) -> Sayings:
+    yield [fold.explained for fold in unthemed.parts(view)], plain_words.unthemed(told)
 
 
 def of_lineage(view: View, told: Told) -> Sayings:
@@ -438,6 +444,7 @@ SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {
     of_actors: ("actors.findings",),
     of_measures: ("measures.findings",),
     of_families: ("families.findings",),
+    of_what_fits_no_theme: ("unthemed.parts",),
     of_lineage: ("lineage.findings",),
     of_sources: ("sources.findings",),
     of_contradictions: ("contradictions.findings",),
@@ -489,6 +496,8 @@ def test_what_is_said_is_what_the_tables_give(
 # What is not recomputed by itself, and why.
 NOT_RECOMPUTED = {
     "measures.ids": "keys",
+    "families.examined": "keys",
+    "timeline.kinds_to_choose": "keys",
     "legend.in_bars": "keys, in an order",
     "codebook.chosen_evidence": "a name",
     "codebook.example_name": "a name",
