@@ -11,6 +11,7 @@ import subprocess
 import sys
 
 from accept import cases, parameters, questions
+from allpairspy import AllPairs
 import duckdb
 import pytest
 
@@ -86,17 +87,23 @@ def connection(request: pytest.FixtureRequest) -> Iterator[duckdb.DuckDBPyConnec
 
 
 def samples(connection: duckdb.DuckDBPyConnection, question: str) -> list[dict[str, Any]]:
-    """Sample parameters of a question: every combination of the sample values."""
+    """Sample parameters of a question, each in every language: every pair of the other values."""
     names = sorted(parameters(question))
     unknown = [name for name in names if name not in SAMPLES]
     assert not unknown, (
         f"queries/{question}.sql asks for ${', $'.join(unknown)}:"
         " add sample values to SAMPLES in tests/test_queries.py."
     )
-    values = [
-        [value for (value,) in connection.execute(SAMPLES[name]).fetchall()] for name in names
-    ]
-    return [dict(zip(names, combination, strict=True)) for combination in product(*values)]
+    values = {
+        name: [value for (value,) in connection.execute(SAMPLES[name]).fetchall()] for name in names
+    }
+    languages = values.pop("language", None)
+    found = list(values.values())
+    combined = AllPairs(found) if len(found) > 1 and all(found) else product(*found)
+    rows = [dict(zip(values, combination, strict=True)) for combination in combined]
+    if languages is None:
+        return rows
+    return [{**row, "language": language} for row in rows for language in languages]
 
 
 def columns(
