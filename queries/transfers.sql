@@ -25,7 +25,7 @@ select
     numbered(measure.number, measure.title) as measure,
     transfer.place,
     origin_id,
-    case when origin.title is not null then numbered(origin.number, origin.title) end as origin,
+    numbered(origin.number, origin.title) as origin,
     origin.initiative_id as origin_initiative_id,
     in_language($language, note, note_en) as note,
     exists (from inferred_fact where subject_table = 'transfer' and subject_id = transfer_id) as is_inferred,
