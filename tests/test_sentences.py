@@ -13,11 +13,13 @@ import random
 import re
 
 from altered import altered
+from building import built
 from code_files import name, product, text
 from htpy import Element, Fragment
 from markupsafe import Markup
 from plain import LEVELS, Data, Plain
 from plain_words import Told
+import copies
 import plain_words
 import pytest
 
@@ -59,6 +61,7 @@ EVIDENCE = [
 ]
 USUAL = ("self_reported", "independent")
 VIEWS = {"towns": 12, "real": 12}  # sampled on each database, beside the fixed ones
+MANY = 12  # initiatives of the database of many, of which all are looked at
 ALTERED = {
     0: 5,
     4: 5,
@@ -175,13 +178,17 @@ def turning_days(every: Data) -> list[date]:
 
 @pytest.fixture(
     scope="module",
-    params=["towns", "real", *ALTERED],
+    params=["towns", "real", "many", *ALTERED],
     ids=lambda each: f"towns altered {each}" if isinstance(each, int) else each,
 )
 def seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Seen]:
     """The sampled views of one of the databases."""
     if request.param in VIEWS:
         return sample(request.getfixturevalue(f"{request.param}_database"), VIEWS[request.param])
+    if request.param == "many":
+        folder = tmp_path_factory.mktemp("many")
+        many = built(copies.folder(folder / "data", MANY), folder / "many.duckdb")
+        return [each for each in sample(many, 3) if each.view.is_many]
     towns = request.getfixturevalue("towns_database")
     return sample(
         altered(towns, tmp_path_factory.mktemp("altered") / "altered.duckdb", request.param),
