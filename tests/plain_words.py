@@ -1620,7 +1620,7 @@ def heard(told: Told, initiative: str, age: str = "") -> str:
 def unheard(told: Told) -> list[str]:
     without = [each for each in told.chosen if not told.plain.heard(each)]
     return (
-        [told.word("finding_unheard", names=told.joined([heard(told, each) for each in without]))]
+        [told.word("finding_unheard", names=told.few([heard(told, each) for each in without]))]
         if without
         else []
     )
@@ -1661,7 +1661,7 @@ def sources(told: Told) -> list[str]:
             [
                 told.word(
                     "finding_oldest" if len(newest) > 1 else "finding_newest",
-                    names=told.joined(oldest),
+                    names=told.few(oldest),
                 )
             ]
             if newest
@@ -1803,7 +1803,7 @@ def silence(told: Told) -> list[str]:
     return (
         [
             told.word(
-                "finding_silence" if len(newest) > 1 else "finding_newest", names=told.joined(names)
+                "finding_silence" if len(newest) > 1 else "finding_newest", names=told.few(names)
             )
         ]
         if names
