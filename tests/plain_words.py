@@ -2428,10 +2428,10 @@ def count_reconciliations(told: Told) -> list[str]:
                     ),
                 )
             ]
-            whole = plain.whole_of(first)
-            if whole and whole["qualifier"] == "exact":
-                rest = whole["total"] - sum(row["measures"] for row in rows)
-                parts.append(told.word("reconciliation_rest", total=whole["total"], rest=rest))
+            stated = plain.whole_of(first)
+            if stated and stated["qualifier"] == "exact":
+                rest = stated["total"] - sum(row["measures"] for row in rows)
+                parts.append(told.word("reconciliation_rest", total=stated["total"], rest=rest))
             by_name = [f"{number} {labels[status]}" for status, number in named.items() if number]
             parts.append(
                 told.word("reconciliation_named", counts=told.joined(by_name))

@@ -50,6 +50,7 @@ from answers import (
     timeline,
     unthemed,
 )
+from answers.parts import Fold
 from answers.view import View
 from wording import dates, words
 import queries
@@ -283,7 +284,8 @@ def of_families(view: View, told: Told) -> Sayings:
 
 
 def of_what_fits_no_theme(view: View, told: Told) -> Sayings:
-    yield [fold.explained for fold in unthemed.parts(view)], plain_words.unthemed(told)
+    said = [fold.explained for fold in unthemed.parts(view) if isinstance(fold, Fold)]
+    yield said, plain_words.unthemed(told)
 
 
 def of_lineage(view: View, told: Told) -> Sayings:
