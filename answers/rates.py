@@ -47,6 +47,11 @@ def reported(view: View) -> list[ReportedShares]:
     return [row for row in shares(view) if row["is_newest"]]
 
 
+def by_name(view: View) -> View:
+    """The same, looking at all measures known by name, whatever total was chosen."""
+    return view._replace(denominator="declared")
+
+
 @remember
 def counts(view: View) -> list[ReportedCounts]:
     """The newest numbers by status that each chosen initiative published without a list."""

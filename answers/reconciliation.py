@@ -102,8 +102,9 @@ def _base(row: ReportedCounts) -> tuple[str, ...]:
 
 @remember
 def named(view: View, initiative: str, day: date) -> dict[str, MeasuresByStatus]:
-    """By status how many measures were known by name on a day, of one initiative."""
-    rows = view._replace(initiatives=(initiative,), as_of=day).ask(MeasuresByStatus)
+    """By status how many measures were known by name on a day that has come, of one initiative."""
+    then = rates.by_name(view)._replace(initiatives=(initiative,), as_of=min(day, view.as_of))
+    rows = then.ask(MeasuresByStatus)
     return {row["status"]: row for row in rows if row["status"] != "unknown"}
 
 

@@ -90,7 +90,7 @@ beside as (
         arg_max(as_of_edtf, reported_on || ' ' || as_of_edtf) as newest_hidden_edtf,
         arg_max(
             evidence_level,
-            reported_on || ' ' || as_of_edtf || ' ' || -position
+            (reported_on, as_of_edtf, -position)
         ) as newest_hidden_level   -- of one date the initiative's own
     from reported
     group by all

@@ -16,7 +16,7 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- Unfinished: open, begun, in progress or on hold. Nothing heard: no report of the chosen evidence in the last $years
--- years before the day. hidden_*: what newer evidence that is not chosen says.
+-- years before the day, also none that says only a schedule or a percentage. hidden_*: what newer evidence that is not chosen says.
 select
     measure_id,
     standing.initiative_id,
@@ -37,4 +37,11 @@ where list_contains($initiative_ids, standing.initiative_id)
   and standing.is_announced
   and standing.status in ('open', 'begun', 'in_progress', 'on_hold')
   and date_diff('day', standing.reported_on, $as_of::date) > $years * 365.25
+  and not exists (
+      from course_report as heard
+      where heard.measure_id = standing.measure_id
+        and list_contains($evidence, heard.evidence_level)
+        and heard.reported_on <= $as_of::date
+        and date_diff('day', heard.reported_on, $as_of::date) <= $years * 365.25
+  )
 order by short_name collate de, standing.reported_on, title collate de, measure_id;

@@ -17,7 +17,8 @@
 --   newest_hidden_level        text?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
--- newest report: of the chosen evidence; newest_hidden_*: of evidence that is not chosen, where that is newer.
+-- newest report: of the chosen evidence; newest_hidden_*: of evidence that is not chosen, where that is newer; of one
+-- date the initiative's own.
 -- own_sources: of the initiative or a partner. self_reported, independent, inferred: status reports on or before the
 -- day, by level of evidence; those that nobody assessed a measure are none.
 select
@@ -74,7 +75,7 @@ select
         )
             then arg_max(
                 evidence_level,
-                coalesce(as_of_earliest_on, as_of_latest_on) || ' ' || as_of_edtf
+                (coalesce(as_of_earliest_on, as_of_latest_on), as_of_edtf, -position)
             ) filter (where not list_contains($evidence, evidence_level))
     end as newest_hidden_level,
     list_sort(
@@ -85,7 +86,10 @@ select
     ) as fact_ids
 from initiative
 left join (
-    select * from status_report where not is_not_assessed and coalesce(as_of_earliest_on, as_of_latest_on) <= $as_of
+    select status_report.*, position
+    from status_report
+    join evidence_level on evidence_level_id = evidence_level
+    where not is_not_assessed and coalesce(as_of_earliest_on, as_of_latest_on) <= $as_of
 ) as report using (initiative_id)
 where list_contains($initiative_ids, initiative_id)
 group by initiative_id, short_name

@@ -28,6 +28,7 @@ TABLES = (
     "contradiction",
     "contradiction_value",
     "declared_total",
+    "due_date",
     "evidence_level",
     "family_member",
     "gap",
@@ -45,6 +46,7 @@ TABLES = (
     "phase",
     "plan_kind",
     "reason",
+    "reported_count",
     "reported_share",
     "search_record",
     "second_coding",
@@ -158,6 +160,7 @@ class Data:
                     self.listed_beside(initiative, edtf, source, row["status"])
                     if respects_list
                     else 0,
+                    row["qualifier"] == "below",
                 )
                 for row in self.published(initiative, edtf, source)
             ]
@@ -165,8 +168,8 @@ class Data:
                 sum(row["share"] for row in self.published(initiative, edtf, source)) < 0.97 - 1e-9
             )
             limit = max(
-                [200 * scale for _, scale, _ in parts]
-                + [4 * sum(listed for _, _, listed in parts)],
+                [200 * scale for _, scale, *_ in parts]
+                + [4 * sum(listed for _, _, listed, _ in parts)],
                 default=0,
             )
             found: list[int] = []
@@ -196,22 +199,25 @@ def half_up(value: Fraction) -> int:
     return int((value + Fraction(1, 2)) // 1)
 
 
-def gives(measures: int, total: int, percentage: int, scale: int) -> bool:
-    """Whether so many of a total are this percentage when they are rounded half up.
+def gives(measures: int, total: int, percentage: int, scale: int, is_below: bool = False) -> bool:
+    """Whether so many of a total are this percentage when they are rounded half up; or below it.
 
     The whole part of measures * scale / total + 1/2, in whole numbers: asked some million times.
     """
+    if is_below:
+        return measures * scale < percentage * total
     return (2 * measures * scale + total) // (2 * total) == percentage
 
 
-def _fits(total: int, parts: list[tuple[int, int, int]], is_open: bool) -> bool:
+def _fits(total: int, parts: list[tuple[int, int, int, bool]], is_open: bool) -> bool:
     fewest = most = 0
-    for percentage, scale, listed in parts:
+    for percentage, scale, listed, is_below in parts:
         near = percentage * total // scale
+        first = listed if is_below else max(listed, near - 3, 0)
         able = [
             number
-            for number in range(max(listed, near - 3, 0), near + 4)
-            if gives(number, total, percentage, scale)
+            for number in range(first, near + 4)
+            if gives(number, total, percentage, scale, is_below)
         ]
         if not able:
             return False
@@ -417,7 +423,7 @@ class Plain:
         ]
 
     def _newest(self, measure: Row, reports: Rows) -> Row | None:
-        """The report that begins last, on or before the day.
+        """The report that begins last, on or before the day, of those that are given.
 
         Of equal ones that which ends last, then the initiative's own before others' and these
         before inferred ones, then by key.
@@ -441,12 +447,12 @@ class Plain:
         the reason on record, else because it is named as an example only, else because nobody
         reported.
         """
-        report = self._newest(measure, self._chosen(measure))
+        report = self._newest(measure, _with_step(self._chosen(measure)))
         status = report["status"] if report else "unknown"
         reported_on = self.reported_on(measure, report) if report else None
         known = [
             each
-            for each in self._others(measure)
+            for each in _with_step(self._others(measure))
             if each["status"] != "unknown" and self.reported_on(measure, each) <= self.day
         ]
         hidden = self._newest(measure, known)
@@ -680,7 +686,7 @@ class Plain:
                 report["as_of_edtf"],
                 report["evidence_level"],
             )
-            for report in self.data.of("status_report", initiative)
+            for report in _with_step(self.data.of("status_report", initiative))
             if report["evidence_level"] not in self.evidence and report["status"] != "unknown"
         ]
         last = max(((day, edtf) for day, edtf, _ in days if day <= self.day), default=None)
@@ -711,10 +717,48 @@ class Plain:
         ]
         if not totals or totals[0]["qualifier"] != "exact" or share["percent_decimals"] is None:
             return None
-        total, (percentage, scale) = totals[0]["total"], _percentage(share)
+        total, is_below = totals[0]["total"], share["qualifier"] == "below"
+        able = range(total + 1)
         if share["measures_published"] is not None:
-            return gives(share["measures_published"], total, percentage, scale)
-        return any(gives(number, total, percentage, scale) for number in range(total + 1))
+            able = range(share["measures_published"], share["measures_published"] + 1)
+        return any(gives(number, total, *_percentage(share), is_below) for number in able)
+
+    def newest_counts(self, initiative: str) -> Rows:
+        """Numbers by status that sources of the chosen evidence published without naming the
+        measures, by the day: those of the newest day, in the order of the file.
+        """
+        known = [
+            row
+            for row in self.data.of("reported_count", initiative)
+            if row["as_of_earliest_on"] <= self.day
+            and self.data.levels["reported_count", row["reported_count_id"]] & set(self.evidence)
+        ]
+        last = max((row["as_of_earliest_on"] for row in known), default=None)
+        return sorted(
+            (row for row in known if row["as_of_earliest_on"] == last),
+            key=lambda row: str(row["reported_count_id"]),
+        )
+
+    def completed_count(self, initiative: str) -> Row | None:
+        """Of these the one of completed measures, first one of the total of the whole plan."""
+        return min(
+            (row for row in self.newest_counts(initiative) if row["status"] == "completed"),
+            default=None,
+            key=lambda row: not self.whole_of(row).get("is_whole_plan"),
+        )
+
+    def whole_of(self, reported: Row) -> Row:
+        """The stated total that a share or number refers to; empty where its source names none."""
+        key = reported["declared_total_id"]
+        return self.data.by_id("declared_total")[key] if key else {}
+
+    def is_only_reported(self, initiative: str) -> bool:
+        """A number of completed ones was published, and no measure is known to have a status."""
+        return not self.rate(initiative).known and self.completed_count(initiative) is not None
+
+    def named_in(self, initiative: str, status: str) -> int:
+        """How many of the measures that are known by name stand in a status, listed or not."""
+        return sum(each.status == status for each in self.counted(initiative))
 
     # --- what a plan holds ---
 
@@ -979,11 +1023,13 @@ class Plain:
         )
 
     def reports(self, initiative: str) -> Rows:
-        """Reports of the chosen evidence by the day."""
+        """Reports of the chosen evidence by the day; that nobody assessed a measure is none."""
         return [
             row
             for row in self.data.of("status_report", initiative)
-            if row["evidence_level"] in self.evidence and first_day(row) <= self.day
+            if row["evidence_level"] in self.evidence
+            and first_day(row) <= self.day
+            and not row["is_not_assessed"]
         ]
 
     def heard_elsewhere(self, initiative: str) -> tuple[date, str, str] | None:
@@ -994,7 +1040,9 @@ class Plain:
         others = [
             row
             for row in self.data.of("status_report", initiative)
-            if row["evidence_level"] not in self.evidence and first_day(row) <= self.day
+            if row["evidence_level"] not in self.evidence
+            and first_day(row) <= self.day
+            and not row["is_not_assessed"]
         ]
         newest = min(
             others,
@@ -1014,7 +1062,8 @@ class Plain:
 
     def dead_ends(self, initiative: str) -> list[Standing]:
         """Unfinished measures of which the chosen evidence has had no report for more than three
-        years: named by the day, no parts, tied to the plan by a source.
+        years, not of the step and not of how they go on: named by the day, no parts, tied to the
+        plan by a source.
         """
         return [
             each
@@ -1025,6 +1074,18 @@ class Plain:
             and each.status in ("open", "begun", "in_progress", "on_hold")
             and each.reported_on
             and (self.day - each.reported_on).days > 3 * 365.25
+            and all((self.day - day).days > 3 * 365.25 for day in self._course(each.measure, True))
+        ]
+
+    def _course(self, measure: Row, is_chosen: bool) -> list[date]:
+        """Days by the day of the reports that say no step, only a schedule or a percentage."""
+        return [
+            first_day(row)
+            for row in self.data.reports[measure["measure_id"]]
+            if row["status"] is None
+            and not row["is_not_assessed"]
+            and (row["evidence_level"] in self.evidence) is is_chosen
+            and first_day(row) <= self.day
         ]
 
     def due(self, initiative: str) -> list[Standing]:
@@ -1034,8 +1095,37 @@ class Plain:
         return [
             each
             for each in self.of(initiative)
-            if each.is_announced and (day := due_on(each.measure)) and day < self.day
+            if each.is_announced and (day := self.due_on(each.measure)) and day < self.day
         ]
+
+    def promises(self, measure: Row) -> Rows:
+        """The due dates that were announced by the day, the newest last; what is only inferred
+        counts only where that evidence is chosen.
+        """
+        known = [
+            row
+            for row in self.data.tables["due_date"]
+            if row["measure_id"] == measure["measure_id"]
+            and row["announced_earliest_on"] <= self.day
+            and (
+                "inferred" in self.evidence
+                or not self.data.is_inferred("due_date", row["due_date_id"])
+            )
+        ]
+        return sorted(
+            known, key=lambda row: (row["announced_earliest_on"], row["announced_latest_on"])
+        )
+
+    def due_on(self, measure: Row) -> Any:
+        """The last day that the due date can mean that was announced last by the day; where its end
+        is open, the first. The only one, where nobody knows when it was announced; nothing without
+        one.
+        """
+        has_history = any(
+            row["measure_id"] == measure["measure_id"] for row in self.data.tables["due_date"]
+        )
+        able = self.promises(measure) if has_history else [measure]
+        return (able[-1]["due_latest_on"] or able[-1]["due_earliest_on"]) if able else None
 
     def overdue(self, initiative: str) -> list[Standing]:
         """Of these those that no chosen report calls completed, ongoing, given up or replaced."""
@@ -1045,15 +1135,21 @@ class Plain:
             if each.status not in ("completed", "ongoing", "abandoned", "superseded")
         ]
 
-    @staticmethod
-    def is_unheard(standing: Standing) -> bool:
-        """No report of the chosen evidence is later than the due date."""
-        return standing.reported_on is None or standing.reported_on <= due_on(standing.measure)
+    def is_unheard(self, standing: Standing) -> bool:
+        """No report of the chosen evidence is later than the due date, also none of a schedule or a
+        percentage alone.
+        """
+        due, course = self.due_on(standing.measure), self._course(standing.measure, True)
+        is_silent = standing.reported_on is None or standing.reported_on <= due
+        return is_silent and all(day <= due for day in course)
 
-    @staticmethod
-    def is_heard_elsewhere(standing: Standing) -> bool:
-        """The newest report of other evidence is later than the due date."""
-        return standing.hidden is not None and first_day(standing.hidden) > due_on(standing.measure)
+    def is_heard_elsewhere(self, standing: Standing) -> bool:
+        """The newest report of other evidence is later than the due date, or one of a schedule or a
+        percentage alone.
+        """
+        due, course = self.due_on(standing.measure), self._course(standing.measure, False)
+        is_heard = standing.hidden is not None and first_day(standing.hidden) > due
+        return is_heard or any(day > due for day in course)
 
     # --- time ---
 
@@ -1079,12 +1175,9 @@ def first_day(report: Row) -> date:
     return day
 
 
-def due_on(measure: Row) -> Any:
-    """The last day that a due date can mean.
-
-    Where its end is open, the first; nothing without one.
-    """
-    return measure["due_latest_on"] or measure["due_earliest_on"]
+def _with_step(reports: Rows) -> Rows:
+    """The reports that say a step: a schedule, a percentage and that nobody assessed are none."""
+    return [row for row in reports if row["status"] is not None]
 
 
 def _backwards(text: str) -> list[int]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from textwrap import shorten
 
+from babel import Locale
 from plain import (
     LEVELS,
     Plain,
@@ -52,8 +53,19 @@ class Told:
     def name(self, initiative: str) -> str:
         return str(self.plain.data.initiatives[initiative]["short_name"])
 
+    @property
+    def is_many(self) -> bool:
+        """More than are named one by one."""
+        return len(self.given) > 6
+
     def names(self, initiatives: list[str]) -> str:
-        return self.joined([self.name(each) for each in initiatives])
+        return self.few([self.name(each) for each in initiatives])
+
+    def few(self, names: list[str]) -> str:
+        """Up to six names; of more the first two and how many there are beside them."""
+        if len(names) > 6:
+            names = [*names[:2], self.word("further_names", number=len(names) - 2)]
+        return self.joined(names)
 
     def label(self, vocabulary: str, key: str) -> str:
         return next(
@@ -179,13 +191,14 @@ def overview_counts(told: Told) -> str:
     places = [
         data.by_id("territory")[data.initiatives[each]["territory_id"]] for each in told.chosen
     ]
-    assert {place["country"] for place in places} == {"DE"}
     states = {place["state"] for place in places}
     who = told.word(
         "finding_overview",
         initiatives=len(told.chosen),
         states=len(states),
     )
+    if {place["country"] for place in places} != {"DE"}:
+        who = abroad(told, places)
     if len(told.chosen) == 1:
         who = f"{data.initiatives[told.chosen[0]]['name']}:"
     without = [each for each in told.chosen if not told.plain.declared(each)]
@@ -195,6 +208,25 @@ def overview_counts(told: Told) -> str:
         else told.word("finding_all_totals")
     )
     return f"{who} {known_by_name(told)} {totals}"
+
+
+def abroad(told: Told, places: Rows) -> str:
+    """In which countries they are, in alphabetical order; of each up to two states or regions by
+    name, of more how many; without any where none is known.
+    """
+    said = []
+    for country in {place["country"] for place in places}:
+        name = str(Locale(told.language).territories[country])
+        states = sorted({row["state"] for row in places if row["country"] == country} - {None})
+        kind = "states" if country == "DE" else "regions"
+        which = told.joined(states) if len(states) < 3 else told.word(kind, number=len(states))
+        said.append(f"{name} ({which})" if states else name)
+    return told.word(
+        "finding_overview_abroad",
+        initiatives=len(places),
+        countries=len(said),
+        places=", ".join(sorted(said)),
+    )
 
 
 # --- completion ---
@@ -271,18 +303,70 @@ def reported_against_counted(told: Told) -> list[str]:
     return found
 
 
-def completion(told: Told) -> list[str]:
-    """What is reported against what is counted; of one without a report k of N and its bounds.
+def counts_against_counted(told: Told) -> list[str]:
+    """For each initiative with or without a rate the number of completed ones that was published
+    without naming them, beside how many completed ones are known by name.
+    """
+    return [
+        told.word(
+            "finding_count",
+            count=count_of(told, row),
+            name=told.name(each),
+            of=count_base(told, row),
+            day=told.edtf(row["as_of_edtf"]),
+            completed=told.plain.named_in(each, "completed") or told.word("not_one"),
+        )
+        for each in told.chosen
+        if (row := told.plain.completed_count(each))
+    ]
 
-    Of several initiatives about whom least is known (unless it is the same of all), and who has no
+
+def count_of(told: Told, row: Row) -> str:
+    """A published number, with the total that its source names: 47 of 115."""
+    whole = told.plain.whole_of(row)
+    if not whole:
+        return told.number(row["measures"])
+    qualified = f"{told.word(whole['qualifier'])} {whole['total']}".strip()
+    return told.word("status_of", completed=row["measures"], total=qualified)
+
+
+def count_base(told: Told, row: Row) -> str:
+    """What a published number is a part of: the list that the source names, else its own words."""
+    if row["measure_list_id"]:
+        return told.own(told.plain.data.lists[row["measure_list_id"]], "title")
+    return told.own(row, "of")
+
+
+def count_in_words(told: Told, initiative: str) -> str:
+    """The published number of completed ones; nothing where none was published."""
+    row = told.plain.completed_count(initiative)
+    if not row:
+        return ""
+    return told.word(
+        "count_reported",
+        count=count_of(told, row),
+        of=count_base(told, row),
+        day=told.edtf(row["as_of_edtf"]),
+    )
+
+
+def completion(told: Told) -> list[str]:
+    """What is reported against what is counted, as a percentage and as a number; of one without a
+    percentage k of N and its bounds, or why there is no rate.
+
+    Of several initiatives, where nobody reports anything, between what the bounds lie; about whom
+    least is known (unless it is the same of all, or numbers alone are known of it), and who has no
     rate, by what is lacking.
     """
     rates = {each: told.plain.rate(each) for each in told.chosen}
     rated = {each: rate for each, rate in rates.items() if rate.why_none is None}
+    if told.is_many and rated:
+        return [*completion_of_many(told, rated), *without_rate(told, rates)]
     if len(rates) == 1:
         [(only, rate)] = rates.items()
+        numbers_said = counts_against_counted(told)
         if not rated:
-            return [f"{told.name(only)}: {no_rate(told, only)}."]
+            return [*numbers_said, f"{told.name(only)}: {no_rate(told, only)}."]
         counted = told.word(
             "finding_one",
             name=told.name(only),
@@ -295,7 +379,7 @@ def completion(told: Told) -> list[str]:
         gone, reported = given_up(told, rate), reported_against_counted(told)
         rest = told.word("finding_one_unknown", unknown=rate.unknown) if reported else counted
         gone = f"{rest} {gone[0].upper()}{gone[1:]}." if gone else rest
-        return [*reported, *([gone] if rate.unknown or not reported else [])]
+        return [*reported, *numbers_said, *([gone] if rate.unknown or not reported else [])]
     fewest = min((rate.coverage for rate in rated.values()), default=None)
     least = [each for each, rate in rated.items() if rate.coverage == fewest]
     said = [
@@ -308,8 +392,18 @@ def completion(told: Told) -> list[str]:
             high=told.percent(rates[each].highest),
         )
         for each in least
-        if len(least) < len(rated)
+        if len(least) < len(rated) and not told.plain.is_only_reported(each)
     ]
+    reported = [*reported_against_counted(told), *counts_against_counted(told)]
+    if rated and not reported:
+        reported = [between(told, rated)]
+    return [*reported, *said, *without_rate(told, rates)]
+
+
+def without_rate(told: Told, rates: dict[str, Rate]) -> list[str]:
+    """Who has no rate: those without a total by what is lacking, then each of which more is known
+    than its total has; of many these in one sentence.
+    """
     reasons = {each: why_no_total(told, each) for each, rate in rates.items() if rate.base is None}
     without = [
         told.word(
@@ -319,12 +413,66 @@ def completion(told: Told) -> list[str]:
         )
         for why in dict.fromkeys(reasons.values())
     ]
-    too_small = [
-        f"{told.name(each)}: {no_rate(told, each)}."
-        for each, rate in rates.items()
-        if rate.why_none == "total_too_small"
-    ]
-    return [*reported_against_counted(told), *said, *without, *too_small]
+    too_small = [each for each, rate in rates.items() if rate.why_none == "total_too_small"]
+    if too_small and told.is_many:
+        return [*without, told.word("finding_too_small", names=told.names(too_small))]
+    return [*without, *(f"{told.name(each)}: {no_rate(told, each)}." for each in too_small)]
+
+
+def completion_of_many(told: Told, rated: dict[str, Rate]) -> list[str]:
+    """Of more than six: between what the bounds lie and whose these are, with the middle where all
+    are plans of one kind; between what the reported shares lie; about whom least is known, unless
+    it is the same of all.
+    """
+    plain, said = told.plain, [between(told, rated)]
+    newest = {
+        each: row
+        for each in told.chosen
+        for row in sorted(plain.newest_shares(each), key=lambda row: str(row["reported_share_id"]))
+        if row["status"] == "completed" and row["percent_decimals"] is not None
+    }
+    if newest:
+        values = [(each, Fraction(row["share"]), share(told, row)) for each, row in newest.items()]
+        shares = spread(told, values, has_middle=False)
+        said.append(told.word("finding_reported_many", number=len(newest), shares=shares))
+    fewest = min(rate.coverage for rate in rated.values())
+    least = [each for each, rate in rated.items() if rate.coverage == fewest]
+    if len(least) < len(rated):
+        names, known = told.names(least), told.percent(fewest)
+        said.append(told.word("finding_least_known_many", names=names, share=known))
+    return said
+
+
+def between(told: Told, rated: dict[str, Rate]) -> str:
+    """Between what the bounds lie and whose these are, with the middle of plans of one kind."""
+    kinds = {told.plain.data.initiatives[each]["kind"] for each in rated}
+    low, high = (
+        spread(
+            told, [(each, share, told.percent(share)) for each, share in shares], len(kinds) == 1
+        )
+        for shares in (
+            [(each, rate.lowest) for each, rate in rated.items()],
+            [(each, rate.highest) for each, rate in rated.items()],
+        )
+    )
+    return told.word(
+        "finding_rated_many", number=len(rated), whole=len(told.chosen), low=low, high=high
+    )
+
+
+def spread(told: Told, values: list[tuple[str, Fraction, str]], has_middle: bool) -> str:
+    """From the lowest to the highest, each with all whose it is; of five at least the middle."""
+    shares = sorted(share for _, share, _ in values)
+    low, high = (
+        f"{next(text for _, share, text in values if share == end)} "
+        f"({told.names([each for each, share, _ in values if share == end])})"
+        for end in (shares[0], shares[-1])
+    )
+    said = told.word("from_to", low=low, high=high)
+    if not has_middle or len(shares) < 5:
+        return said
+    middle = (shares[(len(shares) - 1) // 2] + shares[len(shares) // 2]) / 2
+    return said + told.word("in_the_middle", middle=told.percent(middle))
 
 
 def kind_of_plan(told: Told, initiative: str) -> str:
@@ -419,10 +567,10 @@ def profile(told: Told) -> list[str]:
 def led_by(told: Told, initiative: str) -> str:
     """Who leads: whom a source names as lead.
 
-    Else who leads or chairs its steering body; else those that gave the impulse, else its partners.
-    What is only inferred is left out.
+    With the office within it, where the source names one. Else who leads or chairs its steering
+    body; else those that gave the impulse, else its partners. What is only inferred is left out.
     """
-    data = told.plain.data
+    data, known = told.plain.data, told.plain.data.by_id("organisation")
     steering = {row["body_id"] for row in data.of("body", initiative) if row["kind"] == "steering"}
     seats = [
         row
@@ -439,7 +587,14 @@ def led_by(told: Told, initiative: str) -> str:
         ]
         return " · ".join(
             sorted(
-                {str(data.by_id("organisation")[row["organisation_id"]]["name"]) for row in able}
+                {
+                    ", ".join(
+                        part
+                        for part in (known[row["organisation_id"]]["name"], row["unit"])
+                        if part
+                    )
+                    for row in able
+                }
             )
         )
 
@@ -493,9 +648,12 @@ def stated_on_card(told: Told, initiative: str) -> str:
 def completed_on_card(told: Told, initiative: str) -> str:
     """The bounds, k of N with its origin and what is unknown, or why there is no rate.
 
-    Then the newest report and what other evidence has that is newer.
+    Then the newest report and what other evidence has that is newer, and the number of completed
+    ones that was published without naming them: that alone, where nothing is known by name.
     """
-    rate = told.plain.rate(initiative)
+    rate, number = told.plain.rate(initiative), count_in_words(told, initiative)
+    if told.plain.is_only_reported(initiative):
+        return number
     dated = [
         told.word("newest_report", day=told.edtf(rate.newest[1]))
         if rate.newest
@@ -509,7 +667,7 @@ def completed_on_card(told: Told, initiative: str) -> str:
             )
         )
     if rate.why_none is not None or not rate.base:
-        return "; ".join([no_rate(told, initiative), *dated])
+        return "; ".join([no_rate(told, initiative), *dated]) + number
     said = told.word(
         "card_completed_of",
         completed=rate.completed,
@@ -520,7 +678,7 @@ def completed_on_card(told: Told, initiative: str) -> str:
     further = "; ".join(part for part in (said, given_up(told, rate)) if part)
     return (
         f"{told.word('card_completed', range=told.span(rate.lowest, rate.highest))} "
-        f"({further}); {'; '.join(dated)}"
+        f"({further}); {'; '.join(dated)}{number}"
     )
 
 
@@ -736,7 +894,8 @@ def beside_theme(told: Told, has: dict[str, dict[str, int]], meaning: list[str])
 
 def targets(told: Told) -> list[str]:
     """The first two limits that plans themselves set and of which a value is known that a source
-    ties to the plan, with all these values; and how many targets are only inferred.
+    ties to the plan, with all these values; of targets that were stated again the newest, with the
+    first; and how many targets are only inferred.
     """
     data, found = told.plain.data, []
     every = [(each, row) for each in told.chosen for row in data.of("target", each)]
@@ -758,10 +917,16 @@ def targets(told: Told) -> list[str]:
             ),
             key=lambda row: (row["as_of_earliest_on"] or date.max, row["observation_id"]),
         )
+        stated = [
+            row
+            for owner, row in every
+            if (owner, row["indicator_slug"]) == (each, target["indicator_slug"])
+        ]
         if (
             target["value"] is not None
             and target["direction"] in ("at_most", "at_least")
             and values
+            and is_stated_last(target, stated)
         ):
             observed = [
                 f"{told.word(row['qualifier'])} {told.number(row['value'])} "
@@ -773,8 +938,7 @@ def targets(told: Told) -> list[str]:
                     "finding_target",
                     name=told.name(each),
                     indicator=told.own(target, "indicator"),
-                    target=f"{told.word(target['direction'])} {told.number(target['value'])} "
-                    f"{told.own(target, 'unit')}",
+                    target=with_first_target(told, target, stated),
                     values=told.joined(observed),
                 )
             )
@@ -787,6 +951,30 @@ def targets(told: Told) -> list[str]:
             else []
         ),
     ]
+
+
+def is_stated_last(target: Row, stated: Rows) -> bool:
+    """No other target of the same indicator is known to have been stated later."""
+    days = [row["stated_earliest_on"] for row in stated if row["stated_earliest_on"]]
+    return not days or target["stated_earliest_on"] == max(days)
+
+
+def with_first_target(told: Told, target: Row, stated: Rows) -> str:
+    """A limit; where it was stated before on another day also when, and the first one."""
+    own, dated = limit(told, target), [row for row in stated if row["stated_earliest_on"]]
+    first = min(dated, default=target, key=lambda row: row["stated_earliest_on"])
+    if first["value"] is None or first["stated_earliest_on"] == target["stated_earliest_on"]:
+        return own
+    now, then = (
+        told.word("target_stated", day=told.edtf(row["stated_edtf"])) for row in (target, first)
+    )
+    return f"{own} ({now}), {told.word('target_first')} {limit(told, first)} ({then})"
+
+
+def limit(told: Told, target: Row) -> str:
+    """A value with its unit and whether it is a limit: at most 20 days."""
+    direction = told.word(target["direction"]) if target["direction"].startswith("at_") else ""
+    return f"{direction} {told.number(target['value'])} {told.own(target, 'unit')}".strip()
 
 
 def theme_profile(told: Told, initiative: str, basis: str) -> list[str]:
@@ -900,6 +1088,21 @@ def nearest(told: Told, initiative: str, others: list[str], basis: str) -> str:
     return f"{said} {told.word('finding_sensitive', range=told.span(min(every), max(every)))}"
 
 
+def unthemed(told: Told) -> list[str]:
+    """How many goals, measures and bodies of the chosen initiatives the curators found no theme
+    for; nothing where there are none.
+    """
+    data = told.plain.data
+    numbers = {
+        kind: sum(row["no_theme"] is not None for each in told.given for row in data.of(kind, each))
+        for kind in ("goal", "measure", "body")
+    }
+    counts = [
+        told.word(f"unthemed_{kind}", number=number) for kind, number in numbers.items() if number
+    ]
+    return [told.word("finding_unthemed", counts=told.joined(counts))] if counts else []
+
+
 # --- bodies and actors ---
 
 
@@ -923,6 +1126,25 @@ def bodies(told: Told) -> list[str]:
                     f"{told.name(each)} {at_times(told, own) or told.word('not_one')}"
                     + (f" ({', '.join(beside)})" if beside else "")
                 )
+        if told.is_many and parts:
+            own_of = sum(
+                any(
+                    row["kind"] == kind
+                    and row["is_of_plan"]
+                    and not data.is_inferred("body", row["body_id"])
+                    for row in data.of("body", each)
+                )
+                for each in told.given
+            )
+            said.append(
+                told.word(
+                    "finding_bodies_many",
+                    kind=told.word(f"bodies_{kind}"),
+                    number=own_of,
+                    whole=len(told.given),
+                )
+            )
+            continue
         said += (
             [told.word("finding_bodies", kind=told.word(f"bodies_{kind}"), counts="; ".join(parts))]
             if parts
@@ -1152,15 +1374,19 @@ def measures_of_status(told: Told, status: str) -> list[str]:
 
 
 def one_measure(told: Told, standing: Standing) -> list[str]:
-    """Where a measure stands and since when; how many other initiatives try the same, and in how
-    many of them the nearest is done.
+    """Where a measure stands, whether that is only the step nearest to the source's word, and since
+    when, its title behind the number that the plan gives it; how many other initiatives try the
+    same, and in how many of them the nearest is done.
     """
     row = standing.measure
     day = told.edtf(standing.report["as_of_edtf"]) if standing.report else ""
     status = told.label("status", standing.status)
+    if standing.report and standing.report["is_nearest"]:
+        word = told.quoted(standing.report["status_as_published"])
+        status += f" ({told.word('nearest_step', word=word)})"
     said = told.word(
         "finding_measure",
-        title=told.quoted(shorten(row["title"], 110, placeholder=" …")),
+        title=told.quoted(shorten(numbered(row), 110, placeholder=" …")),
         name=told.name(row["initiative_id"]),
         status=f"{status}, {day}" if day else status,
     )
@@ -1171,6 +1397,11 @@ def one_measure(told: Told, standing: Standing) -> list[str]:
     ]
     done = sum(told.plain.standings[each].status == "completed" for each in nearest)
     return [said, told.word("finding_same", number=len(nearest), done=done)] if nearest else [said]
+
+
+def numbered(measure: Row) -> str:
+    """A title behind the number that the plan gives it."""
+    return f"{measure['number'] or ''} {measure['title']}".strip()
 
 
 def comparable_to(told: Told, measure: str) -> dict[str, list[tuple[int, float, str]]]:
@@ -1256,13 +1487,17 @@ def families(told: Told) -> list[str]:
     ]
     unknown = [each for each in counted if each.status == "unknown"]
     hidden = sum(each.hidden_reports > 0 for each in unknown)
+    examined = [each for each in told.given if data.initiatives[each]["is_examined"]]
+    beyond = len(told.given) - len(examined)
+    shared = {
+        "widest": told.joined(widest),
+        "number": max(spread.values()),
+        "whole": len(examined),
+    }
     return [
-        told.word(
-            "finding_families_shared",
-            widest=told.joined(widest),
-            number=max(spread.values()),
-            whole=len(told.given),
-        ),
+        told.word("finding_families_examined", beyond=beyond, **shared)
+        if beyond
+        else told.word("finding_families_shared", **shared),
         told.word(
             "finding_families_done",
             measures=len(counted),
@@ -1392,7 +1627,7 @@ def heard(told: Told, initiative: str, age: str = "") -> str:
 def unheard(told: Told) -> list[str]:
     without = [each for each in told.chosen if not told.plain.heard(each)]
     return (
-        [told.word("finding_unheard", names=told.joined([heard(told, each) for each in without]))]
+        [told.word("finding_unheard", names=told.few([heard(told, each) for each in without]))]
         if without
         else []
     )
@@ -1433,7 +1668,7 @@ def sources(told: Told) -> list[str]:
             [
                 told.word(
                     "finding_oldest" if len(newest) > 1 else "finding_newest",
-                    names=told.joined(oldest),
+                    names=told.few(oldest),
                 )
             ]
             if newest
@@ -1575,7 +1810,7 @@ def silence(told: Told) -> list[str]:
     return (
         [
             told.word(
-                "finding_silence" if len(newest) > 1 else "finding_newest", names=told.joined(names)
+                "finding_silence" if len(newest) > 1 else "finding_newest", names=told.few(names)
             )
         ]
         if names
@@ -1755,6 +1990,7 @@ def search_scope(told: Told) -> list[str]:
             "goal",
             "target",
             "reported_share",
+            "reported_count",
             "action_field",
             "body",
             "milestone",
@@ -1989,9 +2225,9 @@ def differences(told: Told, family: str) -> list[str]:
         found.append(
             told.word(
                 "differs_hidden",
-                names=told.joined(
+                names=told.few(
                     [
-                        f"{each.measure['title']}, {told.name(each.measure['initiative_id'])} "
+                        f"{numbered(each.measure)}, {told.name(each.measure['initiative_id'])} "
                         f"({hidden(told, each)})"
                         for each in newer
                     ]
@@ -2001,7 +2237,7 @@ def differences(told: Told, family: str) -> list[str]:
     if tied:
         named, dated = (
             [each for each in tied if plain.has_owner(each.measure)],
-            [each for each in tied if each.measure["due_edtf"] is not None],
+            [each for each in tied if plain.due_on(each.measure)],
         )
         for key, some in (("responsible", named), ("due", dated)):
             found.append(
@@ -2033,7 +2269,7 @@ def differences(told: Told, family: str) -> list[str]:
                     "differs_inferred",
                     names=told.joined(
                         [
-                            f"{each.measure['title']} ({told.name(each.measure['initiative_id'])})"
+                            f"{numbered(each.measure)} ({told.name(each.measure['initiative_id'])})"
                             for each in apart
                         ]
                     ),
@@ -2168,15 +2404,61 @@ def reconciliations(told: Told) -> list[str]:
             if alone and alone[:1] != both[:1]:
                 parts.append(told.word("reconciliation_fits_without", smallest=alone[0]))
             found.append(" ".join([*parts, told.word("reconciliation_ties")]))
+    return [*found, *count_reconciliations(told)]
+
+
+def count_reconciliations(told: Told) -> list[str]:
+    """Of each set of numbers that was published last without naming the measures, those of one
+    source and one whole together: what is left of an exact total, and how many measures are known
+    by name in these statuses on their day, as far as it has come.
+    """
+    plain, found = told.plain, []
+    for each in told.chosen:
+        sets: dict[object, Rows] = {}
+        for row in plain.newest_counts(each):
+            whole = (plain.whole_of(row).get("total"), row["measure_list_id"], row["of"])
+            sets.setdefault((row["as_of_edtf"], row["source_id"], whole), []).append(row)
+        for rows in sets.values():
+            first = rows[0]
+            last = first["as_of_latest_on"] or first["as_of_earliest_on"]
+            then = Plain(plain.data, min(last, plain.day), plain.evidence)
+            labels = {row["status"]: told.label("status", row["status"]) for row in rows}
+            named = {status: then.named_in(each, status) for status in labels}
+            parts = [
+                told.word(
+                    "reconciliation_counts",
+                    name=told.name(each),
+                    day=told.edtf(first["as_of_edtf"]),
+                    of=count_base(told, first),
+                    counts=told.joined(
+                        [f"{row['measures']} {labels[row['status']]}" for row in rows]
+                    ),
+                )
+            ]
+            stated = plain.whole_of(first)
+            if stated and stated["qualifier"] == "exact":
+                rest = stated["total"] - sum(row["measures"] for row in rows)
+                parts.append(told.word("reconciliation_rest", total=stated["total"], rest=rest))
+            by_name = [f"{number} {labels[status]}" for status, number in named.items() if number]
+            parts.append(
+                told.word("reconciliation_named", counts=told.joined(by_name))
+                if by_name
+                else told.word("reconciliation_none_named")
+            )
+            more = [labels[row["status"]] for row in rows if named[row["status"]] > row["measures"]]
+            if more:
+                parts.append(told.word("reconciliation_more_named", statuses=told.joined(more)))
+            found.append(" ".join(parts))
     return found
 
 
 def share(told: Told, row: Row) -> str:
-    """A published share with the decimals it was published with."""
+    """A published share with the decimals it was published with; or below which it lies."""
     decimals = int(row["percent_decimals"])
-    return told.percent(
+    percent = told.percent(
         Fraction(round(row["share"] * 100 * 10**decimals), 100 * 10**decimals), decimals
     )
+    return told.word("below_share", share=percent) if row["qualifier"] == "below" else percent
 
 
 def status_picture(told: Told) -> str:
@@ -2187,6 +2469,10 @@ def status_picture(told: Told) -> str:
     parts = []
     for each in sorted(told.chosen, key=lambda each: kinds.index(origins[each])):
         rate, name = rates[each], told.name(each)
+        if told.plain.is_only_reported(each):
+            said = count_in_words(told, each)
+            parts.append(told.word("alt_completion_part_no_rate", name=name, said=said))
+            continue
         parts.append(
             told.word("alt_completion_part_no_rate", name=name, said=no_rate(told, each))
             if rate.why_none

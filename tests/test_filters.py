@@ -131,7 +131,12 @@ def plain(title: str) -> str:
 
 
 def titles(rows: Rows, key: str = "title") -> list[str]:
-    return sorted(shown(row[key]) for row in rows)
+    return sorted(titled(row, key) for row in rows)
+
+
+def titled(row: dict[str, Any], key: str = "title") -> str:
+    """What a row is called, behind the number that the plan gives it."""
+    return shown(f"{row.get('plan_number') or ''} {row[key]}")
 
 
 # --- measures ---
@@ -188,6 +193,7 @@ def test_a_search_shows_just_the_measures_with_all_its_words(asked: str, towns: 
             in " ".join(
                 str(row[key])
                 for key in (
+                    "plan_number",
                     "title",
                     "description",
                     "responsible",
@@ -195,6 +201,9 @@ def test_a_search_shows_just_the_measures_with_all_its_words(asked: str, towns: 
                     "themes",
                     "goal",
                     "body",
+                    "part_of",
+                    "measure_list",
+                    "place",
                 )
                 if row[key]
             ).casefold()
@@ -246,8 +255,8 @@ def test_what_a_choice_of_evidence_leaves_out_is_counted_and_can_be_shown(databa
 
 def test_measures_stand_in_the_order_that_was_chosen(database: Path) -> None:
     every = answer(database, "measures")
-    often = Counter(row["title"] for row in every)
-    rows = {row["title"]: row for row in every if often[row["title"]] == 1}
+    often = Counter(map(titled, every))
+    rows = {titled(row): row for row in every if often[titled(row)] == 1}
     for order, key in (("newest", "reported_on"), ("due", "due_on")):
         shown = column(page(MEASURES, order=order), "column_title")
         days = [rows[title][key] for title in shown if title in rows and rows[title][key]]
@@ -331,7 +340,7 @@ def test_what_is_taken_along_is_what_the_filters_leave(
     offered: list[dict[str, Rows]] = []
     monkeypatch.setattr(actions, "offer", lambda shown, lasting: offered.append(shown.files))
     app = page(path, **chosen)
-    taken = {shown(row[key]) for row in offered[-1][name]}
+    taken = {titled(row, key) for row in offered[-1][name]}
     seen = (
         set(map(shown, column(app, "column_title")))
         if path == MEASURES
@@ -342,7 +351,7 @@ def test_what_is_taken_along_is_what_the_filters_leave(
         }
     )
     page(path)
-    assert taken == seen < {shown(row[key]) for row in offered[-1][name]}
+    assert taken == seen < {titled(row, key) for row in offered[-1][name]}
 
 
 # --- completion, goals, bodies ---
@@ -403,7 +412,7 @@ def test_a_family_shows_just_its_members(database: Path) -> None:
         members = [row for row in rows if row["measure_family_id"] == family]
         assert len(head) == len(members) + 1
         for row in members:
-            assert any(f"{row['short_name']} {shown(row['title'])}" in cell for cell in head)
+            assert any(f"{row['short_name']} {titled(row)}" in cell for cell in head)
 
 
 def events(app: AppTest, name: str, number: int) -> list[list[str]]:
@@ -515,12 +524,12 @@ def test_a_statistic_shows_just_its_own_years_and_values(towns: Path) -> None:
             ),
         )
         assert sorted(int(row[0]) for row in found) == sorted({row["year"] for row in rows})
-        places = {(row["level"], row["ags"]) for row in rows}
+        places = {(row["level"], row["place_id"]) for row in rows}
         assert sum(
             not cell.startswith("~") for row in found for cell in row[1 : 1 + len(places)]
         ) == sum(
             row["value"] is not None
-            for row in {(row["year"], row["ags"]): row for row in rows}.values()
+            for row in {(row["year"], row["place_id"]): row for row in rows}.values()
         )
 
 

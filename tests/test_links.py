@@ -168,7 +168,7 @@ class Titles(HTMLParser):
 
 
 def names_of(choice: str) -> dict[str, str]:
-    """What every entry is called that a choice can open."""
+    """What every entry is called that a choice can open, a measure behind the plan's number."""
     question, key, name = ENTRIES[choice]
     chosen = view()
     given = {
@@ -178,7 +178,9 @@ def names_of(choice: str) -> dict[str, str]:
         "language": "de",
     }
     rows = chosen.ask(question, **{each: given[each] for each in queries.parameters(question)})
-    return {row[key]: " ".join(row[name].split()) for row in rows}
+    return {
+        row[key]: " ".join(f"{row.get('plan_number') or ''} {row[name]}".split()) for row in rows
+    }
 
 
 def test_a_title_leads_to_its_own_entry(page: AppTest) -> None:

@@ -289,6 +289,19 @@ def test_after_a_due_date_a_schedule_alone_is_neither_silence_nor_a_step(
     assert own["due_state"] == "hidden"
 
 
+@pytest.mark.parametrize(
+    ("evidence", "is_silent"),
+    [(["self_reported", "independent"], False), (["self_reported"], True)],
+)
+def test_a_schedule_alone_ends_the_silence_of_a_dead_end(
+    towns_database: Path, evidence: list[str], is_silent: bool
+) -> None:
+    """Its step is from more than a year before, its schedule from less, by a newspaper."""
+    day = date(2025, 3, 10)
+    ends = ask(towns_database, "dead_ends", as_of=day, evidence=evidence, years=1)
+    assert ("auenfurt/formel" in {row["measure_id"] for row in ends}) is is_silent
+
+
 def test_a_measure_shows_its_schedule_and_percentage_with_their_day(towns: Path) -> None:
     said = page(FIBRE)
     assert "verzögert („mit Verzug“), März 2024" in said

@@ -277,7 +277,7 @@ def test_levels_are_counted_for_each_initiative(towns: Path) -> None:
 def test_a_transfer_is_told_on_both_sides_as_documented(towns: Path) -> None:
     taker = text(measures.tables.same(view(), "bergheide/glasfaser-gewerbe"))
     giver = text(measures.tables.same(view(), "auenfurt/glasfaser-gewerbe"))
-    assert "Laut Quelle übernommen von Auenfurt: Glasfaser für alle Gewerbegebiete" in taker
+    assert "Laut Quelle übernommen von Auenfurt: L 10 Glasfaser für alle Gewerbegebiete" in taker
     assert "Laut Quelle übernommen durch Landkreis Bergheide: Glasfaser für Gewerbe" in giver
 
 

@@ -13,11 +13,13 @@ import random
 import re
 
 from altered import altered
+from building import built
 from code_files import name, product, text
 from htpy import Element, Fragment
 from markupsafe import Markup
 from plain import LEVELS, Data, Plain
 from plain_words import Told
+import copies
 import plain_words
 import pytest
 
@@ -46,7 +48,9 @@ from answers import (
     standing,
     theme_profiles,
     timeline,
+    unthemed,
 )
+from answers.parts import Fold
 from answers.view import View
 from wording import dates, words
 import queries
@@ -58,6 +62,7 @@ EVIDENCE = [
 ]
 USUAL = ("self_reported", "independent")
 VIEWS = {"towns": 12, "real": 12}  # sampled on each database, beside the fixed ones
+MANY = 12  # initiatives of the database of many, of which all are looked at
 ALTERED = {
     0: 5,
     4: 5,
@@ -174,13 +179,17 @@ def turning_days(every: Data) -> list[date]:
 
 @pytest.fixture(
     scope="module",
-    params=["towns", "real", *ALTERED],
+    params=["towns", "real", "many", *ALTERED],
     ids=lambda each: f"towns altered {each}" if isinstance(each, int) else each,
 )
 def seen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Seen]:
     """The sampled views of one of the databases."""
     if request.param in VIEWS:
         return sample(request.getfixturevalue(f"{request.param}_database"), VIEWS[request.param])
+    if request.param == "many":
+        folder = tmp_path_factory.mktemp("many")
+        many = built(copies.folder(folder / "data", MANY), folder / "many.duckdb")
+        return [each for each in sample(many, 3) if each.view.is_many]
     towns = request.getfixturevalue("towns_database")
     return sample(
         altered(towns, tmp_path_factory.mktemp("altered") / "altered.duckdb", request.param),
@@ -270,7 +279,13 @@ def of_measures(view: View, told: Told) -> Sayings:
 
 
 def of_families(view: View, told: Told) -> Sayings:
-    yield families.sentences.findings(view), plain_words.families(told)
+    if families.rows.families(view):  # else the page says that there are none
+        yield families.sentences.findings(view), plain_words.families(told)
+
+
+def of_what_fits_no_theme(view: View, told: Told) -> Sayings:
+    said = [fold.explained for fold in unthemed.parts(view) if isinstance(fold, Fold)]
+    yield said, plain_words.unthemed(told)
 
 
 def of_lineage(view: View, told: Told) -> Sayings:
@@ -438,6 +453,7 @@ SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {
     of_actors: ("actors.findings",),
     of_measures: ("measures.findings",),
     of_families: ("families.findings",),
+    of_what_fits_no_theme: ("unthemed.parts",),
     of_lineage: ("lineage.findings",),
     of_sources: ("sources.findings",),
     of_contradictions: ("contradictions.findings",),
@@ -489,6 +505,8 @@ def test_what_is_said_is_what_the_tables_give(
 # What is not recomputed by itself, and why.
 NOT_RECOMPUTED = {
     "measures.ids": "keys",
+    "families.examined": "keys",
+    "timeline.kinds_to_choose": "keys",
     "legend.in_bars": "keys, in an order",
     "codebook.chosen_evidence": "a name",
     "codebook.example_name": "a name",

@@ -24,22 +24,26 @@ def findings(view: View) -> list[Node]:
 
     And about whom least is known, and who has no rate, and why. Of one initiative: k of N and the
     bounds, said once, and how many are unknown; or why there is no rate. Of several: those with
-    the lowest coverage, all that share it, unless that is everyone with a rate. Of many, and where
-    nobody reports a share, the ends of what is counted.
+    the lowest coverage, all that share it, unless that is everyone with a rate or numbers alone
+    were published of it. Of many, and where nobody reports anything, the ends of what is counted.
     """
     rated = [row for row in rates.completion(view) if row["lowest_share"] is not None]
     if view.is_many and rated:
         return [*many.findings(view, rated), *_without_rate(view)]
-    reported = _reported_against_counted(view, rated)
+    shares, counts = _shares_against_counted(view, rated), _counts_against_counted(view)
     if len(view.initiatives) == 1:
-        return [*reported, *_unknown_of_one(view)] if reported else _of_one(view)
+        return [*shares, *counts, *(_unknown_of_one(view) if shares else _of_one(view))]
+    fewest = min((row["coverage"] for row in rated if row["coverage"] is not None), default=None)
+    least = [row for row in rated if row["coverage"] == fewest]
+    unlike = [
+        _least_known(view, row)
+        for row in least
+        if len(least) < len(rated) and not rates.is_only_reported(view, row)
+    ]
+    reported: list[Node] = [*shares, *counts]
     if rated and not reported:
         reported = [many.between(view, rated)]
-    counted = [row for row in rated if not rates.is_only_reported(view, row)]
-    fewest = min((row["coverage"] for row in counted if row["coverage"] is not None), default=None)
-    least = [row for row in counted if row["coverage"] == fewest]
-    unlike = least if len(least) < len(rated) else []
-    return [*reported, *(_least_known(view, row) for row in unlike), *_without_rate(view)]
+    return [*reported, *unlike, *_without_rate(view)]
 
 
 def rests_on(view: View) -> dict[str, Rows]:
@@ -133,24 +137,26 @@ def _least_known(view: View, row: CompletionByInitiative) -> Node:
     )
 
 
-def _reported_against_counted(view: View, rated: list[CompletionByInitiative]) -> list[Node]:
+def _shares_against_counted(view: View, rated: list[CompletionByInitiative]) -> list[Node]:
     """What those with a rate published as a percentage of completed ones, and what is counted."""
     published = {
         share["initiative_id"]: share
         for share in rates.reported(view)
         if share["status"] == "completed" and share["percent_decimals"] is not None
     }
-    shares = [
+    return [
         _against(view, published[row["initiative_id"]], row)
         for row in rated
         if row["initiative_id"] in published
     ]
-    return [*shares, *_counts_against_counted(view)]
 
 
 def _counts_against_counted(view: View) -> Iterator[Node]:
-    """What sources published as numbers of completed ones, with or without a rate."""
-    for row in rates.completion(view):
+    """What sources published as numbers of completed ones, beside all that are known by name.
+
+    With or without a rate, and on lists or not.
+    """
+    for row in rates.completion(rates.by_name(view)):
         for own in rates.completed_counts(view, row["initiative_id"])[:1]:
             base = own["measure_list"] or own["of_in_words"]
             yield citing.said(

@@ -22,7 +22,7 @@ def findings(view: View) -> list[str]:
     reckoned = view.word(
         "finding_reckoned",
         totals=len({row["initiative_id"] for row in rows.totals(view)}),
-        shares=len(reconciliation.paragraphs(view)),
+        shares=len(reconciliation.reports(view)),
         impossible=len(rows.impossible(view)),
     )
     return [_topics(view), *_overdue(view), reckoned]

@@ -154,7 +154,7 @@ def _standing(view: View, members: Sequence[Row]) -> list[str]:
 def _hidden(view: View, members: Sequence[Row]) -> list[str]:
     """What evidence that is not chosen says."""
     newer = [
-        f"{row['title']}, {row['short_name']} ({standing.hidden(view, row)})"
+        f"{standing.numbered(row)}, {row['short_name']} ({standing.hidden(view, row)})"
         for row in members
         if row["hidden_status"]
     ]
