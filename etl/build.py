@@ -117,14 +117,15 @@ def tables_of(reading: Reading) -> Tables:
 
 
 def _looked_at(lines: Lines) -> Tables:
-    return {table: from_lines(lines[table]) for table in ("theme", *matcher.NEEDED)}
+    whole = {table: from_lines(lines[table]) for table in matcher.NEEDED}
+    return {"theme": from_lines(lines["theme"]), **matcher.matter(whole)}
 
 
 def _suggestions(reading: Reading, lines: Lines) -> bytes:
     """Lines of the table of suggestions: kept ones, where nothing that they rest on has changed."""
     confirmed = {match.pair for match in reading.matches}
     tables = _looked_at(lines)
-    rests_on = json.dumps([sorted(map(sorted, confirmed)), tables["theme"], matcher.matter(tables)])
+    rests_on = json.dumps([sorted(map(sorted, confirmed)), tables])
     key = reading.kept.key(rests_on.encode()) if reading.kept else ""
     kept = reading.kept.read(SUGGESTED, key) if reading.kept else None
     if kept is not None:

@@ -6,6 +6,7 @@ Nothing here is timed: work is counted in rows, so that a busy machine changes n
 from pathlib import Path
 from typing import Any
 import json
+import re
 import shutil
 
 from building import built
@@ -16,7 +17,7 @@ import pytest
 
 from answers import builds
 from bench import scale, towns
-from etl import build, initiative_file, kept_files, paths
+from etl import build, initiative_file, kept_files, paths, yaml_text
 from etl.suggest import matcher
 from etl.suggest.matcher import Matcher
 import queries
@@ -155,6 +156,27 @@ def test_many_files_are_reported_as_few_are(tmp_path: Path) -> None:
         fault for fault in initiative_file.read_all(data).faults if "initiatives/" in fault.file
     ]
     assert alone == [fault for fault in together if "initiatives/" in fault.file]
+
+
+def test_faults_between_kept_files_are_found(tmp_path: Path, monkeypatch: Any) -> None:
+    data = many_towns(tmp_path)
+    one, other = sorted((data / "initiatives").glob("*.yml"))[:2]
+    name = yaml_text.read(one).values["initiative"]["short_name"]
+    text = re.sub(
+        r'"short_name": "[^"]*"',
+        f'"short_name": "{name}", "follows": ["no-plan"]',
+        other.read_text("utf-8"),
+    )
+    sources = re.search(r'"sources": (\[.*?\])', text)
+    assert sources
+    copied = f'"place": "X", "measure": "{one.stem}/nothing", "sources": {sources[1]}'
+    text = text.replace("measures:\n  - {", f'measures:\n  - {{"taken_over_from": [{{{copied}}}], ')
+    other.write_text(text, encoding="utf-8")
+    before = build.build(data, tmp_path / "a.duckdb").faults
+    monkeypatch.setattr(kept_files.Kept, "write", None)  # none is read again
+    assert build.build(data, tmp_path / "a.duckdb").faults == before
+    found = " ".join(fault.message for fault in before)
+    assert all(word in found for word in (name, "no-plan", f"{one.stem}/nothing"))
 
 
 # --- suggestions ---
