@@ -60,9 +60,9 @@ class Table:
     def likenesses(self, ones: Places, others: Places) -> Iterator[float]:
         """The product of each pair of vectors; the ones are sorted."""
         row = np.zeros(len(self.often))
-        groups = np.flatnonzero(np.diff(ones, prepend=-1))
-        for start, end in zip(groups, [*groups[1:], len(ones)], strict=True):
-            place, pair = ones[start], others[start:end]
+        for place in np.unique(ones):
+            start, end = np.searchsorted(ones, [place, place + 1])
+            pair = others[start:end]
             own = slice(self.starts[place], self.starts[place] + self.lengths[place])
             row[self.features[own]] = self.weights[own]
             at = _ranges(self.starts[pair], self.lengths[pair])
