@@ -12,12 +12,14 @@ from time import perf_counter
 import hashlib
 import json
 import os
+import re
 import tempfile
 
 import duckdb
 
-from etl import context_file, initiative_file, paths, rows, shared_rows
+from etl import context_file, initiative_file, kept_files, paths, shared_rows
 from etl.columns import Row, Tables, untranslated
+from etl.data_file import as_lines, from_lines
 from etl.entries import Family
 from etl.faults import Fault
 from etl.initiative_file import Reading
@@ -27,6 +29,9 @@ from etl.origins import Origins
 from etl.suggest import matcher
 
 FINGERPRINT_LENGTH = 12
+SUGGESTED = "match_suggestion.json"  # the name under which suggestions are kept
+OWNER = re.compile(rb'"initiative_id": "([^"]*)"')  # in a line: quotes within texts are escaped
+Lines = dict[str, list[bytes]]  # rows by table as lines of JSON, in parts
 
 
 @dataclass
@@ -57,73 +62,119 @@ def build(data: Path, out: Path | None, progress: bool = False) -> Report:
     folder of `out` can't be written to.
     """
     report, clock = Report(), _Clock()
-    reading = initiative_file.read_all(data, progress)
-    names = shared_rows.names_of_regions(reading.initiatives)
+    keep = out.parent / kept_files.FOLDER if out else None
+    reading = initiative_file.read_all(data, progress, keep=keep)
+    names = shared_rows.names_of_regions(file.entries for file in reading.files)
     context, context_faults = context_file.read(data, None if reading.faults else names)
     report.faults = sorted([*reading.faults, *context_faults])
     report.unchecked = reading.without_rows
     report.seconds["read"] = clock.lap()
-    if not reading.has_sound_lists or not reading.initiatives:
+    if not reading.has_sound_lists or not reading.files:
         return report
-    tables = tables_of(reading)
+    lines = lines_of(reading)
     if not context_faults:
-        for table, rows_of_table in shared_rows.of_context(context, names).items():
-            tables[table] += rows_of_table
-    tables["untranslated"] = list(untranslated(tables))
+        _add(lines, shared_rows.of_context(context, names))
     report.seconds["rows"] = clock.lap()
     if not report.faults:
-        confirmed = {match.pair for match in reading.matches}
-        tables["match_suggestion"] = matcher.rows(matcher.Matcher(tables).pairs(confirmed))
+        lines["match_suggestion"] = [_suggestions(reading, lines)]
         report.seconds["suggest"] = clock.lap()
-    report.rows = _counted(tables)
-    _publish(tables, data, out, report, clock)
+    report.rows = _counted(lines)
+    _publish(lines, data, out, report, clock)
+    if reading.kept and report.is_good:
+        reading.kept.discard_others({SUGGESTED, *(file.path.stem for file in reading.files)})
     return report
 
 
-def tables_of(reading: Reading) -> Tables:
-    """Rows of everything that was read, by table name; only what is computed from them is missing.
+def lines_of(reading: Reading) -> Lines:
+    """Rows of everything that was read, by table; only what is computed from them is missing.
 
     Of a district with several initiatives one row is kept.
     """
     assert reading.vocabularies, "what has faults has no rows"
+    lines: Lines = defaultdict(list)
+    for file in reading.files:
+        for table, lines_of_file in (file.rows or {}).items():
+            lines[table].append(lines_of_file)
+    for table, rows_of_table in _held_together(reading, lines).items():
+        lines[table] = [as_lines(rows_of_table)]
     matches, families = _with_rows(reading)
-    tables: Tables = defaultdict(list)
-    for part in [
+    coded = {coding.initiative for coding in reading.codings}
+    files = [file.content for file in reading.files if file.id in coded]
+    for part in (
         shared_rows.of_vocabularies(reading.vocabularies),
-        *map(rows.of, reading.initiatives),
         shared_rows.of_matches(matches, families),
         shared_rows.of_rules(reading.rules),
-        shared_rows.of_codings(reading.codings, reading.initiatives),
+        shared_rows.of_codings(reading.codings, files),
         {"data_key": reference.rows(reading.vocabularies)},
-    ]:
-        for table, rows_of_table in part.items():
-            tables[table] += rows_of_table
+    ):
+        _add(lines, part)
+    return lines
+
+
+def tables_of(reading: Reading) -> Tables:
+    """Rows of the tables that a matcher looks at."""
+    return _looked_at(lines_of(reading))
+
+
+def _looked_at(lines: Lines) -> Tables:
+    whole = {table: from_lines(lines[table]) for table in matcher.NEEDED}
+    return {"theme": from_lines(lines["theme"]), **matcher.matter(whole)}
+
+
+def _suggestions(reading: Reading, lines: Lines) -> bytes:
+    """Lines of the table of suggestions: kept ones, where nothing that they rest on has changed."""
+    confirmed = {match.pair for match in reading.matches}
+    tables = _looked_at(lines)
+    rests_on = json.dumps([sorted(map(sorted, confirmed)), tables])
+    key = reading.kept.key(rests_on.encode()) if reading.kept else ""
+    kept = reading.kept.read(SUGGESTED, key) if reading.kept else None
+    if kept is not None:
+        return kept
+    made = as_lines(matcher.rows(matcher.Matcher(tables).pairs(confirmed)))
+    if reading.kept:
+        reading.kept.write(SUGGESTED, key, made)
+    return made
+
+
+def _add(lines: Lines, tables: Tables) -> None:
+    """Adds rows that belong to no initiative alone."""
+    for table, rows_of_table in {**tables, "untranslated": list(untranslated(tables))}.items():
+        lines[table].append(as_lines(rows_of_table))
+
+
+def _held_together(reading: Reading, lines: Lines) -> Tables:
+    """Rows of files that depend on other files.
+
+    What is said of initiatives that have no rows for their faults is taken out.
+    """
+    tables = {
+        table: from_lines(lines[table])
+        for table in ("initiative", "territory", "succession", "transfer")
+    }
     examined = shared_rows.examined(reading.examined, reading.matches, reading.families)
     for row in tables["initiative"]:
         row["is_examined"] = row["initiative_id"] in examined
     by_district = {row["territory_id"]: row for row in tables["territory"]}
     tables["territory"] = list(by_district.values())
-    _leave_out(tables)
-    return tables
-
-
-def _leave_out(tables: Tables) -> None:
-    """Takes out what is said of initiatives that have no rows for their faults."""
-    initiatives = {row["initiative_id"] for row in tables["initiative"]}
-    measures = {row["measure_id"] for row in tables["measure"]}
+    initiatives = {file.id for file in reading.files}
     tables["succession"] = [
         row for row in tables["succession"] if row["predecessor_id"] in initiatives
     ]
+    measures = _measures(reading)
     for row in tables["transfer"]:
         if row["origin_id"] not in measures:
             row["origin_id"] = None
+    return tables
+
+
+def _measures(reading: Reading) -> set[str]:
+    """Keys of the measures that have rows."""
+    return {key for file in reading.files for key in file.measures}
 
 
 def _with_rows(reading: Reading) -> tuple[list[Match], list[Family]]:
     """Matches and families without the measures of files that have no rows for their faults."""
-    keys = {
-        f"{file.initiative.id}/{each.id}" for file in reading.initiatives for each in file.measures
-    }
+    keys = _measures(reading)
     families = [
         family.model_copy(
             update={"members": [each for each in family.members if each.measure in keys]}
@@ -133,13 +184,13 @@ def _with_rows(reading: Reading) -> tuple[list[Match], list[Family]]:
     return [match for match in reading.matches if match.pair <= keys], families
 
 
-def _publish(tables: Tables, data: Path, out: Path | None, report: Report, clock: "_Clock") -> None:
+def _publish(lines: Lines, data: Path, out: Path | None, report: Report, clock: "_Clock") -> None:
     """Loads a draft, checks it, and puts it in the place of `out` if all is well."""
     folder = out.parent if out else Path(tempfile.gettempdir())
     draft = folder / f".monitor-draft-{os.getpid()}.duckdb"
     _discard_abandoned_drafts(folder)
     try:
-        report.fingerprint = _load(draft, tables)
+        report.fingerprint = _load(draft, lines)
         report.seconds["load"] = clock.lap()
         report.faults = sorted([*report.faults, *_offences(draft, Origins(data))])
         report.seconds["check"] = clock.lap()
@@ -164,12 +215,18 @@ class _Clock:
         return self.start - before
 
 
-def _counted(tables: Tables) -> dict[str, dict[str, int]]:
+def _counted(lines: Lines) -> dict[str, dict[str, int]]:
     """Rows by table and initiative; those that belong to none under ""."""
-    return {
-        table: dict(Counter(row.get("initiative_id", "") for row in rows_of_table))
-        for table, rows_of_table in tables.items()
-    }
+    counted: dict[str, dict[str, int]] = {}
+    for table, parts in lines.items():
+        owners = Counter(owner.decode() for part in parts for owner in OWNER.findall(part))
+        rest = _number(parts) - owners.total()
+        counted[table] = owners | Counter({"": rest})
+    return counted
+
+
+def _number(parts: list[bytes]) -> int:
+    return sum(part.count(b"\n") for part in parts)
 
 
 def _discard_abandoned_drafts(folder: Path) -> None:
@@ -196,7 +253,7 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def _load(draft: Path, tables: Tables) -> str:
+def _load(draft: Path, lines: Lines) -> str:
     """Loads the rows with the schema's own column types; returns the fingerprint.
 
     The fingerprint is the beginning of a hash over schema and rows.
@@ -207,17 +264,19 @@ def _load(draft: Path, tables: Tables) -> str:
         connection.begin()  # one transaction instead of hundreds
         connection.execute(schema)
         types = _column_types(connection)
-        for table in sorted(tables):
-            text = _as_json(tables[table])
-            digest.update(f"{table}\n{text}\n".encode())
+        for table in sorted(lines):
             file = Path(folder) / f"{table}.json"
-            file.write_text(text, encoding="utf-8")
+            file.write_bytes(b"".join(lines[table]))
+            digest.update(f"{table}\n".encode())
+            for part in lines[table]:
+                digest.update(part)
             number = _insert(connection, table, file, types[table])
-            assert number == len(tables[table]), table
+            assert number == _number(lines[table]), table
+            file.unlink()
         fingerprint = digest.hexdigest()[:FINGERPRINT_LENGTH]
         connection.execute(
             "insert into build values (?, ?, ?)",
-            [fingerprint, len(tables["initiative"]), sum(map(len, tables.values()))],
+            [fingerprint, _number(lines["initiative"]), sum(map(_number, lines.values()))],
         )
         connection.commit()
     return fingerprint
@@ -233,13 +292,6 @@ def _column_types(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, 
     for table, column, kind in columns.fetchall():
         types[table][column] = kind
     return types
-
-
-def _as_json(rows_of_table: list[Row]) -> str:
-    """One row a line, always spelled alike."""
-    return "\n".join(
-        json.dumps(row, default=str, ensure_ascii=False, sort_keys=True) for row in rows_of_table
-    )
 
 
 def _insert(

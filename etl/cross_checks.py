@@ -17,6 +17,7 @@ from etl.entries import (
     Entry,
     Expectation,
     Goal,
+    Head,
     InitiativeFile,
     Measure,
     Reason,
@@ -95,7 +96,7 @@ def _other_name(file: InitiativeFile, stem: str) -> Complaints:
         )
 
 
-def other_territory(file: InitiativeFile, others: list[InitiativeFile]) -> Complaints:
+def other_territory(file: Head, others: list[Head]) -> Complaints:
     """The same place described in another way by a file that was read before."""
     for other in others if file.territory else ():
         if other.territory.id == file.territory.id and other.territory != file.territory:
@@ -109,7 +110,7 @@ def other_territory(file: InitiativeFile, others: list[InitiativeFile]) -> Compl
             return
 
 
-def same_name(file: InitiativeFile, others: list[InitiativeFile]) -> Complaints:
+def same_name(file: Head, others: list[Head]) -> Complaints:
     """The short name of an initiative that was read before: pages could not tell them apart."""
     name = file.initiative.short_name if file.initiative else ""
     for other in others if name else ():
@@ -128,9 +129,7 @@ def _folded(name: str) -> str:
     return " ".join(normalize("NFC", name).casefold().split())
 
 
-def succession(
-    file: InitiativeFile, initiatives: set[str], earlier: Mapping[str, list[str]]
-) -> Complaints:
+def succession(file: Head, initiatives: set[str], earlier: Mapping[str, list[str]]) -> Complaints:
     """What an initiative says to follow: others that there are, and never itself by a way round.
 
     `earlier`: what each initiative of the folder follows.

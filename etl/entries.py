@@ -696,6 +696,13 @@ class Expectation(Entry):
     ratings: int = 0
 
 
+class Head(NamedTuple):
+    """What other files must know of an initiative."""
+
+    initiative: Initiative
+    territory: Territory
+
+
 class InitiativeFile(Entry):
     """One initiative as its file states it."""
 

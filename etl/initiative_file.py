@@ -5,6 +5,7 @@ What is wrong is said in the words of `fault_words` and `cross_checks`, each wit
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 import sys
@@ -14,8 +15,10 @@ from tqdm import tqdm
 
 from etl import (
     cross_checks,
+    data_file,
     fault_words,
     fitting,
+    kept_files,
     match_file,
     second_coding,
     territories,
@@ -23,9 +26,11 @@ from etl import (
     yaml_text,
 )
 from etl.cross_checks import no_such
-from etl.entries import CodingRule, Entry, Family, FamilyFile, InitiativeFile, RuleFile
+from etl.data_file import DataFile
+from etl.entries import CodingRule, Entry, Family, FamilyFile, Head, InitiativeFile, RuleFile
 from etl.faults import Fault
 from etl.fitting import Fitting
+from etl.kept_files import Examine, Kept
 from etl.match_file import Match
 from etl.second_coding import SecondCoding
 from etl.territories import Boundaries
@@ -44,16 +49,17 @@ MISSING = "the file is missing. Take it back from the repository; the build can'
 class Reading:
     """All data files of a folder: what could be read, and every fault of all of them.
 
-    `initiatives` are those whose rows can be made: what they hold fits together, though it may
-    not be what they expect. `without_rows` are the files of the others. Word lists with faults have
-    no rows either.
+    `files` are those of initiatives whose rows can be made: what they hold fits together, though
+    it may not be what they expect. `without_rows` are the files of the others. Word lists with
+    faults have no rows either. `kept`: where the next build finds what it need not read again; None
+    for few files, and where nothing is kept.
     """
 
     has_sound_lists: bool = False
 
     vocabularies: Vocabularies | None = None
     boundaries: Boundaries | None = None
-    initiatives: list[InitiativeFile] = field(default_factory=list)
+    files: list[DataFile] = field(default_factory=list)
     matches: list[Match] = field(default_factory=list)
     families: list[Family] = field(default_factory=list)
     examined: list[str] = field(default_factory=list)
@@ -61,25 +67,43 @@ class Reading:
     codings: list[SecondCoding] = field(default_factory=list)
     without_rows: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    kept: Kept | None = None
+
+    @property
+    def initiatives(self) -> list[InitiativeFile]:
+        """All entries of the files that have rows."""
+        return [file.content for file in self.files]
 
 
-def read_all(data: Path, progress: bool = False, unmapped_is_fault: bool = True) -> Reading:
+def read_all(
+    data: Path, progress: bool = False, unmapped_is_fault: bool = True, keep: Path | None = None
+) -> Reading:
     """Every file of a data folder, validated; faults are collected and sorted, never raised.
 
     `progress` draws a bar where it takes long. Whoever looks for themes reads with
-    unmapped_is_fault = False: a goal, measure or group without a theme is then no fault.
+    unmapped_is_fault = False: a goal, measure or group without a theme is then no fault. Of more
+    than a few dozen files those that have not changed are taken from the folder `keep`.
     """
     reading = Reading(boundaries=territories.boundaries(data))
     _read_vocabularies(data, reading)
     files = sorted((data / "initiatives").glob("*.yml"))
     if files:
-        shown = tqdm(
-            files, unit=" files", disable=not progress or len(files) <= A_FEW_DOZEN, file=sys.stderr
+        if keep and len(files) > A_FEW_DOZEN and unmapped_is_fault:
+            rests_on = [*vocabularies.paths(data).values(), data / territories.BOUNDARIES]
+            reading.kept = Kept(keep, kept_files.fingerprint_of_contract(rests_on))
+        examine = partial(
+            examined,
+            data=data,
+            words=reading.vocabularies,
+            boundaries=reading.boundaries,
+            unmapped_is_fault=unmapped_is_fault,
         )
-        read_ids, measures, named = _read_initiatives(shown, data, reading, unmapped_is_fault)
+        found = list(_examined(files, examine, reading.kept, progress))
+        _hold_against_earlier(found, data, reading)
         stems = {path.stem for path in files}
-        known = _Measures(measures, stems - read_ids)
-        _check_between(named, stems | read_ids, known, reading)
+        read_ids = {file.id for file in found if file.is_whole or file.measures}
+        known = _Measures({key for file in found for key in file.measures}, stems - read_ids)
+        _check_between(found, stems | read_ids, known, data, reading)
         _read_matches(data, known, reading)
         _read_families(data, known, stems | read_ids, reading)
         _read_codings(data, stems | read_ids, reading)
@@ -184,79 +208,84 @@ def _read_vocabularies(data: Path, reading: Reading) -> None:
     reading.has_sound_lists = not reading.faults
 
 
-def _read_initiatives(
-    files: Iterable[Path], data: Path, reading: Reading, unmapped_is_fault: bool
-) -> tuple[set[str], set[str], list[tuple[Fitting, str]]]:
-    """Ids of the initiatives that could be read, with faults or without, their measures, and what
-    fits of each, with the name of its file.
+def _examined(
+    files: list[Path], examine: Examine, kept: Kept | None, progress: bool
+) -> Iterable[DataFile]:
+    """What each file gives, in their order; many are read in several processes."""
+    if len(files) <= A_FEW_DOZEN:
+        return map(examine, files)
+    found: Iterable[DataFile] = tqdm(
+        kept_files.examined(files, examine, kept),
+        total=len(files),
+        unit=" files",
+        disable=not progress,
+        file=sys.stderr,
+    )
+    return found
+
+
+def examined(
+    path: Path,
+    data: Path,
+    words: Vocabularies | None,
+    boundaries: Boundaries | None,
+    unmapped_is_fault: bool,
+) -> DataFile:
+    """One file against its contract, whatever the others hold.
+
+    Without word lists (None) themes, organisations and kinds of plan go unchecked.
     """
-    ids: set[str] = set()
-    measures: set[str] = set()
-    named: list[tuple[Fitting, str]] = []
-    for path in files:
-        found = read_fitting(path, InitiativeFile, data, reading.faults)
-        if not found or not _has_rows(found, path, data, reading, unmapped_is_fault):
-            reading.without_rows.append(name_of(path, data))
-        if found:
-            key = found.content.initiative.id if found.content.initiative else path.stem
-            own = fitting.ids(found.values, "measures")
-            measures |= {f"{key}/{measure}" for measure in own}
-            if found.is_whole or own:
-                ids.add(key)
-            if found.content.initiative:
-                named.append((found, name_of(path, data)))
-    return ids, measures, named
+    faults: list[Fault] = []
+    found = read_fitting(path, InitiativeFile, data, faults)
+    if not found:
+        return DataFile(path, faults)
+    complaints = list(cross_checks.complaints(found.content, path.stem, words, found.values))
+    if found.content.territory:
+        complaints += territories.complaints(found.content, boundaries)
+    if unmapped_is_fault:
+        complaints += cross_checks.without_theme(found.content)
+    faults += placed(name_of(path, data), found.text, complaints)
+    has_rows = found.is_whole and all(place[0] in BESIDE_ROWS for place, _ in complaints)
+    return data_file.of(path, found, faults, has_rows)
+
+
+def _hold_against_earlier(files: list[DataFile], data: Path, reading: Reading) -> None:
+    """Takes in the files that have rows and agree with those before them, and all faults."""
+    heads: list[Head] = []
+    for file in files:
+        complaints = [
+            *cross_checks.other_territory(file.entries, heads),
+            *cross_checks.same_name(file.entries, heads),
+        ]
+        reading.faults += file.faults
+        if file.head:
+            reading.faults += placed(name_of(file.path, data), file.head, complaints)
+        if file.rows is None or complaints:
+            reading.without_rows.append(name_of(file.path, data))
+        else:
+            reading.files.append(file)
+            heads.append(file.entries)
 
 
 def _check_between(
-    named: list[tuple[Fitting, str]],
+    files: list[DataFile],
     initiatives: set[str],
     measures: "_Measures",
+    data: Path,
     reading: Reading,
 ) -> None:
     """What files say of each other, once all are read; one that can't be read may be named too."""
-    plans = [found.content.initiative for found, _ in named]
-    earlier = {plan.id: plan.follows for plan in plans}
-    for found, name in named:
-        for complaints in (
-            cross_checks.succession(found.content, initiatives, earlier),
-            _taken_over(found.content, measures),
-        ):
-            reading.faults += placed(name, found.text, complaints)
-
-
-def _taken_over(file: InitiativeFile, measures: "_Measures") -> Complaints:
-    """Measures of other initiatives that were taken over, but are not there."""
-    for place, measure in enumerate(file.measures):
-        for step, transfer in enumerate(measure.taken_over_from):
-            if transfer.measure and measures.lacks(transfer.measure):
-                yield (
-                    ("measures", place, "taken_over_from", step, "measure"),
-                    measures.no_such("measure", transfer.measure),
-                )
-
-
-def _has_rows(
-    found: Fitting, path: Path, data: Path, reading: Reading, unmapped_is_fault: bool
-) -> bool:
-    """Checks what fits of an initiative's file; takes it in where rows can be made of all of it."""
-    complaints = list(_complaints(found, path.stem, reading, unmapped_is_fault))
-    reading.faults += placed(name_of(path, data), found.text, complaints)
-    has_rows = found.is_whole and all(place[0] in BESIDE_ROWS for place, _ in complaints)
-    if has_rows:
-        reading.initiatives.append(found.content)
-    return has_rows
-
-
-def _complaints(found: Fitting, stem: str, reading: Reading, unmapped_is_fault: bool) -> Complaints:
-    content: InitiativeFile = found.content
-    yield from cross_checks.complaints(content, stem, reading.vocabularies, found.values)
-    if content.territory:
-        yield from territories.complaints(content, reading.boundaries)
-    yield from cross_checks.other_territory(content, reading.initiatives)
-    yield from cross_checks.same_name(content, reading.initiatives)
-    if unmapped_is_fault:
-        yield from cross_checks.without_theme(content)
+    named = [file for file in files if file.entries.initiative]
+    earlier = {file.id: file.entries.initiative.follows for file in named}
+    for file in named:
+        name = name_of(file.path, data)
+        complaints = cross_checks.succession(file.entries, initiatives, earlier)
+        reading.faults += placed(name, file.head or Text(None), complaints)
+        reading.faults += [
+            Fault(name, line, measures.no_such("measure", key))
+            for line, key in file.taken_over
+            if measures.lacks(key)
+        ]
 
 
 # --- what lies between initiatives; a data folder may do without ---
@@ -361,7 +390,7 @@ def _read_rules(data: Path, reading: Reading) -> None:
 
 def _read_codings(data: Path, initiatives: set[str], reading: Reading) -> None:
     """Second codings; of an initiative whose file has faults one can't be held against it."""
-    sound = {file.initiative.id: file for file in reading.initiatives}
+    sound = {file.id: file for file in reading.files}
     for path in sorted((data / second_coding.FOLDER).glob("*.yml")):
         name, stem = name_of(path, data), path.stem
         content_and_text = read(path, SecondCoding, data, reading.faults)
@@ -369,7 +398,8 @@ def _read_codings(data: Path, initiatives: set[str], reading: Reading) -> None:
             reading.faults.append(Fault(name, 1, _no_initiative(stem, initiatives)))
         elif content_and_text and stem in sound:
             content, text = content_and_text
-            faults = placed(name, text, second_coding.complaints(content, stem, sound[stem]))
+            complaints = second_coding.complaints(content, stem, sound[stem].content)
+            faults = placed(name, text, complaints)
             reading.faults += faults
             if not faults:
                 reading.codings.append(content)

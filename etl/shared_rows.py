@@ -9,7 +9,7 @@ from etl.agreement import comparison
 from etl.agreement.comparison import Agreement, Comparison
 from etl.columns import Row, Tables, both, date, term
 from etl.context_file import Context, ContextIndicator, ContextSource, Value
-from etl.entries import CodingRule, Family, InitiativeFile
+from etl.entries import CodingRule, Family, Head, InitiativeFile
 from etl.match_file import Match
 from etl.second_coding import SecondCoding
 from etl.vocabularies import (
@@ -98,7 +98,7 @@ def _of_plan_kinds(words: PlanKindFile) -> Tables:
 # --- official statistics ---
 
 
-def names_of_regions(files: Iterable[InitiativeFile]) -> dict[str, str]:
+def names_of_regions(files: Iterable[Head]) -> dict[str, str]:
     """Name of every place with an initiative and of its German state, by official key.
 
     The key of a state is the first two digits of the AGS of what lies in it; that of a place

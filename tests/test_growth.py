@@ -6,6 +6,8 @@ Nothing here is timed: work is counted in rows, so that a busy machine changes n
 from pathlib import Path
 from typing import Any
 import json
+import re
+import shutil
 
 from building import built
 from opening import opened, served
@@ -15,12 +17,13 @@ import pytest
 
 from answers import builds
 from bench import scale, towns
-from etl import build, initiative_file, paths
+from etl import build, initiative_file, kept_files, paths, yaml_text
 from etl.suggest import matcher
 from etl.suggest.matcher import Matcher
 import queries
 
 FEW, MORE = 3, 12  # initiatives of two folders
+MANY = initiative_file.A_FEW_DOZEN + 2  # so many files are read in several processes
 QUESTIONS = sorted(file.stem for file in queries.FOLDER.glob("*.sql"))
 
 
@@ -36,6 +39,12 @@ def database(folder: Path, initiatives: int) -> Path:
         towns.make(folder / f"data-{initiatives}", initiatives, 60 * initiatives)
         built(folder / f"data-{initiatives}", out)
     return out
+
+
+def many_towns(folder: Path) -> Path:
+    """A data folder of many small towns."""
+    towns.make(folder / "data", MANY, 2 * MANY)
+    return folder / "data"
 
 
 def contents(data: Path) -> dict[str, bytes]:
@@ -63,6 +72,111 @@ def test_the_towns_are_valid_and_as_many_as_asked_for(folder: Path) -> None:
             "select (select count(*) from initiative), (select count(*) from measure)"
         ).fetchone()
     assert counted == (MORE, 60 * MORE)
+
+
+# --- builds of many files ---
+
+
+def test_a_build_from_what_was_kept_gives_the_same_database(tmp_path: Path) -> None:
+    data, kept = many_towns(tmp_path), tmp_path / kept_files.FOLDER
+    first = build.build(data, tmp_path / "a.duckdb")
+    again = build.build(data, tmp_path / "a.duckdb")
+    assert first.is_good and len(list(kept.iterdir())) == MANY + 1
+    shutil.rmtree(kept)
+    fresh = build.build(data, tmp_path / "a.duckdb")
+    assert first.fingerprint == again.fingerprint == fresh.fingerprint
+    assert first.rows == again.rows == fresh.rows
+
+
+def test_only_a_changed_file_is_read_again(tmp_path: Path, monkeypatch: Any) -> None:
+    data = many_towns(tmp_path)
+    before = build.build(data, tmp_path / "a.duckdb")
+    changed = sorted((data / "initiatives").glob("*.yml"))[5]
+    changed.write_text(changed.read_text("utf-8").replace("Plan ", "Großer Plan "), "utf-8")
+    read: list[str] = []
+    write = kept_files.Kept.write
+
+    def noted(kept: kept_files.Kept, name: str, key: str, content: bytes) -> None:
+        read.append(name)
+        write(kept, name, key, content)
+
+    monkeypatch.setattr(kept_files.Kept, "write", noted)
+    after = build.build(data, tmp_path / "a.duckdb")
+    assert read == [changed.stem] and after.fingerprint != before.fingerprint
+    shutil.rmtree(tmp_path / kept_files.FOLDER)
+    assert build.build(data, tmp_path / "a.duckdb").fingerprint == after.fingerprint
+
+
+def test_what_was_kept_and_then_spoilt_is_not_used(tmp_path: Path) -> None:
+    data = many_towns(tmp_path)
+    before = build.build(data, tmp_path / "a.duckdb")
+    kept = sorted((tmp_path / kept_files.FOLDER).iterdir())
+    for place, file in enumerate(kept):
+        content = file.read_bytes()
+        spoilt = [b"", content[:-20], content.replace(b"Plan", b"Clan"), b"\xff" + content]
+        file.write_bytes(spoilt[place % len(spoilt)])
+    assert build.build(data, tmp_path / "a.duckdb").fingerprint == before.fingerprint
+
+
+def test_what_another_contract_kept_is_not_used(tmp_path: Path) -> None:
+    kept = kept_files.Kept(tmp_path / "kept", "contract")
+    kept.write("town", kept.key(b"content"), b"rows")
+    other = kept_files.Kept(tmp_path / "kept", "another contract")
+    assert kept.read("town", kept.key(b"content")) == b"rows"
+    assert kept.read("town", kept.key(b"changed")) is None
+    assert other.read("town", other.key(b"content")) is None
+
+
+def test_the_contract_changes_with_the_word_lists(tmp_path: Path) -> None:
+    words = tmp_path / "themes.yml"
+    words.write_text("themes: []", encoding="utf-8")
+    before = kept_files.fingerprint_of_contract([words])
+    words.write_text("themes: [ ]", encoding="utf-8")
+    assert kept_files.fingerprint_of_contract([words]) != before
+
+
+def test_many_files_are_reported_as_few_are(tmp_path: Path) -> None:
+    data = many_towns(tmp_path)
+    files = sorted((data / "initiatives").glob("*.yml"))
+    for file in files[::9]:
+        file.write_text(file.read_text("utf-8").replace("level: ", "levle: "), "utf-8")
+        spoilt = file.read_text("utf-8").replace('"level": ', '"levle": ')
+        file.write_text(spoilt, encoding="utf-8")
+    files[1].write_text("initiative: [", encoding="utf-8")
+    together = build.build(data, tmp_path / "a.duckdb").faults
+    again = build.build(data, tmp_path / "a.duckdb").faults
+    assert together == again == sorted(together) and not (tmp_path / "a.duckdb").exists()
+    assert {fault.file for fault in together} >= {
+        f"data/initiatives/{file.name}" for file in (*files[::9], files[1])
+    }
+    for file in files:
+        if file not in (*files[::9], files[1]):
+            file.unlink()
+    alone = [
+        fault for fault in initiative_file.read_all(data).faults if "initiatives/" in fault.file
+    ]
+    assert alone == [fault for fault in together if "initiatives/" in fault.file]
+
+
+def test_faults_between_kept_files_are_found(tmp_path: Path, monkeypatch: Any) -> None:
+    data = many_towns(tmp_path)
+    one, other = sorted((data / "initiatives").glob("*.yml"))[:2]
+    name = yaml_text.read(one).values["initiative"]["short_name"]
+    text = re.sub(
+        r'"short_name": "[^"]*"',
+        f'"short_name": "{name}", "follows": ["no-plan"]',
+        other.read_text("utf-8"),
+    )
+    sources = re.search(r'"sources": (\[.*?\])', text)
+    assert sources
+    copied = f'"place": "X", "measure": "{one.stem}/nothing", "sources": {sources[1]}'
+    text = text.replace("measures:\n  - {", f'measures:\n  - {{"taken_over_from": [{{{copied}}}], ')
+    other.write_text(text, encoding="utf-8")
+    before = build.build(data, tmp_path / "a.duckdb").faults
+    monkeypatch.setattr(kept_files.Kept, "write", None)  # none is read again
+    assert build.build(data, tmp_path / "a.duckdb").faults == before
+    found = " ".join(fault.message for fault in before)
+    assert all(word in found for word in (name, "no-plan", f"{one.stem}/nothing"))
 
 
 # --- suggestions ---

@@ -46,6 +46,7 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("documents/*", {"documents", "lxml", "pypdf", "rapidfuzz", "wording.german"}),
     # Labels of allowed values, as the pages have them.
     ("etl/keys/*", {"etl", "pydantic", "yaml", "wording"}),
+    ("etl/suggest/*", {"etl", "numpy", *WORDING}),
     ("etl/*", {"etl", "duckdb", "edtf", "pydantic", "tqdm", "yaml", *WORDING}),
     ("bench/towns.py", {"etl.paths", "wording.german", "yaml"}),
     ("bench/scale.py", {"bench", "answers.builds", "duckdb", "etl.paths", "queries", "streamlit"}),

@@ -207,7 +207,7 @@ def test_the_database_holds_the_suggestions_of_the_build(
 @pytest.mark.parametrize("towns", [[], ["auenfurt"]])
 def test_with_nothing_to_compare_nothing_is_proposed(towns: list[str], tmp_path: Path) -> None:
     reading = initiative_file.read_all(TOWNS)
-    reading.initiatives = [file for file in reading.initiatives if file.initiative.id in towns]
+    reading.files = [file for file in reading.files if file.id in towns]
     reading.matches, reading.families = [], []
     assert Matcher(build.tables_of(reading)).pairs() == []
 

@@ -6,10 +6,13 @@ Reads no file and no curated pair.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from heapq import nlargest
+from itertools import islice
 import math
 
+import numpy as np
+
 from etl.columns import Row, Tables
+from etl.suggest.vectors import Table
 from etl.suggest.words import Language, Weights, likeness, unit, words
 
 # What the score of a pair is made of; DECISIONS.md has the numbers.
@@ -37,7 +40,6 @@ NEEDED = {
 # as are found in so many places, and of those measures the ones that share most.
 MOST_PLACES, MOST_COMPARED = 600, 40
 Vectors = tuple[Weights, Weights]  # of a text: weights of its stems, weights of its pieces
-Places = dict[str, list[tuple[int, float]]]
 Counts = tuple[Counter[str], Counter[str], set[str]]  # of a word: its stems, its pieces, all
 
 
@@ -151,8 +153,8 @@ class Matcher:
         """
         scored = sorted(
             (-score, one.key, other.key, one, other)
-            for one, other in self._candidates()
-            if (score := round(self.score(one, other), 4)) >= LEAST_SCORE
+            for one, other, whole in self._scored()
+            if (score := round(whole, 4)) >= LEAST_SCORE
             and frozenset((one.key, other.key)) not in known
         )
         taken: Counter[str] = Counter()
@@ -163,44 +165,46 @@ class Matcher:
                 suggestions.append(self._suggestion(one, other, -score))
         return suggestions
 
-    def _candidates(self) -> Iterator[tuple[Item, Item]]:
-        """Two measures of different initiatives that may be alike, each pair once."""
-        places = self._places()
-        own: dict[str, list[int]] = defaultdict(list)
-        for place, item in enumerate(self.measures):
-            own[item.initiative_id].append(place)
-        pairs = {
-            (min(place, other), max(place, other))
-            for place, one in enumerate(self.measures)
-            for other in self._nearest(one, places, own[one.initiative_id])
-        }
-        for place, other in sorted(pairs):
-            yield self.measures[place], self.measures[other]
-
-    def _places(self) -> Places:
-        """Where each stem and piece stands: places of measures, and what it weighs there."""
-        places: Places = defaultdict(list)
-        for place, item in enumerate(self.measures):
-            for name, weight in _parts(self.of_item[item]):
-                places[name].append((place, weight))
-        return places
-
-    def _nearest(self, one: Item, places: Places, own: Iterable[int]) -> list[int]:
-        """Places of the measures that share most, by the rarest features; but `own`."""
-        features = sorted(
-            (len(places[name]), name, weight) for name, weight in _parts(self.of_item[one])
+    def _candidates(self) -> list[tuple[int, int]]:
+        """Places of two measures of different initiatives that may be alike, each pair once."""
+        texts = Table(dict(_parts(self.of_item[item])) for item in self.measures)
+        return sorted(
+            {
+                (min(place, other), max(place, other))
+                for place in range(len(self.measures))
+                for other in self._nearest(place, texts)
+            }
         )
-        shared: dict[int, float] = {}
-        looked_at = 0
-        for number, feature, weight in features:
-            looked_at += number
-            if looked_at > MOST_PLACES and shared:
-                break
-            for other, its_weight in places[feature]:
-                shared[other] = shared.get(other, 0.0) + weight * its_weight
-        for place in own:
-            shared.pop(place, None)
-        return nlargest(MOST_COMPARED, shared, key=shared.__getitem__)
+
+    def _nearest(self, place: int, texts: Table) -> list[int]:
+        """Places of the measures of other initiatives that share most, by the rarest features."""
+        found, shared = texts.nearest(place, MOST_PLACES)
+        own = self.measures[place].initiative_id
+        best = np.argsort(-shared, kind="stable")
+        others = (int(found[each]) for each in best)
+        return list(
+            islice(
+                (each for each in others if self.measures[each].initiative_id != own),
+                MOST_COMPARED,
+            )
+        )
+
+    def _scored(self) -> Iterator[tuple[Item, Item, float]]:
+        """Candidates with their scores, as `score` gives them."""
+        pairs = np.array(self._candidates(), dtype=np.int64).reshape(-1, 2)
+        whole = Table(
+            {
+                **dict(_parts(self.of_item[item])),
+                **{
+                    f"theme {theme}": weight * math.sqrt(BY_THEMES)
+                    for theme, weight in self.theme_vectors[item].items()
+                },
+            }
+            for item in self.measures
+        )
+        scores = whole.likenesses(pairs[:, 0], pairs[:, 1])
+        for (place, other), score in zip(pairs.tolist(), scores, strict=True):
+            yield self.measures[place], self.measures[other], score
 
     def _suggestion(self, one: Item, other: Item, score: float) -> Suggestion:
         shared = [theme for theme in self.themes if theme in one.themes and theme in other.themes]
