@@ -33,6 +33,7 @@ def counts(view: View) -> list[MeasureFamilies]:
     return view.ask(MeasureFamilies)
 
 
+@remember
 def by_cell(view: View) -> dict[Cell, MeasureFamilies]:
     """The counts by family and initiative."""
     return {(row["measure_family_id"], row["initiative_id"]): row for row in counts(view)}
@@ -48,6 +49,7 @@ def without(view: View) -> list[FamiliesWithout]:
     return view.ask(FamiliesWithout)
 
 
+@remember
 def absent(view: View) -> dict[Cell, FamiliesWithout]:
     """What is known of the absence of a family, by family and initiative."""
     return {(row["measure_family_id"], row["initiative_id"]): row for row in without(view)}
