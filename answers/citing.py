@@ -19,6 +19,7 @@ MOST_PUBLISHERS = 3  # named under a picture
 MOST_NUMBERS = 6  # source numbers in one cell; what is more stands on the page behind the row
 
 
+@remember
 def numbers(view: View) -> dict[str, int]:
     """Number from 1 of every source of the build by its id, the same on all pages."""
     return {row["source_id"]: row["source_number"] for row in view.ask("source_numbers")}
