@@ -100,11 +100,15 @@ def _base(row: ReportedCounts) -> tuple[str, ...]:
     return row["initiative_id"], row["as_of_edtf"], row["source_id"], *map(str, whole)
 
 
+def at_day(view: View, initiative: str, day: date) -> View:
+    """The view of what was known by name of one initiative on a day that has come."""
+    return rates.by_name(view)._replace(initiatives=(initiative,), as_of=min(day, view.as_of))
+
+
 @remember
 def named(view: View, initiative: str, day: date) -> dict[str, MeasuresByStatus]:
     """By status how many measures were known by name on a day that has come, of one initiative."""
-    then = rates.by_name(view)._replace(initiatives=(initiative,), as_of=min(day, view.as_of))
-    rows = then.ask(MeasuresByStatus)
+    rows = at_day(view, initiative, day).ask(MeasuresByStatus)
     return {row["status"]: row for row in rows if row["status"] != "unknown"}
 
 
@@ -194,7 +198,9 @@ def beside(view: View, counts: list[ReportedCounts]) -> list[MeasuresByStatus]:
 def _of_counts(view: View, counts: list[ReportedCounts]) -> Node:
     known = {row["status"]: row for row in beside(view, counts)}
     said = " ".join(_said_of_counts(view, counts, known))
-    return p(".mm-text")[said, " ", citing.links(view, *counts, *known.values())]
+    then = at_day(view, counts[0]["initiative_id"], counts[0]["as_of_latest_on"])
+    by_name = citing.figure(then, view.word("behind_named"), *known.values()) if known else None
+    return p(".mm-text")[said, " ", citing.links(view, *counts), " ", by_name]
 
 
 def _said_of_counts(

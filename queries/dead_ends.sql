@@ -16,7 +16,8 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- Unfinished: open, begun, in progress or on hold. Nothing heard: no report of the chosen evidence in the last $years
--- years before the day, also none that says only a schedule or a percentage. hidden_*: what newer evidence that is not chosen says.
+-- years before the day, also none that says only a schedule or a percentage. hidden_*: what newer evidence that is
+-- not chosen says.
 select
     measure_id,
     standing.initiative_id,

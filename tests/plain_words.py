@@ -58,13 +58,14 @@ class Told:
         """More than are named one by one."""
         return len(self.given) > 6
 
-    def names(self, initiatives: list[str]) -> str:
-        return self.few([self.name(each) for each in initiatives])
+    def names(self, initiatives: list[str], is_dative: bool = False) -> str:
+        return self.few([self.name(each) for each in initiatives], is_dative)
 
-    def few(self, names: list[str]) -> str:
+    def few(self, names: list[str], is_dative: bool = False) -> str:
         """Up to six names; of more the first two and how many there are beside them."""
         if len(names) > 6:
-            names = [*names[:2], self.word("further_names", number=len(names) - 2)]
+            further = f"further_names{'_dative' * is_dative}"
+            names = [*names[:2], self.word(further, number=len(names) - 2)]
         return self.joined(names)
 
     def label(self, vocabulary: str, key: str) -> str:
@@ -203,7 +204,7 @@ def overview_counts(told: Told) -> str:
         who = f"{data.initiatives[told.chosen[0]]['name']}:"
     without = [each for each in told.chosen if not told.plain.declared(each)]
     totals = (
-        told.word("finding_without_total", names=told.names(without))
+        told.word("finding_without_total", names=told.names(without, is_dative=True))
         if without
         else told.word("finding_all_totals")
     )
@@ -367,15 +368,7 @@ def completion(told: Told) -> list[str]:
         numbers_said = counts_against_counted(told)
         if not rated:
             return [*numbers_said, f"{told.name(only)}: {no_rate(told, only)}."]
-        counted = told.word(
-            "finding_one",
-            name=told.name(only),
-            completed=rate.completed,
-            total=total(told, rate),
-            unknown=rate.unknown,
-            low=told.percent(rate.lowest),
-            high=told.percent(rate.highest),
-        )
+        counted = counted_of_one(told, only, rate)
         gone, reported = given_up(told, rate), reported_against_counted(told)
         rest = told.word("finding_one_unknown", unknown=rate.unknown) if reported else counted
         gone = f"{rest} {gone[0].upper()}{gone[1:]}." if gone else rest
@@ -395,9 +388,27 @@ def completion(told: Told) -> list[str]:
         if len(least) < len(rated) and not told.plain.is_only_reported(each)
     ]
     reported = [*reported_against_counted(told), *counts_against_counted(told)]
-    if rated and not reported:
+    if len(rated) == 1 and not reported:
+        [(only, rate)] = rated.items()
+        gone = given_up(told, rate)
+        counted = counted_of_one(told, only, rate)
+        reported = [f"{counted} {gone[0].upper()}{gone[1:]}." if gone else counted]
+    elif rated and not reported:
         reported = [between(told, rated)]
     return [*reported, *said, *without_rate(told, rates)]
+
+
+def counted_of_one(told: Told, initiative: str, rate: Rate) -> str:
+    """k of N with the bounds, and how many are unknown."""
+    return told.word(
+        "finding_one",
+        name=told.name(initiative),
+        completed=rate.completed,
+        total=total(told, rate),
+        unknown=rate.unknown,
+        low=told.percent(rate.lowest),
+        high=told.percent(rate.highest),
+    )
 
 
 def without_rate(told: Told, rates: dict[str, Rate]) -> list[str]:
@@ -468,6 +479,8 @@ def spread(told: Told, values: list[tuple[str, Fraction, str]], has_middle: bool
         f"({told.names([each for each, share, _ in values if share == end])})"
         for end in (shares[0], shares[-1])
     )
+    if shares[0] == shares[-1]:
+        return low
     said = told.word("from_to", low=low, high=high)
     if not has_middle or len(shares) < 5:
         return said
@@ -506,10 +519,12 @@ def warnings(told: Told) -> str:
         told.word(
             "warning_coverage", low=told.percent(min(coverages)), high=told.percent(max(coverages))
         )
-        if len(coverages) > 1
+        if len({told.percent(share) for share in coverages}) > 1
         else "",
         told.word("warning_ages", years=years) if years > 1 else "",
-        told.word("warning_examples", names=told.names(examples)) if examples else "",
+        told.word("warning_examples", names=told.names(examples, is_dative=True))
+        if examples
+        else "",
     ]
     said = "; ".join(part for part in found if part)
     return (
@@ -888,7 +903,9 @@ def beside_theme(told: Told, has: dict[str, dict[str, int]], meaning: list[str])
         if each not in meaning and way:
             ways[way].append(each)
     return [
-        told.word(f"mention_{way}", names=told.names(found)) for way, found in ways.items() if found
+        told.word(f"mention_{way}", names=told.names(found, is_dative=True))
+        for way, found in ways.items()
+        if found
     ]
 
 
@@ -1174,7 +1191,7 @@ def bodies(told: Told) -> list[str]:
     found = [told.word("finding_led", number=known, whole=len(groups))] if groups else []
     found += [" ".join(said) if said else told.word("finding_no_bodies")]
     found += (
-        [told.word("finding_no_steering", names=told.names(without))]
+        [told.word("finding_no_steering", names=told.names(without, is_dative=True))]
         if 0 < len(without) < len(told.given)
         else []
     )
@@ -1329,7 +1346,9 @@ def nobody_named(told: Told, roles: dict[str, dict[str, Rows]], order: list[str]
                     if here
                     else told.name(each)
                 )
-        parts += [told.word(f"nobody_{sector}", names=told.joined(found))] if found else []
+        parts += (
+            [told.word(f"nobody_{sector}", names=told.few(found, is_dative=True))] if found else []
+        )
     return [told.word("finding_missing", sectors=told.joined(parts))] if parts else []
 
 
@@ -1490,7 +1509,7 @@ def families(told: Told) -> list[str]:
     examined = [each for each in told.given if data.initiatives[each]["is_examined"]]
     beyond = len(told.given) - len(examined)
     shared = {
-        "widest": told.joined(widest),
+        "widest": told.few(widest, is_dative=True),
         "number": max(spread.values()),
         "whole": len(examined),
     }
@@ -1587,7 +1606,11 @@ def lineage(told: Told) -> list[str]:
     without = [each for each in told.chosen if each not in with_lineage]
     return [
         *found,
-        *([told.word("finding_no_lineage", names=told.names(without))] if without else []),
+        *(
+            [told.word("finding_no_lineage", names=told.names(without, is_dative=True))]
+            if without
+            else []
+        ),
     ]
 
 
@@ -1754,7 +1777,7 @@ def most_disputed(told: Told, number: int) -> str:
     if len(told.given) == 1 or not number:
         return told.word("finding_contradictions", number=number)
     most = max(counts.values())
-    names = told.names([each for each in counts if counts[each] == most])
+    names = told.names([each for each in counts if counts[each] == most], is_dative=True)
     return told.word("finding_contradictions_of", number=number, names=names, most=most)
 
 
@@ -1915,7 +1938,8 @@ def searches(told: Told) -> str:
         "documented_searches_explained",
         number=len(rows),
         names=told.names(
-            [each for each in told.chosen if told.plain.data.of("search_record", each)]
+            [each for each in told.chosen if told.plain.data.of("search_record", each)],
+            is_dative=True,
         ),
         day=told.day(latest),
         age=age,
@@ -2103,7 +2127,7 @@ def context(told: Told, indicator: str) -> list[str]:
         for year in published
         if year >= (about["break_year"] or 0) and all((key, year) in values for key in places)
     ]
-    label, names = told.own(about, "label"), told.names(told.chosen)
+    label, names = told.own(about, "label"), told.names(told.chosen, is_dative=True)
     if not whole:
         return [
             told.word(
@@ -2142,7 +2166,7 @@ def context(told: Told, indicator: str) -> list[str]:
     cover = told.word(
         "finding_context_cover",
         last=published[-1],
-        name=told.names(least),
+        name=told.names(least, is_dative=True),
         years=min(covered.values()),
     )
     return [

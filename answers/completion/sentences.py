@@ -42,7 +42,7 @@ def findings(view: View) -> list[Node]:
     ]
     reported: list[Node] = [*shares, *counts]
     if rated and not reported:
-        reported = [many.between(view, rated)]
+        reported = [many.between(view, rated) if len(rated) > 1 else _counted(view, rated[0])]
     return [*reported, *unlike, *_without_rate(view)]
 
 
@@ -59,8 +59,11 @@ def rests_on(view: View) -> dict[str, Rows]:
 def _of_one(view: View) -> list[Node]:
     """k of N and the bounds of the only initiative, or why it has no rate."""
     [row] = rates.completion(view)
-    if row["lowest_share"] is None:
-        return [_without(view, row)]
+    return [_without(view, row) if row["lowest_share"] is None else _counted(view, row)]
+
+
+def _counted(view: View, row: CompletionByInitiative) -> Node:
+    """k of N and the bounds of one initiative."""
     given_up = words.capital(rates.given_up(view, row))
     counted = citing.said(
         view,
@@ -71,7 +74,7 @@ def _of_one(view: View) -> list[Node]:
         total=rates.total_in_words(view, row),
         unknown=row["unknown"],
     )
-    return [fragment[counted, f" {given_up}." if given_up else None]]
+    return fragment[counted, f" {given_up}." if given_up else None]
 
 
 def _unknown_of_one(view: View) -> list[str]:
