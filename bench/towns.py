@@ -77,6 +77,9 @@ COUNTED_APART = {  # kinds of entries that are counted within others: list and k
     "status_reports": ("measures", "status"),
     "targets": ("indicators", "targets"),
     "observations": ("indicators", "observations"),
+    "dues": ("measures", "dues"),
+    "money": ("measures", "money"),
+    "ratings": ("measures", "ratings"),
 }
 LISTS = [
     "goals",
@@ -337,7 +340,6 @@ class Town:
         links = {"goal": "goals", "body": "bodies", "field": "action_fields"}
         chosen = {key: self._one_of(kind, 0.6) for key, kind in links.items()}
         listed = bool(self.file["lists"]) and self.random.random() < 0.9
-        due = f"../{self._date(self.start + self.random.randint(2, 9))}"
         return {
             "id": f"{slug(title)[:40].strip('-')}-m{place}",
             "title": title,
@@ -345,13 +347,41 @@ class Town:
             "focus": self.random.random() < 0.1,
             **{key: entry for key, entry in chosen.items() if entry},
             **({"list": "liste"} if listed else {"announced": f"{self.start}"}),
-            **({"due": due} if self.random.random() < 0.3 else {}),
+            **self._due(),
+            **self._rated(),
             **({"description": self._sentence()} if self.random.random() < 0.4 else {}),
             "responsible": self._involved(self.random.randint(0, 2)),
             **self._standing(),
             "sources": self._cited(),
             "themes": self._themes(3),
         }
+
+    def _due(self) -> Entry:
+        """Its due date, with history, or none."""
+        chance, year = self.random.random(), self.start + self.random.randint(2, 9)
+        if chance < 0.2:
+            return {"due": f"../{self._date(year)}"}
+        if chance < 0.3:
+            told = enumerate(self.years[: self.random.randint(1, 2)])
+            return {
+                "dues": [
+                    {"due": f"../{year + late}", "announced": f"{when}", "sources": self._cited()}
+                    for late, when in told
+                ]
+            }
+        return {}
+
+    def _rated(self) -> Entry:
+        """What it costs and how urgent it is; mostly nothing is said of either."""
+        said: Entry = {"as_of": f"{self.years[0]}", "sources": self._cited()}
+        found: Entry = {}
+        if self.random.random() < 0.1:
+            amount = {"kind": "cost", "amount": 1000 * self.random.randint(1, 900)}
+            found["money"] = [{**amount, "currency": "EUR", "stage": "announced", **said}]
+        if self.random.random() < 0.1:
+            value = self.random.choice(["hoch", "mittel", "niedrig"])
+            found["ratings"] = [{"name": both("Priorität"), "value": both(value), **said}]
+        return found
 
     def _sentence(self) -> Entry:
         return self.words.sentence(self.random)
@@ -484,7 +514,7 @@ class Town:
 
     def _gaps(self) -> Iterator[Entry]:
         for aspect, number in self.counts().items():
-            if number == 0 and aspect != "contradictions":
+            if number == 0 and aspect not in ("contradictions", "dues", "money", "ratings"):
                 yield {"aspect": aspect, "reason": "not_reported", "note": self._sentence()}
 
     def counts(self) -> dict[str, int]:
@@ -493,7 +523,7 @@ class Town:
             kind: len(self.file[kind]) for kind in ["sources", *LISTS] if kind != "indicators"
         }
         for name, (kind, key) in COUNTED_APART.items():
-            number[name] = sum(len(entry[key]) for entry in self.file[kind])
+            number[name] = sum(len(entry.get(key, [])) for entry in self.file[kind])
         for kind, key in (("bodies", "seats"), ("measures", "responsible")):
             number["involvements"] += sum(len(entry[key]) for entry in self.file[kind])
         return number
