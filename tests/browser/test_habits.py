@@ -29,6 +29,12 @@ SAID = """() => [...document.querySelectorAll('body *')]
         ...[...part.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data),
     ]).filter(Boolean).map((text) => text.trim())"""
 
+WRITE = """(addresses) => {
+    for (const address of addresses) history.pushState(null, '', address)
+    return history.length
+}"""
+WRITTEN_LATE = ["completion?initiatives=bottrop", "goals", "goals?initiatives=bottrop"]
+
 
 def press(own: Reader, name: str) -> None:
     """Chooses or gives up an initiative."""
@@ -72,6 +78,16 @@ def test_a_page_of_the_menu_is_one_step_and_back_brings_the_choice_again(reader:
     back(own)
     assert own.title() == word("de", "completion")
     assert own.choices() == {"initiatives": ["bottrop"], "evidence": ["independent"]}
+
+
+def test_all_that_is_written_before_the_reader_acts_again_is_one_step(reader: Open) -> None:
+    """On a slow machine Streamlit writes the last choice of a page after the menu was used."""
+    own = reader()
+    own.open("completion")
+    for number, written in enumerate((WRITTEN_LATE, WRITTEN_LATE[::-1])):
+        steps = own.page.evaluate("history.length")
+        own.page.mouse.click(3, 880 - number)
+        assert own.page.evaluate(WRITE, written) == steps + 1
 
 
 def test_an_address_changed_by_hand_wins_over_what_was_chosen(reader: Open) -> None:
