@@ -17,7 +17,7 @@ from queries.rows import FamiliesWithout, MatchSuggestions, MeasureMatches
 from wording import dates, numbers
 
 Row = Mapping[str, Any]
-MOST_MEMBERS = 7  # measures that stand beside each other; more become rows
+MOST_MEMBERS = 6  # measures that stand beside each other; more become rows
 NO_BREAK = "\xa0"  # keeps a number beside what it counts
 
 # --- all families ---

@@ -19,6 +19,15 @@ CUT = """() => [...document.querySelectorAll('.mm-scroll')]
     .filter((table) => table.checkVisibility() && table.scrollWidth > table.clientWidth + 1)
     .map((table) => `${table.getAttribute('aria-label')}: ${table.scrollWidth} px in `
         + `${table.clientWidth}`)"""
+# Words of measures that stand beside each other that go over two lines.
+BROKEN = """() => [...document.querySelectorAll('.mm-table.compared *')]
+    .flatMap((part) => [...part.childNodes].filter((node) => node.nodeType === 3))
+    .flatMap((text) => [...text.data.matchAll(/[\\p{L}]{4,}/gu)].filter((word) => {
+        const range = document.createRange()
+        range.setStart(text, word.index)
+        range.setEnd(text, word.index + word[0].length)
+        return new Set([...range.getClientRects()].map((line) => Math.round(line.top))).size > 1
+    }).map((word) => word[0]))"""
 SEEN = """(texts) => texts.filter((text) => getComputedStyle(text).opacity !== '0')
     .map((text) => text.textContent)"""
 PAGES = pytest.mark.parametrize("name", MENU.values())
@@ -38,6 +47,13 @@ def test_a_page_ends_and_shows_its_tables_whole(name: str, reader: Open) -> None
     assert own.page.evaluate(CUT) == []
     own.resize(1920)
     assert own.page.evaluate(CUT) == []
+
+
+def test_no_word_is_broken_where_measures_stand_beside_each_other(reader: Open) -> None:
+    own = reader()
+    own.open("families", family="permits")
+    assert own.page.locator(".mm-table.compared thead th").count() == 7
+    assert own.page.evaluate(BROKEN) == []
 
 
 @pytest.fixture(scope="module")
