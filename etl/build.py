@@ -125,15 +125,19 @@ def _suggestions(reading: Reading, lines: Lines) -> bytes:
     """Lines of the table of suggestions: kept ones, where nothing that they rest on has changed."""
     confirmed = {match.pair for match in reading.matches}
     tables = _looked_at(lines)
+    if not reading.kept:
+        return _matched(tables, confirmed)
     rests_on = json.dumps([sorted(map(sorted, confirmed)), tables])
-    key = reading.kept.key(rests_on.encode()) if reading.kept else ""
-    kept = reading.kept.read(SUGGESTED, key) if reading.kept else None
-    if kept is not None:
-        return kept
-    made = as_lines(matcher.rows(matcher.Matcher(tables).pairs(confirmed)))
-    if reading.kept:
-        reading.kept.write(SUGGESTED, key, made)
-    return made
+    key = reading.kept.key(rests_on.encode())
+    known = reading.kept.read(SUGGESTED, key)
+    if known is None:
+        known = _matched(tables, confirmed)
+        reading.kept.write(SUGGESTED, key, known)
+    return known
+
+
+def _matched(tables: Tables, confirmed: set[frozenset[str]]) -> bytes:
+    return as_lines(matcher.rows(matcher.Matcher(tables).pairs(confirmed)))
 
 
 def _add(lines: Lines, tables: Tables) -> None:
