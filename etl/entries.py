@@ -697,7 +697,7 @@ class Expectation(Entry):
 
 
 class Head(NamedTuple):
-    """What other files must know of an initiative."""
+    """What other files must know of an initiative; of one that does not fit either may be None."""
 
     initiative: Initiative
     territory: Territory

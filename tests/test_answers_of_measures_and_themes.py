@@ -85,6 +85,8 @@ def test_a_single_town_needs_no_second_for_its_answers(view: View) -> None:
             if name != "transfers"  # who took a measure over is told of that measure
         }
         assert towns == {"auenfurt"}, answer.page
+        for row in answer.files.get("transfers", []):
+            assert "auenfurt" in (row["initiative_id"], row["origin_initiative_id"]), row
 
 
 # --- measures ---
