@@ -8,7 +8,7 @@ SCREEN   := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 PIP      := $(BIN)/python -m pip install --quiet --disable-pip-version-check -r
 export CHROMIUM
 
-.PHONY: words run test quick data rows check accept bench bench-scale chromium
+.PHONY: words run test quick data rows check accept campaign bench bench-scale load chromium
 words:
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
 
@@ -18,7 +18,7 @@ run: .venv/run	## build the database, start the dashboard at http://localhost:85
 	@$(BIN)/python -m streamlit run server.py --server.port=$(PORT) --browser.serverAddress=localhost
 
 test: chromium .venv/dev	## all tests, the browser tests included
-	@$(BIN)/python -m pytest --ignore=tests/browser -m "not speed" -n auto --dist loadgroup
+	@$(BIN)/python -m pytest --ignore=tests/browser -m "not speed" -n auto --dist worksteal
 	@$(BIN)/python -m pytest -m speed
 	@$(BIN)/python -m pytest tests/browser -m "not speed" -n auto --maxprocesses 4 --dist worksteal
 
@@ -40,6 +40,9 @@ check: .venv/dev	## style and types
 accept: .venv/dev	## write the answers and the pages that the tests expect anew, for review
 	@$(BIN)/python -m tests.accept
 
+campaign: .venv/dev data	## bring many broken files to the monitor, and count what becomes of each kind
+	@PYTHONPATH=.:tests $(BIN)/python -m tests.campaign
+
 bench: chromium .venv/dev data	## measure the speed of every page beside an empty one
 	@$(BIN)/python -m bench
 
@@ -57,6 +60,9 @@ bench-scale: .venv/dev	## measure build, questions and pages with 5, 40 and 400 
 	@echo "Installing what the tests need into .venv …"
 	@$(PIP) requirements-dev.txt
 	@touch $@
+
+load: .venv/dev data	## measure what 50 readers at once see of a server that has just started
+	@$(BIN)/python -m bench.load
 
 chromium:
 	@test -x "$(CHROMIUM)" || { echo "The browser tests need Chromium, and there is none at $(CHROMIUM). On Debian:  sudo apt-get install chromium fonts-noto-color-emoji.  Elsewhere name yours:  CHROMIUM=/path/to/chrome make test" >&2; exit 1; }

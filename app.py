@@ -8,7 +8,7 @@ import streamlit as st
 from answers.builds import NoDatabase
 from answers.search import index
 from answers.view import FIRST_PAGE
-from pages.frame import address, choices, head, search_field
+from pages.frame import address, choices, head, own, search_field
 from wording import words
 
 MENU: dict[str, list[tuple[str, str]]] = {  # section: file and name of its pages
@@ -29,9 +29,15 @@ MENU: dict[str, list[tuple[str, str]]] = {  # section: file and name of its page
         ("pages/explore/actors.py", "actors"),
         ("pages/explore/search.py", "search"),
     ],
+    "section_own": [
+        ("pages/own/own.py", "own"),
+        ("pages/own/add_report.py", "add_report"),
+        ("pages/own/office.py", "office"),
+    ],
     "section_evidence": [
         ("pages/evidence/sources.py", "sources"),
         ("pages/evidence/contradictions.py", "contradictions"),
+        ("pages/evidence/changes.py", "changes"),
         ("pages/evidence/codebook.py", "codebook"),
         ("pages/evidence/lineage.py", "lineage"),
         ("pages/evidence/behind.py", "behind"),
@@ -86,6 +92,7 @@ if is_asked and name != "search":
     st.switch_page("pages/explore/search.py", query_params={**address.current(), **sought})
 head.question(view, name)
 view = choices.frame(view)
+own.say(view)
 notes = st.container()
 index.prepare(view.build, language)
 address.arrive(name)

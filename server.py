@@ -3,6 +3,9 @@
 Started by `streamlit run server.py`. `streamlit run app.py` works too, without these.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from threading import Thread
 import base64
 import hashlib
 
@@ -12,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 import streamlit as st
 
-from pages.frame import nowhere, scripts
+from pages.frame import feed, nowhere, scripts
 
 # The one inline script of Streamlit's index.html.
 PAGE_SCRIPT = "\n      window.prerenderReady = false\n    "
@@ -58,7 +61,7 @@ class Document:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        if answer := nowhere.answer(scope):
+        if answer := feed.answer(scope) or nowhere.answer(scope):
             return await answer(scope, receive, Headed(send))
         await self.app(_plain(scope), receive, Rewriting(scope["query_string"], send))
 
@@ -132,11 +135,25 @@ def _in_language(body: bytes, query: bytes) -> bytes:
     return body.replace(b"</head>", BROUGHT.encode() + b"</head>", 1)
 
 
+@asynccontextmanager
+async def _prepared(_app: st.App) -> AsyncIterator[None]:
+    """Lets the server answer at once, and makes beside it what its first readers will see."""
+    Thread(target=_prepare, daemon=True).start()
+    yield
+
+
+def _prepare() -> None:
+    from answers import usual  # takes a second, for which nobody should wait
+
+    usual.prepare()
+
+
 # A folder named pages makes Streamlit serve the very first request by its older page discovery,
 # which calls every deep link unknown.
 PagesManager.uses_pages_directory = False
 app = st.App(
     "app.py",
+    lifespan=_prepared,
     middleware=[
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
         Middleware(Document),

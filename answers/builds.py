@@ -3,36 +3,55 @@
 Answers are kept per database build, and a new build is seen at the next interaction.
 """
 
-from collections.abc import Mapping
-from contextlib import suppress
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from time import time
 from typing import Any
 import atexit
+import hashlib
 import shutil
 import tempfile
 
 import duckdb
 
 from answers import rows
+from answers.kept import kept
 from etl import paths
 import queries
 
 KEPT_BUILDS = 3
+MOST_OWN = 12  # databases of visitors at once
+KEPT = KEPT_BUILDS + MOST_OWN  # builds of which something is kept
 FOLDER = "masterplan-monitor-"  # how the names of folders begin in which copies lie
 KEPT_DAYS = 3  # how long those stay whose dashboard was killed
 _lock = Lock()
 _connections: dict[str, duckdb.DuckDBPyConnection] = {}
 _copies: dict[str, Path] = {}
 _versions: dict[tuple[str, int, int, int], str] = {}
+_own: dict[str, "_Own"] = {}
 _snapshots = Path(tempfile.mkdtemp(prefix=FOLDER))
 database = paths.DATABASE
 
 
 class NoDatabase(Exception):
     """The database has not been built, or can't be read."""
+
+
+class Full(Exception):
+    """As many visitors as can be served have an initiative of their own already."""
+
+
+@dataclass
+class _Own:
+    """The database of a visitor, its contents, whose initiative it has, and how many show it."""
+
+    connection: duckdb.DuckDBPyConnection
+    content: bytes
+    initiative: str
+    users: int = 1
 
 
 def discard_abandoned_copies(folder: Path) -> None:
@@ -88,19 +107,85 @@ def _open(stamp: tuple[str, int, int, int]) -> str:
         _copies[build] = copy
         # A run may still be answered on the build before this one, but not on older ones.
         for old in list(_connections)[:-KEPT_BUILDS]:
-            _connections.pop(old).close()
-            _copies.pop(old).unlink(missing_ok=True)
+            _close(_connections.pop(old))
+            with suppress(OSError):  # on Windows while somebody reads it; it goes at the end
+                _copies.pop(old).unlink(missing_ok=True)
     return str(build)
 
 
-@lru_cache(maxsize=512)
+def _close(connection: duckdb.DuckDBPyConnection) -> None:
+    """Closes a connection; while a cursor of it is at work, DuckDB does so once that is done."""
+    with suppress(duckdb.Error):
+        connection.close()
+
+
+# --- databases of visitors: nobody else's session knows their name ---
+
+
+def open_own(content: bytes, initiative: str) -> str:
+    """Takes in a database with a visitor's initiative, and gives the name of that build.
+
+    It lies in no folder any more once it is open. Full where there are too many already. Whoever
+    calls this must call `close_own` in the end.
+    """
+    name = hashlib.sha256(content).hexdigest()[:12]
+    with _lock:
+        if name in _own:
+            _own[name].users += 1
+            return name
+        if len(_own) >= MOST_OWN:
+            raise Full
+        with _on_disk(content) as file:
+            _own[name] = _Own(queries.connect(file), content, initiative)
+    return name
+
+
+def close_own(build: str) -> None:
+    """Forgets a visitor's database, when nobody shows it any more."""
+    with _lock:
+        _own[build].users -= 1
+        if not _own[build].users:
+            _close(_own.pop(build).connection)
+
+
+def own_initiative(build: str) -> str | None:
+    """Id of the visitor's initiative in a build; None where it has none."""
+    return _own[build].initiative if build in _own else None
+
+
+@contextmanager
+def file_of(build: str) -> Iterator[Path]:
+    """A file with the database of a build, as long as one reads it."""
+    if build in _own:
+        with _on_disk(_own[build].content) as file:
+            yield file
+    else:
+        yield database
+
+
+@contextmanager
+def _on_disk(content: bytes) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(dir=_snapshots, ignore_cleanup_errors=True) as folder:
+        file = Path(folder) / "own.duckdb"
+        file.write_bytes(content)
+        yield file
+
+
+def _connection(build: str) -> duckdb.DuckDBPyConnection:
+    return _own[build].connection if build in _own else _connections[build]
+
+
+# --- questions ---
+
+
+@kept(512)
 def _answer(
     build: str, question: str, parameters: tuple[tuple[str, Any], ...]
 ) -> list[queries.Row]:
     values = {
         name: list(value) if isinstance(value, tuple) else value for name, value in parameters
     }
-    answer = queries.ask(_connections[build], question, **values)
+    answer = queries.ask(_connection(build), question, **values)
     for row in answer:
         if "fact_ids" in row:
             row["source_ids"] = _sources_of(build, row["fact_ids"])
@@ -113,9 +198,9 @@ def _sources_of(build: str, fact_ids: list[str]) -> list[str]:
     return sorted({source for fact in fact_ids for source in known.get(fact, ())})
 
 
-@lru_cache(maxsize=KEPT_BUILDS)
+@kept(KEPT)
 def _sources(build: str) -> dict[str, list[str]]:
-    answer = queries.ask(_connections[build], "fact_sources")
+    answer = queries.ask(_connection(build), "fact_sources")
     return {row["fact_id"]: row["source_ids"] for row in answer}
 
 

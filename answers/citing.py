@@ -14,7 +14,7 @@ from drawing import markup
 from wording import dates
 
 Row = Mapping[str, Any]
-OWN = ("initiative", "partner")  # kinds of source that speak for an initiative itself
+OWN = ("initiative", "reply", "partner")  # kinds of source that speak for an initiative itself
 MOST_PUBLISHERS = 3  # named under a picture
 MOST_NUMBERS = 6  # source numbers in one cell; what is more stands on the page behind the row
 
@@ -92,7 +92,7 @@ def source_list(view: View, source_ids: tuple[str, ...]) -> Markup:
         p(".mm-secondary")[
             a(href=view.address("accessibility"), target="_self")[view.word("accessibility")]
         ],
-        p(".mm-secondary.mm-end")[view.word("data_version", version=view.build)],
+        p(".mm-secondary.mm-end")[view.word("of_data_version", version=view.build)],
     )
 
 
@@ -116,7 +116,7 @@ def picture_lines(view: View, source_ids: tuple[str, ...]) -> list[str]:
     return [
         view.word("as_of_day", day=view.as_of_in_words),
         *([view.word("published_by", number=len(rows), names=", ".join(shown))] if rows else []),
-        view.word("data_version", version=view.build),
+        view.word("of_data_version", version=view.build),
     ]
 
 

@@ -1,28 +1,33 @@
 """Groups of initiatives that can be chosen at once, and how a choice of them is written down.
 
-Knows no choice of the reader. The name of a group stays: "all", "state:Hessen", "kind:masterplan".
+Knows no choice of the reader. The name of a group stays: "all", "state:Hessen", "kind:masterplan",
+"size:from_100".
 """
 
-from functools import lru_cache
+from operator import itemgetter
 
 from answers import builds
+from answers.kept import kept
 from wording import words
 from wording.words import DEFAULT_LANGUAGE, Language
 
-ALL, NONE = "all", "none"
+ALL, OWN, NONE = "all", "own", "none"
+ALIKE = ("state", "kind", "size")  # columns whose equal values make a group
 FEW = 9  # initiatives that an address names one by one, and that stand as buttons
 MOST = 12  # initiatives that are all shown to a reader who chose none: as many as have colours
 Ids = tuple[str, ...]
 
 
-@lru_cache(maxsize=builds.KEPT_BUILDS)
+@kept(builds.KEPT)
 def members(build: str) -> dict[str, Ids]:
-    """The initiatives of every group, in the order of their names; all, states, kinds of plan."""
+    """The initiatives of every group, in the order of their names: all, then by what is alike."""
     rows = builds.ask(build, "initiatives", language=DEFAULT_LANGUAGE)
     found: dict[str, list[str]] = {ALL: [row["initiative_id"] for row in rows]}
-    for column in ("state", "kind"):
-        with_value = [row for row in rows if row[column]]
-        for row in sorted(with_value, key=lambda row: str(row[column])):
+    if own := builds.own_initiative(build):
+        found[OWN] = [own]
+    for column in ALIKE:
+        by = "inhabitants" if column == "size" else column
+        for row in sorted((row for row in rows if row[column]), key=itemgetter(by)):
             found.setdefault(f"{column}:{row[column]}", []).append(row["initiative_id"])
     return {name: tuple(own) for name, own in found.items()}
 
@@ -30,21 +35,41 @@ def members(build: str) -> dict[str, Ids]:
 def named(build: str, language: Language) -> dict[str, str]:
     """What a reader sees for each group, with how many it has; last none at all."""
     shown = {}
-    kinds = {row["id"]: row["label"] for row in builds.ask(build, "labels", language=language)}
     for name, own in members(build).items():
         column, _, value = name.partition(":")
-        label = kinds[value] if column == "kind" else value
-        shown[name] = f"{label or words.word(language, 'everyone')} ({len(own)})"
+        if value:
+            label = label_of(build, language, column, value)
+        else:
+            label = words.word(language, "own" if name == OWN else "everyone")
+        shown[name] = f"{label} ({len(own)})"
     return {**shown, NONE: words.word(language, "no_initiative")}
 
 
+def label_of(build: str, language: Language, column: str, value: str) -> str:
+    """What a reader sees for something that initiatives have alike: a column and its value."""
+    if column == "state":
+        return value
+    if column == "kind":
+        labels = builds.ask(build, "labels", language=language)
+        return next(str(row["label"]) for row in labels if row["id"] == value)
+    if column == "size":
+        return words.word(language, f"size_{value}")
+    return words.word(language, f"place_kind_{value}")
+
+
 def usual(build: str) -> Ids:
-    """The initiatives that are shown until the reader chooses: all, of many the first few."""
-    everyone = members(build)[ALL]
-    return everyone if len(everyone) <= MOST else everyone[:FEW]
+    """The initiatives that are shown until the reader chooses.
+
+    All; of many the first few, and the visitor's own.
+    """
+    everyone, own = members(build)[ALL], members(build).get(OWN, ())
+    if len(everyone) <= MOST:
+        return everyone
+    first = {*own, *everyone[: FEW - len(own)]}
+    return tuple(each for each in everyone if each in first)
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def of(build: str, initiatives: Ids) -> str | None:
     """The group that holds these initiatives and no others; None where none does."""
     chosen = set(initiatives)
@@ -52,7 +77,7 @@ def of(build: str, initiatives: Ids) -> str | None:
     return next(names, None)
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def in_address(build: str, initiatives: Ids) -> dict[str, list[str]]:
     """The choices of an address that mean these initiatives, as short as they can be.
 

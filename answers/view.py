@@ -5,19 +5,17 @@ Every picture, table and sentence depends on it and on nothing else.
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import lru_cache
-from typing import Any, NamedTuple, ParamSpec, TypeVar, overload
+from typing import Any, NamedTuple, TypeVar, overload
 from urllib.parse import urlencode
 
 from answers import builds, groups
+from answers.kept import Arguments, Result, kept
 from drawing import colours
 from drawing.look import MOST_BESIDE, Look, Theme
 from wording import dates, words
 from wording.words import Language
 import queries
 
-Arguments = ParamSpec("Arguments")
-Result = TypeVar("Result")
 Row = TypeVar("Row")
 FIRST_PAGE = "overview"  # Streamlit knows it by the bare address only
 FIRST_NAMES = 2  # names that a sentence gives of many
@@ -193,7 +191,7 @@ def remember(make: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
 
     What is returned is shared and must not be changed.
     """
-    return lru_cache(maxsize=256)(make)  # type: ignore[return-value]
+    return kept(256)(make)
 
 
 @remember

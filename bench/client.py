@@ -29,6 +29,13 @@ class Session:
     def rerun(self) -> tuple[float, float]:
         """Milliseconds of one run: of the script in the server, and until it is finished here."""
         runs = len(self.server.script_times())
+        whole = self.run()
+        while len(self.server.script_times()) == runs:
+            sleep(0.002)
+        return self.server.script_times()[-1], whole
+
+    def run(self) -> float:
+        """Milliseconds until one run is finished here."""
         request = BackMsg()
         request.rerun_script.query_string = self.choices
         request.rerun_script.page_name = self.page
@@ -37,10 +44,7 @@ class Session:
         start = perf_counter()
         self.socket.send(request.SerializeToString())
         self._until_finished()
-        whole = (perf_counter() - start) * 1000
-        while len(self.server.script_times()) == runs:
-            sleep(0.002)
-        return self.server.script_times()[-1], whole
+        return (perf_counter() - start) * 1000
 
     def _until_finished(self) -> None:
         while True:

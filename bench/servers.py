@@ -6,11 +6,13 @@ Measures nothing but that wait.
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import nan
 from pathlib import Path
 from time import perf_counter, sleep
 from typing import IO
 from urllib.request import urlopen
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -23,11 +25,20 @@ LONGEST_START, LONGEST_END = 60, 10  # seconds
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its port, the seconds it took to be ready, the file of its stopwatch."""
+    """A running server: port, the seconds until it was ready, file of its stopwatch, process."""
 
     port: int
     seconds_to_ready: float
     times: Path
+    process: int
+
+    def memory(self) -> float:
+        """Megabytes that the server holds now; nan where the system does not tell."""
+        status = Path(f"/proc/{self.process}/status")
+        if not status.exists():
+            return nan
+        [held] = re.findall(r"^VmRSS:\s+(\d+) kB", status.read_text("ascii"), re.MULTILINE)
+        return int(held) / 1024
 
     def script_times(self) -> list[float]:
         """Milliseconds of every script run so far."""
@@ -49,15 +60,15 @@ def running(script: str, flags: Sequence[str] = ()) -> Iterator[Server]:
         command = ["bench.stopwatch", str(times), "run", script]
         settings = ["--server.headless", "true", "--browser.serverAddress", "localhost", *flags]
         environment = {**os.environ, "PYTHONPATH": str(paths.ROOT)}
-        with started([*command, *settings], paths.ROOT, environment) as (port, seconds):
-            yield Server(port, seconds, times)
+        with started([*command, *settings], paths.ROOT, environment) as (port, seconds, process):
+            yield Server(port, seconds, times, process)
 
 
 @contextmanager
 def started(
     command: Sequence[str], folder: Path, environment: Mapping[str, str]
-) -> Iterator[tuple[int, float]]:
-    """Port of a server and the seconds until it was ready; exactly its process is ended.
+) -> Iterator[tuple[int, float, int]]:
+    """Port of a server, the seconds until it was ready, and its process, which alone is ended.
 
     `command`: module and arguments of Streamlit's command line; the port is added. RuntimeError
     with the last words of the server if it is not ready in time.
@@ -78,7 +89,7 @@ def started(
                 if process.poll() is not None or perf_counter() - start > LONGEST_START:
                     raise RuntimeError(f"{' '.join(command)} did not start:\n{_last(words)}")
                 sleep(0.01)
-            yield port, perf_counter() - start
+            yield port, perf_counter() - start, process.pid
         finally:
             _end(process)
 

@@ -18,7 +18,14 @@ State = Literal["same", "changed", "unchecked"]
 VARIABLE = "MASTERPLAN_DOCUMENTS"
 DEFAULT = Path(__file__).resolve().parent.parent / "documents-local"
 MAX_FILES = 1000
-KINDS = (".pdf", ".html", ".htm", ".xhtml", ".txt")  # of several copies the first kind counts
+KINDS = (
+    ".pdf",
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".docx",
+    ".txt",
+)  # of several copies the first kind counts
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The text of a document given as bytes (plain text, HTML or PDF), or why it can't be read.
+"""The text of a document given as bytes (plain, HTML, PDF or Word), or why it can't be read.
 
 Opens no file and fetches nothing.
 """
@@ -13,7 +13,7 @@ import threading
 import unicodedata
 
 Reason = Literal["too_large", "unknown_kind", "encrypted", "no_text", "damaged"]
-Kind = Literal["text", "html", "pdf"]
+Kind = Literal["text", "html", "pdf", "docx"]
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PAGES = 500
@@ -42,6 +42,7 @@ OTHER_KINDS = (  # how files begin that are neither text nor HTML nor PDF
     b"From: <Saved by",
     b"MIME-Version:",
 )
+ZIP, WORD_PART = b"PK\x03\x04", b"word/document.xml"  # a Word file is a ZIP with this part
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -68,8 +69,8 @@ class UnreadableDocument(ValueError):
     """A document that can't be shown; `reason` is a code that the app puts into words.
 
     too_large: more bytes, pages, text or work than the limits allow.  unknown_kind: neither plain
-    text nor HTML nor PDF. encrypted: a PDF that asks for a password.  no_text: empty, or a scan
-    without text.  damaged: cut off or not as its kind demands.
+    text nor HTML nor PDF nor Word (DOCX). encrypted: a PDF that asks for a password.  no_text:
+    empty, or a scan without text.  damaged: cut off or not as its kind demands.
     """
 
     def __init__(self, reason: Reason) -> None:
@@ -90,9 +91,9 @@ def text_of(content: bytes, name: str) -> str:
     if kind == "text":
         text = decoded(content)
     elif kind == "html":
-        text = _read_apart("html", CONTROL.sub("", decoded(content)).encode("utf-8"))
+        text = read_apart("html", CONTROL.sub("", decoded(content)).encode("utf-8"))
     else:
-        text = _read_apart("pdf", content)
+        text = read_apart(kind, content)
     text = CONTROL.sub("", re.sub(r"\r\n?|\v|\x85", "\n", unicodedata.normalize("NFC", text)))
     if len(text) > MAX_CHARACTERS:
         raise UnreadableDocument("too_large")
@@ -110,6 +111,8 @@ def kind_of(content: bytes, name: str) -> Kind:
         raise UnreadableDocument("too_large")
     if not content.strip():
         raise UnreadableDocument("no_text")
+    if content.startswith(ZIP) and WORD_PART in content:
+        return "docx"
     if content.startswith(OTHER_KINDS):
         raise UnreadableDocument("unknown_kind")
     if content.startswith(b"%PDF-") or (
@@ -152,8 +155,8 @@ def _mark(content: bytes) -> str | None:
     return next((encoding for mark, encoding in BYTE_ORDER_MARKS if content.startswith(mark)), None)
 
 
-def _read_apart(kind: Literal["html", "pdf"], content: bytes) -> str:
-    """The text as reader.py finds it in a process of its own.
+def read_apart(kind: str, content: bytes) -> str:
+    """The answer as reader.py finds it in a process of its own.
 
     Whatever the document does there ends with its time and memory.
     """

@@ -48,16 +48,16 @@ def draw(look: Look, bands: Sequence[Band], first: date, last: date, alt_text: s
     """The finished drawing of the time from the first day to the last. ValueError for no band."""
     span = charts.span(first, last)
     panels = [_panel(look, band, span) for band in bands]
-    chart = alt.vconcat(*panels, spacing=SPACE).resolve_scale(x="shared")
+    chart: Spec = {"vconcat": panels, "spacing": SPACE, "resolve": {"scale": {"x": "shared"}}}
     return charts.finished(chart, look, alt_text)
 
 
-def _panel(look: Look, band: Band, span: list[alt.DateTime]) -> Any:
+def _panel(look: Look, band: Band, span: list[alt.DateTime]) -> Spec:
     years = alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True)
     x = alt.X("day:T", scale=alt.Scale(domain=span), axis=years)
     layers = [*_steps(look, band, x), *([_marks(look, band, x)] if band.marks else [])]
     title = alt.Title(band.name, fontSize=14, fontWeight=600, color=colours.TEXT[look.theme])
-    return alt.layer(*layers).properties(title=title, height=HEIGHT, width="container")
+    return charts.layered(layers, title=title, height=HEIGHT, width="container")
 
 
 def _y(field: str, **look: Any) -> alt.Y:
@@ -75,7 +75,7 @@ def _steps(look: Look, band: Band, x: alt.X) -> list[alt.Chart]:
     edge = charts.marks(steps).mark_line(**line, strokeWidth=3)
     dots = charts.marks(steps).mark_circle(size=60, color=band.colour, opacity=1)
     return [
-        area.encode(x, low, y2="high:Q"),
+        area.encode(x, low, y2=alt.Y2("high:Q")),
         top.encode(x, _y("high")),
         edge.encode(x, low),
         dots.encode(x, low, tooltip=[alt.Tooltip("tip:N", title=" ")]),

@@ -96,8 +96,8 @@ def layers(look: Look, segments: Sequence[Spec], axes: Axes) -> list[alt.Chart]:
     drawn = bars.encode(
         axes.x,
         axes.y,
-        x2="end:Q",
-        y2="bottom:Q",
+        x2=alt.X2("end:Q"),
+        y2=alt.Y2("bottom:Q"),
         color=alt.Color("colour:N", scale=None),
         tooltip=[alt.Tooltip("tip:N", title=" ")],
     )

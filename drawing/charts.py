@@ -1,6 +1,6 @@
 """Charts in, finished Vega-Lite specifications with alt texts out; asks nothing of Streamlit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 import hashlib
@@ -25,6 +25,8 @@ alt.data_transformers.disable_max_rows()
 # what comes out.
 schemapi.disable_debug_mode()
 VEGA_SPEAKS = "en"  # unless told otherwise
+# Altair gives layers one scale of colour, and so one legend, unless told otherwise.
+OWN_COLOURS: Spec = {"scale": {"color": "independent"}}
 
 
 class Drawing(NamedTuple):
@@ -43,15 +45,48 @@ class Unit(NamedTuple):
     rows: list[Spec]
 
 
+class _Rows:
+    """Rows that Altair hands on as they are: it would copy each at every step of making a chart."""
+
+    _schema: Spec = {}
+
+    def __init__(self, rows: list[Spec]) -> None:
+        self._rows = rows
+
+    def to_dict(self) -> list[Spec]:
+        """The rows themselves."""
+        return self._rows
+
+
 def marks(values: list[Spec]) -> alt.Chart:
     """A chart on its own few rows, which travel inside its specification."""
-    return alt.Chart(alt.Data(values=values))  # type: ignore[no-untyped-call]
+    return alt.Chart(alt.Data(values=_Rows(values)))  # type: ignore[no-untyped-call]
 
 
-def finished(chart: Any, look: Look, alt_text: str, height: int | None = None) -> Drawing:
+def layered(layers: Iterable[alt.Chart], **properties: Any) -> Spec:
+    """Layers over each other in one picture, with its title, height, projection and the like.
+
+    Put together as plain data, since Altair would copy every layer again and again. What a reader
+    chooses or moves belongs to the whole picture, as Streamlit wants it.
+    """
+    drawn = [layer.to_dict(validate=False, context={"top_level": False}) for layer in layers]
+    params = [_of_view(unit, param) for unit in drawn for param in unit.pop("params", [])]
+    held = {**properties, **({"params": params} if params else {})}
+    return {"layer": drawn, **{key: _plain(value) for key, value in held.items()}}
+
+
+def _of_view(unit: Spec, param: Spec) -> Spec:
+    """What a reader chooses or moves, tied to the layer in which it happens."""
+    name = unit.setdefault("name", f"view_{param['name']}")
+    return {**param, "views": [name]}
+
+
+def _plain(value: Any) -> Any:
+    return value.to_dict() if isinstance(value, alt.SchemaBase) else value
+
+
+def finished(spec: Spec, look: Look, alt_text: str, height: int | None = None) -> Drawing:
     """The chart with the house's type, colours and number format; as wide as its column."""
-    spec: Spec = chart.to_dict(validate=False)
-    spec.pop("$schema", None)
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     spec["background"] = "transparent"
     if height:

@@ -51,7 +51,7 @@ class Counts:
             self._titles(),
             self._figures(segments),
         ]
-        chart = alt.layer(*layers).resolve_scale(color="independent")
+        chart = charts.layered(layers, resolve=charts.OWN_COLOURS)
         return charts.finished(chart, look, alt_text, ROW * len(self.bars))
 
     @property
@@ -88,7 +88,7 @@ class Counts:
             lineHeight=17,
             limit=charts.ALL_WIDTH,
         )
-        return drawn.encode(*self._axes, text="text:N")
+        return drawn.encode(*self._axes, text=alt.Text("text:N"))
 
     def _figures(self, segments: Sequence[Spec]) -> alt.Chart:
         """A figure on each segment."""
@@ -96,6 +96,6 @@ class Counts:
         y = alt.Y("centre:Q", scale=self._down, axis=None)
         figures = charts.marks(list(segments)).mark_text(fontSize=13, fontWeight=600)
         drawn: alt.Chart = figures.encode(
-            x, y, text="figure:N", color=alt.Color("ink:N", scale=None)
+            x, y, text=alt.Text("figure:N"), color=alt.Color("ink:N", scale=None)
         )
         return drawn

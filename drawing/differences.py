@@ -36,17 +36,17 @@ def draw(look: Look, differences: Sequence[Difference], alt_text: str) -> Drawin
     bars = base.mark_bar().encode(
         start,
         alt.Y("top:Q", scale=down, axis=None),
-        x2="end:Q",
-        y2="bottom:Q",
+        x2=alt.X2("end:Q"),
+        y2=alt.Y2("bottom:Q"),
         color=alt.Color("colour:N", scale=None),
     )
     middle = charts.marks([{"start": 0}]).mark_rule(color=colours.SECONDARY[look.theme])
     words = base.mark_text(align="left", fontSize=13, limit=charts.ALL_WIDTH).encode(
         alt.X("edge:Q", scale=across, axis=None),
         alt.Y("title:Q", scale=down, axis=None),
-        text="text:N",
+        text=alt.Text("text:N"),
     )
-    layers = alt.layer(bars, middle.encode(start), words)
+    layers = charts.layered([bars, middle.encode(start), words])
     return charts.finished(layers, look, alt_text, ROW * len(differences))
 
 

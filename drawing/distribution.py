@@ -40,11 +40,13 @@ def draw(
     down = alt.Scale(domain=[0, len(names)], reverse=True, nice=False)
     layers = [
         _rules(look, len(names)).encode(alt.Y("centre:Q", scale=down, axis=None)),
-        _ticks(look, means).encode(across, alt.Y("over:Q", scale=down, axis=None), y2="under:Q"),
+        _ticks(look, means).encode(
+            across, alt.Y("over:Q", scale=down, axis=None), y2=alt.Y2("under:Q")
+        ),
         _dots(dots).encode(across, alt.Y("centre:Q", scale=down, axis=None)),
         titles.left(names, MIDDLE, down),
     ]
-    return charts.finished(alt.layer(*layers), look, alt_text, ROW * len(names))
+    return charts.finished(charts.layered(layers), look, alt_text, ROW * len(names))
 
 
 def _rules(look: Look, number: int) -> alt.Chart:

@@ -62,10 +62,10 @@ def draw(
     y = alt.Y("row:Q", scale=down, axis=_room())
     layers = [
         _rules(look, len(names)).encode(y),
-        _names(names).encode(y, text="name:N"),
+        _names(names).encode(y, text=alt.Text("name:N")),
         _dots(dots, kinds, places).encode(x, y),
     ]
-    return charts.finished(alt.layer(*layers), look, alt_text, LINE * len(names))
+    return charts.finished(charts.layered(layers), look, alt_text, LINE * len(names))
 
 
 def _places(kinds: int) -> list[float]:
@@ -117,7 +117,7 @@ def _dots(dots: Sequence[Dot], kinds: Sequence[Kind], places: dict[str, float]) 
         size=alt.Size("reports:Q", scale=sizes, legend=None),
         stroke=alt.Stroke("evidence:N", scale=edges, legend=None),
         fill=alt.Fill("evidence:N", scale=insides, legend=None),
-        description="tip:N",
+        description=alt.Description("tip:N"),
         tooltip=[alt.Tooltip("tip:N", title=" ")],
     )
     return drawn

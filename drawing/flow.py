@@ -78,7 +78,7 @@ def draw(look: Look, flow: Flow, alt_text: str) -> Drawing:
         *_texts(look, earlier, flow.of_earlier, LEFT - GAP, "right", axes),
         *_texts(look, later, flow.of_later, RIGHT + GAP, "left", axes),
     ]
-    return charts.finished(alt.layer(*layers), look, alt_text, round(ROW * (height + ABOVE)))
+    return charts.finished(charts.layered(layers), look, alt_text, round(ROW * (height + ABOVE)))
 
 
 # --- where everything lies ---
@@ -174,8 +174,8 @@ def _bands(
     return drawn.encode(
         axes.x,
         axes.y,
-        y2="high:Q",
-        detail="link:N",
+        y2=alt.Y2("high:Q"),
+        detail=alt.Detail("link:N"),
         opacity=alt.Opacity("strength:Q", scale=None),
         tooltip=[alt.Tooltip("tip:N", title=" ")],
     )
@@ -223,7 +223,7 @@ def _nodes(
     ]
     drawn: alt.Chart = charts.marks(bars).mark_rect(strokeWidth=1.5, stroke=flow.colour)
     return drawn.encode(
-        axes.x, axes.y, x2="end:Q", y2="high:Q", fill=alt.Fill("fill:N", scale=None)
+        axes.x, axes.y, x2=alt.X2("end:Q"), y2=alt.Y2("high:Q"), fill=alt.Fill("fill:N", scale=None)
     )
 
 
@@ -238,7 +238,7 @@ def _heads(look: Look, heads: tuple[str, str], axes: Axes) -> alt.Chart:
         align=alt.ExprRef("datum.align"),
         color=colours.SECONDARY[look.theme],
     )
-    return drawn.encode(axes.x, axes.y, text="text:N")
+    return drawn.encode(axes.x, axes.y, text=alt.Text("text:N"))
 
 
 class Lettering(NamedTuple):

@@ -278,7 +278,7 @@ class Lanes:
         layers = [
             self._days().add_params(zoom),
             self._rules(),
-            self._rectangles(self.bars, "end").encode(description="tip:N"),
+            self._rectangles(self.bars, "end").encode(description=alt.Description("tip:N")),
             self._rectangles(self.under, "end", aria=False),
             *self._faded_ends(),
             self._caps(),
@@ -288,7 +288,7 @@ class Lanes:
             *([self._labels()] if self.labels else []),
             self._heads(),
         ]
-        chart = alt.layer(*layers).resolve_scale(color="independent")
+        chart = charts.layered(layers, resolve=charts.OWN_COLOURS)
         return charts.finished(chart, self.look, alt_text, round(self.height))
 
     def _across(self, has_domain: bool = False) -> alt.X:
@@ -313,7 +313,7 @@ class Lanes:
         drawn: alt.Chart = charts.marks(self.days).mark_rule(
             color=colours.SECONDARY[self.look.theme], strokeDash=[4, 3], clip=True, aria=False
         )
-        return drawn.encode(self._across(has_domain=True), self._down("top"), y2="bottom:Q")
+        return drawn.encode(self._across(has_domain=True), self._down("top"), y2=alt.Y2("bottom:Q"))
 
     def _rules(self) -> alt.Chart:
         """The lines between the lanes."""
@@ -342,7 +342,7 @@ class Lanes:
             self._across(),
             self._down("top"),
             x2=to,
-            y2="bottom:Q",
+            y2=alt.Y2("bottom:Q"),
             color=alt.Color("colour:N", scale=None),
             opacity=alt.Opacity("opacity:Q", scale=None),
             tooltip=TIP,
@@ -358,7 +358,7 @@ class Lanes:
             aria=False,
             opacity=alt.ExprRef(CAP_OPACITY),
         )
-        return drawn.encode(self._across(), self._down("top"), y2="bottom:Q")
+        return drawn.encode(self._across(), self._down("top"), y2=alt.Y2("bottom:Q"))
 
     def _slips(self) -> list[alt.Chart]:
         """A stroke at each first promise and a faint line from there to what became of it."""
@@ -367,8 +367,8 @@ class Lanes:
         line: alt.Chart = drawn.mark_rule(opacity=QUIET, clip=True, aria=False, strokeDash=[2, 2])
         stroke: alt.Chart = drawn.mark_rule(strokeWidth=2, clip=True, aria=False)
         return [
-            line.encode(self._across(), self._down("centre"), x2="end:Q", color=colour),
-            stroke.encode(self._across(), self._down("top"), y2="bottom:Q", color=colour),
+            line.encode(self._across(), self._down("centre"), x2=alt.X2("end:Q"), color=colour),
+            stroke.encode(self._across(), self._down("top"), y2=alt.Y2("bottom:Q"), color=colour),
         ]
 
     def _signs(self) -> alt.Chart:
@@ -381,7 +381,7 @@ class Lanes:
             size=alt.Size("size:Q", scale=None),
             stroke=alt.Stroke("line:N", scale=None),
             fill=alt.Fill("fill:N", scale=None),
-            description="tip:N",
+            description=alt.Description("tip:N"),
             tooltip=TIP,
             href=LINK,
         )

@@ -59,11 +59,12 @@ def draw(
     base = _bars(look, bars, style.colour)
     drawn = base.mark_bar(size=BAR, stroke=style.colour, strokeWidth=1.5)
     figures = base.mark_text(dy=-9, fontSize=15, fontWeight=700)
-    chart = alt.layer(
+    layers = [
         drawn.encode(x, y, fill=alt.Fill("fill:N", scale=None)),
         _lines(look, limits, style.is_faint).encode(y=y),
-        figures.encode(x, y, text="text:N"),
-    ).properties(title=_title(look, title, limits))
+        figures.encode(x, y, text=alt.Text("text:N")),
+    ]
+    chart = charts.layered(layers, title=_title(look, title, limits))
     return charts.finished(chart, look, alt_text, HEIGHT)
 
 

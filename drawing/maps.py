@@ -58,9 +58,8 @@ def draw(look: Look, panel: Panel, districts: Sequence[District], alt_text: str)
     """The finished map: districts in their colours with their names, all around them in grey."""
     by_ags = {district.ags: district for district in districts}
     layers = [_areas(look, panel, by_ags), *_names(look, panel, by_ags)]
-    chart = alt.layer(*layers).project(
-        type="mercator", center=list(panel.middle), scale=_scale(panel)
-    )
+    mercator = {"type": "mercator", "center": list(panel.middle), "scale": _scale(panel)}
+    chart = charts.layered(layers, projection=mercator)
     return charts.finished(chart, look, alt_text, HEIGHT)
 
 
@@ -99,7 +98,11 @@ def _names(look: Look, panel: Panel, districts: dict[str, District]) -> list[alt
         strokeJoin="round",
         strokeOffset=0,
     )
-    edged = edged.encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N")
+    edged = edged.encode(
+        longitude=alt.Longitude("longitude:Q"),
+        latitude=alt.Latitude("latitude:Q"),
+        text=alt.Text("name:N"),
+    )
     return [edged, edged.mark_text(**text)]
 
 

@@ -87,6 +87,8 @@ def finished(*content: Node) -> Markup:
 
     What stands in for a text of another language carries its own.
     """
+    if len(content) == 1 and isinstance(content[0], str):  # most cells: no need to build a tree
+        return Markup(one_language.spoken(str(escape(content[0]))))
     return Markup(one_language.spoken(str(fragment[content])))
 
 
@@ -96,28 +98,29 @@ def table(
     """A table with caption that scrolls sideways; the first cell of each row is its header."""
     heads = [th(scope="col", class_=layout.style(place))[text] for place, text in enumerate(header)]
     names = [finished(text).striptags() for text in header] if layout.is_cards else []
-    body = [_row(place, cells, layout, names) for place, cells in enumerate(rows)]
+    empty = _empty_cells(layout, names or [None] * len(header))
+    body = [_row(place, cells, layout, empty) for place, cells in enumerate(rows)]
     return div(".mm-scroll", tabindex="0", role="region", aria_label=title)[
         table_(class_=layout.name)[caption[span[title]], thead[tr[heads]], tbody[body]]
     ]
 
 
-def _row(place: int, cells: Sequence[Node], layout: Layout, names: Sequence[str]) -> Element:
-    if layout.is_compared:  # a card is a column, and each of its cells is named by the row
-        names = [finished(cells[0]).striptags()] * len(cells)
-    return tr(id=layout.ids[place] if layout.ids else None)[
-        (
-            _cell(column, cell, layout, names[column] if names else None)
-            for column, cell in enumerate(cells)
-        )
+def _empty_cells(layout: Layout, names: Sequence[str | None]) -> list[Element]:
+    """The cells of a row before they are filled, made once for all rows; the first is a header."""
+    return [
+        td(class_=layout.style(column), data_name=name)
+        if column
+        else th(scope="row", class_=layout.style(column))
+        for column, name in enumerate(names)
     ]
 
 
-def _cell(column: int, content: Node, layout: Layout, name: str | None) -> Element:
-    text = finished(content) or EMPTY
-    if column:
-        return td(class_=layout.style(column), data_name=name)[text]
-    return th(scope="row", class_=layout.style(column))[text]
+def _row(place: int, cells: Sequence[Node], layout: Layout, empty: Sequence[Element]) -> Element:
+    texts = [finished(cell) or Markup(EMPTY) for cell in cells]
+    if layout.is_compared:  # a card is a column, and each of its cells is named by the row
+        empty = _empty_cells(layout, [texts[0].striptags()] * len(texts))
+    row = tr(id=layout.ids[place]) if layout.ids else tr
+    return row[(cell[text] for cell, text in zip(empty, texts, strict=True))]
 
 
 def filled(text: str, content: Mapping[str, Node]) -> Markup:

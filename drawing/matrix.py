@@ -118,9 +118,9 @@ class Matrix:
             self._slanted() if self.is_slanted else self._heads(),
             titles.left(self.rows, CENTRE, self._down),
         ]
-        chart = alt.layer(*layers).resolve_scale(color="independent")
+        chart = charts.layered(layers, resolve=charts.OWN_COLOURS)
         if self.title:
-            chart = chart.properties(title=alt.Title(self.title, limit=charts.ALL_WIDTH))
+            chart["title"] = alt.Title(self.title, limit=charts.ALL_WIDTH).to_dict()
         height = self.row_height * len(self.rows) + self._above
         return charts.finished(chart, look, alt_text, height)
 
@@ -179,8 +179,8 @@ class Matrix:
             .encode(
                 alt.X("left:Q", scale=self._across, axis=None),
                 alt.Y("top:Q", scale=self._down, axis=None),
-                x2="right:Q",
-                y2="bottom:Q",
+                x2=alt.X2("right:Q"),
+                y2=alt.Y2("bottom:Q"),
                 opacity=alt.Opacity("strength:Q", scale=None),
                 color=alt.condition(
                     "datum.is_unknown",
@@ -212,7 +212,7 @@ class Matrix:
                 limit=width,
                 opacity=self._in_sight("figure"),
             )
-            return figures.encode(*self._middle, text="figure:N", color=ink)
+            return figures.encode(*self._middle, text=alt.Text("figure:N"), color=ink)
         # Words instead of figures: smaller, and short ones where it is narrow.
         words = f"{self._width} < {118 * len(self.columns)} ? datum.short : datum.figure"
         lines = f"split({words}, '\\n')"
@@ -252,7 +252,7 @@ class Matrix:
             dy=alt.ExprRef(f"{tiny} ? datum.below : {HEADS - HEAD - 18}"),
             limit=alt.ExprRef(f"{self._width} / {number} * ({tiny} ? 2 : 1) - 2"),
         )
-        return drawn.encode(*self._middle, text="text:N")
+        return drawn.encode(*self._middle, text=alt.Text("text:N"))
 
     def _slanted(self) -> alt.Chart:
         """Names of the columns aslant; where it is narrow upright, which takes no room beside."""
@@ -269,7 +269,7 @@ class Matrix:
             fontSize=alt.ExprRef(f"{narrow} ? 10 : 12"),
             limit=alt.ExprRef(f"{narrow} ? {ASLANT - 8} : {LONGEST}"),
         )
-        return drawn.encode(*self._middle, text="text:N")
+        return drawn.encode(*self._middle, text=alt.Text("text:N"))
 
 
 def _ink(look: Look, depth: float) -> str:

@@ -61,7 +61,7 @@ def draw(look: Look, periods: Sequence[Period], until: date, alt_text: str, bars
     )
     down = alt.Scale(domain=[0, len(periods)], reverse=True, nice=False)
     names = titles.left([period.name for period in periods], MIDDLE, down)
-    chart = alt.layer(_spans(periods, first, last, bars, x, down), names)
+    chart = charts.layered([_spans(periods, first, last, bars, x, down), names])
     return charts.finished(chart, look, alt_text, bars.row * len(periods) + bars.margin)
 
 
@@ -87,7 +87,7 @@ def _spans(
     return drawn.encode(
         x,
         alt.Y("row:Q", scale=down, axis=None),
-        detail="key:N",
+        detail=alt.Detail("key:N"),
         color=alt.Color("colour:N", scale=None),
         opacity=alt.Opacity("strength:Q", scale=None),
         tooltip=[alt.Tooltip("tip:N", title=" ")],

@@ -44,7 +44,7 @@ def draw(look: Look, ranges: Sequence[Range], unit: str, alt_text: str) -> Drawi
         *_marks(base, across, alt.Y("row:Q", scale=down, axis=None)),
         titles.left([part.name for part in ranges], MIDDLE, down),
     ]
-    return charts.finished(alt.layer(*layers), look, alt_text, ROW * len(ranges))
+    return charts.finished(charts.layered(layers), look, alt_text, ROW * len(ranges))
 
 
 def _mark(place: int, part: Range, most: float) -> Spec:
@@ -66,6 +66,6 @@ def _marks(base: alt.Chart, across: alt.X, y: alt.Y) -> list[alt.Chart]:
     rules = base.mark_rule(strokeWidth=6, strokeCap="round")
     dots = base.transform_filter("datum.low == datum.high").mark_circle(size=150)
     return [
-        rules.encode(across, y, x2="high:Q", color=colour, opacity=strength, tooltip=said),
+        rules.encode(across, y, x2=alt.X2("high:Q"), color=colour, opacity=strength, tooltip=said),
         dots.encode(across, y, color=colour, opacity=strength, tooltip=said),
     ]

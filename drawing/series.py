@@ -105,7 +105,7 @@ def draw(look: Look, panel: Panel, alt_text: str) -> Drawing:
         *_line(panel.own, panel.break_year, frame, panel.colour),
         *_ends(look, panel, frame),
     ]
-    chart = alt.layer(*layers).properties(title=_head(look, panel))
+    chart = charts.layered(layers, title=_head(look, panel))
     return charts.finished(chart, look, alt_text, HEIGHT)
 
 
@@ -167,7 +167,7 @@ def _shade(panel: Panel, frame: Frame) -> list[alt.Chart]:
         return []
     drawn: alt.Chart = charts.marks(marks).mark_rect(color=panel.colour)
     strength = alt.Opacity("strength:Q", scale=None)
-    return [drawn.encode(frame.x, frame.y, x2="x2:Q", y2="y2:Q", opacity=strength)]
+    return [drawn.encode(frame.x, frame.y, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"), opacity=strength)]
 
 
 def _slices(period: Period, span: tuple[float, float]) -> list[tuple[float, float, float]]:
@@ -215,8 +215,8 @@ def _gaps(look: Look, panel: Panel, frame: Frame) -> list[alt.Chart]:
     text: alt.Chart = words.mark_text(fontSize=12, lineHeight=15, color=colours.TEXT[look.theme])
     return [
         _hatching(look, frame, years),
-        plate.encode(frame.x, frame.y, text="text:N"),
-        text.encode(frame.x, frame.y, text="text:N"),
+        plate.encode(frame.x, frame.y, text=alt.Text("text:N")),
+        text.encode(frame.x, frame.y, text=alt.Text("text:N")),
     ]
 
 
@@ -230,7 +230,7 @@ def _hatching(look: Look, frame: Frame, years: list[int]) -> alt.Chart:
     rules: alt.Chart = charts.marks(strokes).mark_rule(
         color=colours.STATUS_COLOURS[look.theme]["unknown"], strokeWidth=1, opacity=0.45
     )
-    return rules.encode(frame.x, frame.y, y2="y2:Q")
+    return rules.encode(frame.x, frame.y, y2=alt.Y2("y2:Q"))
 
 
 def _missing(panel: Panel, frame: Frame, years: list[int]) -> list[Spec]:
@@ -256,7 +256,7 @@ def _rules(look: Look, panel: Panel, frame: Frame) -> list[alt.Chart]:
         level: alt.Chart = charts.marks([{"x": first, "x2": last, "y": panel.level}]).mark_rule(
             color=colours.SECONDARY[look.theme], strokeWidth=1
         )
-        rules.append(level.encode(frame.x, frame.y, x2="x2:Q"))
+        rules.append(level.encode(frame.x, frame.y, x2=alt.X2("x2:Q")))
     if panel.break_year and first < panel.break_year - 0.5 < last:
         broken: alt.Chart = charts.marks([{"x": panel.break_year - 0.5}]).mark_rule(
             color=colours.TEXT[look.theme], strokeWidth=1.5, strokeDash=[2, 3]
@@ -274,7 +274,7 @@ def _line(
     drawn: alt.Chart = base.mark_line(color=colour, **stroke)
     dots: alt.Chart = base.mark_circle(color=colour, size=26 if is_main else 8, opacity=1)
     return [
-        drawn.encode(frame.x, frame.y, detail="piece:N"),
+        drawn.encode(frame.x, frame.y, detail=alt.Detail("piece:N")),
         dots.encode(frame.x, frame.y, tooltip=[alt.Tooltip("tip:N", title=" ")]),
     ]
 
@@ -325,6 +325,6 @@ def _end(look: Look, marks: list[Spec], frame: Frame, colour: str, weight: int) 
     plate: alt.Chart = base.mark_text(stroke=ground, strokeWidth=5, strokeJoin="round", **letters)
     figure: alt.Chart = base.mark_text(color=colour, **letters)
     return [
-        plate.encode(frame.x, frame.y, text="text:N"),
-        figure.encode(frame.x, frame.y, text="text:N"),
+        plate.encode(frame.x, frame.y, text=alt.Text("text:N")),
+        figure.encode(frame.x, frame.y, text=alt.Text("text:N")),
     ]

@@ -84,7 +84,7 @@ class Shares(NamedTuple):
             *self._titles(),
         ]
         height = round(ROW * (len(self.rows) + ABOVE))
-        return charts.finished(alt.layer(*layers), look, alt_text, height)
+        return charts.finished(charts.layered(layers), look, alt_text, height)
 
     def _x(self, field: str) -> alt.X:
         scale = alt.Scale(
@@ -110,7 +110,7 @@ class Shares(NamedTuple):
             color=colours.MUTED[look.theme], aria=False
         )
         across = {"x": alt.value(0), "x2": alt.value("width")}
-        return [drawn.encode(self._y("top"), y2="bottom:Q", **across)]
+        return [drawn.encode(self._y("top"), y2=alt.Y2("bottom:Q"), **across)]
 
     def _bars(self, marks: list[Spec]) -> alt.Chart:
         bars: alt.Chart = charts.marks(marks).mark_bar(
@@ -121,8 +121,8 @@ class Shares(NamedTuple):
         return bars.encode(
             self._x("left"),
             self._y("top"),
-            x2="right:Q",
-            y2="bottom:Q",
+            x2=alt.X2("right:Q"),
+            y2=alt.Y2("bottom:Q"),
             fill=alt.Fill("fill:N", scale=None),
             stroke=alt.Stroke("colour:N", scale=None),
             tooltip=[alt.Tooltip("tip:N", title=" ")],
@@ -136,7 +136,7 @@ class Shares(NamedTuple):
             yOffset=self._if_narrow(RAISED, 0),
             y2Offset=self._if_narrow(LOWERED, 0),
         )
-        return ticks.encode(self._x("mean"), self._y("over"), y2="under:Q")
+        return ticks.encode(self._x("mean"), self._y("over"), y2=alt.Y2("under:Q"))
 
     def _figures(self, look: Look, marks: list[Spec]) -> alt.Chart:
         figures: alt.Chart = charts.marks(marks).mark_text(
@@ -146,7 +146,9 @@ class Shares(NamedTuple):
             fontSize=self._if_narrow(10, 13),
         )
         ink = alt.Color("ink:N", scale=None)
-        return figures.encode(self._x("behind"), self._y("centre"), text="figure:N", color=ink)
+        return figures.encode(
+            self._x("behind"), self._y("centre"), text=alt.Text("figure:N"), color=ink
+        )
 
     def _heads(self) -> alt.Chart:
         heads: list[dict[str, Any]] = [
@@ -161,7 +163,7 @@ class Shares(NamedTuple):
             lineHeight=self._if_narrow(13, 17),
             limit=alt.ExprRef(f"(width - {TITLES}) / {len(self.columns)} - 2"),
         )
-        return drawn.encode(self._x("left"), self._y("top"), text="text:N")
+        return drawn.encode(self._x("left"), self._y("top"), text=alt.Text("text:N"))
 
     def _titles(self) -> Iterator[alt.Chart]:
         """The titles of what is found, and the others."""
@@ -181,4 +183,4 @@ class Shares(NamedTuple):
                 fontSize=self._if_narrow(11, 13),
                 limit=alt.ExprRef(f"{NARROW} ? width - 8 : {TITLES} - 12"),
             )
-            yield drawn.encode(self._y("centre"), text="text:N")
+            yield drawn.encode(self._y("centre"), text=alt.Text("text:N"))

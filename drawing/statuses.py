@@ -141,8 +141,8 @@ class Statuses:
             *self._brackets(look),
             *self._published(look),
         ]
-        chart = alt.layer(*(layer for layer in layers if layer is not None))
-        chart = chart.resolve_scale(color="independent")
+        drawn = (layer for layer in layers if layer is not None)
+        chart = charts.layered(drawn, resolve=charts.OWN_COLOURS)
         return charts.finished(chart, look, alt_text, self.height)
 
     # --- axes ---
@@ -234,7 +234,7 @@ class Statuses:
         figures = charts.marks(list(segments)).mark_text(fontSize=14, fontWeight=600, **style)
         ink = {} if style else {"color": alt.Color("ink:N", scale=None)}
         drawn: alt.Chart = figures.transform_filter(WIDE_ENOUGH).encode(
-            self._across("middle"), self._y("centre"), text="figure:N", **ink
+            self._across("middle"), self._y("centre"), text=alt.Text("figure:N"), **ink
         )
         return drawn
 
@@ -254,7 +254,10 @@ class Statuses:
         ]
         x, y, text = self._axes.x, self._y("top"), colours.TEXT[look.theme]
         drawn = [charts.marks(part).mark_rule(color=text, strokeWidth=2) for part in (spans, ends)]
-        return [drawn[0].encode(x, y, x2="end:Q"), drawn[1].encode(x, y, y2="bottom:Q")]
+        return [
+            drawn[0].encode(x, y, x2=alt.X2("end:Q")),
+            drawn[1].encode(x, y, y2=alt.Y2("bottom:Q")),
+        ]
 
     def _published(self, look: Look) -> list[alt.Chart]:
         """Published shares in a lane under the possible range, each named beside its mark."""
@@ -275,7 +278,7 @@ class Statuses:
         drops = base.mark_rule(color=text, strokeWidth=1.5)
         diamonds = base.mark_point(shape="diamond", filled=True, size=170, color=text, opacity=1)
         return [
-            drops.encode(self._axes.x, self._y("bar"), y2="top:Q"),
+            drops.encode(self._axes.x, self._y("bar"), y2=alt.Y2("top:Q")),
             diamonds.encode(self._axes.x, self._y("top")),
             *self._names(places, text),
         ]
@@ -289,7 +292,7 @@ class Statuses:
         return [
             charts.marks(own)
             .mark_text(fontSize=13, fontWeight=600, baseline="middle", color=ink, **side)
-            .encode(self._axes.x, self._y("top"), text="text:N")
+            .encode(self._axes.x, self._y("top"), text=alt.Text("text:N"))
             for side, own in sides
             if own
         ]

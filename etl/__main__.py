@@ -1,53 +1,68 @@
 """python -m etl: reads the data files, builds the database and publishes it; checks nothing itself.
 
 Says what it built or what is wrong. python -m etl suggest proposes matches; python -m etl agreement
-compares two codings; python -m etl keys describes the keys of the data files.
+compares two codings; python -m etl keys describes the keys of the data files; python -m etl
+changes and release say and note what differs between data versions; python -m etl
+template, export and import write an initiative as tables and read it.
 """
 
+from collections.abc import Callable
 from pathlib import Path
+from pkgutil import resolve_name
 import argparse
 import sys
 
 from etl import build, faults, paths
-from etl.command_line import DATA_FAULTS, GOOD, USAGE, add_data, aligned, no_data
-import etl.agreement.command
-import etl.keys.command
-import etl.suggest.command
+from etl.command_line import DATA_FAULTS, GOOD, USAGE, add_data, add_language, aligned, no_data
+from etl.message import Message
+from wording import numbers
+from wording.words import Language
 
+# Where each further command is: read only when it is asked for, so that a build starts soon.
 COMMANDS = {
-    "agreement": etl.agreement.command.main,
-    "keys": etl.keys.command.main,
-    "suggest": etl.suggest.command.main,
+    "add-report": "etl.reports.command:main",
+    "agreement": "etl.agreement.command:main",
+    "changes": "etl.changes.command:main",
+    "draft": "etl.draft.command:main",
+    "export": "etl.tables.command:export",
+    "import": "etl.tables.command:take_in",
+    "keys": "etl.keys.command:main",
+    "questions": "etl.replies.command:ask",
+    "release": "etl.changes.release:main",
+    "remainder": "etl.draft.remainder:main",
+    "reply": "etl.replies.command:reply",
+    "suggest": "etl.suggest.command:main",
+    "template": "etl.tables.command:template",
 }
+Command = Callable[[list[str]], int]
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit code: 0 built, 1 faults in the data (nothing published), 2 a wrong command line."""
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments and arguments[0] in COMMANDS:
-        return COMMANDS[arguments[0]](arguments[1:])
+        command: Command = resolve_name(COMMANDS[arguments[0]])
+        return command(arguments[1:])
     options = _options(arguments)
     wrong = _wrong_places(options)
     if wrong:
-        print(wrong, file=sys.stderr)
+        print(wrong.in_(options.language), file=sys.stderr)
         return USAGE
     try:
         report = build.build(
             options.data, None if options.check else options.out, progress=not options.quiet
         )
     except OSError as fault:
-        print(
-            f"The database can't be written: {fault.strerror}: {fault.filename}."
-            " Check space and permissions; the previous database is untouched.",
-            file=sys.stderr,
-        )
+        wrong = Message("cant_be_written", why=fault.strerror, file=fault.filename or options.out)
+        print(wrong.in_(options.language), file=sys.stderr)
         return DATA_FAULTS
     if not report.is_good:
-        _complain(report)
+        _complain(report, options.language)
         return DATA_FAULTS
     if not options.quiet:
-        done = "Valid" if options.check else f"Built {options.out}"
-        print(_table(report), f"{done}, data version {report.fingerprint}.", sep="\n")
+        name = "valid" if options.check else "built"
+        done = Message(name, out=options.out, fingerprint=report.fingerprint)
+        print(_table(report, options.language), done.in_(options.language), sep="\n")
     return GOOD
 
 
@@ -56,8 +71,12 @@ def _options(arguments: list[str]) -> argparse.Namespace:
         prog="python -m etl",
         description="Build the database of the Masterplan Monitor from its data files.",
         epilog="python -m etl suggest proposes measures to match; python -m etl agreement compares"
-        " two codings; python -m etl keys describes all keys of the data files; --help after each"
-        " says how.",
+        " two codings; python -m etl keys describes all keys of the data files; python -m etl"
+        " template, export and import write an initiative as tables and read it; python -m etl"
+        " draft drafts a file out of a document, remainder says what of a source became no fact;"
+        " python -m etl add-report adds a progress report, questions asks an office and reply takes"
+        " its answers in; python -m etl changes says what differs between two databases, release"
+        " notes it in the history; --help after each says how.",
     )
     parser.add_argument("--check", action="store_true", help="validate only; publish nothing")
     add_data(parser)
@@ -71,43 +90,43 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--quiet", action="store_true", help="say nothing unless something is wrong"
     )
+    add_language(parser)
     return parser.parse_args(arguments)
 
 
-def _wrong_places(options: argparse.Namespace) -> str | None:
+def _wrong_places(options: argparse.Namespace) -> Message | None:
     """What is wrong with the folders that were named."""
     if not options.out.parent.is_dir():
-        no_folder = f"{options.out.parent} is no folder. Give an existing folder for --out FILE."
-        return no_data(options.data) or no_folder
+        return no_data(options.data) or Message("no_folder", folder=options.out.parent)
     return no_data(options.data)
 
 
-def _complain(report: build.Report) -> None:
-    print(*faults.said(report.faults), *report.offences, sep="\n", file=sys.stderr)
-    number = len(report.faults) + len(report.offences)
+def _complain(report: build.Report, language: Language) -> None:
+    offences = (offence.in_(language) for offence in report.offences)
+    print(*faults.said(report.faults, language), *offences, sep="\n", file=sys.stderr)
     if report.unchecked:
-        print(
-            f"\nWhat lies in {', '.join(report.unchecked)} could not be held against the checks of"
-            " the whole database yet: correct the faults above first.",
-            file=sys.stderr,
-        )
-    print(
-        f"\n{number} {'fault' if number == 1 else 'faults'};"
-        " nothing was published, the previous database stays as it was.",
-        file=sys.stderr,
-    )
+        unchecked = Message("unchecked", files=report.unchecked)
+        print(f"\n{unchecked.in_(language)}", file=sys.stderr)
+    number = len(report.faults) + len(report.offences)
+    ended = Message("nothing_published", number=number)
+    print(f"\n{ended.in_(language)}", file=sys.stderr)
 
 
-def _table(report: build.Report) -> str:
+def _table(report: build.Report, language: Language) -> str:
     """Rows per table and initiative, and the seconds of each step, as aligned text."""
     initiatives = sorted({name for counted in report.rows.values() for name in counted if name})
-    lines = [["table", *initiatives, "rows"]]
+    heads = Message("table").in_(language), Message("rows").in_(language)
+    lines = [[heads[0], *initiatives, heads[1]]]
     for table, counted in sorted(report.rows.items()):
         cells = [str(counted.get(name, "")) for name in initiatives]
         lines.append([table, *cells, str(sum(counted.values()))])
-    steps = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in report.seconds.items())
-    together = f"{steps}; together {sum(report.seconds.values()):.2f} s"
-    return f"{aligned(lines)}\n\n{together}"
+    steps = [
+        Message(f"step_{name}", seconds=numbers.fixed(language, seconds, 2))
+        for name, seconds in report.seconds.items()
+    ]
+    whole = numbers.fixed(language, sum(report.seconds.values()), 2)
+    together = Message("together", steps=steps, seconds=whole)
+    return f"{aligned(lines)}\n\n{together.in_(language)}"
 
 
 if __name__ == "__main__":

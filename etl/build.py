@@ -4,32 +4,52 @@ Replaces the published one only when all is well.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple
 import hashlib
 import json
 import os
 import re
 import tempfile
 
+from pydantic import ValidationError
 import duckdb
 
-from etl import context_file, initiative_file, kept_files, paths, shared_rows
+from etl import (
+    context_file,
+    initiative_file,
+    kept_files,
+    paths,
+    shared_rows,
+    watched,
+    yaml_text,
+)
+from etl.changes import history
 from etl.columns import Row, Tables, untranslated
 from etl.data_file import as_lines, from_lines
 from etl.entries import Family
 from etl.faults import Fault
 from etl.initiative_file import Reading
+from etl.kept_files import Kept
 from etl.keys import reference
 from etl.match_file import Match
+from etl.message import Message
 from etl.origins import Origins
 from etl.suggest import matcher
 
+# Bytes: of small tables each column takes a block; DuckDB's usual ones are written much faster.
+SMALLEST_BLOCK, USUAL_BLOCK = 16_384, 262_144
 FINGERPRINT_LENGTH = 12
-SUGGESTED = "match_suggestion.json"  # the name under which suggestions are kept
+MOST_NAMED = 12  # files that a message lists
+# The names under which suggestions are kept: by the rows they rest on, which are at hand, and by
+# the columns of these that matter.
+SUGGESTED_OF_ROWS, SUGGESTED = "match_suggestion_of_rows.json", "match_suggestion.json"
+LOOKED_AT = ("theme", *matcher.NEEDED)
 OWNER = re.compile(rb'"initiative_id": "([^"]*)"')  # in a line: quotes within texts are escaped
 Lines = dict[str, list[bytes]]  # rows by table as lines of JSON, in parts
 
@@ -44,7 +64,7 @@ class Report:
     """
 
     faults: list[Fault] = field(default_factory=list)
-    offences: list[str] = field(default_factory=list)
+    offences: list[Message] = field(default_factory=list)
     unchecked: list[str] = field(default_factory=list)
     rows: dict[str, dict[str, int]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -58,31 +78,52 @@ class Report:
 def build(data: Path, out: Path | None, progress: bool = False) -> Report:
     """Builds the data folder into the database file `out`.
 
-    With None the files are validated and checked, and nothing is published. OSError where the
-    folder of `out` can't be written to.
+    With None the files are validated and checked, and nothing is published; nor where one was
+    changed meanwhile, of which two states may have been read. OSError where the folder of `out`
+    can't be written to.
     """
-    report, clock = Report(), _Clock()
+    report, clock, before = Report(), _Clock(), watched.stamps(data)
+    with _drafted(out.parent if out else Path(tempfile.gettempdir()), _block(data)) as draft:
+        try:
+            _build(data, out, progress, draft, report, clock)
+        except (OSError, ValidationError, yaml_text.Unreadable):
+            if not watched.changed(before, data):
+                raise
+        if files := watched.changed(before, data):
+            report.offences.append(Message("changed_meanwhile", files=files[:MOST_NAMED]))
+        elif report.is_good and out:
+            os.replace(draft.path, out)
+            report.seconds["publish"] = clock.lap()
+    return report
+
+
+def _build(
+    data: Path, out: Path | None, progress: bool, draft: "_Draft", report: "Report", clock: "_Clock"
+) -> None:
     keep = out.parent / kept_files.FOLDER if out else None
     reading = initiative_file.read_all(data, progress, keep=keep)
     names = shared_rows.names_of_regions(file.entries for file in reading.files)
     context, context_faults = context_file.read(data, None if reading.faults else names)
-    report.faults = sorted([*reading.faults, *context_faults])
+    noted, history_faults = history.read(data)
+    report.faults = sorted([*reading.faults, *context_faults, *history_faults])
     report.unchecked = reading.without_rows
     report.seconds["read"] = clock.lap()
     if not reading.has_sound_lists or not reading.files:
-        return report
+        return
     lines = lines_of(reading)
     if not context_faults:
         _add(lines, shared_rows.of_context(context, names))
+    for table, rows_of_table in noted.items():
+        lines[table].append(as_lines(rows_of_table))
     report.seconds["rows"] = clock.lap()
     if not report.faults:
         lines["match_suggestion"] = [_suggestions(reading, lines)]
         report.seconds["suggest"] = clock.lap()
     report.rows = _counted(lines)
-    _publish(lines, data, out, report, clock)
+    _fill(lines, data, draft, report, clock)
     if reading.kept and report.is_good:
-        reading.kept.discard_others({SUGGESTED, *(file.path.stem for file in reading.files)})
-    return report
+        used = {SUGGESTED_OF_ROWS, SUGGESTED, *(file.path.stem for file in reading.files)}
+        reading.kept.discard_others(used)
 
 
 def lines_of(reading: Reading) -> Lines:
@@ -104,6 +145,7 @@ def lines_of(reading: Reading) -> Lines:
         shared_rows.of_vocabularies(reading.vocabularies),
         shared_rows.of_matches(matches, families),
         shared_rows.of_rules(reading.rules),
+        shared_rows.of_readings(reading.sources_read),
         shared_rows.of_codings(reading.codings, files),
         {"data_key": reference.rows(reading.vocabularies)},
     ):
@@ -123,21 +165,36 @@ def _looked_at(lines: Lines) -> Tables:
 
 def _suggestions(reading: Reading, lines: Lines) -> bytes:
     """Lines of the table of suggestions: kept ones, where nothing that they rest on has changed."""
-    confirmed = {match.pair for match in reading.matches}
-    tables = _looked_at(lines)
-    if not reading.kept:
-        return _matched(tables, confirmed)
-    rests_on = json.dumps([sorted(map(sorted, confirmed)), tables])
-    key = reading.kept.key(rests_on.encode())
-    known = reading.kept.read(SUGGESTED, key)
+    known = decided(reading)
+    pairs = json.dumps(sorted(map(sorted, known))).encode()
+    kept, rows = reading.kept, [line for table in LOOKED_AT for line in lines[table]]
+
+    def from_rows() -> bytes:
+        tables = _looked_at(lines)
+        matter = json.dumps(tables).encode()
+        return _kept(kept, SUGGESTED, [pairs, matter], lambda: _matched(tables, known))
+
+    return _kept(kept, SUGGESTED_OF_ROWS, [pairs, *rows], from_rows)
+
+
+def _kept(kept: Kept | None, name: str, rests_on: list[bytes], make: Callable[[], bytes]) -> bytes:
+    """What is kept under a name, or is made anew, where what it rests on has changed."""
+    key = kept.key(*rests_on) if kept else ""
+    known = kept.read(name, key) if kept else None
     if known is None:
-        known = _matched(tables, confirmed)
-        reading.kept.write(SUGGESTED, key, known)
+        known = make()
+        if kept:
+            kept.write(name, key, known)
     return known
 
 
-def _matched(tables: Tables, confirmed: set[frozenset[str]]) -> bytes:
-    return as_lines(matcher.rows(matcher.Matcher(tables).pairs(confirmed)))
+def decided(reading: Reading) -> set[frozenset[str]]:
+    """Pairs of measures that need no suggestion: matched ones, and those that were refused."""
+    return {match.pair for match in reading.matches} | reading.refused
+
+
+def _matched(tables: Tables, known: set[frozenset[str]]) -> bytes:
+    return as_lines(matcher.rows(matcher.Matcher(tables).pairs(known)))
 
 
 def _add(lines: Lines, tables: Tables) -> None:
@@ -188,25 +245,53 @@ def _with_rows(reading: Reading) -> tuple[list[Match], list[Family]]:
     return [match for match in reading.matches if match.pair <= keys], families
 
 
-def _publish(lines: Lines, data: Path, out: Path | None, report: Report, clock: "_Clock") -> None:
-    """Loads a draft, checks it, and puts it in the place of `out` if all is well."""
-    folder = out.parent if out else Path(tempfile.gettempdir())
-    draft = folder / f".monitor-draft-{os.getpid()}.duckdb"
+class _Draft(NamedTuple):
+    """A database that is being made: its file, and the connection once it has its tables."""
+
+    path: Path
+    begun: Future[duckdb.DuckDBPyConnection]
+
+
+@contextmanager
+def _drafted(folder: Path, block: int) -> Iterator[_Draft]:
+    """A draft in a folder, whose tables are made while the data files are read; gone afterwards."""
+    path = folder / f".monitor-draft-{os.getpid()}.duckdb"
     _discard_abandoned_drafts(folder)
+    with ThreadPoolExecutor(1) as pool:
+        draft = _Draft(path, pool.submit(_begin, path, block))
+        try:
+            yield draft
+        finally:
+            with suppress(duckdb.Error, OSError):
+                draft.begun.result().close()
+            path.unlink(missing_ok=True)
+
+
+def _block(data: Path) -> int:
+    """Bytes of a block: small ones keep a small database small, but take long to fill."""
+    files = sum(1 for _ in (data / "initiatives").glob("*.yml"))
+    return USUAL_BLOCK if files > initiative_file.A_FEW_DOZEN else SMALLEST_BLOCK
+
+
+def _begin(path: Path, block: int) -> duckdb.DuckDBPyConnection:
+    """A new database with all tables, in a transaction that is not yet committed."""
+    connection = duckdb.connect(str(path), config={"default_block_size": str(block)})
+    connection.begin()  # one transaction instead of hundreds
+    connection.execute(paths.SCHEMA.read_text(encoding="utf-8"))
+    return connection
+
+
+def _fill(lines: Lines, data: Path, draft: _Draft, report: Report, clock: "_Clock") -> None:
+    """Loads a draft and checks it."""
     try:
-        report.fingerprint = _load(draft, lines)
+        with draft.begun.result() as connection:
+            report.fingerprint = _load(connection, lines)
         report.seconds["load"] = clock.lap()
-        report.faults = sorted([*report.faults, *_offences(draft, Origins(data))])
+        report.faults = sorted([*report.faults, *_offences(draft.path, Origins(data))])
         report.seconds["check"] = clock.lap()
-        if report.is_good and out:
-            os.replace(draft, out)
-            report.seconds["publish"] = clock.lap()
     except duckdb.Error as fault:
-        report.offences.append(
-            f"the database refuses the rows or can't be written in {folder}:\n  {fault}"
-        )
-    finally:
-        draft.unlink(missing_ok=True)
+        folder = draft.path.parent
+        report.offences.append(Message("database_refuses", folder=folder, problem=fault))
 
 
 class _Clock:
@@ -257,32 +342,34 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def _load(draft: Path, lines: Lines) -> str:
+def _load(connection: duckdb.DuckDBPyConnection, lines: Lines) -> str:
     """Loads the rows with the schema's own column types; returns the fingerprint.
 
-    The fingerprint is the beginning of a hash over schema and rows.
+    The fingerprint is the beginning of a hash over schema and rows, without those of the history:
+    a version is the same before and after it is noted there.
     """
     schema = paths.SCHEMA.read_text(encoding="utf-8")
-    digest = hashlib.sha256(schema.encode())
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect(str(draft)) as connection:
-        connection.begin()  # one transaction instead of hundreds
-        connection.execute(schema)
-        types = _column_types(connection)
+    derived = paths.DERIVED.read_text(encoding="utf-8")
+    digest = hashlib.sha256((schema + derived).encode())
+    types = _column_types(connection)
+    with tempfile.TemporaryDirectory() as folder:
         for table in sorted(lines):
             file = Path(folder) / f"{table}.json"
             file.write_bytes(b"".join(lines[table]))
-            digest.update(f"{table}\n".encode())
-            for part in lines[table]:
-                digest.update(part)
+            if table not in history.TABLES:
+                digest.update(f"{table}\n".encode())
+                for part in lines[table]:
+                    digest.update(part)
             number = _insert(connection, table, file, types[table])
             assert number == _number(lines[table]), table
             file.unlink()
-        fingerprint = digest.hexdigest()[:FINGERPRINT_LENGTH]
-        connection.execute(
-            "insert into build values (?, ?, ?)",
-            [fingerprint, _number(lines["initiative"]), sum(map(_number, lines.values()))],
-        )
-        connection.commit()
+    connection.execute(derived)
+    fingerprint = digest.hexdigest()[:FINGERPRINT_LENGTH]
+    connection.execute(
+        "insert into build values (?, ?, ?)",
+        [fingerprint, _number(lines["initiative"]), sum(map(_number, lines.values()))],
+    )
+    connection.commit()
     return fingerprint
 
 
@@ -301,15 +388,14 @@ def _column_types(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, 
 def _insert(
     connection: duckdb.DuckDBPyConnection, table: str, file: Path, types: dict[str, str]
 ) -> int:
-    """Loads a file of JSON lines into a table; how many rows that has then."""
-    connection.execute(
+    """Loads a file of JSON lines into a table; how many rows were written."""
+    written = connection.execute(
         f"insert into {table} by name"
         " select * from read_json($file, format = 'newline_delimited', columns = $columns)",
         {"file": str(file), "columns": types},
-    )
-    counted = connection.execute(f"select count(*) from {table}").fetchone()
-    assert counted
-    return int(counted[0])
+    ).fetchone()
+    assert written
+    return int(written[0])
 
 
 def _offences(draft: Path, origins: Origins) -> Iterator[Fault]:
@@ -321,19 +407,29 @@ def _offences(draft: Path, origins: Origins) -> Iterator[Fault]:
     with duckdb.connect(str(draft), read_only=True) as connection:
         for check in sorted(paths.CHECKS.glob("*.sql")):
             question = check.read_text(encoding="utf-8")
-            rule, remedy = (line.removeprefix("-- ") for line in question.split("\n", 2)[:2])
+            rule, remedy = rule_and_remedy(question)
             answer = connection.execute(question)
             names = [column[0] for column in answer.description or ()]
             for row in answer.fetchall():
                 yield _offence(dict(zip(names, row, strict=True)), rule, remedy, origins)
 
 
-def _offence(row: Row, rule: str, remedy: str, origins: Origins) -> Fault:
+def rule_and_remedy(check: str) -> tuple[dict[str, str], dict[str, str]]:
+    """What the first four lines of a check say: rule and remedy in English, then in German."""
+    lines = [line.removeprefix("-- ").removeprefix("de: ") for line in check.split("\n", 4)[:4]]
+    rule, remedy, german_rule, german_remedy = lines
+    return {"en": rule, "de": german_rule}, {"en": remedy, "de": german_remedy}
+
+
+def _offence(row: Row, rule: dict[str, str], remedy: dict[str, str], origins: Origins) -> Fault:
     first = next(iter(row))
     found = dict(row)
     table = first.removesuffix("_id") if first.endswith("_id") else found.pop(first)
     key = found.pop(next(iter(found)))
-    file, line, name = origins.of(table, key)
-    values = ", ".join(f"{column} {value}" for column, value in found.items())
-    said = f"  Found: {values}.\n" if values else ""
-    return Fault(file, line, f"{name}: {rule[0].lower()}{rule[1:]}\n{said}  {remedy}")
+    file, where, name = origins.of(table, key)
+    values = [f"{column} {value}" for column, value in found.items()]
+    said = Message("found", values=values) if values else ""
+    clause = rule | {"en": f"{rule['en'][0].lower()}{rule['en'][1:]}"}
+    return Fault(
+        file, where, Message("against_a_check", name=name, rule=clause, found=said, remedy=remedy)
+    )

@@ -3,10 +3,23 @@
 from collections.abc import Collection, Sequence
 from pathlib import Path
 import argparse
+import sys
 
 from etl import paths
+from etl.message import ENGLISH, Message
+from wording.words import LANGUAGES, Language
 
 GOOD, DATA_FAULTS, USAGE = 0, 1, 2
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """The option that chooses the language of what is said."""
+    parser.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        default=ENGLISH,
+        help="language of what is said (default: en)",
+    )
 
 
 def add_data(parser: argparse.ArgumentParser) -> None:
@@ -20,14 +33,29 @@ def add_data(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def no_data(folder: Path) -> str | None:
+def no_data(folder: Path) -> Message | None:
     """What to say of a folder without data files; None for one that has them."""
     if (folder / "initiatives").is_dir():
         return None
-    return (
-        f"{folder} holds no folder 'initiatives'."
-        " Give the folder of the data files with --data DIR."
-    )
+    return Message("no_data", folder=folder)
+
+
+def write(text: str, out: Path | None, done: str, language: Language = ENGLISH) -> int:
+    """Writes a text to a file, and says what is `done`; without a file, to the screen.
+
+    Exit code: DATA_FAULTS where the file can't be written.
+    """
+    if out is None:
+        print(text, end="")
+        return GOOD
+    try:
+        out.write_text(text, encoding="utf-8", newline="")
+    except OSError as fault:
+        wrong = Message("out_not_written", out=out, why=fault.strerror)
+        print(wrong.in_(language), file=sys.stderr)
+        return DATA_FAULTS
+    print(done)
+    return GOOD
 
 
 def aligned(lines: Sequence[Sequence[str]], left: Collection[int] = (0,)) -> str:

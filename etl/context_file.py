@@ -20,6 +20,7 @@ from pydantic import Field, StringConstraints
 from etl import cross_checks, fitting, initiative_file, yaml_text
 from etl.entries import Bilingual, Edtf, Entry, Slug, Text, Url, Words
 from etl.faults import Fault
+from etl.message import Message
 from etl.yaml_text import Complaints
 
 WORD_LIST, TABLE = "context_indicators.yml", "context_indicators.csv"
@@ -126,8 +127,7 @@ def _one_alone(word_list: Path, table: Path, data: Path) -> Fault:
     return Fault(
         initiative_file.name_of(there, data),
         1,
-        f"{missing.name} is missing beside it."
-        " Take it back from the repository, or remove this file too.",
+        Message("one_alone", missing=missing.name),
     )
 
 
@@ -138,13 +138,8 @@ def _unused(words: ContextWordList, lines: list[Line] | None) -> Complaints:
     used = {cells["indicator"] for _, cells in lines}
     for place, indicator in enumerate(words.indicators):
         if indicator.id not in used:
-            yield (
-                ("indicators", place),
-                (
-                    f'no line of {TABLE} has the indicator "{indicator.id}".\n'
-                    "  Add its values, or remove it here."
-                ),
-            )
+            message = Message("unused_indicator", table=TABLE, id=indicator.id)
+            yield ("indicators", place), message
 
 
 # --- the table as it stands ---
@@ -179,22 +174,20 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
             if cells:
                 yield reader.line_num, cells
     except csv.Error as fault:
-        message = f"this is no valid CSV: {fault}. Check the quotation marks on this line."
-        raise yaml_text.Unreadable(reader.line_num, message) from fault
+        raise yaml_text.Unreadable(reader.line_num, Message("no_csv", problem=fault)) from fault
 
 
-def _other_header(header: list[str]) -> str:
-    return (
-        f'the header is "{",".join(header)}".\n  Expected: {",".join(COLUMNS)}\n  Write it so, and'
-        ' separate the cells by commas (in Excel: "CSV UTF-8", not with semicolons).'
-    )
+def _other_header(header: list[str]) -> Message:
+    return Message("other_header", header=",".join(header), columns=",".join(COLUMNS))
 
 
-def _other_length(cells: list[str]) -> str:
-    return (
-        f"the line has {len(cells)} cells, but the header {len(COLUMNS)}:"
-        f' "{",".join(cells)}".\n  Write one cell for each of {", ".join(COLUMNS)};'
-        " a number has a point, not a comma."
+def _other_length(cells: list[str]) -> Message:
+    return Message(
+        "other_length",
+        cells=len(cells),
+        header=len(COLUMNS),
+        line=",".join(cells),
+        columns=list(COLUMNS),
     )
 
 
@@ -203,28 +196,23 @@ def _other_length(cells: list[str]) -> str:
 
 def _unlisted(
     lines: list[Line], values: Any, names: dict[str, str] | None
-) -> Iterator[tuple[int, str]]:
+) -> Iterator[tuple[int, Message]]:
     """Ids that nothing describes, and keys of places that no initiative has.
 
     `values`: the whole word list, what does not fit included, for its fault is said already.
     """
-    home = f"is not listed in {WORD_LIST}"
+    fault = Message("not_in_word_list", file=WORD_LIST)
     known = {
         "indicator": sorted(fitting.ids(values, "indicators")),
         "source": sorted(fitting.ids(values, "sources")),
     }
     for column, ids in known.items():
-        advice = f"Correct the id, or add the {column} there."
-        yield from _unknown(lines, column, ids, sorted(ids), (home, advice))
+        advice = Message(f"correct_or_add_{column}")
+        yield from _unknown(lines, column, ids, sorted(ids), (fault, advice))
     if names is not None:
         shown = [f"{ags} ({names[ags]})" for ags in sorted(names)]
-        yield from _unknown(lines, "ags", list(names), shown, NO_PLACE)
-
-
-NO_PLACE = (
-    "is the key of no place with an initiative and of no state of one",
-    "Correct it (Excel drops a zero in front), or remove these lines.",
-)
+        no_place = Message("key_of_no_place"), Message("correct_the_key")
+        yield from _unknown(lines, "ags", list(names), shown, no_place)
 
 
 def _unknown(
@@ -232,8 +220,8 @@ def _unknown(
     column: str,
     known: list[str],
     shown: list[str],
-    fault_and_advice: tuple[str, str],
-) -> Iterator[tuple[int, str]]:
+    fault_and_advice: tuple[Message, Message],
+) -> Iterator[tuple[int, Message]]:
     """Each unknown id once, at its first line: one wrong word may stand in hundreds.
 
     `shown`: the known ones as a message lists them where none is near.
@@ -243,19 +231,25 @@ def _unknown(
     for wrong in [value for value in counted if value not in known]:
         first = next(number for number, cells in lines if cells[column] == wrong)
         near = get_close_matches(wrong, known, 3, 0.7)
-        hint = (
-            f"Did you mean {', '.join(near)}?"
-            if near
-            else f"Known here: {', '.join(shown[:MOST_KNOWN])}."
+        known_here = Message("known_here", known=shown[:MOST_KNOWN], more="")
+        hint = Message("meant", near=near) if near else known_here
+        yield (
+            first,
+            Message(
+                "unknown_in_table",
+                column=column,
+                wrong=wrong,
+                elsewhere=_elsewhere(counted[wrong]),
+                fault=fault,
+                hint=hint,
+                advice=advice,
+            ),
         )
-        yield first, f'{column} "{wrong}"{_elsewhere(counted[wrong])} {fault}.\n  {hint} {advice}'
 
 
 def _elsewhere(times: int) -> str:
     """How often else the same stands in the table."""
-    if times == 1:
-        return ""
-    return f" (here and in {times - 1} more {'line' if times == 2 else 'lines'})"
+    return Message("in_more_lines", number=times - 1) if times > 1 else ""
 
 
 def _values(
@@ -276,8 +270,8 @@ def _values(
     return values
 
 
-def _repeated(key: tuple[str, str, str], first: int) -> str:
-    return f"{', '.join(key)} stands twice (first in line {first}).\n  Keep one of the two."
+def _repeated(key: tuple[str, str, str], first: int) -> Message:
+    return Message("value_twice", key=list(key), first=first)
 
 
 def _value(cells: dict[str, str]) -> Value:
@@ -291,31 +285,18 @@ def _value(cells: dict[str, str]) -> Value:
     )
 
 
-def _wrong(cells: dict[str, str], decimals: int | None) -> Iterator[str]:
+def _wrong(cells: dict[str, str], decimals: int | None) -> Iterator[Message]:
     """What is wrong with the cells of one line by themselves.
 
     `decimals`: how many the indicator may have; None for an unknown indicator.
     """
     year, value = cells["year"], cells["value"]
     if not re.fullmatch(r"[0-9]{4}", year) or not FIRST_YEAR <= int(year) <= LAST_YEAR:
-        yield (
-            f'year is "{year}".\n'
-            f"  Allowed: a year from {FIRST_YEAR} to {LAST_YEAR}, in four digits."
-        )
+        yield Message("no_year", year=year, first=FIRST_YEAR, last=LAST_YEAR)
     if not re.fullmatch(r"-?\d{1,15}(\.\d+)?", value, re.ASCII):
-        yield (
-            f'value is "{value}".\n  Allowed: a number such as 84.8, with a point and without'
-            " thousands separators. Leave the whole line out where no value is known:"
-            " nothing is never zero."
-        )
+        yield Message("no_value", value=value)
     elif decimals is not None and len(value.partition(".")[2]) > decimals:
-        yield (
-            f'value is "{value}", with more decimals than the {decimals} of the indicator'
-            f' "{cells["indicator"]}".\n'
-            "  Write it as published: some licences permit no finer figure."
-        )
+        indicator = cells["indicator"]
+        yield Message("value_too_fine", value=value, decimals=decimals, indicator=indicator)
     if not cells["table"].strip():
-        yield (
-            "table is empty.\n"
-            '  Write where in the source the value stands, such as "12411-05-01-4".'
-        )
+        yield Message("no_table")

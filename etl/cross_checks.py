@@ -29,6 +29,7 @@ from etl.entries import (
     entry_type,
     step_of,
 )
+from etl.message import Message
 from etl.vocabularies import Vocabularies
 from etl.yaml_text import Complaints, Place
 
@@ -45,6 +46,7 @@ KINDS = (
     "contradictions",
 )
 MAPPED = ("goals", "bodies", "measures")  # kinds of entries that have themes
+WITH_SUBJECT = ("working_group", "living_lab")  # kinds of bodies that need a theme
 MOST_KNOWN = 12  # ids that a message lists
 # What few plans have at all, or, as sources that disagree, had better not have.
 NEED_NO_EXCUSE = ("contradictions", "dues", "money", "ratings", "reported_counts", "transfers")
@@ -52,7 +54,8 @@ WORDED = {  # kind of entry: what it must say in the words of the source, or els
     "goals": ("level_as_published", "level_note"),
     "bodies": ("kind_as_published", "kind_note"),
 }
-REASONS = ", ".join(get_args(Reason))
+REASONS = list(get_args(Reason))
+Published = Iterator[tuple[Place, Message, ReportedShare | ReportedCount]]
 StatusWords = Mapping[str, Mapping[str, str]]  # of each source: the step that a word of it means
 
 
@@ -71,6 +74,7 @@ def complaints(
     for check in CHECKS:
         yield from check(file)
     yield from _statuses(file, words)
+    yield from _refused(file, words)
     if isinstance(values.get("expect"), dict):
         yield from _unexpected(values)
         yield from _unexplained(values)
@@ -87,26 +91,15 @@ def _unknown_kind(file: InitiativeFile, kinds: set[str]) -> Complaints:
 
 def _other_name(file: InitiativeFile, stem: str) -> Complaints:
     if file.initiative.id != stem:
-        yield (
-            ("initiative", "id"),
-            (
-                f'the id "{file.initiative.id}" differs from the file name "{stem}.yml".\n'
-                "  Give both the same name."
-            ),
-        )
+        yield ("initiative", "id"), Message("other_name", id=file.initiative.id, stem=stem)
 
 
 def other_territory(file: Head, others: list[Head]) -> Complaints:
     """The same place described in another way by a file that was read before."""
     for other in others if file.territory else ():
         if other.territory.id == file.territory.id and other.territory != file.territory:
-            yield (
-                ("territory",),
-                (
-                    f"the place {file.territory.id} is described differently in"
-                    f" {other.initiative.id}.yml.\n  Give both files the same territory."
-                ),
-            )
+            names = {"id": file.territory.id, "other": other.initiative.id}
+            yield ("territory",), Message("other_territory", **names)
             return
 
 
@@ -115,14 +108,8 @@ def same_name(file: Head, others: list[Head]) -> Complaints:
     name = file.initiative.short_name if file.initiative else ""
     for other in others if name else ():
         if _folded(name) == _folded(other.initiative.short_name):
-            yield (
-                ("initiative", "short_name"),
-                (
-                    f'short_name "{name}" is that of {other.initiative.id}.yml too.\n'
-                    "  Put the period or the kind of plan into one of them,"
-                    f' such as "{name} 2030" or "{name} (Klima)".'
-                ),
-            )
+            message = Message("same_name", name=name, other=other.initiative.id)
+            yield ("initiative", "short_name"), message
 
 
 def _folded(name: str) -> str:
@@ -140,15 +127,9 @@ def succession(file: Head, initiatives: set[str], earlier: Mapping[str, list[str
         if name not in initiatives:
             yield place, no_such("follows", name, initiatives - {own}, "initiatives/*.yml")
         elif name in file.initiative.follows[:step]:
-            yield place, f'follows names "{name}" twice.\n  Keep it once.'
+            yield place, Message("followed_twice", name=name)
         elif way := _way(name, own, earlier):
-            yield (
-                place,
-                (
-                    f"{own} would follow itself: {' → '.join([own, *way])}.\n"
-                    "  follows names earlier plans; take out the one that is later."
-                ),
-            )
+            yield place, Message("follows_itself", own=own, way=" → ".join([own, *way]))
 
 
 def _way(start: str, goal: str, earlier: Mapping[str, list[str]]) -> list[str]:
@@ -177,13 +158,7 @@ def _duplicates(file: InitiativeFile) -> Complaints:
     seen: set[tuple[str | int, str]] = set()
     for (kind, place), entry in _entries(file, *KINDS):
         if (kind, entry.id) in seen:
-            yield (
-                (kind, place, "id"),
-                (
-                    f'{kind} has the id "{entry.id}" twice.\n'
-                    "  Give each its own id, or merge the two."
-                ),
-            )
+            yield (kind, place, "id"), Message("id_twice", kind=kind, id=entry.id)
         seen.add((kind, entry.id))
 
 
@@ -193,13 +168,8 @@ def _ambiguous(file: InitiativeFile) -> Complaints:
     for (kind, place), entry in _entries(file, *(kind for kind in KINDS if kind != "sources")):
         first = seen.setdefault(entry.id, kind)
         if first != kind:
-            yield (
-                (kind, place, "id"),
-                (
-                    f'the id "{entry.id}" is used in {first} and in {kind}.\n'
-                    f"  Give one of them another id, such as {entry.id}-2 or a name with its kind."
-                ),
-            )
+            message = Message("id_of_two_kinds", id=entry.id, first=first, kind=kind)
+            yield (kind, place, "id"), message
 
 
 def _dangling(file: InitiativeFile, words: Vocabularies | None, values: Any) -> Complaints:
@@ -243,16 +213,14 @@ def _walk(entry: Any, place: Place = ()) -> Iterator[tuple[Place, Entry]]:
             yield from _walk(item, (*place, step))
 
 
-def no_such(name: str, value: str, allowed: set[str], home: str = "this file") -> str:
+def no_such(name: str, value: str, allowed: set[str], home: str = Message("this_file")) -> Message:
     """What to say of a reference `name: value` to none of the `allowed` ids, listed in `home`."""
     home = {"organisation": "data/organisations.yml", "theme": "data/themes.yml"}.get(name, home)
     near = get_close_matches(value, allowed, 3, 0.5)
-    known = ", ".join(sorted(allowed)[:MOST_KNOWN]) or "none"
     more = " …" if len(allowed) > MOST_KNOWN else ""
-    hint = f"Did you mean {', '.join(near)}?" if near else f"Known here: {known}{more}."
-    return (
-        f'{name} "{value}" is not listed in {home}.\n  {hint} Correct "{value}" or add the entry.'
-    )
+    known = sorted(allowed)[:MOST_KNOWN] or [Message("none")]
+    hint = Message("meant", near=near) if near else Message("known_here", known=known, more=more)
+    return Message("no_such", name=name, value=value, home=home, hint=hint)
 
 
 # --- citations, themes and words of the source ---
@@ -263,13 +231,7 @@ def _unplaced(file: InitiativeFile) -> Complaints:
         if isinstance(entry, Citation) and not (
             entry.heading or entry.quote or entry.line or entry.about
         ):
-            yield (
-                place,
-                (
-                    f'the citation of "{entry.source}" says no place in the source.\n'
-                    "  Add one of heading, quote, line, about."
-                ),
-            )
+            yield place, Message("citation_without_place", source=entry.source)
 
 
 def _mapped_twice(file: InitiativeFile) -> Complaints:
@@ -277,13 +239,8 @@ def _mapped_twice(file: InitiativeFile) -> Complaints:
         seen: set[str] = set()
         for step, link in enumerate(entry.themes):
             if link.theme in seen:
-                yield (
-                    (kind, place, "themes", step),
-                    (
-                        f'{kind} "{entry.id}" is mapped to the theme "{link.theme}" twice.\n'
-                        "  Keep one relation."
-                    ),
-                )
+                message = Message("theme_twice", kind=kind, id=entry.id, theme=link.theme)
+                yield (kind, place, "themes", step), message
             seen.add(link.theme)
 
 
@@ -292,9 +249,19 @@ def unmapped(file: InitiativeFile) -> list[Goal | Measure | Body]:
 
     Other bodies need none.
     """
-    groups = [body for body in file.bodies if body.kind in ("working_group", "living_lab")]
+    return [entry for entry in unsettled(file) if entry.theme_examined]
+
+
+def unsettled(file: InitiativeFile) -> list[Goal | Measure | Body]:
+    """The same with those of which the file says that nobody has examined them yet."""
+    groups = filter(needs_theme, file.bodies)
     entries: list[Goal | Measure | Body] = [*file.goals, *file.measures, *groups]
     return [entry for entry in entries if not entry.themes and not entry.no_theme]
+
+
+def needs_theme(body: Body) -> bool:
+    """Whether a body works on a subject: a steering circle, say, is there for the whole plan."""
+    return body.kind in WITH_SUBJECT
 
 
 def without_theme(file: InitiativeFile) -> Complaints:
@@ -302,74 +269,60 @@ def without_theme(file: InitiativeFile) -> Complaints:
     without = {entry.id for entry in unmapped(file)}
     for place, entry in _entries(file, *MAPPED):
         if entry.id in without:
-            yield (
-                place,
-                (
-                    f'{place[0]} "{entry.id}" has no theme, so the comparison would miss it.\n'
-                    "  Add  themes: - {theme: …, relation: …, because: {de: …, en: …}}\n"
-                    "  python -m etl suggest --themes  proposes some. If none fits, say why:"
-                    "  no_theme: {de: …, en: …}"
-                ),
-            )
+            yield place, Message("without_theme", kind=place[0], id=entry.id)
 
 
 def _themed_and_not(file: InitiativeFile) -> Complaints:
     for (kind, place), entry in _entries(file, *MAPPED):
         if entry.themes and entry.no_theme:
-            yield (
-                (kind, place, "no_theme"),
-                (f'{kind} "{entry.id}" has themes and says why none fits.\n  Keep one of them.'),
-            )
+            message = Message("themed_and_not", kind=kind, id=entry.id)
+            yield (kind, place, "no_theme"), message
+        if not entry.theme_examined and (entry.themes or entry.no_theme):
+            message = Message("themed_unexamined", kind=kind, id=entry.id)
+            yield (kind, place, "theme_examined"), message
+
+
+def _refused(file: InitiativeFile, words: Vocabularies | None) -> Complaints:
+    """Refused themes that there are not, that stand twice, or that are mapped all the same."""
+    for (kind, place), entry in _entries(file, *MAPPED):
+        mapped = {link.theme for link in entry.themes}
+        for step, theme in enumerate(entry.refused_themes):
+            where = (kind, place, "refused_themes", step)
+            names = {"kind": kind, "id": entry.id, "theme": theme}
+            if words and theme not in words.theme_ids:
+                yield where, no_such("theme", theme, words.theme_ids)
+            elif theme in mapped:
+                yield where, Message("mapped_and_refused", **names)
+            elif theme in entry.refused_themes[:step]:
+                yield where, Message("refused_twice", **names)
 
 
 def _unworded(file: InitiativeFile) -> Complaints:
     for place, entry in _entries(file, *WORDED):
         published, note = WORDED[str(place[0])]
         if getattr(entry, published) is None and getattr(entry, note) is None:
-            yield (
-                place,
-                (
-                    f'{place[0]} "{entry.id}" has neither {published} nor {note}.\n'
-                    f"  Give the words of the source, or your own as {note}: {{de: …, en: …}}."
-                ),
-            )
+            names = {"kind": place[0], "id": entry.id, "published": published, "note": note}
+            yield place, Message("unworded", **names)
 
 
 def _unworded_sizes(file: InitiativeFile) -> Complaints:
     for place, body in enumerate(file.bodies):
         size = body.participants
         if size and size.as_published is None and size.note is None:
-            yield (
-                ("bodies", place, "participants"),
-                (
-                    f'body "{body.id}": participants have neither as_published nor note.\n'
-                    "  Give the words of the source, or your own as note."
-                ),
-            )
+            yield ("bodies", place, "participants"), Message("unworded_size", id=body.id)
 
 
 def _unworded_period(file: InitiativeFile) -> Complaints:
     if file.initiative.period_as_published is None and file.initiative.period_note is None:
-        yield (
-            ("initiative",),
-            (
-                "initiative has neither period_as_published nor period_note.\n"
-                "  Give the words of the source, or your own as period_note."
-            ),
-        )
+        yield ("initiative",), Message("unworded_period")
 
 
 def _sizes(file: InitiativeFile) -> Complaints:
     for place, body in enumerate(file.bodies):
         size = body.participants
         if size and size.min and size.max and size.min > size.max:
-            yield (
-                ("bodies", place, "participants"),
-                (
-                    f'body "{body.id}" has at least {size.min} but at most {size.max}'
-                    " participants.\n  Swap or correct them."
-                ),
-            )
+            message = Message("sizes_swapped", id=body.id, least=size.min, most=size.max)
+            yield ("bodies", place, "participants"), message
 
 
 # --- statuses, and why none is known ---
@@ -384,10 +337,14 @@ def _statuses(file: InitiativeFile, lists: Vocabularies | None) -> Complaints:
     for place, measure in enumerate(file.measures):
         for step, report in enumerate(measure.status):
             at: Place = ("measures", place, "status", step)
-            yield from _reported(report, f'measure "{measure.id}"', at, words, steps)
+            yield from _reported(report, _measure(measure), at, words, steps)
         yield from _known_or_why_not(measure, place, words)
     for where, name, reported in _published(file):
         yield from _translated(reported, name, where, words, steps)
+
+
+def _measure(measure: Measure) -> Message:
+    return Message("measure", id=measure.id)
 
 
 def _steps(lists: Vocabularies | None) -> str:
@@ -401,50 +358,29 @@ def _known_or_why_not(measure: Measure, place: int, words: StatusWords) -> Compl
     """A measure has a status or the reason why none is known, and not both."""
     steps = {_step(report, words) for report in measure.status if report.says_step}
     if steps <= {"unknown"} and not measure.no_status:
-        yield (
-            ("measures", place, "id"),
-            (
-                f'measure "{measure.id}" has neither a status nor a reason why none is known.\n'
-                f"  Add a status, or  no_status: …  with one of {REASONS}."
-            ),
-        )
+        message = Message("no_status_nor_reason", id=measure.id, reasons=REASONS)
+        yield ("measures", place, "id"), message
     if measure.no_status and not steps <= {"unknown"}:
-        yield (
-            ("measures", place, "no_status"),
-            (
-                f'measure "{measure.id}" has a status and a reason why none is known.\n'
-                "  Keep one of them."
-            ),
-        )
+        yield ("measures", place, "no_status"), Message("status_and_reason", id=measure.id)
 
 
-def _published(file: InitiativeFile) -> Iterator[tuple[Place, str, ReportedShare | ReportedCount]]:
+def _published(file: InitiativeFile) -> Published:
     """Place, name and entry of every reported share and count."""
     for place, share in enumerate(file.reported_shares):
-        yield ("reported_shares", place), f"reported share {place + 1}", share
+        yield ("reported_shares", place), Message("reported_share", number=place + 1), share
     for place, count in enumerate(file.reported_counts):
-        yield ("reported_counts", place), f"reported count {place + 1}", count
+        yield ("reported_counts", place), Message("reported_count", number=place + 1), count
 
 
 def _baseless(file: InitiativeFile) -> Complaints:
     """Shares and counts of nothing: each names its total or list, or that the source names none."""
     for place, name, reported in _published(file):
         if (reported.of_total is None) == (reported.of_list is None):
-            found = "neither of_total nor of_list" if reported.of_list is None else "both"
-            yield (
-                place,
-                (
-                    f"{name}: what it is a part of is given by {found}.\n"
-                    "  Give one of them: of_total: the id of a declared total, or of_list: that of"
-                    f" a list; where the source names no total, write  of_total: {NO_TOTAL}"
-                ),
-            )
+            found = Message("base_in_neither" if reported.of_list is None else "base_in_both")
+            yield place, Message("baseless", name=name, found=found, no_total=NO_TOTAL)
     for step, total in enumerate(file.declared_totals):
         if total.id == NO_TOTAL:
-            yield (
-                ("declared_totals", step, "id"),
-                f'the id "{NO_TOTAL}" means that a source names no total.\n  Choose another id.',
-            )
+            yield ("declared_totals", step, "id"), Message("id_of_no_total", id=NO_TOTAL)
 
 
 def _at_home(file: InitiativeFile) -> Complaints:
@@ -455,11 +391,7 @@ def _at_home(file: InitiativeFile) -> Complaints:
             if str(transfer.measure).startswith(own):
                 yield (
                     ("measures", place, "taken_over_from", step, "measure"),
-                    (
-                        f'measure "{measure.id}" is taken over from "{transfer.measure}" of the'
-                        " same initiative.\n  Name a measure of another place, or give it under"
-                        " predecessors."
-                    ),
+                    Message("taken_over_at_home", id=measure.id, origin=transfer.measure),
                 )
 
 
@@ -469,7 +401,7 @@ def _step(report: Status, words: StatusWords) -> str | None:
 
 
 def _reported(
-    report: Status, name: str, place: Place, words: StatusWords, steps: str
+    report: Status, name: Message, place: Place, words: StatusWords, steps: str
 ) -> Complaints:
     """A report says a step, or else a schedule, a percentage, or that nobody assessed the measure.
 
@@ -477,36 +409,19 @@ def _reported(
     """
     says_course = report.schedule is not None or report.percent is not None
     if report.not_assessed and (report.says_step or says_course):
-        yield (
-            (*place, "not_assessed"),
-            (
-                f"{name}: a report that nobody assessed it says no word, status, schedule or"
-                " percent.\n  Take them out, or take out not_assessed."
-            ),
-        )
+        yield (*place, "not_assessed"), Message("not_assessed_and_more", name=name)
     elif not report.not_assessed and (report.says_step or not says_course):
         yield from _translated(report, name, place, words, steps)
     if report.schedule_as_published and not report.schedule:
-        yield (
-            (*place, "schedule_as_published"),
-            (
-                f'{name} has "{report.schedule_as_published}" as schedule_as_published, but no'
-                " schedule.\n  Add  schedule: on_track  (or delayed, overdue)."
-            ),
-        )
+        message = Message("no_schedule", name=name, published=report.schedule_as_published)
+        yield (*place, "schedule_as_published"), message
     if report.schedule and not (report.schedule_as_published or report.because):
-        yield (
-            (*place, "schedule"),
-            (
-                f"{name}: a schedule needs the source's own word or a reason.\n"
-                "  Add  schedule_as_published: …  or  because: {de: …, en: …}."
-            ),
-        )
+        yield (*place, "schedule"), Message("unworded_schedule", name=name)
 
 
 def _translated(
     report: Status | ReportedShare | ReportedCount,
-    name: str,
+    name: Message,
     place: Place,
     words: StatusWords,
     steps: str,
@@ -518,40 +433,26 @@ def _translated(
     source = report.sources[0].source
     known = words.get(source)
     if (report.word is None) == (report.status is None):
-        yield (
-            place,
-            (
-                f"{name}: give either the source's own word (word) or the step it means (status),"
-                f" not {'both' if report.word else 'neither'}.{_other_statements(report)}"
-            ),
-        )
+        found = Message("both" if report.word else "neither")
+        more = _other_statements(report)
+        yield place, Message("word_or_status", name=name, found=found, more=more)
     elif report.word is not None and known is not None and report.word not in known:
         yield (*place, "word"), _untranslated(name, report.word, source, list(known), steps)
     elif report.status is not None and report.because is None:
-        yield (
-            (*place, "status"),
-            (
-                f"{name}: a status without the source's own word needs a reason.\n"
-                "  Add  because: {de: …, en: …}  with what the source reports."
-            ),
-        )
+        yield (*place, "status"), Message("unworded_status", name=name)
 
 
 def _other_statements(report: Status | ReportedShare | ReportedCount) -> str:
     """What else an empty status report may say."""
     if not isinstance(report, Status) or report.word:
         return ""
-    return "\n  A report may also say only schedule, percent or  not_assessed: true."
+    return Message("other_statements")
 
 
-def _untranslated(name: str, word: str, source: str, known: list[str], steps: str) -> str:
+def _untranslated(name: Message, word: str, source: str, known: list[str], steps: str) -> Message:
     """What to say of a word; which step it means is for a person to judge, so none is proposed."""
-    return (
-        f'{name} has the status "{word}", which status_words of the source "{source}" does not'
-        f" translate.\n  Known there: {', '.join(known) or 'none'}.\n"
-        f"  Steps: {steps}.\n  Read their criteria in data/statuses.yml and add under its"
-        f' status_words  "{word}": …  with the step that it means.'
-    )
+    listed = known or [Message("none")]
+    return Message("untranslated", name=name, word=word, source=source, known=listed, steps=steps)
 
 
 # --- numbers and dates of measures ---
@@ -564,14 +465,8 @@ def _numbered_twice(file: InitiativeFile) -> Complaints:
             continue
         first = seen.setdefault(measure.number, measure.id)
         if first != measure.id:
-            yield (
-                ("measures", place, "number"),
-                (
-                    f'measure "{measure.id}" has the number "{measure.number}" of "{first}".\n'
-                    "  A number stands once in an initiative: correct one of them, or leave it out"
-                    " where another list numbers anew."
-                ),
-            )
+            message = Message("number_twice", id=measure.id, number=measure.number, first=first)
+            yield ("measures", place, "number"), message
 
 
 def _dates(file: InitiativeFile) -> Complaints:
@@ -585,65 +480,37 @@ def _course(measure: Measure, place: Place) -> Complaints:
         return
     start, end = edtf_dates.days(measure.start)[0], edtf_dates.days(measure.end)[1]
     if start and end and end < start:
-        yield (
-            (*place, "end"),
-            (
-                f'measure "{measure.id}" ends {measure.end}, before it starts {measure.start}.\n'
-                "  Swap or correct them."
-            ),
-        )
+        days = {"start": measure.start, "end": measure.end}
+        yield (*place, "end"), Message("ends_before_start", id=measure.id, **days)
 
 
 def _dues(measure: Measure, place: Place) -> Complaints:
     """Due dates with the day of their announcement: one a day, and none beside them without it."""
     plain = [name for name in ("due", "due_as_published", "due_note") if getattr(measure, name)]
     if measure.dues and plain:
-        yield (
-            (*place, plain[0]),
-            (
-                f'measure "{measure.id}" has {plain[0]} and dues.\n  Write all its due dates under'
-                " dues, each with the date on which it was announced."
-            ),
-        )
+        yield (*place, plain[0]), Message("due_and_dues", id=measure.id, key=plain[0])
     seen: set[edtf_dates.Days] = set()
     for step, due in enumerate(measure.dues):
         if (announced := edtf_dates.days(due.announced)) in seen:
-            yield (
-                (*place, "dues", step, "announced"),
-                (
-                    f'measure "{measure.id}" has two due dates that were announced'
-                    f" {due.announced}.\n  Keep one, with all its sources; where they disagree,"
-                    " add a contradiction."
-                ),
-            )
+            message = Message("announced_twice", id=measure.id, announced=due.announced)
+            yield (*place, "dues", step, "announced"), message
         seen.add(announced)
 
 
 def _unlooked(file: InitiativeFile) -> Complaints:
     """What was not found without a word on where, when and by which words somebody looked."""
     for place, gap in enumerate(file.gaps):
-        yield from _searched(("gaps", place), f'gap "{gap.aspect}"', gap, gap.reason)
+        name = Message("gap", aspect=gap.aspect)
+        yield from _searched(("gaps", place), name, gap, gap.reason)
     for place, measure in enumerate(file.measures):
-        yield from _searched(
-            ("measures", place), f'measure "{measure.id}"', measure, measure.no_status
-        )
+        yield from _searched(("measures", place), _measure(measure), measure, measure.no_status)
 
 
-def _searched(place: Place, name: str, entry: Any, reason: str | None) -> Complaints:
+def _searched(place: Place, name: Message, entry: Any, reason: str | None) -> Complaints:
     if reason == "not_found" and not entry.searched:
-        yield (
-            place,
-            (
-                f"{name} says not_found, but not where, when and by which words somebody looked.\n"
-                '  Add  searched: [{on: 2026-11-25, where: {de: …, en: …}, words: ["…"]}]'
-                "  or give another reason."
-            ),
-        )
+        yield place, Message("unlooked", name=name)
     if entry.searched and reason != "not_found":
-        yield (
-            (*place, "searched"),
-            f"{name} has searches, but its reason is not not_found.\n  Keep one of them.",
-        )
+        yield (*place, "searched"), Message("looked_without_reason", name=name)
 
 
 # --- what the file holds, and what it says of that ---
@@ -708,16 +575,15 @@ def _unexpected(values: Any) -> Complaints:
         default = Expectation.model_fields[name].default
         expected = values["expect"].get(name, default)
         if isinstance(expected, int) and expected != number:
-            places = [f"{held} under {place}" for place, held in under.get(name, {}).items()]
-            counted = f" ({', '.join(places)})" if places else ""
-            yield (
-                ("expect", name),
-                (
-                    f"{expected} {name} are expected, but the file holds {number}{counted}.\n"
-                    "  Find what is missing or too many; if the file is right, write"
-                    f"  {name}: {number}"
-                ),
+            places = [
+                Message("held_under", held=held, place=place)
+                for place, held in under.get(name, {}).items()
+            ]
+            counted = Message("counted_in", places=places) if places else ""
+            message = Message(
+                "unexpected", expected=expected, name=name, number=number, counted=counted
             )
+            yield ("expect", name), message
 
 
 def _unexplained(values: Any) -> Complaints:
@@ -726,14 +592,8 @@ def _unexplained(values: Any) -> Complaints:
     explained = {*(gap.get("aspect") for gap in gaps), *NEED_NO_EXCUSE}
     for name, number in counts(Held(values)).items():
         if number == 0 and name not in explained:
-            yield (
-                ("gaps",) if gaps else ("expect", name),
-                (
-                    f"the file holds no {name} and does not say why.\n  Add under gaps:"
-                    f"  - {{aspect: {name}, reason: …, note: {{de: …, en: …}}}}"
-                    f"  with one of {REASONS}."
-                ),
-            )
+            place: Place = ("gaps",) if gaps else ("expect", name)
+            yield place, Message("unexplained", name=name, reasons=REASONS)
 
 
 # What needs the entries of the lists alone: initiative, territory and expect may be lacking.
@@ -765,10 +625,7 @@ def ids_twice(content: Entry) -> Complaints:
             if isinstance(term, str):
                 continue  # a list of ids of something else
             if term.id in seen:
-                yield (
-                    (kind, place, "id"),
-                    f'{kind} has the id "{term.id}" twice.\n  Merge the two entries.',
-                )
+                yield (kind, place, "id"), Message("term_twice", kind=kind, id=term.id)
             seen.add(term.id)
 
 
@@ -781,10 +638,4 @@ def missing_codes(content: Entry, values: Any) -> Complaints:
         term = entry_type(field.annotation)
         codes = get_args(term.model_fields["id"].annotation) if term else ()
         for code in sorted(set(codes) - fitting.ids(values, kind)):
-            yield (
-                (kind,),
-                (
-                    f'{kind} lacks the id "{code}", which data files may use.\n'
-                    "  Add it with its label."
-                ),
-            )
+            yield (kind,), Message("missing_code", kind=kind, code=code)

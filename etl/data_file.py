@@ -10,7 +10,7 @@ import json
 from etl import fitting, rows, yaml_text
 from etl.columns import Row, untranslated
 from etl.entries import Entry, Head, Initiative, InitiativeFile, Territory
-from etl.faults import Fault
+from etl.faults import Fault, Where
 from etl.fitting import Fitting
 from etl.yaml_text import Place, Text
 
@@ -24,7 +24,7 @@ class DataFile:
 
     `head`: values and lines of its first entries; None where nothing of the file can be used.
     `measures`: whole keys, also of what does not fit. `taken_over`: keys of measures of others,
-    with their lines. `rows`: by table the lines that are loaded, as JSON; None where none can be
+    with their places. `rows`: by table the lines that are loaded, as JSON; None where none can be
     made.
     """
 
@@ -33,7 +33,7 @@ class DataFile:
     head: Text | None = None
     is_whole: bool = False
     measures: list[str] = field(default_factory=list)
-    taken_over: list[tuple[int, str]] = field(default_factory=list)
+    taken_over: list[tuple[Where, str]] = field(default_factory=list)
     rows: dict[str, bytes] | None = None
     read_as: InitiativeFile | None = None  # where it was read in this process
 
@@ -64,7 +64,10 @@ def of(path: Path, found: Fitting, faults: list[Fault], has_rows: bool) -> DataF
     file = DataFile(path, faults, _head(found.text), found.is_whole)
     file.measures = sorted(f"{file.id}/{each}" for each in fitting.ids(found.values, "measures"))
     file.taken_over = [
-        (found.text.line(("measures", place, "taken_over_from", step, "measure")), transfer.measure)
+        (
+            found.text.where(("measures", place, "taken_over_from", step, "measure")),
+            transfer.measure,
+        )
         for place, measure in enumerate(found.content.measures)
         for step, transfer in enumerate(measure.taken_over_from)
         if transfer.measure

@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from etl import edtf_dates
+from etl.message import Message
 from wording import countries
 
 CURRENCY = r"^[A-Z]{3}$"  # ISO 4217
@@ -42,7 +43,7 @@ def _edtf(value: object) -> object:
 
 def _share(value: object) -> object:
     if not isinstance(value, str):
-        raise ValueError('write a share as published, such as "32 %" or "1/3"')
+        raise ValueError(Message("share_as_published"))
     share_of(value)
     return value
 
@@ -73,20 +74,15 @@ def share_of(text: str) -> PublishedShare:
     elif re.fullmatch(r"[0-9]{1,3}/[1-9][0-9]{0,2}", text):
         share, decimals = float(Fraction(text)), None
     else:
-        raise ValueError(
-            f'"{text}" is no share; allowed are forms such as "32 %", "32,5 %", "1/3" or "<1 %"'
-        )
+        raise ValueError(Message("no_share", text=text))
     if share > 1:
-        raise ValueError(f'"{text}" is more than the whole; a share lies between 0 and 100 %')
+        raise ValueError(Message("share_above_whole", text=text))
     return PublishedShare(share, None if decimals is None else len(decimals))
 
 
 def _country(code: str) -> str:
     if code not in countries.CODES:
-        raise ValueError(
-            f'"{code}" is the code of no country; give the two capital letters of ISO 3166-1, such'
-            " as DE, AT, GB (United Kingdom) or US"
-        )
+        raise ValueError(Message("no_country", code=code))
     return code
 
 
@@ -100,7 +96,7 @@ Country = Annotated[str, AfterValidator(_country)]
 
 def _moment(value: object) -> object:
     if isinstance(value, str) and "/" in value:
-        raise ValueError(f'"{value}" is an interval; give one date, such as 2026-05')
+        raise ValueError(Message("date_is_interval", text=value))
     return _edtf(value)
 
 
@@ -138,7 +134,7 @@ class Bilingual(Entry):
     @model_validator(mode="after")
     def _has_one(self) -> Self:
         if self.de is None and self.en is None:
-            raise ValueError("give the text in one language at least, as {de: …} or {en: …}")
+            raise ValueError(Message("text_in_no_language"))
         return self
 
 
@@ -181,7 +177,11 @@ Reason = Literal[
 DerivedReason = Literal["not_chosen"]  # follows from the choice of evidence; no file gives it
 Evidence = Literal["self_reported", "independent", "inferred"]
 Relation = Literal["exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch"]
-OWN_SOURCES = ("initiative", "partner")  # kinds of sources that give the initiative's own words
+OWN_SOURCES = (
+    "initiative",
+    "reply",
+    "partner",
+)  # kinds of sources that give the initiative's own words
 Role = Literal[
     "lead",
     "initiator",
@@ -228,7 +228,9 @@ class Source(Entry):
     publisher: Words
     url: Url | None = None
     published: Edtf | None = None
-    kind: Literal["initiative", "partner", "press", "research", "statistics", "third_party"]
+    kind: Literal[
+        "initiative", "reply", "partner", "press", "research", "statistics", "third_party"
+    ]
     note: Text | None = None
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     language: Language = "de"  # of its title
@@ -240,6 +242,7 @@ class ThemeLink(Entry):
     theme: Slug
     relation: Relation
     because: Bilingual
+    curator: Words | None = None  # who mapped it, where that is not the curators of the data
 
 
 class Territory(Entry):
@@ -305,6 +308,8 @@ class Goal(Entry):
     sources: Citations
     themes: list[ThemeLink] = []  # at least one; python -m etl suggest --themes helps to find it
     no_theme: Bilingual | None = None  # instead of themes: why none fits
+    theme_examined: bool = True  # False, instead of both: nobody has looked yet which theme fits
+    refused_themes: list[Slug] = []  # proposed and refused: never proposed again
 
 
 class ActionField(Entry):
@@ -365,6 +370,8 @@ class Body(Entry):
     sources: Citations
     themes: list[ThemeLink] = []
     no_theme: Bilingual | None = None  # instead of themes: why none fits
+    theme_examined: bool = True  # False, instead of both: nobody has looked yet which theme fits
+    refused_themes: list[Slug] = []  # proposed and refused: never proposed again
 
 
 class Status(Entry):
@@ -495,6 +502,8 @@ class Measure(Entry):
     sources: Citations
     themes: list[ThemeLink] = []  # at least one; python -m etl suggest --themes helps to find it
     no_theme: Bilingual | None = None  # instead of themes: why none fits
+    theme_examined: bool = True  # False, instead of both: nobody has looked yet which theme fits
+    refused_themes: list[Slug] = []  # proposed and refused: never proposed again
     # The published list that it stands on; last, since it hides the type of that name.
     list: Slug | None = None
 

@@ -4,7 +4,7 @@ Each message says where, what was found, what is allowed and what to do. `MESSAG
 each type of error; a type that it lacks gets `_as_pydantic_says`, so that no error goes unsaid.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Literal, get_args, get_origin
@@ -12,53 +12,47 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import ValidationError
 
 from etl.entries import CURRENCY, KIND, LANGUAGE, MEASURE_KEY, SLUG, Entry, entry_type
-from etl.yaml_text import Place, Text
+from etl.message import Message
+from etl.yaml_text import Complaints, Place
 
 # Steps of a place that pydantic adds for the reading that it tried: a text may be one string or a
 # de/en pair, a number whole or not.
 READINGS = ("Bilingual", "str", "constrained-str", "int", "float", "Nearest")
 CODE = "literal["  # beginning of such a step where a code may stand, or a pair instead
+CHECKED = "function-after["  # and where a check of ours comes after the reading
 LONGEST_SHOWN = 80
-EXPECTED = {
-    "string_type": "a text; put it in quotes if it looks like a number",
-    "int_type": "a whole number, without quotes",
-    "float_type": "a number, without quotes",
-    "bool_type": "true or false",
-    "list_type": "a list: lines that begin with a hyphen",
-    "model_type": "keys with values, such as  key: value",
-    "dict_type": "keys with values, such as  key: value",
-}
-FORMS = {
-    CURRENCY: "the code of a currency in ISO 4217, such as EUR",
-    SLUG: "lower-case letters a-z, digits and single hyphens, such as digitale-bauakte",
-    KIND: "lower-case letters a-z, digits and single hyphens or underscores, such as climate_plan",
-    MEASURE_KEY: "initiative/measure, such as musterstadt/online-antrag,"
-    " by the ids in initiatives/*.yml",
-    LANGUAGE: "a language by its two letters (ISO 639-1), such as de, en or pl",
-    r"^\d{5}(\d{3})?$": 'five digits in quotes for a district, such as "05119", or eight for a'
-    ' municipality, such as "05566008"',
-    r"^[A-Z]{2}[0-9A-Z]{1,3}$": "a NUTS code such as DEA17",
-    r"^\S+$": "a text without spaces",
-    r"^https?://\S+$": "an address that begins with https:// or http://",
-    r"^[0-9a-f]{64}$": "64 hexadecimal digits (SHA-256)",
-    r"^\d{4}-\d{2}-\d{2}$": 'a day in quotes, such as "2026-11-25"',
-    r"\{table\}": "a text with {table} where the name of the table belongs",
+EXPECTED = (  # types of errors of which only the expected form is to be said
+    "string_type",
+    "int_type",
+    "float_type",
+    "bool_type",
+    "list_type",
+    "model_type",
+    "dict_type",
+)
+FORMS = {  # pattern of the contract: the name of what is said of it
+    CURRENCY: "form_currency",
+    SLUG: "form_id",
+    KIND: "form_kind",
+    MEASURE_KEY: "form_measure",
+    LANGUAGE: "form_language",
+    r"^\d{5}(\d{3})?$": "form_ags",
+    r"^[A-Z]{2}[0-9A-Z]{1,3}$": "form_nuts",
+    r"^\S+$": "form_no_spaces",
+    r"^https?://\S+$": "form_address",
+    r"^[0-9a-f]{64}$": "form_hash",
+    r"^[0-9a-f]{8}$": "form_short_hash",
+    r"^\d{4}-\d{2}-\d{2}$": "form_day",
+    r"\{table\}": "form_table",
 }
 
 
-def messages(
-    fault: ValidationError, contract: type[Entry], text: Text
-) -> Iterator[tuple[int, str]]:
-    """Line and message of each error of a file, the same one once."""
-    told: set[tuple[int, str]] = set()
+def messages(fault: ValidationError, contract: type[Entry], values: Any) -> Complaints:
+    """Place and message of each error of the values of a file."""
     for error in fault.errors():
-        misfit = _Misfit(error, contract, text.values)
-        if misfit.is_other_reading:
-            continue
-        line_and_message = text.line(misfit.place), misfit.message
-        if line_and_message not in told:
-            told.add(line_and_message)
-            yield line_and_message
+        misfit = _Misfit(error, contract, values)
+        if not misfit.is_other_reading:
+            yield misfit.place, misfit.message
 
 
 @dataclass(frozen=True)
@@ -92,7 +86,7 @@ class _Misfit:
         return kind == "model_type" or isinstance(_at(self.values, self.place), dict | str)
 
     @property
-    def message(self) -> str:
+    def message(self) -> Message:
         return MESSAGES.get(self.error["type"], _as_pydantic_says)(self)
 
     @property
@@ -113,8 +107,12 @@ class _Misfit:
     def shown(self) -> str:
         """What was found, cut where it is long."""
         value = self.error["input"]
-        text = f'"{value}"' if isinstance(value, str) else "empty" if value is None else str(value)
-        return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "…"
+        if value is None:
+            return Message("empty")
+        if not isinstance(value, str):
+            return _cut(str(value), LONGEST_SHOWN)
+        cut = _cut(value, LONGEST_SHOWN - 2)
+        return Message("quoted" if cut == value else "quoted_in_part", value=cut)
 
     @property
     def limits(self) -> dict[str, Any]:
@@ -123,67 +121,74 @@ class _Misfit:
         return limits
 
 
-def _unknown_key(misfit: _Misfit) -> str:
+def _unknown_key(misfit: _Misfit) -> Message:
     known = _known_keys(misfit.contract, misfit.place[:-1])
     near = get_close_matches(misfit.key, known, 1)
-    advice = f'Did you mean "{near[0]}"?' if near else "Remove it or move it to where it belongs."
-    return (
-        f'{misfit.owner} has the key "{misfit.key}", which is not known here.\n'
-        f"  Known here: {', '.join(known)}.\n  {advice}"
-    )
+    advice = Message("meant_key", near=near) if near else Message("remove_or_move")
+    return Message("unknown_key", owner=misfit.owner, key=misfit.key, known=known, advice=advice)
 
 
-def _missing_key(misfit: _Misfit) -> str:
+def _missing_key(misfit: _Misfit) -> Message:
     field = _entry_at(misfit.contract, misfit.place[:-1]).model_fields.get(misfit.key)
     codes = get_args(field.annotation) if field and get_origin(field.annotation) is Literal else ()
-    allowed = f"  with one of {', '.join(codes)}" if codes else ""
-    return f'{misfit.owner} lacks the key "{misfit.key}".\n  Add a line  {misfit.key}: …{allowed}'
+    allowed = Message("with_one_of", codes=list(codes)) if codes else ""
+    return Message("missing_key", owner=misfit.owner, key=misfit.key, allowed=allowed)
 
 
-def _other_word(misfit: _Misfit) -> str:
+def _other_word(misfit: _Misfit) -> Message:
     allowed = misfit.limits["expected"].replace(" or ", ", ")
-    return f"{misfit.where} is {misfit.shown}.\n  Allowed: {allowed}.\n  Use one of them."
+    return Message("other_word", where=misfit.where, shown=misfit.shown, allowed=allowed)
 
 
-def _other_form(misfit: _Misfit) -> str:
+def _other_form(misfit: _Misfit) -> Message:
     pattern = misfit.limits["pattern"]
-    return (
-        f"{misfit.where} is {misfit.shown}, which does not have the expected form.\n"
-        f"  Expected: {FORMS.get(pattern, pattern)}."
-    )
+    form = Message(FORMS[pattern]) if pattern in FORMS else pattern
+    return Message("other_form", where=misfit.where, shown=misfit.shown, form=form)
 
 
-def _own_check(misfit: _Misfit) -> str:
+def _own_check(misfit: _Misfit) -> Message:
     """What a check of ours says in its own words."""
-    return f"{misfit.where}: {misfit.limits['error']}."
+    [said] = misfit.limits["error"].args
+    return Message("own_check", where=misfit.where, said=said)
 
 
-def _too_few(misfit: _Misfit) -> str:
-    size = "too short" if misfit.error["input"] else "empty"
-    return f"{misfit.where} is {size}.\n  Give at least {misfit.limits.get('min_length', 1)}."
+def _too_few(misfit: _Misfit) -> Message:
+    return _too_little("too_few", misfit)
 
 
-def _too_short(misfit: _Misfit) -> str:
-    return f"{_too_few(misfit).removesuffix('.')} characters."
+def _too_short(misfit: _Misfit) -> Message:
+    return _too_little("too_short", misfit)
 
 
-def _too_long(misfit: _Misfit) -> str:
-    return (
-        f"{misfit.where} has more than {misfit.limits['max_length']} characters.\n"
-        "  Shorten it: put facts in your own words, cite instead of copying."
+def _too_little(name: str, misfit: _Misfit) -> Message:
+    size = Message("short" if misfit.error["input"] else "empty")
+    return Message(name, where=misfit.where, size=size, least=misfit.limits.get("min_length", 1))
+
+
+def _too_long(misfit: _Misfit) -> Message:
+    return Message("too_long", where=misfit.where, most=misfit.limits["max_length"])
+
+
+def _too_small(misfit: _Misfit) -> Message:
+    return Message("too_small", where=misfit.where, shown=misfit.shown, least=misfit.limits["ge"])
+
+
+def _too_great(misfit: _Misfit) -> Message:
+    return Message("too_great", where=misfit.where, shown=misfit.shown, most=misfit.limits["le"])
+
+
+def _other_type(misfit: _Misfit) -> Message:
+    form = Message(f"expected_{misfit.error['type']}")
+    return Message("other_type", where=misfit.where, shown=misfit.shown, form=form)
+
+
+def _as_pydantic_says(misfit: _Misfit) -> Message:
+    return Message(
+        "in_other_words", where=misfit.where, shown=misfit.shown, said=misfit.error["msg"]
     )
 
 
-def _other_type(misfit: _Misfit) -> str:
-    expected = EXPECTED[misfit.error["type"]]
-    return f"{misfit.where} is {misfit.shown}.\n  Expected: {expected}."
-
-
-def _as_pydantic_says(misfit: _Misfit) -> str:
-    return f"{misfit.where} is {misfit.shown}.\n  {misfit.error['msg']}."
-
-
-MESSAGES: dict[str, Callable[[_Misfit], str]] = {
+MESSAGES: dict[str, Callable[[_Misfit], Message]] = {
     "extra_forbidden": _unknown_key,
     "missing": _missing_key,
     "literal_error": _other_word,
@@ -192,12 +197,18 @@ MESSAGES: dict[str, Callable[[_Misfit], str]] = {
     "too_short": _too_few,
     "string_too_short": _too_short,
     "string_too_long": _too_long,
+    "greater_than_equal": _too_small,
+    "less_than_equal": _too_great,
     **dict.fromkeys(EXPECTED, _other_type),
 }
 
 
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 2] + "…"
+
+
 def _is_reading(step: str | int) -> bool:
-    return step in READINGS or str(step).startswith(CODE)
+    return step in READINGS or str(step).startswith((CODE, CHECKED))
 
 
 def _at(values: Any, place: Place) -> Any:
@@ -221,7 +232,7 @@ def named(place: Place, values: Any) -> str:
             words[-1] += f' "{called}"' if isinstance(called, str) else f" {step + 1}"
         else:
             words.append(step)
-    return ", ".join(words) or "the file"
+    return ", ".join(words) or Message("the_file")
 
 
 def label(entry: Any) -> Any:

@@ -20,6 +20,7 @@ from etl import (
     fitting,
     kept_files,
     match_file,
+    readings,
     second_coding,
     territories,
     vocabularies,
@@ -32,6 +33,8 @@ from etl.faults import Fault
 from etl.fitting import Fitting
 from etl.kept_files import Examine, Kept
 from etl.match_file import Match
+from etl.message import Message
+from etl.readings import ReadingFile, SourceReading
 from etl.second_coding import SecondCoding
 from etl.territories import Boundaries
 from etl.vocabularies import Vocabularies
@@ -42,7 +45,6 @@ A_FEW_DOZEN = 36
 BESIDE_ROWS = ("expect", "gaps")
 FAMILIES, RULES = "measure_families.yml", "coding_rules.yml"
 HOME_OF_MEASURES = "initiatives/*.yml"
-MISSING = "the file is missing. Take it back from the repository; the build can't go on without it."
 
 
 @dataclass
@@ -61,10 +63,12 @@ class Reading:
     boundaries: Boundaries | None = None
     files: list[DataFile] = field(default_factory=list)
     matches: list[Match] = field(default_factory=list)
+    refused: set[frozenset[str]] = field(default_factory=set)
     families: list[Family] = field(default_factory=list)
     examined: list[str] = field(default_factory=list)
     rules: list[CodingRule] = field(default_factory=list)
     codings: list[SecondCoding] = field(default_factory=list)
+    sources_read: list[SourceReading] = field(default_factory=list)
     without_rows: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     kept: Kept | None = None
@@ -85,12 +89,13 @@ def read_all(
     than a few dozen files those that have not changed are taken from the folder `keep`.
     """
     reading = Reading(boundaries=territories.boundaries(data))
-    _read_vocabularies(data, reading)
     files = sorted((data / "initiatives").glob("*.yml"))
+    if keep and len(files) > A_FEW_DOZEN and unmapped_is_fault:
+        rests_on = [*vocabularies.paths(data).values(), data / territories.BOUNDARIES]
+        # Before these are read: what is kept by lists put in their place would hold for them.
+        reading.kept = Kept(keep, kept_files.fingerprint_of_contract(rests_on))
+    _read_vocabularies(data, reading)
     if files:
-        if keep and len(files) > A_FEW_DOZEN and unmapped_is_fault:
-            rests_on = [*vocabularies.paths(data).values(), data / territories.BOUNDARIES]
-            reading.kept = Kept(keep, kept_files.fingerprint_of_contract(rests_on))
         examine = partial(
             examined,
             data=data,
@@ -107,6 +112,7 @@ def read_all(
         _read_matches(data, known, reading)
         _read_families(data, known, stems | read_ids, reading)
         _read_codings(data, stems | read_ids, reading)
+        _read_readings(data, stems | read_ids, reading)
     else:
         reading.faults.append(_no_initiatives(data / "initiatives"))
     _read_rules(data, reading)
@@ -115,8 +121,7 @@ def read_all(
 
 
 def _no_initiatives(folder: Path) -> Fault:
-    message = f"no data file found in {folder}. Put one <id>.yml an initiative there."
-    return Fault("initiatives", 1, message)
+    return Fault("initiatives", 1, Message("no_initiatives", folder=folder))
 
 
 # --- one file ---
@@ -127,17 +132,15 @@ def name_of(path: Path, data: Path) -> str:
     return path.relative_to(data.parent).as_posix()
 
 
-def cant_be_read(fault: OSError) -> str:
+def cant_be_read(fault: OSError) -> Message:
     """What to say of a file that the system does not give out."""
-    return (
-        f"the file can't be read ({fault.strerror})."
-        " Close it in other programs and check its permissions."
-    )
+    return Message("cant_be_read", why=fault.strerror)
 
 
-def placed(name: str, text: Text, complaints: Iterable[tuple[Place, str]]) -> list[Fault]:
-    """Complaints about the values of a file as faults with their lines."""
-    return [Fault(name, text.line(place), message) for place, message in complaints]
+def placed(name: str, text: Text, complaints: Iterable[tuple[Place, Message]]) -> list[Fault]:
+    """Complaints about the values of a file as faults with their lines or cells, each once."""
+    faults = (Fault(name, text.where(place), message) for place, message in complaints)
+    return list(dict.fromkeys(faults))
 
 
 def read(
@@ -158,21 +161,34 @@ def read_fitting(
 
     None where it can't be read, or nothing can be said of the rest.
     """
+    text = _read_text(path, data, faults)
+    return fitted(text, contract, name_of(path, data), faults) if text else None
+
+
+def _read_text(path: Path, data: Path, faults: list[Fault]) -> Text | None:
     name = name_of(path, data)
     try:
-        text = yaml_text.read(path)
-        return Fitting(contract.model_validate(text.values), text, text.values, is_whole=True)
+        return yaml_text.read(path)
     except FileNotFoundError:
-        faults.append(Fault(name, 1, MISSING))
+        faults.append(Fault(name, 1, Message("missing_file")))
     except OSError as fault:
         faults.append(Fault(name, 1, cant_be_read(fault)))
     except yaml_text.Unreadable as fault:
         faults.append(Fault(name, fault.line, fault.message))
-    except ValidationError as fault:
-        messages = fault_words.messages(fault, contract, text)
-        faults += [Fault(name, line, message) for line, message in messages]
-        return fitting.of(fault, contract, text)
     return None
+
+
+def fitted(text: Text, contract: type[Entry], name: str, faults: list[Fault]) -> Fitting | None:
+    """What of the values of a file fits its contract, wherever they were read.
+
+    The rest is added to `faults`, of a file that is called `name`. None where nothing can be said
+    of what is left.
+    """
+    try:
+        return Fitting(contract.model_validate(text.values), text, text.values, is_whole=True)
+    except ValidationError as fault:
+        faults += placed(name, text, fault_words.messages(fault, contract, text.values))
+        return fitting.of(fault, contract, text)
 
 
 def _read_if_there(
@@ -236,7 +252,27 @@ def examined(
     Without word lists (None) themes, organisations and kinds of plan go unchecked.
     """
     faults: list[Fault] = []
-    found = read_fitting(path, InitiativeFile, data, faults)
+    text = _read_text(path, data, faults)
+    if text is None:
+        return DataFile(path, faults)
+    return examined_text(text, path, name_of(path, data), words, boundaries, unmapped_is_fault)
+
+
+def examined_text(
+    text: Text,
+    path: Path,
+    name: str,
+    words: Vocabularies | None,
+    boundaries: Boundaries | None,
+    unmapped_is_fault: bool = True,
+) -> DataFile:
+    """The same of values that were read already, be it from lines or from cells.
+
+    `path`: the data file that they stand in or belong into; `name`: what faults call the file that
+    they were read from.
+    """
+    faults: list[Fault] = []
+    found = fitted(text, InitiativeFile, name, faults)
     if not found:
         return DataFile(path, faults)
     complaints = list(cross_checks.complaints(found.content, path.stem, words, found.values))
@@ -244,7 +280,7 @@ def examined(
         complaints += territories.complaints(found.content, boundaries)
     if unmapped_is_fault:
         complaints += cross_checks.without_theme(found.content)
-    faults += placed(name_of(path, data), found.text, complaints)
+    faults += placed(name, found.text, complaints)
     has_rows = found.is_whole and all(place[0] in BESIDE_ROWS for place, _ in complaints)
     return data_file.of(path, found, faults, has_rows)
 
@@ -282,8 +318,8 @@ def _check_between(
         complaints = cross_checks.succession(file.entries, initiatives, earlier)
         reading.faults += placed(name, file.head or Text(None), complaints)
         reading.faults += [
-            Fault(name, line, measures.no_such("measure", key))
-            for line, key in file.taken_over
+            Fault(name, where, measures.no_such("measure", key))
+            for where, key in file.taken_over
             if measures.lacks(key)
         ]
 
@@ -301,16 +337,13 @@ class _Measures:
     keys: set[str]
     unread: set[str]
 
-    def no_such(self, name: str, key: str) -> str:
+    def no_such(self, name: str, key: str) -> Message:
         """What to say of a key that is lacking."""
         initiative = key.split("/")[0]
         message = no_such(name, key, self.keys, HOME_OF_MEASURES)
         if any(known.startswith(f"{initiative}/") for known in self.keys):
             return message
-        return (
-            f"{message}\n  There is no measure of {initiative}: if its file was taken out,"
-            " take out what was matched with it."
-        )
+        return Message("no_such_and_no_file", message=message, initiative=initiative)
 
     def lacks(self, key: str) -> bool:
         return key not in self.keys and key.split("/")[0] not in self.unread
@@ -331,7 +364,9 @@ def _read_matches(data: Path, measures: _Measures, reading: Reading) -> None:
         for column, key in (("subject_id", match.subject_id), ("object_id", match.object_id)):
             if measures.lacks(key):
                 faults.append((match.line, measures.no_such(column, key)))
-    reading.matches = [] if faults else matches
+    sound = [] if faults else matches
+    reading.matches = [match for match in sound if not match.is_refused]
+    reading.refused = {match.pair for match in sound if match.is_refused}
     reading.faults += [Fault(name_of(path, data), line, message) for line, message in faults]
 
 
@@ -358,13 +393,8 @@ def _family_complaints(family: Family, place: int, measures: _Measures) -> Compl
     seen: set[str] = set()
     for step, member in enumerate(family.members):
         if member.measure in seen:
-            yield (
-                ("families", place, "members", step),
-                (
-                    f'family "{family.id}" has the member "{member.measure}" twice.\n'
-                    "  Keep one of them."
-                ),
-            )
+            message = Message("member_twice", id=family.id, measure=member.measure)
+            yield ("families", place, "members", step), message
         if measures.lacks(member.measure):
             yield (
                 ("families", place, "members", step, "measure"),
@@ -372,13 +402,7 @@ def _family_complaints(family: Family, place: int, measures: _Measures) -> Compl
             )
         seen.add(member.measure)
     if len({key.split("/")[0] for key in seen}) < 2:
-        yield (
-            ("families", place, "members"),
-            (
-                f'family "{family.id}" has members of one initiative only.\n  A family compares'
-                " initiatives: add a measure of another one, or remove the family."
-            ),
-        )
+        yield ("families", place, "members"), Message("family_of_one", id=family.id)
 
 
 def _read_rules(data: Path, reading: Reading) -> None:
@@ -386,6 +410,28 @@ def _read_rules(data: Path, reading: Reading) -> None:
     found = _read_if_there(data / RULES, RuleFile, data, reading)
     if found and len(reading.faults) == known:
         reading.rules = found.content.rules
+
+
+def _read_readings(data: Path, initiatives: set[str], reading: Reading) -> None:
+    """How far sources were read; what is said of those of a file with faults goes unchecked."""
+    path = data / readings.NAME
+    found = read(path, ReadingFile, data, reading.faults) if path.exists() else None
+    if not found:
+        return
+    content, text = found
+    named = {each.initiative for each in content.readings}
+    sources = {file.id: _copies(file) for file in reading.files if file.id in named}
+    complaints = readings.complaints(content, initiatives, sources)
+    faults = placed(name_of(path, data), text, complaints)
+    reading.faults += faults
+    if not faults:
+        reading.sources_read = [each for each in content.readings if each.initiative in sources]
+
+
+def _copies(file: DataFile) -> dict[str, str | None]:
+    """SHA-256 of the copy of each source of a file that has rows, where one is known."""
+    rows = data_file.from_lines([(file.rows or {}).get("source", b"")])
+    return {row["source_id"].partition("/")[2]: row["sha256"] for row in rows}
 
 
 def _read_codings(data: Path, initiatives: set[str], reading: Reading) -> None:
@@ -405,8 +451,6 @@ def _read_codings(data: Path, initiatives: set[str], reading: Reading) -> None:
                 reading.codings.append(content)
 
 
-def _no_initiative(stem: str, initiatives: set[str]) -> str:
-    return (
-        no_such("initiative", stem, initiatives, HOME_OF_MEASURES)
-        + "\n  A second coding is named after the file of its initiative."
-    )
+def _no_initiative(stem: str, initiatives: set[str]) -> Message:
+    message = no_such("initiative", stem, initiatives, HOME_OF_MEASURES)
+    return Message("coding_of_no_initiative", message=message)

@@ -14,7 +14,7 @@ import json
 import os
 import sys
 
-from etl import paths
+from etl import paths, watched
 from etl.data_file import DataFile
 from etl.yaml_text import Text
 
@@ -82,6 +82,7 @@ def examined(files: Sequence[Path], examine: Examine, kept: Kept | None) -> Iter
     Files that are not kept are read in several processes; `examine` must be a function that these
     can import, or a part of one.
     """
+    before = {path: watched.stamp(path) for path in files}
     keys = {path: kept.key(path.name.encode(), _content(path)) for path in files} if kept else {}
     known = {path: _known(path, keys[path], kept) for path in keys if kept}
     unknown = [path for path in files if not known.get(path)]
@@ -91,7 +92,8 @@ def examined(files: Sequence[Path], examine: Examine, kept: Kept | None) -> Iter
         fresh = processes.map(_Elsewhere(examine), unknown, chunksize=AT_ONCE)
         for path in files:
             file = known.get(path) or next(fresh)
-            if kept and not known.get(path) and not file.faults:
+            is_new = kept and not known.get(path) and not file.faults
+            if kept and is_new and watched.stamp(path) == before[path]:
                 kept.write(path.stem, keys[path], _as_bytes(file))
             yield file
 

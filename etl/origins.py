@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 import re
 
-from etl import context_file, fault_words, initiative_file, match_file, yaml_text
+from etl import context_file, fault_words, initiative_file, match_file, readings, yaml_text
+from etl.faults import Where
 from etl.second_coding import FOLDER
 from etl.shared_rows import STATISTICS
 from etl.yaml_text import Text
@@ -24,6 +25,7 @@ SHARED = {
     "context_indicator": context_file.WORD_LIST,
     "context_value": context_file.TABLE,
     "measure_match": match_file.NAME,
+    "source_reading": readings.NAME,
 }
 # A part of a key that counts: what is listed, and its place there from 1.
 COUNTED = re.compile(r"([a-z]+)-([1-9][0-9]*)")
@@ -31,10 +33,10 @@ OTHER_NAMES = {"lineage": "predecessors"}  # lists that such a part names otherw
 
 
 class Origin(NamedTuple):
-    """File and line of a row, and what its author calls it: measures "digitale-bauakte"."""
+    """File and place of a row, and what its author calls it: measures "digitale-bauakte"."""
 
     file: str
-    line: int
+    where: Where
     name: str
 
 
@@ -59,7 +61,7 @@ class Origins:
         start = ("initiative",) if table in ("initiative", "phase") else ()
         values = text.values["initiative"] if start else text.values
         place = (*start, *_steps(values, parts, table == "source"))
-        return Origin(name, text.line(place), fault_words.named(place, text.values))
+        return Origin(name, text.where(place), fault_words.named(place, text.values))
 
     def _home(self, table: str, key: str) -> tuple[Path, list[str]]:
         """The file of a row, and the parts of its key that name it there."""
@@ -76,6 +78,11 @@ def _line_with(path: Path, parts: list[str]) -> int:
     """The first line of a table that has all of these."""
     lines = yaml_text.decoded(path).splitlines()
     return next((n for n, line in enumerate(lines, 1) if all(each in line for each in parts)), 1)
+
+
+def place_in(values: Any, key: str) -> tuple[str | int, ...]:
+    """Place of an entry among the values of an initiative's file, by the key of its row."""
+    return tuple(_steps(values, key.split("/")[1:], False))
 
 
 def _steps(values: Any, parts: list[str], is_source: bool) -> Iterator[str | int]:

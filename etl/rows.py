@@ -131,7 +131,7 @@ class _Writer:
                 theme_id=link.theme,
                 relation=link.relation,
                 **both("justification", link.because),
-                curator=CURATOR,
+                curator=link.curator or CURATOR,
             )
 
     def _involve(
@@ -240,6 +240,7 @@ class _Writer:
                 **both("wording", goal.wording),
                 **date("stated", goal.stated),
                 **both("no_theme", goal.no_theme),
+                is_theme_examined=goal.theme_examined,
             )
             self._themes("goal", goal)
         for field in self.file.action_fields:
@@ -273,6 +274,7 @@ class _Writer:
             **both("active_note", body.active_note),
             **both("note", body.note),
             **both("no_theme", body.no_theme),
+            is_theme_examined=body.theme_examined,
         )
         self._themes("body", body)
         for place, seat in enumerate(body.seats, 1):
@@ -321,6 +323,7 @@ class _Writer:
             **both("description", measure.description),
             unknown_reason=measure.no_status,
             **both("no_theme", measure.no_theme),
+            is_theme_examined=measure.theme_examined,
         )
 
     def _newest_due(self, measure: Measure) -> Row:

@@ -117,7 +117,9 @@ create table source (
     published_edtf text,
     published_earliest_on date,
     published_latest_on date,
-    kind text not null check (kind in ('initiative', 'partner', 'press', 'research', 'statistics', 'third_party')),
+    kind text not null check (
+        kind in ('initiative', 'reply', 'partner', 'press', 'research', 'statistics', 'third_party')
+    ),
     note text,
     note_en text,
     sha256 text,
@@ -136,12 +138,37 @@ comment on column source.published_earliest_on is
 comment on column source.published_latest_on is
     'latest day that published_edtf can mean; null where the end is open or no date is known';
 comment on column source.kind is
-    'initiative: its own or the city''s report; partner: an organisation that carries it; press; research; '
+    'initiative: its own or the city''s report; reply: its office''s answer to questions on these data; partner: an '
+    'organisation that carries it; press; research; '
     'statistics: an official statistics office; third_party';
 comment on column source.note is 'what a reader should know of the document, in German';
 comment on column source.note_en is 'what a reader should know of the document, in English';
 comment on column source.sha256 is 'SHA-256 of the text that was read, where it was at hand';
 comment on column source.language is 'language of its title (ISO 639-1)';
+
+create table source_reading (
+    source_id text primary key,
+    initiative_id text not null,
+    passages integer not null check (passages > 0),
+    with_facts integer not null check (with_facts >= 0),
+    read_without integer not null check (read_without >= 0),
+    unread integer not null check (unread >= 0),
+    read_on date not null,
+    read_by text not null,
+    read_by_en text not null
+);
+comment on table source_reading is
+    'One row per source of which it was noted how far its text was read; of all others that is not known.';
+comment on column source_reading.source_id is 'source';
+comment on column source_reading.initiative_id is 'initiative it was read for';
+comment on column source_reading.passages is 'paragraphs, items and rows of its text, without headings';
+comment on column source_reading.with_facts is 'passages that a fact of the initiative cites words of';
+comment on column source_reading.read_without is
+    'passages that were read and hold no fact; which, and why, stands in data/readings.yml';
+comment on column source_reading.unread is 'all others: nobody has read them, or decided what they hold';
+comment on column source_reading.read_on is 'day of the reading';
+comment on column source_reading.read_by is 'who read it, in German';
+comment on column source_reading.read_by_en is 'who read it, in English';
 
 create table citation (
     citation_id text primary key,
@@ -192,7 +219,8 @@ create table goal (
     stated_earliest_on date,
     stated_latest_on date,
     no_theme text,
-    no_theme_en text
+    no_theme_en text,
+    is_theme_examined boolean not null
 );
 comment on table goal is 'One row per goal as the initiative states it.';
 comment on column goal.goal_id is 'key: initiative and slug';
@@ -215,8 +243,12 @@ comment on column goal.stated_earliest_on is
     'earliest day that stated_edtf can mean; null where the start is open or no date is known';
 comment on column goal.stated_latest_on is
     'latest day that stated_edtf can mean; null where the end is open or no date is known';
-comment on column goal.no_theme is 'why no theme of the scheme fits, in German; null where one does';
-comment on column goal.no_theme_en is 'why no theme of the scheme fits, in English; null where one does';
+comment on column goal.no_theme is
+    'why no theme of the scheme fits, in German; null where one does, and where nobody has looked';
+comment on column goal.no_theme_en is
+    'why no theme of the scheme fits, in English; null where one does, and where nobody has looked';
+comment on column goal.is_theme_examined is
+    'whether somebody has looked which theme fits; where false, no theme is known, which is no finding';
 
 create table action_field (
     action_field_id text primary key,
@@ -264,7 +296,8 @@ create table body (
     note text,
     note_en text,
     no_theme text,
-    no_theme_en text
+    no_theme_en text,
+    is_theme_examined boolean not null
 );
 comment on table body is 'One row per steering circle, working group, living lab, congress, alliance or similar.';
 comment on column body.body_id is 'key: initiative and slug';
@@ -304,8 +337,12 @@ comment on column body.active_note_en is
     'the period of work in the curators'' words, where no words of the source are known, in English';
 comment on column body.note is 'remark, in German';
 comment on column body.note_en is 'remark, in English';
-comment on column body.no_theme is 'why no theme of the scheme fits, in German; null where one does';
-comment on column body.no_theme_en is 'why no theme of the scheme fits, in English; null where one does';
+comment on column body.no_theme is
+    'why no theme of the scheme fits, in German; null where one does, and where nobody has looked';
+comment on column body.no_theme_en is
+    'why no theme of the scheme fits, in English; null where one does, and where nobody has looked';
+comment on column body.is_theme_examined is
+    'whether somebody has looked which theme fits; where false, no theme is known, which is no finding';
 
 create table measure_list (
     measure_list_id text primary key,
@@ -375,7 +412,8 @@ create table measure (
         unknown_reason in ('not_reported', 'example_only', 'list_incomplete', 'source_breaks_off', 'not_found')
     ),
     no_theme text,
-    no_theme_en text
+    no_theme_en text,
+    is_theme_examined boolean not null
 );
 comment on table measure is 'One row per project, recommendation or action.';
 comment on column measure.measure_id is 'key: initiative and slug';
@@ -423,8 +461,12 @@ comment on column measure.place_en is 'where it takes place, in English or as pu
 comment on column measure.description is 'what it is, in our own words, in German';
 comment on column measure.description_en is 'what it is, in our own words, in English';
 comment on column measure.unknown_reason is 'why no status is known, where none is';
-comment on column measure.no_theme is 'why no theme of the scheme fits, in German; null where one does';
-comment on column measure.no_theme_en is 'why no theme of the scheme fits, in English; null where one does';
+comment on column measure.no_theme is
+    'why no theme of the scheme fits, in German; null where one does, and where nobody has looked';
+comment on column measure.no_theme_en is
+    'why no theme of the scheme fits, in English; null where one does, and where nobody has looked';
+comment on column measure.is_theme_examined is
+    'whether somebody has looked which theme fits; where false, no theme is known, which is no finding';
 
 create table due_date (
     due_date_id text primary key,
@@ -1499,13 +1541,78 @@ comment on column untranslated.subject_id is 'key of its row in that table';
 comment on column untranslated.column_name is 'its column, without the ending of the language';
 comment on column untranslated.language is 'language that is missing: de or en';
 
+create table data_version (
+    data_version_id text primary key,
+    position integer not null,
+    released_on date not null,
+    note text not null,
+    note_en text not null
+);
+comment on table data_version is
+    'One row per data version that was released; the build itself may be of none of them, or of a later state.';
+comment on column data_version.data_version_id is 'data version, as build_id of the database that was released';
+comment on column data_version.position is 'place in the order of releases, from 0';
+comment on column data_version.released_on is 'day of the release';
+comment on column data_version.note is 'what a reader should know of it, German';
+comment on column data_version.note_en is 'what a reader should know of it, English';
+
+create table figure_change (
+    figure_change_id text primary key,
+    data_version_id text not null,
+    initiative_id text not null,
+    figure text not null check (
+        figure in (
+            'completed', 'ongoing', 'unknown', 'total', 'total_origin', 'lowest_share', 'highest_share', 'measures',
+            'goals', 'goals_elsewhere', 'bodies', 'bodies_elsewhere', 'step', 'report', 'counting', 'title', 'due',
+            'declared_total', 'reported_share', 'reported_count', 'target', 'observation'
+        )
+    ),
+    subject_id text,
+    label text,
+    label_en text,
+    dated_edtf text,
+    old_value text,
+    old_value_en text,
+    new_value text,
+    new_value_en text,
+    reasons text[] not null,
+    fact_ids text[] not null
+);
+comment on table figure_change is
+    'One row per figure that a reader may have cited and that differs from the data version before.';
+comment on column figure_change.figure_change_id is 'key: data version, figure, and what it is about';
+comment on column figure_change.data_version_id is 'the version that has the new value';
+comment on column figure_change.initiative_id is
+    'initiative it is about; it may be gone from the data since';
+comment on column figure_change.figure is
+    'what it is a figure of; up to bodies_elsewhere they are of the whole initiative, step, report, counting, title '
+    'and due of a measure';
+comment on column figure_change.subject_id is
+    'what it is about, by a key that stays when others join it: a measure, total, status or indicator, with day and '
+    'source where there are several; null where it is of the whole initiative';
+comment on column figure_change.label is
+    'title of the measure, or what is counted or measured, German; null where it is of the whole initiative';
+comment on column figure_change.label_en is 'the same in English';
+comment on column figure_change.dated_edtf is 'day of the figure, or when a target is due; null where it is of no day';
+comment on column figure_change.old_value is
+    'value in the version before: a code, a number or a text, the qualifier before it; null where there was none';
+comment on column figure_change.old_value_en is 'the same in English';
+comment on column figure_change.new_value is 'value in this version; null where it is gone';
+comment on column figure_change.new_value_en is 'the same in English';
+comment on column figure_change.reasons is
+    'why: new_source (a passage that the version before did not have), correction (published otherwise), recoding '
+    '(read otherwise), method (worked out otherwise); only a new source can be progress';
+comment on column figure_change.fact_ids is
+    'facts that the new value rests on, as table:id; they may be gone from the data since';
+
 create table build (
     build_id text primary key,
     initiatives integer not null,
     rows_loaded integer not null
 );
 comment on table build is 'One row: what this database was built from.';
-comment on column build.build_id is 'data version: fingerprint of schema and contents, the same for the same input';
+comment on column build.build_id is
+    'data version: fingerprint of schema and contents without the history, the same for the same input';
 comment on column build.initiatives is 'initiatives in it';
 comment on column build.rows_loaded is 'rows of all tables';
 
@@ -1527,6 +1634,83 @@ create macro natural_order(number) as
 -- A title with the number that the plan gives it before it, where it gives one; null without a title.
 create macro numbered(number, title) as coalesce(number || ' ', '') || title;
 
+-- What derived.sql works out once when the rows are loaded, since it is the same on every day and for every choice of
+-- evidence. It holds no facts of its own, so neither dictionary nor exports show it.
+create schema derived;
+create table derived.report (
+    initiative_id text,
+    measure_id text,
+    status_report_id text,
+    status text,
+    status_as_published text,
+    is_nearest boolean,
+    as_of_edtf text,
+    evidence_level text,
+    reported_on date,
+    names_on date,
+    place bigint
+);
+create table derived.mention (
+    measure_id text,
+    initiative_id text,
+    listed_on date,
+    announced_on date,
+    cited_on date,
+    cited_as_known_on date,
+    is_of_plan boolean
+);
+create table derived.implied_total (
+    initiative_id text,
+    as_of_edtf text,
+    source_id text,
+    total integer,
+    respects_list boolean
+);
+create table derived.inferred_fact (
+    initiative_id text,
+    subject_table text,
+    subject_id text
+);
+
+comment on table derived.report is
+    'One row per status report: from which day on it counts, and which reports of its measure are newer.';
+comment on column derived.report.initiative_id is 'initiative it belongs to';
+comment on column derived.report.measure_id is 'measure';
+comment on column derived.report.status_report_id is 'the report';
+comment on column derived.report.status is 'step it says; null where it says none';
+comment on column derived.report.status_as_published is 'word of the source';
+comment on column derived.report.is_nearest is 'the step is the nearest one to the word';
+comment on column derived.report.as_of_edtf is 'day it speaks of, as the source gives it';
+comment on column derived.report.evidence_level is 'who says so';
+comment on column derived.report.reported_on is
+    'day from which it counts: a vague date never reaches back before the measure was announced';
+comment on column derived.report.names_on is
+    'day on which it names the measure; null where its vague date holds the day of the announcement';
+comment on column derived.report.place is
+    'place among the reports of the measure that say a step, oldest first; on one day the initiatives own after others';
+comment on table derived.mention is 'One row per measure: when anything but its reports first names it.';
+comment on column derived.mention.measure_id is 'measure';
+comment on column derived.mention.initiative_id is 'initiative it belongs to';
+comment on column derived.mention.listed_on is 'day of its list';
+comment on column derived.mention.announced_on is 'day of its list, or that on which it was announced';
+comment on column derived.mention.cited_on is 'publication of the first source that names it';
+comment on column derived.mention.cited_as_known_on is
+    'publication of the first source that not only inference ties to it';
+comment on column derived.mention.is_of_plan is 'it belongs to the plan not by inference alone';
+comment on table derived.implied_total is
+    'One row per published set of percentages and total that can be behind it.';
+comment on column derived.implied_total.initiative_id is 'initiative';
+comment on column derived.implied_total.as_of_edtf is 'day of the published percentages';
+comment on column derived.implied_total.source_id is 'source of the published percentages';
+comment on column derived.implied_total.total is 'a total that gives these percentages';
+comment on column derived.implied_total.respects_list is
+    'true: no status has fewer measures than the same source lists on that day';
+comment on table derived.inferred_fact is
+    'One row per fact all of whose citations are inferred: no source ties it to the plan.';
+comment on column derived.inferred_fact.initiative_id is 'initiative it belongs to';
+comment on column derived.inferred_fact.subject_table is 'table of the fact';
+comment on column derived.inferred_fact.subject_id is 'key of the fact in that table';
+
 -- On which evidence does each fact rest? One row per fact and level of evidence of its citations.
 create view fact_evidence as
     select distinct
@@ -1543,11 +1727,7 @@ comment on column fact_evidence.subject_id is 'key of the fact in that table';
 comment on column fact_evidence.evidence_level is 'self_reported, independent or inferred';
 
 -- Which facts does no source tie to the plan? One row per fact all of whose citations are inferred.
-create view inferred_fact as
-    select initiative_id, subject_table, subject_id
-    from fact_evidence
-    group by all
-    having bool_and(evidence_level = 'inferred');
+create view inferred_fact as from derived.inferred_fact;
 comment on view inferred_fact is 'One row per fact all of whose citations are inferred: no source ties it to the plan.';
 comment on column inferred_fact.initiative_id is 'initiative it belongs to';
 comment on column inferred_fact.subject_table is 'table of the fact';
@@ -1628,71 +1808,8 @@ create macro listed_beside_shares() as table (
     group by share.reported_share_id
 );
 
--- Which totals can be behind a set of published percentages? One row per report and total that fits.
--- A total N fits if for every status some whole number k, at least the number of measures listed in that status on that
--- day (respects_list) or any (not respects_list), gives k / N that rounds half up to the published percentage, and the
--- k can add up to N.
--- Half is rounded up, as published tables do: k / N exactly between two percentages belongs to the upper one only.
--- Totals are tried up to twice the number from which any total fits any percentage (100 at no decimals, 1000 at one),
--- and beyond what the list alone asks for.
-create view implied_total as
-with listed as (
-    select
-        initiative_id,
-        as_of_edtf,
-        source_id,
-        share,
-        percent_decimals,
-        qualifier,
-        pow(10, percent_decimals) as fineness,
-        coalesce(measures_listed, 0) as measures_listed
-    from reported_share
-    left join listed_beside_shares() using (reported_share_id)
-    where percent_decimals is not null
-),
-reach as (
-    select
-        initiative_id,
-        as_of_edtf,
-        source_id,
-        greatest(
-            200 * max(fineness),
-            2 * max(measures_listed / greatest(share, half_step(percent_decimals))),
-            2 * sum(measures_listed)
-        )::bigint as most_tried
-    from listed
-    group by all
-),
-bounds as (
-    select
-        listed.initiative_id,
-        listed.as_of_edtf,
-        listed.source_id,
-        share,
-        candidate.total,
-        variant.respects_list,
-        greatest(
-            fewest_of(candidate.total, share, percent_decimals, qualifier),
-            0,
-            case when variant.respects_list then measures_listed else 0 end
-        ) as fewest,
-        most_of(candidate.total, share, percent_decimals, qualifier) as most
-    from listed
-    join reach on reach.initiative_id = listed.initiative_id
-        and reach.as_of_edtf = listed.as_of_edtf
-        and reach.source_id = listed.source_id
-    cross join lateral (select unnest(range(1, reach.most_tried + 1)) as total) as candidate
-    cross join (values (true), (false)) as variant(respects_list)
-)
-select
-    initiative_id,
-    as_of_edtf,
-    source_id,
-    total::integer as total,
-    respects_list
-from bounds
-group by initiative_id, as_of_edtf, source_id, total, respects_list
-having bool_and(fewest <= most) and sum(fewest) <= total and (sum(most) >= total or sum(share) < 0.97 - 1e-9);
+-- Which totals can be behind a set of published percentages? One row per report and total that fits; see derived.sql.
+create view implied_total as from derived.implied_total;
 comment on view implied_total is 'One row per published set of percentages and total that can be behind it.';
 comment on column implied_total.initiative_id is 'initiative';
 comment on column implied_total.as_of_edtf is 'day of the published percentages';
@@ -1708,41 +1825,20 @@ comment on column implied_total.respects_list is
 -- citations name belongs to the plan by inference alone: without that level it is not there.
 create macro measure_naming(evidence, initiative_ids := null) as table (
     select
-        measure.measure_id,
-        measure_list.as_of_earliest_on as listed_on,
+        mention.measure_id,
+        any_value(mention.listed_on) as listed_on,
         coalesce(
-            least(
-                measure_list.as_of_earliest_on,
-                measure.announced_earliest_on,
-                (
-                    select min(coalesce(as_of_earliest_on, as_of_latest_on))
-                    from status_report
-                    where status_report.measure_id = measure.measure_id
-                      and list_contains(evidence, evidence_level)
-                      and not coalesce(
-                          announced_earliest_on
-                              between coalesce(as_of_earliest_on, as_of_latest_on) and as_of_latest_on,
-                          false
-                      )
-                )
-            ),
-            (
-                select min(coalesce(published_earliest_on, published_latest_on))
-                from citation
-                join source using (source_id)
-                where subject_table = 'measure'
-                  and subject_id = measure.measure_id
-                  and (evidence_level <> 'inferred' or list_contains(evidence, 'inferred'))
+            least(any_value(mention.announced_on), min(report.names_on)),
+            any_value(
+                case when list_contains(evidence, 'inferred') then mention.cited_on else mention.cited_as_known_on end
             )
         ) as named_on,
-        list_contains(evidence, 'inferred')
-            or not exists (
-                from inferred_fact
-                where subject_table = 'measure' and subject_id = measure.measure_id
-            ) as is_of_plan
-    from measure
-    left join measure_list using (measure_list_id)
-    where initiative_ids is null or list_contains(initiative_ids, measure.initiative_id)
+        list_contains(evidence, 'inferred') or any_value(mention.is_of_plan) as is_of_plan
+    from derived.mention as mention
+    left join derived.report as report on report.measure_id = mention.measure_id
+        and list_contains(evidence, report.evidence_level)
+    where initiative_ids is null or list_contains(initiative_ids, mention.initiative_id)
+    group by mention.measure_id
 );
 
 -- Where does each measure stand on each of the given days, by the reports of the given levels of evidence on or before
@@ -1756,39 +1852,22 @@ create macro measure_naming(evidence, initiative_ids := null) as table (
 -- (older_than_end).
 create macro measure_standing(days, evidence, initiative_ids := null) as table (
     with day as (select unnest(days)::date as as_of_on),
-    dated as (
+    newest as (
         select
-            report.*,
-            level.position as level_position,
-            list_contains(evidence, report.evidence_level) as is_chosen,
-            case
-                when announced_earliest_on > coalesce(as_of_earliest_on, as_of_latest_on)
-                    and announced_earliest_on <= as_of_latest_on
-                    then announced_earliest_on
-                else coalesce(as_of_earliest_on, as_of_latest_on)
-            end as reported_on
-        from status_report as report
-        join measure using (measure_id)
-        join evidence_level as level on level.evidence_level_id = report.evidence_level
-        where report.status is not null
-          and (initiative_ids is null or list_contains(initiative_ids, report.initiative_id))
+            as_of_on,
+            measure_id,
+            max(place) filter (where list_contains(evidence, evidence_level)) as chosen_place,
+            max(place) filter (
+                where not list_contains(evidence, evidence_level) and status <> 'unknown'
+            ) as hidden_place,
+            count(*) filter (
+                where not list_contains(evidence, evidence_level) and status <> 'unknown'
+            ) as hidden_reports
+        from derived.report
+        join day on reported_on <= as_of_on
+        where place is not null and (initiative_ids is null or list_contains(initiative_ids, initiative_id))
+        group by as_of_on, measure_id
     ),
-    placed as (
-        select
-            day.as_of_on,
-            dated.*,
-            row_number() over (
-                partition by day.as_of_on, measure_id, is_chosen, is_chosen or status <> 'unknown'
-                order by reported_on desc, as_of_latest_on desc, level_position, status_report_id
-            ) as place,
-            count(*) filter (where status <> 'unknown') over (
-                partition by day.as_of_on, measure_id, is_chosen
-            ) as reports
-        from dated
-        join day on reported_on <= day.as_of_on
-    ),
-    latest as (select * from placed where is_chosen and place = 1),
-    hidden as (select * from placed where not is_chosen and place = 1 and status <> 'unknown'),
     joined as (
         select
             day.as_of_on,
@@ -1807,7 +1886,7 @@ create macro measure_standing(days, evidence, initiative_ids := null) as table (
             latest.reported_on,
             latest.evidence_level,
             latest.status_report_id,
-            coalesce(hidden.reports, 0) as hidden_reports,
+            coalesce(newest.hidden_reports, 0) as hidden_reports,
             hidden.reported_on > latest.reported_on
                 or latest.status_report_id is null
                 or latest.status = 'unknown' as is_hidden_newer,
@@ -1822,8 +1901,11 @@ create macro measure_standing(days, evidence, initiative_ids := null) as table (
         cross join day
         join measure_naming(evidence, initiative_ids) as naming on naming.measure_id = measure.measure_id
         left join measure_list using (measure_list_id)
-        left join latest on latest.measure_id = measure.measure_id and latest.as_of_on = day.as_of_on
-        left join hidden on hidden.measure_id = measure.measure_id and hidden.as_of_on = day.as_of_on
+        left join newest on newest.measure_id = measure.measure_id and newest.as_of_on = day.as_of_on
+        left join derived.report as latest on latest.measure_id = newest.measure_id
+            and latest.place = newest.chosen_place
+        left join derived.report as hidden on hidden.measure_id = newest.measure_id
+            and hidden.place = newest.hidden_place
     )
     select
         as_of_on,
@@ -1870,14 +1952,16 @@ create macro measure_standing(days, evidence, initiative_ids := null) as table (
 -- time, how much of it is done, and did a source say that nobody assessed it? One row per measure of which one of them
 -- is known; of each the newest, with its date. A share done is as published and no step; not_assessed_edtf is there
 -- only where no later report says a step.
-create macro measure_course(as_of, evidence) as table (
+create macro measure_course(as_of, evidence, initiative_ids := null) as table (
     with dated as (
         select
             *,
             coalesce(as_of_earliest_on, as_of_latest_on) as reported_on,
             schedule is not null or percent_as_published is not null or is_not_assessed as says_course
         from status_report
-        where list_contains(evidence, evidence_level) and coalesce(as_of_earliest_on, as_of_latest_on) <= as_of::date
+        where list_contains(evidence, evidence_level)
+          and coalesce(as_of_earliest_on, as_of_latest_on) <= as_of::date
+          and (initiative_ids is null or list_contains(initiative_ids, initiative_id))
     )
     select
         measure_id,
@@ -1912,7 +1996,7 @@ create macro measure_course(as_of, evidence) as table (
 -- One row per measure with a due date that was announced by then: the newest, and the first, with how many there are.
 -- A due date of which nobody knows when it was announced holds on every day. What only inferred citations say counts
 -- only with that level of evidence.
-create macro measure_due(as_of, evidence) as table (
+create macro measure_due(as_of, evidence, initiative_ids := null) as table (
     with announced as (
         select
             *,
@@ -1922,6 +2006,7 @@ create macro measure_due(as_of, evidence) as table (
             ) as place
         from due_date
         where announced_earliest_on <= as_of::date
+          and (initiative_ids is null or list_contains(initiative_ids, initiative_id))
           and (
               list_contains(evidence, 'inferred')
                   or due_date_id not in (select subject_id from inferred_fact where subject_table = 'due_date')
@@ -1967,7 +2052,9 @@ create macro measure_due(as_of, evidence) as table (
         null,
         []
     from measure
-    where due_edtf is not null and measure_id not in (select measure_id from due_date)
+    where due_edtf is not null
+      and (initiative_ids is null or list_contains(initiative_ids, initiative_id))
+      and measure_id not in (select measure_id from due_date)
 );
 
 -- Which number of measures do the sources state for the whole plan of each initiative, as of each given day?
@@ -1975,7 +2062,7 @@ create macro measure_due(as_of, evidence) as table (
 -- act that any source of that number reports (decided, presented, mentioned), its date and words, and when it was last
 -- stated. A statement holds until the plan changes (until_edtf); other_totals are what further sources state of the
 -- plan as it is then. The day null stands for all time, whether the plan changed since or not.
-create macro declared_number(days) as table (
+create macro declared_number(days, initiative_ids := null) as table (
     with day as (select unnest(days)::date as as_of_on),
     stated as (
         select
@@ -1988,7 +2075,7 @@ create macro declared_number(days) as table (
         from declared_total
         join day on day.as_of_on is null
             or as_of_earliest_on <= day.as_of_on and (until_earliest_on is null or until_earliest_on > day.as_of_on)
-        where is_whole_plan
+        where is_whole_plan and (initiative_ids is null or list_contains(initiative_ids, initiative_id))
     ),
     firm as (
         select
@@ -2039,7 +2126,7 @@ create macro declared_number(days) as table (
 -- An implied total rests on published shares of the chosen evidence.
 create macro rate_base(days, evidence, denominator, initiative_ids := null) as table (
     with day as (select unnest(days)::date as as_of_on),
-    declared as (from declared_number(days)),
+    declared as (from declared_number(days, initiative_ids)),
     newest_shares as (
         select
             as_of_on,
@@ -2084,7 +2171,7 @@ create macro rate_base(days, evidence, denominator, initiative_ids := null) as t
             ) as fact_ids
         from newest_shares
         join implied_total using (initiative_id, as_of_edtf, source_id)
-        where respects_list
+        where respects_list and (initiative_ids is null or list_contains(initiative_ids, initiative_id))
         group by all
     ),
     listed as (
@@ -2164,6 +2251,7 @@ create macro rate_base(days, evidence, denominator, initiative_ids := null) as t
     left join chosen on chosen.initiative_id = initiative.initiative_id
         and chosen.as_of_on = day.as_of_on
         and chosen.place = 1
+    where initiative_ids is null or list_contains(initiative_ids, initiative.initiative_id)
 );
 
 -- Every row that cites a source, with what it is called.

@@ -19,6 +19,7 @@ from etl.entries import (
     StatusCode,
     Words,
 )
+from etl.message import Message
 from etl.yaml_text import Complaints
 
 FOLDER = "second_coding"
@@ -126,13 +127,7 @@ def named(coded: Coded) -> tuple[Kind, str]:
 def complaints(coding: SecondCoding, stem: str, file: InitiativeFile) -> Complaints:
     """Everything that does not fit together in a coding in a file named `stem`."""
     if coding.initiative != stem:
-        yield (
-            ("initiative",),
-            (
-                f'the initiative "{coding.initiative}" differs from the file name "{stem}.yml".\n'
-                "  Give both the same name."
-            ),
-        )
+        yield ("initiative",), Message("coding_of_another", id=coding.initiative, stem=stem)
     yield from _strange_themes(coding)
     yield from _strays(coding, file)
     yield from _twice(coding)
@@ -144,22 +139,22 @@ def _home(file: InitiativeFile) -> str:
     return f"initiatives/{file.initiative.id}.yml"
 
 
+def _thing(kind: Kind, name: str) -> Message:
+    """A goal, body or measure by its id."""
+    return Message(kind, id=name)
+
+
 def _strange_themes(coding: SecondCoding) -> Complaints:
     for place, coded in enumerate(coding.themes):
         for name, chosen in (("first", coded.first), ("second", coded.second)):
             for theme in sorted(set(chosen) - set(coding.scheme)):
-                yield (
-                    ("themes", place, name),
-                    (
-                        f'{coded.kind} "{coded.id}": the theme "{theme}" is not in scheme.\n'
-                        "  Correct it, or add it there if both coders could choose it."
-                    ),
-                )
+                message = Message("strange_theme", coded=_thing(coded.kind, coded.id), theme=theme)
+                yield ("themes", place, name), message
             if len(set(chosen)) < len(chosen):
-                yield (
-                    ("themes", place, name),
-                    f'{coded.kind} "{coded.id}" has a theme twice in {name}.\n  Keep one of them.',
+                message = Message(
+                    "coded_theme_twice", coded=_thing(coded.kind, coded.id), name=name
                 )
+                yield ("themes", place, name), message
 
 
 def _coded(coding: SecondCoding) -> Iterator[tuple[str, int, Coded]]:
@@ -180,22 +175,11 @@ def _strays(coding: SecondCoding, file: InitiativeFile) -> Complaints:
         present = coded.now or own
         is_there = present in known[kind]
         if not is_there and not coded.gone:
-            yield (
-                (name, place),
-                (
-                    f'{kind} "{present}" is not listed in {_home(file)}.\n'
-                    "  Correct the id; if the data has it under another one, add  now: <id>;"
-                    " if it was taken out, add  gone: true"
-                ),
-            )
+            message = Message("stray", coded=_thing(kind, present), home=_home(file))
+            yield (name, place), message
         if is_there and coded.gone:
-            yield (
-                (name, place, "gone"),
-                (
-                    f'{kind} "{present}" is said to be gone, but {_home(file)} has it.\n'
-                    "  Remove  gone: true"
-                ),
-            )
+            message = Message("not_gone", coded=_thing(kind, present), home=_home(file))
+            yield (name, place, "gone"), message
 
 
 def _twice(coding: SecondCoding) -> Complaints:
@@ -206,34 +190,18 @@ def _twice(coding: SecondCoding) -> Complaints:
             continue
         first = seen.setdefault((name, kind, own), place)
         if first != place:
-            yield (
-                (name, place),
-                (
-                    f'{name}: {kind} "{own}" stands twice (first as entry {first + 1}).\n'
-                    "  Keep one of the two."
-                ),
-            )
+            message = Message("coded_twice", name=name, coded=_thing(kind, own), first=first + 1)
+            yield (name, place), message
 
 
 def _statements(coding: SecondCoding, file: InitiativeFile) -> Complaints:
     sources = {source.id for source in file.sources}
     for place, status in enumerate(coding.statuses):
         if status.first is None and status.second is None:
-            yield (
-                ("statuses", place),
-                (
-                    f'the statement on "{status.measure}" has neither first nor second.\n'
-                    "  Give what at least one coder wrote, or remove it."
-                ),
-            )
+            yield ("statuses", place), Message("coded_by_nobody", measure=status.measure)
         if status.source is not None and status.source not in sources:
-            yield (
-                ("statuses", place, "source"),
-                (
-                    f'source "{status.source}" is not listed in {_home(file)}.\n'
-                    "  Correct the id, or leave it out if the data has no such source."
-                ),
-            )
+            message = Message("stray_source", source=status.source, home=_home(file))
+            yield ("statuses", place, "source"), message
 
 
 def _units(coding: SecondCoding, file: InitiativeFile) -> Complaints:
@@ -241,22 +209,11 @@ def _units(coding: SecondCoding, file: InitiativeFile) -> Complaints:
     covered = [measure for unit in coding.units for measure in unit.measures]
     for place, unit in enumerate(coding.units):
         if unit.now is not None and unit.now not in present:
-            yield (
-                ("units", place, "now"),
-                (
-                    f'measure "{unit.now}" is not listed in {_home(file)}.\n'
-                    "  Correct the id or leave it out."
-                ),
-            )
+            message = Message("stray_unit", measure=unit.now, home=_home(file))
+            yield ("units", place, "now"), message
         yield from _uncoded(coding, place, unit)
         if unit.title is None and (len(unit.measures) != 1 or covered.count(unit.measures[0]) > 1):
-            yield (
-                ("units", place),
-                (
-                    f"unit {place + 1} covers no measure of its own and has no title.\n"
-                    "  Add  title: what the second coder meant."
-                ),
-            )
+            yield ("units", place), Message("untitled_unit", number=place + 1)
 
 
 def _uncoded(coding: SecondCoding, place: int, unit: CodedUnit) -> Complaints:
@@ -264,10 +221,4 @@ def _uncoded(coding: SecondCoding, place: int, unit: CodedUnit) -> Complaints:
     known = set(measures(coding))
     for measure in unit.measures:
         if measure not in known:
-            yield (
-                ("units", place, "measures"),
-                (
-                    f'measure "{measure}" has no entry under themes, so the first coding does'
-                    " not know it.\n  Correct the id or add the entry."
-                ),
-            )
+            yield ("units", place, "measures"), Message("uncoded", measure=measure)

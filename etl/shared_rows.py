@@ -11,6 +11,7 @@ from etl.columns import Row, Tables, both, date, term
 from etl.context_file import Context, ContextIndicator, ContextSource, Value
 from etl.entries import CodingRule, Family, Head, InitiativeFile
 from etl.match_file import Match
+from etl.readings import SourceReading
 from etl.second_coding import SecondCoding
 from etl.vocabularies import (
     OrganisationFile,
@@ -261,6 +262,25 @@ def of_rules(rules: Iterable[CodingRule]) -> Tables:
                 **both("example", rule.example),
             }
             for place, rule in enumerate(rules, 1)
+        ]
+    }
+
+
+def of_readings(readings: Iterable[SourceReading]) -> Tables:
+    """Rows on how far sources were read."""
+    return {
+        "source_reading": [
+            {
+                "source_id": f"{reading.initiative}/{reading.source}",
+                "initiative_id": reading.initiative,
+                "passages": reading.passages,
+                "with_facts": reading.with_facts,
+                "read_without": len(reading.without_fact),
+                "unread": reading.passages - reading.with_facts - len(reading.without_fact),
+                "read_on": reading.read_on,
+                **both("read_by", reading.read_by),
+            }
+            for reading in readings
         ]
     }
 

@@ -13,6 +13,7 @@ import re
 import unicodedata
 
 from etl.entries import InitiativeFile, Territory
+from etl.message import Message, any_of
 from etl.yaml_text import Complaints
 from wording.countries import HOME
 
@@ -20,15 +21,12 @@ BOUNDARIES = Path("geo") / "germany_kreise_laender.topojson"  # within the data 
 INVENTED = "99"  # no state begins so: keys of places that are none, in examples
 FORMED_LATER = {"03159": ("Göttingen", "Landkreis")}  # districts younger than the boundaries
 # Schemes of codes that have a form of their own.
-CODE_FORMS = {
-    "GEOID": (r"\d{2}|\d{5}|\d{7}", "two digits for a state, five for a county, seven for a place"),
-    "ONS": (r"[A-Z]\d{8}", "a letter and eight digits, such as E09000012"),
-}
+CODE_FORMS = {"GEOID": r"\d{2}|\d{5}|\d{7}", "ONS": r"[A-Z]\d{8}"}
 OWN_KEYS = {"AGS": "ags", "NUTS": "nuts"}  # schemes that have a key of their own
 NUTS_COUNTRIES = {"GB": "UK", "GR": "EL"}  # countries that NUTS calls otherwise
 # Kinds of places by the digits of their key; cities have either.
 KINDS = {5: ("district", "city", "city_state"), 8: ("municipality", "city")}
-DIGITS = {5: "district", 8: "municipality"}
+DIGITS = {5: "key_of_a_district", 8: "key_of_a_municipality"}
 # Words of a name that say what a place is, not what it is called.
 CITY_WORDS = {"stadt", "stadtkreis", "kreisfreie", "hansestadt", "landeshauptstadt"}
 DISTRICT_WORDS = {"kreis", "landkreis"}
@@ -71,38 +69,22 @@ def complaints(file: InitiativeFile, known: Boundaries | None) -> Complaints:
             yield ("territory", key), message
 
 
-Messages = Iterator[tuple[str, str]]  # key of the territory, or "", and what is wrong there
+Messages = Iterator[tuple[str, Message]]  # key of the territory, or "", and what is wrong there
 
 
 def _keys(territory: Territory) -> Messages:
     """A place has a key, and its key fits its country and its kind."""
     country, ags, nuts = territory.country, territory.ags, territory.nuts
     if not (ags or nuts or territory.code):
-        yield (
-            "",
-            (
-                "the territory has no key.\n  Give ags (in Germany), nuts (in Europe), or code with"
-                " scheme: GEOID (United States), ONS (United Kingdom), free (any other register)."
-            ),
-        )
+        yield "", Message("no_territory_key")
     if ags and country != HOME:
-        yield "ags", f'ags is a German key, but country is "{country}".\n  Give code and scheme.'
+        yield "ags", Message("ags_abroad", country=country)
     if nuts and nuts[:2] != NUTS_COUNTRIES.get(country, country):
-        yield (
-            "nuts",
-            (
-                f'nuts "{nuts}" does not begin with the letters of the country "{country}"'
-                f" ({NUTS_COUNTRIES.get(country, country)}).\n  Correct one of them."
-            ),
-        )
+        letters = NUTS_COUNTRIES.get(country, country)
+        yield "nuts", Message("nuts_abroad", nuts=nuts, country=country, letters=letters)
     if ags and territory.kind and territory.kind not in KINDS[len(ags)]:
-        yield (
-            "kind",
-            (
-                f'kind is "{territory.kind}", but the key {ags} is that of a {DIGITS[len(ags)]}.\n'
-                f"  Allowed: {', '.join(KINDS[len(ags)])}."
-            ),
-        )
+        name, allowed = DIGITS[len(ags)], list(KINDS[len(ags)])
+        yield "kind", Message(name, kind=territory.kind, ags=ags, allowed=allowed)
 
 
 def _code(territory: Territory) -> Messages:
@@ -110,27 +92,19 @@ def _code(territory: Territory) -> Messages:
     code, scheme = territory.code, territory.scheme
     if (code is None) != (scheme is None):
         lacking, there = ("scheme", "code") if code else ("code", "scheme")
-        yield there, f"the territory has a {there} but no {lacking}.\n  Give both, or neither."
+        yield there, Message("code_or_scheme_alone", there=there, lacking=lacking)
     elif code and scheme in OWN_KEYS:
-        own = OWN_KEYS[scheme]
-        yield "code", f'a code of the scheme {scheme} has its own key.\n  Write  {own}: "{code}"'
-    elif code and scheme in CODE_FORMS:
-        form, expected = CODE_FORMS[scheme]
-        if not re.fullmatch(form, code):
-            yield "code", f'code "{code}" is none of the scheme {scheme}.\n  Expected: {expected}.'
+        yield "code", Message("code_with_own_key", scheme=scheme, own=OWN_KEYS[scheme], code=code)
+    elif code and scheme in CODE_FORMS and not re.fullmatch(CODE_FORMS[scheme], code):
+        expected = Message(f"form_{scheme}")
+        yield "code", Message("other_code", code=code, scheme=scheme, expected=expected)
 
 
 def _german(territory: Territory) -> Messages:
     if territory.country == HOME and not territory.state:
-        yield "", "the territory lacks its state.\n  Add a line  state: …"
+        yield "", Message("no_state")
     if territory.ags and len(territory.ags) == 8 and territory.ags.endswith("000"):
-        yield (
-            "ags",
-            (
-                f"{territory.ags} is a city that is a district of its own.\n"
-                f'  Write the key of the district:  ags: "{territory.ags[:5]}"'
-            ),
-        )
+        yield "ags", Message("ags_of_a_city", ags=territory.ags, district=territory.ags[:5])
 
 
 # --- against the boundaries ---
@@ -145,28 +119,21 @@ def _belonging(territory: Territory, ags: str, known: Boundaries) -> Messages:
         return
     state = known.states[ags[:2]]
     if _words(territory.state or "") != _words(state):
-        yield (
-            "state",
-            f"{ags} lies in {state}; found {territory.state}.\n  Correct the key or the state.",
-        )
+        yield "state", Message("other_state", ags=ags, state=state, found=territory.state)
     if ags in known.districts and not _is_called(territory.name, *known.districts[ags]):
         name, kind = known.districts[ags]
+        whose = f"{name} ({kind}), {state}"
         hint = _keys_of(territory.name, known)
-        yield (
-            "name",
-            (
-                f"{ags} is {name} ({kind}), {state}; found {territory.name}.\n"
-                f"  {hint}Correct the key or the name."
-            ),
-        )
+        yield "name", Message("other_place", ags=ags, whose=whose, found=territory.name, hint=hint)
 
 
-def _no_district(territory: Territory, ags: str, known: Boundaries) -> str:
-    whose = f"{ags[:5]}, the beginning of {ags}," if len(ags) > 5 else ags
-    near = get_close_matches(ags[:5], known.districts, 3, 0.8)
-    named = ", ".join(f"{key} ({known.districts[key][0]})" for key in near)
-    hint = _keys_of(territory.name, known) or (f"Near it: {named}. " if named else "")
-    return f"{whose} is the key of no German district.\n  {hint}Correct the key."
+def _no_district(territory: Territory, ags: str, known: Boundaries) -> Message:
+    start = ags[:5]
+    whose = Message("beginning_of_a_key", start=start, ags=ags) if len(ags) > 5 else ags
+    near = get_close_matches(start, known.districts, 3, 0.8)
+    named = [f"{key} ({known.districts[key][0]})" for key in near]
+    hint = _keys_of(territory.name, known) or (Message("near_it", named=named) if named else "")
+    return Message("no_district", whose=whose, hint=hint)
 
 
 def _keys_of(name: str, known: Boundaries) -> str:
@@ -176,7 +143,7 @@ def _keys_of(name: str, known: Boundaries) -> str:
         for key, (own, kind) in sorted(known.districts.items())
         if _is_called(name, own, kind)
     ]
-    return f"{name} has the key {' or '.join(found)}. " if found else ""
+    return Message("has_the_key", name=name, keys=any_of(*found)) if found else ""
 
 
 def _is_called(given: str, name: str, kind: str) -> bool:

@@ -3,14 +3,20 @@
 Knows nothing of what the values mean.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import reduce
+from itertools import takewhile
+from operator import getitem
 from pathlib import Path
 from typing import Any
 import re
 import unicodedata
 
 import yaml
+
+from etl.faults import Where
+from etl.message import Message
 
 LARGEST_FILE = 5_000_000
 DEEPEST_NESTING = 30
@@ -23,13 +29,13 @@ WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 Value = Any  # None, bool, int, float, str, list or dict of these
 Place = tuple[str | int, ...]
-Complaints = Iterator[tuple[Place, str]]  # what is wrong with the values, and at which place
+Complaints = Iterator[tuple[Place, Message]]  # what is wrong with the values, and at which place
 
 
 class Unreadable(Exception):
     """A text that is no YAML this monitor accepts; carries the line and what to do."""
 
-    def __init__(self, line: int, message: str) -> None:
+    def __init__(self, line: int, message: Message) -> None:
         super().__init__(message)
         self.line = line
         self.message = message
@@ -37,13 +43,16 @@ class Unreadable(Exception):
 
 @dataclass
 class Text:
-    """A file's values with the line of every key and list item, by path from the root."""
+    """A file's values with the place of every key and list item, by path from the root.
+
+    That is a line, or in a table a cell.
+    """
 
     values: Value
-    lines: dict[Place, int] = field(default_factory=dict)
+    lines: dict[Place, Where] = field(default_factory=dict)
 
-    def line(self, path: Place) -> int:
-        """Line (from 1) of the path, or of its nearest ancestor that the file has."""
+    def where(self, path: Place) -> Where:
+        """Line or cell of the path, or of its nearest ancestor that the file has."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
@@ -71,6 +80,11 @@ class Text:
         return Text(values, lines)
 
 
+def at(values: Value, place: Place) -> Value:
+    """What stands at a place. KeyError or IndexError where there is none."""
+    return reduce(getitem, place, values)
+
+
 def read(path: Path) -> Text:
     """Plain values of a YAML file.
 
@@ -79,103 +93,113 @@ def read(path: Path) -> Text:
     return _composed(decoded(path))
 
 
+def parsed(raw: bytes) -> Text:
+    """The same of a file that is in memory."""
+    return _composed(_decoded(raw))
+
+
 def decoded(path: Path) -> str:
     """Contents of a text file with composed letters, however an editor has saved them.
 
     Unreadable if it is too large or not UTF-8.
     """
-    size = path.stat().st_size
+    _refuse_large(path.stat().st_size)
+    return _decoded(path.read_bytes())
+
+
+def _refuse_large(size: int) -> None:
     if size > LARGEST_FILE:
         raise Unreadable(
             1,
-            f"the file has {size / 1e6:.0f} MB; at most {LARGEST_FILE / 1e6:.0f} MB are read."
-            " Is it the right file?",
+            Message("too_large", size=f"{size / 1e6:.0f}", most=f"{LARGEST_FILE / 1e6:.0f}"),
         )
-    raw = path.read_bytes()
+
+
+def _decoded(raw: bytes) -> str:
+    _refuse_large(len(raw))
     try:
         return unicodedata.normalize("NFC", raw.decode("utf-8-sig"))
     except UnicodeDecodeError as fault:
         line = raw.count(b"\n", 0, fault.start) + 1
-        raise Unreadable(
-            line,
-            f"byte {fault.start} is no UTF-8. Save the file with the encoding UTF-8 and try again.",
-        ) from fault
+        raise Unreadable(line, Message("no_utf_8", byte=fault.start)) from fault
 
 
 def _composed(text: str) -> Text:
     loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
     try:
-        _refuse_tricks(yaml.parse(text, Loader=loader))
-        root = yaml.compose(text, Loader=loader)
+        return _only_document(yaml.parse(text, Loader=loader))
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         problem = getattr(fault, "problem", None) or str(fault)
-        raise Unreadable(
-            mark.line + 1 if mark else 1,
-            f"this is no valid YAML: {problem}."
-            " Check indentation, colons and quotes on this line and the one above.",
-        ) from fault
-    if root is None:
-        raise Unreadable(1, "the file is empty. Copy another initiative's file as a start.")
+        line = mark.line + 1 if mark else 1
+        raise Unreadable(line, Message("no_yaml", problem=problem)) from fault
+
+
+def _only_document(events: Iterator[yaml.Event]) -> Text:
+    next(events)  # the stream begins
+    if isinstance(next(events), yaml.StreamEndEvent):
+        raise Unreadable(1, Message("file_is_empty"))
     result = Text(None)
-    result.values = _value(root, (), result.lines)
+    result.values = _value(next(events), events, (), result.lines)
+    next(events)  # the document ends
+    if not isinstance(last := next(events), yaml.StreamEndEvent):
+        raise yaml.MarkedYAMLError(problem="a second document", problem_mark=last.start_mark)
     return result
 
 
-def _refuse_tricks(events: Iterable[yaml.Event]) -> None:
-    """Stops at what would take memory without end once it is composed: depth, and aliases."""
-    depth = 0
-    for event in events:
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST_NESTING:
-            raise Unreadable(
-                event.start_mark.line + 1,
-                f"the values are nested more than {DEEPEST_NESTING} deep."
-                " Is a bracket or a brace left open?",
-            )
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise Unreadable(
-                event.start_mark.line + 1,
-                "anchors (&) and aliases (*) are not used here."
-                " Write the value out, or put the text in quotes.",
-            )
+def _refuse_tricks(event: yaml.Event, depth: int) -> None:
+    """Stops at what would take memory without end: depth, and aliases."""
+    if depth > DEEPEST_NESTING:
+        raise Unreadable(_line(event), Message("too_deep", deepest=DEEPEST_NESTING))
+    if isinstance(event, yaml.AliasEvent) or event.anchor:
+        raise Unreadable(_line(event), Message("no_anchors"))
 
 
-def _value(node: yaml.Node, path: Place, lines: dict[Place, int]) -> Value:
-    lines.setdefault(path, node.start_mark.line + 1)
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, path, lines)
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item, (*path, place), lines) for place, item in enumerate(node.value)]
-    return _scalar(node)
+def _line(event: yaml.Event) -> int:
+    return int(event.start_mark.line) + 1
 
 
-def _mapping(node: yaml.MappingNode, path: Place, lines: dict[Place, int]) -> dict[str, Value]:
+def _value(
+    event: yaml.Event, events: Iterator[yaml.Event], path: Place, lines: dict[Place, Where]
+) -> Value:
+    """The value that begins with an event; its further events are taken from the others."""
+    lines.setdefault(path, _line(event))
+    if isinstance(event, yaml.ScalarEvent) and not event.anchor:
+        return _scalar(event)
+    _refuse_tricks(event, len(path) + 1)
+    if isinstance(event, yaml.MappingStartEvent):
+        return _mapping(events, path, lines)
+    items = _until(yaml.SequenceEndEvent, events)
+    return [_value(item, events, (*path, place), lines) for place, item in enumerate(items)]
+
+
+def _mapping(
+    events: Iterator[yaml.Event], path: Place, lines: dict[Place, Where]
+) -> dict[str, Value]:
     values: dict[str, Value] = {}
-    for key_node, value_node in node.value:
-        key, line = key_node.value, key_node.start_mark.line + 1
-        if not isinstance(key, str):
-            raise Unreadable(line, "a key must be a single word or text, not a list or a mapping.")
+    for name in _until(yaml.MappingEndEvent, events):
+        if name.anchor or not isinstance(name, yaml.ScalarEvent):
+            _refuse_tricks(name, 0)
+            raise Unreadable(_line(name), Message("no_such_keys"))
+        key: str = name.value
         if key in values:
-            raise Unreadable(
-                line, f'the key "{key}" stands twice in the same place. Keep one of them.'
-            )
-        lines[(*path, key)] = line
-        values[key] = _value(value_node, (*path, key), lines)
+            raise Unreadable(_line(name), Message("key_twice", key=key))
+        lines[(*path, key)] = _line(name)
+        values[key] = _value(next(events), events, (*path, key), lines)
     return values
 
 
-def _scalar(node: yaml.Node) -> Value:
+def _until(end: type[yaml.Event], events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+    """First events of what a collection holds."""
+    return takewhile(lambda event: not isinstance(event, end), events)
+
+
+def _scalar(event: yaml.ScalarEvent) -> Value:
     """A number only where it reads the same to everybody: 05119 and 2017-03-16 stay text."""
-    text: str = node.value
+    text: str = event.value
     if UNPRINTABLE.search(text):
-        raise Unreadable(
-            node.start_mark.line + 1,
-            "the text holds an invisible control character."
-            " Type the text again instead of pasting it.",
-        )
-    if getattr(node, "style", None):
+        raise Unreadable(_line(event), Message("control_character"))
+    if event.style:
         return text
     if text in WORDS:
         return WORDS[text]

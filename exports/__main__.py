@@ -16,7 +16,7 @@ from exports.formats import FORMATS, Release
 
 GOOD, FAILED, USAGE = 0, 1, 2
 WITH_IDENTIFIERS = ("dcat", "sssom", "skos")
-SUFFIXES = (".csv", ".parquet", ".xlsx", ".json", ".ttl", ".jsonld", ".tsv")
+SUFFIXES = (".csv", ".parquet", ".xlsx", ".json", ".ttl", ".jsonld", ".tsv", ".atom")
 
 
 class Refused(Exception):
@@ -114,7 +114,7 @@ def _add_words(parser: argparse.ArgumentParser) -> None:
         "--language",
         choices=("de", "en"),
         default="de",
-        help="language of xlsx and sssom (default: de)",
+        help="language of xlsx, sssom and atom (default: de)",
     )
     parser.add_argument(
         "--date",

@@ -125,14 +125,16 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> dict[str, Table]:
     """Every table by name, with its columns, limits and references."""
     named = _rows(
         connection,
-        "select table_name, comment from duckdb_tables() where not internal order by table_name",
+        "select table_name, comment from duckdb_tables()"
+        " where not internal and schema_name = 'main' order by table_name",
     )
     tables = {row["table_name"]: _table(connection, row) for row in named}
     _add_columns(connection, tables)
     constraints = _rows(
         connection,
         "select table_name, constraint_type, expression, constraint_column_names as named"
-        " from duckdb_constraints() order by table_name, constraint_index",
+        " from duckdb_constraints() where schema_name = 'main'"
+        " order by table_name, constraint_index",
     )
     for constraint in constraints:
         if constraint["table_name"] in tables:
@@ -156,7 +158,7 @@ def _add_columns(connection: duckdb.DuckDBPyConnection, tables: dict[str, Table]
     columns = _rows(
         connection,
         "select table_name, column_name, data_type, comment, is_nullable from duckdb_columns()"
-        " where not internal order by table_name, column_index",
+        " where not internal and schema_name = 'main' order by table_name, column_index",
     )
     for row in columns:
         if row["table_name"] in tables:

@@ -16,15 +16,23 @@ from wording.words import Language
 
 Rows = Sequence[Mapping[str, Any]]
 OF_VIEW = ("xlsx", "csv", "parquet", "datapackage")
-OF_ALL = (*OF_VIEW, "duckdb", "dcat", "sssom", "skos")
+OF_ALL = (*OF_VIEW, "duckdb", "dcat", "sssom", "skos", "atom")
 # Formats of one file; the others come as ZIP archives.
-ENDINGS = {"xlsx": "xlsx", "duckdb": "duckdb", "dcat": "ttl", "sssom": "tsv", "skos": "ttl"}
+ENDINGS = {
+    "xlsx": "xlsx",
+    "duckdb": "duckdb",
+    "dcat": "ttl",
+    "sssom": "tsv",
+    "skos": "ttl",
+    "atom": "atom",
+}
 MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
     "duckdb": "application/octet-stream",
     "ttl": "text/turtle",
     "tsv": "text/tab-separated-values",
+    "atom": "application/atom+xml",
 }
 KINDS: dict[type, str] = {
     str: "text",

@@ -9,6 +9,7 @@ from datetime import date
 
 from exports import dataset
 from exports.database import Database
+from wording.words import Language
 
 Files = dict[str, bytes]
 
@@ -23,7 +24,7 @@ class Release:
 
     base_url: str
     date: date
-    language: str = "de"
+    language: Language = "de"
     site: str | None = None
 
 
@@ -89,6 +90,12 @@ def _skos(read: Database, release: Release) -> Files:
     return {f"{dataset.NAME}-themes.ttl": crosswalk.to_skos(read, release.base_url)}
 
 
+def _atom(read: Database, release: Release) -> Files:
+    from exports import feed
+
+    return {f"{dataset.NAME}.atom": feed.to_atom(read, release.language, release.site)}
+
+
 FORMATS: dict[str, tuple[Callable[[Database, Release], Files], str]] = {
     "csv": (_csv, "a folder with one CSV file a table"),
     "parquet": (_parquet, "a folder with one Parquet file a table"),
@@ -96,5 +103,6 @@ FORMATS: dict[str, tuple[Callable[[Database, Release], Files], str]] = {
     "datapackage": (_datapackage, "a Data Package: CSV files with a description"),
     "dcat": (_dcat, "the DCAT-AP.de record of this release"),
     "sssom": (_sssom, "the mappings as SSSOM"),
+    "atom": (_atom, "what changed between data versions, as an Atom feed"),
     "skos": (_skos, "the theme scheme and the mappings as SKOS"),
 }

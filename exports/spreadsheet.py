@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from exports.database import Database
 
 from exports import citation, dataset
-from wording.formulas import BEGINNING, guarded
+from wording.formulas import AS_IT_IS, BEGINNING, guarded
 
 Row = Mapping[str, Any]
 Columns = Sequence[str] | Mapping[str, str]  # names, or names with their headings
@@ -101,6 +101,7 @@ SOURCE_COLUMNS = {
 SOURCE_KINDS = {
     "de": {
         "initiative": "eigener Bericht",
+        "reply": "Antwort der Stelle",
         "partner": "tragender Partner",
         "press": "Presse",
         "research": "Forschung",
@@ -108,6 +109,7 @@ SOURCE_KINDS = {
     },
     "en": {
         "initiative": "own report",
+        "reply": "reply of the office",
         "partner": "supporting partner",
         "press": "press",
         "research": "research",
@@ -120,12 +122,6 @@ MOST_ROWS, MOST_CHARACTERS, MOST_DIGITS, NAME_LENGTH = 1_048_576, 32_767, 10**15
 LINK = "#0B62A4"  # colour of what leads to its sources
 LONGEST_LIST = 1000  # letters of a list in one cell
 LINE = "line"  # column by which the entries of a long list find their row
-AS_IT_IS = {  # each text stays the text that it is
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 FIRST_DAY = date(1900, 3, 1)  # before it Excel counts a 29 February 1900 that never was
 
 

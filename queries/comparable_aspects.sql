@@ -176,6 +176,7 @@ looked as (
     where subject_table = 'gap'
     group by all
 ),
+inferred as (from inferred_fact where list_contains($initiative_ids, initiative_id)),
 explained as (
     select
         initiative_id,
@@ -191,7 +192,7 @@ select
     aspect.aspect,
     coalesce(rows_found, 0) as rows_found,
     len(
-        list_intersect(coalesce(fact_ids, []), (select list(subject_table || ':' || subject_id) from inferred_fact))
+        list_intersect(coalesce(fact_ids, []), (select list(subject_table || ':' || subject_id) from inferred))
     ) as inferred,
     coalesce(explained.reason, case when rows_found is null then 'not_reported' end) as reason,
     note,

@@ -76,7 +76,7 @@ entry(initiative_id, subject_table, fact_id, field, is_filled) as (
                 goal_id is not null,
                 body_id is not null,
                 action_field_id is not null,
-                no_theme is null
+                no_theme is null and is_theme_examined
             ]
         )
     from measure
@@ -86,7 +86,7 @@ entry(initiative_id, subject_table, fact_id, field, is_filled) as (
         'goal',
         'goal:' || goal_id,
         unnest(['stated', 'theme']),
-        unnest([stated_edtf is not null, no_theme is null])
+        unnest([stated_edtf is not null, no_theme is null and is_theme_examined])
     from goal
     union all
     select

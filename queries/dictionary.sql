@@ -14,7 +14,8 @@
 --   allowed_values             text[]
 --   column_comment             text
 -- Read back from the comments and constraints of the schema, in English; a view has no rows of its own. DuckDB's size
--- of a table is exact here, since tables are only ever loaded.
+-- of a table is exact here, since tables are only ever loaded. The schema `derived` holds no
+-- facts and is left out.
 with named as (
     select
         table_name,
@@ -23,8 +24,16 @@ with named as (
         estimated_size as rows_loaded,
         comment as table_comment
     from duckdb_tables()
-    where not internal and not temporary
-    union all select view_name, view_oid, true, null, comment from duckdb_views() where not internal and not temporary
+    where schema_name = 'main' and not internal and not temporary
+    union all
+    select
+        view_name,
+        view_oid,
+        true,
+        null,
+        comment
+    from duckdb_views()
+    where schema_name = 'main' and not internal and not temporary
 ),
 checked as (
     select
@@ -32,7 +41,10 @@ checked as (
         constraint_column_names[1] as column_name,
         regexp_extract_all(expression, '''([^'']*)''', 1) as allowed_values
     from duckdb_constraints()
-    where constraint_type = 'CHECK' and len(constraint_column_names) = 1 and contains(expression, ' IN (')
+    where schema_name = 'main'
+      and constraint_type = 'CHECK'
+      and len(constraint_column_names) = 1
+      and contains(expression, ' IN (')
 )
 select
     table_name,
@@ -49,5 +61,5 @@ select
 from named
 join duckdb_columns() using (table_name)
 left join checked using (table_name, column_name)
-where not internal
+where schema_name = 'main' and not internal
 order by 2, column_position;

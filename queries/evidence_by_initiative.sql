@@ -28,12 +28,12 @@ select
     (
         select count(*)
         from source
-        where source.initiative_id = initiative.initiative_id and kind in ('initiative', 'partner')
+        where source.initiative_id = initiative.initiative_id and kind in ('initiative', 'reply', 'partner')
     ) as own_sources,
     (
         select count(*)
         from source
-        where source.initiative_id = initiative.initiative_id and kind not in ('initiative', 'partner')
+        where source.initiative_id = initiative.initiative_id and kind not in ('initiative', 'reply', 'partner')
     ) as independent_sources,
     count(status_report_id) filter (where evidence_level = 'self_reported') as self_reported,
     count(status_report_id) filter (where evidence_level = 'independent') as independent,

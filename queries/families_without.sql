@@ -23,7 +23,7 @@
 -- none of them as a mere example, and no gap is noted; else unknown_reason says why not.
 -- measures_named: known by name as of the day, by the chosen evidence, without parts and what was replaced. Reason and
 -- note are null where the family has members there.
-with declared as (from declared_number([$as_of::date])),
+with declared as (from declared_number([$as_of::date], $initiative_ids)),
 named as (
     select
         initiative_id,
@@ -70,6 +70,7 @@ list as (
     left join declared using (initiative_id)
     left join named using (initiative_id)
     left join missing using (initiative_id)
+    where list_contains($initiative_ids, initiative.initiative_id)
 ),
 member as (
     select
@@ -78,6 +79,7 @@ member as (
         count(*) as measures,
         list('measure:' || measure_id order by measure_id) as fact_ids
     from family_member
+    where list_contains($initiative_ids, initiative_id)
     group by all
 )
 select
@@ -99,5 +101,4 @@ from measure_family
 cross join list
 left join member on member.measure_family_id = measure_family.measure_family_id
     and member.initiative_id = list.initiative_id
-where list_contains($initiative_ids, list.initiative_id)
 order by position, short_name collate de;

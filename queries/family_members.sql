@@ -47,6 +47,7 @@ with responsible as (
         list('involvement:' || involvement_id) as fact_ids
     from responsibility
     join organisation using (organisation_id)
+    where list_contains($initiative_ids, initiative_id)
     group by measure_id
 )
 select
@@ -95,7 +96,7 @@ join measure using (measure_id)
 join initiative on initiative.initiative_id = measure.initiative_id
 join measure_standing([$as_of::date], $evidence, $initiative_ids) as standing
     on standing.measure_id = measure.measure_id
-left join measure_due($as_of, $evidence) as due on due.measure_id = measure.measure_id
+left join measure_due($as_of, $evidence, $initiative_ids) as due on due.measure_id = measure.measure_id
 left join measure as whole on whole.measure_id = measure.part_of_id
 left join responsible on responsible.measure_id = measure.measure_id
 where list_contains($initiative_ids, measure.initiative_id)

@@ -17,6 +17,7 @@
 --   is_inferred                boolean
 --   themes                     text?
 --   no_theme                   text?
+--   is_theme_examined          boolean
 --   measures                   integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
@@ -44,6 +45,7 @@ select
         where subject_table = 'goal' and subject_id = goal.goal_id
     ) as themes,
     in_language($language, goal.no_theme, goal.no_theme_en) as no_theme,
+    goal.is_theme_examined,
     (
         select count(*)
         from measure

@@ -14,6 +14,10 @@
 --   code                       text
 --   state                      text?
 --   municipalities             integer?
+--   place_kind                 text?
+--   inhabitants                number?
+--   inhabitants_year           integer?
+--   size                       text?
 --   period_edtf                text
 --   period_in_words            text?
 --   purpose                    text
@@ -40,6 +44,7 @@
 -- changed since (declared_until_edtf).
 -- follows, followed_by: initiatives before and after it, chosen or not; same_place: others of its place that are
 -- neither.
+-- inhabitants: the newest official number; size: by that, its group (below_20, from_20, from_100 or from_500 thousand).
 -- Facts: the initiative itself, these roles and the declared total.
 with seat as (
     select
@@ -72,6 +77,12 @@ seats as (
     group by initiative_id
 ),
 declared as (from declared_number([null::date])),
+counted as (
+    select ags as territory_id, arg_max(value, year) as inhabitants, max(year) as inhabitants_year
+    from context_value
+    where context_indicator_id = 'population'
+    group by all
+),
 before as (
     select initiative_id, list(predecessor_id order by predecessor_id) as follows
     from succession
@@ -95,6 +106,15 @@ select
     code,
     state,
     municipalities,
+    territory.kind as place_kind,
+    inhabitants,
+    inhabitants_year,
+    case
+        when inhabitants < 20_000 then 'below_20'
+        when inhabitants < 100_000 then 'from_20'
+        when inhabitants < 500_000 then 'from_100'
+        when inhabitants >= 500_000 then 'from_500'
+    end as size,
     period_edtf,
     in_language(
         $language,
@@ -137,6 +157,7 @@ select
     ) as fact_ids
 from initiative
 join territory using (territory_id)
+left join counted using (territory_id)
 left join seats using (initiative_id)
 left join before using (initiative_id)
 left join after using (initiative_id)

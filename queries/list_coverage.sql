@@ -7,6 +7,7 @@
 --   basis                      text
 --   items                      integer
 --   inferred                   integer
+--   unexamined                 integer
 --   is_only_examples           boolean
 --   total                      integer?
 --   total_origin               text?
@@ -19,7 +20,8 @@
 -- basis: goals or measures. total: how many there are by a source (declared) or by published percentages (implied);
 -- nobody counts goals.
 -- items: of goals all, of measures those known by name, or where the total is implied those on a list. inferred: of the
--- items, those that no source ties to the plan. reason and note: the gap on record, if there is one.
+-- items, those that no source ties to the plan; unexamined: those that nobody has examined for themes. reason and note:
+-- the gap on record, if there is one.
 with known as (
     select
         initiative_id,
@@ -28,6 +30,7 @@ with known as (
         count(goal_id) filter (
             where goal_id in (select subject_id from inferred_fact where subject_table = 'goal')
         ) as inferred,
+        count(goal_id) filter (where not is_theme_examined) as unexamined,
         false as is_only_examples,
         null::bigint as total,
         null as total_origin,
@@ -44,6 +47,7 @@ with known as (
         count(measure_id) filter (
             where measure_id in (select subject_id from inferred_fact where subject_table = 'measure')
         ),
+        count(measure_id) filter (where measure_id in (select measure_id from measure where not is_theme_examined)),
         coalesce(bool_and(is_example) filter (where is_listed), false),
         case when total_origin <> 'listed' then total end,
         case when total_origin <> 'listed' then total_origin end,
@@ -74,6 +78,7 @@ select
     basis,
     items,
     inferred,
+    unexamined,
     is_only_examples,
     total,
     total_origin,

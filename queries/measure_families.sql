@@ -24,6 +24,7 @@ with member as (
         ) as inferred,
         list('measure:' || measure_id order by measure_id) as fact_ids
     from family_member
+    where list_contains($initiative_ids, initiative_id)
     group by all
 )
 select

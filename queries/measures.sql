@@ -65,6 +65,7 @@
 --   theme_ids                  text[]?
 --   themes                     text?
 --   no_theme                   text?
+--   is_theme_examined          boolean
 --   reports                    integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
@@ -79,7 +80,12 @@
 -- plan_number: the plan's own; measures stand in its order.
 -- searches: how often somebody looked for a status in vain, last on searched_on. due_in_words: verbatim; due_note: the
 -- curators' words.
-with part as (select part_of_id as measure_id, count(*) as parts from measure group by all),
+with part as (
+    select part_of_id as measure_id, count(*) as parts
+    from measure
+    where list_contains($initiative_ids, initiative_id)
+    group by all
+),
 responsible as (
     select
         measure_id,
@@ -90,6 +96,7 @@ responsible as (
         list('involvement:' || involvement_id) as fact_ids
     from responsibility
     join organisation using (organisation_id)
+    where list_contains($initiative_ids, initiative_id)
     group by measure_id
 ),
 looked as (
@@ -98,7 +105,7 @@ looked as (
         count(*) as searches,
         max(searched_on) as searched_on
     from search_record
-    where subject_table = 'measure'
+    where subject_table = 'measure' and list_contains($initiative_ids, initiative_id)
     group by subject_id
 ),
 themed as (
@@ -108,10 +115,15 @@ themed as (
         string_agg(in_language($language, label, label_en), ' · ' order by position) as themes
     from theme_mapping
     join theme using (theme_id)
-    where subject_table = 'measure'
+    where subject_table = 'measure' and list_contains($initiative_ids, initiative_id)
     group by subject_id
 ),
-reported as (select measure_id, count(status) as reports from status_report group by measure_id)
+reported as (
+    select measure_id, count(status) as reports
+    from status_report
+    where list_contains($initiative_ids, initiative_id)
+    group by measure_id
+)
 select
     measure.measure_id,
     measure.initiative_id,
@@ -180,6 +192,7 @@ select
     theme_ids,
     themes,
     in_language($language, measure.no_theme, measure.no_theme_en) as no_theme,
+    measure.is_theme_examined,
     coalesce(reports, 0) as reports,
     list_sort(
         list_distinct(
@@ -199,8 +212,8 @@ from measure
 join initiative on initiative.initiative_id = measure.initiative_id
 join measure_standing([$as_of::date], $evidence, $initiative_ids) as standing
     on standing.measure_id = measure.measure_id
-left join measure_course($as_of, $evidence) as course on course.measure_id = measure.measure_id
-left join measure_due($as_of, $evidence) as due on due.measure_id = measure.measure_id
+left join measure_course($as_of, $evidence, $initiative_ids) as course on course.measure_id = measure.measure_id
+left join measure_due($as_of, $evidence, $initiative_ids) as due on due.measure_id = measure.measure_id
 left join measure as whole on whole.measure_id = measure.part_of_id
 left join measure_list on measure_list.measure_list_id = measure.measure_list_id
 left join goal on goal.goal_id = measure.goal_id

@@ -65,7 +65,7 @@ select
     ) as fact_ids
 from measure_standing([$as_of::date], $evidence, $initiative_ids) as standing
 join measure using (measure_id)
-join measure_due($as_of, $evidence) as due using (measure_id)
+join measure_due($as_of, $evidence, $initiative_ids) as due using (measure_id)
 join initiative on initiative.initiative_id = standing.initiative_id
 where list_contains($initiative_ids, standing.initiative_id)
   and due.due_on < $as_of::date

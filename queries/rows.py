@@ -310,6 +310,19 @@ class DataKeys(TypedDict):
     example: str | None
 
 
+class DataVersions(TypedDict):
+    """Which data versions were released, when, and is the shown database one of them?
+
+    One row per data_version_id.
+    """
+
+    data_version_id: str
+    position: int
+    released_on: date
+    note: str
+    is_shown: bool
+
+
 class DeadEnds(Evidenced):
     """Of which unfinished measures has nothing been heard for years? One row per measure_id."""
 
@@ -502,6 +515,27 @@ class FamilyMembers(Evidenced):
     outdated_because: str | None
 
 
+class FigureChanges(Evidenced):
+    """Which figures differ between a data version and the one before, and why?
+
+    One row per figure_change_id.
+    """
+
+    figure_change_id: str
+    initiative_id: str
+    short_name: str
+    data_version_id: str
+    position: int
+    released_on: date
+    changed_figure: str
+    subject_id: str | None
+    label: str | None
+    dated_edtf: str | None
+    old_value: str | None
+    new_value: str | None
+    reasons: list[str]
+
+
 class Goals(Evidenced):
     """Which goals does each initiative state, where do they belong, and which themes do they touch?
 
@@ -523,6 +557,7 @@ class Goals(Evidenced):
     is_inferred: bool
     themes: str | None
     no_theme: str | None
+    is_theme_examined: bool
     measures: int
 
 
@@ -608,6 +643,10 @@ class Initiatives(Evidenced):
     code: str
     state: str | None
     municipalities: int | None
+    place_kind: str | None
+    inhabitants: float | None
+    inhabitants_year: int | None
+    size: str | None
     period_edtf: str
     period_in_words: str | None
     purpose: str
@@ -723,6 +762,7 @@ class ListCoverage(Evidenced):
     basis: str
     items: int
     inferred: int
+    unexamined: int
     is_only_examples: bool
     total: int | None
     total_origin: str | None
@@ -904,6 +944,7 @@ class Measures(Evidenced):
     theme_ids: list[str] | None
     themes: str | None
     no_theme: str | None
+    is_theme_examined: bool
     reports: int
 
 
@@ -1278,6 +1319,20 @@ class SourceOverview(Evidenced):
     sha256: str | None
 
 
+class SourceReadings(Evidenced):
+    """How far was the text of each source read? One row per source_id."""
+
+    source_id: str
+    initiative_id: str
+    short_name: str
+    title: str
+    passages: int | None
+    with_facts: int | None
+    read_without: int | None
+    unread: int | None
+    read_on: date | None
+
+
 class Sources(TypedDict):
     """Which documents are these, and where can a reader open them? One row per source_id."""
 
@@ -1529,7 +1584,8 @@ class Transfers(Evidenced):
 
 
 class WithoutTheme(Evidenced):
-    """Which goals, measures and bodies fit no theme of the scheme, and why?
+    """Which goals, measures and bodies fit no theme of the scheme, and why, and of which has nobody
+    looked yet?
 
     One row per subject_table, subject_id.
     """
@@ -1539,4 +1595,5 @@ class WithoutTheme(Evidenced):
     title: str
     initiative_id: str
     short_name: str
-    no_theme: str
+    no_theme: str | None
+    is_theme_examined: bool

@@ -45,6 +45,7 @@ with seat as (
     from involvement
     join organisation using (organisation_id)
     left join body using (body_id)
+    where list_contains($initiative_ids, involvement.initiative_id)
     group by all
 )
 select

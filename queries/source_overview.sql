@@ -23,6 +23,17 @@
 -- is_readable: the text was at hand when the facts were taken from it, so that a copy can be recognised by its hash.
 -- Official statistics belong to no initiative; they are here with the initiatives in whose places or states they were
 -- counted.
+with shown as (
+    from source
+    where list_contains($initiative_ids, source.initiative_id)
+      or source.source_id in (
+          select context_value.source_id
+          from context_value
+          join territory on context_value.ags in (territory_id, left(territory.ags, 2))
+          join initiative as counted using (territory_id)
+          where list_contains($initiative_ids, counted.initiative_id)
+      )
+)
 select
     source.source_id,
     source.initiative_id,
@@ -46,16 +57,8 @@ select
         ) filter (where subject_id is not null),
         ['source:' || any_value(source.source_id)]
     ) as fact_ids
-from source
+from shown as source
 left join initiative using (initiative_id)
 left join citation using (source_id)
-where list_contains($initiative_ids, source.initiative_id)
-  or source.source_id in (
-      select context_value.source_id
-      from context_value
-      join territory on context_value.ags in (territory_id, left(territory.ags, 2))
-      join initiative as counted using (territory_id)
-      where list_contains($initiative_ids, counted.initiative_id)
-  )
 group by all
 order by short_name collate de nulls last, published_on nulls last, title collate de, source.source_id;

@@ -25,9 +25,9 @@
 -- all its items of whatever theme, without those four kinds, which are beside_of_initiative. share_of_initiative:
 -- items_meant of items_of_initiative.
 -- $subject: goal, measure or body (working groups and living labs). An initiative with items_of_initiative = 0 has none
--- to map: its cells are unknown, not zero.
+-- to map: its cells are unknown, not zero. What nobody has examined for themes is left out of everything.
 with subject(subject_id, initiative_id, beside) as (
-    select goal_id, initiative_id, null from goal where $subject = 'goal'
+    select goal_id, initiative_id, null from goal where $subject = 'goal' and is_theme_examined
     union all
     select
         measure_id,
@@ -37,11 +37,11 @@ with subject(subject_id, initiative_id, beside) as (
             when part_of_id is not null then 'part'
         end
     from measure
-    where $subject = 'measure'
+    where $subject = 'measure' and is_theme_examined
     union all
     select body_id, initiative_id, case when not is_of_plan then 'outside' end
     from body
-    where $subject = 'body' and kind in ('working_group', 'living_lab')
+    where $subject = 'body' and kind in ('working_group', 'living_lab') and is_theme_examined
 ),
 placed as (
     select
@@ -52,6 +52,7 @@ placed as (
             else beside
         end as beside
     from subject
+    where list_contains($initiative_ids, initiative_id)
 ),
 mapped as (
     select

@@ -56,6 +56,7 @@ mapped as (
     from subject
     join theme_mapping using (subject_table, subject_id)
     left join inferred_fact using (subject_table, subject_id)
+    where list_contains($initiative_ids, subject.initiative_id)
 )
 select
     theme.theme_id,

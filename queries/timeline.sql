@@ -105,7 +105,7 @@ due as (
         ) as fact_ids
     from measure_standing([$as_of::date], $evidence, $initiative_ids) as standing
     join measure using (measure_id)
-    join measure_due($as_of, $evidence) as due using (measure_id)
+    join measure_due($as_of, $evidence, $initiative_ids) as due using (measure_id)
     where (is_announced or not exists (from inferred_fact where subject_table = 'measure' and subject_id = measure_id))
 ),
 event as (
@@ -132,7 +132,7 @@ event as (
         end_latest_on as latest_on,
         not is_announced as is_later,
         ['measure:' || measure_id] as fact_ids
-    from measure_standing([$as_of::date], $evidence) as standing
+    from measure_standing([$as_of::date], $evidence, $initiative_ids) as standing
     join measure using (measure_id)
     where coalesce(start_edtf, end_edtf) is not null
       and (is_announced or not exists (from inferred_fact where subject_table = 'measure' and subject_id = measure_id))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import random
 import shutil
 
+from building import rename
 import duckdb
 
 LEVELS, STATUSES = (
@@ -147,5 +148,5 @@ def altered(towns: Path, copy: Path, seed: int) -> Path:
             "update measure set part_of_id = null where part_of_id = measure_id or measure_id = "
             "'auenfurt/solardaecher'"
         )
-        connection.execute("update build set build_id = ?", [f"altered-{seed}"])
+        rename(connection, f"altered-{seed}")
     return copy

@@ -27,6 +27,7 @@ def name(path: Path) -> str:
     return path.relative_to(paths.ROOT).as_posix()
 
 
+@lru_cache(maxsize=4096)
 def text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 

@@ -2,8 +2,11 @@
 spoil.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
+import gc
 import shutil
+import sys
 
 from building import built
 from opening import served
@@ -55,6 +58,14 @@ def towns(towns_database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return served(towns_database, monkeypatch)
 
 
+@pytest.fixture(autouse=True)
+def main_module() -> Iterator[None]:
+    """Streamlit puts a page in the place of `__main__`, which a new process would run again."""
+    before = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = before
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says how many tests were left out for want of the texts of the sources."""
     reports = terminalreporter.stats.get("skipped", [])
@@ -63,27 +74,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(said)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that open the same page run in one process, which then makes each picture once.
-
-    The others stay together by file, so that what a file builds is built once.
-    """
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: it needn't be gone through for garbage again."""
+    gc.freeze()
 
 
-def _group(item: pytest.Item) -> str:
-    shared = {"towns", "real", "database", "page"} & set(getattr(item, "fixturenames", ()))
-    given = (
-        item.callspec.params
-        if isinstance(item, pytest.Function) and hasattr(item, "callspec")
-        else {}
-    )
-    opened = getattr(given.get("seen"), "page", given.get("page"))
-    if isinstance(opened, str) and shared:
-        return opened
-    return (
-        f"{item.path.stem} {given['seen']}"
-        if isinstance(given.get("seen"), str | int)
-        else item.path.stem
-    )
+def pytest_sessionfinish() -> None:
+    gc.unfreeze()

@@ -1,6 +1,7 @@
 """Opens a page of the app on a database, as an address does; for the page tests."""
 
 from functools import lru_cache
+from inspect import unwrap
 from pathlib import Path
 
 from streamlit.components.v2 import manifest_scanner
@@ -8,12 +9,16 @@ from streamlit.testing.v1 import AppTest
 import pytest
 
 from answers import builds
+from answers.kept import kept
 from etl import paths
 
 APP = paths.ROOT / "app.py"
 
 # Each opening would read what every installed package says of itself, in search of components.
 manifest_scanner.scan_component_manifests = lru_cache(manifest_scanner.scan_component_manifests)
+
+# Tests ask under more choices than readers do; what fell out would be asked again by the next one.
+builds._answer = kept(4096)(unwrap(builds._answer))
 
 
 def served(file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -19,6 +19,9 @@ LEVELS = (
     "inferred",
 )  # the initiative's own reports go before others', and these before inference
 TABLES = (
+    "build",
+    "data_version",
+    "figure_change",
     "action_field",
     "body",
     "citation",

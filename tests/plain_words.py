@@ -4,6 +4,7 @@ Knows the pages' words, none of their functions.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -1107,17 +1108,30 @@ def nearest(told: Told, initiative: str, others: list[str], basis: str) -> str:
 
 def unthemed(told: Told) -> list[str]:
     """How many goals, measures and bodies of the chosen initiatives the curators found no theme
-    for; nothing where there are none.
+    for, and how many nobody examined; nothing of either where there are none.
     """
+    return [
+        told.word(name, counts=told.joined(counts))
+        for name, is_examined in (("finding_unthemed", True), ("finding_unexamined", False))
+        if (counts := _without_theme(told, is_examined))
+    ]
+
+
+def _without_theme(told: Told, is_examined: bool) -> list[str]:
+    """Each kind of entry with how many of it were found to fit no theme, or not examined."""
     data = told.plain.data
     numbers = {
-        kind: sum(row["no_theme"] is not None for each in told.given for row in data.of(kind, each))
+        kind: sum(
+            row["is_theme_examined"] == is_examined
+            and (row["no_theme"] is not None or not is_examined)
+            for each in told.given
+            for row in data.of(kind, each)
+        )
         for kind in ("goal", "measure", "body")
     }
-    counts = [
+    return [
         told.word(f"unthemed_{kind}", number=number) for kind, number in numbers.items() if number
     ]
-    return [told.word("finding_unthemed", counts=told.joined(counts))] if counts else []
 
 
 # --- bodies and actors ---
@@ -1681,7 +1695,7 @@ def sources(told: Told) -> list[str]:
         for row in data.tables["source"]
         if row["initiative_id"] in told.given or row["source_id"] in statistics
     ]
-    own = sum(row["kind"] in ("initiative", "partner") for row in every)
+    own = sum(row["kind"] in ("initiative", "reply", "partner") for row in every)
     newest = {each: day[0] for each in told.chosen if (day := plain.heard(each))}
     oldest = [heard(told, each) for each in newest if newest[each] == min(newest.values())]
     ends = [each for initiative in told.chosen for each in plain.dead_ends(initiative)]
@@ -1712,6 +1726,66 @@ def sources(told: Told) -> list[str]:
             else []
         ),
     ]
+
+
+def changes(told: Told, since: str | None) -> list[str]:
+    """How many figures differ since a data version, and for which reasons; one that has several
+    counts for each. What changed and changed back is none. Then whether the shown build was
+    compared.
+    """
+    tables = told.plain.data.tables
+    versions = sorted(tables["data_version"], key=lambda row: row["position"])
+    if not versions:
+        return [told.word("finding_no_versions")]
+    start = next(each for each in versions if each["data_version_id"] == since)
+    named = {"since": since, "day": dates.day(told.language, start["released_on"])}
+    said = (
+        [told.word("finding_first_version", **named)]
+        if len(versions) == 1
+        else _what_changed(told, start, named)
+    )
+    [build] = tables["build"]
+    newest = versions[-1]["data_version_id"]
+    if build["build_id"] != newest:
+        said.append(told.word("not_released", shown=build["build_id"], newest=newest))
+    return said
+
+
+def _what_changed(told: Told, start: Row, named: Mapping[str, object]) -> list[str]:
+    data = told.plain.data
+    later = [
+        each["data_version_id"]
+        for each in sorted(data.tables["data_version"], key=lambda row: row["position"])
+        if each["position"] > start["position"]
+    ]
+    by_figure: dict[tuple[str, str, str], Rows] = {}
+    for version in later:
+        for row in data.tables["figure_change"]:
+            if row["data_version_id"] == version and row["initiative_id"] in told.given:
+                key = (row["initiative_id"], row["figure"], row["subject_id"])
+                by_figure.setdefault(key, []).append(row)
+    reasons = [
+        {reason for row in rows for reason in row["reasons"]}
+        for rows in by_figure.values()
+        if _value(told, rows[0], "old_value") != _value(told, rows[-1], "new_value")
+    ]
+    if not reasons:
+        return [told.word("finding_no_changes", **named)]
+    counted = [
+        told.word(f"number_{reason}", number=number)
+        for reason in ("new_source", "correction", "recoding", "method")
+        if (number := sum(reason in each for each in reasons))
+    ]
+    both = [told.word("finding_several_reasons")] if max(map(len, reasons)) > 1 else []
+    return [
+        told.word("finding_changes", number=len(reasons), reasons=told.joined(counted), **named),
+        " ".join([*both, told.word("finding_progress")]),
+    ]
+
+
+def _value(told: Told, row: Row, column: str) -> str | None:
+    value: str | None = row[column if told.language == "de" else f"{column}_en"]
+    return value
 
 
 def contradictions(told: Told) -> list[str]:
@@ -2077,7 +2151,7 @@ def behind(told: Told, facts: set[str]) -> list[str]:
     named = {citation["source_id"] for rows in cited.values() for citation in rows} | {
         fact.removeprefix("source:") for fact in facts if fact.startswith("source:")
     }
-    own = sum(data.sources[each]["kind"] in ("initiative", "partner") for each in named)
+    own = sum(data.sources[each]["kind"] in ("initiative", "reply", "partner") for each in named)
     inferred = sum(
         {citation["evidence_level"] for citation in rows} == {"inferred"} for rows in cited.values()
     )

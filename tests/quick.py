@@ -54,4 +54,4 @@ def chosen(files: list[str]) -> Iterator[str]:
 if __name__ == "__main__":
     tests = list(dict.fromkeys(chosen(changed())))
     command = [sys.executable, "-m", "pytest", "-m", "not speed", "-n", "auto", *tests]
-    sys.exit(subprocess.run([*command, "--dist", "loadgroup"], cwd=ROOT, check=False).returncode)
+    sys.exit(subprocess.run([*command, "--dist", "worksteal"], cwd=ROOT, check=False).returncode)

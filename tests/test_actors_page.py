@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, get_args
 import json
 
+from building import rename
 from opening import opened, served
 from test_pages import (
     BOTH_LANGUAGES,
@@ -235,7 +236,7 @@ def test_an_initiative_without_organisations_says_so(
     copy.write_bytes(towns_database.read_bytes())
     with duckdb.connect(str(copy)) as connection:
         connection.execute("delete from involvement where initiative_id = 'bergheide'")
-        connection.execute("update build set build_id = 'without'")
+        rename(connection, "without")
     served(copy, monkeypatch)
     assert word("de", "finding_no_actors") in text(initiatives="bergheide")
     assert not opened(PAGE).exception

@@ -5,9 +5,11 @@ And the contract of the files, the command and the tables.
 
 from collections.abc import Sequence
 from pathlib import Path
+import re
 import subprocess
 import sys
 
+from in_german import english_words
 import pytest
 
 from etl import build, entries, initiative_file, paths
@@ -385,6 +387,7 @@ def test_a_fault_is_named_with_file_line_and_what_to_do(name: str, data_copy: Pa
     spoil(data_copy, file, old, new)
     named = [fault for fault in faults(data_copy) if all(part in fault.message for part in parts)]
     assert len(named) == 1, "\n".join(map(str, faults(data_copy)))
+    assert not english_words(named[0].in_("de")), named[0].in_("de")
     assert named[0].file == f"data/{file}"
     assert abs(named[0].line - line) <= 1 or name in (
         "one coder",
@@ -458,16 +461,22 @@ def test_the_command_says_the_same(data_copy: Path, capsys: pytest.CaptureFixtur
     assert main(["agreement", "--data", str(data_copy), "--initiative", "auenfurt"]) == 0
     said = capsys.readouterr().out
     assert said.startswith("auenfurt ") and "bergheide" not in said and "together" not in said
-    lines = {line.split()[0]: line.split()[1:4] for line in said.splitlines()[1:]}
+    cells = [re.split("  +", line) for line in said.splitlines()]
+    lines = {name: values[:3] for name, *values in cells}
     assert (
-        lines["theme_decisions"] == ["24", "67%", "0.29"]
-        and lines["act"] == ["4", "100%", "-"]
-        and "a coder used one category only" in said
+        lines["Themes: each theme of each entry, yes or no"] == ["24", "67%", "0.29"]
+        and lines["Whether it can be checked: act"] == ["4", "100%", "-"]
+        and "one coding uses one category only" in said
     )
     assert (
         said.splitlines()[-1]
-        == "differences: 18; first_kept 10, second_taken 5, third_solution 2, gone 1"
+        == "differences: 18; as the first 10, as the second 5, unlike both 2, no longer there 1"
     )
+    line = ["agreement", "--data", str(data_copy), "--language", "de"]
+    assert main([*line, "--initiative", "auenfurt"]) == 0
+    german = capsys.readouterr().out
+    assert "0,29" in german and "Unterschiede: 18; wie die erste 10" in german
+    assert not english_words(german)
     assert main(["agreement", "--data", str(data_copy)]) == 0
     assert "all 2 together" in capsys.readouterr().out
 

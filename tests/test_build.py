@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 import os
 import shutil
 import signal
@@ -14,7 +15,10 @@ import duckdb
 import pytest
 import yaml
 
-from etl import build, cross_checks, initiative_file, paths
+from etl import build, cross_checks, initiative_file, kept_files, paths
+from etl.data_file import DataFile
+from etl.kept_files import Kept
+from etl.yaml_text import Text
 
 TOWNS = Path(__file__).parent / "data"
 
@@ -118,7 +122,8 @@ def test_the_database_has_the_promised_tables(towns_database: Path) -> None:
 
 def test_the_towns_fill_every_table(towns_database: Path) -> None:
     with duckdb.connect(str(towns_database), read_only=True) as connection:
-        for (table,) in connection.execute("select table_name from duckdb_tables()").fetchall():
+        tables = "select schema_name || '.' || table_name from duckdb_tables()"
+        for (table,) in connection.execute(tables).fetchall():
             assert connection.table(table).limit(1).fetchall(), table
 
 
@@ -269,9 +274,27 @@ def test_an_offence_against_a_check_publishes_nothing_and_names_line_rule_and_re
     assert "Traceback" not in ended.stderr
 
 
+def test_a_full_disk_is_named_and_leaves_the_database(data_copy: Path, tmp_path: Path) -> None:
+    out = tmp_path / "monitor.duckdb"
+    build.build(data_copy, out)
+    before = out.read_bytes()
+    ended = subprocess.run(
+        ["sh", "-c", 'ulimit -f 200; exec "$@"', "sh", *command(data_copy, out, "--quiet")],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=paths.ROOT,
+    )
+    assert ended.returncode == 1 and "Traceback" not in ended.stderr
+    assert "database" in ended.stderr and "None" not in ended.stderr
+    assert out.read_bytes() == before and not list(tmp_path.glob(".monitor-draft-*"))
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.8])
 def test_a_killed_build_changes_nothing_and_the_next_one_tidies_up(
-    data_copy: Path, tmp_path: Path
+    seconds: float, data_copy: Path, tmp_path: Path
 ) -> None:
+    """Killed as soon as its draft is begun, and while files are read and loaded."""
     out = tmp_path / "out" / "monitor.duckdb"
     out.parent.mkdir()
     build.build(data_copy, out)
@@ -280,6 +303,7 @@ def test_a_killed_build_changes_nothing_and_the_next_one_tidies_up(
     building = subprocess.Popen(command(data_copy, out, "--quiet"), cwd=paths.ROOT)
     while building.poll() is None and not list(out.parent.glob(".monitor-draft-*")):
         time.sleep(0.001)
+    time.sleep(seconds)
     building.send_signal(signal.SIGKILL)
     assert building.wait() == -signal.SIGKILL
     assert list(out.parent.glob(".monitor-draft-*")), "killed before the draft was begun"
@@ -316,6 +340,91 @@ def test_a_reader_of_the_old_file_keeps_working_while_a_new_one_is_published(
             "select build_id, (select count(*) from citation) > 100 from build"
         ).fetchall() == [(first, True)]
     assert first != second and ask(out, "select build_id from build") == [(second,)]
+
+
+# --- data files that are replaced while they are read, and builds at the same time ---
+
+OLD, NEW = "title: Gewerbe-Lotse", "title: Gewerbe-Lotsin"
+
+
+def replaced(data: Path, old: str = OLD, new: str = NEW) -> None:
+    """Puts another state of a file in its place at once."""
+    file = data / "initiatives/auenfurt.yml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    draft = file.with_name("draft")
+    draft.write_text(text.replace(old, new), encoding="utf-8")
+    os.replace(draft, file)
+
+
+def test_nothing_is_published_of_files_that_were_changed_while_they_were_read(
+    data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "monitor.duckdb"
+    first = build.build(data_copy, out).fingerprint
+    checked = build._offences
+
+    def changing(*arguments: Any) -> Any:
+        replaced(data_copy)
+        return checked(*arguments)
+
+    monkeypatch.setattr(build, "_offences", changing)
+    report = build.build(data_copy, out)
+    [offence] = report.offences
+    assert "data/initiatives/auenfurt.yml" in offence and "Build again" in offence
+    assert ask(out, "select build_id from build") == [(first,)]
+    monkeypatch.undo()
+    assert build.build(data_copy, out).is_good
+
+
+def test_what_was_read_of_a_replaced_file_is_not_kept_as_the_content_of_the_other(
+    tmp_path: Path,
+) -> None:
+    file, kept = tmp_path / "ort.yml", Kept(tmp_path / "kept", "contract")
+    file.write_text("old")
+    [found] = kept_files.examined([file], replacing, kept)
+    assert found.measures == ["new"]
+    file.write_text("old")
+    [found] = kept_files.examined([file], content, kept)
+    assert found.measures == ["old"]
+
+
+def content(file: Path) -> DataFile:
+    return DataFile(file, [], Text({}), measures=[file.read_text()], rows={"measure": b""})
+
+
+def replacing(file: Path) -> DataFile:
+    file.write_text("new")
+    return content(file)
+
+
+def test_builds_at_once_while_a_file_is_replaced_publish_one_state_of_it_or_say_why_not(
+    data_copy: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "monitor.duckdb"
+    began = time.monotonic()
+    states = {build.build(data_copy, out).fingerprint}
+    seconds = time.monotonic() - began
+    replaced(data_copy)
+    states.add(build.build(data_copy, None).fingerprint)
+    builds = [start(data_copy, out) for _ in range(2)]
+    for old, new in ((NEW, OLD), (OLD, NEW)):
+        time.sleep(seconds)
+        replaced(data_copy, old, new)
+    time.sleep(seconds / 2)
+    builds.append(start(data_copy, out))
+    for each in builds:
+        _, said = each.communicate()
+        assert each.returncode == 0 or "Something changed while the data were read" in said
+        assert "Traceback" not in said
+    [(state,)] = ask(out, "select build_id from build")
+    assert state in states and not list(tmp_path.glob(".monitor-draft-*"))
+
+
+def start(data: Path, out: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        command(data, out, "--quiet"), cwd=paths.ROOT, stderr=subprocess.PIPE, text=True
+    )
 
 
 def test_a_folder_that_can_not_be_written_is_said_in_words() -> None:

@@ -7,11 +7,13 @@ from datetime import date
 from pathlib import Path
 import shutil
 
+from building import derive
 import duckdb
 import pytest
 
-from etl import paths
+from etl import build, paths
 from etl.origins import Origins
+from wording.words import LANGUAGES
 
 TOWNS = Path(__file__).parent / "data"
 AUENFURT, BERGHEIDE = "data/initiatives/auenfurt.yml", "data/initiatives/bergheide.yml"
@@ -193,6 +195,7 @@ def test_a_check_selects_the_planted_fault_and_nothing_else(
     with duckdb.connect(str(shutil.copy(towns_database, tmp_path / "copy.duckdb"))) as connection:
         assert selected(check, connection) == []
         connection.execute(fault)
+        derive(connection)
         assert selected(check, connection) == rows
 
 
@@ -201,12 +204,16 @@ def test_every_planted_fault_has_its_check() -> None:
 
 
 @pytest.mark.parametrize("check", CHECKS)
-def test_a_check_begins_with_its_rule_and_what_to_do(check: str) -> None:
+def test_a_check_begins_with_its_rule_and_what_to_do_in_both_languages(check: str) -> None:
     text = (paths.CHECKS / f"{check}.sql").read_text(encoding="utf-8")
-    rule, remedy, question = text.split("\n", 2)
-    assert rule.startswith("-- ") and rule.endswith("."), "the first line is the rule"
-    assert remedy.startswith("-- ") and len(remedy) > 20, "the second line says what to do"
-    assert not question.startswith("--")
+    *heading, question = text.split("\n", 4)
+    assert [line[:7] == "-- de: " for line in heading] == [False, False, True, True]
+    assert all(line.startswith("-- ") for line in heading) and not question.startswith("--")
+    rule, remedy = build.rule_and_remedy(text)
+    for language in LANGUAGES:
+        assert rule[language].endswith("."), "the first line is the rule"
+        assert len(remedy[language]) > 20, "the second line says what to do"
+    assert len({*rule.values(), *remedy.values()}) == 4
 
 
 @pytest.mark.parametrize("check", CHECKS)
@@ -216,6 +223,7 @@ def test_the_first_columns_of_a_check_lead_to_a_row(
     """The key of a row as <table>_id, or its table and its key: so a message finds its line."""
     with duckdb.connect(str(shutil.copy(towns_database, tmp_path / "copy.duckdb"))) as connection:
         connection.execute(PLANTED[check][0])
+        derive(connection)
         answer = connection.execute((paths.CHECKS / f"{check}.sql").read_text(encoding="utf-8"))
         first = (answer.description or [])[0][0]
         row = answer.fetchall()[0]
@@ -291,5 +299,5 @@ WAYS_BACK = {  # table and key: file, passage of the line, what the row is calle
 def test_a_row_leads_back_to_its_line_in_the_data_files(row: tuple[str, str]) -> None:
     file, passage, name = WAYS_BACK[row]
     found = Origins(TOWNS).of(*row)
-    line = (TOWNS.parent / file).read_text(encoding="utf-8").splitlines()[found.line - 1]
+    line = (TOWNS.parent / file).read_text(encoding="utf-8").splitlines()[int(str(found.where)) - 1]
     assert (found.file, found.name) == (file, name) and passage in line, (found, line)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 import shutil
 
+from building import change
 from hypothesis import given, settings, strategies
 import duckdb
 import pytest
@@ -118,13 +119,13 @@ def test_the_best_denominator_is_declared_else_implied_else_listed(
     copy: duckdb.DuckDBPyConnection,
 ) -> None:
     found = [completion(copy, "auenfurt")]
-    copy.execute("delete from declared_total where total = 40")
+    change(copy, "delete from declared_total where total = 40")
     found.append(completion(copy, "auenfurt"))  # what the press says leads now
-    copy.execute("delete from declared_total where total = 38")
+    change(copy, "delete from declared_total where total = 38")
     found.append(completion(copy, "auenfurt"))
-    copy.execute("delete from reported_share where as_of_edtf = '2024-03'")
+    change(copy, "delete from reported_share where as_of_edtf = '2024-03'")
     found.append(completion(copy, "auenfurt"))  # the shares of 2022 are the newest now
-    copy.execute("delete from reported_share")
+    change(copy, "delete from reported_share")
     found.append(completion(copy, "auenfurt"))
     assert [values(row, "total_origin", "total", "total_qualifier") for row in found] == [
         ("declared", 40, "about"),
@@ -133,7 +134,7 @@ def test_the_best_denominator_is_declared_else_implied_else_listed(
         ("implied", 40, "at_least"),
         ("listed", 16, "at_least"),
     ]
-    copy.execute("update measure_list set extent = 'complete'")
+    change(copy, "update measure_list set extent = 'complete'")
     assert (
         completion(copy, "auenfurt")["total_qualifier"] == "exact"
     )  # a list of which nobody says that it is whole is never exact
@@ -151,9 +152,10 @@ def test_statuses_sum_to_the_total_and_reasons_to_the_unknown(
 
 def test_ongoing_stands_beside_k_and_counts_as_known(copy: duckdb.DuckDBPyConnection) -> None:
     before = completion(copy, "auenfurt")
-    copy.execute(
+    change(
+        copy,
         "update status_report set status = 'ongoing' where status_report_id = "
-        "'auenfurt/willkommenspaket/status-1'"
+        "'auenfurt/willkommenspaket/status-1'",
     )
     after = completion(copy, "auenfurt")
     assert values(before, "completed", "ongoing", "measures_known", "unknown") == (3, 1, 13, 27)
@@ -162,9 +164,10 @@ def test_ongoing_stands_beside_k_and_counts_as_known(copy: duckdb.DuckDBPyConnec
 
 def test_a_superseded_measure_leaves_the_listed_total(copy: duckdb.DuckDBPyConnection) -> None:
     before = completion(copy, "auenfurt", denominator="listed")
-    copy.execute(
+    change(
+        copy,
         "update status_report set status = 'superseded' where status_report_id = "
-        "'auenfurt/willkommenspaket/status-1'"
+        "'auenfurt/willkommenspaket/status-1'",
     )
     after = completion(copy, "auenfurt", denominator="listed")
     assert values(before, "total", "completed", "measures_named") == (16, 3, 16) and values(
@@ -189,9 +192,10 @@ def test_a_superseded_measure_counts_until_it_is_superseded(
 
 
 def test_an_inferred_status_counts_only_where_it_is_chosen(copy: duckdb.DuckDBPyConnection) -> None:
-    copy.execute(
+    change(
+        copy,
         "delete from status_report where measure_id = 'auenfurt/flaechenkataster' and "
-        "evidence_level <> 'inferred'"
+        "evidence_level <> 'inferred'",
     )
     assert values(completion(copy, "auenfurt"), "measures_known", "completed") == (12, 2)
     assert values(completion(copy, "auenfurt", evidence=ALL), "measures_known", "completed") == (
@@ -242,6 +246,17 @@ def test_what_no_source_ties_to_the_plan_is_counted_only_with_inferred_evidence(
     ) == (18, 4)  # the bus of the old town
 
 
+@pytest.fixture(scope="module")
+def open_to_changes(towns_database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The towns in a database of its own, in memory, whose rows may be changed."""
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(
+            f"attach '{towns_database}' as towns (read_only); copy from database towns to memory; "
+            f"detach towns"
+        )
+        yield connection
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     day=strategies.dates(date(2018, 1, 1), date(2026, 12, 31)),
@@ -249,24 +264,28 @@ def test_what_no_source_ties_to_the_plan_is_counted_only_with_inferred_evidence(
     when=strategies.dates(date(2018, 1, 1), date(2026, 12, 31)),
 )
 def test_an_inferred_report_never_changes_what_is_said_without_inference(
-    towns_database: Path, day: date, status: str, when: date
+    towns_database: Path,
+    open_to_changes: duckdb.DuckDBPyConnection,
+    day: date,
+    status: str,
+    when: date,
 ) -> None:
     with queries.connect(towns_database) as connection:
         before = completion(connection, "auenfurt", day), statuses(connection, "auenfurt", day)
-    with duckdb.connect(":memory:") as connection:
-        connection.execute(
-            f"attach '{towns_database}' as towns (read_only); copy from database towns to memory; "
-            f"detach towns"
-        )
-        connection.execute(
-            "insert into status_report by name (select 'x' as status_report_id, 'auenfurt' as "
-            "initiative_id, 'auenfurt/zukunftstage' as measure_id, ? as status, ? as as_of_edtf, "
-            "?::date as as_of_earliest_on, "
-            "?::date as as_of_latest_on, 'inferred' as evidence_level, 'auenfurt/fremde-seite' as "
-            "source_id)",
-            [status, when.isoformat(), when, when],
-        )
-        after = completion(connection, "auenfurt", day), statuses(connection, "auenfurt", day)
+    open_to_changes.execute("delete from status_report where status_report_id = 'x'")
+    change(
+        open_to_changes,
+        "insert into status_report by name (select 'x' as status_report_id, 'auenfurt' as "
+        "initiative_id, 'auenfurt/zukunftstage' as measure_id, ? as status, ? as as_of_edtf, "
+        "?::date as as_of_earliest_on, "
+        "?::date as as_of_latest_on, 'inferred' as evidence_level, 'auenfurt/fremde-seite' as "
+        "source_id)",
+        *[status, when.isoformat(), when, when],
+    )
+    after = (
+        completion(open_to_changes, "auenfurt", day),
+        statuses(open_to_changes, "auenfurt", day),
+    )
     beside = (
         "hidden",
         "hidden_given_up",
@@ -431,10 +450,11 @@ def test_a_measure_counts_from_its_list_or_its_first_mention(
         16,
         17,
     ]  # the list of the progress report; the solar roofs are known from the press alone
-    copy.execute(
+    change(
+        copy,
         "update measure set announced_earliest_on = '2024-06-01', announced_latest_on = "
         "'2024-06-30' where measure_id = 'auenfurt/solardaecher'; delete from status_report where "
-        "measure_id = 'auenfurt/solardaecher'"
+        "measure_id = 'auenfurt/solardaecher'",
     )
     assert [named(day) for day in (date(2024, 5, 31), date(2024, 6, 1))] == [16, 17]
 
@@ -442,9 +462,10 @@ def test_a_measure_counts_from_its_list_or_its_first_mention(
 def test_a_vague_date_never_reaches_back_before_the_first_mention(
     copy: duckdb.DuckDBPyConnection,
 ) -> None:
-    copy.execute(
+    change(
+        copy,
         "update status_report set as_of_edtf = '2020~', as_of_earliest_on = '2020-01-01', "
-        "as_of_latest_on = '2020-12-31' where status_report_id = 'auenfurt/gewerbe-lotse/status-1'"
+        "as_of_latest_on = '2020-12-31' where status_report_id = 'auenfurt/gewerbe-lotse/status-1'",
     )
     found = [
         next(
@@ -471,9 +492,10 @@ def test_a_vague_report_names_no_measure_before_it_was_announced(
         return int(completion(copy, "auenfurt", day, denominator="declared")["measures_named"])
 
     before = named(date(2020, 11, 30))  # the guide was announced in December
-    copy.execute(
+    change(
+        copy,
         "update status_report set as_of_edtf = '2020~', as_of_earliest_on = '2020-01-01', "
-        "as_of_latest_on = '2020-12-31' where status_report_id = 'auenfurt/gewerbe-lotse/status-1'"
+        "as_of_latest_on = '2020-12-31' where status_report_id = 'auenfurt/gewerbe-lotse/status-1'",
     )
     assert [named(day) for day in (date(2020, 11, 30), date(2020, 12, 1))] == [before, before + 1]
 
@@ -481,12 +503,13 @@ def test_a_vague_report_names_no_measure_before_it_was_announced(
 def test_a_report_that_says_nothing_hides_no_status_of_evidence_that_is_not_chosen(
     copy: duckdb.DuckDBPyConnection,
 ) -> None:
-    copy.execute(
+    change(
+        copy,
         "insert into status_report by name (select 'x' as status_report_id, 'auenfurt' as "
         "initiative_id, 'auenfurt/ladesaeulen' as measure_id, 'unknown' as status, '2024-09' as "
         "as_of_edtf, "
         "date '2024-09-01' as as_of_earliest_on, date '2024-09-30' as as_of_latest_on, 'inferred' "
-        "as evidence_level, 'auenfurt/fremde-seite' as source_id)"
+        "as evidence_level, 'auenfurt/fremde-seite' as source_id)",
     )
     [points] = [
         each
@@ -519,7 +542,7 @@ def test_a_part_is_never_counted_beside_its_whole(copy: duckdb.DuckDBPyConnectio
         "parts": 2,
         "inferred": 1,
     }
-    copy.execute("update measure set part_of_id = null where measure_id = 'auenfurt/solaratlas'")
+    change(copy, "update measure set part_of_id = null where measure_id = 'auenfurt/solaratlas'")
     assert values(completion(copy, "auenfurt"), "measures_named", "measures_known") == (18, 14)
 
 
@@ -555,14 +578,16 @@ def test_an_unfinished_status_older_than_the_end_of_the_initiative_is_an_old_one
             "solaratlas",
         )
     }
-    copy.execute(
+    change(
+        copy,
         "update status_report set evidence_level = 'inferred' where status_report_id = "
-        "'auenfurt/glasfaser-gewerbe/status-5'"
+        "'auenfurt/glasfaser-gewerbe/status-5'",
     )
     assert why(DAY) == {}  # the newer inferred report says the same
-    copy.execute(
+    change(
+        copy,
         "update status_report set status = 'completed' where status_report_id = "
-        "'auenfurt/glasfaser-gewerbe/status-5'"
+        "'auenfurt/glasfaser-gewerbe/status-5'",
     )
     assert why(DAY) == {"auenfurt/glasfaser-gewerbe": "newer_not_chosen"}
 
@@ -609,14 +634,16 @@ def test_a_share_that_its_total_cannot_give_is_found(copy: duckdb.DuckDBPyConnec
         return {row["as_published"]: row["is_possible"] for row in rows if row["total"]}
 
     assert possible() == {"32,5 %": False, "41 %": True, "36 %": False, "unter 1 %": True}
-    copy.execute(
+    change(
+        copy,
         "update reported_share set measures_published = 64, share = 0.55 where as_published = '36 "
-        "%'; update declared_total set total = 114 where total = 115"
+        "%'; update declared_total set total = 114 where total = 115",
     )
     assert possible()["36 %"] is False  # 55 % against 64 of 114
-    copy.execute(
+    change(
+        copy,
         "update reported_share set share = 0.56 where as_published = '36 %'; update declared_total "
-        "set qualifier = 'about' where total = 10"
+        "set qualifier = 'about' where total = 10",
     )
     assert possible() == {"32,5 %": None, "41 %": True, "36 %": True, "unter 1 %": True}
 
@@ -656,11 +683,11 @@ def test_without_a_total_there_is_no_rate(towns: duckdb.DuckDBPyConnection) -> N
 
 
 def test_a_total_smaller_than_what_is_known_gives_no_rate(copy: duckdb.DuckDBPyConnection) -> None:
-    copy.execute("update declared_total set total = 12 where total = 40")
+    change(copy, "update declared_total set total = 12 where total = 40")
     assert values(
         completion(copy, "auenfurt"), "no_rate_reason", "total", "measures_known", *NO_RATE
     ) == ("total_too_small", 12, 13, None, None, None, None)
-    copy.execute("update declared_total set total = 13 where as_of_edtf = '2024-03'")
+    change(copy, "update declared_total set total = 13 where as_of_edtf = '2024-03'")
     assert values(completion(copy, "auenfurt"), "no_rate_reason", *RATE) == (
         None,
         3,
@@ -677,7 +704,7 @@ def test_more_names_than_the_total_are_all_shown_and_the_rate_still_refers_to_th
 ) -> None:
     """Five declared, eight named, two with a status: three of the five, whichever, are unknown."""
     day = date(2022, 12, 31)
-    copy.execute("update declared_total set total = 5 where total = 10")
+    change(copy, "update declared_total set total = 5 where total = 10")
     assert values(completion(copy, "auenfurt", day), "measures_named", *RATE) == (
         8,
         0,

@@ -11,6 +11,7 @@ import zipfile
 from building import built
 from hypothesis import given
 from hypothesis import strategies as any_of
+from in_german import english_words
 from opening import opened, served
 from test_pages import (
     BOTH_LANGUAGES,
@@ -96,7 +97,7 @@ FAULTS: dict[
         TABLE,
         "00,2019,inhabitants,4120000,stadtamt,A 1",
         "00;2019;inhabitants;4120000;stadtamt;A 1",
-        ["the line has 1 cells, but the header 6", "a number has a point"],
+        ["the line has 1 cell, but the header 6", "a number has a point"],
     ),
     "decimal comma": (
         TABLE,
@@ -204,6 +205,7 @@ def test_a_fault_is_named_with_file_line_and_what_to_do(name: str, data_copy: Pa
     spoil(data_copy, file, old, new)
     named = [fault for fault in faults(data_copy) if all(part in fault.message for part in said)]
     assert len(named) == 1, "\n".join(map(str, faults(data_copy)))
+    assert not english_words(named[0].in_("de")), named[0].in_("de")
     assert (named[0].file, named[0].line) == (f"data/{file}", line), named[0]
 
 

@@ -5,10 +5,13 @@ import re
 import subprocess
 import sys
 
+from in_german import english_words
 import pytest
 
-from etl import initiative_file, paths
-from etl.faults import Fault, said
+from etl import initiative_file, paths, yaml_text
+from etl.faults import Cell, Fault, Where, said
+from etl.message import Message
+from etl.yaml_text import Place, Text
 
 AUENFURT, BERGHEIDE = "initiatives/auenfurt.yml", "initiatives/bergheide.yml"
 
@@ -200,7 +203,10 @@ FAULTS = {
         '{de: "Leitprojekte", en: "lead projects"}',
         "{}",
         "of: {}",
-        ["in one language at least", "{de: …} or {en: …}"],
+        [
+            'declared_totals "zehn-leitprojekte", of: give the text in one language at least',
+            "{de: …} or {en: …}",
+        ],
     ),
     "level of an indicator is lacking": (
         '    unit: {de: "Arbeitstage", en: "working days"}\n    level: outcome\n',
@@ -494,6 +500,7 @@ def test_a_fault_is_named_with_file_line_and_what_to_do(name: str, data_copy: Pa
     spoil(data_copy, AUENFURT, old, new)
     named = [fault for fault in faults(data_copy) if all(part in fault.message for part in parts)]
     assert len(named) == 1, "\n".join(map(str, faults(data_copy)))
+    assert not english_words(named[0].in_("de")), named[0].in_("de")
     assert named[0].file == f"data/{AUENFURT}"
     assert named[0].line == line_of(data_copy, AUENFURT, passage)
     assert str(named[0]).startswith(f"data/{AUENFURT}, line {named[0].line}: ")
@@ -633,6 +640,27 @@ def test_a_fault_of_form_hides_no_fault_of_another_stage(data_copy: Path) -> Non
         assert part in ended.stderr, ended.stderr
 
 
+def test_the_command_line_speaks_german_when_asked(data_copy: Path, tmp_path: Path) -> None:
+    spoil(data_copy, AUENFURT, "id: freies-netz\n", "id: freies-netz\n    colour: red\n")
+    spoil(data_copy, BERGHEIDE, "evidence: independent", "evidence: self_reported")
+    ended = run("--data", data_copy, "--check", "--language", "de")
+    for part in [
+        f"data/{AUENFURT}, Zeile ",
+        'measures "freies-netz": Den Schlüssel „colour“ gibt es hier nicht.\n  Hier bekannt: id, ',
+        'measures "funkloch-karte", status 2: Ein selbst berichteter Stand muss auf einer Quelle',
+        "\n  Gefunden: source_id bergheide/heidezeitung, kind press.\n  Belegen Sie ihn mit",
+        f"Was in data/{AUENFURT} steht, ließ sich noch nicht",
+        "\n2 Fehler; nichts wurde veröffentlicht, die bisherige Datenbank bleibt, wie sie war.\n",
+    ]:
+        assert part in ended.stderr, ended.stderr
+    assert ended.returncode == 1 and not english_words(ended.stderr), ended.stderr
+    nowhere = run("--data", tmp_path / "nowhere", "--language", "de")
+    assert nowhere.returncode == 2 and "liegt kein Ordner „initiatives“" in nowhere.stderr
+    good = run("--data", Path(__file__).parent / "data", "--check", "--language", "de")
+    assert good.returncode == 0 and "In Ordnung, Datenstand " in good.stdout
+    assert good.stdout.startswith("Tabelle ") and "; zusammen " in good.stdout
+
+
 UNFIT = {  # what does not fit, and what replaces it: nothing that refers to it is called wrong
     "measure": ("id: freies-netz\n", "id: freies-netz\n    colour: red\n"),
     "goal": ("id: ein-ansprechpartner\n", "id: ein-ansprechpartner\n    colour: red\n"),
@@ -703,19 +731,80 @@ def test_many_faults_of_one_kind_are_said_once(data_copy: Path) -> None:
     assert f"line {first}: " in spoken[0] and 'lacks the key "checkable_by"' in spoken[0]
 
 
+def lacking(owner: str, key: str = "en", allowed: str = "") -> Message:
+    return Message("missing_key", owner=owner, key=key, allowed=allowed)
+
+
 def test_faults_of_another_file_remedy_or_word_stay_apart() -> None:
-    alike = [Fault("a.yml", line, f'goals "g{line}" lacks the key "en".') for line in range(1, 4)]
+    alike = [Fault("a.yml", line, lacking(f'goals "g{line}"')) for line in range(1, 4)]
     assert len(list(said(alike))) == 3
-    fourth = Fault("a.yml", 4, 'goals "g4", wording lacks the key "en".')
+    fourth = Fault("a.yml", 4, lacking('goals "g4", wording'))
     assert len(list(said([*alike, fourth]))) == 1
     for other in (
         Fault("b.yml", 4, fourth.message),
-        Fault("a.yml", 4, 'goals "g4" lacks the key "de".'),
-        Fault("a.yml", 4, f"{fourth.message}\n  Do something else."),
+        Fault("a.yml", 4, lacking('goals "g4"', "de")),
+        Fault("a.yml", 4, lacking('goals "g4"', allowed="  with one of de, en")),
     ):
         assert len(list(said([*alike, other]))) == 4
-    many = [Fault("a.yml", line, 'x "y" is wrong.') for line in range(1, 30)]
-    assert next(said(many)).endswith("in lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 …")
+
+
+def test_a_fault_in_many_places_lists_a_dozen_lines_or_cells_in_each_language() -> None:
+    many = [Fault("a.yml", line, lacking(f'goals "g{line}"')) for line in range(1, 30)]
+    lines = "2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 …"
+    assert next(said(many)).endswith(f"The same 28 times more, in lines {lines}")
+    assert next(said(many, "de")).endswith(f"Dasselbe noch 28-mal, in den Zeilen {lines}")
+    on_one_line = [Fault("a.yml", 7, each.message) for each in many[:4]]
+    assert next(said(on_one_line)).endswith("The same 3 times more, in line 7")
+    cells = [Cell("Ziele", row, 27) for row in range(8, 13)]
+    in_cells = [
+        Fault("a.xlsx", cell, each.message) for cell, each in zip(cells, many, strict=False)
+    ]
+    [spoken] = said(reversed(in_cells), "de")
+    assert spoken.split("\n") == [
+        'a.xlsx, Ziele!AB9: goals "g1": Es fehlt der Schlüssel „en“.',
+        "  Ergänzen Sie eine Zeile  en: …",
+        "  Dasselbe noch 4-mal, in den Zellen Ziele!AB10, Ziele!AB11, Ziele!AB12, Ziele!AB13",
+    ]
+
+
+def test_values_from_a_table_have_the_same_faults_in_their_cells(data_copy: Path) -> None:
+    """Form, reference and count: each in the cell of its place, or of what is around that."""
+    spoil(data_copy, AUENFURT, "id: freies-netz\n", "id: freies-netz\n    colour: red\n")
+    spoil(data_copy, AUENFURT, "goal: ein-ansprechpartner", "goal: niemand")
+    spoil(data_copy, AUENFURT, "measures: 24", "measures: 25")
+    path = data_copy / AUENFURT
+    values = yaml_text.read(path).values
+    step = next(n for n, each in enumerate(values["measures"]) if each["id"] == "freies-netz")
+    other = next(n for n, each in enumerate(values["measures"]) if each.get("goal") == "niemand")
+    cells: dict[Place, Where] = {
+        (): Cell("Plan", 0, 0),
+        ("expect",): Cell("Plan", 3, 1),
+        ("measures", step): Cell("Maßnahmen", 7, 0),
+        ("measures", other, "goal"): Cell("Maßnahmen", 9, 4),
+    }
+    reading = initiative_file.read_all(data_copy)
+    file = initiative_file.examined_text(
+        Text(values, cells), path, "Plan.xlsx", reading.vocabularies, reading.boundaries
+    )
+    wheres = {fault.message: str(fault.where) for fault in file.faults}
+    assert wheres.keys() == {fault.message for fault in reading.faults}
+    assert sorted(wheres.values()) == ["Maßnahmen!A8", "Maßnahmen!E10", "Plan!B4"]
+    assert str(file.faults[0]).startswith('Plan.xlsx, Maßnahmen!A8: measures "freies-netz" has')
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        (Cell("Maßnahmen", 6, 2), "Maßnahmen!C7"),
+        (Cell("Ziele", 0, 25), "Ziele!Z1"),
+        (Cell("Ziele", 9, 26), "Ziele!AA10"),
+        (Cell("Ziele", 1, 702), "Ziele!AAA2"),
+        (Cell("Summen und Anteile", 1, 0), "'Summen und Anteile'!A2"),
+        (Cell("Anna's", 1, 0), "'Anna''s'!A2"),
+    ],
+)
+def test_a_cell_is_named_as_a_spreadsheet_program_names_it(cell: Cell, name: str) -> None:
+    assert str(cell) == name
 
 
 def test_the_command_line_ends_with_0_1_or_2_and_never_with_a_stack_trace(

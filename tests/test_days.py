@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 import unicodedata
 
+from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 import pytest
@@ -136,3 +137,10 @@ def test_every_day_that_the_page_writes_is_read_back(day: date, language: Langua
 @given(text=st.text(max_size=80))
 def test_whatever_is_typed_breaks_nothing(text: str) -> None:
     assert (read := days.read(text, TODAY)) is None or read.day <= TODAY
+
+
+@pytest.mark.parametrize("text", ["2019-21", "2019-22", "2019-23", "2019-24", "2020-24"])
+def test_a_season_is_that_of_the_library(text: str) -> None:
+    parsed = parse_edtf(text)
+    bounds = (date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3]))
+    assert edtf_dates.days(text) == bounds

@@ -30,6 +30,8 @@ IMPORTED_AS = {
     "pyyaml": "yaml",
     "axe-playwright-python": "axe_playwright_python",
     "pillow": "PIL",
+    "python-calamine": "python_calamine",
+    "python-docx": "docx",
     "vl-convert-python": "vl_convert",
 }
 COMMANDS = {"ruff", "mypy", "pytest-xdist"}  # required, but not imported

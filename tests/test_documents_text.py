@@ -267,6 +267,7 @@ def circle_of_pages() -> bytes:
         (b"%PDF-1.7\nZiele", "plan.pdf", "damaged"),
         (pdf("Ziele")[:200], "plan.pdf", "damaged"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "content",
 )
 def test_a_document_that_cannot_be_read_says_why(content: bytes, name: str, expected: str) -> None:
     assert reason(content, name) == expected

@@ -7,6 +7,7 @@ from math import ceil, floor
 from pathlib import Path
 import re
 
+from building import rename
 from opening import opened, served
 from page_text import lines
 from test_filters import CODEBOOK, FAMILIES, MEASURES, table
@@ -34,11 +35,9 @@ class Moved:
         copy = self.folder / f"{self.number}.duckdb"
         copy.write_bytes(self.towns.read_bytes())
         with duckdb.connect(str(copy)) as connection:
-            for change in (
-                *changes,
-                f"update build set build_id = '{self.folder.name}-{self.number}'",
-            ):
+            for change in changes:
                 connection.execute(change)
+            rename(connection, f"{self.folder.name}-{self.number}")
         return served(copy, self.patch)
 
 

@@ -15,7 +15,7 @@ import pytest
 from answers import builds, citing, parts, taken
 from answers.view import View
 from drawing import colours, markup
-from drawing.charts import Drawing, finished, marks
+from drawing.charts import Drawing, finished, layered, marks
 from drawing.look import Look, Theme
 from exports import pictures
 from exports.pictures import FOOT, INNER, Format, Frame
@@ -38,7 +38,7 @@ def bars(theme: Theme = "light") -> Drawing:
         for name, share in (("Auenfurt → Süd", 0.25), ("◆ Bergheide", 1234.5))
     ]
     chart = marks(rows).mark_bar(color="#0B4F6C").encode(x="share:Q", y="town:N")
-    return finished(chart, Look(theme, "de"), "Zwei Balken.", 120)
+    return finished(layered([chart]), Look(theme, "de"), "Zwei Balken.", 120)
 
 
 def texts(svg: bytes) -> str:
@@ -74,7 +74,7 @@ def test_the_type_is_in_the_file_and_nothing_is_fetched_or_linked() -> None:
 def test_no_text_of_the_data_becomes_an_element() -> None:
     evil = '<script>x</script>&"'
     drawing = finished(
-        marks([{"town": evil, "share": 1}]).mark_bar().encode(x="share:Q", y="town:N"),
+        layered([marks([{"town": evil, "share": 1}]).mark_bar().encode(x="share:Q", y="town:N")]),
         LOOK,
         evil,
         120,
@@ -105,7 +105,7 @@ def test_the_pixels_show_ground_bars_legend_and_texture() -> None:
 def test_what_is_unknown_is_hatched_as_on_the_page() -> None:
     """Strokes over the ground: both the ground and their colour are seen, in bar and legend."""
     chart = marks([{"a": 1}]).mark_bar(color=colours.HATCH, size=60).encode(x="a:Q")
-    drawing = finished(chart, LOOK, "Ein Balken.", 90)
+    drawing = finished(layered([chart]), LOOK, "Ein Balken.", 90)
     image = pixels(pictures.of(drawing, Frame("", (), ()), "png"))
     legend = pixels(pictures.of(drawing, Frame("", (markup.Sign("unbekannt"),), ()), "png"))
     bar, swatch = image.crop((600, 100, 900, 110)), legend.crop((54, 54, 74, 74))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 
+from building import derive
 from hypothesis import example, given, settings, strategies
 import duckdb
 import pytest
@@ -54,6 +55,7 @@ def implied(
             "values (?, 'a', 'status_report', ?, 'a/bericht', 'x', 'self_reported')",
             citations,
         )
+    derive(connection)
     found = connection.execute(
         "select total from implied_total where respects_list = ? order by total", [respects_list]
     ).fetchall()

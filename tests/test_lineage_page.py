@@ -9,6 +9,7 @@ import itertools
 import json
 import re
 
+from building import change, rename
 from streamlit.testing.v1 import AppTest
 from test_codebook import DAY, html, text
 import duckdb
@@ -33,7 +34,7 @@ def changed(
     copy = tmp_path / "changed.duckdb"
     copy.write_bytes(towns_database.read_bytes())
     connection = duckdb.connect(str(copy))
-    connection.execute("update build set build_id = ?", [f"changed-{tmp_path.name}"])
+    rename(connection, f"changed-{tmp_path.name}")
     opening.served(copy, monkeypatch)
     yield connection
     connection.close()
@@ -176,9 +177,10 @@ def test_replaced_is_not_renamed_and_new_is_what_a_source_calls_new(towns: Path)
 def test_a_link_that_no_source_states_is_counted_apart_and_drawn_lighter(
     changed: duckdb.DuckDBPyConnection,
 ) -> None:
-    changed.execute(
+    change(
+        changed,
         "update citation set evidence_level = 'inferred' where subject_table = 'lineage' and "
-        "subject_id in (select lineage_id from lineage where kind = 'renamed')"
+        "subject_id in (select lineage_id from lineage where kind = 'renamed')",
     )
     changed.close()
     app = opened(initiatives="auenfurt")
@@ -203,9 +205,10 @@ def test_a_link_that_no_source_states_is_counted_apart_and_drawn_lighter(
 def test_what_is_said_to_be_renamed_and_still_counts_is_called_a_contradiction(
     changed: duckdb.DuckDBPyConnection,
 ) -> None:
-    changed.execute(
+    change(
+        changed,
         "update status_report set evidence_level = 'inferred' where measure_id = "
-        "'auenfurt/innenstadt-wlan'"
+        "'auenfurt/innenstadt-wlan'",
     )
     changed.close()
     shown = text(opened(initiatives="auenfurt"))
@@ -245,21 +248,25 @@ def test_loose_ends_are_counted_apart_and_named(changed: duckdb.DuckDBPyConnecti
     """A predecessor still listed, one neither listed nor superseded, a successor that was there
     before, and one on no list.
     """
-    changed.execute(
+    change(
+        changed,
         "delete from status_report where measure_id in ('auenfurt/innenstadt-wlan', "
-        "'auenfurt/ausbildungsmesse')"
+        "'auenfurt/ausbildungsmesse')",
     )
-    changed.execute(
+    change(
+        changed,
         "update measure set is_listed = false where measure_id in ('auenfurt/ausbildungsmesse', "
-        "'auenfurt/coworking')"
+        "'auenfurt/coworking')",
     )
-    changed.execute(
+    change(
+        changed,
         "update measure set announced_edtf = '2020', announced_earliest_on = date '2020-01-01', "
-        "announced_latest_on = date '2020-12-31' where measure_id = 'auenfurt/zukunftstage'"
+        "announced_latest_on = date '2020-12-31' where measure_id = 'auenfurt/zukunftstage'",
     )
-    changed.execute(
+    change(
+        changed,
         "update measure set announced_edtf = '2024', announced_earliest_on = date '2024-01-01', "
-        "announced_latest_on = date '2024-12-31' where measure_id = 'auenfurt/fett'"
+        "announced_latest_on = date '2024-12-31' where measure_id = 'auenfurt/fett'",
     )
     changed.close()
     assert steps(builds.database, "auenfurt") == {

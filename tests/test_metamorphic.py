@@ -12,6 +12,7 @@ import re
 import shutil
 import uuid
 
+from building import rename
 from plain import LEVELS, TABLES
 from test_sentences import TODAY, USUAL, served
 import duckdb
@@ -64,7 +65,7 @@ def changed(towns_database: Path, tmp_path: Path) -> Callable[[Change], str]:
         copy = Path(shutil.copy(towns_database, tmp_path / f"{uuid.uuid4()}.duckdb"))
         with duckdb.connect(str(copy)) as connection:
             change(connection)
-            connection.execute("update build set build_id = ?", [copy.stem])
+            rename(connection, copy.stem)
         with (
             served(copy) as build,
             served(towns_database),

@@ -7,6 +7,7 @@ from typing import Any
 import json
 import re
 
+from building import rename
 from opening import opened, served
 from streamlit.testing.v1 import AppTest
 from test_filters import NOT_REPORTED, SIGN, column
@@ -71,7 +72,7 @@ def awkward(towns_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     with duckdb.connect(str(copy)) as towns:
         for change in CHANGES:
             towns.execute(change)
-        towns.execute("update build set build_id = 'awkward'")
+        rename(towns, "awkward")
     return served(copy, monkeypatch)
 
 
@@ -174,7 +175,7 @@ def test_all_who_are_silent_for_longest_are_named(
             "'2024-03-15', as_of_latest_on = date '2024-03-15' where measure_id = "
             "'bergheide/funkloch-karte'"
         )
-        towns.execute("update build set build_id = 'ties'")
+        rename(towns, "ties")
     served(copy, monkeypatch)
     said = finding(opened(TIMELINE, as_of="2024-03"))
     assert (
@@ -459,7 +460,7 @@ def test_a_due_date_in_our_words_has_no_quotation_marks(
             "update measure set due_note = due_as_published, due_as_published = null where "
             "measure_id = 'auenfurt/gewerbe-lotse'"
         )
-        towns.execute("update build set build_id = 'noted'")
+        rename(towns, "noted")
     served(copy, monkeypatch)
     card = text(opened(MEASURES, measure="auenfurt/gewerbe-lotse"))
     assert "bis Ende 2023" in card and "„bis Ende 2023“" not in card
@@ -506,7 +507,7 @@ def test_a_family_of_inferred_members_only_is_no_known_one(awkward: Path) -> Non
             "delete from family_member where measure_family_id = 'lotsen' and measure_id in "
             "('auenfurt/gewerbe-lotse', 'auenfurt/solaratlas')"
         )
-        towns.execute("update build set build_id = 'inferred only'")
+        rename(towns, "inferred only")
     app = opened(FAMILIES, family="lotsen")
     assert "nur von uns gefolgert: 1; keine Quelle verbindet es mit dem Plan" in text(app)
     assert families.rows.spread(app.session_state["view"])["lotsen"] == 1
@@ -531,7 +532,7 @@ def test_pairs_of_which_no_source_ties_one_to_its_plan_are_marked_and_last(awkwa
             "update citation set evidence_level = 'inferred' where subject_table = 'measure' and "
             "subject_id = 'auenfurt/emoji'"
         )
-        towns.execute("update build set build_id = 'inferred pair'")
+        rename(towns, "inferred pair")
     view = opened(FAMILIES).session_state["view"]
     rows = [
         text_of(row)

@@ -5,6 +5,7 @@ answer is what the plain reading of the tables gives, on many days and under man
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 import ast
@@ -28,6 +29,7 @@ from answers import (
     behind,
     bodies,
     builds,
+    changes,
     codebook,
     completion,
     context,
@@ -95,8 +97,8 @@ def served(file: Path) -> Iterator[str]:
 
 
 def sample(file: Path, number: int, seed: int = 0, has_usual: bool = True) -> list[Seen]:
-    """Views of a database: the usual ones of all and of each initiative in both languages, and
-    drawn ones.
+    """Views of a database: the usual ones of all in both languages, of two and of each initiative
+    in one of them by turns, and drawn ones.
 
     The day of these is one on which something changes, or the day before or after.
     """
@@ -109,10 +111,11 @@ def sample(file: Path, number: int, seed: int = 0, has_usual: bool = True) -> li
             if has_usual
             else {}
         )
+        languages = ("de", "en")
         found = [
             _seen(build, every, chosen, TODAY, USUAL, "best", language)
-            for language in ("de", "en")
-            for chosen in usual
+            for place, chosen in enumerate(usual)
+            for language in (languages if chosen == everyone else languages[place % 2 :][:1])
         ]
         for _ in range(number):
             chosen = draw.choice(
@@ -300,6 +303,12 @@ def of_contradictions(view: View, told: Told) -> Sayings:
     yield contradictions.sentences.findings(view), plain_words.contradictions(told)
 
 
+def of_what_changed(view: View, told: Told) -> Sayings:
+    versions = told.plain.data.tables["data_version"]
+    for since in [each["data_version_id"] for each in versions] or [None]:
+        yield changes.sentences.findings(view, since), plain_words.changes(told, since)
+
+
 def of_time(view: View, told: Told) -> Sayings:
     yield timeline.sentences.findings(view), plain_words.timeline(told)
     yield timeline.sentences.waits(view), plain_words.waits(told)
@@ -457,6 +466,7 @@ SAID: dict[Callable[[View, Told], Sayings], tuple[str, ...]] = {
     of_lineage: ("lineage.findings",),
     of_sources: ("sources.findings",),
     of_contradictions: ("contradictions.findings",),
+    of_what_changed: ("changes.findings",),
     of_time: ("timeline.findings", "timeline.waits"),
     of_one_measure: (
         "measures.of_one",
@@ -511,6 +521,7 @@ NOT_RECOMPUTED = {
     "codebook.chosen_evidence": "a name",
     "codebook.example_name": "a name",
     "timeline.without_start": "names; the tests of the timeline hold them",
+    "trial.limits": "limits of files; the tests of the own initiative hold them to the code",
     "codebook.coding_rules": "the head of a table; the tests of the codebook count its rows",
     "codebook.dictionary": "the head of a table; the tests of the codebook count its rows",
     "codebook.unknown_reasons": "the head of a table; it names the choices alone",
@@ -529,6 +540,7 @@ CHOSEN |= {"organisation_id", "scale", "subject"}
 Function = ast.FunctionDef
 
 
+@cache
 def functions() -> dict[str, list[Function]]:
     """Public functions of answers by the page and their name: `bodies.findings`, in whatever module
     of it.

@@ -200,3 +200,25 @@ def test_the_answer_with_a_copy_has_the_same_places(view: View) -> None:
     copy = copies.dropped(view, source, "kopie.txt", b"Ein Text")
     with_copy, without = (sources.answer(view, source, given) for given in (copy, None))
     assert with_copy.files == without.files and with_copy.source_ids == without.source_ids
+
+
+# --- how far the texts were read ---
+
+
+def test_how_far_a_text_was_read_is_said_and_never_zero_where_nobody_noted_it(view: View) -> None:
+    rows = sources.rows.readings(view)
+    noted = {row["source_id"]: row for row in sources.rows.noted(view)}
+    assert noted.keys() == {"auenfurt/zwischenbericht-2022", "bergheide/fortschritt-2024"}
+    for row in noted.values():
+        parts = (row["with_facts"], row["read_without"], row["unread"])
+        assert sum(part or 0 for part in parts) == row["passages"]
+    number, whole = len(rows) - len(noted), len(rows)
+    shown = sources.answer(view, None, None).all_parts
+    said = [part.html.striptags() for part in shown if isinstance(part, Note)]
+    assert any(f"{number} von {whole} Quellen" in each for each in said)
+    [table] = [part for part in shown if isinstance(part, Table) and "readings" in part.rests_on]
+    assert len(table.body) == 2
+    card = str(sources.tables.card(view, "auenfurt/zwischenbericht-2022").html)
+    assert "7 von 12 Fundstellen wurden Angaben, 3 sind gelesen" in card and "2 sind offen" in card
+    other = next(row["source_id"] for row in rows if row["source_id"] not in noted)
+    assert view.word("not_noted") in str(sources.tables.card(view, other).html)

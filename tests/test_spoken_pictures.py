@@ -50,8 +50,9 @@ def test_every_mark_is_a_sentence_or_silent(name: str, language: Language) -> No
             heard += texts
 
 
-def drawn(*charts_: Any) -> Drawing:
-    return charts.finished(alt.layer(*charts_), Look("light", "de"), "Ein Bild aus drei Balken.")
+def drawn(*layered: alt.Chart) -> Drawing:
+    spec = charts.layered(layered)
+    return charts.finished(spec, Look("light", "de"), "Ein Bild aus drei Balken.")
 
 
 def test_lines_and_figures_on_a_mark_are_silent() -> None:

@@ -268,7 +268,8 @@ def test_the_table_begins_with_the_columns_of_the_pairs_and_leaves_the_judgement
     ended = suggest("--data", TOWNS)
     rows = table(ended.stdout)
     assert (
-        (ended.returncode, ended.stderr) == (0, "")
+        ended.returncode == 0
+        and ended.stderr.startswith("How good the proposals are: of measures that somebody matched")
         and tuple(rows[0]) == PAIR_COLUMNS
         and tuple(rows[0])[:9] == match_file.COLUMNS
     )
@@ -323,7 +324,7 @@ def test_a_pasted_suggestion_is_refused_until_it_is_filled_in(data_copy: Path) -
     )
     file.write_text(file.read_text(encoding="utf-8").replace(pasted, filled), encoding="utf-8")
     assert initiative_file.read_all(data_copy).faults == []
-    assert len(table(suggest("--data", data_copy).stdout)) == 1
+    assert not table(suggest("--data", data_copy).stdout)
 
 
 def test_the_same_data_gives_the_same_table_in_every_process() -> None:

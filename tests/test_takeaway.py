@@ -8,6 +8,7 @@ import json
 import os
 import zipfile
 
+from lxml import etree
 import duckdb
 import frictionless
 import openpyxl
@@ -133,6 +134,8 @@ def test_all_data_leave_in_every_format(wanted: str, view: View, tmp_path: Path)
         (tmp_path / "a.duckdb").write_bytes(content)
         with duckdb.connect(str(tmp_path / "a.duckdb"), read_only=True) as opened:
             assert opened.execute("select build_id from build").fetchone() == (view.build,)
+    elif wanted == "atom":
+        assert etree.fromstring(content).tag.endswith("feed")
     elif wanted == "sssom":
         assert content.startswith(b"#") and b"subject_id\t" in content
     else:

@@ -73,8 +73,9 @@ def loaded(
         for place, themes in enumerate(measures.get(name, [])):
             blank.execute(
                 "insert into measure (measure_id, initiative_id, title, title_is_descriptive, "
-                "is_example, is_listed, is_focus, is_marked_new, names_act, names_number) "
-                "values (?, ?, '', false, ?, true, false, false, false, false)",
+                "is_example, is_listed, is_focus, is_marked_new, names_act, names_number, "
+                "is_theme_examined) "
+                "values (?, ?, '', false, ?, true, false, false, false, false, true)",
                 [f"{name}/m{place}", name, name in examples],
             )
             mapped(blank, name, "measure", f"{name}/m{place}", themes)
@@ -82,7 +83,8 @@ def loaded(
             blank.execute(
                 (
                     "insert into goal (goal_id, initiative_id, title, title_is_descriptive, level, "
-                    "wording, wording_en) values (?, ?, '', false, ?, '', '')"
+                    "wording, wording_en, is_theme_examined) "
+                    "values (?, ?, '', false, ?, '', '', true)"
                 ),
                 [f"{name}/g{place}", name, level],
             )
@@ -346,6 +348,7 @@ def test_the_items_of_a_theme_are_those_of_the_theme_matrix(database: Path) -> N
     [
         ({"items": 0, "reason": None}, "nothing_known"),
         ({"is_only_examples": True, "coverage": 0.9}, "only_examples"),
+        ({"unexamined": 1, "coverage": 0.9}, "not_examined"),
         ({"coverage": 0.49}, "too_little"),
         ({"coverage": 0.5, "reason": "list_incomplete"}, None),
         ({"reason": "list_incomplete"}, "gap"),
@@ -360,6 +363,7 @@ def test_silence_is_asked_about_only_where_the_list_is_complete_enough(
             {
                 "items": 9,
                 "is_only_examples": False,
+                "unexamined": 0,
                 "coverage": None,
                 "reason": "not_found",
                 **known,

@@ -17,16 +17,26 @@ import pytest
 import word_keys
 import yaml
 
-from answers import comparable, goals, lineage, mentions, side_by_side, timeline
+from answers import (
+    changes,
+    comparable,
+    goals,
+    lineage,
+    mentions,
+    office,
+    side_by_side,
+    timeline,
+)
 from answers.codebook import agreement
 from answers.overview import facts
 from documents import shelf, text
 from drawing import charts
 from drawing.look import Look
-from etl import entries
+from etl import entries, paths
 from etl.agreement import comparison
+from etl.keys.contract import form_of
 from exports import download, pictures
-from pages.frame import choices, scripts
+from pages.frame import choices, scripts, themes
 from wording import dates, numbers, words
 from wording.words import LANGUAGES, Language, Text
 import queries
@@ -39,6 +49,7 @@ SAME = {  # the same in both languages on purpose: names, signs and words that b
     "bodies_workshop",
     "column_name",
     "event_phase",
+    "version_of_day",
     "exact",
     "fact_initiative",
     "fact_phase",
@@ -77,6 +88,9 @@ CITING = {
 }
 HINDRANCES = {"too_few", "examples_only"}  # why a theme profile is not comparable
 FIGURES = {*facts.BESIDE, *facts.BESIDE.values()}
+CHANGED = set(  # what can change, by the check of the table of changed figures
+    re.findall(r"'(\w+)'", paths.SCHEMA.read_text().partition("figure in (")[2].partition(")")[0])
+)
 RELATIONS = set(get_args(entries.Relation))
 SUBJECTS = {"goal", "measure", "body"}
 # Beginnings of keys whose ends come out of rows or choices: every end that can be. Ends that a loop
@@ -113,6 +127,16 @@ COMPOSED: dict[str, set[str]] = {
     "event_": set(timeline.rows.KINDS),
     "exception_": {*lineage.rows.EXCEPTIONS, "renamed_counted"},
     "extent_": values(entries.MeasureList, "extent"),
+    "counting_": {
+        "part",
+        "superseded",
+        "apart",
+        "named",
+        *(f"listed_{extent}" for extent in values(entries.MeasureList, "extent")),
+    },
+    "number_": set(changes.rows.REASONS),
+    "reason_": {f"{each}{end}" for each in changes.rows.REASONS for end in ("", "_means")},
+    "figure_": CHANGED,
     "field_": listed("completeness", r"\('(\w+)', '(\w+)', \d+,"),
     "finding_": HINDRANCES,
     "format_": {*download.OF_ALL, *pictures.FORMATS},
@@ -121,6 +145,12 @@ COMPOSED: dict[str, set[str]] = {
     "head_": HINDRANCES,
     "hindered_": HINDRANCES,
     "kappa_": {name for _, name in agreement.KAPPAS},
+    "own_": {"added", "changed", "removed"},
+    "office_": {*office.COLUMNS, "kind", "number", "example", "taken", "left"},
+    "own_decision_": set(themes.CHOICES),
+    "own_list_from_": {"list", "register"},
+    "place_kind_": set(form_of(entries.Territory.model_fields["kind"].annotation).codes),
+    "size_": listed("initiatives", r"(?:then|else) '(\w+_\d+)'"),
     "kappa_missing_": {"one_category", "no_codes", "no_units"},
     "level_": values(entries.Goal, "level") | {"measure", "example"},
     "lineage_": {
@@ -158,7 +188,7 @@ COMPOSED: dict[str, set[str]] = {
         for column in queries.columns(question)
         if f"value_{column}" in words.WORDS  # other columns are not shown
     },
-    "why_not_": {"nothing_known", "only_examples", "too_little", "gap"},
+    "why_not_": {"nothing_known", "only_examples", "not_examined", "too_little", "gap"},
 }
 # Tables whose rows can be cited.
 COMPOSED["fact_"] = {
@@ -474,7 +504,7 @@ def test_a_third_language_writes_numbers_and_dates_its_own_way() -> None:
 def test_a_third_language_is_that_of_pictures_too() -> None:
     look = Look("light", INVENTED)
     mark = charts.marks([{"share": 0.5}]).mark_bar().encode(x=alt.X("share:Q"))
-    locale = charts.finished(mark, look, "").spec["config"]["locale"]
+    locale = charts.finished(charts.layered([mark]), look, "").spec["config"]["locale"]
     assert locale["number"]["decimal"] == "," and locale["time"]["months"][0] == "styczeń"
     assert "%" in charts.percent_axis(look).to_dict()["labelExpr"]
 

@@ -11,6 +11,12 @@ import re
 RISK = r"(?=[\s\"'\x00-\x1f\ufeff\u200b-\u200f\u2060]*[=+\-@＝＋－＠])"
 BEGINNING = re.compile(rf"(\A|[;\t\r\n]){RISK}|\A(?='*[\t\r\n])")
 GUARDED = re.compile(rf"(\A|[;\t\r\n])'{RISK}|\A'(?='*[\t\r\n])")
+AS_IT_IS = {  # for xlsxwriter: each text stays the text that it is
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 
 
 def guarded(text: str) -> str:

@@ -7,6 +7,7 @@ chosen by the value `number`, or by the value that `count:` beside the languages
 is said for every count. A further language is a further key beside these.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -37,6 +38,20 @@ class Texts(dict[str, dict[str, Text]]):
         if not all(isinstance(text, str) for text in entry.values()):
             self.counts[key] = [named] if isinstance(named, str) else named
         self[key] = entry
+
+    def form(self, language: Language, key: str, values: Mapping[str, Any]) -> str:
+        """The text of a key in the form for the counts among the values, its places unfilled.
+
+        KeyError for a text that is not there, and for one with forms where a count is not given.
+        """
+        text = self[key][language]
+        for name in self.counts.get(key, ()):
+            if isinstance(text, str):
+                break
+            if name not in values:
+                raise KeyError(f"{key} has forms for {name}, but no {name} is given")
+            text = text[plural(language, values[name])]
+        return str(text)
 
 
 def load(folder: Path = FOLDER) -> Texts:
@@ -78,14 +93,8 @@ def word(language: Language, key: str, **values: Any) -> str:
 
     KeyError for a text that is not there, and for one with forms where a count is not given.
     """
-    text = WORDS[key][language]
-    for name in WORDS.counts.get(key, ()):
-        if isinstance(text, str):
-            break
-        if name not in values:
-            raise KeyError(f"{key} has forms for {name}, but no {name} is given")
-        text = text[plural(language, values[name])]
-    return str(text).format(**values) if values else str(text)
+    text = WORDS.form(language, key, values)
+    return text.format(**values) if values else text
 
 
 def plural(language: Language, count: float | str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from answers import versions
 from answers.view import View
 from wording import dates, numbers, words
 
@@ -21,6 +22,7 @@ WORDED = {
     "total_origin": "denominator_{}",
     "relation": "relation_{}",
     "figure": "card_{}",
+    "changed_figure": "figure_{}",
     "aspect": "aspect_{}",
     "step": "balance_{}",
     "milestone_kind": "milestone_{}",
@@ -38,6 +40,8 @@ WORDED = {
     "stage": "stage_{}",
     "money_kind": "money_{}",
 }
+# Columns of a changed figure, which are said by what it is a figure of.
+OF_FIGURES = ("old_value", "new_value")
 # Columns whose values are codes of a vocabulary of the data.
 LABELS = {
     "status": "status",
@@ -69,6 +73,8 @@ def of(view: View, row: Mapping[str, Any]) -> list[tuple[str, str]]:
 def in_words(view: View, row: Mapping[str, Any], column: str) -> str:
     """A value of a row in words; "" for one that is not known or not worth a line."""
     value = row[column]
+    if column in OF_FIGURES:
+        return versions.value(view, row["changed_figure"], value)
     if value is None or value in ("", []) or (column in ONLY_SOME and not value):
         return ""
     if isinstance(value, bool):
@@ -78,6 +84,8 @@ def in_words(view: View, row: Mapping[str, Any], column: str) -> str:
         return view.labels(LABELS[column])[value]
     if column in INITIATIVES:
         return view.joined([view.names[initiative] for initiative in value])
+    if column == "reasons":
+        return view.joined([view.word(f"reason_{reason}") for reason in value])
     if column in WORDED:
         return _code(view, row, WORDED[column].format(value)) or str(value)
     if column == "share" and row.get("qualifier") == "below":

@@ -27,7 +27,14 @@ def answer(view: View, theme: str) -> Answer:
 
     `theme` is one of themes(); the evidence that statuses are counted by is a choice of the view.
     """
-    parts = (
+    parts = (*_before_themes(view), _justifications(view, theme), *_after_themes(view))
+    return Answer(view, "codebook", parts, is_offered=False)
+
+
+@remember
+def _before_themes(view: View) -> tuple[Part, ...]:
+    """What stands above the chosen theme, and is the same for each."""
+    return (
         Findings(sentences.findings(view)),
         Place("everything"),
         *_completeness(view),
@@ -38,14 +45,19 @@ def answer(view: View, theme: str) -> Answer:
         _explained(view, "plan_kinds", tables.plan_kinds(view)),
         _explained(view, "theme_scheme", tables.themes(view)),
         Place("theme"),
-        _justifications(view, theme),
+    )
+
+
+@remember
+def _after_themes(view: View) -> tuple[Part, ...]:
+    """What stands below the chosen theme, and is the same for each."""
+    return (
         *unthemed.parts(view),
         _fold(view, "sector_list", "", tables.sectors(view)),
         *_formulas(view),
         _fold(view, "dictionary", sentences.dictionary(view), dictionary.tables(view)),
         _explained(view, "data_keys", keys.tables(view)),
     )
-    return Answer(view, "codebook", parts, is_offered=False)
 
 
 def themes(view: View) -> dict[str, str]:

@@ -7,7 +7,19 @@ from answers.values import grouped
 from answers.view import View, remember
 from queries.rows import ComparableAspects, Goals, Initiatives, Measures, Milestones, Phases
 
-ALIKE = (("kind", "state"), ("kind",), ("state",))  # what makes two initiatives comparable
+# What makes two initiatives comparable, in columns, the most alike first.
+ALIKE = (
+    ("kind", "place_kind", "size", "state"),
+    ("kind", "size", "state"),
+    ("kind", "state"),
+    ("kind", "size"),
+    ("place_kind", "size", "state"),
+    ("place_kind", "size"),
+    ("kind",),
+    ("size",),
+    ("state",),
+)
+MOST_PEERS = 4  # sets of them, the most alike first
 
 
 def goals(view: View) -> list[Goals]:
@@ -56,7 +68,7 @@ def peers(view: View) -> list[Peers]:
             of = shown if len(shown) < groups.FEW else alike
             chosen = (own["initiative_id"], *(row["initiative_id"] for row in of))
             found.append(Peers(reasons, shown, tuple(dict.fromkeys(chosen))))
-    return found
+    return found[:MOST_PEERS]
 
 
 def _are_alike(own: Initiatives, row: Initiatives, reasons: tuple[str, ...]) -> bool:

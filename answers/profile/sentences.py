@@ -3,10 +3,11 @@
 from htpy import Node, a, fragment
 from markupsafe import Markup
 
-from answers import completion, ladder, overview, rates
+from answers import completion, groups, ladder, overview, rates
 from answers.profile import rows
 from answers.view import View, remember
 from drawing import markup
+from queries.rows import Initiatives
 
 
 @remember
@@ -36,19 +37,24 @@ def findings(view: View) -> list[Node]:
 def peers(view: View) -> Node:
     """Whom it can be compared with and why; each leads to a choice of these. Empty for nobody."""
     [own] = overview.rows.initiatives(view)
-    words = {"kind": view.labels("plan_kind")[own["kind"]], "state": own["state"] or ""}
     told = [
         fragment[
             a(href=of_peers.address("profile", initiative=own["initiative_id"]), target="_self")[
                 view.named([row["short_name"] for row in alike.rows])
             ],
-            f" ({', '.join(words[reason] for reason in alike.reasons)})",
+            f" ({', '.join(_shared(view, own, reason) for reason in alike.reasons)})",
         ]
         for alike in rows.peers(view)
         for of_peers in [view._replace(initiatives=alike.chosen)]
     ]
     listed = Markup("; ").join(markup.finished(each) for each in told)
     return fragment[view.word("peers"), " ", listed] if told else ""
+
+
+def _shared(view: View, own: Initiatives, reason: str) -> str:
+    if reason == "size":  # the numbers stand with their sources on the page of statistics
+        return view.word("of_like_size")
+    return groups.label_of(view.build, view.language, reason, own[reason])  # type: ignore[literal-required]
 
 
 def left_out(view: View) -> Node:

@@ -3,19 +3,19 @@
 Ranks nothing.
 """
 
-from functools import lru_cache
 from threading import Thread
 from typing import cast
 
 from answers import builds, finder
 from answers.finder import Found, Index
+from answers.kept import kept
 from queries.rows import SearchEntries
 from wording import dates, words
 from wording.plain_text import one_form
 from wording.words import Language
 
 PERCENT = " Prozent "  # what a published share is found by, in either language
-KEPT = builds.KEPT_BUILDS * len(words.LANGUAGES)
+KEPT = builds.KEPT * len(words.LANGUAGES)
 
 
 def entries(build: str, language: Language) -> list[SearchEntries]:
@@ -23,19 +23,19 @@ def entries(build: str, language: Language) -> list[SearchEntries]:
     return cast("list[SearchEntries]", builds.ask(build, "search_entries", language=language))
 
 
-@lru_cache(maxsize=KEPT)
+@kept(KEPT)
 def prepare(build: str, language: Language) -> None:
     """Makes the index of a build beside the run that asks for it, so that no search need wait."""
     Thread(target=_index, args=(build, language), daemon=True).start()
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def find(build: str, language: Language, asked: str) -> Found:
     """What words find; the places of its hits are those of the entries."""
     return _index(build, language).find(one_form(asked).replace("%", PERCENT))
 
 
-@lru_cache(maxsize=KEPT)
+@kept(KEPT)
 def _index(build: str, language: Language) -> Index:
     return finder.Index([_texts(language, row) for row in entries(build, language)])
 

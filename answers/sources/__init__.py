@@ -1,4 +1,4 @@
-"""What the figures rest on and how old it is: one source, reports, dead ends, every source.
+"""What the figures rest on and how old it is: one source, reports, dead ends, what was read.
 
 Shows nothing itself.
 """
@@ -54,11 +54,25 @@ def _all(view: View) -> tuple[Part, ...]:
         numbers(tables.evidence(view)),
         Heading(view.word("dead_ends"), view.word("dead_ends_explained"), "dead_ends"),
         ends,
+        Fold(
+            view.word("how_far_read"),
+            tuple(_read(view)),
+            "how_far_read",
+            view.word("how_far_read_explained"),
+        ),
         Heading(view.word("every_source"), view.word("every_source_explained"), "every_source"),
         *_lists(view),
         Heading(view.word("take_along"), view.word("take_along_explained"), "take_along"),
         Place("everything"),
     )
+
+
+def _read(view: View) -> Iterator[Part]:
+    """How far the texts were read, and of how many sources nobody noted it."""
+    if rows.noted(view):
+        yield tables.readings(view)
+    if said := sentences.not_noted(view):
+        yield Note(said, rests_on={"readings": rows.readings(view)})
 
 
 def _lists(view: View) -> Iterator[Fold]:

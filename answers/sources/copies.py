@@ -4,10 +4,10 @@ Keeps no copy.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from htpy import Node, br, fragment, mark
 
+from answers.kept import kept
 from answers.parts import Hint, Note, Part, Table
 from answers.sources import rows, tables
 from answers.view import View
@@ -47,12 +47,12 @@ def parts(view: View, source_id: str, copy: Copy) -> Iterator[Part]:
         yield _in_text(view, source_id, content)
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def _text(copy: Copy) -> str:
     return text.text_of(copy.content, copy.name)
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _in_text(view: View, source_id: str, content: str) -> Table:
     stated = rows.passages(view, source_id)
     header = view.words("column_fact", "column_kind", "column_in_text")

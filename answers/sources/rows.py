@@ -3,7 +3,13 @@
 from answers import citing, measure_rows
 from answers.values import grouped
 from answers.view import View, remember
-from queries.rows import DeadEnds, PassagesOfSource, SourceOverview, StatusReports
+from queries.rows import (
+    DeadEnds,
+    PassagesOfSource,
+    SourceOverview,
+    SourceReadings,
+    StatusReports,
+)
 
 SILENT_YEARS = 3  # after this long without a report an unfinished measure counts as a dead end
 
@@ -37,6 +43,21 @@ def titles(view: View) -> dict[str, str]:
 def passages(view: View, source_id: str) -> list[PassagesOfSource]:
     """One row per fact and place in a source."""
     return view.ask(PassagesOfSource, source_id=source_id)
+
+
+def readings(view: View) -> list[SourceReadings]:
+    """One row per source of the chosen initiatives: how far its text was read, where noted."""
+    return view.ask(SourceReadings)
+
+
+def reading(view: View, source_id: str) -> SourceReadings | None:
+    """That of one source; None for one of statistics, which belongs to no initiative."""
+    return next((row for row in readings(view) if row["source_id"] == source_id), None)
+
+
+def noted(view: View) -> list[SourceReadings]:
+    """Those of which it was noted."""
+    return [row for row in readings(view) if row["passages"] is not None]
 
 
 @remember

@@ -5,6 +5,8 @@ Draws nothing.
 
 from collections.abc import Iterator
 
+from htpy import Node
+
 from answers import citing, rates, silence
 from answers.sources import rows
 from answers.view import View, remember
@@ -50,6 +52,14 @@ def _dead_ends(view: View) -> Iterator[str]:
             years=rows.SILENT_YEARS,
             hidden=silence.with_others(view, newer),
         )
+
+
+def not_noted(view: View) -> Node:
+    """Of how many sources nobody noted how far they were read; "" where it was of all."""
+    every = rows.readings(view)
+    others = [row for row in every if row["passages"] is None]
+    figures = {"number": citing.figure(view, len(others), *others)}
+    return citing.said(view, "reading_not_noted", figures, whole=len(every)) if others else ""
 
 
 def reports_of(view: View, row: EvidenceByInitiative) -> str:

@@ -11,7 +11,7 @@ from answers.sources import rows
 from answers.view import View, remember
 from drawing import markup
 from drawing.markup import Layout
-from queries.rows import EvidenceByInitiative, PassagesOfSource, SourceOverview
+from queries.rows import EvidenceByInitiative, PassagesOfSource, SourceOverview, SourceReadings
 from wording import dates, numbers
 
 
@@ -114,6 +114,47 @@ def _listed(view: View, number: int, row: SourceOverview) -> list[Node]:
     ]
 
 
+def readings(view: View) -> Table:
+    """Of each text that was read: its passages, those with facts, those without, and the rest."""
+    header = view.words(
+        "column_source",
+        "initiative",
+        "text_passages",
+        "became_facts",
+        "read_without_fact",
+        "still_open",
+        "read_on",
+    )
+    noted = rows.noted(view)
+    return Table(
+        view.word("caption_readings"),
+        header,
+        [_read(view, row) for row in noted],
+        Layout(numeric=(2, 3, 4, 5), wide=(0,)),
+        rests_on={"readings": rows.readings(view)},
+    )
+
+
+def _read(view: View, row: SourceReadings) -> list[Node]:
+    whole = row["passages"] or 0
+    return [
+        row["title"],
+        row["short_name"],
+        citing.figure(view, whole, row),
+        *(
+            _share(view, number or 0, whole, row)
+            for number in (row["with_facts"], row["read_without"], row["unread"])
+        ),
+        dates.in_figures(view.language, row["read_on"]) if row["read_on"] else None,
+    ]
+
+
+def _share(view: View, number: int, whole: int, row: SourceReadings) -> Node:
+    """A number of passages and its share."""
+    share = numbers.percent(view.language, number / whole)
+    return [citing.figure(view, number, row), f"\u00a0({share})"]
+
+
 # --- one source ---
 
 
@@ -136,9 +177,25 @@ def _facts(view: View, row: SourceOverview) -> list[tuple[str, Node]]:
         (view.word("column_kind"), view.word(f"source_kind_{row['kind']}")),
         (view.word("address"), _address(row["url"]) or view.word("no_address")),
         (view.word("rests_on_it"), citing.figure(view, row["facts"], row)),
+        (view.word("text_read"), _how_far(view, rows.reading(view, row["source_id"]))),
         (view.word("remark"), row["note"]),
         (view.word("cite_as"), f"{cited} {row['url']}" if row["url"] else cited),
     ]
+
+
+def _how_far(view: View, row: SourceReadings | None) -> Node:
+    """How far the text of a source was read; None for statistics, of which nobody asks."""
+    if row is None:
+        return None
+    if row["passages"] is None:
+        return view.word("not_noted")
+    return view.word(
+        "read_so_far",
+        facts=row["with_facts"],
+        whole=row["passages"],
+        without=row["read_without"],
+        open=row["unread"],
+    )
 
 
 def _address(url: str | None) -> Node:

@@ -141,6 +141,8 @@ def why_not_asked(row: Mapping[str, Any]) -> str | None:
         return "nothing_known"
     if row["is_only_examples"]:
         return "only_examples"
+    if row["unexamined"]:
+        return "not_examined"
     if row["coverage"] is not None:
         return "too_little" if row["coverage"] < ENOUGH else None
     return "gap" if row["reason"] else None

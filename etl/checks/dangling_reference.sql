@@ -1,5 +1,7 @@
 -- A key that a row names must exist in the table it points to.
 -- Correct the id or add what it names; if the files have both, this is a fault of the program: report it.
+-- de: Ein Schlüssel, den eine Zeile nennt, muss in der Tabelle stehen, auf die er zeigt.
+-- de: Berichtigen Sie die Kennung, oder ergänzen Sie, was sie nennt; haben die Dateien beides, ist es ein Fehler des Programms: Melden Sie ihn.
 with reference(named_in, key, named_table, named_key) as (
     select
         'initiative',
@@ -12,6 +14,7 @@ with reference(named_in, key, named_table, named_key) as (
     union all select 'succession', succession_id, 'initiative', predecessor_id from succession
     union all select 'source', source_id, 'initiative', initiative_id from source
     union all select 'citation', citation_id, 'source', source_id from citation
+    union all select 'source_reading', source_id, 'source', source_id from source_reading
     union all select 'goal', goal_id, 'goal', parent_id from goal
     union all select 'body', body_id, 'body', parent_id from body
     union all select 'measure', measure_id, 'goal', goal_id from measure

@@ -1,5 +1,7 @@
 -- Measures that match exactly try to do the same, so they belong to the same families.
 -- Add the missing measure to the family, or choose another relation for the pair in measure_matches.tsv.
+-- de: Maßnahmen, die genau übereinstimmen, versuchen dasselbe und gehören zu denselben Maßnahmenfamilien.
+-- de: Ergänzen Sie die fehlende Maßnahme in der Familie, oder wählen Sie für das Paar in measure_matches.tsv eine andere Beziehung.
 select
     member.measure_family_id,
     member.measure_id,

@@ -1,5 +1,7 @@
 -- What matches exactly matches on: two measures of one initiative can't both be the same as a third.
 -- Use closeMatch, broadMatch or narrowMatch for one of the pairs in measure_matches.tsv that join them.
+-- de: Genaue Übereinstimmung setzt sich fort: Zwei Maßnahmen einer Initiative können nicht beide dasselbe sein wie eine dritte.
+-- de: Verwenden Sie closeMatch, broadMatch oder narrowMatch für eines der Paare in measure_matches.tsv, die sie verbinden.
 with recursive same(measure_id, other_id) as (
     select subject_id, object_id from measure_match where predicate = 'exactMatch'
     union select object_id, subject_id from measure_match where predicate = 'exactMatch'

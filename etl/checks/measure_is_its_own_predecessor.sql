@@ -1,5 +1,7 @@
 -- A measure can't follow from itself, directly or through others.
 -- Take out one of the predecessors that lead back to it.
+-- de: Eine Maßnahme kann nicht aus sich selbst hervorgehen, weder unmittelbar noch über andere.
+-- de: Nehmen Sie einen der Vorgänger heraus, die zu ihr zurückführen.
 with recursive ancestry as (
     select measure_id, predecessor_id from lineage
     union

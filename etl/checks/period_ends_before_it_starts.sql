@@ -1,5 +1,7 @@
 -- An interval must not end before it starts.
 -- Correct the date: its beginning stands before the slash, its end behind it.
+-- de: Ein Zeitraum darf nicht enden, bevor er beginnt.
+-- de: Berichtigen Sie das Datum: Vor dem Schrägstrich steht der Anfang, dahinter das Ende.
 with period(table_name, key, earliest_on, latest_on) as (
     select
         'initiative',

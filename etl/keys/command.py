@@ -39,11 +39,11 @@ def main(arguments: list[str]) -> int:
     """Exit code: 0 done, 1 the data has faults, 2 the command line is wrong."""
     options = _options(arguments)
     if wrong := no_data(options.data):
-        print(wrong, file=sys.stderr)
+        print(wrong.in_(options.language), file=sys.stderr)
         return USAGE
     reading = initiative_file.read_all(options.data)
     if reading.faults or not reading.vocabularies:
-        print(*said(reading.faults), sep="\n", file=sys.stderr)
+        print(*said(reading.faults, options.language), sep="\n", file=sys.stderr)
         return DATA_FAULTS
     print(document(options.language, reading.vocabularies), end="")
     return GOOD

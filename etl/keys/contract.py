@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from pydantic import StringConstraints
 from pydantic.fields import FieldInfo
 
-from etl import context_file, second_coding, vocabularies
+from etl import context_file, readings, second_coding, vocabularies
 from etl.entries import (
     MEASURE_KEY,
     Bilingual,
@@ -18,6 +18,7 @@ from etl.entries import (
     Entry,
     FamilyFile,
     InitiativeFile,
+    Moment,
     RuleFile,
     Share,
     Slug,
@@ -32,6 +33,7 @@ FILES: dict[str, type[Entry]] = {
     **vocabularies.FILES,
     FAMILIES: FamilyFile,
     RULES: RuleFile,
+    readings.NAME: readings.ReadingFile,
     context_file.WORD_LIST: context_file.ContextWordList,
     f"{second_coding.FOLDER}/*.yml": second_coding.SecondCoding,
 }
@@ -39,6 +41,7 @@ NAMED_FORMS = [
     (Text, "text_or_pair"),
     (Bilingual, "pair"),
     (Edtf, "date"),
+    (Moment, "moment"),
     (Share, "share"),
     (Day, "day"),
     (Slug, "id"),
@@ -152,9 +155,9 @@ def form_of(annotation: Any) -> Form:
 
 def _either(parts: list[Any]) -> Form:
     """One form where the contract allows several: that with the most in it."""
-    forms = (
-        [Form("text_or_pair")] if set(parts) == set(get_args(Text)) else list(map(form_of, parts))
-    )
+    whole = {get_args(Text): "text_or_pair", get_args(int | float): "number"}
+    name = next((name for known, name in whole.items() if set(known) == set(parts)), None)
+    forms = [Form(name)] if name else list(map(form_of, parts))
     return max(forms, key=lambda form: (form.name in ("entry", "entries"), len(form.codes)))
 
 

@@ -40,7 +40,7 @@ class Described:
 
     def form(self, language: Language) -> str:
         """What its value looks like, without the allowed values."""
-        return _form(self.key.form, language)
+        return form_in_words(self.key.form, language)
 
     @property
     def holds(self) -> str:
@@ -62,9 +62,11 @@ def _texts(file: str) -> dict[str, Any]:
     return texts
 
 
-def _form(form: Form, language: Language) -> str:
+def form_in_words(form: Form, language: Language) -> str:
+    """What a value of a form looks like, without the allowed values."""
     forms = _texts("forms.yml")
-    inner = _form(form._replace(name=form.item, item=""), language) if form.item else ""
+    held = form._replace(name=form.item, item="")
+    inner = form_in_words(held, language) if form.item else ""
     own = form.name == "pattern" and form.pattern in forms
     text: str = forms[form.pattern if own else form.name][language]
     return text.format(form=inner, pattern=form.pattern)
@@ -78,24 +80,35 @@ def of_kind(kind: Kind) -> Label:
 
 def described(kind: Kind, lists: Vocabularies) -> Iterator[Described]:
     """Every key of a kind of entry. KeyError for one that meanings.yml does not describe."""
-    meanings = _texts("meanings.yml")
     examples = _texts("examples.yml").get(kind.name, {})
+    of_lists = _labels(lists)
     for key in contract.keys(kind.contract):
-        meaning = meanings[kind.name].get(key.name) or meanings["every"].get(key.name)
-        if meaning is None:
-            raise KeyError(f"etl/keys/meanings.yml says nothing of {kind.name}: {key.name}")
-        labels = {code: _label(code, meaning, lists) for code in key.form.codes}
-        meaning = {language: meaning[language] for language in LANGUAGES}
+        labels = {code: _label(code, _said(kind, key), of_lists) for code in key.form.codes}
         example = _as_yaml(examples[key.name]) if key.name in examples else None
-        yield Described(key, meaning, labels, example)
+        yield Described(key, meaning(kind, key), labels, example)
 
 
-def _label(code: str, meaning: dict[str, Any], lists: Vocabularies) -> Label:
+def meaning(kind: Kind, key: Key) -> Label:
+    """What a key of a kind of entry means. KeyError for one that meanings.yml does not describe."""
+    said = _said(kind, key)
+    return {language: said[language] for language in LANGUAGES}
+
+
+def _said(kind: Kind, key: Key) -> dict[str, Any]:
+    """What meanings.yml has on a key: its meaning, and where the labels of its values are."""
+    meanings = _texts("meanings.yml")
+    found: dict[str, Any] | None = meanings[kind.name].get(key.name)
+    found = found or meanings["every"].get(key.name)
+    if found is None:
+        raise KeyError(f"etl/keys/meanings.yml says nothing of {kind.name}: {key.name}")
+    return found
+
+
+def _label(code: str, meaning: dict[str, Any], of_lists: dict[str, dict[str, Label]]) -> Label:
     """Label of an allowed value; KeyError where it has none."""
     if "values" in meaning:
         label: Label = meaning["values"][code]
         return label
-    of_lists = _labels(lists)
     if meaning["labels"] in of_lists:
         return of_lists[meaning["labels"]][code]
     return {each: words.word(each, f"{meaning['labels']}_{code}") for each in LANGUAGES}

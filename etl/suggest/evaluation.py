@@ -6,6 +6,7 @@ Measured beside a plain baseline and chance; changes nothing.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from etl.command_line import aligned
 from etl.match_file import Match
@@ -126,6 +127,53 @@ def _theme_rankings(
     yield "suggest", matcher.theme_scores(item, voters)
     yield "frequent themes", {theme: often[theme] for theme in matcher.themes}
     yield "chance", dict.fromkeys(matcher.themes, 0.0)
+
+
+class Agreement(NamedTuple):
+    """What a new initiative would be shown, against what curators say: right of shown and known.
+
+    `known` are the themes, or the matches, that curators gave.
+    """
+
+    right: int
+    shown: int
+    known: int
+
+    @property
+    def precision(self) -> float:
+        """Share of what is shown that is right, 0 to 1; 0 where nothing is shown."""
+        return self.right / self.shown if self.shown else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of what is right that is shown, 0 to 1; 0 where nothing is known."""
+        return self.right / self.known if self.known else 0.0
+
+
+def themes_of_new(matcher: Matcher, left_out: str = "") -> Agreement:
+    """Themes as they are shown, each initiative in turn taken as if none of it were mapped.
+
+    One may be `left_out`, that of a visitor.
+    """
+    mapped = [item for item in matcher.items if item.themes and item.initiative_id != left_out]
+    right = shown = 0
+    for item in mapped:
+        found = matcher.themes_for(item, _voters(OF_NEW, item, mapped))
+        shown += len(found)
+        right += sum(each.theme_id in item.themes for each in found)
+    return Agreement(right, shown, sum(len(item.themes) for item in mapped))
+
+
+def pairs_of_new(matcher: Matcher, matches: Collection[Match]) -> Agreement:
+    """Pairs as they are shown for measures that curators matched; the matcher knows no match."""
+    partners = _partners(matches)
+    right = shown = 0
+    for item in matcher.measures:
+        if item.key in partners:
+            found = matcher.partners(item)
+            shown += len(found)
+            right += sum(each.object.key in partners[item.key] for each in found)
+    return Agreement(right, shown, sum(map(len, partners.values())))
 
 
 def as_text(qualities: Iterable[Quality]) -> str:

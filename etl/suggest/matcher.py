@@ -19,7 +19,8 @@ from etl.suggest.words import Language, Weights, likeness, unit, words
 BY_STEMS, BY_PIECES, BY_THEMES = 0.5, 0.3, 0.2
 TITLE_COUNTS = 2  # words of a title count twice, those of a description once
 NEIGHBOURS = 10  # so many similar entries vote for a theme
-MOST_WORDS = 5  # shown as the reason of a pair
+MOST_WORDS, MOST_ENTRIES = 5, 2  # shown as the reason of a pair or a theme
+MOST_THEMES = 3  # proposed of an entry
 FEWEST_PIECES = 4  # fewer shared pieces than that, and no shared stem, may be chance
 # What is proposed: the best three of a measure, and only from this score on, where more than half
 # of the pairs were confirmed.
@@ -69,6 +70,27 @@ class Suggestion:
     theme_ids: list[str]
 
 
+@dataclass(frozen=True)
+class ThemeSuggestion:
+    """A theme for an entry, with its score.
+
+    words: what the entry shares with label and definition of the theme; entries: what it shares
+    with which entries of that theme, as curators mapped them.
+    """
+
+    subject: Item
+    theme_id: str
+    score: float
+    words: list[str]
+    entries: list[tuple[Item, list[str]]]
+
+    @property
+    def all_words(self) -> list[str]:
+        """All shared words, each once, those of the theme itself first."""
+        of_entries = (word for _, words in self.entries for word in words)
+        return list(dict.fromkeys([*self.words, *of_entries]))[:MOST_WORDS]
+
+
 def matter(tables: Tables) -> Tables:
     """What a matcher needs to know of the rows of a data file."""
     return {
@@ -108,12 +130,24 @@ class Matcher:
         self.language = self._language(tables)
         self._counts_of_word: dict[str, Counts] = {}
         self.of_item = {item: self._vectors(item.title, item.text) for item in self.items}
-        self.of_theme = {
-            theme: self._vectors(row["label"], row["definition"])
+        # A theme in both languages: a plan may have its titles in either.
+        self.theme_texts = {
+            theme: (
+                Item("theme", theme, "", row["label"], row["definition"], {}),
+                Item("theme", theme, "", row["label_en"], row["definition_en"], {}),
+            )
             for theme, row in self.themes.items()
+        }
+        self.of_theme = {
+            theme: [self._vectors(text.title, text.text) for text in texts]
+            for theme, texts in self.theme_texts.items()
         }
         rarity = self._rarity_of_themes()
         self.theme_vectors = {item: _theme_vector(item, rarity) for item in self.measures}
+        self._place = {item: place for place, item in enumerate(self.measures)}
+        self._texts: Table | None = None  # of the measures, once one is compared by itself
+        self._all_texts: Table | None = None  # of all entries, where they are many
+        self._all_places = {item.key: place for place, item in enumerate(self.items)}
 
     def _language(self, tables: Tables) -> Language:
         """The words of all entries and themes, without the names of places."""
@@ -260,8 +294,21 @@ class Matcher:
 
         The most similar entries vote for theirs, and a theme's own words for itself.
         """
+        return self._theme_scores(item, self.neighbours(item, voters))
+
+    def _near(self, item: Item, voters: Collection[Item]) -> Collection[Item]:
+        """Of many entries those that share the rarest features of one; of few all."""
+        if len(voters) <= MOST_PLACES:
+            return voters
+        if self._all_texts is None:
+            self._all_texts = Table(dict(_parts(self.of_item[each])) for each in self.items)
+        found, _ = self._all_texts.nearest(self._all_places[item.key], MOST_PLACES)
+        near = {self.items[place].key for place in found}
+        return [voter for voter in voters if voter.key in near]
+
+    def neighbours(self, item: Item, voters: Collection[Item]) -> list[tuple[float, Item]]:
+        """The entries that vote for themes of this one, the most similar first."""
         own = self.of_item[item]
-        scores = {theme: self.text_score(own, vectors) for theme, vectors in self.of_theme.items()}
         by_key = {other.key: other for other in voters}
         votes = sorted(
             (
@@ -271,10 +318,63 @@ class Matcher:
             ),
             reverse=True,
         )
-        for vote, key in votes[:NEIGHBOURS]:
-            for theme in by_key[key].themes:
+        return [(vote, by_key[key]) for vote, key in votes[:NEIGHBOURS]]
+
+    def _theme_scores(self, item: Item, votes: Iterable[tuple[float, Item]]) -> dict[str, float]:
+        own = self.of_item[item]
+        scores = {
+            theme: max(self.text_score(own, vectors) for vectors in texts)
+            for theme, texts in self.of_theme.items()
+        }
+        for vote, voter in votes:
+            for theme in voter.themes:
                 scores[theme] += vote
         return scores
+
+    def themes_for(
+        self, item: Item, voters: Collection[Item], known: Collection[str] = ()
+    ) -> list[ThemeSuggestion]:
+        """The best themes of an entry, at most MOST_THEMES, none of the known ones.
+
+        Only those that share a word with it, in themselves or in an entry that votes for them.
+        """
+        votes = self.neighbours(item, self._near(item, voters))
+        scores = self._theme_scores(item, votes)
+        found: list[ThemeSuggestion] = []
+        for theme in sorted(scores, key=lambda theme: (-round(scores[theme], 9), theme)):
+            if len(found) < MOST_THEMES and theme not in known:
+                words, entries = self._reasons(item, theme, [voter for _, voter in votes])
+                if words or entries:
+                    found.append(ThemeSuggestion(item, theme, scores[theme], words, entries))
+        return found
+
+    def _reasons(
+        self, item: Item, theme: str, voters: Iterable[Item]
+    ) -> tuple[list[str], list[tuple[Item, list[str]]]]:
+        """Words shared with a theme itself, and with entries of that theme, and which these are."""
+        of_itself = [
+            word for text in self.theme_texts[theme] for word in self.shared_words(item, text)
+        ]
+        of_entries = (
+            (voter, self.shared_words(item, voter)) for voter in voters if theme in voter.themes
+        )
+        entries = [(voter, words) for voter, words in of_entries if words]
+        return list(dict.fromkeys(of_itself))[:MOST_WORDS], entries[:MOST_ENTRIES]
+
+    def partners(self, item: Item, known: Collection[frozenset[str]] = ()) -> list[Suggestion]:
+        """The best measures of other initiatives for one measure, as `pairs` scores them."""
+        if self._texts is None:
+            self._texts = Table(dict(_parts(self.of_item[each])) for each in self.measures)
+        others = [self.measures[each] for each in self._nearest(self._place[item], self._texts)]
+        scored = sorted(
+            (-score, other.key, other)
+            for other in others
+            if (score := round(self.score(item, other), 4)) >= LEAST_SCORE
+            and frozenset((item.key, other.key)) not in known
+        )
+        return [
+            self._suggestion(item, other, -score) for score, _, other in scored[:MOST_SUGGESTIONS]
+        ]
 
 
 def _parts(vectors: Vectors) -> Iterator[tuple[str, float]]:

@@ -51,7 +51,7 @@ def _on_paper(view: View, lasting: str | None) -> None:
     facts = [
         view.named(view.names_of_chosen),
         view.word("as_of_day", day=view.as_of_in_words),
-        view.word("data_version", version=view.build),
+        view.word("of_data_version", version=view.build),
         lasting or "",
     ]
     st.html(str(markup.finished(p(".mm-paper")[" · ".join(fact for fact in facts if fact)])))
@@ -161,4 +161,5 @@ def of_view(
 
 def of_all(view: View, wanted: str, site: str | None = None) -> bytes:
     """The whole database in one of the formats OF_ALL, given out by the dashboard at `site`."""
-    return download.of_all(builds.database, wanted, view.language, site)
+    with builds.file_of(view.build) as database:
+        return download.of_all(database, wanted, view.language, site)

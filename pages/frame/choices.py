@@ -7,10 +7,10 @@ import re
 
 import streamlit as st
 
-from answers import builds, groups
+from answers import groups, versions
 from answers.view import View
 from drawing.look import Theme
-from pages.frame import address, head
+from pages.frame import address, head, own
 from wording import dates, days, words
 from wording.plain_text import one_form
 from wording.words import Language
@@ -153,7 +153,7 @@ def language() -> Language:
 def empty(chosen_language: Language) -> View:
     """A view of no initiatives, today. NoDatabase where there is none that can be read."""
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
-    return View(builds.version(), chosen_language, theme, (), date.today())
+    return View(own.build(chosen_language), chosen_language, theme, (), date.today())
 
 
 def frame(view: View) -> View:
@@ -309,7 +309,8 @@ def view() -> View:
     version = st.query_params.get("version", chosen.build)
     if version != chosen.build:
         shown = version if VERSION.fullmatch(version) else "?"
-        st.warning(chosen.word("other_version", asked=shown, shown=chosen.build))
+        said = chosen.word("other_version", asked=shown, shown=chosen.build)
+        head.warn(said, versions.way_from(chosen, shown))
     if not chosen.initiatives:
         st.info(chosen.word("choose_initiative"))
         raise NothingChosen

@@ -275,6 +275,9 @@ function look(root) {
         link.textContent = word('back_to').replace('…', from.title)
         back.replaceChildren(link)
     }
+    // The field for files can have the focus, so it is no mere presentation.
+    for (const field of root.querySelectorAll?.('[data-testid=stFileUploaderDropzone]') ?? [])
+        field.removeAttribute('role')
     const wanted = root.matches?.('.mm-goto') ? root : root.querySelector?.('.mm-goto')
     const goal = wanted && document.getElementById(wanted.dataset.goto)
     if (goal) setTimeout(() => show(goal, false), 150)

@@ -1,6 +1,6 @@
 """The head of every page: its question, its title in the browser, and what is said aloud."""
 
-from htpy import div, h1, header, p
+from htpy import Node, div, h1, header, p
 import streamlit as st
 
 from answers.view import View
@@ -40,9 +40,12 @@ def say(view: View, name: str) -> None:
         warn(f"{view.word('misread', part=f'{key}={asked}')} {meant}".strip())
 
 
-def warn(text: str) -> None:
-    """A warning that may hold what somebody typed: never read as HTML or Markdown."""
-    st.html(str(markup.finished(p(".mm-warning", role="alert")[text])))
+def warn(text: str, leads: Node = None) -> None:
+    """A warning that may hold what somebody typed: never read as HTML or Markdown.
+
+    `leads` is a link at its end.
+    """
+    st.html(str(markup.finished(p(".mm-warning", role="alert")[text, " ", leads])))
 
 
 def _chosen(view: View) -> str:

@@ -39,7 +39,7 @@ def running(folder: Path = paths.ROOT) -> Iterator[Server]:
     environment = {
         key: value for key, value in os.environ.items() if not key.startswith("STREAMLIT_")
     }
-    with started(["streamlit", "run", "server.py"], folder, environment) as (port, seconds):
+    with started(["streamlit", "run", "server.py"], folder, environment) as (port, seconds, _):
         yield Server(f"http://127.0.0.1:{port}", folder, seconds)
 
 

@@ -1,0 +1,1 @@
+"""Which figures differ between two versions of the data, and why; changes no data file."""

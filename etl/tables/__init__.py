@@ -1,0 +1,1 @@
+"""An initiative as tables and back: template, export, import; builds no database."""
