@@ -3,10 +3,11 @@
 What happens to such a process, whatever a file does to it, happens to no other reader.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Timer
 from typing import Any
 import json
 import os
@@ -25,7 +26,13 @@ MOST_AT_ONCE = 2
 MOST_SECONDS = 180
 DATABASE, MAPPING, MATCHES = "own.duckdb", "mapping.yml", "matches.tsv"
 TEMPLATES = ("xlsx", "ods", "yml")  # formats that tables are written in, by their ending
+STEPS = ("started", "read", "checked", "compared")  # that a process says are done, in order
 _free = BoundedSemaphore(MOST_AT_ONCE)
+At = Callable[[str], None]  # told each step of a trial once it is done
+
+
+def unheard(_step: str) -> None:
+    """For who does not watch a trial."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +108,12 @@ class ReplyTrial(Trial):
 
 
 def tried(
-    content: bytes, name: str, language: Language, mapping: str = "", matches: str = ""
+    content: bytes,
+    name: str,
+    language: Language,
+    mapping: str = "",
+    matches: str = "",
+    at: At = unheard,
 ) -> Trial:
     """What a file is good for; its name is only shown, and its ending tells its format.
 
@@ -114,7 +126,7 @@ def tried(
             (Path(folder) / MAPPING).write_text(mapping, encoding="utf-8")
         if matches:
             (Path(folder) / MATCHES).write_text(matches, encoding="utf-8", newline="")
-        found = _run(line, content)
+        found = _run(line, content, at)
         if found is None:
             return failed(name, language)
         return _trial(name, found, Path(folder), matches)
@@ -151,7 +163,12 @@ def proposed(yaml: str, matches: str, language: Language) -> dict[str, Any] | No
 
 
 def decided(
-    yaml: str, matches: str, decisions: list[list[Any]], further: str, language: Language
+    yaml: str,
+    matches: str,
+    decisions: list[list[Any]],
+    further: str,
+    language: Language,
+    at: At = unheard,
 ) -> Trial:
     """An initiative tried with decisions on what was proposed; both its files have them.
 
@@ -159,15 +176,17 @@ def decided(
     """
     asked = {"yaml": yaml, "matches": matches, "decisions": decisions, "further": further}
     with _free, tempfile.TemporaryDirectory() as folder:
-        found = _suggested(folder, language, asked)
+        found = _suggested(folder, language, asked, at)
         if found is None:
             return failed("", language)
         return _trial("", found, Path(folder), found.get("matches", ""))
 
 
-def _suggested(folder: str, language: Language, asked: dict[str, Any]) -> dict[str, Any] | None:
+def _suggested(
+    folder: str, language: Language, asked: dict[str, Any], at: At = unheard
+) -> dict[str, Any] | None:
     line = [sys.executable, "-m", "etl.suggest.worker", language, folder]
-    return _run(line, json.dumps(asked).encode())
+    return _run(line, json.dumps(asked).encode(), at)
 
 
 def failed(name: str, language: Language, why: str = "own_failed") -> Trial:
@@ -176,7 +195,12 @@ def failed(name: str, language: Language, why: str = "own_failed") -> Trial:
 
 
 def report(
-    content: bytes, name: str, language: Language, initiative: str, answers: dict[str, Any]
+    content: bytes,
+    name: str,
+    language: Language,
+    initiative: str,
+    answers: dict[str, Any],
+    at: At = unheard,
 ) -> ReportTrial:
     """What a progress report changes for an initiative of the data folder.
 
@@ -194,7 +218,7 @@ def report(
             initiative,
             said,
         ]
-        found = _run(line, content)
+        found = _run(line, content, at)
         if found is None:
             message = words.word(language, "own_failed")
             return ReportTrial(name, [{"place": "", "message": message}])
@@ -238,10 +262,12 @@ def office_form(build: str, initiative: str, ending: str, language: Language) ->
         return _written([*REPLIES, "form", ending, language, initiative, str(database)])
 
 
-def reply(build: str, content: bytes, name: str, language: Language) -> ReplyTrial:
+def reply(
+    build: str, content: bytes, name: str, language: Language, at: At = unheard
+) -> ReplyTrial:
     """What an office's answers add to an initiative of the data folder."""
     with _free, builds.file_of(build) as asked, tempfile.TemporaryDirectory() as folder:
-        found = _run([*REPLIES, "tried", name, language, folder, str(asked)], content)
+        found = _run([*REPLIES, "tried", name, language, folder, str(asked)], content, at)
         if found is None:
             message = words.word(language, "own_failed")
             return ReplyTrial(name, [{"place": "", "message": message}])
@@ -262,22 +288,46 @@ def _written(line: list[str]) -> bytes:
     return done.stdout
 
 
-def _run(line: list[str], content: bytes) -> dict[str, Any] | None:
-    """What a process says as JSON; None where it did not come to its end."""
-    try:
-        done = subprocess.run(
-            line,
-            check=False,
-            input=content,
-            capture_output=True,
-            cwd=paths.ROOT,
-            timeout=MOST_SECONDS,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        )
-        found: dict[str, Any] = json.loads(done.stdout)
-    except (subprocess.SubprocessError, OSError, ValueError):
-        return None
+def _run(line: list[str], content: bytes, at: At = unheard) -> dict[str, Any] | None:
+    """What a process says as JSON; None where it did not come to its end.
+
+    It ends with who waits for it, too.
+    """
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as said:
+        given.write(content)
+        given.seek(0)
+        try:
+            process = subprocess.Popen(
+                line,
+                stdin=given,
+                stdout=said,
+                stderr=subprocess.PIPE,
+                cwd=paths.ROOT,
+                env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            )
+            _watch(process, at)
+            said.seek(0)
+            found: dict[str, Any] = json.load(said)
+        except (OSError, ValueError):
+            return None
     return found
+
+
+def _watch(process: "subprocess.Popen[bytes]", at: At) -> None:
+    """Tells the steps of a process until it ends or has taken too long."""
+    names = {step.encode(): step for step in STEPS}
+    late = Timer(MOST_SECONDS, process.kill)
+    late.start()
+    try:
+        assert process.stderr, "it was asked for"
+        with process.stderr:
+            for line in process.stderr:
+                if step := names.get(line.strip()):
+                    at(step)
+    finally:
+        late.cancel()
+        process.kill()
+        process.wait()
 
 
 def tables(initiative: str | None, ending: str, language: Language) -> bytes:

@@ -26,6 +26,7 @@ import zipfile
 from openpyxl import load_workbook
 
 from etl import paths
+from etl.steps import STEPS
 import etl.replies.reading
 import etl.replies.worker
 import etl.reports.reading
@@ -274,7 +275,7 @@ def outcome(given: Input) -> Outcome:
 
 def _of_error(said: str) -> Outcome:
     """Ended from outside, by the limits of memory or time, or broken by what nobody expected."""
-    last = said.splitlines()[-1] if said else ""
+    last = next((line for line in reversed(said.splitlines()) if line not in STEPS), "")
     return Outcome("broke", last) if last and last != "MemoryError" else Outcome("ended")
 
 

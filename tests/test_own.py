@@ -10,6 +10,7 @@ from threading import Event
 from typing import Any
 import gc
 import re
+import subprocess
 import sys
 import time
 
@@ -24,7 +25,7 @@ import pytest
 from answers import builds, groups, trial
 from answers.trial import Trial
 from answers.view import View
-from etl import paths, yaml_text
+from etl import paths, steps, yaml_text
 from etl.lists import files
 from etl.tables import books, worker
 from pages.frame.own import IN_ADDRESS, OWN, Own
@@ -169,7 +170,7 @@ def publish(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     served(built(data, data.parent / "published.duckdb"), monkeypatch)
 
 
-def tried_here(content: bytes, name: str, language: words.Language, **_: str) -> Trial:
+def tried_here(content: bytes, name: str, language: words.Language, **_: Any) -> Trial:
     """As trial.tried, in this process and so beside the data of the test."""
     with TemporaryDirectory() as folder:
         found = worker.tried(content, name, language, Path(folder))
@@ -283,6 +284,31 @@ def test_where_a_process_has_no_limits_of_its_own_the_clock_ends_it(
     began = time.monotonic()
     assert trial._run([sys.executable, "-c", "while True: pass"], b"") is None
     assert time.monotonic() - began < 20
+
+
+def test_every_step_of_a_trial_is_told(sound: Trial) -> None:
+    told: list[str] = []
+    again = trial.tried(sound.yaml.encode(), "plan.yml", "de", at=told.append)
+    assert again.is_good and tuple(told) == steps.STEPS == trial.STEPS
+
+
+def test_a_trial_ends_with_who_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone(Exception):
+        pass
+
+    def gone(_step: str) -> None:
+        raise Gone
+
+    begun: list[subprocess.Popen[bytes]] = []
+
+    def begin(*given: Any, begin: Any = subprocess.Popen, **more: Any) -> Any:
+        begun.append(begin(*given, **more))
+        return begun[0]
+
+    monkeypatch.setattr(subprocess, "Popen", begin)
+    with pytest.raises(Gone):
+        trial.tried(b"measures: []", "plan.yml", "de", at=gone)
+    assert begun[0].poll() is not None
 
 
 # --- a list that is not of our own form ---

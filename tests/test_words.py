@@ -26,6 +26,7 @@ from answers import (
     office,
     side_by_side,
     timeline,
+    trial,
 )
 from answers.codebook import agreement
 from answers.overview import facts
@@ -106,6 +107,7 @@ COMPOSED: dict[str, set[str]] = {
     "beside_": {"known", "later", "inferred_members", "replaced", "parts", "inferred"},
     "bodies_": values(entries.Body, "kind"),
     "body_": values(entries.Body, "kind"),
+    "step_": set(trial.STEPS),
     "card_": set(facts.BESIDE.values()),
     "checkable_": {"yes", "partly", "no"},
     "same_": {relation for relation in comparable.RELATIONS if relation},

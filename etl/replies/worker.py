@@ -15,7 +15,7 @@ import sys
 
 import duckdb
 
-from etl import initiative_file, paths
+from etl import initiative_file, paths, steps
 from etl.faults import Fault, placed
 from etl.message import Message
 from etl.replies import form, questions, reading, replying, terms
@@ -35,6 +35,7 @@ def main() -> None:
     elif kind == "counted":
         json.dump(counted(*given), sys.stdout)
     else:
+        steps.say("started")
         name, language, folder, database = given
         read = reading.given(sys.stdin.buffer.read(), Path(name).name)
         json.dump(tried(read, _language(language), Path(folder), database), sys.stdout)
@@ -82,6 +83,7 @@ def tried(given: reading.Given, language: Language, folder: Path, database: str)
     if given.faults:
         return {"faults": [placed(each, language) for each in given.faults]}
     others = initiative_file.read_all(paths.DATA)
+    steps.say("read")
     path = paths.INITIATIVES / f"{named}.yml"
     with _opened(database) as connection:
         asked = questions.asked(connection, named, date.today())
@@ -92,6 +94,7 @@ def tried(given: reading.Given, language: Language, folder: Path, database: str)
     except editing.Unfit:
         fault = Fault(given.file, 1, Message("report_unfit", file=path.name))
         return {"faults": [placed(fault, language)]}
+    steps.say("checked")
     return {"id": named, **_shown(outcome, language)}
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import json
 import sys
 
-from etl import initiative_file, paths, yaml_text
+from etl import initiative_file, paths, steps, yaml_text
 from etl.faults import Fault, placed
 from etl.message import Message
 from etl.reports import adding, editing, reading, said, template
@@ -29,6 +29,7 @@ def main() -> None:
     if sys.argv[1] == "template":
         sys.stdout.buffer.write(empty(*sys.argv[2:]))
         return
+    steps.say("started")
     name, language, folder, initiative, answers = sys.argv[1:]
     raw = sys.stdin.buffer.read()
     given = reading.given(raw, Path(name).name)
@@ -64,6 +65,7 @@ def tried(
     if not name:
         return {"faults": [placed(each, language) for each in given.faults]}
     others = initiative_file.read_all(paths.DATA)
+    steps.say("read")
     assert others.vocabularies, "the data of the repository are sound"
     path = paths.DATA / "initiatives" / f"{name}.yml"
     decided = json.loads(answers)
@@ -74,7 +76,9 @@ def tried(
     except editing.Unfit:
         fault = Fault(given.file, 1, Message("report_unfit", file=path.name))
         return {"faults": [placed(fault, language)]}
+    steps.say("checked")
     shown = _shown(added, Allowed(others.vocabularies), language)
+    steps.say("compared")
     return {"id": name, "cells": added.faults, **shown}
 
 

@@ -11,7 +11,7 @@ import json
 import shutil
 import sys
 
-from etl import build, initiative_file, match_file, paths, yaml_text
+from etl import build, initiative_file, match_file, paths, steps, yaml_text
 from etl.faults import Cell, Fault, placed
 from etl.initiative_file import Reading
 from etl.lists import files, listing, page
@@ -35,6 +35,7 @@ def main() -> None:
     """Reads, tries and says; faults of the file are part of what it says."""
     name, language, folder = sys.argv[1:]
     limit()
+    steps.say("started")
     raw = sys.stdin.buffer.read()
     said = tried(raw, Path(name).name, "en" if language == "en" else "de", Path(folder))
     json.dump(said, sys.stdout)
@@ -61,6 +62,7 @@ def tried(raw: bytes, name: str, language: Language, folder: Path) -> dict[str, 
     others = initiative_file.read_all(paths.DATA)
     assert others.vocabularies, "the data of the repository are sound"
     read = _read(raw, name, others, folder / MAPPING)
+    steps.say("read")
     if isinstance(read, Fault):
         return {"faults": [placed(read, language)]}
     if isinstance(read, Read):
@@ -84,9 +86,12 @@ def _tried(
     except yaml_text.Unreadable as fault:
         return {"faults": [placed(Fault(MATCHES, fault.line, fault.message), language)]}
     result = checking.tried(read, name, data, others, language, folder / DATABASE, marked=MARK)
+    steps.say("checked")
     faults = [placed(each, language) for each in result.faults]
     faults += [{"place": "", "message": each.in_(language)} for each in result.offences]
     own = checking.id_of(read)
+    changed = _differences(read, own, language)
+    steps.say("compared")
     return {
         "faults": faults,
         "remarks": [
@@ -96,7 +101,7 @@ def _tried(
         ]
         + [{"place": "", "message": each.in_(language)} for each in opened],
         "id": own,
-        "differences": _differences(read, own, language),
+        "differences": changed,
         "yaml": "" if faults else yaml_file.written(read.values),
         "annotated": annotated.workbook(raw, name, result.faults, language).hex(),
     }

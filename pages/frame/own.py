@@ -13,8 +13,7 @@ from answers import builds, trial
 from answers.trial import Trial
 from answers.view import View
 from drawing import markup
-from pages.frame import address
-from wording import words
+from pages.frame import address, waiting
 from wording.words import Language
 
 OWN, IN_ADDRESS = "own", "own_initiative"
@@ -68,8 +67,8 @@ def build(language: Language) -> str:
 def _renewed(own: Own, published: str, language: Language) -> Own:
     """The same file beside the data that are published now; apart where it does not fit to them."""
     file = own.yaml.encode()
-    with st.spinner(words.word(language, "own_trying")):
-        tried = trial.tried(file, f"{own.initiative}.yml", language, matches=own.matches)
+    with waiting.for_trial(language) as at:
+        tried = trial.tried(file, f"{own.initiative}.yml", language, matches=own.matches, at=at)
     own.close()
     if tried.is_good:
         try:

@@ -7,6 +7,7 @@ import streamlit as st
 from answers import builds, trial
 from answers.trial import ReplyTrial
 from answers.view import View
+from pages.frame import waiting
 
 TRIED, FILE, INITIATIVE, FORMAT = "office_tried", "office_file", "office_of", "office_format"
 ENDINGS = {
@@ -58,8 +59,8 @@ def brought(view: View) -> ReplyTrial | None:
         return None
     stamp = (file.file_id, view.language, builds.version())
     if st.session_state.get(TRIED, (None,))[0] != stamp:
-        with st.spinner(view.word("own_trying")):
-            done = trial.reply(builds.version(), file.getvalue(), file.name, view.language)
+        with waiting.for_trial(view.language) as at:
+            done = trial.reply(builds.version(), file.getvalue(), file.name, view.language, at)
         st.session_state[TRIED] = (stamp, done)
     tried: ReplyTrial = st.session_state[TRIED][1]
     return tried

@@ -9,7 +9,7 @@ from answers import builds, trial
 from answers.trial import ReportTrial, Trial
 from answers.view import View
 from drawing import markup
-from pages.frame import own
+from pages.frame import own, waiting
 
 TRIED, FILE, INITIATIVE, FORMAT = "report_tried", "report_file", "report_of", "report_format"
 ASKED, FULL = "report_asked", "report_full"
@@ -45,8 +45,8 @@ def brought(view: View) -> ReportTrial | None:
         st.session_state[ASKED] = {}
     # What was decided before the language changed counts again once its question is asked again.
     while st.session_state.get(TRIED, (None, None))[:2] != (stamp, answers := _answers()):
-        with st.spinner(view.word("own_trying")):
-            done = trial.report(file.getvalue(), file.name, view.language, initiative, answers)
+        with waiting.for_trial(view.language) as at:
+            done = trial.report(file.getvalue(), file.name, view.language, initiative, answers, at)
         st.session_state[TRIED] = (stamp, answers, done)
         _remember(file.file_id, done)
     tried: ReportTrial = st.session_state[TRIED][2]

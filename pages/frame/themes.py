@@ -10,9 +10,10 @@ from htpy import Node, p, strong
 import streamlit as st
 
 from answers import builds, trial
+from answers.trial import At
 from answers.view import View
 from drawing import markup
-from pages.frame import own, upload
+from pages.frame import own, upload, waiting
 
 # What a proposal is called, and what its words are shared with: of a theme, and of a pair.
 CALLED = {True: "own_proposed_theme", False: "own_proposed_pair"}
@@ -40,8 +41,8 @@ def proposed(view: View) -> dict[str, Any] | None:
     What was decided before is tried first.
     """
     if pending := st.session_state.pop(PENDING, None):
-        with st.spinner(view.word("own_trying")):
-            _try(view, *pending)
+        with waiting.for_trial(view.language) as at:
+            _try(view, at, *pending)
         st.rerun()
     mine = own.of_session()
     if mine is None or mine.apart:
@@ -55,12 +56,12 @@ def proposed(view: View) -> dict[str, Any] | None:
     return held
 
 
-def _try(view: View, decisions: list[list[Any]], further: str) -> None:
+def _try(view: View, at: At, decisions: list[list[Any]], further: str) -> None:
     mine = own.of_session()
     if mine is None or mine.apart:  # gone meanwhile, and its proposals with it
         return
     published = builds.version()
-    done = trial.decided(mine.yaml, mine.matches, decisions, further, view.language)
+    done = trial.decided(mine.yaml, mine.matches, decisions, further, view.language, at)
     if not done.is_good:
         st.session_state[FAULTS] = done.faults
         return

@@ -6,10 +6,10 @@ from htpy import p
 import streamlit as st
 
 from answers import builds, trial
-from answers.trial import Trial
+from answers.trial import At, Trial
 from answers.view import View
 from drawing import markup
-from pages.frame import listed, own
+from pages.frame import listed, own, waiting
 
 TRIED, FILE, FORMAT, MODEL = "own_tried", "own_file", "own_format", "own_model"
 ENDINGS = {"xlsx": "Excel (.xlsx)", "ods": "OpenDocument (.ods)", "yml": "YAML (.yml)"}
@@ -64,11 +64,11 @@ def brought(view: View) -> Trial | None:
     decided = _decided_on(stamp)
     if known not in (stamp, decided):
         was_decided = known is not None and known[:3] == decided[:3]
-        with st.spinner(view.word("own_trying")):
+        with waiting.for_trial(view.language) as at:
             done = (
-                _again(view, before)
+                _again(view, before, at)
                 if was_decided
-                else _tried(view, file.getvalue(), file.name, stamp[2])
+                else _tried(view, file.getvalue(), file.name, stamp[2], at)
             )
         st.session_state[TRIED] = (decided if was_decided else stamp, done)
     tried: Trial = st.session_state[TRIED][1]
@@ -93,20 +93,23 @@ def _decided_on(stamp: Stamp) -> Stamp:
     return file, "", mapping, build
 
 
-def _again(view: View, decided: Trial) -> Trial:
+def _again(view: View, decided: Trial, at: At) -> Trial:
     """What was decided on a file, tried beside the data of a new build."""
     name = f"{decided.initiative}.yml"
-    done = trial.tried(decided.yaml.encode(), name, view.language, matches=decided.matches)
+    content = decided.yaml.encode()
+    done = trial.tried(content, name, view.language, matches=decided.matches, at=at)
     return dataclasses.replace(done, name=decided.name, yaml=decided.yaml)
 
 
-def _tried(view: View, content: bytes, name: str, mapping: str) -> Trial:
+def _tried(view: View, content: bytes, name: str, mapping: str, at: At) -> Trial:
     """The trial of a file; of a list as it was settled, or as another with the same heads was."""
     mine = own.of_session()
     pairs = mine.matches if mine else ""
-    done = trial.tried(content, name, view.language, mapping or listed.plan(), pairs)
+    done = trial.tried(content, name, view.language, mapping or listed.plan(), pairs, at)
     remembered = "" if mapping else listed.known(listed.heads(done))
-    return trial.tried(content, name, view.language, remembered, pairs) if remembered else done
+    if not remembered:
+        return done
+    return trial.tried(content, name, view.language, remembered, pairs, at)
 
 
 def file_id() -> str:
