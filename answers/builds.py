@@ -6,12 +6,14 @@ Answers are kept per database build, and a new build is seen at the next interac
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from threading import Lock
 from time import time
 from typing import Any
 import atexit
 import hashlib
+import os
 import shutil
 import tempfile
 
@@ -20,6 +22,7 @@ import duckdb
 from answers import rows
 from answers.kept import kept
 from etl import paths
+from queries import publication
 import queries
 
 KEPT_BUILDS = 3
@@ -33,7 +36,7 @@ _copies: dict[str, Path] = {}
 _versions: dict[tuple[str, int, int, int], str] = {}
 _own: dict[str, "_Own"] = {}
 _snapshots = Path(tempfile.mkdtemp(prefix=FOLDER))
-database = paths.DATABASE
+database = Path(os.environ.get("MONITOR_DATABASE") or paths.DATABASE)
 
 
 class NoDatabase(Exception):
@@ -80,7 +83,7 @@ def version() -> str:
     at any time, on Windows too.
     """
     try:
-        file = database.stat()
+        file = publication.stamp(database)
     except OSError as fault:
         raise NoDatabase(str(database)) from fault
     stamp = (str(database), file.st_ino, file.st_mtime_ns, file.st_size)
@@ -90,11 +93,16 @@ def version() -> str:
         return _versions[stamp]
 
 
+def built_on() -> date:
+    """The day on which the published database was written."""
+    return date.fromtimestamp(publication.stamp(database).st_mtime)
+
+
 def _open(stamp: tuple[str, int, int, int]) -> str:
     copy = _snapshots / f"{stamp[1]}-{stamp[2]}.duckdb"
     try:
         _snapshots.mkdir(exist_ok=True)
-        shutil.copyfile(database, copy)
+        publication.copy(database, copy)
         connection = queries.connect(copy)
         [(build,)] = connection.execute("select build_id from build").fetchall()
     except (OSError, duckdb.Error, ValueError) as fault:
@@ -160,7 +168,7 @@ def file_of(build: str) -> Iterator[Path]:
         with _on_disk(_own[build].content) as file:
             yield file
     else:
-        yield database
+        yield _copies[build] if database.is_dir() else database
 
 
 @contextmanager

@@ -22,6 +22,7 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("app.py", {"streamlit", "pages.frame", "wording", OF_NO_PAGE, "answers.search"}),
     ("server.py", {"streamlit", "starlette", "pages.frame", "wording", "answers.usual"}),
     ("pages/frame/nowhere.py", {"starlette", OF_NO_PAGE, *MADE_OF}),
+    ("pages/frame/health.py", {"starlette", "answers.builds"}),
     # Answers as the server does.
     (
         "pages/frame/feed.py",

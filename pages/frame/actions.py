@@ -4,7 +4,6 @@ Makes no file before a reader asks for it.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from urllib.parse import urljoin
 
 from htpy import button, p
@@ -153,9 +152,9 @@ def of_view(
     has them.
     """
     sources = citing.numbered(view, sources_of(row for rows in files.values() for row in rows))
-    built_on = date.fromtimestamp(builds.database.stat().st_mtime)
+    made_on = builds.built_on()
     chosen = taken.choices(view)
-    extract = Extract(files, sources, view.build, view.language, lasting, chosen, shown, built_on)
+    extract = Extract(files, sources, view.build, view.language, lasting, chosen, shown, made_on)
     return download.of_view(extract, wanted)
 
 
