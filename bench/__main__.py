@@ -64,14 +64,14 @@ def rerun(
     with client.session(server, address) as session:
         warm = []
         for place in range(RERUNS + 3):
-            run = session.rerun()
+            run = session.rerun(server)
             warm += [run] if place >= 3 else []
             sleep(PAUSE)
     fresh = []
     for _ in range(NEW_CHOICES if choices else 0):
         assert choices
         with client.session(server, address, next(choices)) as session:
-            fresh.append(session.rerun()[0])
+            fresh.append(session.rerun(server)[0])
     return (
         median(script for script, _ in warm),
         median(whole for _, whole in warm),

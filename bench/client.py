@@ -22,17 +22,17 @@ class Session:
     Like a browser it keeps large messages, so that the server need not send them twice.
     """
 
-    def __init__(self, server: Server, socket: ClientConnection, page: str, choices: str) -> None:
-        self.server, self.socket, self.page, self.choices = server, socket, page, choices
+    def __init__(self, socket: ClientConnection, page: str, choices: str) -> None:
+        self.socket, self.page, self.choices = socket, page, choices
         self.script, self.kept = "", set[str]()
 
-    def rerun(self) -> tuple[float, float]:
+    def rerun(self, server: Server) -> tuple[float, float]:
         """Milliseconds of one run: of the script in the server, and until it is finished here."""
-        runs = len(self.server.script_times())
+        runs = len(server.script_times())
         whole = self.run()
-        while len(self.server.script_times()) == runs:
+        while len(server.script_times()) == runs:
             sleep(0.002)
-        return self.server.script_times()[-1], whole
+        return server.script_times()[-1], whole
 
     def run(self) -> float:
         """Milliseconds until one run is finished here."""
@@ -78,4 +78,4 @@ def session(server: Server, page: str, choices: str = "") -> Iterator[Session]:
         max_size=None,
         compression=None,
     ) as socket:
-        yield Session(server, socket, page, choices)
+        yield Session(socket, page, choices)

@@ -66,14 +66,14 @@ def running(script: str, flags: Sequence[str] = ()) -> Iterator[Server]:
 
 @contextmanager
 def started(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str]
+    command: Sequence[str], folder: Path, environment: Mapping[str, str], port: int = 0
 ) -> Iterator[tuple[int, float, int]]:
     """Port of a server, the seconds until it was ready, and its process, which alone is ended.
 
-    `command`: module and arguments of Streamlit's command line; the port is added. RuntimeError
-    with the last words of the server if it is not ready in time.
+    `command`: module and arguments of Streamlit's command line; the port is added, a free one where
+    none is given. RuntimeError with the last words of the server if it is not ready in time.
     """
-    port = _free_port()
+    port = port or free_port()
     with tempfile.TemporaryFile() as words:
         start = perf_counter()
         process = subprocess.Popen(
@@ -109,7 +109,8 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
         process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -12,7 +12,7 @@ import pytest
 
 from answers import builds
 from etl import paths
-from exports.__main__ import main as export
+from exports.__main__ import main
 from pages.frame import health
 import queries
 
@@ -25,7 +25,7 @@ TABLES = (
 def folder(towns_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The two towns as Parquet."""
     out = tmp_path_factory.mktemp("published") / "parquet"
-    assert export(["parquet", "--database", str(towns_database), "--out", str(out)]) == 0
+    assert main(["parquet", "--database", str(towns_database), "--out", str(out)]) == 0
     return out
 
 
