@@ -8,6 +8,11 @@ from pathlib import Path
 import duckdb
 
 from etl import build, paths
+import queries
+
+TABLES = (
+    "select schema_name || '.' || table_name from duckdb_tables() where not internal order by all"
+)
 
 
 def built(data: Path, out: Path) -> Path:
@@ -32,3 +37,12 @@ def rename(connection: duckdb.DuckDBPyConnection, build_id: str) -> None:
     """Makes a changed copy a build of its own, with what rests on its rows worked out again."""
     connection.execute("update build set build_id = ?", [build_id])
     derive(connection)
+
+
+def contents(database: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of every table, also of those that are worked out."""
+    with queries.connect(database) as connection:
+        return {
+            table: connection.table(table).order("all").fetchall()
+            for (table,) in connection.execute(TABLES).fetchall()
+        }

@@ -257,7 +257,7 @@ def open_to_changes(towns_database: Path) -> Iterator[duckdb.DuckDBPyConnection]
         yield connection
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     day=strategies.dates(date(2018, 1, 1), date(2026, 12, 31)),
     status=strategies.sampled_from(["completed", "abandoned", "open", "superseded"]),
@@ -749,7 +749,7 @@ def test_33_measures_of_which_nothing_is_known_are_0_to_100_percent_completed(
     assert sum(statuses(real, "muelheim", TODAY, evidence=[]).values()) == 33
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     day=strategies.dates(date(2010, 1, 1), date(2030, 12, 31)),
     evidence=strategies.lists(strategies.sampled_from(ALL), unique=True),

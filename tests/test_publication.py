@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 
+from building import contents
 import pyarrow.parquet as pq
 import pytest
 
@@ -14,11 +15,6 @@ from answers import builds
 from etl import paths
 from exports.__main__ import main
 from pages.frame import health
-import queries
-
-TABLES = (
-    "select schema_name || '.' || table_name from duckdb_tables() where not internal order by all"
-)
 
 
 @pytest.fixture(scope="module")
@@ -44,21 +40,13 @@ def nothing_open() -> Iterator[None]:
     builds._connections.update(before)
 
 
-def rows(database: Path) -> dict[str, list[tuple[object, ...]]]:
-    with queries.connect(database) as connection:
-        return {
-            table: connection.table(table).order("all").fetchall()
-            for (table,) in connection.execute(TABLES).fetchall()
-        }
-
-
 def test_a_folder_of_parquet_is_the_database_it_was_written_from(
     folder: Path, towns_database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(builds, "database", folder)
     build = builds.version()
     with builds.file_of(build) as file:
-        assert rows(file) == rows(towns_database)
+        assert contents(file) == contents(towns_database)
     assert len(builds.ask(build, "initiatives", language="de")) == 2
 
 

@@ -169,7 +169,7 @@ def test_an_item_of_several_themes_counts_for_each_in_part(
 
 
 @given(PROFILES, PROFILES)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_shares_add_up_and_overlap_is_symmetric_between_0_and_1(
     blank: duckdb.DuckDBPyConnection, one: Items, other: Items
 ) -> None:
@@ -187,7 +187,7 @@ def test_shares_add_up_and_overlap_is_symmetric_between_0_and_1(
 
 
 @given(PROFILES)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_equal_profiles_coincide_wholly_however_many_items_they_have(
     blank: duckdb.DuckDBPyConnection, items: Items
 ) -> None:
