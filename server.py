@@ -11,11 +11,12 @@ import hashlib
 
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 import streamlit as st
 
-from pages.frame import feed, health, nowhere, scripts
+from pages.frame import feed, health, nowhere, pictured, scripts
 
 # The one inline script of Streamlit's index.html.
 PAGE_SCRIPT = "\n      window.prerenderReady = false\n    "
@@ -61,9 +62,15 @@ class Document:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        if answer := health.answer(scope) or feed.answer(scope) or nowhere.answer(scope):
+        if answer := await _own(scope):
             return await answer(scope, receive, Headed(send))
         await self.app(_plain(scope), receive, Rewriting(scope["query_string"], send))
+
+
+async def _own(scope: Scope) -> Response | None:
+    """What stands at an address of our own; None where Streamlit knows what does."""
+    made = health.answer(scope) or feed.answer(scope)
+    return made or await pictured.answer(scope) or nowhere.answer(scope)
 
 
 def _plain(scope: Scope) -> Scope:
