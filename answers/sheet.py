@@ -60,7 +60,8 @@ class Row:
 class Section:
     """Items of one kind, the most important first; `address` leads to all of them.
 
-    `note` is said under them, `header` stands above the rows of a table.
+    `note` is said with them, `header` stands above the rows of a table. As long as all sections
+    show equally many items, this one shows `weight` times as many.
     """
 
     kind: Kind
@@ -69,6 +70,7 @@ class Section:
     address: str
     note: str = ""
     header: tuple[str, ...] = ()
+    weight: int = 1
 
 
 @dataclass(frozen=True)

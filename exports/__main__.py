@@ -1,5 +1,6 @@
 """python -m exports FORMAT --out PATH: writes the whole database in one format.
 
+python -m exports factsheet --out FOLDER [INITIATIVE ...]: writes sheets of two pages as PDF.
 Writes nowhere else and replaces nothing unasked.
 """
 
@@ -7,11 +8,11 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 import argparse
-import os
 import sys
 
-from exports import database, dataset
+from exports import database, dataset, factsheets
 from exports.database import Unreadable
+from exports.files import Refused, refuse_to_replace, write
 from exports.formats import FORMATS, Release
 
 GOOD, FAILED, USAGE = 0, 1, 2
@@ -19,16 +20,15 @@ WITH_IDENTIFIERS = ("dcat", "sssom", "skos")
 SUFFIXES = (".csv", ".parquet", ".xlsx", ".json", ".ttl", ".jsonld", ".tsv", ".atom")
 
 
-class Refused(Exception):
-    """The command line asks for what must not be done; the message says what to do instead."""
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Exit code: 0 written, 1 the database can't be read or the files can't be written.
 
     2 the command line is wrong or something would be replaced.
     """
-    options = _options(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == [factsheets.NAME]:
+        return factsheets.main(given[1:])
+    options = _options(given)
     try:
         version, written = _export(options)
     except Refused as fault:
@@ -63,11 +63,11 @@ def _report(options: argparse.Namespace, version: str, written: int) -> None:
 
 def _export(options: argparse.Namespace) -> tuple[str, int]:
     """Writes what the command line asks for; the data version, and how many files it took."""
-    _refuse_to_replace(options.out, options.force)
+    refuse_to_replace(options.out, options.force)
     read = database.read(options.database)
     to_files, _ = FORMATS[options.format]
     files = to_files(read, Release(options.base_url, options.date, options.language))
-    return read.version, _write(_placed(files, options.out, options.format), options.out)
+    return read.version, write(_placed(files, options.out, options.format), options.out)
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -75,7 +75,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         prog="python -m exports",
         description="Write the database of the Masterplan Monitor in a format that other programs"
         " read.",
-        epilog="; ".join(f"{name}: {what}" for name, (_, what) in FORMATS.items()),
+        epilog="; ".join(f"{name}: {what}" for name, (_, what) in FORMATS.items())
+        + f"; {factsheets.NAME}: sheets of two pages as PDF, with options of its own",
     )
     parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
     parser.add_argument(
@@ -141,15 +142,6 @@ def _day(given: str) -> date:
         ) from fault
 
 
-def _refuse_to_replace(out: Path, force: bool) -> None:
-    is_taken = any(out.iterdir()) if out.is_dir() else out.exists()
-    if is_taken and not force:
-        raise Refused(
-            f"{out} is {'not empty' if out.is_dir() else 'already there'}; nothing was written."
-            " Choose another --out, or say --force to replace files of the same name."
-        )
-
-
 def _placed(files: Mapping[str, bytes], out: Path, wanted: str) -> dict[Path, bytes]:
     """Where each file goes: into the folder `out`, or to the file `out` if its ending fits."""
     if out.suffix.lower() not in SUFFIXES or out.is_dir():
@@ -164,27 +156,6 @@ def _placed(files: Mapping[str, bytes], out: Path, wanted: str) -> dict[Path, by
             f"{wanted} can't be written to one file {out.name}. Give a folder with --out."
         )
     return {out: fitting[0]}
-
-
-def _write(files: Mapping[Path, bytes], out: Path) -> int:
-    """Writes all drafts before it renames the first; returns how many.
-
-    So a full disk leaves nothing half done.
-    """
-    drafts: dict[Path, Path] = {}
-    try:
-        for path, content in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if path != out and not path.parent.resolve().is_relative_to(out.resolve()):
-                raise Refused(f"{path.parent} leads out of {out}; nothing was written there.")
-            drafts[path] = path.with_name(f".{path.name}.draft")
-            drafts[path].write_bytes(content)
-        for path, draft in drafts.items():
-            os.replace(draft, path)
-    finally:
-        for draft in drafts.values():
-            draft.unlink(missing_ok=True)
-    return len(files)
 
 
 if __name__ == "__main__":

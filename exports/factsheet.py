@@ -171,12 +171,14 @@ def _piece(sheet: Sheet, issue: Issue, shown: Shown, notes: "_Notes") -> Data:
         "kind": piece.kind,
         "header": list(piece.header),
         "items": [_item(sheet, item, notes) for item in piece.items],
-        "more": _more(sheet, shown.more),
+        "more": _more(sheet, shown.more, len(piece.items)),
     }
 
 
-def _more(sheet: Sheet, number: int) -> str:
-    return words.word(sheet.language, "factsheet_more", number=number) if number else ""
+def _more(sheet: Sheet, number: int, shown: int) -> str:
+    """How many are left out, of none that are shown all; empty where all are shown."""
+    key = "factsheet_more" if shown else "factsheet_all"
+    return words.word(sheet.language, key, number=number) if number else ""
 
 
 def _item(sheet: Sheet, item: Said | Group | Row, notes: "_Notes") -> Data:
@@ -191,7 +193,7 @@ def _item(sheet: Sheet, item: Said | Group | Row, notes: "_Notes") -> Data:
                 "colour": item.sign.colour,
                 "note": item.note,
                 "items": [notes.said(own) for own in item.items],
-                "more": _more(sheet, item.left_out),
+                "more": _more(sheet, item.left_out, len(item.items)),
             }
 
 

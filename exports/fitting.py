@@ -75,9 +75,10 @@ def _size(piece: Piece) -> int:
 
 
 def _groups(piece: Piece) -> int:
-    """How many lists of items a piece has."""
-    items = () if isinstance(piece, Chart) else piece.items
-    return sum(isinstance(item, Group) for item in items) or 1
+    """How many lists of items a piece has, or for how many it counts."""
+    if isinstance(piece, Chart):
+        return 1
+    return sum(isinstance(item, Group) for item in piece.items) or piece.weight
 
 
 def _cut(pieces: Sequence[Piece], caps: Caps) -> list[Shown]:

@@ -18,15 +18,14 @@ def sheet(view: View) -> Sheet:
 @remember
 def _of_one(view: View) -> Sheet:
     [row] = overview.rows.initiatives(view)
-    cited = evidence.Evidence.of(view)
-    rated = rates.completion(view)
-    [rate, *others] = profile.sentences.findings(view)
-    finding = (evidence.said(rate, cited.of_rows(*rated, *rates.reported(view))),)
+    cited = evidence.Evidence.of(view, sections.rests_on(view))
+    rated = [*rates.completion(view), *rates.reported(view)]
+    rate, *others = profile.sentences.findings(view)
     return Sheet(
         view.language,
         row["short_name"],
         overview.sentences.described(view, row),
-        (*finding, *(evidence.said(other) for other in others)),
+        (evidence.said(rate, cited.of_rows(*rated)), *map(evidence.said, others)),
         (
             tuple(sections.first_page(view, cited)),
             tuple(sections.second_page(view, cited)),
@@ -34,13 +33,13 @@ def _of_one(view: View) -> Sheet:
         _about(view),
         _stamp(view),
         view.address("profile", initiative=view.initiatives[0]),
-        evidence.sources(view),
+        cited.sources,
     )
 
 
 @remember
 def _of_several(view: View) -> Sheet:
-    cited = evidence.Evidence.of(view)
+    cited = evidence.Evidence.of(view, compared.rests_on(view))
     findings = [evidence.said(each) for each in completion.sentences.findings(view)]
     return Sheet(
         view.language,
@@ -51,7 +50,7 @@ def _of_several(view: View) -> Sheet:
         _about(view),
         _stamp(view),
         view.address("completion"),
-        evidence.sources(view),
+        cited.sources,
     )
 
 

@@ -1,51 +1,70 @@
 """The sections of a sheet that compares initiatives, what matters most first; lays nothing out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from answers import aspects, completion, contradictions, goals, rates
 from answers.factsheet.evidence import Evidence, tabled
-from answers.factsheet.sections import chart, contradiction
+from answers.factsheet.sections import SMALL, chart, contradiction
 from answers.mentions import SUBJECTS
 from answers.sheet import Piece, Row, Said, Section
 from answers.values import grouped
 from answers.view import View
+from queries.rows import ComparableAspects, ReportedShares
 
 MOST_DRAWN = 6  # bars that leave room for words on a page
-SMALL = 960  # units of a picture that many share
+# Columns of the table of completion: beside its picture, and without it; never that of sources.
+BESIDE_PICTURE, ALONE = (0, 1, 3, 4, 5), (0, 1, 2, 3, 4, 5)
+
+
+def rests_on(view: View) -> Iterator[Mapping[str, Any]]:
+    """All rows that the sections may cite."""
+    yield from rates.completion(view)
+    yield from rates.reported(view)
+    yield from contradictions.rows.listed(view)
 
 
 def first_page(view: View, cited: Evidence) -> Iterator[Piece]:
-    """How far each is: as a picture where few are chosen, else in numbers."""
-    if rates.has_rate(view) and len(view.initiatives) <= MOST_DRAWN:
+    """How far each is as a picture where few are chosen; on what their sources disagree."""
+    if _is_drawn(view):
         yield chart(view, completion.pictures.statuses(view, "sheet_status"), "completion", SMALL)
-    else:
-        yield _rates(view, cited)
+    yield _contradictions(view, cited)
+    if not _is_drawn(view):
+        yield _gaps(view)
 
 
 def second_page(view: View, cited: Evidence) -> Iterator[Piece]:
-    """The numbers of the picture, what they want, and on what their sources disagree."""
-    if rates.has_rate(view) and len(view.initiatives) <= MOST_DRAWN:
-        yield _rates(view, cited)
-        yield chart(view, goals.pictures.matrix(view, SUBJECTS[0]), "goals", SMALL)
-    yield _contradictions(view, cited)
+    """How far each is in numbers; with a picture what they want, and what nobody knows of them."""
+    if not _is_drawn(view):
+        yield _rates(view, cited, ALONE)
+        return
+    yield _rates(view, cited, BESIDE_PICTURE)
+    yield chart(view, goals.pictures.matrix(view, SUBJECTS[0]), "goals", SMALL)
     yield _gaps(view)
 
 
-def _rates(view: View, cited: Evidence) -> Section:
-    """The table of the page, without its column of sources."""
-    table = completion.tables.statuses(view)
+def _is_drawn(view: View) -> bool:
+    return rates.has_rate(view) and len(view.initiatives) <= MOST_DRAWN
+
+
+def _rates(view: View, cited: Evidence, columns: tuple[int, ...]) -> Section:
+    """The table of the page; its sources stand with the names."""
+    section = tabled(completion.tables.statuses(view), view.address("completion"), columns)
     rests_on = [
-        cited.of_rows(row, *completion.rows.completed_shares(view, row["initiative_id"])[-1:])
-        for row in rates.completion(view)
+        cited.of_rows(row, *_reported(view, row["initiative_id"])) for row in rates.completion(view)
     ]
-    section = tabled(table, view.address("completion"), len(table.header) - 1)
     items = [
         Row((replace(row.cells[0], cited=own), *row.cells[1:]))
         for row, own in zip(section.items, rests_on, strict=True)
         if isinstance(row, Row)
     ]
-    return replace(section, items=tuple(items))
+    return replace(section, items=tuple(items), weight=MOST_DRAWN)
+
+
+def _reported(view: View, initiative: str) -> list[ReportedShares]:
+    """The newest shares that an initiative published."""
+    return [row for row in rates.reported(view) if row["initiative_id"] == initiative]
 
 
 def _contradictions(view: View, cited: Evidence) -> Section:
@@ -62,16 +81,22 @@ def _contradictions(view: View, cited: Evidence) -> Section:
 
 
 def _gaps(view: View) -> Section:
-    """Aspects of which nothing is known of some, with the reason for each."""
+    """Aspects of which nothing is known of some, by the reason for it."""
     nothing = [row for row in aspects.aspects(view) if row["reason"] and not row["rows_found"]]
     by_aspect = grouped(nothing, lambda row: row["aspect"])
-    reasons = view.labels("reason")
+    ordered = sorted(by_aspect.items(), key=lambda pair: -len(pair[1]))
     items = tuple(
-        Said(
-            "; ".join(f"{row['short_name']}: {reasons[row['reason'] or '']}" for row in own),
-            head=aspects.name(view, aspect),
-        )
-        for aspect, own in sorted(by_aspect.items(), key=lambda pair: -len(pair[1]))
+        Said(_because(view, own), head=aspects.name(view, aspect)) for aspect, own in ordered
     )
     title = view.word("section_gaps", number=len(items))
     return Section("gaps", title, items, view.address("overview"))
+
+
+def _because(view: View, rows: list[ComparableAspects]) -> str:
+    """Each reason with those of whom it holds."""
+    labels = view.labels("reason")
+    by_reason = grouped(rows, lambda row: labels[row["reason"] or ""])
+    return "; ".join(
+        f"{reason}: {view.named([row['short_name'] for row in own])}"
+        for reason, own in by_reason.items()
+    )

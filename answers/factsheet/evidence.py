@@ -3,7 +3,7 @@
 Chooses by what kind of fact a source is cited for, then by how new it is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 import re
 
@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from answers.parts import Table
 from answers.sheet import Cited, Row, Said, Section, Source
-from answers.view import View, remember
+from answers.values import grouped
+from answers.view import View
 from drawing import markup
 from queries.rows import EvidenceOfFacts
 from wording import dates
@@ -26,14 +27,26 @@ Facts = Mapping[str, Any]
 
 
 class Evidence(NamedTuple):
-    """The passages of each fact of a view."""
+    """The passages of each fact that a sheet may name."""
 
+    view: View
     passages: dict[str, list[EvidenceOfFacts]]
 
     @classmethod
-    def of(cls, view: View) -> "Evidence":
-        """The passages of every fact that the sources of the build name."""
-        return cls(_passages(view))
+    def of(cls, view: View, rows: Iterable[Facts]) -> "Evidence":
+        """The passages behind these rows, as ask() gives them."""
+        facts = tuple(sorted({fact for row in rows for fact in row["fact_ids"]}))
+        found = view.ask(EvidenceOfFacts, fact_ids=facts)
+        return cls(view, grouped(found, lambda row: row["fact_id"]))
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """Every source that is named: title, publisher and date, and its address."""
+        return {
+            each["source_id"]: _source(self.view, each)
+            for passages in self.passages.values()
+            for each in passages
+        }
 
     def of_line(self, row: Facts) -> tuple[Cited, ...]:
         """The source that leads, for one of many lines."""
@@ -55,15 +68,6 @@ def _weight(passage: EvidenceOfFacts) -> tuple[int, list[int]]:
     return leads, [-ord(letter) for letter in published]
 
 
-@remember
-def _passages(view: View) -> dict[str, list[EvidenceOfFacts]]:
-    facts = tuple(row["fact_id"] for row in view.ask("fact_sources"))
-    found: dict[str, list[EvidenceOfFacts]] = {}
-    for row in view.ask(EvidenceOfFacts, fact_ids=facts):
-        found.setdefault(row["fact_id"], []).append(row)
-    return found
-
-
 def said(content: Node, cited: Iterable[Cited] = (), language: str = "") -> Said:
     """Finished content as a text without its links."""
     return Said(plain(content), tuple(cited), language)
@@ -75,21 +79,14 @@ def plain(content: Node) -> str:
     return str(Markup(html).striptags()).replace(KEPT, NO_BREAK)
 
 
-def tabled(table: Table, address: str, columns: int | None = None) -> Section:
-    """A table of a page as one of paper, with its first columns or all of them."""
-    rows = tuple(Row(tuple(said(cell) for cell in line[:columns])) for line in table.body)
-    header = tuple(plain(cell) for cell in table.header[:columns])
+def tabled(table: Table, address: str, columns: Sequence[int]) -> Section:
+    """A table of a page as one of paper, with some of its columns, counted from 0."""
+    rows = tuple(Row(tuple(said(line[place]) for place in columns)) for line in table.body)
+    header = tuple(plain(table.header[place]) for place in columns)
     return Section("table", table.caption, rows, address, header=header)
 
 
-@remember
-def sources(view: View) -> dict[str, Source]:
-    """Every source of the build: title, publisher and date, and its address."""
-    known = tuple(row["source_id"] for row in view.ask("source_numbers"))
-    return {row["source_id"]: _source(view, row) for row in view.ask("sources", source_ids=known)}
-
-
-def _source(view: View, row: Facts) -> Source:
+def _source(view: View, row: EvidenceOfFacts) -> Source:
     published = dates.edtf(view.language, row["published_edtf"]) or view.word("undated")
     named = f"{row['title']}. {row['publisher']}, {published}"
     return Source(named, row["url"] or "")

@@ -1,6 +1,7 @@
 """The sections of a sheet about one initiative, what matters most first; lays nothing out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from answers import (
     aspects,
@@ -23,7 +24,19 @@ from queries.rows import Bodies, ComparableAspects, Contradictions, Goals, Measu
 from wording import dates, numbers
 
 USUAL = 720  # units of a picture, for type of eight points
+SMALL = 960  # units of a picture of many parts
 MOST_BARS = 10  # groups that a picture of them has
+
+
+def rests_on(view: View) -> Iterator[Mapping[str, Any]]:
+    """All rows that the sections may cite."""
+    yield from rates.completion(view)
+    yield from rates.reported(view)
+    yield from overview.rows.initiatives(view)
+    yield from profile.rows.goals(view)
+    yield from bodies.rows.bodies(view)
+    yield from profile.rows.measures(view)
+    yield from contradictions.rows.listed(view)
 
 
 def first_page(view: View, cited: Evidence) -> Iterator[Piece]:
@@ -54,7 +67,7 @@ def chart(view: View, picture: Picture, page: str, units: int = USUAL) -> Chart:
 
 
 def _pictured(view: View) -> Iterator[Chart]:
-    """Statuses with bounds; without a total by goal, body or field, whichever has the fewest."""
+    """Statuses with bounds; without a total by goal, body or field, by what most belong to."""
     if rates.has_rate(view):
         yield chart(view, completion.pictures.statuses(view, "sheet_status"), "completion")
         return
@@ -63,10 +76,21 @@ def _pictured(view: View) -> Iterator[Chart]:
         grouping: completion.rows.groups(view, initiative, grouping)
         for grouping in ("goal", "body", "action_field")
     }
-    fitting = {grouping: len(own) for grouping, own in found.items() if 1 < len(own) <= MOST_BARS}
+    fitting = {
+        grouping: _unassigned(groups)
+        for grouping, groups in found.items()
+        if 1 < len(groups) <= MOST_BARS
+    }
     if fitting:
         grouping = min(fitting, key=lambda each: fitting[each])
-        yield chart(view, completion.pictures.groups(view, initiative, grouping), "completion")
+        yield chart(
+            view, completion.pictures.groups(view, initiative, grouping), "completion", SMALL
+        )
+
+
+def _unassigned(groups: list[completion.rows.Group]) -> tuple[int, int]:
+    """How many measures belong to none of the groups, and how many groups there are."""
+    return sum(own.measures for own in groups if not own.rows[0]["group_id"]), len(groups)
 
 
 def _facts(view: View, cited: Evidence) -> Section:
@@ -77,9 +101,14 @@ def _facts(view: View, cited: Evidence) -> Section:
         "led_by": overview.sentences.led_by(view, row),
         "purpose": row["purpose"],
     }
-    rests_on = {"total": rate, "led_by": row, "purpose": row}
+    is_led = row["leads"] or row["chairs"] or row["partners"]
+    rests_on: dict[str, list[Mapping[str, Any]]] = {
+        "total": [rate] if row["declared_total"] else [],
+        "led_by": [row] if is_led else [],
+        "purpose": [row],
+    }
     items = tuple(
-        Said(text, cited.of_rows(rests_on[fact]), head=view.word(f"portrait_{fact}"))
+        Said(text, cited.of_rows(*rests_on[fact]), head=view.word(f"portrait_{fact}"))
         for fact, text in tells.items()
     )
     return Section("facts", view.word("factsheet_facts"), items, _address(view))
@@ -201,11 +230,7 @@ def _themes(view: View, cited: Evidence) -> Section:
     most = max((row["share"] or 0 for row in known), default=1)
     items = tuple(
         Said(
-            view.word(
-                "factsheet_theme",
-                share=numbers.percent(view.language, row["share"] or 0),
-                number=row["items"],
-            ),
+            f"{numbers.percent(view.language, row['share'] or 0)} ({row['items']})",
             (),
             head=row["theme"],
             share=(row["share"] or 0) / most,
@@ -232,7 +257,7 @@ def _contradictions(view: View, cited: Evidence) -> Section:
 def contradiction(view: View, values: list[Contradictions], cited: Evidence) -> Said:
     """A topic with the values that sources give it."""
     different = dict.fromkeys(row["value"] for row in values)
-    told = view.word("factsheet_against").join(different)
+    told = f" – {view.word('factsheet_against')}: ".join(different)
     return Said(told, _both(values, cited), head=values[0]["topic"])
 
 

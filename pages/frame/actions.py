@@ -10,13 +10,15 @@ from htpy import button, p
 import streamlit as st
 
 from answers import builds, citing, taken
+from answers import factsheet as factsheet_of
 from answers.parts import Answer, Files, Part, sources_of
 from answers.view import View
 from drawing import markup
-from exports import dataset, download
+from exports import dataset, download, factsheet
 from exports.download import OF_ALL, OF_VIEW, Extract
 from pages.frame import address, citations
 
+ON_PAPER = ("profile", "completion", "overview")  # pages that a sheet of paper sums up
 ROOM = "room_of_actions"
 
 
@@ -36,6 +38,8 @@ def fill(answer: Answer) -> None:
         _copy(view, lasting)
         with st.popover(view.word("cite"), key="cite"):
             st.html(str(citations.forms(view, lasting)))
+        if answer.page in ON_PAPER:
+            _offer_sheet(view)
         if answer.is_offered:
             with st.popover(view.word("take_data"), key="take"):
                 offer(answer, lasting)
@@ -69,9 +73,31 @@ def offer(answer: Answer, lasting: str | None) -> None:
     _button(view, "view", taken.file_name(view, answer.page), wanted, make)
 
 
+def _offer_sheet(view: View) -> None:
+    """The button for two pages of paper on the initiative of a view, or on its comparison."""
+    site = _site()
+
+    def make() -> bytes:
+        return factsheet.of(factsheet_of.sheet(view), factsheet.Issue(date.today(), site))
+
+    st.download_button(
+        view.word("take_factsheet"),
+        data=make,
+        file_name=f"{taken.file_name(view, 'factsheet')}.pdf",
+        mime="application/pdf",
+        key="take_factsheet",
+        on_click="ignore",
+    )
+
+
+def _site() -> str | None:
+    """Where the dashboard stands; None without a server."""
+    return urljoin(str(st.context.url), "./") if st.context.url else None
+
+
 def offer_everything(view: View) -> None:
     """The button for the whole database."""
-    site = urljoin(str(st.context.url), "./") if st.context.url else None
+    site = _site()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = _format(view, "all", OF_ALL)
 
