@@ -43,7 +43,7 @@ def _made(options: argparse.Namespace) -> dict[str, bytes]:
     """The sheets by the names of their files; LookupError where there is no database."""
     from answers import builds, factsheet, groups, profile
     from answers.view import View
-    from exports import factsheet as paper
+    from exports import paper
 
     builds.database = options.database
     try:

@@ -52,7 +52,7 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("wording/*", {"wording", "babel", "yaml"}),
     ("exports/__main__.py", {*EXPORTS, "answers"}),
     ("exports/factsheets.py", {*EXPORTS, "answers"}),
-    ("exports/factsheet.py", {*EXPORTS, "answers.sheet", "typst"}),
+    ("exports/paper.py", {*EXPORTS, "answers.sheet", "typst"}),
     ("exports/fitting.py", {"answers.sheet"}),
     # Opens the database by the same safe settings.
     ("exports/database.py", {*EXPORTS, "queries"}),

@@ -14,8 +14,8 @@ from answers.view import View
 from queries.rows import ComparableAspects, ReportedShares
 
 MOST_DRAWN = 6  # bars that leave room for words on a page
-# Columns of the table of completion: beside its picture, and without it; never that of sources.
-BESIDE_PICTURE, ALONE = (0, 1, 3, 4, 5), (0, 1, 2, 3, 4, 5)
+# Columns of the table of completion that paper has: not each status, and no sources.
+COLUMNS = (0, 1, 3, 4, 5)
 
 
 def rests_on(view: View) -> Iterator[Mapping[str, Any]]:
@@ -36,21 +36,19 @@ def first_page(view: View, cited: Evidence) -> Iterator[Piece]:
 
 def second_page(view: View, cited: Evidence) -> Iterator[Piece]:
     """How far each is in numbers; with a picture what they want, and what nobody knows of them."""
-    if not _is_drawn(view):
-        yield _rates(view, cited, ALONE)
-        return
-    yield _rates(view, cited, BESIDE_PICTURE)
-    yield chart(view, goals.pictures.matrix(view, SUBJECTS[0]), "goals", SMALL)
-    yield _gaps(view)
+    yield _rates(view, cited)
+    if _is_drawn(view):
+        yield chart(view, goals.pictures.matrix(view, SUBJECTS[0]), "goals", SMALL)
+        yield _gaps(view)
 
 
 def _is_drawn(view: View) -> bool:
     return rates.has_rate(view) and len(view.initiatives) <= MOST_DRAWN
 
 
-def _rates(view: View, cited: Evidence, columns: tuple[int, ...]) -> Section:
+def _rates(view: View, cited: Evidence) -> Section:
     """The table of the page; its sources stand with the names."""
-    section = tabled(completion.tables.statuses(view), view.address("completion"), columns)
+    section = tabled(completion.tables.statuses(view), view.address("completion"), COLUMNS)
     rests_on = [
         cited.of_rows(row, *_reported(view, row["initiative_id"])) for row in rates.completion(view)
     ]

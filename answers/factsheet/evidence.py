@@ -5,7 +5,6 @@ Chooses by what kind of fact a source is cited for, then by how new it is.
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
-import re
 
 from htpy import Node
 from markupsafe import Markup
@@ -21,7 +20,8 @@ from wording import dates
 MOST = 2  # sources that a line names; one of many lines names one
 # Facts that carry a line more than what it is about.
 LEADING = ("declared_total", "reported_share", "reported_count", "status_report", "measure_list")
-BETWEEN_LINES = re.compile('(?<=</span>)(?=<span class="mm-line">)')
+LINES = Markup('</span><span class="mm-line">')
+LINES_APART = Markup('</span> · <span class="mm-line">')
 NO_BREAK, KEPT = "\u00a0", "\ue000"  # striptags() would make it a usual blank
 Facts = Mapping[str, Any]
 
@@ -75,8 +75,8 @@ def said(content: Node, cited: Iterable[Cited] = (), language: str = "") -> Said
 
 def plain(content: Node) -> str:
     """The text of finished content; what stands under each other there is told apart."""
-    html = BETWEEN_LINES.sub(" · ", markup.finished(content)).replace(NO_BREAK, KEPT)
-    return str(Markup(html).striptags()).replace(KEPT, NO_BREAK)
+    apart = markup.finished(content).replace(LINES, LINES_APART).replace(NO_BREAK, KEPT)
+    return str(apart.striptags()).replace(KEPT, NO_BREAK)
 
 
 def tabled(table: Table, address: str, columns: Sequence[int]) -> Section:

@@ -25,7 +25,8 @@ from wording import dates, numbers
 
 USUAL = 720  # units of a picture, for type of eight points
 SMALL = 960  # units of a picture of many parts
-MOST_BARS = 10  # groups that a picture of them has
+MOST_VALUES = 3  # of a topic, written out
+MOST_BARS = 6  # groups that a picture of them has
 
 
 def rests_on(view: View) -> Iterator[Mapping[str, Any]]:
@@ -207,7 +208,8 @@ def _importance(row: Measures) -> tuple[bool, bool, int]:
 
 
 def _measure(view: View, row: Measures, cited: Evidence) -> Said:
-    day = dates.in_short(view.language, row["as_of_edtf"])
+    is_known = row["status"] != "unknown"
+    day = dates.in_short(view.language, row["as_of_edtf"]) if is_known else ""
     marks = [day, standing.outdated(view, row), standing.nearest(view, row)]
     told = "; ".join(part for part in marks if part)
     return Said(
@@ -256,8 +258,11 @@ def _contradictions(view: View, cited: Evidence) -> Section:
 
 def contradiction(view: View, values: list[Contradictions], cited: Evidence) -> Said:
     """A topic with the values that sources give it."""
-    different = dict.fromkeys(row["value"] for row in values)
-    told = f" – {view.word('factsheet_against')}: ".join(different)
+    different = list(dict.fromkeys(row["value"] for row in values))
+    shown, more = different[:MOST_VALUES], len(different) - MOST_VALUES
+    if more > 0:
+        shown.append(view.word("further_names", number=more))
+    told = f" – {view.word('factsheet_against')}: ".join(shown)
     return Said(told, _both(values, cited), head=values[0]["topic"])
 
 

@@ -9,12 +9,11 @@ from urllib.parse import urljoin
 from htpy import button, p
 import streamlit as st
 
-from answers import builds, citing, taken
-from answers import factsheet as factsheet_of
+from answers import builds, citing, factsheet, taken
 from answers.parts import Answer, Files, Part, sources_of
 from answers.view import View
 from drawing import markup
-from exports import dataset, download, factsheet
+from exports import dataset, download, paper
 from exports.download import OF_ALL, OF_VIEW, Extract
 from pages.frame import address, citations
 
@@ -78,7 +77,7 @@ def _offer_sheet(view: View) -> None:
     site = _site()
 
     def make() -> bytes:
-        return factsheet.of(factsheet_of.sheet(view), factsheet.Issue(date.today(), site))
+        return paper.of(factsheet.sheet(view), paper.Issue(date.today(), site))
 
     st.download_button(
         view.word("take_factsheet"),

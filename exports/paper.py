@@ -18,7 +18,7 @@ from exports import pictures
 from exports.fitting import Shown, fitted
 from wording import words
 
-TEMPLATE = Path(__file__).parent / "factsheet.typ"
+TEMPLATE = Path(__file__).parent / "paper.typ"
 STANDARD = "ua-1"  # PDF/UA-1: readable aloud
 BOX = "□"
 LACKING = re.compile(r'the text `"(.+?)"` could not')
