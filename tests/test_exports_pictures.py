@@ -138,7 +138,7 @@ def test_a_picture_without_title_and_legend_is_no_taller_than_it_must_be() -> No
 def test_what_is_for_paper_is_as_wide_as_its_text() -> None:
     """17 cm: at 300 dots an inch, and as a PDF that brings all of its type."""
     image = Image.open(io.BytesIO(pictures.of(bars(), FRAME, "png_print")))
-    assert round(image.width / image.info["dpi"][0] * 2.54, 1) == 17
+    assert (round(image.info["dpi"][0]), round(image.width / 300 * 2.54, 1)) == (300, 17)
     paper = PdfReader(io.BytesIO(pictures.of(bars(), FRAME, "pdf")))
     assert round(paper.pages[0].mediabox.width / 72 * 2.54, 1) == 17
     size: Any = paper.trailer["/Size"]

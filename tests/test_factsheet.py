@@ -103,6 +103,12 @@ def test_every_mark_has_its_footnote_on_its_page(towns: Path) -> None:
         assert all(mark["note"]["named"] for mark in marks if mark["note"])
 
 
+def test_footnotes_are_numbered_from_one_on_each_page(towns: Path) -> None:
+    for page in read(paper.of(factsheet.sheet(chosen("de", "auenfurt")), ISSUE)).pages:
+        said = " ".join(page.extract_text().split())
+        assert "1 Fortschrittsbericht 2024" in said
+
+
 def marked(part: Any) -> Any:
     """The marks of a page in their order."""
     if isinstance(part, dict):
