@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 import rdflib
 
-from answers import builds, completion, rates
+from answers import builds, completion, factsheet, rates
 from answers.view import View
 from exports import download
 from pages.frame import actions
@@ -76,6 +76,13 @@ def test_the_csv_of_a_view_has_a_file_for_each_answer_with_rows(view: View) -> N
     ) as archive:
         assert archive.namelist() == ["README.md", "completion.csv", "sources.csv"]
         assert len(archive.read("completion.csv").decode().splitlines()) == 3
+
+
+def test_the_sheet_of_a_view_in_the_dark_is_that_of_paper(view: View) -> None:
+    """As the button on its page makes it: with no dashboard's address, in light colours."""
+    dark = view._replace(theme="dark")
+    assert actions.of_sheet(dark, None).startswith(b"%PDF-")
+    assert factsheet.sheet(dark) == factsheet.sheet(view)
 
 
 def test_all_data_can_be_taken_along_as_workbook_and_package(view: View) -> None:

@@ -4,6 +4,7 @@ Makes no file before a reader asks for it.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from urllib.parse import urljoin
 
 from htpy import button, p
@@ -75,18 +76,19 @@ def offer(answer: Answer, lasting: str | None) -> None:
 def _offer_sheet(view: View) -> None:
     """The button for two pages of paper on the initiative of a view, or on its comparison."""
     site = _site()
-
-    def make() -> bytes:
-        return paper.of(factsheet.sheet(view), paper.Issue(date.today(), site))
-
     st.download_button(
         view.word("take_factsheet"),
-        data=make,
+        data=lambda: of_sheet(view, site),
         file_name=f"{taken.file_name(view, 'factsheet')}.pdf",
         mime="application/pdf",
         key="take_factsheet",
         on_click="ignore",
     )
+
+
+def of_sheet(view: View, site: str | None) -> bytes:
+    """Two pages of paper as PDF, given out today by the dashboard at `site`."""
+    return paper.of(factsheet.sheet(view), paper.Issue(date.today(), site))
 
 
 def _site() -> str | None:
