@@ -4,7 +4,7 @@ What stands first in a section stays longest; what is left out is counted and le
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 from pathlib import Path
@@ -33,25 +33,24 @@ Data = dict[str, Any]
 class Issue:
     """When a sheet is given out, and where the dashboard stands; None where it has no address.
 
-    `letters` are those that no type has, by their numbers, with what stands for them.
+    `lacking` are letters that no type has.
     """
 
     day: date
     site: str | None = None
-    letters: Mapping[int, str] = field(default_factory=dict)
+    lacking: str = ""
 
 
 def of(sheet: Sheet, issue: Issue) -> bytes:
     """The sheet as PDF/UA-1, two pages of A4; a letter that no type has becomes a box."""
-    letters: dict[int, str] = {}
     while True:
         try:
-            return _made(sheet, replace(issue, letters=letters))
+            return _made(sheet, issue)
         except RuntimeError as fault:  # as the typesetter reports what it can't do
             lacking = _undrawn(str(getattr(fault, "diagnostic", "")))
-            if not lacking - letters.keys():
+            if not lacking - set(issue.lacking):
                 raise
-            letters = letters | dict.fromkeys(lacking, BOX)
+            issue = replace(issue, lacking="".join({*issue.lacking, *lacking}))
 
 
 def _made(sheet: Sheet, issue: Issue) -> bytes:
@@ -65,11 +64,11 @@ def _made(sheet: Sheet, issue: Issue) -> bytes:
     return cast(bytes, made)
 
 
-def _undrawn(said: str) -> set[int]:
-    """The letters that the typesetter names as lacking, by their numbers."""
+def _undrawn(said: str) -> set[str]:
+    """The letters that the typesetter names as lacking."""
     found = "".join(LACKING.findall(said))
-    coded = {int(code, 16) for code in CODED.findall(found)}
-    return coded | {ord(letter) for letter in CODED.sub("", found)}
+    coded = {chr(int(code, 16)) for code in CODED.findall(found)}
+    return coded | set(CODED.sub("", found))
 
 
 def _is_one_page(sheet: Sheet, issue: Issue, pieces: list[Shown], *, has_head: bool) -> bool:
@@ -120,7 +119,8 @@ def _data(
         "has_head": has_head,
         "pages": told,
     }
-    return cast(Data, _with_letters(data, issue.letters))
+    boxes = dict.fromkeys(map(ord, issue.lacking), BOX)
+    return cast(Data, _with_letters(data, boxes)) if boxes else data
 
 
 def _with_letters(data: Any, letters: Mapping[int, str]) -> Any:

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from pypdf import PdfReader
 import pytest
 
-from answers import factsheet, profile
+from answers import factsheet, overview, profile
+from answers.factsheet import evidence, sections
 from answers.sheet import Cited, Group, Piece, Said, Section, Sheet, Source
 from answers.view import View
 from drawing import markup
@@ -19,6 +20,7 @@ from exports import paper
 from exports.__main__ import FAILED, GOOD, USAGE, main
 from exports.fitting import Shown, fitted
 from exports.paper import Issue
+from queries.rows import DeclaredTotals, EvidenceOfFacts
 from wording.words import LANGUAGES, Language
 
 ISSUE = Issue(DAY, "https://monitor.example/")
@@ -101,6 +103,21 @@ def test_every_mark_has_its_footnote_on_its_page(towns: Path) -> None:
         assert marks[0]["note"] and set(names.values()) == {1}
         assert {mark["source"] for mark in marks} == set(names)
         assert all(mark["note"]["named"] for mark in marks if mark["note"])
+
+
+def test_a_fact_of_the_plan_cites_its_own_sources(towns: Path) -> None:
+    """The total those that state it, the purpose those of the initiative."""
+    own = chosen("de", "auenfurt")
+    cited = evidence.Evidence.of(own, sections.rests_on(own))
+    [row] = overview.rows.initiatives(own)
+    total, purpose = (cited.of_facts(row, table) for table in ("declared_total", "initiative"))
+    assert total and purpose and total != purpose
+    stated = [each for total_row in own.ask(DeclaredTotals) for each in citations(own, total_row)]
+    assert {each.source_id for each in total} <= {each["source_id"] for each in stated}
+
+
+def citations(view: View, row: Any) -> list[EvidenceOfFacts]:
+    return view.ask(EvidenceOfFacts, fact_ids=tuple(row["fact_ids"]))
 
 
 def test_footnotes_are_numbered_from_one_on_each_page(towns: Path) -> None:

@@ -52,6 +52,11 @@ class Evidence(NamedTuple):
         """The source that leads, for one of many lines."""
         return self.of_rows(row)[:1]
 
+    def of_facts(self, row: Facts, table: str) -> tuple[Cited, ...]:
+        """The sources of what a row rests on in one table alone."""
+        own = [fact for fact in row["fact_ids"] if fact.startswith(f"{table}:")]
+        return self.of_rows({"fact_ids": own})
+
     def of_rows(self, *rows: Facts) -> tuple[Cited, ...]:
         """The sources that lead, each once with its first place; rows are as ask() gives them."""
         facts = {fact for row in rows for fact in row["fact_ids"]}

@@ -102,14 +102,9 @@ def _facts(view: View, cited: Evidence) -> Section:
         "led_by": overview.sentences.led_by(view, row),
         "purpose": row["purpose"],
     }
-    is_led = row["leads"] or row["chairs"] or row["partners"]
-    rests_on: dict[str, list[Mapping[str, Any]]] = {
-        "total": [rate] if row["declared_total"] else [],
-        "led_by": [row] if is_led else [],
-        "purpose": [row],
-    }
+    rests_on = {"total": "declared_total", "led_by": "involvement", "purpose": "initiative"}
     items = tuple(
-        Said(text, cited.of_rows(*rests_on[fact]), head=view.word(f"portrait_{fact}"))
+        Said(text, cited.of_facts(row, rests_on[fact]), head=view.word(f"portrait_{fact}"))
         for fact, text in tells.items()
     )
     return Section("facts", view.word("factsheet_facts"), items, _address(view))

@@ -11,6 +11,7 @@ from htpy import button, p
 import streamlit as st
 
 from answers import builds, citing, factsheet, taken
+from answers.kept import kept
 from answers.parts import Answer, Files, Part, sources_of
 from answers.view import View
 from drawing import markup
@@ -19,6 +20,7 @@ from exports.download import OF_ALL, OF_VIEW, Extract
 from pages.frame import address, citations
 
 ON_PAPER = ("profile", "completion", "overview")  # pages that a sheet of paper sums up
+MOST_SHEETS = 32  # that are kept, of all readers
 ROOM = "room_of_actions"
 
 
@@ -88,7 +90,12 @@ def _offer_sheet(view: View) -> None:
 
 def of_sheet(view: View, site: str | None) -> bytes:
     """Two pages of paper as PDF, given out today by the dashboard at `site`."""
-    return paper.of(factsheet.sheet(view), paper.Issue(date.today(), site))
+    return _sheet(view._replace(theme="light"), paper.Issue(date.today(), site))
+
+
+@kept(MOST_SHEETS)
+def _sheet(view: View, issue: paper.Issue) -> bytes:
+    return paper.of(factsheet.sheet(view), issue)
 
 
 def _site() -> str | None:
