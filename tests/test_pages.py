@@ -727,6 +727,7 @@ def test_hostile_texts_are_shown_as_text(page: str, language: str, towns: Path) 
                     "./?",
                     *(f"./{name}?" for name in MENU.values() if name != "overview"),
                     "./changes.atom?",
+                    "./picture/",
                     "https://",
                     "http://",
                 )
