@@ -61,8 +61,12 @@ def _tools(language: Language, key: str, name: str) -> Markup:
     return markup.finished(
         div(".mm-tools")[
             button(type="button", data_large=True)[words.word(language, "show_large")],
+            " ",
             button(type="button", data_picture=copied)[words.word(language, "copy_picture")],
-            details[summary[words.word(language, "take_picture")], span[files]],
+            " ",
+            details[
+                summary[words.word(language, "take_picture")], span[[[file, " "] for file in files]]
+            ],
         ]
     )
 
