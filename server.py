@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 import streamlit as st
 
-from pages.frame import feed, health, nowhere, scripts
+from pages.frame import feed, health, nowhere, pictured, scripts
 
 # The one inline script of Streamlit's index.html.
 PAGE_SCRIPT = "\n      window.prerenderReady = false\n    "
@@ -61,7 +61,7 @@ class Document:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        if answer := health.answer(scope) or feed.answer(scope) or nowhere.answer(scope):
+from pages.frame import feed, health, nowhere, pictured, scripts
             return await answer(scope, receive, Headed(send))
         await self.app(_plain(scope), receive, Rewriting(scope["query_string"], send))
 

@@ -6,7 +6,7 @@ States no fact itself.
 from collections.abc import Mapping
 from typing import Any
 
-from htpy import Element, Node, a, br, button, cite, details, fragment, h2, li, ol, p, summary
+from htpy import Element, Node, a, br, cite, details, fragment, h2, li, ol, p, summary
 from markupsafe import Markup
 
 from answers.view import View, remember
@@ -98,12 +98,8 @@ def source_list(view: View, source_ids: tuple[str, ...]) -> Markup:
 
 @remember
 def under_picture(view: View, source_ids: tuple[str, ...]) -> Markup:
-    """Day, publishers and data version, as they stand in a picture that leaves the page.
-
-    And the button that shows it as large as the screen is.
-    """
-    large = button(".mm-large", type="button", data_large=True)[view.word("show_large")]
-    return markup.finished(p(".mm-foot")[" · ".join(picture_lines(view, source_ids)), " ", large])
+    """Day, publishers and data version, as they stand in a picture that leaves the page."""
+    return markup.finished(p(".mm-foot")[" · ".join(picture_lines(view, source_ids))])
 
 
 def picture_lines(view: View, source_ids: tuple[str, ...]) -> list[str]:

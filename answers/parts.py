@@ -106,6 +106,9 @@ class Hint(Part):
 class Picture(Part):
     """A finished drawing under its key, with the title and legend that travel with it.
 
+    `called` is the title of one that needs none on its page, `note` how it is to be read or what
+    its licence asks: both for a picture that leaves the page.
+
     `selects` names the selection that a click on a mark makes, `answered_at` the anchor where the
     page then answers it; `is_movable` tells that the reader may move what is drawn.
     """
@@ -117,6 +120,8 @@ class Picture(Part):
     is_movable: bool = False
     title: str = ""
     signs: Sequence[Sign] = ()
+    called: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

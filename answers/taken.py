@@ -3,11 +3,11 @@
 import re
 import textwrap
 
-from answers.parts import Answer, Picture
+from answers.parts import Picture
 from answers.view import View
 from wording import words
 
-LONGEST_TITLE = 60  # letters of a description that stands for a title
+LONGEST_TITLE = 60  # letters of the name of a file
 
 
 def choices(view: View) -> dict[str, str]:
@@ -21,19 +21,23 @@ def choices(view: View) -> dict[str, str]:
     }
 
 
-def pictures(answer: Answer) -> dict[str, Picture]:
-    """The pictures of a page by their key, in their order."""
-    return {part.key: part for part in answer.all_parts if isinstance(part, Picture)}
-
-
 def title(picture: Picture) -> str:
-    """What a picture is called where one is chosen."""
-    return picture.title or textwrap.shorten(picture.drawing.alt, LONGEST_TITLE, placeholder=" …")
+    """What a picture is called where it stands alone; "" where that is drawn in it."""
+    return picture.title or picture.called
+
+
+def picture_name(view: View, picture: Picture) -> str:
+    """What a file of a picture is called, without its ending: Phasen-Bottrop-2024-12-31."""
+    called = textwrap.shorten(title(picture) or picture.drawing.alt, LONGEST_TITLE, placeholder="")
+    return _as_name(f"{called}-{view.as_of.isoformat()}")
 
 
 def file_name(view: View, page: str) -> str:
     """What a file is called, without its ending: Umsetzung-5-Initiativen-2024-12-31."""
     of = view.names_of_chosen
     whose = of[0] if len(of) == 1 else view.word("count_initiatives", number=len(of))
-    name = f"{words.capital(view.word(page))}-{whose}-{view.as_of.isoformat()}"
-    return re.sub(r"[^\w.-]+", "-", name)
+    return _as_name(f"{words.capital(view.word(page))}-{whose}-{view.as_of.isoformat()}")
+
+
+def _as_name(text: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", text)

@@ -9,7 +9,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 import base64
 import json
 import re
@@ -24,18 +24,36 @@ from drawing.charts import Drawing, Spec
 from drawing.look import Theme
 from drawing.markup import Sign, finished, hatch
 
-Format = Literal["svg", "png", "pdf"]
-FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
+Format = Literal["png", "png_large", "png_print", "svg", "pdf"]
 MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 FONTS = Path(__file__).parent / "fonts"
 EMBEDDED = Path(__file__).parents[1] / "static" / "inter-latin.woff2"
 FAMILY = "Inter, Arial, sans-serif"
 VEGA_LITE = "6.4"  # as altair writes it
-WIDTH, MARGIN = 960, 24
-INNER = WIDTH - 2 * MARGIN
-SHARPNESS = 2  # pixels of a PNG for each unit of the picture
+SCREEN, PAPER, MARGIN = 960, 720, 24  # units; on paper fewer, so that its type can be read
+INNER = SCREEN - 2 * MARGIN
+POINTS = 72  # of an inch: units of a PDF, and pixels of a PNG that is not told otherwise
+ON_PAPER = 17 / 2.54 * POINTS / PAPER  # points for each unit: 17 cm, the text of an A4 page
 SWATCH, GAP = 14, 8
 UNKNOWN = colours.STATUS_COLOURS["light"]["unknown"]
+
+
+class Size(NamedTuple):
+    """Ending of the file, width of the picture in units, and what they become at which density."""
+
+    ending: str
+    width: int = SCREEN
+    scale: float = 1
+    per_inch: int = POINTS
+
+
+SIZES: dict[Format, Size] = {
+    "png": Size("png"),
+    "png_large": Size("png", scale=2),
+    "png_print": Size("png", PAPER, ON_PAPER, 300),
+    "svg": Size("svg"),
+    "pdf": Size("pdf", PAPER, ON_PAPER),
+}
 
 
 @dataclass(frozen=True)
@@ -70,53 +88,65 @@ class Frame:
 
 
 def of(drawing: Drawing, frame: Frame, wanted: Format) -> bytes:
-    """The drawing in its frame, 960 wide, as SVG, as PNG of twice as many pixels, or as PDF."""
-    picture = _framed(drawing, frame, is_font_embedded=wanted == "svg")
-    if wanted == "svg":
-        return picture.encode()
-    if wanted == "pdf":
-        return cast(bytes, _converter().svg_to_pdf(picture))
-    return cast(bytes, _converter().svg_to_png(picture, scale=SHARPNESS))
+    """The drawing in its frame in a format of SIZES; what is for paper is 17 cm wide there."""
+    size = SIZES[wanted]
+    picture = _framed(drawing, frame, size)
+    match size.ending:
+        case "svg":
+            return picture.encode()
+        case "pdf":
+            return cast(bytes, _converter().svg_to_pdf(picture))
+        case _:
+            return cast(bytes, _converter().svg_to_png(picture, ppi=size.per_inch))
 
 
-def _framed(drawing: Drawing, frame: Frame, is_font_embedded: bool) -> str:
+def drawn(drawing: Drawing, width: int) -> str:
+    """The drawing alone as an SVG of this width, for what has its own words around it."""
+    content, height = _drawn(drawing.spec, width)
+    return _svg(Size("svg", width), height, [hatch(), content], drawing.alt)
+
+
+def _framed(drawing: Drawing, frame: Frame, size: Size) -> str:
     """Title, legend, drawing and foot under each other, as one SVG."""
     top, parts = float(MARGIN), list[Node]()
-    for piece, height in _pieces(drawing, frame):
+    for piece, height in _pieces(drawing, frame, size.width - 2 * MARGIN):
         parts.append(htpy.g(transform=f"translate({MARGIN},{top:g})")[piece])
         top += height
-    height = round(top + MARGIN - GAP)
+    ground = htpy.rect(width="100%", height="100%", fill=colours.GROUND[frame.theme])
+    content = [_definitions(is_font_embedded=size.ending == "svg"), ground, parts]
+    return _svg(size, round(top + MARGIN - GAP), content, drawing.alt, frame.title)
+
+
+def _svg(size: Size, height: float, content: Node, said: str, title: str = "") -> str:
     return str(
         finished(
             htpy.svg(
                 xmlns="http://www.w3.org/2000/svg",
                 **{"xmlns:xlink": "http://www.w3.org/1999/xlink"},
                 role="img",
-                width=str(WIDTH),
-                height=str(height),
-                viewBox=f"0 0 {WIDTH} {height}",
+                width=f"{size.width * size.scale:g}",
+                height=f"{height * size.scale:g}",
+                viewBox=f"0 0 {size.width} {height:g}",
                 font_family=FAMILY,
             )[
-                htpy.title[frame.title],
-                htpy.desc[drawing.alt],
-                _definitions(is_font_embedded),
-                htpy.rect(width="100%", height="100%", fill=colours.GROUND[frame.theme]),
-                parts,
+                htpy.title[title] if title else None,
+                htpy.desc[said],
+                content,
             ]
         )
     )
 
 
-def _pieces(drawing: Drawing, frame: Frame) -> Iterator[tuple[Node, float]]:
+def _pieces(drawing: Drawing, frame: Frame, inner: int) -> Iterator[tuple[Node, float]]:
     """What stands under each other, each with its height and the space after it."""
     text, secondary = colours.TEXT[frame.theme], colours.SECONDARY[frame.theme]
     if frame.title:
-        yield _paragraph(wrapped(frame.title, TITLE), TITLE, text)
+        yield _paragraph(wrapped(frame.title, TITLE, inner), TITLE, text)
     if frame.signs:
-        yield _legend(frame.signs, text)
-    content, height = _drawn(drawing.spec)
+        yield _legend(frame.signs, text, inner)
+    content, height = _drawn(drawing.spec, inner)
     yield content, height + 2 * GAP
-    lines = [line for entry in frame.foot for line in wrapped(entry, FOOT)]
+    lines = [line for entry in frame.foot for line in wrapped(entry, FOOT, inner)]
     yield _paragraph(lines, FOOT, secondary)
 
 
@@ -156,12 +186,12 @@ def _text(content: str, left: float, line: int, style: Type, colour: str) -> Ele
     )[content]
 
 
-def _legend(signs: Sequence[Sign], colour: str) -> tuple[Node, float]:
+def _legend(signs: Sequence[Sign], colour: str, inner: int) -> tuple[Node, float]:
     """Swatch and name of each sign, over as many lines as they need."""
     drawn, left, line = list[Node](), 0.0, 0
     for sign in signs:
         width = SWATCH + GAP + SIGN.length(sign.label)
-        if left and left + width > INNER:
+        if left and left + width > inner:
             left, line = 0.0, line + 1
         drawn.append(_swatch(sign, left, line))
         drawn.append(_text(sign.label, left + SWATCH + GAP, line, SIGN, colour))
@@ -209,21 +239,21 @@ def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
 # --- the drawing itself ---
 
 
-def _drawn(spec: Spec) -> tuple[Markup, float]:
-    """The drawing as wide as the picture, without links, and its height.
+def _drawn(spec: Spec, width: int) -> tuple[Markup, float]:
+    """The drawing of this width, without links, and its height.
 
     Pictures beside or under each other are as wide as told; what stands around them is measured.
     """
     told = {**without_links(spec), "padding": 0}
     if not (inner := [*told.get("vconcat", []), *told.get("hconcat", [])]):
-        told["width"] = INNER
+        told["width"] = width
         return _converted(told)[0::2]
     told.pop("autosize", None)
     for part in inner:
-        part["width"] = INNER * 3 // 4
-    _, width, _ = _converted(told)
+        part["width"] = width * 3 // 4
+    _, taken, _ = _converted(told)
     for part in inner:
-        part["width"] += INNER - width
+        part["width"] += width - taken
     return _converted(told)[0::2]
 
 

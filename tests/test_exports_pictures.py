@@ -2,24 +2,28 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
+import asyncio
 import io
 import re
 import subprocess
 import sys
 
+from lxml import html
 from PIL import Image
+from pypdf import PdfReader
 import asking
 import pytest
 
-from answers import builds, citing, parts, taken
+from answers import builds, citing, parts
 from answers.view import View
 from drawing import colours, markup
 from drawing.charts import Drawing, finished, layered, marks
 from drawing.look import Look, Theme
 from exports import pictures
-from exports.pictures import FOOT, INNER, Format, Frame
-from pages.frame import actions
+from exports.pictures import FOOT, INNER, Frame
+from pages.frame import pictured
 
 LOOK = Look("light", "de")
 ADDRESS = "https://monitor.example/completion?" + "initiatives=auenfurt&" * 12
@@ -95,7 +99,7 @@ def test_what_is_drawn_asks_no_address() -> None:
 
 
 def test_the_pixels_show_ground_bars_legend_and_texture() -> None:
-    image = pixels(pictures.of(bars(), FRAME, "png"))
+    image = pixels(pictures.of(bars(), FRAME, "png_large"))
     assert image.width == 1920
     assert {image.getpixel((1, 1)), image.getpixel((1918, image.height - 2))} == {(255, 255, 255)}
     found = {colour for _, colour in image.getcolors(1 << 24) or []}
@@ -106,8 +110,8 @@ def test_what_is_unknown_is_hatched_as_on_the_page() -> None:
     """Strokes over the ground: both the ground and their colour are seen, in bar and legend."""
     chart = marks([{"a": 1}]).mark_bar(color=colours.HATCH, size=60).encode(x="a:Q")
     drawing = finished(layered([chart]), LOOK, "Ein Balken.", 90)
-    image = pixels(pictures.of(drawing, Frame("", (), ()), "png"))
-    legend = pixels(pictures.of(drawing, Frame("", (markup.Sign("unbekannt"),), ()), "png"))
+    image = pixels(pictures.of(drawing, Frame("", (), ()), "png_large"))
+    legend = pixels(pictures.of(drawing, Frame("", (markup.Sign("unbekannt"),), ()), "png_large"))
     bar, swatch = image.crop((600, 100, 900, 110)), legend.crop((54, 54, 74, 74))
     for part in (bar, swatch):
         share = sum(red > 240 for red in part.tobytes()[::3]) / (part.width * part.height)
@@ -128,11 +132,23 @@ def test_a_picture_without_title_and_legend_is_no_taller_than_it_must_be() -> No
     bare, whole = (
         pixels(pictures.of(bars(), frame, "png")).height for frame in (Frame("", (), ()), FRAME)
     )
-    assert bare < whole - 100
+    assert bare < whole - 50
 
 
-def test_a_pdf_is_one() -> None:
-    assert pictures.of(bars(), FRAME, "pdf").startswith(b"%PDF-")
+def test_what_is_for_paper_is_as_wide_as_its_text() -> None:
+    """17 cm: at 300 dots an inch, and as a PDF that brings all of its type."""
+    image = Image.open(io.BytesIO(pictures.of(bars(), FRAME, "png_print")))
+    assert round(image.width / image.info["dpi"][0] * 2.54, 1) == 17
+    paper = PdfReader(io.BytesIO(pictures.of(bars(), FRAME, "pdf")))
+    assert round(paper.pages[0].mediabox.width / 72 * 2.54, 1) == 17
+    size: Any = paper.trailer["/Size"]
+    parts_of_it: list[Any] = [paper.get_object(place) for place in range(1, size)]
+    fonts = [each for each in parts_of_it if isinstance(each, dict) and "/FontName" in each]
+    assert {font["/FontName"].partition("+")[2] for font in fonts} == {
+        "Inter-Regular",
+        "Inter-SemiBold",
+    }
+    assert all("/FontFile2" in font for font in fonts)
 
 
 def test_the_same_picture_is_the_same_bytes() -> None:
@@ -174,16 +190,65 @@ def is_drawn(letter: str) -> bool:
     return letter.isspace() or bytes(font.getmask(letter)) != bytes(font.getmask("\uffff"))
 
 
-@pytest.mark.parametrize("wanted", pictures.FORMATS)
-def test_every_format_has_its_media_type(wanted: Format) -> None:
-    assert wanted in pictures.MEDIA_TYPES
+def tools(view: View, picture: parts.Picture) -> Any:
+    return html.fragment_fromstring(str(pictured.tools(view, picture)))
 
 
-def test_a_picture_of_a_page_says_day_sources_version_and_address(view: View) -> None:
-    shown = taken.pictures(asking.ANSWERS["completion"](view))
-    assert shown
-    for picture in shown.values():
-        said = texts(actions.of_picture(view, picture, "svg", "https://monitor.example/completion"))
+def answered(path: str) -> Any:
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"language=en"}
+    return asyncio.run(pictured.answer(scope))
+
+
+def test_a_picture_is_made_at_its_address_once_somebody_asks(view: View) -> None:
+    """In every format that stands under it; the small ones are enough to see it."""
+    [shown, *_] = pictures_of("completion", view)
+    links = tools(view, shown).iter("a")
+    addresses = {link.get("download"): link.get("href").removeprefix(".") for link in links}
+    assert {name.rpartition(".")[2] for name in addresses} == set(pictures.MEDIA_TYPES)
+    assert len(addresses) == 3 and all("2024-12-31" in name for name in addresses)
+    for name, path in addresses.items():
+        answer = answered(path)
+        assert answer.status_code == 200
+        assert answer.media_type == pictures.MEDIA_TYPES[name.rpartition(".")[2]]
+
+
+def test_what_is_not_offered_is_said_to_be_gone(view: View) -> None:
+    [shown, *_] = pictures_of("completion", view)
+    [copied] = tools(view, shown).xpath("//button/@data-picture")
+    assert answered(copied.removeprefix(".")).status_code == 200
+    for path in ("/picture/abc/png", "/picture/", f"{copied.removeprefix('.')}x"):
+        answer = answered(path)
+        assert answer.status_code == 404 and b"Reload" in answer.body, path
+    assert answered("/completion") is None
+
+
+def test_only_the_newest_pictures_are_held(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictured, "_offered", {})
+    monkeypatch.setattr(pictured, "MOST", 2)
+    for picture in [*pictures_of("completion", view), *pictures_of("goals", view)]:
+        pictured.tools(view, picture)
+    assert len(pictured._offered) == 2
+
+
+def pictures_of(page: str, view: View) -> list[parts.Picture]:
+    every = asking.ANSWERS[page](view).all_parts
+    return [part for part in every if isinstance(part, parts.Picture)]
+
+
+def test_a_picture_of_a_page_says_all_that_it_needs_elsewhere(view: View) -> None:
+    """Title, how its bounds are read, day, sources, data version and address."""
+    address = "https://monitor.example/completion"
+    for picture in pictures_of("completion", view):
+        frame = pictured.frame(view, picture, address)
+        said = texts(pictures.of(picture.drawing, frame, "svg"))
         assert "Stichtag 31. Dezember 2024" in said and view.build in said
-        assert "https://monitor.example/completion" in said
+        assert address in said and picture.note in said.replace(" | ", " ")
         assert picture.title in said.replace(" | ", " ")
+    bounded, over_time, *_ = pictures_of("completion", view)
+    assert bounded.note and over_time.note
+
+
+def test_a_picture_without_a_title_on_its_page_has_one_elsewhere(view: View) -> None:
+    for page in ("overview", "profile"):
+        for picture in pictures_of(page, view):
+            assert pictured.frame(view, picture, None).title, picture.key

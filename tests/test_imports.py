@@ -28,6 +28,10 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
         "pages/frame/feed.py",
         {"starlette", "pages.frame", "answers.builds", "answers.kept", "exports", "wording"},
     ),
+    (
+        "pages/frame/pictured.py",
+        {"streamlit", "starlette", "pages.frame", OF_NO_PAGE, "exports", *MADE_OF},
+    ),
     ("pages/frame/*", {"streamlit", "pages.frame", OF_NO_PAGE, "exports", *MADE_OF}),
     ("pages/*", {"streamlit", "pages.frame", OWN}),
     # The only bridge to the database, then what reads the headers and texts of questions.

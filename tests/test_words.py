@@ -141,7 +141,7 @@ COMPOSED: dict[str, set[str]] = {
     "figure_": CHANGED,
     "field_": listed("completeness", r"\('(\w+)', '(\w+)', \d+,"),
     "finding_": HINDRANCES,
-    "format_": {*download.OF_ALL, *pictures.FORMATS},
+    "format_": {*download.OF_ALL, *pictures.SIZES},
     "found_": listed("search_entries", r"^    (?:    |select \d+, )'(\w+)'(?: as kind)?,"),
     "grouping_": {"goal", "body", "action_field"},
     "head_": HINDRANCES,

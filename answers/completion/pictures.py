@@ -37,6 +37,7 @@ def statuses(view: View, key: str) -> Picture:
         key,
         title=view.word("share_of_measures"),
         signs=legend.signs(view, {row["status"] for row in rates.by_status(view)}),
+        note=view.word("status_picture_explained"),
         rests_on={
             "completion": rates.completion(view),
             "statuses": rates.by_status(view),
@@ -186,8 +187,14 @@ def over_time(view: View) -> Picture:
         view.word("alt_over_time", parts=parts),
     )
     rests_on: dict[str, Rows] = {"over time": steps, "shares over time": rates.shares(view)}
-    title = view.word("picture_over_time")
-    return Picture(drawing, "time_picture", title=title, rests_on=rests_on, is_cited=False)
+    return Picture(
+        drawing,
+        "time_picture",
+        title=view.word("picture_over_time"),
+        note=view.word("over_time_explained"),
+        rests_on=rests_on,
+        is_cited=False,
+    )
 
 
 def _band(view: View, initiative: str) -> Band:

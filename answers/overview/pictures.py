@@ -37,7 +37,13 @@ def _map(view: View, panel: maps.Panel, key: str) -> Picture:
         state=view.joined(sorted({row["state"] for row in own if row["state"]})),
     )
     drawing = maps.draw(view.look, panel, districts, alt_text)
-    return Picture(drawing, key, rests_on={"initiatives": rows.initiatives(view)})
+    return Picture(
+        drawing,
+        key,
+        called=view.word("picture_map", names=view.named([row["short_name"] for row in own])),
+        note=f"{view.word('map_source')} {maps.SOURCE}",
+        rests_on={"initiatives": rows.initiatives(view)},
+    )
 
 
 def source(view: View) -> Block:

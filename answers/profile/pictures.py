@@ -18,7 +18,8 @@ def phases(view: View, key: str) -> Picture:
     alt_text = view.word("alt_phases", parts="; ".join(span.name for span in spans))
     bars = Bars(row=40, thickness=9, margin=30)
     drawing = periods.draw(view.look, spans, view.as_of, alt_text, bars)
-    return Picture(drawing, key, rests_on={"phases": rows.phases(view)})
+    called = view.word("picture_phases", names=view.named(view.names_of_chosen))
+    return Picture(drawing, key, called=called, rests_on={"phases": rows.phases(view)})
 
 
 def _period(view: View, row: Phases) -> Period:

@@ -1,4 +1,4 @@
-"""What can be done with a page, in one bar on top: link, citation, data, pictures.
+"""What can be done with a page, in one bar on top: link, citation, data.
 
 Makes no file before a reader asks for it.
 """
@@ -10,12 +10,11 @@ from htpy import button, p
 import streamlit as st
 
 from answers import builds, citing, taken
-from answers.parts import Answer, Files, Part, Picture, sources_of
+from answers.parts import Answer, Files, Part, sources_of
 from answers.view import View
 from drawing import markup
-from exports import dataset, download, pictures
+from exports import dataset, download
 from exports.download import OF_ALL, OF_VIEW, Extract
-from exports.pictures import Format
 from pages.frame import address, citations
 
 ROOM = "room_of_actions"
@@ -40,9 +39,6 @@ def fill(answer: Answer) -> None:
         if answer.is_offered:
             with st.popover(view.word("take_data"), key="take"):
                 offer(answer, lasting)
-        if shown := taken.pictures(answer):
-            with st.popover(view.word("take_picture"), key="take_picture"):
-                _offer_picture(answer, shown, lasting)
 
 
 def _on_paper(view: View, lasting: str | None) -> None:
@@ -71,39 +67,6 @@ def offer(answer: Answer, lasting: str | None) -> None:
         return of_view(view, answer.files, wanted, answer.all_parts, lasting)
 
     _button(view, "view", taken.file_name(view, answer.page), wanted, make)
-
-
-def _offer_picture(answer: Answer, shown: dict[str, Picture], lasting: str | None) -> None:
-    """The button for one picture of the page, with what it needs to be understood elsewhere."""
-    view = answer.view
-    key = st.selectbox(
-        view.word("choose_picture"),
-        shown,
-        key="picture_taken",
-        format_func=lambda key: taken.title(shown[key]),
-    )
-    wanted = st.selectbox(
-        view.word("picture_format"),
-        pictures.FORMATS,
-        key="format_picture",
-        format_func=lambda name: view.word(f"format_{name}"),
-    )
-    st.download_button(
-        view.word("take_picture_button"),
-        data=lambda: of_picture(view, shown[key], wanted, lasting),
-        file_name=f"{taken.file_name(view, answer.page)}-{list(shown).index(key) + 1}.{wanted}",
-        mime=pictures.MEDIA_TYPES[wanted],
-        key="take_picture_button",
-        on_click="ignore",
-    )
-
-
-def of_picture(view: View, shown: Picture, wanted: Format, lasting: str | None) -> bytes:
-    """A picture with title, legend, day, sources, data version and address inside it."""
-    told = " · ".join(citing.picture_lines(view, shown.source_ids))
-    foot = [told, lasting] if lasting else [told]
-    frame = pictures.Frame(shown.title, shown.signs, foot, view.theme)
-    return pictures.of(shown.drawing, frame, wanted)
 
 
 def offer_everything(view: View) -> None:

@@ -192,6 +192,26 @@ addEventListener('click', async event => {
         setTimeout(() => delete button.dataset.done, 2500)
     } catch { prompt(word('copy_by_hand'), button.dataset.copy) }
 })
+// A picture as PNG: the browser takes what is still being made, if the page may write at all.
+addEventListener('click', async event => {
+    const button = event.target.closest?.('[data-picture]')
+    if (!button || button.dataset.done === word('copying')) return
+    const done = (text, milliseconds) => {
+        say(text)
+        button.dataset.done = text
+        setTimeout(() => { if (button.dataset.done === text) delete button.dataset.done }, milliseconds)
+    }
+    done(word('copying'), 30000)
+    try {
+        const made = fetch(button.dataset.picture).then(answer => {
+            if (!answer.ok) throw new Error(answer.status)
+            return answer.blob()
+        })
+        made.catch(() => {})   // said below, once
+        await navigator.clipboard.write([new ClipboardItem({'image/png': made})])
+        done(word('copied'), 2500)
+    } catch { done(word('picture_not_copied'), 8000) }
+})
 addEventListener('click', event => {
     const button = event.target.closest?.('[data-large]')
     const figure = button?.closest('[class*="st-key-figure-"], [class*="st-key-movable-"]')

@@ -13,7 +13,16 @@ from wording.words import LANGUAGES
 LANGUAGE = {language: f"document.documentElement.lang='{language}'" for language in LANGUAGES}
 HABITS = (Path(__file__).parent / "habits.js").read_text(encoding="utf-8")
 ALL = (*LANGUAGE.values(), HABITS)
-SAID_BY_STREAMLIT, OWN_WORDS = "streamlit_", ("copied", "copy_by_hand", "back_to")
+SAID_BY_STREAMLIT, OWN_WORDS = (
+    "streamlit_",
+    (
+        "copied",
+        "copy_by_hand",
+        "back_to",
+        "copying",
+        "picture_not_copied",
+    ),
+)
 
 
 def spoken() -> str:

@@ -12,7 +12,7 @@ from answers.parts import Answer, Part
 from answers.view import View
 from drawing import markup
 from drawing.charts import Drawing
-from pages.frame import actions, choices
+from pages.frame import actions, choices, pictured
 
 FEW = 3  # sections that need no list of contents
 OPEN, EVERYTHING = "open", "all"  # in an address: what is folded is shown open
@@ -104,8 +104,8 @@ def _picture(view: View, part: parts.Picture, is_alone: bool = True) -> None:
         _html(fragment[title, markup.legend(part.signs) if part.signs else None])
         draw(part.drawing, part.key, part.selects)
         _lead_to_answer(part.key, part.answered_at)
-        if is_alone:
-            _html(citing.under_picture(view, part.source_ids))
+        under = citing.under_picture(view, part.source_ids) if is_alone else None
+        _html(fragment[under, pictured.tools(view, part)])
 
 
 def _table(view: View, part: parts.Table) -> None:
