@@ -61,7 +61,8 @@ class Document:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-from pages.frame import feed, health, nowhere, pictured, scripts
+        answer = health.answer(scope) or feed.answer(scope) or await pictured.answer(scope)
+        if answer := answer or nowhere.answer(scope):
             return await answer(scope, receive, Headed(send))
         await self.app(_plain(scope), receive, Rewriting(scope["query_string"], send))
 
