@@ -69,9 +69,9 @@ class Evidence:
             if len(facts) <= FEW:
                 said = ul(".mm-list")[(li[_fact(self.view, by_fact[fact])] for fact in facts)]
             else:
-                said = p(".mm-fact-numbers")[
-                    (fragment[self.facts.link(fact), " "] for fact in facts)
-                ]
+                links = [[" ", self.facts.link(fact)] for fact in facts]
+                number = self.view.word("site_facts", number=len(facts))
+                said = p(".mm-fact-numbers")[number, links]
             yield article(".mm-behind-row", id=f"e{place}")[(self._row(row) for row in rows), said]
 
     def _row(self, row: Row) -> list[Element]:
