@@ -1,6 +1,7 @@
 """python -m exports FORMAT --out PATH: writes the whole database in one format.
 
 python -m exports factsheet --out FOLDER [INITIATIVE ...]: writes sheets of two pages as PDF.
+python -m exports site --out FOLDER: writes the dashboard as pages that need no server.
 Writes nowhere else and replaces nothing unasked.
 """
 
@@ -16,6 +17,7 @@ from exports.files import Refused, refuse_to_replace, write
 from exports.formats import FORMATS, Release
 
 GOOD, FAILED, USAGE = 0, 1, 2
+SITE = "site"
 WITH_IDENTIFIERS = ("dcat", "sssom", "skos")
 SUFFIXES = (".csv", ".parquet", ".xlsx", ".json", ".ttl", ".jsonld", ".tsv", ".atom")
 
@@ -28,6 +30,10 @@ def main(arguments: list[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     if given[:1] == [factsheets.NAME]:
         return factsheets.main(given[1:])
+    if given[:1] == [SITE]:
+        from exports.site import command  # it takes in every page
+
+        return command.main(given[1:])
     options = _options(given)
     try:
         version, written = _export(options)
@@ -76,7 +82,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         description="Write the database of the Masterplan Monitor in a format that other programs"
         " read.",
         epilog="; ".join(f"{name}: {what}" for name, (_, what) in FORMATS.items())
-        + f"; {factsheets.NAME}: sheets of two pages as PDF, with options of its own",
+        + f"; {factsheets.NAME}: sheets of two pages as PDF, with options of its own"
+        + f"; {SITE}: pages that need no server, with options of its own",
     )
     parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
     parser.add_argument(

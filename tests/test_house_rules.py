@@ -32,6 +32,7 @@ HTML = re.compile(rf"</?({ELEMENTS.replace(' ', '|')})(\s[^<>]*)?>")
 MAKES_MARKUP = {
     "drawing/markup.py",  # turns elements that htpy has escaped into a finished text
     "exports/pictures.py",  # takes in the drawing, in which Vega has escaped the texts
+    "exports/site/raw.py",  # drawings, data and links of pages that were finished before
 }
 # The one document that the server sends, and the scripts that its policy knows by their hash.
 OWN_HTML = {

@@ -57,6 +57,8 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     # Opens the database by the same safe settings.
     ("exports/database.py", {*EXPORTS, "queries"}),
     ("exports/pictures.py", {*EXPORTS, "PIL", "vl_convert", *MARKUP}),
+    # All pages in their usual choice.
+    ("exports/site/*", {"exports", "answers", "queries.rows", *MADE_OF}),
     ("exports/*", {*EXPORTS, "xlsxwriter", *MARKUP}),
     ("queries/*", {"queries", "duckdb", "etl.paths"}),
     ("documents/*", {"documents", "lxml", "pypdf", "rapidfuzz", "wording.german", "yaml"}),

@@ -1,0 +1,1 @@
+"""The dashboard as a folder of pages that need no server: an edition, frozen and citable."""
