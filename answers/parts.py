@@ -110,7 +110,8 @@ class Picture(Part):
     its licence asks: both for a picture that leaves the page.
 
     `selects` names the selection that a click on a mark makes, `answered_at` the anchor where the
-    page then answers it; `is_movable` tells that the reader may move what is drawn.
+    page then answers it; `is_movable` tells that the reader may move what is drawn. `figures` is
+    what is drawn before it has a place, such as bars or cells: slides make charts and tables of it.
     """
 
     drawing: Drawing
@@ -122,6 +123,7 @@ class Picture(Part):
     signs: Sequence[Sign] = ()
     called: str = ""
     note: str = ""
+    figures: object = None
 
 
 @dataclass(frozen=True)
@@ -162,9 +164,13 @@ class Table(Part):
 
 @dataclass(frozen=True)
 class Block(Part):
-    """Finished HTML of a kind of its own: cards, a legend, a list, a paragraph."""
+    """Finished HTML of a kind of its own: cards, a legend, a list, a paragraph.
+
+    `figures` are those of a picture that it holds, as Picture has them.
+    """
 
     content: Node
+    figures: object = None
 
     @cached_property
     def html(self) -> Markup:

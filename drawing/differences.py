@@ -25,6 +25,12 @@ class Difference(NamedTuple):
     href: str = ""
 
 
+class Differences(NamedTuple):
+    """All that are drawn under each other."""
+
+    bars: Sequence[Difference]
+
+
 def draw(look: Look, differences: Sequence[Difference], alt_text: str) -> Drawing:
     """The finished drawing, as wide to both sides as the largest. ValueError for none."""
     most = max(abs(part.value) for part in differences) or 1

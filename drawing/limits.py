@@ -42,6 +42,14 @@ class Style(NamedTuple):
     is_faint: bool = False
 
 
+class Targets(NamedTuple):
+    """What was observed and what was aimed at, in one look."""
+
+    bars: Sequence[Bar]
+    limits: Sequence[Limit]
+    style: Style
+
+
 def draw(
     look: Look,
     title: str,

@@ -47,6 +47,7 @@ def shared(view: View, chosen: list[Actors]) -> Picture:
     return Picture(
         matrix.draw(view.look, view.word("alt_actors", parts=parts)),
         "shared_picture",
+        figures=matrix,
         title=view.word("in_several"),
         signs=_signs(view),
         rests_on={"actors": chosen},
@@ -73,6 +74,7 @@ def _in_how_many(view: View, chosen: list[Actors]) -> Picture:
     return Picture(
         matrix.draw(view.look, view.word("alt_actors", parts="; ".join(parts))),
         "shared_picture",
+        figures=matrix,
         title=view.word("in_how_many", whole=len(view.initiatives)),
         rests_on={"actors": chosen},
     )
@@ -133,6 +135,7 @@ def roles(view: View, chosen: list[Actors]) -> Picture:
     return Picture(
         matrix.draw(view.look, alt_text),
         "role_picture",
+        figures=matrix,
         title=view.word("title_roles"),
         rests_on={"actors": chosen},
     )

@@ -34,6 +34,7 @@ def sectors(view: View) -> Picture:
     return Picture(
         drawing,
         "sector_picture",
+        figures=matrix,
         title=view.word("title_sectors"),
         rests_on={"sectors": every},
     )

@@ -33,6 +33,7 @@ def completeness(view: View) -> Picture:
     return Picture(
         drawing,
         "completeness_picture",
+        figures=matrix,
         title=view.word("title_completeness"),
         signs=[Sign(view.word("no_entry_at_all"))] if is_nowhere else [],
         rests_on=rests_on,

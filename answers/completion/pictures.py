@@ -27,14 +27,13 @@ def statuses(view: View, key: str) -> Picture:
     What is unknown stands next to what is completed: a bracket shows both as the possible range, a
     diamond the reported share.
     """
-    rated = sorted(rates.completion(view.first(MOST_PIECES)), key=_kind_of_total)
-    alt_text = "; ".join(sentences.counted(view, row) for row in rated)
-    drawing = Statuses([_bar(view, row) for row in rated]).draw(
-        view.look, view.word("alt_completion", parts=alt_text)
-    )
+    bars = bars_of(view)
+    alt_text = "; ".join(sentences.counted(view, row) for row in _in_order(view))
+    drawing = bars.draw(view.look, view.word("alt_completion", parts=alt_text))
     return Picture(
         drawing,
         key,
+        figures=bars,
         title=view.word("share_of_measures"),
         signs=legend.signs(view, {row["status"] for row in rates.by_status(view)}),
         note=view.word("status_picture_explained"),
@@ -45,6 +44,15 @@ def statuses(view: View, key: str) -> Picture:
             "reported counts": rates.counts(view),
         },
     )
+
+
+def bars_of(view: View) -> Statuses:
+    """The bars of the first chosen initiatives, in the order of the picture."""
+    return Statuses([_bar(view, row) for row in _in_order(view)])
+
+
+def _in_order(view: View) -> list[CompletionByInitiative]:
+    return sorted(rates.completion(view.first(MOST_PIECES)), key=_kind_of_total)
 
 
 def _kind_of_total(row: CompletionByInitiative) -> int:
@@ -138,6 +146,7 @@ def groups(view: View, initiative: str, grouping: str) -> Picture:
     return Picture(
         picture.draw(view.look, alt_text),
         "group_picture",
+        figures=picture,
         title=view.word("picture_groups", name=view.names[initiative]),
         signs=legend.signs(view, {row["status"] for group in shown for row in group.rows}),
         rests_on={"groups": rows.in_groups(view, initiative, grouping)},

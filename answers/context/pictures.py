@@ -47,12 +47,11 @@ def panels(view: View, statistic: Statistic) -> Iterator[Beside]:
 
 
 def _picture(view: View, statistic: Statistic, period: Periods) -> Picture:
-    drawing = series.draw(
-        view.look, _panel(view, statistic, period), sentences.in_words(view, statistic, period)
-    )
+    panel = _panel(view, statistic, period)
+    drawing = series.draw(view.look, panel, sentences.in_words(view, statistic, period))
     key = f"context_{period['initiative_id']}"
     title = f"{period['short_name']}: {statistic.about['label']}"
-    return Picture(drawing, key, title=title, rests_on=rests_on(view, statistic))
+    return Picture(drawing, key, title=title, figures=panel, rests_on=rests_on(view, statistic))
 
 
 def rests_on(view: View, statistic: Statistic) -> dict[str, Rows]:

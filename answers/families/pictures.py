@@ -22,6 +22,7 @@ def families(view: View) -> Picture:
     return Picture(
         matrix.draw(view.look, alt_text),
         "families_picture",
+        figures=matrix,
         title=view.word("caption_families_picture"),
         rests_on={"families": rows.counts(view), "without": rows.without(view)},
     )

@@ -39,6 +39,7 @@ def matrix(view: View, subject: str) -> Picture:
         matrix_key(subject),
         "cell",
         "behind_the_cells",
+        figures=drawn,
         title=view.word("title_matrix", kind=kind),
         signs=[Sign(view.word("matrix_unknown"))] if any(map(rows.is_empty, every)) else [],
         rests_on={"matrix": every, "mentions": mentions.every(view)},
@@ -82,11 +83,13 @@ def targets(view: View, key: str, is_inferred: bool = False) -> list[Beside]:
 def _target(view: View, own: list[Targets], key: str) -> Picture:
     first, values = own[0], rows.observed(view, own[0])
     bars = [_bar(view, row) for row in values]
+    aims = [Limit(known(row["value"]), sentences.limit(view, row), view.behind(row)) for row in own]
+    style = limits.Style(view.colour_of(first["initiative_id"]), is_faint=first["is_inferred"])
     drawing = limits.draw(
         view.look,
         f"{first['short_name']}: {first['indicator']} ({first['unit']})",
         bars,
-        [Limit(known(row["value"]), sentences.limit(view, row), view.behind(row)) for row in own],
+        aims,
         view.word(
             "alt_target",
             name=first["short_name"],
@@ -94,11 +97,12 @@ def _target(view: View, own: list[Targets], key: str) -> Picture:
             target=view.joined([sentences.limit(view, row) for row in own]),
             values=view.joined([f"{bar.text} ({bar.when})" for bar in bars]),
         ),
-        limits.Style(view.colour_of(first["initiative_id"]), is_faint=first["is_inferred"]),
+        style,
     )
     return Picture(
         drawing,
         key,
+        figures=limits.Targets(bars, aims, style),
         rests_on={"targets": rows.targets(view), "observations": rows.observations(view)},
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from htpy import Element, Node, a, article, br, div, fragment, h2, i, li, ol, p, span, strong
 
-from answers import citing, families, legend, rates, timeline
+from answers import citing, completion, families, legend, rates, timeline
 from answers.overview import rows, sentences
 from answers.parts import NUMBERS, Block, Group, Rows
 from answers.view import View
@@ -91,7 +91,7 @@ def initiatives(view: View) -> Group:
     }
     return Group(
         (
-            Block(shown, rests_on=cited),
+            Block(shown, figures=completion.pictures.bars_of(view), rests_on=cited),
             legend.of_chosen(view),
         ),
         NUMBERS,

@@ -42,6 +42,7 @@ def profiles(view: View, initiative: str, basis: str) -> Picture:
     return Picture(
         drawn.draw(view.look, alt_text),
         "profile_picture",
+        figures=drawn,
         title=view.word("title_profiles", basis=label, name=view.names[initiative]),
         signs=_signs(view, initiative),
         rests_on={"profiles": rows.shares(view)},
@@ -139,6 +140,7 @@ def distinctive(view: View, initiative: str, basis: str) -> Picture:
     return Picture(
         drawing,
         "distinctive_picture",
+        figures=differences.Differences(bars),
         title=view.word("caption_distinctive", name=view.names[initiative]),
         rests_on={"profiles": rows.shares(view)},
     )
@@ -165,6 +167,7 @@ def _overlap(view: View, basis: str) -> Picture:
     return Picture(
         drawn.draw(view.look, alt_text),
         f"overlap_{basis}",
+        figures=drawn,
         title=view.word("title_overlap", basis=label),
         rests_on=rests_on,
     )

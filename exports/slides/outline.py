@@ -1,0 +1,258 @@
+"""An answer as a sequence of slides: each finding over what shows it; puts nothing on a slide."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+import re
+
+from answers import parts
+from answers.parts import Answer, Part
+from answers.view import View
+from drawing import colours
+from drawing.matrix import Cell, Matrix
+from drawing.statuses import Statuses
+from exports import pictures
+from exports.slides import charts
+from exports.slides.content import Content, Drawn, Grid, Image, Words, of_addresses
+from exports.slides.master import POINT, Box
+from exports.slides.runs import MOST, Sources, Text, plain
+from wording import words
+
+MOST_PAGES = 3  # slides of one table; what is more stands in the workbook
+MOST_SOURCES = 18  # that the foot of a slide can name
+READ = ("<section", "<dl", '<p class="mm-text"', '<div class="mm-details')  # blocks of text
+LONGEST_TITLE = 70  # letters of a title that is made of a description
+
+
+@dataclass(frozen=True)
+class Slide:
+    """What a slide says: over its title where it belongs, under its content what must be known.
+
+    `notes` are for the one who speaks; `alt` is for those who can't see the content.
+    """
+
+    kicker: str
+    title: Text
+    content: Content | None
+    under: Sequence[Text] = ()
+    notes: tuple[str, ...] = ()
+    alt: str = ""
+
+
+@dataclass
+class _Story:
+    """What was said so far and not yet shown."""
+
+    section: str = ""
+    said: list[Text] = field(default_factory=list)
+
+    def title(self, otherwise: str) -> Text:
+        """The finding that is still to be shown, else what the thing itself is called."""
+        return self.said.pop(0) if self.said else plain(otherwise)
+
+
+class Outline:
+    """The slides of one answer; a brief one has its first picture or table only."""
+
+    def __init__(self, answer: Answer, sources: Sources, room: Box, is_brief: bool = False) -> None:
+        self.answer, self.view, self.sources, self.room = answer, answer.view, sources, room
+        self.is_brief = is_brief
+        self.page = words.capital(self.view.word(answer.page))
+
+    def slides(self) -> list[Slide]:
+        """In the order of the page; remarks of the page are notes of the slide before them."""
+        made: list[Slide] = []
+        story = _Story()
+        for section, part in _walked(self.answer.parts, ""):
+            if section:
+                story.section = section
+            if isinstance(part, parts.Note) and made:
+                if said := self.sources.text(str(part.html)).said:
+                    made[-1] = replace(made[-1], notes=(*made[-1].notes, said))
+                continue
+            made += self._of(part, story)
+            if self.is_brief and any(slide.content for slide in made):
+                break
+        if story.said:
+            made += self._spoken(story)
+        return made
+
+    def _of(self, part: Part, story: _Story) -> Iterator[Slide]:
+        match part:
+            case parts.Findings():
+                if story.said:
+                    yield from self._spoken(story)
+                story.said = [self.sources.text(str(text)) for text in part.said]
+            case parts.Picture():
+                yield from self._picture(part, story)
+            case parts.Table() if part.body:
+                yield from self._table(part.caption, self.sources.table(str(part.html)), story)
+            case parts.Block():
+                yield from self._block(part, story)
+            case parts.Hint():
+                yield self._with_rest(story, plain(part.text), Words([plain(part.text)]))
+
+    def _spoken(self, story: _Story) -> Iterator[Slide]:
+        """Findings that nothing shows."""
+        said, story.said = story.said, []
+        yield Slide(self._kicker(story), said[0], Words(said[1:]) if said[1:] else None)
+
+    def _kicker(self, story: _Story) -> str:
+        return f"{self.page} · {story.section}" if story.section else self.page
+
+    def _with_rest(
+        self,
+        story: _Story,
+        otherwise: Text,
+        content: Content,
+        under: Sequence[Text] = (),
+        alt: str = "",
+    ) -> Slide:
+        """A slide under the finding that is due; what else was found goes to its notes."""
+        title = story.said.pop(0) if story.said else otherwise
+        rest, story.said = story.said, []
+        notes = [alt, *(text.said for text in rest)]
+        return Slide(
+            self._kicker(story), title, content, under, tuple(note for note in notes if note), alt
+        )
+
+    # --- pictures ---
+
+    def _picture(self, part: parts.Picture, story: _Story) -> Iterator[Slide]:
+        called = part.title or _shortened(part.drawing.alt)
+        rest = [text for text in story.said[1:] if not self.is_brief]
+        has_finding = bool(story.said)
+        content = self._content(part.figures, part)
+        what = _what(self.view, part.figures) or called
+        under = [*([plain(what)] if has_finding else []), *_notes_on(part.figures)]
+        slide = self._with_rest(story, plain(called), content, under, part.drawing.alt)
+        yield slide
+        if rest:
+            title = plain(self.view.word("slide_further"))
+            yield Slide(self._kicker(story), title, Words(rest))
+
+    def _content(self, figures: Any, part: parts.Picture | None = None) -> Content:
+        if isinstance(figures, Matrix):
+            return self._matrix(figures.turned)
+        if type(figures) in charts.KINDS:
+            behind = [of_addresses(self.sources, each) for each in charts.addresses(figures)]
+            return Drawn(
+                figures,
+                list(dict.fromkeys(number for known in behind for number in known)),
+                list(dict.fromkeys(number for known in behind for number in known[:MOST])),
+            )
+        assert part, f"{type(figures).__name__} is no picture"
+        frame = pictures.Frame("", part.signs, (), self.view.theme)
+        known = [self.sources.behind.get(str(row.get("row")), ()) for row in _rows(part)]
+        numbers = sorted({number for found in known for number in found})
+        return Image(pictures.of(part.drawing, frame, "png"), numbers)
+
+    def _matrix(self, matrix: Matrix) -> Grid:
+        """Cells as a table in their shades, each with the marks of its sources."""
+        by_place = {(cell.row, cell.column): cell for cell in matrix.cells}
+        columns = range(len(matrix.columns))
+        body = [
+            [plain(title), *(self._cell(by_place.get((row, column))) for column in columns)]
+            for row, title in enumerate(matrix.rows)
+        ]
+        paints = {
+            (cell.row, cell.column + 1): colours.shade("light", cell.share / matrix.most)
+            for cell in matrix.cells
+            if cell.share and not cell.is_unknown
+        }
+        return Grid([plain(""), *map(plain, matrix.columns)], body, paints, is_matrix=True)
+
+    def _cell(self, cell: Cell | None) -> Text:
+        if cell is None:
+            return plain("")
+        if cell.is_unknown:
+            return Text(plain("?").paragraphs, is_unknown=True)
+        return plain(cell.figure, self.sources.of_address(cell.href))
+
+    # --- tables and blocks ---
+
+    def _table(self, caption: str, lines: list[list[Text]], story: _Story) -> Iterator[Slide]:
+        """A table over at most MOST_PAGES slides; what is cut off is said."""
+        header, *body = lines
+        grid = Grid(header, body)
+        pages = grid.pages(self._table_room, MOST_SOURCES)
+        most = 1 if self.is_brief else MOST_PAGES
+        shown = sum(len(page.body) for page in pages[:most])
+        cut = []
+        if shown < len(body):
+            cut = [plain(self.view.word("slide_rows_of", number=shown, whole=len(body)))]
+        for place, page in enumerate(pages[:most]):
+            has_finding = bool(story.said)
+            under = [*([plain(caption)] if has_finding else []), *cut]
+            number = f" ({place + 1})" if len(pages[:most]) > 1 else ""
+            yield self._with_rest(story, plain(f"{caption}{number}"), page, under, caption)
+
+    @property
+    def _table_room(self) -> Box:
+        """What a table has of the room of a slide, less what stands under it."""
+        return self.room.over(self.room.bottom - 60 * POINT)
+
+    def _block(self, block: parts.Block, story: _Story) -> Iterator[Slide]:
+        if block.figures is not None:
+            content = self._content(block.figures)
+            rest = [text for text in story.said[1:] if not self.is_brief]
+            what = plain(_what(self.view, block.figures))
+            notes = _notes_on(block.figures)
+            yield self._with_rest(story, plain(self.page), content, [what, *notes])
+            if rest:
+                title = plain(self.view.word("slide_further"))
+                yield Slide(self._kicker(story), title, Words(rest))
+            return
+        html = str(block.html)
+        if not html.startswith(READ):
+            return
+        if html.startswith("<dl"):
+            facts = self.sources.facts(html)
+            header = [plain(text) for text in self.view.words("slide_fact", "slide_said")]
+            title = story.section or self.page
+            yield from self._table(title, [header, *facts], story)
+            return
+        for section in re.split(r"(?=<section)", html):
+            if (text := self.sources.text(section)).paragraphs:
+                title, rest = Text(text.paragraphs[:1]), Text(text.paragraphs[1:13])
+                if not rest.paragraphs:
+                    title, rest = plain(story.section or self.page), text
+                yield self._with_rest(_Story(story.section), title, Words([rest]))
+
+
+def _walked(held: Sequence[Part], section: str) -> Iterator[tuple[str, Part]]:
+    """Every part in order with the section it stands in, told where one begins."""
+    for part in held:
+        if isinstance(part, parts.Heading):
+            section = part.text
+        elif part.parts == (part,):
+            yield section, part
+        else:
+            inner = part.title if isinstance(part, parts.Fold) else section
+            yield from _walked(part.parts, inner)
+
+
+def _rows(part: Part) -> Iterator[Any]:
+    for rows in part.rests_on.values():
+        yield from rows
+
+
+def _shortened(text: str) -> str:
+    """The first words of a description, for a picture without a title."""
+    first = re.split(r"[.;:] ", text)[0]
+    return first if len(first) <= LONGEST_TITLE else f"{first[:LONGEST_TITLE].rsplit(' ', 1)[0]} …"
+
+
+def _what(view: View, figures: Any) -> str:
+    """What a chart shows otherwise than the page does; empty where it is the same."""
+    return view.word("slide_statuses") if isinstance(figures, Statuses) else ""
+
+
+def _notes_on(figures: Any) -> list[Text]:
+    """What N is of each bar, and why where there is none; lines beside a line of values."""
+    bars = getattr(figures, "bars", ())
+    told = [
+        f"{bar.title}: {bar.line.counted} ({bar.group})" for bar in bars if hasattr(bar, "line")
+    ]
+    lines = [*getattr(figures, "lines", ())]
+    return [plain(" | ".join(told))] if told else [plain(" · ".join(lines))] if lines else []
