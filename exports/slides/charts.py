@@ -5,6 +5,7 @@ Of what has no such form None comes back; the slide then shows the picture itsel
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
+import math
 
 from answers.view import View
 from drawing import colours
@@ -14,7 +15,7 @@ from drawing.differences import Differences
 from drawing.limits import Targets
 from drawing.series import Panel
 from drawing.shares import Shares
-from drawing.statuses import Bar, Statuses
+from drawing.statuses import Bar, Bounds, Statuses
 from exports.slides.chart import GENERAL, PERCENT, Bars, Chart, Line
 
 LIGHT = colours.STATUS_COLOURS["light"]
@@ -42,7 +43,8 @@ def addresses(figures: Any) -> list[list[str]]:
         case Panel():
             return [[point.href for point in figures.own.points]]
         case Targets():
-            return [[each.href] for each in (*figures.bars, *figures.limits)]
+            observed = [[bar.href] for bar in figures.bars]
+            return [*observed, *([limit.href] for limit in figures.limits)]
         case Differences():
             return [[each.href] for each in figures.bars]
     return []
@@ -104,12 +106,8 @@ def _statuses(figures: Statuses, view: View, mark: Mark) -> Chart:
     bars = figures.bars
     lanes = [lane for bar in bars for lane in _beside(bar, list(bar.segments), [])]
     lows, highs = (
-        [
-            value
-            for bar in bars
-            for value in _beside(bar, None, bar.bounds[end] if bar.bounds else None)
-        ]
-        for end in (0, 1)
+        _ends(bars, lambda bounds: bounds.lowest),
+        _ends(bars, lambda bounds: bounds.highest),
     )
     reach = [
         None if low is None or high is None else round(high - low, 10)
@@ -145,6 +143,15 @@ def _statuses(figures: Statuses, view: View, mark: Mark) -> Chart:
         gap=12,
         legend="r",
     )
+
+
+def _ends(bars: Sequence[Bar], end: Callable[[Bounds], float]) -> list[float | None]:
+    """An end of the range of each bar, at the place beside it."""
+    return [
+        value
+        for bar in bars
+        for value in _beside(bar, None, end(bar.bounds) if bar.bounds else None)
+    ]
 
 
 def _beside(bar: Bar, own: Value, lane: Value) -> list[Value]:
@@ -240,12 +247,18 @@ def _panel(figures: Panel, view: View, mark: Mark) -> Chart:
         lines.append(Line(view.word("legend_state"), state, grey, is_dashed=True))
     bars = []
     if any(is_missing):
-        top = figures.domain[1]
+        top = _round_ends(figures.domain)[1]
         unknown = [top if missing else None for missing in is_missing]
         bars = [Bars(view.word("legend_no_value"), unknown, None, shown_as="")]
-    return Chart(
-        [str(year) for year in years], bars, lines, axis="#,##0", span=figures.domain, gap=0
-    )
+    span = _round_ends(figures.domain)
+    return Chart([str(year) for year in years], bars, lines, axis=GENERAL, span=span, gap=0)
+
+
+def _round_ends(ends: tuple[float, float]) -> tuple[float, float]:
+    """Ends of an axis a little further out, so that its numbers are round."""
+    low, high = ends
+    step = 10.0 ** math.floor(math.log10(high - low)) / 2
+    return math.floor(low / step) * step, math.ceil(high / step) * step
 
 
 def _targets(figures: Targets, view: View, mark: Mark) -> Chart:

@@ -26,18 +26,22 @@ SHORTEST, LONGEST = 34, 300  # points of a column
 
 @dataclass(frozen=True)
 class Canvas:
-    """A slide being filled: its shapes, the numbers whose marks it shows, and the file's words."""
+    """A slide being filled: its shapes, and the numbers that its foot names.
+
+    Of these a mark shows at most `most`. `about` is said in workbooks, `alt` of the content.
+    """
 
     slide: Any
     view: View
     admitted: frozenset[int]
+    most: int
     sources: Sources
     about: Sequence[tuple[str, str]]
     alt: str
 
-    def mark(self, shown: Iterable[int], known: Iterable[int]) -> str:
+    def mark(self, wanted: Sequence[int], known: Iterable[int]) -> str:
         """The mark of sources that this slide names; with "…" where more are known."""
-        named = self.admitted.intersection(shown)
+        named = self.admitted.intersection(wanted[: self.most])
         mark = compressed(named)
         return f"{mark[:-1]}, …]" if mark and set(known) - named else mark
 
@@ -56,8 +60,8 @@ class Content(Protocol):
         """Numbers of its sources, the most telling first."""
 
     @property
-    def shown(self) -> list[int]:
-        """Those of them that its marks show."""
+    def marks(self) -> list[tuple[int, ...]]:
+        """The numbers that each of its marks shows at most."""
 
     def put(self, canvas: Canvas, box: Box) -> None:
         """Puts it there."""
@@ -71,8 +75,17 @@ class Drawn:
     """A chart that can be edited."""
 
     figures: Any
-    numbers: list[int]
-    shown: list[int]
+    behind: Sequence[Sequence[int]]  # the sources of each category
+
+    @property
+    def numbers(self) -> list[int]:
+        """Of all its categories."""
+        return list(dict.fromkeys(number for known in self.behind for number in known))
+
+    @property
+    def marks(self) -> list[tuple[int, ...]]:
+        """Of its categories."""
+        return [tuple(known[:MOST]) for known in self.behind]
 
     def chart(self, canvas: Canvas) -> Chart:
         """What it holds, with the marks of this slide."""
@@ -136,9 +149,9 @@ class Grid:
         return list(dict.fromkeys(number for cell in self._cells for number in cell.numbers))
 
     @property
-    def shown(self) -> list[int]:
-        """Those of them that stand in cells."""
-        return list(dict.fromkeys(number for cell in self._cells for number in cell.shown))
+    def marks(self) -> list[tuple[int, ...]]:
+        """Of its cells, row by row."""
+        return [mark for cell in self._cells for mark in cell.marks]
 
     @property
     def _cells(self) -> list[Text]:
@@ -158,19 +171,17 @@ class Grid:
                 break
         return fits
 
-    def pages(self, box: Box, most: int) -> list["Grid"]:
-        """The table over slides of a box, of which each names at most `most` sources."""
+    def pages(self, box: Box) -> list["Grid"]:
+        """The table over slides of a box."""
         found: list[Grid] = []
         start = 0
         size = SIZES[1] if len(self.header) > 5 else SIZES[0]
         widths = self._widths(size, box.width // POINT)
         while start < len(self.body):
-            used, end, numbers = _height(self.header, widths, size), start, set[int]()
+            used, end = _height(self.header, widths, size), start
             while end < len(self.body):
                 used += _height(self.body[end], widths, size)
-                numbers |= {number for cell in self.body[end] for number in cell.shown}
-                is_full = used > box.height // POINT or len(numbers) > most
-                if is_full and end > start:
+                if used > box.height // POINT and end > start:
                     break
                 end += 1
             found.append(self._part(start, end))
@@ -253,8 +264,11 @@ def _shared(needed: Sequence[float], wished: Sequence[float], whole: float) -> l
 
 def _written(text: Text) -> str:
     """The words of a cell with room for its marks."""
-    marks = compressed(text.shown)
-    return f"{text.said}{marks}" if text.said else marks
+    marks = "".join(compressed(mark) for mark in text.marks)
+    if not text.said:
+        return marks
+    first, *further = text.said.split("\n")
+    return "\n".join([f"{first}{marks}", *further])
 
 
 def _height(row: Sequence[Text], widths: Sequence[int], size: int) -> int:
@@ -287,9 +301,9 @@ class Image:
     numbers: list[int]
 
     @property
-    def shown(self) -> list[int]:
-        """The first of them: the picture itself has no marks."""
-        return self.numbers[:MOST_ALONE]
+    def marks(self) -> list[tuple[int, ...]]:
+        """As if it had one; the foot names the first sources."""
+        return [tuple(self.numbers[:MOST_ALONE])]
 
     def put(self, canvas: Canvas, box: Box) -> None:
         """As large as the box, in its middle."""
@@ -312,9 +326,9 @@ class Words:
         return list(dict.fromkeys(number for text in self.texts for number in text.numbers))
 
     @property
-    def shown(self) -> list[int]:
-        """Those of them that its marks show."""
-        return list(dict.fromkeys(number for text in self.texts for number in text.shown))
+    def marks(self) -> list[tuple[int, ...]]:
+        """Of its texts in order."""
+        return [mark for text in self.texts for mark in text.marks]
 
     def put(self, canvas: Canvas, box: Box) -> None:
         """As bullets."""
@@ -325,17 +339,21 @@ class Words:
         write(frame, Text(lines), canvas, size, space=0.5)
 
 
-def fitting(texts: Sequence[Text], box: Box, sizes: Sequence[int], space: float = 0) -> int:
+def fitting(
+    texts: Sequence[Text], box: Box, sizes: Sequence[int], space: float = 0, weight: int = 400
+) -> int:
     """The first of the sizes at which paragraphs fit into a box; else the last."""
     for size in sizes:
-        if height_of(texts, box.width // POINT, size, space) <= box.height // POINT:
+        if height_of(texts, box.width // POINT, size, space, weight) <= box.height // POINT:
             return size
     return sizes[-1]
 
 
-def height_of(texts: Sequence[Text], width: float, size: int, space: float = 0) -> float:
+def height_of(
+    texts: Sequence[Text], width: float, size: int, space: float = 0, weight: int = 400
+) -> float:
     """Points that paragraphs take in a width."""
-    style = Type(size, size)
+    style = Type(size, size, weight)
     lines = sum(
         len(wrapped(line, style, width - 2 * ROOM))
         for text in texts
@@ -387,7 +405,7 @@ def _pieces(line: Paragraph, canvas: Canvas) -> Iterator[Run]:
             before = ""
         if run.text:
             yield run._replace(numbers=())
-        mark = canvas.mark(run.shown, run.numbers)
+        mark = canvas.mark(run.wanted, run.numbers)
         if mark and mark != before:
             yield Run(mark, run.numbers)
             before = mark

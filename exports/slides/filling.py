@@ -11,10 +11,11 @@ from exports.slides import content, master
 from exports.slides.content import Canvas
 from exports.slides.master import POINT, Box, Master
 from exports.slides.outline import MOST_SOURCES, Slide
-from exports.slides.runs import Run, Sources, Text, plain
+from exports.slides.runs import MOST_ALONE, Run, Sources, Text, plain
 from wording import dates
 
 TITLE_SIZES = (24, 20, 18, 16, 14)
+BOLD = 600
 KICKER, UNDER, FOOT = 11, 11, 8  # sizes of type
 GAP = 6 * POINT
 Told = Sequence[tuple[str, str]]  # names with what is said under each
@@ -36,9 +37,10 @@ class Filling:
         layout = self.master.finding
         slide = self.master.presentation.slides.add_slide(layout)
         area = self.master.area(layout)
-        shown, numbers = _in_order(told)
-        named = frozenset(shown[:MOST_SOURCES])
-        canvas = Canvas(slide, self.view, named, self.sources, self._about(numbers), told.alt)
+        most, named = _named(told)
+        numbers = _numbers(told)
+        about = self._about(numbers)
+        canvas = Canvas(slide, self.view, named, most, self.sources, about, told.alt)
         _drop_empty(slide)
         top = self._title(canvas, told, layout, area)
         bottom = self._foot(canvas, sorted(named), len(numbers) - len(named), area)
@@ -56,14 +58,14 @@ class Filling:
         box = master.box(place)
         kicker_height = round(KICKER * content.LEADING * POINT)
         room = box.under(box.top + kicker_height)
-        size = content.fitting([told.title], room, TITLE_SIZES)
+        size = content.fitting([told.title], room, TITLE_SIZES, weight=BOLD)
         kicker = (Run(told.kicker, is_quiet=True),)
         frame = place.text_frame
         content.write(frame, Text((kicker,)), canvas, KICKER, is_bold=False)
         added = Text(told.title.paragraphs[:1] or ((),))
         frame.add_paragraph()
         content.write(_From(frame, 1), added, canvas, size)
-        needed = content.height_of([added], box.width // POINT, size)
+        needed = content.height_of([added], box.width // POINT, size, weight=BOLD)
         bottom = box.top + kicker_height + round(needed * POINT) + 2 * GAP
         return bottom if self.master.is_own else max(area.top, bottom)
 
@@ -174,11 +176,20 @@ class _From:
         return self.frame.add_paragraph()
 
 
-def _in_order(told: Slide) -> tuple[list[int], list[int]]:
-    """Numbers of the sources of a slide that marks show, and of all; of its title first."""
-    shown = [*told.title.shown, *(told.content.shown if told.content else [])]
-    known = [*told.title.numbers, *(told.content.numbers if told.content else [])]
-    return list(dict.fromkeys(shown)), list(dict.fromkeys(known))
+def _named(told: Slide) -> tuple[int, frozenset[int]]:
+    """How many numbers a mark shows, and the sources that the foot names: as many as it holds."""
+    marks = [*told.title.marks, *(told.content.marks if told.content else [])]
+    for most in range(MOST_ALONE, 0, -1):
+        named = dict.fromkeys(number for mark in marks for number in mark[:most])
+        if len(named) <= MOST_SOURCES:
+            break
+    return most, frozenset(list(named)[:MOST_SOURCES])
+
+
+def _numbers(told: Slide) -> list[int]:
+    """Numbers of all sources of a slide, those without a mark too."""
+    held = told.content.numbers if told.content else []
+    return list(dict.fromkeys([*told.title.numbers, *held]))
 
 
 def _joined(pieces: Sequence[tuple[str, str]], around: Sequence[str]) -> list[tuple[str, str]]:

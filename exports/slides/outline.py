@@ -15,11 +15,12 @@ from exports import pictures
 from exports.slides import charts
 from exports.slides.content import Content, Drawn, Grid, Image, Words, of_addresses
 from exports.slides.master import POINT, Box
-from exports.slides.runs import MOST, Sources, Text, plain
+from exports.slides.runs import Sources, Text, marked, plain
 from wording import words
 
 MOST_PAGES = 3  # slides of one table; what is more stands in the workbook
-MOST_SOURCES = 18  # that the foot of a slide can name
+MOST_LINES = 12  # of a block of text
+MOST_SOURCES = 24  # that the foot of a slide can name
 READ = ("<section", "<dl", '<p class="mm-text"', '<div class="mm-details')  # blocks of text
 LONGEST_TITLE = 70  # letters of a title that is made of a description
 
@@ -136,11 +137,7 @@ class Outline:
             return self._matrix(figures.turned)
         if type(figures) in charts.KINDS:
             behind = [of_addresses(self.sources, each) for each in charts.addresses(figures)]
-            return Drawn(
-                figures,
-                list(dict.fromkeys(number for known in behind for number in known)),
-                list(dict.fromkeys(number for known in behind for number in known[:MOST])),
-            )
+            return Drawn(figures, behind)
         assert part, f"{type(figures).__name__} is no picture"
         frame = pictures.Frame("", part.signs, (), self.view.theme)
         known = [self.sources.behind.get(str(row.get("row")), ()) for row in _rows(part)]
@@ -148,13 +145,14 @@ class Outline:
         return Image(pictures.of(part.drawing, frame, "png"), numbers)
 
     def _matrix(self, matrix: Matrix) -> Grid:
-        """Cells as a table in their shades, each with the marks of its sources."""
+        """Cells as a table in their shades, each row with the mark of its sources."""
         by_place = {(cell.row, cell.column): cell for cell in matrix.cells}
         columns = range(len(matrix.columns))
-        body = [
-            [plain(title), *(self._cell(by_place.get((row, column))) for column in columns)]
-            for row, title in enumerate(matrix.rows)
-        ]
+        body = []
+        for row, title in enumerate(matrix.rows):
+            cells = [by_place.get((row, column)) for column in columns]
+            behind = of_addresses(self.sources, (cell.href for cell in cells if cell))
+            body.append([marked(plain(title), behind), *map(_cell, cells)])
         paints = {
             (cell.row, cell.column + 1): colours.shade("light", cell.share / matrix.most)
             for cell in matrix.cells
@@ -162,20 +160,13 @@ class Outline:
         }
         return Grid([plain(""), *map(plain, matrix.columns)], body, paints, is_matrix=True)
 
-    def _cell(self, cell: Cell | None) -> Text:
-        if cell is None:
-            return plain("")
-        if cell.is_unknown:
-            return Text(plain("?").paragraphs, is_unknown=True)
-        return plain(cell.figure, self.sources.of_address(cell.href))
-
     # --- tables and blocks ---
 
     def _table(self, caption: str, lines: list[list[Text]], story: _Story) -> Iterator[Slide]:
         """A table over at most MOST_PAGES slides; what is cut off is said."""
         header, *body = lines
         grid = Grid(header, body)
-        pages = grid.pages(self._table_room, MOST_SOURCES)
+        pages = grid.pages(self._table_room)
         most = 1 if self.is_brief else MOST_PAGES
         shown = sum(len(page.body) for page in pages[:most])
         cut = []
@@ -209,15 +200,21 @@ class Outline:
         if html.startswith("<dl"):
             facts = self.sources.facts(html)
             header = [plain(text) for text in self.view.words("slide_fact", "slide_said")]
-            title = story.section or self.page
-            yield from self._table(title, [header, *facts], story)
+            yield from self._table(story.section or self.page, [header, *facts], story)
             return
         for section in re.split(r"(?=<section)", html):
             if (text := self.sources.text(section)).paragraphs:
-                title, rest = Text(text.paragraphs[:1]), Text(text.paragraphs[1:13])
-                if not rest.paragraphs:
-                    title, rest = plain(story.section or self.page), text
-                yield self._with_rest(_Story(story.section), title, Words([rest]))
+                title, held = Text(text.paragraphs[:1]), Text(text.paragraphs[1 : MOST_LINES + 1])
+                if not held.paragraphs:
+                    title, held = plain(story.section or self.page), text
+                yield self._with_rest(_Story(story.section), title, Words([held]))
+
+
+def _cell(cell: Cell | None) -> Text:
+    """What a cell of a matrix says; of what is unknown it has the texture."""
+    if cell is None:
+        return plain("")
+    return Text(plain("?").paragraphs, is_unknown=True) if cell.is_unknown else plain(cell.figure)
 
 
 def _walked(held: Sequence[Part], section: str) -> Iterator[tuple[str, Part]]:
@@ -252,7 +249,7 @@ def _notes_on(figures: Any) -> list[Text]:
     """What N is of each bar, and why where there is none; lines beside a line of values."""
     bars = getattr(figures, "bars", ())
     told = [
-        f"{bar.title}: {bar.line.counted} ({bar.group})" for bar in bars if hasattr(bar, "line")
+        f"{bar.title}, {bar.line.counted} ({bar.group})" for bar in bars if hasattr(bar, "line")
     ]
     lines = [*getattr(figures, "lines", ())]
     return [plain(" | ".join(told))] if told else [plain(" · ".join(lines))] if lines else []

@@ -19,7 +19,7 @@ CELLS = {"td", "th"}
 SILENT = {"style", "script", "svg"}
 
 
-MOST, MOST_ALONE = 3, 6  # numbers in one mark: of a text, and in a cell of its own
+MOST, MOST_ALONE = 3, 6  # numbers in one mark: of a text, and where it stands alone
 
 
 class Run(NamedTuple):
@@ -32,8 +32,8 @@ class Run(NamedTuple):
     is_link: bool = False
 
     @property
-    def shown(self) -> tuple[int, ...]:
-        """The numbers that its mark shows; the rest stands in the notes."""
+    def wanted(self) -> tuple[int, ...]:
+        """The numbers that its mark shows at most; the rest stands in the notes."""
         return self.numbers[: MOST if self.text else MOST_ALONE]
 
 
@@ -60,10 +60,9 @@ class Text:
         return list(dict.fromkeys(found))
 
     @property
-    def shown(self) -> list[int]:
-        """Those of them that marks show."""
-        found = (number for line in self.paragraphs for run in line for number in run.shown)
-        return list(dict.fromkeys(found))
+    def marks(self) -> list[tuple[int, ...]]:
+        """The numbers that each of its marks shows at most."""
+        return [run.wanted for line in self.paragraphs for run in line if run.numbers]
 
     @property
     def is_sourced(self) -> bool:
@@ -128,10 +127,24 @@ class Sources:
 
 
 def _marked_once(row: list[Text]) -> list[Text]:
-    """A row that has a cell of its sources needs no marks in the others."""
-    if not any(cell.is_sourced for cell in row):
-        return row
-    return [cell if cell.is_sourced else cell.without_numbers() for cell in row]
+    """A row with one mark: in its cell of sources, else behind its first words.
+
+    A mark at each figure would hide the figures.
+    """
+    plain_cells = [cell.without_numbers() for cell in row]
+    if any(cell.is_sourced for cell in row):
+        return [
+            cell if cell.is_sourced else bare for cell, bare in zip(row, plain_cells, strict=True)
+        ]
+    numbers = {number for cell in row for number in cell.numbers}
+    return [marked(plain_cells[0], numbers), *plain_cells[1:]]
+
+
+def marked(text: Text, numbers: Iterable[int]) -> Text:
+    """A text with one mark at the end of its first line."""
+    first, *further = text.paragraphs or ((),)
+    mark = Run("", tuple(sorted(set(numbers))))
+    return replace(text, paragraphs=((*first, mark), *further)) if mark.numbers else text
 
 
 class _Reader(HTMLParser):
@@ -212,10 +225,23 @@ def _tidy(line: Sequence[Run]) -> Iterator[Run]:
         numbers = {number for run in line for number in run.numbers}
         yield Run("", tuple(sorted(numbers)))
         return
-    for place, run in enumerate(line):
+    merged = _merged(line)
+    for place, run in enumerate(merged):
         text = run.text.lstrip() if place == 0 else run.text
-        text = text.rstrip() if place == len(line) - 1 else text
+        text = text.rstrip() if place == len(merged) - 1 else text
         yield run._replace(text=text)
+
+
+def _merged(line: Sequence[Run]) -> list[Run]:
+    """Marks that follow each other, with the words for how many more there are, as one."""
+    found: list[Run] = []
+    for run in line:
+        is_mark = bool(run.numbers) and (not run.text or bool(re.match(r"\+ \d", run.text)))
+        if found and is_mark and found[-1].numbers and not found[-1].text:
+            found[-1] = Run("", tuple(sorted({*found[-1].numbers, *run.numbers})))
+        elif not (found and not run.text.strip() and not run.numbers and not found[-1].text):
+            found.append(run)
+    return found
 
 
 def compressed(numbers: Iterable[int]) -> str:
