@@ -106,6 +106,16 @@ def drawn(drawing: Drawing, width: int) -> str:
     return _svg(Size("svg", width), height, [hatch(), content], drawing.alt)
 
 
+def png_within(drawing: Drawing, frame: Frame, width: int, height: int) -> bytes:
+    """The drawing in its frame as PNG of at most so many pixels each way."""
+    size = SIZES["png"]
+    picture = _framed(drawing, frame, size)
+    found = re.search(r'height="([\d.]+)"', picture)
+    assert found, "a picture has a height"
+    scale = min(width / size.width, height / float(found[1]))
+    return cast(bytes, _converter().svg_to_png(picture, scale=scale))
+
+
 def _framed(drawing: Drawing, frame: Frame, size: Size) -> str:
     """Title, legend, drawing and foot under each other, as one SVG."""
     top, parts = float(MARGIN), list[Node]()

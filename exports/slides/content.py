@@ -10,8 +10,7 @@ import io
 
 from answers.view import View
 from drawing import colours
-from exports.pictures import Type, wrapped
-from exports.slides import charts
+from exports.slides import charts, measure
 from exports.slides.chart import Chart
 from exports.slides.master import POINT, Box
 from exports.slides.paint import hatched, rule_under
@@ -171,13 +170,13 @@ class Grid:
                 break
         return fits
 
-    def pages(self, box: Box) -> list["Grid"]:
-        """The table over slides of a box."""
+    def pages(self, box: Box, most: int) -> list["Grid"]:
+        """The table over slides of a box, of these at most so many."""
         found: list[Grid] = []
         start = 0
         size = SIZES[1] if len(self.header) > 5 else SIZES[0]
         widths = self._widths(size, box.width // POINT)
-        while start < len(self.body):
+        while start < len(self.body) and len(found) < most:
             used, end = _height(self.header, widths, size), start
             while end < len(self.body):
                 used += _height(self.body[end], widths, size)
@@ -198,12 +197,11 @@ class Grid:
 
     def _widths(self, size: int, whole: int) -> list[int]:
         """Points of each column: as its texts want it, scaled to the whole."""
-        style = Type(size, size, 600)
         needed, wished = list[float](), list[float]()
         for column in range(len(self.header)):
             texts = [_written(row[column]) for row in (self.header, *self.body)]
-            words = (style.length(word) for text in texts for word in text.split())
-            lines = (style.length(line) for text in texts for line in text.split("\n"))
+            words = (measure.length(word, size, 600) for text in texts for word in text.split())
+            lines = (measure.length(line, size) for text in texts for line in text.split("\n"))
             needed.append(max(SHORTEST, max(words, default=0) + 2 * ROOM + 2))
             wished.append(max(needed[-1], min(max(lines), LONGEST) + 2 * ROOM + 2))
         if self.is_matrix and len(wished) > 1:
@@ -273,12 +271,8 @@ def _written(text: Text) -> str:
 
 def _height(row: Sequence[Text], widths: Sequence[int], size: int) -> int:
     """Points of a row: that of its cell of the most lines."""
-    style = Type(size, size)
     most = max(
-        sum(
-            len(wrapped(line, style, max(width - 2 * ROOM - 2, size)))
-            for line in (_written(cell).split("\n") or [""])
-        )
+        measure.lines(_written(cell), size, width - 2 * ROOM - 2)
         for cell, width in zip(row, widths, strict=True)
     )
     return round(max(most, 1) * size * LEADING) + ROOM
@@ -353,12 +347,7 @@ def height_of(
     texts: Sequence[Text], width: float, size: int, space: float = 0, weight: int = 400
 ) -> float:
     """Points that paragraphs take in a width."""
-    style = Type(size, size, weight)
-    lines = sum(
-        len(wrapped(line, style, width - 2 * ROOM))
-        for text in texts
-        for line in _written(text).split("\n")
-    )
+    lines = sum(measure.lines(_written(text), size, width - 2 * ROOM, weight) for text in texts)
     return lines * size * LEADING + space * size * sum(len(text.paragraphs) for text in texts)
 
 

@@ -19,6 +19,7 @@ from exports.slides.runs import Sources, Text, marked, plain
 from wording import words
 
 MOST_PAGES = 3  # slides of one table; what is more stands in the workbook
+SHARPNESS = 2  # pixels of a picture for each point
 MOST_LINES = 12  # of a block of text
 MOST_SOURCES = 24  # that the foot of a slide can name
 READ = ("<section", "<dl", '<p class="mm-text"', '<div class="mm-details')  # blocks of text
@@ -87,7 +88,8 @@ class Outline:
             case parts.Picture():
                 yield from self._picture(part, story)
             case parts.Table() if part.body:
-                yield from self._table(part.caption, self.sources.table(str(part.html)), story)
+                lines = self.sources.table(str(part.html))
+                yield from self._table(part.caption, lines, story, part)
             case parts.Block():
                 yield from self._block(part, story)
             case parts.Hint():
@@ -108,9 +110,15 @@ class Outline:
         content: Content,
         under: Sequence[Text] = (),
         alt: str = "",
+        part: Part | None = None,
     ) -> Slide:
-        """A slide under the finding that is due; what else was found goes to its notes."""
+        """A slide under the finding that is due; what else was found goes to its notes.
+
+        Where no mark of a part leads to its sources, its title does.
+        """
         title = story.said.pop(0) if story.said else otherwise
+        if part and not content.marks and not title.marks:
+            title = marked(title, self._behind(part))
         rest, story.said = story.said, []
         notes = [alt, *(text.said for text in rest)]
         return Slide(
@@ -126,7 +134,7 @@ class Outline:
         content = self._content(part.figures, part)
         what = _what(self.view, part.figures) or called
         under = [*([plain(what)] if has_finding else []), *_notes_on(part.figures)]
-        slide = self._with_rest(story, plain(called), content, under, part.drawing.alt)
+        slide = self._with_rest(story, plain(called), content, under, part.drawing.alt, part)
         yield slide
         if rest:
             title = plain(self.view.word("slide_further"))
@@ -140,9 +148,15 @@ class Outline:
             return Drawn(figures, behind)
         assert part, f"{type(figures).__name__} is no picture"
         frame = pictures.Frame("", part.signs, (), self.view.theme)
-        known = [self.sources.behind.get(str(row.get("row")), ()) for row in _rows(part)]
-        numbers = sorted({number for found in known for number in found})
-        return Image(pictures.of(part.drawing, frame, "png"), numbers)
+        numbers = self._behind(part)
+        pixels = (self.room.width * SHARPNESS // POINT, self.room.height * SHARPNESS // POINT)
+        return Image(pictures.png_within(part.drawing, frame, *pixels), numbers)
+
+    def _behind(self, part: Part) -> list[int]:
+        """The sources of all rows that a part rests on."""
+        rows = (row for held in part.rests_on.values() for row in held)
+        known = (self.sources.behind.get(str(row.get("row")), ()) for row in rows)
+        return sorted({number for found in known for number in found})
 
     def _matrix(self, matrix: Matrix) -> Grid:
         """Cells as a table in their shades, each row with the mark of its sources."""
@@ -162,21 +176,22 @@ class Outline:
 
     # --- tables and blocks ---
 
-    def _table(self, caption: str, lines: list[list[Text]], story: _Story) -> Iterator[Slide]:
+    def _table(
+        self, caption: str, lines: list[list[Text]], story: _Story, part: Part
+    ) -> Iterator[Slide]:
         """A table over at most MOST_PAGES slides; what is cut off is said."""
         header, *body = lines
         grid = Grid(header, body)
-        pages = grid.pages(self._table_room)
-        most = 1 if self.is_brief else MOST_PAGES
-        shown = sum(len(page.body) for page in pages[:most])
+        pages = grid.pages(self._table_room, 1 if self.is_brief else MOST_PAGES)
+        shown = sum(len(page.body) for page in pages)
         cut = []
         if shown < len(body):
             cut = [plain(self.view.word("slide_rows_of", number=shown, whole=len(body)))]
-        for place, page in enumerate(pages[:most]):
+        for place, page in enumerate(pages):
             has_finding = bool(story.said)
             under = [*([plain(caption)] if has_finding else []), *cut]
-            number = f" ({place + 1})" if len(pages[:most]) > 1 else ""
-            yield self._with_rest(story, plain(f"{caption}{number}"), page, under, caption)
+            number = f" ({place + 1})" if len(pages) > 1 else ""
+            yield self._with_rest(story, plain(f"{caption}{number}"), page, under, caption, part)
 
     @property
     def _table_room(self) -> Box:
@@ -200,7 +215,7 @@ class Outline:
         if html.startswith("<dl"):
             facts = self.sources.facts(html)
             header = [plain(text) for text in self.view.words("slide_fact", "slide_said")]
-            yield from self._table(story.section or self.page, [header, *facts], story)
+            yield from self._table(story.section or self.page, [header, *facts], story, block)
             return
         for section in re.split(r"(?=<section)", html):
             if (text := self.sources.text(section)).paragraphs:
@@ -227,11 +242,6 @@ def _walked(held: Sequence[Part], section: str) -> Iterator[tuple[str, Part]]:
         else:
             inner = part.title if isinstance(part, parts.Fold) else section
             yield from _walked(part.parts, inner)
-
-
-def _rows(part: Part) -> Iterator[Any]:
-    for rows in part.rests_on.values():
-        yield from rows
 
 
 def _shortened(text: str) -> str:
