@@ -1,9 +1,11 @@
 """What a reader can take from a view, and what it says of the view: choices, and its own name."""
 
+from typing import Any
 import re
 import textwrap
 
-from answers.parts import Picture
+from answers import citing
+from answers.parts import Answer, Picture, sources_of
 from answers.view import View
 from wording import words
 
@@ -19,6 +21,12 @@ def choices(view: View) -> dict[str, str]:
         view.word("evidence"): view.joined([evidence[level] for level in view.evidence]),
         view.word("denominator"): view.word(f"denominator_{view.denominator}"),
     }
+
+
+def sources(answer: Answer) -> list[dict[str, Any]]:
+    """The sources of all rows that an answer rests on, each with its number."""
+    held = (rows for part in answer.all_parts for rows in part.rests_on.values())
+    return citing.numbered(answer.view, sources_of(row for rows in held for row in rows))
 
 
 def title(picture: Picture) -> str:

@@ -42,6 +42,7 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("answers/behind*", {OWN, OF_NO_PAGE, "queries", *LIKEWISE}),
     # What compares or sums up what other pages say, and the first page, which leads to them.
     ("answers/usual.py", {"answers", *LIKEWISE}),
+    ("answers/deck.py", {"answers", *LIKEWISE}),
     ("answers/overview*", {"answers", *LIKEWISE}),
     ("answers/side_by_side*", {"answers", *LIKEWISE}),
     ("answers/factsheet*", {"answers", *LIKEWISE}),
@@ -59,6 +60,8 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("exports/pictures.py", {*EXPORTS, "PIL", "vl_convert", *MARKUP}),
     # All pages in their usual choice.
     ("exports/site/*", {"exports", "answers", "queries.rows", *MADE_OF}),
+    # Writes charts and slides by the names that the office formats give to what they hold.
+    ("exports/slides/*", {*EXPORTS, "answers.view", "lxml", "pptx", "xlsxwriter"}),
     ("exports/*", {*EXPORTS, "xlsxwriter", *MARKUP}),
     ("queries/*", {"queries", "duckdb", "etl.paths"}),
     ("documents/*", {"documents", "lxml", "pypdf", "rapidfuzz", "wording.german", "yaml"}),

@@ -3,41 +3,52 @@
 Made of the same answers as the pages; runs no question, and states nothing of its own.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 import io
 
 from answers.parts import Answer
+from answers.view import View
 from exports import citation, dataset
+from exports.slides import closing
 from exports.slides.filling import Filling
 from exports.slides.master import Master
 from exports.slides.outline import Outline
 from exports.slides.runs import Sources
 
+ENDING = "pptx"
+MOST_LETTERS = 255  # of a property of the file
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 Progress = Callable[[float], None]
+Rows = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
 class Piece:
-    """An answer to be shown, and the address at which its page can be seen."""
+    """An answer to be shown, all sources behind its rows with their numbers, the choices in words.
+
+    `address` is that of its page; `most` are its pictures and tables, first to last, 0 for all.
+    """
 
     answer: Answer
-    address: str | None
+    sources: Rows
     choices: Mapping[str, str]
+    address: str | None = None
+    most: int = 0
 
 
 @dataclass(frozen=True)
 class Talk:
-    """What slides are made of: answers in the order of the talk, and their sources with numbers.
+    """What slides are made of: `number` pieces in the order of the talk.
 
-    A deck begins with a slide of its `title` and ends with its sources; each of its pages is brief.
+    A piece may be made when its turn is. A deck has a `title`: a slide with it comes first, and its sources come last.
     """
 
-    pieces: Sequence[Piece]
-    sources: Sequence[Mapping[str, Any]]
+    view: View
+    pieces: Iterable[Piece]
+    number: int
     made_on: datetime
     title: str = ""
 
@@ -45,19 +56,23 @@ class Talk:
 def of(talk: Talk, template: bytes = b"", progress: Progress | None = None) -> bytes:
     """The slides as PPTX, on our own master or on that of a `template` known to be sound.
 
-    `progress` is told what share of the answers is done. NoLayout as Master.opened() says.
+    `progress` is told what share of the pieces is done. NoLayout as Master.opened() says.
     """
     filled = Master.opened(template)
-    parts = [part for piece in talk.pieces for part in piece.answer.all_parts]
-    evidence = talk.pieces[0].answer.view.word("behind_link")
-    sources = Sources(talk.sources, parts, evidence)
-    for place, piece in enumerate(talk.pieces):
+    sources, used = Sources(talk.view.word("behind_link")), set[int]()
+    if talk.title:
+        closing.begin(filled, talk.view, talk.title)
+    filling = None
+    for place, piece in enumerate(talk.pieces, start=1):
+        sources.add(piece.sources, piece.answer.all_parts)
         filling = _filling(filled, talk, piece, sources)
-        room = filled.area(filled.finding)
-        for slide in Outline(piece.answer, sources, room, is_brief=bool(talk.title)).slides():
-            filling.add(slide)
+        for slide in Outline(piece.answer, sources, filled.area, piece.most).slides():
+            used |= filling.add(slide)
         if progress:
-            progress((place + 1) / len(talk.pieces))
+            progress(place / talk.number)
+    if talk.title and filling:
+        for slide in closing.sources(filling, sorted(used)):
+            filling.add(slide)
     _describe(filled, talk)
     written = io.BytesIO()
     filled.presentation.save(written)
@@ -72,12 +87,12 @@ def _filling(filled: Master, talk: Talk, piece: Piece, sources: Sources) -> Fill
 
 def _describe(filled: Master, talk: Talk) -> None:
     """What the file says of itself to the program that opens it."""
-    view = talk.pieces[0].answer.view
+    view = talk.view
     properties = filled.presentation.core_properties
-    properties.title = talk.title or view.word(talk.pieces[0].answer.page)
-    properties.subject = dataset.DESCRIPTION[view.language]
+    properties.title = talk.title or dataset.TITLE[view.language]
+    properties.subject = dataset.DESCRIPTION[view.language][:MOST_LETTERS]
     properties.author = properties.last_modified_by = dataset.PUBLISHER
-    properties.keywords = ", ".join(dataset.KEYWORDS[view.language])
+    properties.keywords = ", ".join(dataset.KEYWORDS[view.language])[:MOST_LETTERS]
     properties.category = view.word("of_data_version", version=view.build)
     properties.comments = f"{properties.category}, CC BY 4.0"
     properties.language = view.language

@@ -32,11 +32,11 @@ class Filling:
     choices: Mapping[str, str]
     citation: str
 
-    def add(self, told: Slide) -> None:
-        """One slide with its notes."""
+    def add(self, told: Slide) -> frozenset[int]:
+        """One slide with its notes; the numbers that its marks show."""
         layout = self.master.finding
         slide = self.master.presentation.slides.add_slide(layout)
-        area = self.master.area(layout)
+        area = self.master.area
         most, named = _named(told)
         numbers = _numbers(told)
         about = self._about(numbers)
@@ -49,6 +49,7 @@ class Filling:
             told.content.put(canvas, area.under(top).over(bottom))
         _add_feet(slide, layout, self._footer())
         self._notes(slide, told, numbers)
+        return named
 
     # --- title and foot ---
 

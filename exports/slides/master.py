@@ -1,7 +1,7 @@
 """The house's own slide master, 16:9, and what any master offers; puts nothing on a slide."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 import io
@@ -94,7 +94,7 @@ class Master:
             raise NoLayout
         return master
 
-    @property
+    @cached_property
     def _titled(self) -> list[Any]:
         return [
             layout
@@ -103,13 +103,13 @@ class Master:
             if placeholder(layout, *TITLES) is not None
         ]
 
-    @property
+    @cached_property
     def opening(self) -> Any:
         """The layout of the first slide: a title and what stands under it."""
         with_subtitle = (each for each in self._titled if placeholder(each, "subTitle") is not None)
         return next(with_subtitle, self.finding)
 
-    @property
+    @cached_property
     def finding(self) -> Any:
         """The layout with as little beside its title as there is."""
         return min(
@@ -118,7 +118,7 @@ class Master:
             default=self._titled[0],
         )
 
-    @property
+    @cached_property
     def text(self) -> Any:
         """The layout with a title and one place for text; else that of findings."""
         one_text = (
@@ -128,8 +128,10 @@ class Master:
         )
         return next(one_text, self.finding)
 
-    def area(self, layout: Any) -> Box:
-        """Where a slide of a layout has room under its title and over its foot."""
+    @cached_property
+    def area(self) -> Box:
+        """Where a slide with a finding has room under its title and over its foot."""
+        layout = self.finding
         whole_width, whole_height = self.presentation.slide_width, self.presentation.slide_height
         title = box(placeholder(layout, *TITLES))
         feet = [box(each) for each in layout.placeholders if kind(each) in ("ftr", "sldNum", "dt")]

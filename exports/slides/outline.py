@@ -54,11 +54,11 @@ class _Story:
 
 
 class Outline:
-    """The slides of one answer; a brief one has its first picture or table only."""
+    """The slides of one answer; a brief one has its first `most` pictures and tables only."""
 
-    def __init__(self, answer: Answer, sources: Sources, room: Box, is_brief: bool = False) -> None:
+    def __init__(self, answer: Answer, sources: Sources, room: Box, most: int = 0) -> None:
         self.answer, self.view, self.sources, self.room = answer, answer.view, sources, room
-        self.is_brief = is_brief
+        self.most, self.is_brief = most, bool(most)
         self.page = words.capital(self.view.word(answer.page))
 
     def slides(self) -> list[Slide]:
@@ -73,7 +73,7 @@ class Outline:
                     made[-1] = replace(made[-1], notes=(*made[-1].notes, said))
                 continue
             made += self._of(part, story)
-            if self.is_brief and any(slide.content for slide in made):
+            if self.is_brief and sum(slide.content is not None for slide in made) >= self.most:
                 break
         if story.said:
             made += self._spoken(story)

@@ -85,14 +85,16 @@ def plain(text: str, numbers: Iterable[int] = (), is_bold: bool = False) -> Text
 class Sources:
     """The numbers of the sources behind the rows of answers; and each source by its number."""
 
-    def __init__(
-        self, numbered: Sequence[Mapping[str, Any]], held: Iterable[Part], evidence: str = ""
-    ) -> None:
+    def __init__(self, evidence: str) -> None:
         """`evidence` is the word of links that a mark stands for."""
         self.evidence = evidence
-        self.by_number = {int(row["number"]): row for row in numbered}
-        number_of = {row["source_id"]: int(row["number"]) for row in numbered}
+        self.by_number: dict[int, Mapping[str, Any]] = {}
         self.behind: dict[str, tuple[int, ...]] = {}
+
+    def add(self, numbered: Sequence[Mapping[str, Any]], held: Iterable[Part]) -> None:
+        """Those of the rows that parts rest on; `numbered` are all sources of these."""
+        self.by_number |= {int(row["number"]): row for row in numbered}
+        number_of = {row["source_id"]: int(row["number"]) for row in numbered}
         for part in held:
             for rows in part.rests_on.values():
                 for row in rows:

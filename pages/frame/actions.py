@@ -12,12 +12,12 @@ import streamlit as st
 
 from answers import builds, citing, factsheet, taken
 from answers.kept import kept
-from answers.parts import Answer, Files, Part, sources_of
+from answers.parts import Answer, Files, Part, Picture, sources_of
 from answers.view import View
 from drawing import markup
 from exports import dataset, download, paper
 from exports.download import OF_ALL, OF_VIEW, Extract
-from pages.frame import address, citations
+from pages.frame import address, citations, slides
 
 ON_PAPER = ("profile", "completion", "overview")  # pages that a sheet of paper sums up
 MOST_SHEETS = 32  # that are kept, of all readers
@@ -45,6 +45,9 @@ def fill(answer: Answer) -> None:
         if answer.is_offered:
             with st.popover(view.word("take_data"), key="take"):
                 offer(answer, lasting)
+        if answer.is_offered or any(isinstance(part, Picture) for part in answer.all_parts):
+            with st.popover(view.word("take_slides"), key="take_slides"):
+                slides.offer(answer, lasting)
 
 
 def _on_paper(view: View, lasting: str | None) -> None:

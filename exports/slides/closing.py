@@ -1,0 +1,52 @@
+"""How a deck begins and ends: its title, and all sources that its slides name."""
+
+from collections.abc import Sequence
+
+from answers.view import View
+from exports import dataset
+from exports.slides import master
+from exports.slides.content import Grid
+from exports.slides.filling import Filling
+from exports.slides.master import Master
+from exports.slides.outline import Slide
+from exports.slides.runs import plain
+from wording import dates
+
+MOST_PAGES = 100  # no deck names more sources than these hold
+
+
+def begin(filled: Master, view: View, title: str) -> None:
+    """The first slide: what the deck is about, of which day and data."""
+    layout = filled.opening
+    slide = filled.presentation.slides.add_slide(layout)
+    slide.shapes.title.text_frame.text = title
+    said = [
+        view.named(view.names_of_chosen),
+        view.word("as_of_day", day=view.as_of_in_words),
+        view.word("of_data_version", version=view.build),
+        dataset.PUBLISHER,
+    ]
+    for place in list(slide.placeholders):
+        if master.kind(place) == "subTitle":
+            place.text_frame.text = "\n".join(said)
+        elif master.kind(place) not in master.TITLES:
+            place._element.getparent().remove(place._element)
+
+
+def sources(filling: Filling, numbers: Sequence[int]) -> list[Slide]:
+    """The sources with their numbers, as many slides as they take."""
+    view = filling.view
+    title, heads = view.word("slide_sources"), ("slide_number", "slide_source", "slide_published")
+    body = []
+    for number in numbers:
+        row = filling.sources.by_number[number]
+        day = dates.edtf(view.language, row["published_edtf"]) or view.word("undated")
+        named = f"{row['title']}\n{row['publisher']}"
+        told = f"{named}\n{row['url']}" if row["url"] else named
+        body.append([plain("", [number]), plain(told), plain(day)])
+    grid = Grid([plain(head) for head in view.words(*heads)], body)
+    pages = grid.pages(filling.master.area, MOST_PAGES)
+    return [
+        Slide(title, plain(f"{title} ({place}/{len(pages)})"), page)
+        for place, page in enumerate(pages, start=1)
+    ]
