@@ -43,7 +43,8 @@ class Piece:
 class Talk:
     """What slides are made of: `number` pieces in the order of the talk.
 
-    A piece may be made when its turn is. A deck has a `title`: a slide with it comes first, and its sources come last.
+    A piece may be made when its turn is. A deck has a `title`: a slide with it comes first, and its
+    sources come last.
     """
 
     view: View

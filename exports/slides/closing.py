@@ -41,12 +41,17 @@ def sources(filling: Filling, numbers: Sequence[int]) -> list[Slide]:
     for number in numbers:
         row = filling.sources.by_number[number]
         day = dates.edtf(view.language, row["published_edtf"]) or view.word("undated")
-        named = f"{row['title']}\n{row['publisher']}"
-        told = f"{named}\n{row['url']}" if row["url"] else named
-        body.append([plain("", [number]), plain(told), plain(day)])
-    grid = Grid([plain(head) for head in view.words(*heads)], body)
+        named = f"{row['publisher']}: {row['title']}"
+        body.append([plain(f"[{number}]"), plain(named), plain(day)])
+    grid = Grid([plain(head) for head in view.words(*heads)], body, most_size=9)
     pages = grid.pages(filling.master.area, MOST_PAGES)
     return [
-        Slide(title, plain(f"{title} ({place}/{len(pages)})"), page)
+        Slide(title, plain(f"{title} ({place}/{len(pages)})"), page, notes=notes, has_foot=False)
         for place, page in enumerate(pages, start=1)
+        for notes in [tuple(filling.full(number) for number in numbers_of(page))]
     ]
+
+
+def numbers_of(page: Grid) -> list[int]:
+    """The numbers of the sources in the rows of a page."""
+    return [int(row[0].said.strip("[]")) for row in page.body]

@@ -141,6 +141,7 @@ class Grid:
     body: Sequence[Sequence[Text]]
     paints: Mapping[tuple[int, int], str] = field(default_factory=dict)
     is_matrix: bool = False
+    most_size: int = SIZES[0]
 
     @property
     def numbers(self) -> list[int]:
@@ -162,7 +163,7 @@ class Grid:
         The header is the first row. The smallest where none does.
         """
         fits: tuple[int, list[int], list[int]] = (SIZES[-1], [], [])
-        for size in SIZES:
+        for size in (each for each in SIZES if each <= self.most_size):
             widths = self._widths(size, box.width // POINT)
             heights = [_height(row, widths, size) for row in (self.header, *self.body)]
             fits = (size, widths, heights)
@@ -174,7 +175,7 @@ class Grid:
         """The table over slides of a box, of these at most so many."""
         found: list[Grid] = []
         start = 0
-        size = SIZES[1] if len(self.header) > 5 else SIZES[0]
+        size = min(self.most_size, SIZES[1] if len(self.header) > 5 else SIZES[0])
         widths = self._widths(size, box.width // POINT)
         while start < len(self.body) and len(found) < most:
             used, end = _height(self.header, widths, size), start
@@ -193,7 +194,7 @@ class Grid:
             for (row, column), colour in self.paints.items()
             if start <= row < end
         }
-        return Grid(self.header, self.body[start:end], paints, self.is_matrix)
+        return Grid(self.header, self.body[start:end], paints, self.is_matrix, self.most_size)
 
     def _widths(self, size: int, whole: int) -> list[int]:
         """Points of each column: as its texts want it, scaled to the whole."""

@@ -43,7 +43,9 @@ class Filling:
         canvas = Canvas(slide, self.view, named, most, self.sources, about, told.alt)
         _drop_empty(slide)
         top = self._title(canvas, told, layout, area)
-        bottom = self._foot(canvas, sorted(named), len(numbers) - len(named), area)
+        bottom = area.bottom
+        if told.has_foot:
+            bottom = self._foot(canvas, sorted(named), len(numbers) - len(named), area)
         bottom = self._under(canvas, told.under, area.over(bottom))
         if told.content:
             told.content.put(canvas, area.under(top).over(bottom))

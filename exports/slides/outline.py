@@ -39,6 +39,7 @@ class Slide:
     under: Sequence[Text] = ()
     notes: tuple[str, ...] = ()
     alt: str = ""
+    has_foot: bool = True
 
 
 @dataclass
@@ -59,15 +60,15 @@ class Outline:
     def __init__(self, answer: Answer, sources: Sources, room: Box, most: int = 0) -> None:
         self.answer, self.view, self.sources, self.room = answer, answer.view, sources, room
         self.most, self.is_brief = most, bool(most)
-        self.page = words.capital(self.view.word(answer.page))
+        page, names = words.capital(self.view.word(answer.page)), self.view.names_of_chosen
+        self.page = f"{page} · {names[0]}" if len(names) == 1 else page
 
     def slides(self) -> list[Slide]:
         """In the order of the page; remarks of the page are notes of the slide before them."""
         made: list[Slide] = []
         story = _Story()
-        for section, part in _walked(self.answer.parts, ""):
-            if section:
-                story.section = section
+        for section, part in _walked(self.answer.parts, "", is_folded=not self.is_brief):
+            story.section = section
             if isinstance(part, parts.Note) and made:
                 if said := self.sources.text(str(part.html)).said:
                     made[-1] = replace(made[-1], notes=(*made[-1].notes, said))
@@ -232,16 +233,16 @@ def _cell(cell: Cell | None) -> Text:
     return Text(plain("?").paragraphs, is_unknown=True) if cell.is_unknown else plain(cell.figure)
 
 
-def _walked(held: Sequence[Part], section: str) -> Iterator[tuple[str, Part]]:
-    """Every part in order with the section it stands in, told where one begins."""
+def _walked(held: Sequence[Part], section: str, is_folded: bool) -> Iterator[tuple[str, Part]]:
+    """Every part in order with the section it stands in; `is_folded`: also what a page folds."""
     for part in held:
         if isinstance(part, parts.Heading):
             section = part.text
         elif part.parts == (part,):
             yield section, part
-        else:
+        elif is_folded or not isinstance(part, parts.Fold):
             inner = part.title if isinstance(part, parts.Fold) else section
-            yield from _walked(part.parts, inner)
+            yield from _walked(part.parts, inner, is_folded)
 
 
 def _shortened(text: str) -> str:

@@ -14,10 +14,12 @@ from answers import deck, taken
 from answers.parts import Answer
 from answers.view import View
 from exports import slides
-from exports.slides import Piece, Talk
+from exports.slides import Piece, Talk, template
+from exports.slides.template import Template
 from pages.frame import citations
 
 VIEW, DECK = "slides_view", "slides_deck"
+TEMPLATE = "slides_template_known"  # a template of this session, by the id of its file
 MADE = "slides_made"  # a deck of this session, and the choices it was made for
 
 
@@ -25,16 +27,42 @@ def offer(answer: Answer, lasting: str | None) -> None:
     """The choice between this page and a deck, and the button for it."""
     view = answer.view
     st.caption(view.word("slides_explained"))
+    own = _template(view)
+    if own is None:
+        return
     what = st.selectbox(
         view.word("slides_of"), (VIEW, DECK), key="slides_of", format_func=view.word
     )
     if what == DECK:
-        _offer_deck(view, b"")
-        return
-    _button(view, taken.file_name(view, answer.page), lambda: of_page(answer, lasting))
+        _offer_deck(view, own)
+    else:
+        _button(view, answer.page, lambda: of_page(answer, lasting, own))
 
 
-def _offer_deck(view: View, template: bytes) -> None:
+def _template(view: View) -> bytes | None:
+    """A reader's own template, looked over once; b"" for ours, None for one that is not taken."""
+    if not st.checkbox(view.word("slides_own_template"), key="slides_own_template"):
+        return b""
+    file = st.file_uploader(
+        view.word("slides_template"),
+        type=["pptx", "potx"],
+        key="slides_template",
+        help=view.word("slides_template_help"),
+    )
+    if file is None:
+        return b""
+    known, found = st.session_state.get(TEMPLATE, ("", Template(b"")))
+    if known != file.file_id:
+        found = template.brought(file.getvalue())
+        st.session_state[TEMPLATE] = (file.file_id, found)
+    if found.fault:
+        st.warning(view.word(found.fault))
+        return None
+    content: bytes = found.content
+    return content
+
+
+def _offer_deck(view: View, own: bytes) -> None:
     """The order of the talk, then what makes the deck and shows how far it is."""
     names = view.names
     order = st.multiselect(
@@ -44,53 +72,54 @@ def _offer_deck(view: View, template: bytes) -> None:
         key="slides_order",
         format_func=names.__getitem__,
     )
-    stamp = (view, tuple(order), template)
+    stamp = (view, tuple(order), own)
     if order and st.button(view.word("slides_make"), key="slides_make"):
         bar = st.progress(0.0, view.word("slides_making"))
-        content = of_deck(view, tuple(order), template, lambda done: _tell(bar, done))
-        st.session_state[MADE] = (stamp, content)
+        made = of_deck(view, tuple(order), own, lambda done: _tell(view, bar, done))
+        st.session_state[MADE] = (stamp, made)
         bar.empty()
     known, content = st.session_state.get(MADE, (None, b""))
     if known == stamp:
-        _button(view, taken.file_name(view, "slides"), lambda: content)
+        _button(view, "take_slides", lambda: content)
 
 
-def _tell(bar: Any, done: float) -> None:
-    bar.progress(done)
+def _tell(view: View, bar: Any, done: float) -> None:
+    bar.progress(done, view.word("slides_making"))
 
 
-def _button(view: View, name: str, make: Callable[[], bytes]) -> None:
+def _button(view: View, page: str, make: Callable[[], bytes]) -> None:
     st.download_button(
         view.word("take_slides_button"),
         data=make,
-        file_name=f"{name}.{slides.ENDING}",
+        file_name=f"{taken.file_name(view, page)}.{slides.ENDING}",
         mime=slides.MEDIA_TYPE,
         key="take_slides_button",
         on_click="ignore",
     )
 
 
-def of_page(answer: Answer, lasting: str | None, template: bytes = b"") -> bytes:
-    """The slides of a page, whose address lasts."""
+def of_page(answer: Answer, lasting: str | None, own: bytes = b"") -> bytes:
+    """The slides of a page, whose address lasts, on a template of the reader's `own` if given."""
     piece = _piece(answer, lasting)
-    return slides.of(Talk(answer.view, [piece], 1, datetime.now(UTC)), template)
+    return slides.of(Talk(answer.view, [piece], 1, datetime.now(UTC)), own)
 
 
 def of_deck(
-    view: View, order: tuple[str, ...], template: bytes, progress: slides.Progress | None = None
+    view: View, order: tuple[str, ...], own: bytes, progress: slides.Progress | None = None
 ) -> bytes:
     """The deck on initiatives in the order of a talk."""
     made = deck.of(view, order)
     names = view.named([view.names[each] for each in order])
     title = view.word("slides_title", number=len(order), names=names)
+    shown = view._replace(initiatives=order)
 
     def pieces() -> Iterator[Piece]:
         for make, most in made:
             answer = make()
             yield _piece(answer, _lasting(answer), most)
 
-    talk = Talk(view, pieces(), len(made), datetime.now(UTC), title)
-    return slides.of(talk, template, progress)
+    talk = Talk(shown, pieces(), len(made), datetime.now(UTC), title)
+    return slides.of(talk, own, progress)
 
 
 def _piece(answer: Answer, address: str | None, most: int = 0) -> Piece:
