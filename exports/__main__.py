@@ -8,9 +8,12 @@ Writes nowhere else and replaces nothing unasked.
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from urllib.parse import urljoin
 import argparse
 import sys
 
+from answers import builds
+from answers.parts import Answer
 from exports import database, dataset, factsheets
 from exports.database import Unreadable
 from exports.files import Refused, refuse_to_replace, write
@@ -19,7 +22,8 @@ from exports.formats import FORMATS, Release
 GOOD, FAILED, USAGE = 0, 1, 2
 SITE = "site"
 WITH_IDENTIFIERS = ("dcat", "sssom", "skos")
-SUFFIXES = (".csv", ".parquet", ".xlsx", ".json", ".ttl", ".jsonld", ".tsv", ".atom")
+SUFFIXES = (".csv", ".parquet", ".xlsx", ".json", ".ttl", ".jsonld", ".tsv", ".atom", ".pptx")
+SLIDES = "slides"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -70,22 +74,48 @@ def _report(options: argparse.Namespace, version: str, written: int) -> None:
 def _export(options: argparse.Namespace) -> tuple[str, int]:
     """Writes what the command line asks for; the data version, and how many files it took."""
     refuse_to_replace(options.out, options.force)
+    if options.format == SLIDES:
+        return _slides(options)
     read = database.read(options.database)
     to_files, _ = FORMATS[options.format]
     files = to_files(read, Release(options.base_url, options.date, options.language))
     return read.version, write(_placed(files, options.out, options.format), options.out)
 
 
+def _slides(options: argparse.Namespace) -> tuple[str, int]:
+    """A deck on all initiatives, in the order of their names."""
+    from answers import usual  # these take in every page
+    from exports import deck
+
+    builds.database = options.database
+    try:
+        view = usual.view(options.language, options.date)
+    except builds.NoDatabase as fault:
+        raise Unreadable(f"{options.database} can't be read: build it with make data") from fault
+    base = options.base_url if dataset.is_address(options.base_url) else ""
+    everyone = tuple(view.names)
+
+    def address(answer: Answer) -> str | None:
+        return urljoin(base, answer.view.address(answer.page)) if base else None
+
+    content = deck.of(view, everyone, address)
+    name = f"{dataset.NAME}.pptx"
+    return view.build, write(_placed({name: content}, options.out, SLIDES), options.out)
+
+
 def _options(arguments: list[str] | None) -> argparse.Namespace:
+    told = {name: what for name, (_, what) in FORMATS.items()} | {SLIDES: "deck for PowerPoint"}
     parser = argparse.ArgumentParser(
         prog="python -m exports",
         description="Write the database of the Masterplan Monitor in a format that other programs"
         " read.",
-        epilog="; ".join(f"{name}: {what}" for name, (_, what) in FORMATS.items())
+        epilog="; ".join(f"{name}: {what}" for name, what in told.items())
         + f"; {factsheets.NAME}: sheets of two pages as PDF, with options of its own"
         + f"; {SITE}: pages that need no server, with options of its own",
     )
-    parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
+    parser.add_argument(
+        "format", choices=[*FORMATS, SLIDES], metavar="FORMAT", help=", ".join([*FORMATS, SLIDES])
+    )
     parser.add_argument(
         "--out",
         type=Path,
@@ -122,14 +152,14 @@ def _add_words(parser: argparse.ArgumentParser) -> None:
         "--language",
         choices=("de", "en"),
         default="de",
-        help="language of xlsx, sssom and atom (default: de)",
+        help="language of xlsx, sssom, atom and slides (default: de)",
     )
     parser.add_argument(
         "--date",
         type=_day,
         default=date.today(),
         metavar="DAY",
-        help="day of the release in xlsx and dcat, as 2026-11-22 (default: today)",
+        help="day of the release in xlsx and dcat, and that slides show, as 2026-11-22 (default: today)",
     )
 
 

@@ -55,6 +55,8 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("exports/factsheets.py", {*EXPORTS, "answers"}),
     ("exports/paper.py", {*EXPORTS, "answers.sheet", "typst"}),
     ("exports/fitting.py", {"answers.sheet"}),
+    # Which answers a deck is made of.
+    ("exports/deck.py", {*EXPORTS, "answers"}),
     # Opens the database by the same safe settings.
     ("exports/database.py", {*EXPORTS, "queries"}),
     ("exports/pictures.py", {*EXPORTS, "PIL", "vl_convert", *MARKUP}),

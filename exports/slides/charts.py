@@ -17,11 +17,13 @@ from drawing.series import Panel
 from drawing.shares import Shares
 from drawing.statuses import Bar, Bounds, Statuses
 from exports.slides.chart import GENERAL, PERCENT, Bars, Chart, Line
+from wording import numbers
 
 LIGHT = colours.STATUS_COLOURS["light"]
 LEAST = 0.045  # of a bar, that a segment needs for its figure
 INK = colours.TEXT["light"]
 Value = TypeVar("Value")
+SPACED = "0\\ %"  # percent as German writes it
 Mark = Callable[[Iterable[str]], str]  # addresses of rows to the numbers of their sources
 
 
@@ -56,6 +58,11 @@ def _behind_bar(bar: Bar) -> list[str]:
         *([bar.bounds.href] if bar.bounds else []),
         *(published.href for published in bar.published),
     ]
+
+
+def _percent(view: View) -> str:
+    """How Excel writes percent as the language does."""
+    return PERCENT if numbers.percent_sign(view.language) == "%" else SPACED
 
 
 def _marked(name: str, marks: str) -> str:
@@ -139,7 +146,7 @@ def _statuses(figures: Statuses, view: View, mark: Mark) -> Chart:
         _by_status(view, lanes, lambda segment: float(segment.figure), is_whole=True),
         lines,
         "percentStacked",
-        axis=PERCENT,
+        axis=_percent(view),
         gap=12,
         legend="r",
     )
@@ -198,13 +205,16 @@ def _shares(figures: Shares, view: View, mark: Mark) -> Chart:
     means = [by_row[row].mean if row in by_row else None for row in rows]
     name = figures.columns[own[0].column][0] if own else ""
     colour = own[0].colour if own else INK
-    others = Bars(view.word("slide_mean"), means, colours.MIDDLE["light"], PERCENT)
+    others = Bars(view.word("slide_mean"), means, colours.MIDDLE["light"], _percent(view))
     return Chart(
         [
             _marked(title, mark([by_row[row].href] if row in by_row else []))
             for row, title in enumerate(figures.rows)
         ],
-        [Bars(name, shares, colour, PERCENT), *([others] if any(map(_is_there, means)) else [])],
+        [
+            Bars(name, shares, colour, _percent(view)),
+            *([others] if any(map(_is_there, means)) else []),
+        ],
         is_lying=True,
     )
 
@@ -222,7 +232,7 @@ def _differences(figures: Differences, view: View, mark: Mark) -> Chart:
                 view.word("slide_difference"),
                 [bar.value for bar in bars],
                 bars[0].colour,
-                shown_as="+0%;-0%;0%",
+                shown_as="+{0};−{0};{0}".format(_percent(view)),
             )
         ],
         is_lying=True,

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from answers.view import View
 from exports import dataset
 from exports.slides import master
-from exports.slides.content import Grid
 from exports.slides.filling import Filling
+from exports.slides.grids import Grid
 from exports.slides.master import Master
 from exports.slides.outline import Slide
 from exports.slides.runs import plain

@@ -7,11 +7,11 @@ from typing import Any
 
 from answers.view import View
 from drawing import colours
-from exports.slides import content, master
-from exports.slides.content import Canvas
+from exports.slides import master, writing
 from exports.slides.master import POINT, Box, Master
 from exports.slides.outline import MOST_SOURCES, Slide
 from exports.slides.runs import MOST_ALONE, Run, Sources, Text, plain
+from exports.slides.writing import Canvas
 from wording import dates
 
 TITLE_SIZES = (24, 20, 18, 16, 14)
@@ -59,16 +59,16 @@ class Filling:
         """The finding under the name of its page; where the room under it begins."""
         place = canvas.slide.shapes.title
         box = master.box(place)
-        kicker_height = round(KICKER * content.LEADING * POINT)
+        kicker_height = round(KICKER * writing.LEADING * POINT)
         room = box.under(box.top + kicker_height)
-        size = content.fitting([told.title], room, TITLE_SIZES, weight=BOLD)
+        size = writing.fitting([told.title], room, TITLE_SIZES, weight=BOLD)
         kicker = (Run(told.kicker, is_quiet=True),)
         frame = place.text_frame
-        content.write(frame, Text((kicker,)), canvas, KICKER, is_bold=False)
+        writing.write(frame, Text((kicker,)), canvas, KICKER, is_bold=False)
         added = Text(told.title.paragraphs[:1] or ((),))
         frame.add_paragraph()
-        content.write(_From(frame, 1), added, canvas, size)
-        needed = content.height_of([added], box.width // POINT, size, weight=BOLD)
+        writing.write(_From(frame, 1), added, canvas, size)
+        needed = writing.height_of([added], box.width // POINT, size, weight=BOLD)
         bottom = box.top + kicker_height + round(needed * POINT) + 2 * GAP
         return bottom if self.master.is_own else max(area.top, bottom)
 
@@ -85,7 +85,7 @@ class Filling:
         if not lines:
             return area.bottom
         texts = [plain("".join(said for said, _ in line)) for line in lines]
-        height = round(content.height_of(texts, area.width / POINT, FOOT) * POINT) + 2 * POINT
+        height = round(writing.height_of(texts, area.width / POINT, FOOT) * POINT) + 2 * POINT
         top = area.bottom - height
         shape = canvas.slide.shapes.add_textbox(area.left, top, area.width, height)
         canvas.describe(shape, self.view.word("slide_sources"))
@@ -97,7 +97,7 @@ class Filling:
         """What must be known with the content; where the room over it ends."""
         if not under:
             return room.bottom
-        height = round(content.height_of(under, room.width / POINT, UNDER) * POINT) + 2 * POINT
+        height = round(writing.height_of(under, room.width / POINT, UNDER) * POINT) + 2 * POINT
         top = room.bottom - height
         shape = canvas.slide.shapes.add_textbox(room.left, top, room.width, height)
         _tighten(shape.text_frame)
@@ -106,7 +106,7 @@ class Filling:
             for text in under
             for line in text.paragraphs
         )
-        content.write(shape.text_frame, Text(lines), canvas, UNDER)
+        writing.write(shape.text_frame, Text(lines), canvas, UNDER)
         return top - GAP
 
     def _short(self, number: int) -> str:
@@ -216,7 +216,7 @@ def _write_links(frame: Any, lines: Sequence[Sequence[tuple[str, str]]]) -> None
             run = paragraph.add_run()
             run.text = said
             run.font.size = Pt(FOOT)
-            run.font.color.rgb = content.colour(colours.SECONDARY["light"])
+            run.font.color.rgb = writing.colour(colours.SECONDARY["light"])
             if address.startswith(("http://", "https://")):
                 run.hyperlink.address = address
 

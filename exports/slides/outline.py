@@ -9,11 +9,13 @@ from answers import parts
 from answers.parts import Answer, Part
 from answers.view import View
 from drawing import colours
+from drawing.bars import UNKNOWN
 from drawing.matrix import Cell, Matrix
 from drawing.statuses import Statuses
 from exports import pictures
 from exports.slides import charts
-from exports.slides.content import Content, Drawn, Grid, Image, Words, of_addresses
+from exports.slides.content import Content, Drawn, Image, Words, of_addresses
+from exports.slides.grids import Grid
 from exports.slides.master import POINT, Box
 from exports.slides.runs import Sources, Text, marked, plain
 from wording import words
@@ -49,10 +51,6 @@ class _Story:
     section: str = ""
     said: list[Text] = field(default_factory=list)
 
-    def title(self, otherwise: str) -> Text:
-        """The finding that is still to be shown, else what the thing itself is called."""
-        return self.said.pop(0) if self.said else plain(otherwise)
-
 
 class Outline:
     """The slides of one answer; a brief one has its first `most` pictures and tables only."""
@@ -81,16 +79,27 @@ class Outline:
         return made
 
     def _of(self, part: Part, story: _Story) -> Iterator[Slide]:
+        """The slides of a part; what was found besides has one of its own after the first."""
+        if isinstance(part, parts.Findings):
+            if story.said:
+                yield from self._spoken(story)
+            story.said = [self.sources.text(str(text)) for text in part.said]
+            return
+        further = [] if self.is_brief else story.said[1:]
+        for slide in self._shown(part, story):
+            yield slide
+            if further:
+                title = plain(self.view.word("slide_further"))
+                yield Slide(self._kicker(story), title, Words(further))
+                further = []
+
+    def _shown(self, part: Part, story: _Story) -> Iterator[Slide]:
         match part:
-            case parts.Findings():
-                if story.said:
-                    yield from self._spoken(story)
-                story.said = [self.sources.text(str(text)) for text in part.said]
             case parts.Picture():
                 yield from self._picture(part, story)
             case parts.Table() if part.body:
-                lines = self.sources.table(str(part.html))
-                yield from self._table(part.caption, lines, story, part)
+                grid = _grid(self.sources.table(str(part.html)))
+                yield from self._pages(part.caption, grid, story, part)
             case parts.Block():
                 yield from self._block(part, story)
             case parts.Hint():
@@ -130,20 +139,23 @@ class Outline:
 
     def _picture(self, part: parts.Picture, story: _Story) -> Iterator[Slide]:
         called = part.title or _shortened(part.drawing.alt)
-        rest = [text for text in story.said[1:] if not self.is_brief]
-        has_finding = bool(story.said)
-        content = self._content(part.figures, part)
+        if isinstance(part.figures, Matrix):
+            grid = self._matrix(part.figures.turned)
+            under = self._textures(part) if any(c.is_unknown for c in part.figures.cells) else []
+            yield from self._pages(called, grid, story, part, part.drawing.alt, under)
+            return
         what = _what(self.view, part.figures) or called
-        under = [*([plain(what)] if has_finding else []), *_notes_on(part.figures)]
-        slide = self._with_rest(story, plain(called), content, under, part.drawing.alt, part)
-        yield slide
-        if rest:
-            title = plain(self.view.word("slide_further"))
-            yield Slide(self._kicker(story), title, Words(rest))
+        under = [*([plain(what)] if story.said else []), *_notes_on(part.figures)]
+        content = self._content(part.figures, part)
+        yield self._with_rest(story, plain(called), content, under, part.drawing.alt, part)
+
+    def _textures(self, part: parts.Picture) -> list[Text]:
+        """What the texture of what is unknown says in a picture."""
+        labels = [sign.label for sign in part.signs if sign.colour is None]
+        what = ", ".join(labels) or self.view.labels("status")[UNKNOWN]
+        return [plain(self.view.word("slide_hatched", what=what))]
 
     def _content(self, figures: Any, part: parts.Picture | None = None) -> Content:
-        if isinstance(figures, Matrix):
-            return self._matrix(figures.turned)
         if type(figures) in charts.KINDS:
             behind = [of_addresses(self.sources, each) for each in charts.addresses(figures)]
             return Drawn(figures, behind)
@@ -177,22 +189,26 @@ class Outline:
 
     # --- tables and blocks ---
 
-    def _table(
-        self, caption: str, lines: list[list[Text]], story: _Story, part: Part
+    def _pages(
+        self,
+        caption: str,
+        grid: Grid,
+        story: _Story,
+        part: Part,
+        alt: str = "",
+        under: Sequence[Text] = (),
     ) -> Iterator[Slide]:
         """A table over at most MOST_PAGES slides; what is cut off is said."""
-        header, *body = lines
-        grid = Grid(header, body)
         pages = grid.pages(self._table_room, 1 if self.is_brief else MOST_PAGES)
         shown = sum(len(page.body) for page in pages)
         cut = []
-        if shown < len(body):
-            cut = [plain(self.view.word("slide_rows_of", number=shown, whole=len(body)))]
+        if shown < len(grid.body):
+            cut = [plain(self.view.word("slide_rows_of", number=shown, whole=len(grid.body)))]
         for place, page in enumerate(pages):
-            has_finding = bool(story.said)
-            under = [*([plain(caption)] if has_finding else []), *cut]
+            told = [*([plain(caption)] if story.said else []), *under, *cut]
             number = f" ({place + 1})" if len(pages) > 1 else ""
-            yield self._with_rest(story, plain(f"{caption}{number}"), page, under, caption, part)
+            title = plain(f"{caption}{number}")
+            yield self._with_rest(story, title, page, told, alt or caption, part)
 
     @property
     def _table_room(self) -> Box:
@@ -202,13 +218,9 @@ class Outline:
     def _block(self, block: parts.Block, story: _Story) -> Iterator[Slide]:
         if block.figures is not None:
             content = self._content(block.figures)
-            rest = [text for text in story.said[1:] if not self.is_brief]
             what = plain(_what(self.view, block.figures))
             notes = _notes_on(block.figures)
             yield self._with_rest(story, plain(self.page), content, [what, *notes])
-            if rest:
-                title = plain(self.view.word("slide_further"))
-                yield Slide(self._kicker(story), title, Words(rest))
             return
         html = str(block.html)
         if not html.startswith(READ):
@@ -216,7 +228,8 @@ class Outline:
         if html.startswith("<dl"):
             facts = self.sources.facts(html)
             header = [plain(text) for text in self.view.words("slide_fact", "slide_said")]
-            yield from self._table(story.section or self.page, [header, *facts], story, block)
+            grid = _grid([header, *facts])
+            yield from self._pages(story.section or self.page, grid, story, block)
             return
         for section in re.split(r"(?=<section)", html):
             if (text := self.sources.text(section)).paragraphs:
@@ -224,6 +237,12 @@ class Outline:
                 if not held.paragraphs:
                     title, held = plain(story.section or self.page), text
                 yield self._with_rest(_Story(story.section), title, Words([held]))
+
+
+def _grid(lines: Sequence[Sequence[Text]]) -> Grid:
+    """A table out of its lines, of which the first is its header."""
+    header, *body = lines
+    return Grid(header, body)
 
 
 def _cell(cell: Cell | None) -> Text:

@@ -3,18 +3,17 @@
 Makes none before a reader asks for it.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import streamlit as st
 
-from answers import deck, taken
+from answers import taken
 from answers.parts import Answer
 from answers.view import View
-from exports import slides
-from exports.slides import Piece, Talk, template
+from exports import deck, slides
+from exports.slides import template
 from exports.slides.template import Template
 from pages.frame import citations
 
@@ -36,7 +35,7 @@ def offer(answer: Answer, lasting: str | None) -> None:
     if what == DECK:
         _offer_deck(view, own)
     else:
-        _button(view, answer.page, lambda: of_page(answer, lasting, own))
+        _button(view, answer.page, lambda: deck.of_page(answer, lasting, own))
 
 
 def _template(view: View) -> bytes | None:
@@ -75,7 +74,7 @@ def _offer_deck(view: View, own: bytes) -> None:
     stamp = (view, tuple(order), own)
     if order and st.button(view.word("slides_make"), key="slides_make"):
         bar = st.progress(0.0, view.word("slides_making"))
-        made = of_deck(view, tuple(order), own, lambda done: _tell(view, bar, done))
+        made = deck.of(view, tuple(order), _lasting, own, lambda done: _tell(view, bar, done))
         st.session_state[MADE] = (stamp, made)
         bar.empty()
     known, content = st.session_state.get(MADE, (None, b""))
@@ -96,34 +95,6 @@ def _button(view: View, page: str, make: Callable[[], bytes]) -> None:
         key="take_slides_button",
         on_click="ignore",
     )
-
-
-def of_page(answer: Answer, lasting: str | None, own: bytes = b"") -> bytes:
-    """The slides of a page, whose address lasts, on a template of the reader's `own` if given."""
-    piece = _piece(answer, lasting)
-    return slides.of(Talk(answer.view, [piece], 1, datetime.now(UTC)), own)
-
-
-def of_deck(
-    view: View, order: tuple[str, ...], own: bytes, progress: slides.Progress | None = None
-) -> bytes:
-    """The deck on initiatives in the order of a talk."""
-    made = deck.of(view, order)
-    names = view.named([view.names[each] for each in order])
-    title = view.word("slides_title", number=len(order), names=names)
-    shown = view._replace(initiatives=order)
-
-    def pieces() -> Iterator[Piece]:
-        for make, most in made:
-            answer = make()
-            yield _piece(answer, _lasting(answer), most)
-
-    talk = Talk(shown, pieces(), len(made), datetime.now(UTC), title)
-    return slides.of(talk, own, progress)
-
-
-def _piece(answer: Answer, address: str | None, most: int = 0) -> Piece:
-    return Piece(answer, taken.sources(answer), taken.choices(answer.view), address, most)
 
 
 def _lasting(answer: Answer) -> str | None:
