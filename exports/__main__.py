@@ -159,7 +159,7 @@ def _add_words(parser: argparse.ArgumentParser) -> None:
         type=_day,
         default=date.today(),
         metavar="DAY",
-        help="day of the release in xlsx and dcat, and that slides show, as 2026-11-22 (default: today)",
+        help="day of the release in xlsx and dcat, of slides, as 2026-11-22 (default: today)",
     )
 
 

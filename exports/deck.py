@@ -15,9 +15,12 @@ from exports.slides import Piece, Progress, Talk
 Address = Callable[[Answer], str | None]
 
 
-def of_page(answer: Answer, address: str | None, template: bytes = b"") -> bytes:
-    """The slides of a page at an address, on a `template` known to be sound or on our own."""
-    piece = _piece(answer, address)
+def of_page(answer: Answer, address: str | None, template: bytes = b"", most: int = 0) -> bytes:
+    """The slides of a page at an address, on a `template` known to be sound or on our own.
+
+    `most` are its pictures and tables, first to last; 0 for all.
+    """
+    piece = _piece(answer, address, most)
     return slides.of(Talk(answer.view, [piece], 1, datetime.now(UTC)), template)
 
 

@@ -236,7 +236,9 @@ class Outline:
                 title, held = Text(text.paragraphs[:1]), Text(text.paragraphs[1 : MOST_LINES + 1])
                 if not held.paragraphs:
                     title, held = plain(story.section or self.page), text
-                yield self._with_rest(_Story(story.section), title, Words([held]))
+                if story.said:  # the section is named under the finding
+                    held = Text((*title.paragraphs, *held.paragraphs))
+                yield self._with_rest(story, title, Words([held]))
 
 
 def _grid(lines: Sequence[Sequence[Text]]) -> Grid:
