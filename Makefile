@@ -2,13 +2,14 @@
 
 PYTHON   ?= python3
 CHROMIUM ?= /usr/bin/chromium
+LIBREOFFICE ?= soffice
 BIN      := .venv/bin
 PORT     ?= 8501
 SCREEN   := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 PIP      := $(BIN)/python -m pip install --quiet --disable-pip-version-check -r
-export CHROMIUM
+export CHROMIUM LIBREOFFICE
 
-.PHONY: words run test quick data rows check accept campaign bench bench-scale load chromium
+.PHONY: words run test quick data rows check accept campaign bench bench-scale load chromium libreoffice
 words:
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
 
@@ -17,7 +18,7 @@ run: .venv/run	## build the database, start the dashboard at http://localhost:85
 	@test -z "$(SCREEN)" || (sleep 3; $(BIN)/python -m webbrowser http://localhost:$(PORT) >/dev/null) &
 	@$(BIN)/python -m streamlit run server.py --server.port=$(PORT) --browser.serverAddress=localhost
 
-test: chromium .venv/dev	## all tests, the browser tests included
+test: chromium libreoffice .venv/dev	## all tests, the browser tests included
 	@$(BIN)/python -m pytest --ignore=tests/browser -m "not speed" -n auto --dist worksteal
 	@$(BIN)/python -m pytest -m speed
 	@$(BIN)/python -m pytest tests/browser -m "not speed" -n auto --maxprocesses 4 --dist worksteal
@@ -66,3 +67,6 @@ load: .venv/dev data	## measure what 50 readers at once see of a server that has
 
 chromium:
 	@test -x "$(CHROMIUM)" || { echo "The browser tests need Chromium, and there is none at $(CHROMIUM). On Debian:  sudo apt-get install chromium fonts-noto-color-emoji.  Elsewhere name yours:  CHROMIUM=/path/to/chrome make test" >&2; exit 1; }
+
+libreoffice:
+	@command -v "$(LIBREOFFICE)" >/dev/null && command -v pdftoppm >/dev/null || { echo "The tests of slides need LibreOffice and pdftoppm. On Debian:  sudo apt-get install libreoffice-impress poppler-utils.  Elsewhere name yours:  LIBREOFFICE=/path/to/soffice make test" >&2; exit 1; }

@@ -23,7 +23,7 @@ README, CONTRIBUTING, DECISIONS, CHANGELOG = (
 )
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "DECISIONS.md", "CHANGELOG.md", "data/README.md"]
 MAKEFILE = (paths.ROOT / "Makefile").read_text(encoding="utf-8")
-INTERNAL = {"words", "chromium"}  # words that other words use
+INTERNAL = {"words", "chromium", "libreoffice"}  # words that other words use
 APP_FOLDERS = ("answers", "documents", "drawing", "etl", "exports", "pages", "queries", "wording")
 OWN_MODULES = [paths.ROOT / "tests", paths.ROOT / "tests" / "browser"]
 IMPORTED_AS = {
@@ -32,6 +32,7 @@ IMPORTED_AS = {
     "pillow": "PIL",
     "python-calamine": "python_calamine",
     "python-docx": "docx",
+    "python-pptx": "pptx",
     "vl-convert-python": "vl_convert",
 }
 COMMANDS = {"ruff", "mypy", "pytest-xdist"}  # required, but not imported

@@ -29,7 +29,7 @@ from wording import words
 
 ADDRESS = "https://monitor.example/completion?as_of=2024-12-31"
 DRAWN = ("completion", "goals", "theme_profiles", "context", "overview")  # pages with charts
-SOFFICE = os.environ.get("SOFFICE", "soffice")
+LIBREOFFICE = os.environ.get("LIBREOFFICE", "soffice")
 
 
 def of(page: str, view: View, own: bytes = b"") -> bytes:
@@ -76,14 +76,14 @@ def test_a_negative_axis_number_would_be_seen(towns: Path, tmp_path: Path) -> No
 
 @pytest.mark.usefixtures("real")
 def test_a_deck_is_drawn_by_libreoffice_slide_by_slide(tmp_path: Path) -> None:
-    assert shutil.which(SOFFICE), (
+    assert shutil.which(LIBREOFFICE), (
         "There is no LibreOffice. Install it (Debian: apt-get install libreoffice-impress"
-        " poppler-utils) or name it: SOFFICE=/path/to/soffice"
+        " poppler-utils) or name it: LIBREOFFICE=/path/to/soffice"
     )
     content = a_deck(asking.view()._replace(initiatives=asking.view().initiatives[:2]))
     (tmp_path / "deck.pptx").write_bytes(content)
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    line = [SOFFICE, profile, "--headless", "--convert-to", "pdf", "deck.pptx"]
+    line = [LIBREOFFICE, profile, "--headless", "--convert-to", "pdf", "deck.pptx"]
     subprocess.run(line, cwd=tmp_path, check=True, capture_output=True, timeout=300)
     line = ["pdftoppm", "-r", "20", "-png", "deck.pdf", "page"]
     subprocess.run(line, cwd=tmp_path, check=True, timeout=100)

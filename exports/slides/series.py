@@ -125,7 +125,7 @@ def _numbers_of(column: int, values: Values, shown_as: str) -> Any:
         c.numCache(
             c.formatCode(shown_as),
             c.ptCount(val=str(len(values))),
-            *(_point(place, repr(value)) for place, value in known),
+            *(_point(place, f"{value:.16G}") for place, value in known),
         ),
     )
 
