@@ -36,8 +36,9 @@ def of(
     `progress` is told what share is done, from 0 to 1.
     """
     made = deck.of(view, order)
-    names = view.named([view.names[each] for each in order])
-    title = view.word("slides_title", number=len(order), names=names)
+    title = view.word("slides_title_of_many", number=len(order))
+    if len(order) == 1:
+        title = view.word("slides_title_of_one", name=view.names[order[0]])
     pieces = _pieces(made, address)
     shown = view._replace(initiatives=order)
     talk = Talk(shown, pieces, len(made), datetime.now(UTC), title)

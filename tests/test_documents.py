@@ -29,6 +29,7 @@ OWN_MODULES = [paths.ROOT / "tests", paths.ROOT / "tests" / "browser"]
 IMPORTED_AS = {
     "pyyaml": "yaml",
     "axe-playwright-python": "axe_playwright_python",
+    "openxml-audit": "openxml_audit",
     "pillow": "PIL",
     "python-calamine": "python_calamine",
     "python-docx": "docx",

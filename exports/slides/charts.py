@@ -112,32 +112,7 @@ def _statuses(figures: Statuses, view: View, mark: Mark) -> Chart:
     """
     bars = figures.bars
     lanes = [lane for bar in bars for lane in _beside(bar, list(bar.segments), [])]
-    lows, highs = (
-        _ends(bars, lambda bounds: bounds.lowest),
-        _ends(bars, lambda bounds: bounds.highest),
-    )
-    reach = [
-        None if low is None or high is None else round(high - low, 10)
-        for low, high in zip(lows, highs, strict=True)
-    ]
-    names = view.words("slide_lowest", "slide_highest", "slide_range", "slide_reported")
-    lines = []
-    if any(value is not None for value in lows):
-        lines = [
-            Line(names[0], lows, INK, "dash", is_drawn=False, reach=reach, reach_name=names[2]),
-            Line(names[1], highs, INK, "dash", is_drawn=False),
-        ]
-    most = max((len(bar.published) for bar in bars), default=0)
-    for place in range(most):
-        values = [
-            value
-            for bar in bars
-            for value in _beside(
-                bar, None, bar.published[place].share if len(bar.published) > place else None
-            )
-        ]
-        name = names[3] if place == 0 else f"{names[3]} ({place + 1})"
-        lines.append(Line(name, values, colours.ACCENT["light"], "diamond", False))
+    lines = [*_ranges(bars, view), *_published(bars, view.word("slide_reported"))]
     categories = [
         text for bar in bars for text in _beside(bar, _name(view, bar, mark), _lane(view, bar))
     ]
@@ -150,6 +125,38 @@ def _statuses(figures: Statuses, view: View, mark: Mark) -> Chart:
         gap=12,
         legend="r",
     )
+
+
+def _ranges(bars: Sequence[Bar], view: View) -> list[Line]:
+    """The ends of the possible range, and a bar of error from one to the other."""
+    lows = _ends(bars, lambda bounds: bounds.lowest)
+    highs = _ends(bars, lambda bounds: bounds.highest)
+    if not any(map(_is_there, lows)):
+        return []
+    reach = [
+        None if low is None or high is None else round(high - low, 10)
+        for low, high in zip(lows, highs, strict=True)
+    ]
+    lowest, highest, whole = view.words("slide_lowest", "slide_highest", "slide_range")
+    return [
+        Line(lowest, lows, INK, "dash", is_drawn=False, reach=reach, reach_name=whole),
+        Line(highest, highs, INK, "dash", is_drawn=False),
+    ]
+
+
+def _published(bars: Sequence[Bar], name: str) -> list[Line]:
+    """Marks of published shares: the first of each bar, then what else there is."""
+    lines = []
+    for place in range(max((len(bar.published) for bar in bars), default=0)):
+        shares = [bar.published[place].share if bar.published[place:] else None for bar in bars]
+        values = [
+            each
+            for bar, share in zip(bars, shares, strict=True)
+            for each in _beside(bar, None, share)
+        ]
+        called = f"{name} ({place + 1})" if place else name
+        lines.append(Line(called, values, colours.ACCENT["light"], "diamond", is_drawn=False))
+    return lines
 
 
 def _ends(bars: Sequence[Bar], end: Callable[[Bounds], float]) -> list[float | None]:

@@ -109,7 +109,7 @@ class Sources:
 
     def text(self, html: str) -> Text:
         """What a piece of HTML says."""
-        [[text]] = self._read(f"<table><tr><td>{html}</td></tr></table>")
+        [[text]] = self._read(html, is_cell=True)
         return text
 
     def table(self, html: str) -> list[list[Text]]:
@@ -121,10 +121,16 @@ class Sources:
         pairs = re.findall(r"<dt[^>]*>(.*?)</dt>\s*<dd[^>]*>(.*?)</dd>", html, re.DOTALL)
         return [[self.text(name), self.text(said)] for name, said in pairs]
 
-    def _read(self, html: str) -> list[list[Text]]:
+    def _read(self, html: str, is_cell: bool = False) -> list[list[Text]]:
+        """The cells of a table; what is none is read as the one cell of one."""
         reader = _Reader(self)
+        if is_cell:
+            reader.handle_starttag("tr", [])
+            reader.handle_starttag("td", [])
         reader.feed(html)
         reader.close()
+        if is_cell:
+            reader.handle_endtag("td")
         return reader.rows
 
 
