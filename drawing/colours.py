@@ -87,6 +87,15 @@ def _places(among: tuple[str, ...]) -> dict[str, int]:
     return {each: place for place, each in places.items()}
 
 
+def on_light(colour: str) -> str:
+    """What a colour of a dark page is on a light ground; a light one stays."""
+    pairs = [
+        *zip(INITIATIVE_COLOURS["dark"], INITIATIVE_COLOURS["light"], strict=True),
+        *((dark["dark"], dark["light"]) for dark in (SECONDARY, ACCENT, MIDDLE)),
+    ]
+    return dict(pairs).get(colour, colour)
+
+
 def ink_on(colour: str) -> str:
     """Black or white, whichever reads better on a colour: contrast at least 4.58:1 (WCAG 2)."""
     channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]

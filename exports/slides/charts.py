@@ -211,7 +211,7 @@ def _shares(figures: Shares, view: View, mark: Mark) -> Chart:
     shares = [by_row[row].share if row in by_row else None for row in rows]
     means = [by_row[row].mean if row in by_row else None for row in rows]
     name = figures.columns[own[0].column][0] if own else ""
-    colour = own[0].colour if own else INK
+    colour = colours.on_light(own[0].colour) if own else INK
     others = Bars(view.word("slide_mean"), means, colours.MIDDLE["light"], _percent(view))
     return Chart(
         [
@@ -238,7 +238,7 @@ def _differences(figures: Differences, view: View, mark: Mark) -> Chart:
             Bars(
                 view.word("slide_difference"),
                 [bar.value for bar in bars],
-                bars[0].colour,
+                colours.on_light(bars[0].colour),
                 shown_as="+{0};−{0};{0}".format(_percent(view)),
             )
         ],
@@ -258,7 +258,7 @@ def _panel(figures: Panel, view: View, mark: Mark) -> Chart:
     beside = {point.year: point.value for point in figures.beside.points}
     values = [own.get(year) for year in years]
     is_missing = [value is None for value in values]
-    lines = [Line(view.word("legend_district"), values, figures.colour, "circle")]
+    lines = [Line(view.word("legend_district"), values, colours.on_light(figures.colour), "circle")]
     if any(value is not None for value in beside.values()):
         state, grey = [beside.get(year) for year in years], colours.SECONDARY["light"]
         lines.append(Line(view.word("legend_state"), state, grey, is_dashed=True))
@@ -291,7 +291,11 @@ def _targets(figures: Targets, view: View, mark: Mark) -> Chart:
         )
         for limit in figures.limits
     ]
-    observed = Bars(view.word("slide_observed"), [bar.value for bar in bars], figures.style.colour)
+    observed = Bars(
+        view.word("slide_observed"),
+        [bar.value for bar in bars],
+        colours.on_light(figures.style.colour),
+    )
     highest = max([*(bar.value for bar in bars), *(limit.value for limit in figures.limits)])
     lowest = min(0.0, *(bar.value for bar in bars))
     return Chart(categories, [observed], lines, axis=GENERAL, span=(lowest, highest * 1.15))

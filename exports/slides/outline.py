@@ -20,6 +20,7 @@ from exports.slides.master import POINT, Box
 from exports.slides.runs import Sources, Text, marked, plain
 from wording import words
 
+MOST_SLIDES = 50  # of one page
 MOST_PAGES = 3  # slides of one table; what is more stands in the workbook
 SHARPNESS = 2  # pixels of a picture for each point
 MOST_LINES = 12  # of a block of text
@@ -74,6 +75,9 @@ class Outline:
             made += self._of(part, story)
             if self.is_brief and sum(slide.content is not None for slide in made) >= self.most:
                 break
+            if len(made) >= MOST_SLIDES:
+                rest = plain(self.view.word("slide_cut"))
+                return [*made, Slide(self.page, rest, None)]
         if story.said:
             made += self._spoken(story)
         return made

@@ -7,16 +7,19 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
+from htpy import p
 import streamlit as st
 
-from answers import taken
+from answers import groups, taken
 from answers.parts import Answer
 from answers.view import View
+from drawing import markup
 from exports import deck, slides
 from exports.slides import template
 from exports.slides.template import Template
 from pages.frame import citations
 
+MOST = 40  # initiatives in a deck, each with slides of its own
 VIEW, DECK = "slides_view", "slides_deck"
 TEMPLATE = "slides_template_known"  # a template of this session, by the id of its file
 MADE = "slides_made"  # a deck of this session, and the choices it was made for
@@ -25,15 +28,16 @@ MADE = "slides_made"  # a deck of this session, and the choices it was made for
 def offer(answer: Answer, lasting: str | None) -> None:
     """The choice between this page and a deck, and the button for it."""
     view = answer.view
-    st.caption(view.word("slides_explained"))
-    own = _template(view)
-    if own is None:
-        return
+    st.html(str(markup.finished(p(".mm-secondary")[view.word("slides_explained")])))
     what = st.selectbox(
         view.word("slides_of"), (VIEW, DECK), key="slides_of", format_func=view.word
     )
+    order = _order(view) if what == DECK else ()
+    own = _template(view)
+    if own is None:
+        return
     if what == DECK:
-        _offer_deck(view, own)
+        _offer_deck(view, order, own)
     else:
         _button(view, answer.page, lambda: deck.of_page(answer, lasting, own))
 
@@ -61,20 +65,26 @@ def _template(view: View) -> bytes | None:
     return content
 
 
-def _offer_deck(view: View, own: bytes) -> None:
-    """The order of the talk, then what makes the deck and shows how far it is."""
+def _order(view: View) -> tuple[str, ...]:
+    """The initiatives in the order of the talk: as they were chosen."""
     names = view.names
-    order = st.multiselect(
+    chosen = st.multiselect(
         view.word("slides_order"),
         view.initiatives,
-        default=view.initiatives,
+        default=view.initiatives[: groups.MOST],
+        max_selections=MOST,
         key="slides_order",
         format_func=names.__getitem__,
     )
-    stamp = (view, tuple(order), own)
+    return tuple(chosen)
+
+
+def _offer_deck(view: View, order: tuple[str, ...], own: bytes) -> None:
+    """What makes the deck and shows how far it is; then the button for it."""
+    stamp = (view, order, own)
     if order and st.button(view.word("slides_make"), key="slides_make"):
         bar = st.progress(0.0, view.word("slides_making"))
-        made = deck.of(view, tuple(order), _lasting, own, lambda done: _tell(view, bar, done))
+        made = deck.of(view, order, _lasting, own, lambda done: _tell(view, bar, done))
         st.session_state[MADE] = (stamp, made)
         bar.empty()
     known, content = st.session_state.get(MADE, (None, b""))
