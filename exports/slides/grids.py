@@ -14,6 +14,7 @@ from exports.slides.writing import LEADING, ROOM, Canvas, colour, write, written
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # a table without style and grid
 SIZES = (12, 11, 10, 9)  # of type in a table
 SHORTEST, LONGEST = 34, 300  # points of a column
+NARROW, UPRIGHT = 62, 200  # points of a column below which its name runs upwards, and of that
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ class Grid:
         fits: tuple[int, list[int], list[int]] = (SIZES[-1], [], [])
         for size in (each for each in SIZES if each <= self.most_size):
             widths = self._widths(size, box.width // POINT)
-            heights = [_height(row, widths, size) for row in (self.header, *self.body)]
+            heights = [self._head(widths, size)]
+            heights += [_height(row, widths, size) for row in self.body]
             fits = (size, widths, heights)
             if sum(heights) <= box.height // POINT:
                 break
@@ -64,7 +66,7 @@ class Grid:
         size = min(self.most_size, SIZES[1] if len(self.header) > 5 else SIZES[0])
         widths = self._widths(size, box.width // POINT)
         while start < len(self.body) and len(found) < most:
-            used, end = _height(self.header, widths, size), start
+            used, end = self._head(widths, size), start
             while end < len(self.body):
                 used += _height(self.body[end], widths, size)
                 if used > box.height // POINT and end > start:
@@ -97,6 +99,17 @@ class Grid:
             return [round(first), *[round(rest)] * (len(wished) - 1)]
         return _shared(needed, wished, whole)
 
+    def _is_upright(self, widths: Sequence[int]) -> bool:
+        """Whether the names of its columns run upwards, since these are narrow."""
+        return self.is_matrix and widths[-1] < NARROW
+
+    def _head(self, widths: Sequence[int], size: int) -> int:
+        """Points of the header."""
+        if not self._is_upright(widths):
+            return _height(self.header, widths, size)
+        longest = max(measure.length(text.said, size, 600) for text in self.header)
+        return round(min(longest, UPRIGHT)) + 3 * ROOM
+
     def put(self, canvas: Canvas, box: Box) -> None:
         """As a table."""
         size, widths, heights = self.fitted(box)
@@ -115,6 +128,8 @@ class Grid:
                 paint = self.paints.get((line - 1, place), "")
                 is_first = line == 0 or place == 0
                 self._fill(canvas, table.cell(line, place), text, size, paint, is_first)
+                if line == 0 and place and self._is_upright(widths):
+                    table.cell(line, place)._tc.get_or_add_tcPr().set("vert", "vert270")
 
     def _fill(
         self, canvas: Canvas, cell: Any, text: Text, size: int, paint: str, is_first: bool

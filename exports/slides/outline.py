@@ -10,6 +10,7 @@ from answers.parts import Answer, Part
 from answers.view import View
 from drawing import colours
 from drawing.bars import UNKNOWN
+from drawing.look import MOST_BESIDE
 from drawing.matrix import Cell, Matrix
 from drawing.statuses import Statuses
 from exports import pictures
@@ -21,6 +22,7 @@ from exports.slides.runs import Sources, Text, marked, plain
 from wording import words
 
 MOST_SLIDES = 50  # of one page
+MOST_BARS = 6  # of initiatives on a slide
 MOST_PAGES = 3  # slides of one table; what is more stands in the workbook
 SHARPNESS = 2  # pixels of a picture for each point
 MOST_LINES = 12  # of a block of text
@@ -148,10 +150,23 @@ class Outline:
             under = self._textures(part) if any(c.is_unknown for c in part.figures.cells) else []
             yield from self._pages(called, grid, story, part, part.drawing.alt, under)
             return
-        what = _what(self.view, part.figures) or called
-        under = [*([plain(what)] if story.said else []), *_notes_on(part.figures)]
-        content = self._content(part.figures, part)
-        yield self._with_rest(story, plain(called), content, under, part.drawing.alt, part)
+        yield from self._charted(part.figures, called, story, part, part.drawing.alt)
+
+    def _charted(
+        self, figures: Any, called: str, story: _Story, part: Part, alt: str
+    ) -> Iterator[Slide]:
+        """A chart, of many bars over several slides, or a picture."""
+        sliced = _sliced(figures)[: 1 if self.is_brief else None]
+        cut, whole = "", len(self.view.initiatives)
+        shown = sum(len(piece.bars) for piece in sliced if isinstance(piece, Statuses))
+        if 0 < shown < whole:
+            cut = self.view.word("slide_bars_of", number=shown, whole=whole)
+        for place, piece in enumerate(sliced, start=1):
+            what = _what(self.view, piece) or (called if story.said else "")
+            under = [*(plain(text) for text in (what, cut) if text), *_notes_on(piece)]
+            title = plain(f"{called} ({place})" if len(sliced) > 1 else called)
+            content = self._content(piece, part)
+            yield self._with_rest(story, title, content, under, alt, part)
 
     def _textures(self, part: parts.Picture) -> list[Text]:
         """What the texture of what is unknown says in a picture."""
@@ -159,11 +174,11 @@ class Outline:
         what = ", ".join(labels) or self.view.labels("status")[UNKNOWN]
         return [plain(self.view.word("slide_hatched", what=what))]
 
-    def _content(self, figures: Any, part: parts.Picture | None = None) -> Content:
+    def _content(self, figures: Any, part: Part) -> Content:
         if type(figures) in charts.KINDS:
             behind = [of_addresses(self.sources, each) for each in charts.addresses(figures)]
             return Drawn(figures, behind)
-        assert part, f"{type(figures).__name__} is no picture"
+        assert isinstance(part, parts.Picture), f"{type(figures).__name__} is no picture"
         frame = pictures.Frame("", part.signs, (), self.view.theme)
         numbers = self._behind(part)
         pixels = (self.room.width * SHARPNESS // POINT, self.room.height * SHARPNESS // POINT)
@@ -179,11 +194,11 @@ class Outline:
         """Cells as a table in their shades, each row with the mark of its sources."""
         by_place = {(cell.row, cell.column): cell for cell in matrix.cells}
         columns = range(len(matrix.columns))
-        body = []
+        body, is_narrow = [], len(matrix.columns) > MOST_BESIDE
         for row, title in enumerate(matrix.rows):
             cells = [by_place.get((row, column)) for column in columns]
             behind = of_addresses(self.sources, (cell.href for cell in cells if cell))
-            body.append([marked(plain(title), behind), *map(_cell, cells)])
+            body.append([marked(plain(title), behind), *(_cell(each, is_narrow) for each in cells)])
         paints = {
             (cell.row, cell.column + 1): colours.shade("light", cell.share / matrix.most)
             for cell in matrix.cells
@@ -221,10 +236,8 @@ class Outline:
 
     def _block(self, block: parts.Block, story: _Story) -> Iterator[Slide]:
         if block.figures is not None:
-            content = self._content(block.figures)
-            what = plain(_what(self.view, block.figures))
-            notes = _notes_on(block.figures)
-            yield self._with_rest(story, plain(self.page), content, [what, *notes])
+            alt = " ".join(text.said for text in _notes_on(block.figures))
+            yield from self._charted(block.figures, self.page, story, block, alt)
             return
         html = str(block.html)
         if not html.startswith(READ):
@@ -251,11 +264,13 @@ def _grid(lines: Sequence[Sequence[Text]]) -> Grid:
     return Grid(header, body)
 
 
-def _cell(cell: Cell | None) -> Text:
+def _cell(cell: Cell | None, is_narrow: bool) -> Text:
     """What a cell of a matrix says; of what is unknown it has the texture."""
     if cell is None:
         return plain("")
-    return Text(plain("?").paragraphs, is_unknown=True) if cell.is_unknown else plain(cell.figure)
+    if cell.is_unknown:
+        return Text(plain("?").paragraphs, is_unknown=True)
+    return plain(cell.short or cell.figure if is_narrow else cell.figure)
 
 
 def _walked(held: Sequence[Part], section: str, is_folded: bool) -> Iterator[tuple[str, Part]]:
@@ -274,6 +289,14 @@ def _shortened(text: str) -> str:
     """The first words of a description, for a picture without a title."""
     first = re.split(r"[.;:] ", text)[0]
     return first if len(first) <= LONGEST_TITLE else f"{first[:LONGEST_TITLE].rsplit(' ', 1)[0]} …"
+
+
+def _sliced(figures: Any) -> list[Any]:
+    """Bars of initiatives as many as fit on a slide, then the next ones; all else in one piece."""
+    if not isinstance(figures, Statuses):
+        return [figures]
+    starts = range(0, len(figures.bars), MOST_BARS)
+    return [Statuses(figures.bars[start : start + MOST_BARS]) for start in starts]
 
 
 def _what(view: View, figures: Any) -> str:
