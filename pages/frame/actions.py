@@ -1,4 +1,4 @@
-"""What can be done with a page, in one bar on top: link, citation, data.
+"""What can be done with a page, in one bar on top: link, citation, paper, data, slides.
 
 Makes no file before a reader asks for it.
 """
@@ -32,7 +32,7 @@ def make_room() -> None:
 
 
 def fill(answer: Answer) -> None:
-    """The bar of a page: its link and citation, its rows and sources as a file."""
+    """The bar of a page: its link and citation, its rows, slides and pictures as files."""
     view = answer.view
     lasting = citations.lasting_address(st.context.url, address.current(), view)
     with st.session_state[ROOM]:
