@@ -9,6 +9,7 @@ import subprocess
 import time
 import zipfile
 
+from opening import opened
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 from pptx import Presentation
@@ -326,3 +327,14 @@ def test_a_view_takes_two_seconds_and_a_deck_ten() -> None:
     a_deck(view)
     assert page < 2
     assert time.perf_counter() - begun - page < 10
+
+
+def test_a_reader_puts_a_deck_together_in_an_order_of_their_own(towns: Path) -> None:
+    app = opened("pages/compare/completion.py", as_of="2024-12-31")
+    app.selectbox(key="slides_of").set_value("slides_deck").run()
+    first, second = app.multiselect(key="slides_order").value
+    app.multiselect(key="slides_order").set_value([second, first]).run()
+    app.button(key="slides_make").click().run()
+    (_, order, _), content = app.session_state["slides_made"]
+    assert order == (second, first)
+    assert len(slide_files.opened(content).slides) > 5
