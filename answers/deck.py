@@ -8,7 +8,7 @@ from answers.parts import Answer
 from answers.view import View
 
 # Pages whose first finding is shown by their first picture or table.
-TOGETHER = ("overview", "goals", "families", "actors", "timeline")
+TOGETHER = ("overview", "goals", "families", "actors")
 MOST_TOGETHER, MOST_EACH = 1, 3  # pictures and tables of a page of all, and of a profile
 Made = tuple[Callable[[], Answer], int]
 
