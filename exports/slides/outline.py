@@ -144,7 +144,7 @@ class Outline:
     # --- pictures ---
 
     def _picture(self, part: parts.Picture, story: _Story) -> Iterator[Slide]:
-        called = part.title or _shortened(part.drawing.alt)
+        called = part.title or part.called or _shortened(part.drawing.alt)
         if isinstance(part.figures, Matrix):
             grid = self._matrix(part.figures.turned)
             under = self._textures(part) if any(c.is_unknown for c in part.figures.cells) else []
@@ -166,6 +166,8 @@ class Outline:
             under = [*(plain(text) for text in (what, cut) if text), *_notes_on(piece)]
             title = plain(f"{called} ({place})" if len(sliced) > 1 else called)
             content = self._content(piece, part)
+            if isinstance(content, Image) and isinstance(part, parts.Picture) and part.note:
+                under.append(plain(part.note))  # such as what its licence asks
             yield self._with_rest(story, title, content, under, alt, part)
 
     def _textures(self, part: parts.Picture) -> list[Text]:

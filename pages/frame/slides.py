@@ -7,13 +7,11 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
-from htpy import p
 import streamlit as st
 
 from answers import groups, taken
 from answers.parts import Answer
 from answers.view import View
-from drawing import markup
 from exports import deck, slides
 from exports.slides import template
 from exports.slides.template import Template
@@ -28,7 +26,7 @@ MADE = "slides_made"  # a deck of this session, and the choices it was made for
 def offer(answer: Answer, lasting: str | None) -> None:
     """The choice between this page and a deck, and the button for it."""
     view = answer.view
-    st.html(str(markup.finished(p(".mm-secondary")[view.word("slides_explained")])))
+    st.markdown(view.word("slides_explained"))
     what = st.selectbox(
         view.word("slides_of"), (VIEW, DECK), key="slides_of", format_func=view.word
     )
