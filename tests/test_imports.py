@@ -21,9 +21,11 @@ WORDING = {"wording.german", "wording.formulas", "wording.countries", "wording.o
 MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("app.py", {"streamlit", "pages.frame", "wording", OF_NO_PAGE, "answers.search"}),
     ("server.py", {"streamlit", "starlette", "pages.frame", "wording", "answers.usual"}),
-    ("pages/frame/nowhere.py", {"starlette", OF_NO_PAGE, *MADE_OF}),
+    ("pages/frame/nowhere.py", {"starlette", "streamlit", OF_NO_PAGE, *MADE_OF}),
     ("pages/frame/health.py", {"starlette", "answers.builds"}),
-    # Answers as the server does.
+    # Answer as the server does.
+    ("pages/frame/reached.py", {"starlette", OF_NO_PAGE, "wording"}),
+    ("pages/frame/rows_link.py", {"starlette", "pages.frame", "exports", OF_NO_PAGE, "wording"}),
     (
         "pages/frame/feed.py",
         {"starlette", "pages.frame", "answers.builds", "answers.kept", "exports", "wording"},
@@ -42,6 +44,7 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("answers/behind*", {OWN, OF_NO_PAGE, "queries", *LIKEWISE}),
     # What compares or sums up what other pages say, and the first page, which leads to them.
     ("answers/usual.py", {"answers", *LIKEWISE}),
+    ("answers/by_address.py", {"answers", *LIKEWISE}),
     ("answers/overview*", {"answers", *LIKEWISE}),
     ("answers/side_by_side*", {"answers", *LIKEWISE}),
     ("answers/factsheet*", {"answers", *LIKEWISE}),

@@ -17,7 +17,7 @@ from answers.view import View
 from drawing import markup
 from exports import dataset, download, paper
 from exports.download import OF_ALL, OF_VIEW, Extract
-from pages.frame import address, citations
+from pages.frame import address, citations, linked
 
 ON_PAPER = ("profile", "completion", "overview")  # pages that a sheet of paper sums up
 MOST_SHEETS = 32  # that are kept, of all readers
@@ -45,6 +45,7 @@ def fill(answer: Answer) -> None:
         if answer.is_offered:
             with st.popover(view.word("take_data"), key="take"):
                 offer(answer, lasting)
+                linked.rows(answer)
 
 
 def _on_paper(view: View, lasting: str | None) -> None:
