@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from threading import Thread
 import base64
 import hashlib
+import sys
 
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -18,11 +19,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 import streamlit as st
 
-from pages.frame import feed, health, nowhere, pictured, rows_link, scripts
+from pages.frame import embed, feed, health, nowhere, pictured, rows_link, scripts
 
 # What answers without a session, asked in this order; made beside the pages, a few at once.
 OURS: tuple[Callable[[Scope], Callable[[], Response] | None], ...] = (
     feed.answer,
+    embed.answer,
     rows_link.answer,
     nowhere.answer,
 )
@@ -50,6 +52,10 @@ CONTENT_POLICY = "; ".join(
         "frame-ancestors 'self'",
     ]
 )
+try:
+    embed.allowed()
+except embed.Unset as fault:
+    sys.exit(str(fault))
 BROUGHT = (
     f'<script type="application/json" id="mm-words">{scripts.spoken()}</script>'
     f"<script>{scripts.HABITS}</script>"
@@ -99,14 +105,16 @@ def _plain(scope: Scope) -> Scope:
 
 
 class Headed:
-    """An answer of our own on its way out, with the safety headers."""
+    """An answer of our own on its way out, with the safety headers that it does not set itself."""
 
     def __init__(self, send: Send) -> None:
         self.send = send
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message["headers"], *HEADERS]}
+            own = {name for name, _ in message["headers"]}
+            ours = [(name, value) for name, value in HEADERS if name not in own]
+            message = {**message, "headers": [*message["headers"], *ours]}
         await self.send(message)
 
 

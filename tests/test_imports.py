@@ -25,6 +25,7 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("pages/frame/health.py", {"starlette", "answers.builds"}),
     # Answer as the server does.
     ("pages/frame/reached.py", {"starlette", OF_NO_PAGE, "wording"}),
+    ("pages/frame/embed.py", {"starlette", "pages.frame", OF_NO_PAGE, *MADE_OF}),
     ("pages/frame/rows_link.py", {"starlette", "pages.frame", "exports", OF_NO_PAGE, "wording"}),
     (
         "pages/frame/feed.py",

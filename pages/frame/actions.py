@@ -46,6 +46,7 @@ def fill(answer: Answer) -> None:
             with st.popover(view.word("take_data"), key="take"):
                 offer(answer, lasting)
                 linked.rows(answer)
+        linked.chart(answer)
 
 
 def _on_paper(view: View, lasting: str | None) -> None:
