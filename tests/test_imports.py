@@ -25,6 +25,7 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("pages/frame/health.py", {"starlette", "answers.builds"}),
     # Answer as the server does.
     ("pages/frame/reached.py", {"starlette", OF_NO_PAGE, "wording"}),
+    ("pages/frame/talk.py", {"starlette", "pages.frame", OF_NO_PAGE, *MADE_OF}),
     ("pages/frame/embed.py", {"starlette", "pages.frame", OF_NO_PAGE, *MADE_OF}),
     ("pages/frame/rows_link.py", {"starlette", "pages.frame", "exports", OF_NO_PAGE, "wording"}),
     (
@@ -45,6 +46,8 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("answers/behind*", {OWN, OF_NO_PAGE, "queries", *LIKEWISE}),
     # What compares or sums up what other pages say, and the first page, which leads to them.
     ("answers/usual.py", {"answers", *LIKEWISE}),
+    # Asks for the evidence of whatever facts.
+    ("answers/passages.py", {OF_NO_PAGE, "queries.rows"}),
     ("answers/by_address.py", {"answers", *LIKEWISE}),
     ("answers/overview*", {"answers", *LIKEWISE}),
     ("answers/side_by_side*", {"answers", *LIKEWISE}),

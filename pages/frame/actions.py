@@ -17,7 +17,7 @@ from answers.view import View
 from drawing import markup
 from exports import dataset, download, paper
 from exports.download import OF_ALL, OF_VIEW, Extract
-from pages.frame import address, citations, linked
+from pages.frame import address, citations, linked, talk_panel
 
 ON_PAPER = ("profile", "completion", "overview")  # pages that a sheet of paper sums up
 MOST_SHEETS = 32  # that are kept, of all readers
@@ -47,6 +47,7 @@ def fill(answer: Answer) -> None:
                 offer(answer, lasting)
                 linked.rows(answer)
         linked.chart(answer)
+        talk_panel.fill(answer)
 
 
 def _on_paper(view: View, lasting: str | None) -> None:

@@ -112,6 +112,12 @@ def seed_read(key: str, read: Callable[[str], str | None], default: str) -> str:
     return default
 
 
+def seed_list(key: str) -> list[str]:
+    """Values of a choice that is no widget of its own: chosen before, else asked for."""
+    kept = st.session_state.get(KEPT, {})
+    return list(kept[key]) if key in kept else _asked(key)
+
+
 def understood(key: str, options: Sequence[str]) -> list[str]:
     """What the address asks for among `options`, whatever a mail or a keyboard made of it."""
     values, missed = asked.understood(_asked(key), options)

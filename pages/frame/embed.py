@@ -51,21 +51,6 @@ def allowed() -> list[str]:
     return sites(os.environ.get(SETTING, ""))
 
 
-def content_policy() -> str:
-    """No script, nothing from elsewhere, and who may frame it."""
-    return "; ".join(
-        [
-            "default-src 'none'",
-            "style-src 'unsafe-inline'",
-            "font-src 'self'",
-            "img-src 'self'",
-            "base-uri 'none'",
-            "form-action 'none'",
-            " ".join(["frame-ancestors 'self'", *allowed()]),
-        ]
-    )
-
-
 def answer(scope: Scope) -> Callable[[], Response] | None:
     """What makes the chart that an address asks for; None for any other address."""
     page = scope["path"].strip("/") or FIRST_PAGE
@@ -92,7 +77,7 @@ def _answered(scope: Scope, page: str, parameters: Parameters) -> Response:
             given = reached.nothing_built(language)
     if given.status_code < 400:
         given.headers["etag"], given.headers["cache-control"] = entity, "no-cache"
-    given.headers["content-security-policy"] = content_policy()
+    given.headers["content-security-policy"] = reached.policy(*allowed())
     return given
 
 

@@ -45,6 +45,21 @@ def has(scope: Scope, entity: str) -> bool:
     return bool(entity) and entity in [each.strip() for each in known.split(",")]
 
 
+def policy(*framed_by: str, script: str = "'none'") -> str:
+    """The safety of a document of ours: no more than it needs, and who may frame it."""
+    parts = {
+        "default-src": "'none'",
+        "script-src": script,
+        "style-src": "'unsafe-inline'",
+        "font-src": "'self'",
+        "img-src": "'self'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        "frame-ancestors": " ".join(["'self'", *framed_by]),
+    }
+    return "; ".join(f"{name} {allowed}" for name, allowed in parts.items())
+
+
 def refused(fault: Refused, language: Language) -> Response:
     """That the address asks for what there is not, and what there is."""
     return said(400, fault.said(language))

@@ -12,6 +12,7 @@ from htpy import (
     Node,
     a,
     body,
+    div,
     figcaption,
     figure,
     h1,
@@ -36,6 +37,7 @@ from exports import pictures
 
 STYLE = (Path(__file__).parent / "screen.css").read_text(encoding="utf-8")  # without quotes
 PRODUCT = "Masterplan Monitor"
+MOST_FURTHER = 4  # sentences beside the first where there is no picture
 LONGEST = 60  # letters of a description that stands for a title
 
 
@@ -67,34 +69,32 @@ def shown(answer: Answer, picture: Picture | None, widths: Sequence[int], full: 
     Without a picture the other findings stand there. `full` is where the page itself is.
     """
     view = answer.view
-    first, *others = [*findings(answer), markup.finished(view.word(answer.page))][
-        : None if picture else 5
-    ]
+    first, *others = findings(answer) or [markup.finished(view.word(answer.page))]
+    further = [li[elsewhere(each)] for each in others[:MOST_FURTHER]]
     rests_on = picture.source_ids if picture else answer.source_ids
     told = " · ".join(citing.picture_lines(view, rests_on))
     way = a(href=full, target="_blank", rel="noopener")[view.word("whole_view", name=PRODUCT)]
     return figure(".screen")[
-        h1[_elsewhere(first)],
-        drawn(picture, widths) if picture else ul(".more")[_further(others)],
+        h1[elsewhere(first)],
+        drawn(picture, widths) if picture else ul(".more")[further],
         figcaption[told, " · ", way],
     ]
 
 
-def _further(sentences: Sequence[Markup]) -> list[Element]:
-    return [li[_elsewhere(sentence)] for sentence in sentences[:-1]]
-
-
-def _elsewhere(sentence: Markup) -> Markup:
+def elsewhere(sentence: Markup) -> Markup:
     """A sentence whose links open beside this document."""
     return sentence.replace('target="_self"', 'target="_blank" rel="noopener"')
 
 
-def drawn(picture: Picture, widths: Sequence[int]) -> Node:
-    """Title, legend and drawing, the latter once for each width; style chooses the fitting one."""
+def drawn(picture: Picture, widths: Sequence[int], room: str = ".drawings") -> Node:
+    """Title, legend and drawing, the latter once for each width; style chooses the fitting one.
+
+    `room` is the class of what holds the drawings.
+    """
     return [
         p(".title")[picture.title] if picture.title else None,
         markup.legend(picture.signs) if picture.signs else None,
-        [_svg(picture, width) for width in widths],
+        div(room)[[_svg(picture, width) for width in widths]],
     ]
 
 
