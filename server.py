@@ -19,10 +19,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 import streamlit as st
 
-from pages.frame import embed, feed, health, nowhere, pictured, rows_link, scripts, talk
+from pages.frame import embed, feed, health, hosts, nowhere, pictured, rows_link, scripts, talk
 
 # What answers without a session, asked in this order; made beside the pages, a few at once.
 OURS: tuple[Callable[[Scope], Callable[[], Response] | None], ...] = (
+    hosts.answer,
     feed.answer,
     embed.answer,
     talk.answer,

@@ -26,6 +26,7 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     # Answer as the server does.
     ("pages/frame/reached.py", {"starlette", OF_NO_PAGE, "wording"}),
     ("pages/frame/talk.py", {"starlette", "pages.frame", OF_NO_PAGE, *MADE_OF}),
+    ("pages/frame/hosts.py", {"starlette", "streamlit", "pages.frame", "wording", *MARKUP}),
     ("pages/frame/embed.py", {"starlette", "pages.frame", OF_NO_PAGE, *MADE_OF}),
     ("pages/frame/rows_link.py", {"starlette", "pages.frame", "exports", OF_NO_PAGE, "wording"}),
     (

@@ -263,7 +263,10 @@ function say(text) {
 // --- what Streamlit says in English, and what the page asks for ---
 
 const ATTRIBUTES = ['aria-label', 'aria-roledescription', 'title', 'placeholder', 'alt']
+// What it says, to whoever runs it, where the server has gone.
+const GONE = ['Is Streamlit still running?', 'Streamlit server is not responding.']
 function translated(text) {
+    if (GONE.some(start => text.startsWith(start))) return word('server_gone')
     const table = words()[language()]?.streamlit ?? {}
     if (table[text.trim()]) return table[text.trim()]
     for (const [start, meant] of Object.entries(table)) {

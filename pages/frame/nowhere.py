@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs, quote
 
-from htpy import a, body, h1, head, html, li, meta, p, style, title, ul
+from htpy import Node, a, body, h1, head, html, li, meta, p, style, title, ul
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import Scope
 from streamlit import file_util
@@ -27,6 +27,7 @@ STYLE = """
 body { max-width: 42rem; margin: 4rem auto; padding: 0 1.25rem; }
 h1 { font-size: 1.75rem; } li { margin: .4rem 0; }
 a { color: light-dark(#0B62A4, #6FB1F0); }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 """
 
 
@@ -47,8 +48,8 @@ def answer(scope: Scope) -> Callable[[], Response] | None:
 def _answered(scope: Scope, name: str) -> Response:
     language = language_of(scope["query_string"])
     query = scope["query_string"].decode("latin-1")
-    if page := meant(name):
-        path = "" if page == FIRST_PAGE else page
+    if found := meant(name):
+        path = "" if found == FIRST_PAGE else found
         return RedirectResponse(f"/{path}?{query}" if query else f"/{path}", status_code=302)
     if "." in name.rstrip(TRAILING):
         said = words.word(language, "no_such_file", name=name[:60])
@@ -88,7 +89,12 @@ def _page(language: Language, name: str) -> str:
     near = [known[each] for each in get_close_matches(_plain(name), known, 3, 0.6)]
     offered = dict.fromkeys([*near, FIRST_PAGE, "search"])
     links = [li[a(href=_address(page, language))[words.word(language, page)]] for page in offered]
-    heading = words.word(language, "no_such_page")
+    said = p[words.word(language, "no_such_page_explained", name=name[:60])]
+    return page(language, words.word(language, "no_such_page"), [said, ul[links]])
+
+
+def page(language: Language, heading: str, content: Node) -> str:
+    """A page of the server itself: a heading and what is said under it."""
     return str(
         html(lang=language)[
             head[
@@ -99,8 +105,7 @@ def _page(language: Language, name: str) -> str:
             ],
             body[
                 h1[heading],
-                p[words.word(language, "no_such_page_explained", name=name[:60])],
-                ul[links],
+                content,
             ],
         ]
     )

@@ -22,6 +22,7 @@ SAID_BY_STREAMLIT, OWN_WORDS = (
         "copying",
         "picture_not_copied",
     ),
+    "server_gone",
 )
 
 
