@@ -303,6 +303,7 @@ TELLERS: dict[str, Callable[[Any], Iterator[str]]] = {
     "dataframe": _data,
     "file_uploader": _control,
     "download_button": _control,
+    "button": _control,
     **{kind: _choice(kind) for kind in ("selectbox", "multiselect", "button_group", "text_input")},
     **{kind: _hint(kind) for kind in ("info", "warning", "error", "markdown", "caption")},
 }

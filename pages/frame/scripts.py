@@ -21,8 +21,8 @@ SAID_BY_STREAMLIT, OWN_WORDS = (
         "back_to",
         "copying",
         "picture_not_copied",
+        "server_gone",
     ),
-    "server_gone",
 )
 
 
