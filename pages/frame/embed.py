@@ -1,6 +1,6 @@
 """One chart of a page for another site: `?embed=true`, without Streamlit and without a script.
 
-Which sites may frame it says MASTERPLAN_EMBED_ON; without it none but the dashboard's own.
+Which sites may frame it says MONITOR_EMBED_ON; without it none but the dashboard's own.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from answers.view import FIRST_PAGE
 from drawing.look import Theme
 from pages.frame import nowhere, reached, screen
 
-SETTING = "MASTERPLAN_EMBED_ON"
+SETTING = "MONITOR_EMBED_ON"
 SCHEME, HOST = "https", re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?")
 EMBED, PICTURE, COLOURS = "embed", "picture", "colours"
 OWN = (EMBED, PICTURE, COLOURS, "version")  # a page of another site outlives a data version

@@ -89,7 +89,7 @@ def _extract(found: Answer, address: str | None, chosen: Mapping[str, object]) -
         view.language,
         address,
         chosen,
-        built_on=date.fromtimestamp(builds.database.stat().st_mtime),
+        built_on=builds.built_on(),
     )
 
 

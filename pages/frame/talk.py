@@ -116,6 +116,7 @@ def _answered(parameters: Parameters, language: Language) -> Response:
     headers = {
         "content-security-policy": reached.policy(script="'self'"),
         "content-encoding": "identity",
+        "x-accel-buffering": "no",
     }
     made = _document(views, language, theme, build)
     return StreamingResponse(made, media_type="text/html; charset=utf-8", headers=headers)

@@ -58,16 +58,15 @@ def _entry(view: View, chosen: list[talk.Shown], place: int) -> None:
     said = " · ".join([view.word(shown.page), *([view.named(names)] if names else [])])
     before = [*chosen[: max(place - 1, 0)], shown, *chosen[max(place - 1, 0) : place]]
     moves = {
-        "talk_earlier": ("↑", [*before, *chosen[place + 1 :]], place == 0),
-        "talk_remove": ("✕", [*chosen[:place], *chosen[place + 1 :]], False),
+        "talk_earlier": ([*before, *chosen[place + 1 :]], place == 0),
+        "talk_remove": ([*chosen[:place], *chosen[place + 1 :]], False),
     }
     with st.container(horizontal=True, vertical_alignment="center", key=f"talk-{place}"):
         st.html(str(markup.finished(p(".mm-talked")[f"{place + 1}. {said}"])))
-        for name, (sign, after, is_idle) in moves.items():
+        for name, (after, is_idle) in moves.items():
             st.button(
-                sign,
+                view.word(name),
                 key=f"{name}-{place}",
-                help=view.word(name, name=said),
                 disabled=is_idle,
                 on_click=_take,
                 args=(after,),
