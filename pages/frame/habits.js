@@ -228,7 +228,7 @@ function present(start) {
 addEventListener('click', event => present(event.target.closest?.('[data-talk]')))
 addEventListener('keydown', event => {
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat
-    if (event.key.toLowerCase() === 'p' && isPlain && !event.target.closest?.(WRITING))
+    if (event.key?.toLowerCase() === 'p' && isPlain && !event.target.closest?.(WRITING))
         present(document.querySelector('[data-talk]'))
 })
 addEventListener('click', event => {   // on a phone the menu lies over the page

@@ -22,6 +22,7 @@ function go(to, isFromBelow = false) {
     number = Math.min(Math.max(to, 1), whole())
     for (const open of document.querySelectorAll('dialog[open]')) open.close()
     show()
+    now()?.querySelector('h1').focus({preventScroll: true})   // so that it is read out
     if (room()) room().scrollTop = isFromBelow ? room().scrollHeight : 0
     mark()
 }
@@ -55,7 +56,7 @@ const KEYS = {
     f: () => document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen(),
 }
 addEventListener('keydown', event => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (!event.key || event.ctrlKey || event.metaKey || event.altKey) return
     const isOpen = document.querySelector('dialog[open]')
     if (isOpen && event.key === 'Escape') return   // the browser closes it
     const act = KEYS[event.key] ?? KEYS[event.key.toLowerCase()]

@@ -160,7 +160,7 @@ def _slide(view: Shown, place: str, look: Look, build: str) -> Markup:
     except Exception:
         logging.getLogger(__name__).exception("a screen of a talk: %s", view)
         said = words.word(look.language, "talk_failed")
-    return _section(place, [h1[said], footer[span, number]])
+    return _section(place, [h1(tabindex="-1")[said], footer[span, number]])
 
 
 @kept(256)
@@ -190,7 +190,7 @@ def _shown(shown: Shown, look: Look, place: Node) -> Node:
     path = "" if shown.page == FIRST_PAGE else shown.page
     full = f"./{path}?{urlencode(asked.parameters, doseq=True, safe='/;:')}"
     return [
-        h1[screen.elsewhere(first)],
+        h1(tabindex="-1")[screen.elsewhere(first)],
         screen.drawn(picture, [WIDTH], ".drawing")
         if picture
         else ul(".more")[[li[screen.elsewhere(each)] for each in said[1:]]],
