@@ -29,7 +29,7 @@ from htpy import (
 )
 from markupsafe import Markup
 
-from answers import citing
+from answers import citing, taken
 from answers.parts import Answer, Findings, Picture
 from answers.view import View
 from drawing import colours, markup
@@ -54,7 +54,7 @@ def pictures_of(answer: Answer) -> dict[str, Picture]:
 def called(picture: Picture) -> str:
     """What a picture is called where one is chosen or named to a screen reader."""
     shortened = textwrap.shorten(picture.drawing.alt, LONGEST, placeholder=" …")
-    return picture.title or shortened
+    return taken.title(picture) or shortened
 
 
 def findings(answer: Answer) -> list[Markup]:
@@ -73,11 +73,12 @@ def shown(answer: Answer, picture: Picture | None, widths: Sequence[int], full: 
     further = [li[elsewhere(each)] for each in others[:MOST_FURTHER]]
     rests_on = picture.source_ids if picture else answer.source_ids
     told = " · ".join(citing.picture_lines(view, rests_on))
+    note = [p[picture.note]] if picture and picture.note else []
     way = a(href=full, target="_blank", rel="noopener")[view.word("whole_view", name=PRODUCT)]
     return figure(".screen")[
         h1[elsewhere(first)],
         drawn(picture, widths) if picture else ul(".more")[further],
-        figcaption[told, " · ", way],
+        figcaption[[note, told, " · ", way]],
     ]
 
 
@@ -92,7 +93,7 @@ def drawn(picture: Picture, widths: Sequence[int], room: str = ".drawings") -> N
     `room` is the class of what holds the drawings.
     """
     return [
-        p(".title")[picture.title] if picture.title else None,
+        p(".title")[title_of] if (title_of := taken.title(picture)) else None,
         markup.legend(picture.signs) if picture.signs else None,
         div(room)[[_svg(picture, width) for width in widths]],
     ]
