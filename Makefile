@@ -14,7 +14,7 @@ words:
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
 
 run: .venv/run	## build the database, start the dashboard at http://localhost:8501 and open it
-	@$(BIN)/python -m etl --quiet
+	@$(BIN)/python -m etl --quiet --if-writable
 	@test -z "$(SCREEN)" || (sleep 3; $(BIN)/python -m webbrowser http://localhost:$(PORT) >/dev/null) &
 	@$(BIN)/python -m streamlit run server.py --server.port=$(PORT) --browser.serverAddress=localhost
 

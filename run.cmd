@@ -37,7 +37,7 @@ copy /y %NEEDS% .venv\%NEEDS% >nul
 :installed
 if /i "%WORD%"=="test" goto test
 
-.venv\Scripts\python.exe -m etl --quiet
+.venv\Scripts\python.exe -m etl --quiet --if-writable
 if errorlevel 1 goto failed
 if /i "%WORD%"=="data" goto end
 start "" /b cmd /c "ping -n 4 127.0.0.1 >nul & start http://localhost:%PORT%"

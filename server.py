@@ -3,12 +3,15 @@
 Started by `streamlit run server.py`. `streamlit run app.py` works too, without these.
 """
 
-from collections.abc import AsyncIterator
+from asyncio import Semaphore
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from threading import Thread
 import base64
 import hashlib
+import sys
 
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
@@ -16,8 +19,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 import streamlit as st
 
-from pages.frame import feed, health, nowhere, pictured, scripts
+from pages.frame import embed, feed, health, hosts, nowhere, pictured, rows_link, scripts, talk
 
+# What answers without a session, asked in this order; made beside the pages, a few at once.
+OURS: tuple[Callable[[Scope], Callable[[], Response] | None], ...] = (
+    hosts.answer,
+    feed.answer,
+    embed.answer,
+    talk.answer,
+    rows_link.answer,
+    nowhere.answer,
+)
+AT_ONCE = 2
 # The one inline script of Streamlit's index.html.
 PAGE_SCRIPT = "\n      window.prerenderReady = false\n    "
 
@@ -41,6 +54,10 @@ CONTENT_POLICY = "; ".join(
         "frame-ancestors 'self'",
     ]
 )
+try:
+    embed.allowed()
+except embed.Unset as fault:
+    sys.exit(str(fault))
 BROUGHT = (
     f'<script type="application/json" id="mm-words">{scripts.spoken()}</script>'
     f"<script>{scripts.HABITS}</script>"
@@ -58,19 +75,24 @@ class Document:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.places = Semaphore(AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        if answer := await _own(scope):
+        if answer := await self._own(scope):
             return await answer(scope, receive, Headed(send))
         await self.app(_plain(scope), receive, Rewriting(scope["query_string"], send))
 
-
-async def _own(scope: Scope) -> Response | None:
-    """What stands at an address of our own; None where Streamlit knows what does."""
-    made = health.answer(scope) or feed.answer(scope)
-    return made or await pictured.answer(scope) or nowhere.answer(scope)
+    async def _own(self, scope: Scope) -> Response | None:
+        """What stands at an address of our own; None where Streamlit knows what does."""
+        if well := health.answer(scope):
+            return well
+        for ours in OURS:
+            if make := ours(scope):
+                async with self.places:
+                    return await run_in_threadpool(make)
+        return await pictured.answer(scope)
 
 
 def _plain(scope: Scope) -> Scope:
@@ -85,14 +107,16 @@ def _plain(scope: Scope) -> Scope:
 
 
 class Headed:
-    """An answer of our own on its way out, with the safety headers."""
+    """An answer of our own on its way out, with the safety headers that it does not set itself."""
 
     def __init__(self, send: Send) -> None:
         self.send = send
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message["headers"], *HEADERS]}
+            own = {name for name, _ in message["headers"]}
+            ours = [(name, value) for name, value in HEADERS if name not in own]
+            message = {**message, "headers": [*message["headers"], *ours]}
         await self.send(message)
 
 

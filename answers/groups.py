@@ -4,6 +4,7 @@ Knows no choice of the reader. The name of a group stays: "all", "state:Hessen",
 "size:from_100".
 """
 
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 
 from answers import builds
@@ -67,6 +68,18 @@ def usual(build: str) -> Ids:
         return everyone
     first = {*own, *everyone[: FEW - len(own)]}
     return tuple(each for each in everyone if each in first)
+
+
+def asked(build: str, understood: Callable[[str, Sequence[str]], Sequence[str]]) -> Ids:
+    """The initiatives of the group that an address asks for, but for those it leaves out.
+
+    `understood` gives what it asks for by the name of a choice and its options.
+    """
+    groups = members(build)
+    named_groups = understood("group", list(groups))
+    without = understood("without", groups[ALL])
+    chosen = groups[named_groups[-1]] if named_groups else ()
+    return tuple(each for each in chosen if each not in without)
 
 
 @kept(256)

@@ -19,7 +19,10 @@ import queries
 Row = TypeVar("Row")
 FIRST_PAGE = "overview"  # Streamlit knows it by the bare address only
 FIRST_NAMES = 2  # names that a sentence gives of many
-USUAL_EVIDENCE, USUAL_DENOMINATOR = ("self_reported", "independent"), "best"
+LEVELS = ("self_reported", "independent", "inferred")  # of evidence
+ORIGINS = ("best", "declared", "implied", "listed")  # of what a rate refers to
+USUAL_EVIDENCE, USUAL_DENOMINATOR = LEVELS[:2], ORIGINS[0]
+MOST_SOUGHT = 100  # letters of a search
 
 
 class View(NamedTuple):

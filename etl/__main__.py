@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from pkgutil import resolve_name
 import argparse
+import os
 import sys
 
 from etl import build, faults, paths
@@ -48,6 +49,10 @@ def main(arguments: list[str] | None = None) -> int:
     if wrong:
         print(wrong.in_(options.language), file=sys.stderr)
         return USAGE
+    if options.if_writable and _is_kept(options.out):
+        kept = Message("kept_unwritable", folder=options.out.parent, file=options.out.name)
+        print(kept.in_(options.language), file=sys.stderr)
+        return GOOD
     try:
         report = build.build(
             options.data, None if options.check else options.out, progress=not options.quiet
@@ -90,8 +95,18 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--quiet", action="store_true", help="say nothing unless something is wrong"
     )
+    parser.add_argument(
+        "--if-writable",
+        action="store_true",
+        help="leave a database that is there as it is where its folder can't be written",
+    )
     add_language(parser)
     return parser.parse_args(arguments)
+
+
+def _is_kept(database: Path) -> bool:
+    """Whether a database is there that can't be replaced."""
+    return database.exists() and not os.access(database.parent, os.W_OK)
 
 
 def _wrong_places(options: argparse.Namespace) -> Message | None:

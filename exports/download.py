@@ -59,7 +59,7 @@ class Extract:
     version: str
     language: Language
     address: str | None
-    choices: Mapping[str, str]
+    choices: Mapping[str, Any]
     parts: Sequence[Part] = ()
     built_on: date | None = None
 

@@ -100,6 +100,14 @@ def of(drawing: Drawing, frame: Frame, wanted: Format) -> bytes:
             return cast(bytes, _converter().svg_to_png(picture, ppi=size.per_inch))
 
 
+def alone(drawing: Drawing, width: int) -> tuple[Markup, float]:
+    """Content of an SVG of this width and its height: a drawing for what has its own words around.
+
+    What is unknown is painted by the pattern of drawing.markup.hatch(), once in the document.
+    """
+    return _drawn(drawing.spec, width)
+
+
 def drawn(drawing: Drawing, width: int) -> str:
     """The drawing alone as an SVG of this width, for what has its own words around it."""
     content, height = _drawn(drawing.spec, width)

@@ -304,6 +304,7 @@ TELLERS: dict[str, Callable[[Any], Iterator[str]]] = {
     "file_uploader": _control,
     "checkbox": _control,
     "download_button": _control,
+    "button": _control,
     **{kind: _choice(kind) for kind in ("selectbox", "multiselect", "button_group", "text_input")},
     **{kind: _hint(kind) for kind in ("info", "warning", "error", "markdown", "caption")},
 }

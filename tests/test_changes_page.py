@@ -156,8 +156,10 @@ def test_the_server_gives_the_feed_out_in_the_asked_language(towns: Path) -> Non
         "scheme": "https",
         "headers": [(b"host", b"stadt.example")],
     }
-    given = answer(asked)
-    assert given and given.media_type == "application/atom+xml"
+    make = answer(asked)
+    assert make
+    given = make()
+    assert given.media_type == "application/atom+xml"
     tree = etree.fromstring(bytes(given.body))
     links = [str(link.get("href")) for link in tree.findall("a:link", ATOM)]
     assert links[0] == "https://stadt.example/changes.atom?language=en"

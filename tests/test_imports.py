@@ -21,9 +21,14 @@ WORDING = {"wording.german", "wording.formulas", "wording.countries", "wording.o
 MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("app.py", {"streamlit", "pages.frame", "wording", OF_NO_PAGE, "answers.search"}),
     ("server.py", {"streamlit", "starlette", "pages.frame", "wording", "answers.usual"}),
-    ("pages/frame/nowhere.py", {"starlette", OF_NO_PAGE, *MADE_OF}),
+    ("pages/frame/nowhere.py", {"starlette", "streamlit", OF_NO_PAGE, *MADE_OF}),
     ("pages/frame/health.py", {"starlette", "answers.builds"}),
-    # Answers as the server does.
+    # Answer as the server does.
+    ("pages/frame/reached.py", {"starlette", OF_NO_PAGE, "wording"}),
+    ("pages/frame/talk.py", {"starlette", "pages.frame", OF_NO_PAGE, *MADE_OF}),
+    ("pages/frame/hosts.py", {"starlette", "streamlit", "pages.frame", "wording", *MARKUP}),
+    ("pages/frame/embed.py", {"starlette", "pages.frame", OF_NO_PAGE, *MADE_OF}),
+    ("pages/frame/rows_link.py", {"starlette", "pages.frame", "exports", OF_NO_PAGE, "wording"}),
     (
         "pages/frame/feed.py",
         {"starlette", "pages.frame", "answers.builds", "answers.kept", "exports", "wording"},
@@ -43,6 +48,9 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     # What compares or sums up what other pages say, and the first page, which leads to them.
     ("answers/usual.py", {"answers", *LIKEWISE}),
     ("answers/deck.py", {"answers", *LIKEWISE}),
+    # Asks for the evidence of whatever facts.
+    ("answers/passages.py", {OF_NO_PAGE, "queries.rows"}),
+    ("answers/by_address.py", {"answers", *LIKEWISE}),
     ("answers/overview*", {"answers", *LIKEWISE}),
     ("answers/side_by_side*", {"answers", *LIKEWISE}),
     ("answers/factsheet*", {"answers", *LIKEWISE}),

@@ -17,7 +17,7 @@ from answers.view import View
 from drawing import markup
 from exports import dataset, download, paper
 from exports.download import OF_ALL, OF_VIEW, Extract
-from pages.frame import address, citations, slides
+from pages.frame import address, citations, linked, slides, talk_panel
 
 ON_PAPER = ("profile", "completion", "overview")  # pages that a sheet of paper sums up
 MOST_SHEETS = 32  # that are kept, of all readers
@@ -45,9 +45,12 @@ def fill(answer: Answer) -> None:
         if answer.is_offered:
             with st.popover(view.word("take_data"), key="take"):
                 offer(answer, lasting)
+                linked.rows(answer)
         if answer.is_offered or any(isinstance(part, Picture) for part in answer.all_parts):
             with st.popover(view.word("take_slides"), key="take_slides"):
                 slides.offer(answer, lasting)
+        linked.chart(answer)
+        talk_panel.fill(answer)
 
 
 def _on_paper(view: View, lasting: str | None) -> None:

@@ -5,27 +5,23 @@ language. What a run changes is written once, at its end: one choice is one step
 """
 
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 import streamlit as st
 
-from wording.plain_text import one_form
+from answers import asked
 
 KEPT = "kept_choices"
 PLACE, DRAWN_ON = "place", "drawn_on"
 WRITTEN, MISREAD, FOLLOWED = "written_choices", "misread_choices", "is_address_followed"
-LONGEST = 60  # letters shown of what was misread
-BROKEN = "amp;"  # before the name of a choice whose link went through a mail
-TRAILING = " .,;:)>]\u201c\u201d\"'"  # what a sentence or a mail leaves behind a link
 
 
 class Misread(NamedTuple):
     """What the address asks for and no choice has, and what is nearest to it; "" for nothing."""
 
     key: str
-    asked: str
+    said: str
     nearest: str
 
 
@@ -53,7 +49,7 @@ def current() -> dict[str, list[str]]:
     """The address as it will be at the end of the run: names of choices and their values."""
     changed: dict[str, list[str]] = st.session_state.get(WRITTEN, {})
     merged = {
-        **{key: values for key, values in _all_asked().items() if not key.startswith(BROKEN)},
+        **{key: values for key, values in _all_asked().items() if not key.startswith(asked.BROKEN)},
         **changed,
     }
     return {key: values for key, values in merged.items() if values}
@@ -78,8 +74,8 @@ def seed(key: str, options: Sequence[str], default: str | None) -> None:
 
     Its value is what was chosen before, else what the address asks for, else the default.
     """
-    asked = understood(key, options)
-    first = asked[-1] if asked else default
+    values = understood(key, options)
+    first = values[-1] if values else default
     _begin(key, first, lambda value: value is None or value in options)
 
 
@@ -88,16 +84,16 @@ def seed_many(key: str, options: Sequence[str], default: Sequence[str]) -> None:
 
     Where the address asks for some and none is known, none is chosen: never others in their place.
     """
-    asked = set(understood(key, options))
+    values = set(understood(key, options))
     is_asked = bool(_asked(key))
-    first = [option for option in options if option in asked] if is_asked else list(default)
+    first = [option for option in options if option in values] if is_asked else list(default)
     _begin(key, first, lambda value: set(value) <= set(options))
 
 
 def seed_text(key: str, longest: int) -> None:
     """Before a text input; of a text in the address the first `longest` letters count."""
-    asked = _asked(key)
-    _begin(key, asked[-1][:longest] if asked else "", lambda value: True)
+    texts = _asked(key)
+    _begin(key, texts[-1][:longest] if texts else "", lambda value: True)
 
 
 def seed_read(key: str, read: Callable[[str], str | None], default: str) -> str:
@@ -109,24 +105,24 @@ def seed_read(key: str, read: Callable[[str], str | None], default: str) -> str:
     if key in kept:
         return str(kept[key])
     for text in reversed(_asked(key)):
-        value = read(_cleaned(text))
+        value = read(asked.cleaned(text))
         if value is not None:
             return value
         _misread(key, text, ())
     return default
 
 
+def seed_list(key: str) -> list[str]:
+    """Values of a choice that is no widget of its own: chosen before, else asked for."""
+    kept = st.session_state.get(KEPT, {})
+    return list(kept[key]) if key in kept else _asked(key)
+
+
 def understood(key: str, options: Sequence[str]) -> list[str]:
     """What the address asks for among `options`, whatever a mail or a keyboard made of it."""
-    known = {option.casefold(): option for option in options}
-    values = []
-    for text in _asked(key):
-        if text in options:
-            values.append(text)
-        elif option := known.get(_cleaned(text).casefold()):
-            values.append(option)
-        elif text:
-            _misread(key, text, options)
+    values, missed = asked.understood(_asked(key), options)
+    for text in missed:
+        _misread(key, text, options)
     return values
 
 
@@ -135,10 +131,10 @@ def wanted(key: str) -> Any:
 
     The widget's value, else what was chosen before, else what the address asks for.
     """
-    asked = next(iter(_asked(key)), "")
+    first = next(iter(_asked(key)), "")
     if st.session_state.get(FOLLOWED):
-        return st.session_state.get(KEPT, {}).get(key) or asked
-    return st.session_state.get(key) or st.session_state.get(KEPT, {}).get(key) or asked
+        return st.session_state.get(KEPT, {}).get(key) or first
+    return st.session_state.get(key) or st.session_state.get(KEPT, {}).get(key) or first
 
 
 def choose(key: str, value: Any) -> None:
@@ -168,16 +164,11 @@ def _all_asked() -> dict[str, list[str]]:
 
 
 def _asked(key: str) -> list[str]:
-    return [*st.query_params.get_all(key), *st.query_params.get_all(BROKEN + key)]
-
-
-def _cleaned(text: str) -> str:
-    return one_form(text).strip().rstrip(TRAILING)
+    return asked.texts(_all_asked(), key)
 
 
 def _misread(key: str, text: str, options: Sequence[str]) -> None:
-    alike = get_close_matches(_cleaned(text).casefold(), options, 1)
-    missed = Misread(key, text[:LONGEST], alike[0] if alike else "")
+    missed = Misread(key, text[: asked.LONGEST], asked.nearest(text, options))
     all_missed = st.session_state.setdefault(MISREAD, [])
     if missed not in all_missed:
         all_missed.append(missed)

@@ -8,16 +8,15 @@ import re
 import streamlit as st
 
 from answers import groups, versions
-from answers.view import View
+from answers.view import LEVELS, MOST_SOUGHT, ORIGINS, USUAL_EVIDENCE, View
 from drawing.look import Theme
 from pages.frame import address, head, own
 from wording import dates, days, words
 from wording.plain_text import one_form
 from wording.words import Language
 
-EVIDENCE = ["self_reported", "independent", "inferred"]
-DENOMINATORS = ["best", "declared", "implied", "listed"]
-LONGEST = 100  # letters of a search
+EVIDENCE, DENOMINATORS = list(LEVELS), list(ORIGINS)
+LONGEST = MOST_SOUGHT  # letters of a search
 SELECT_WIDTH, SEARCH_WIDTH = 280, 340  # pixels; several stand in one row
 VERSION = re.compile(r"[0-9a-f]{12}")
 GROUP_WIDTH, LIST_WIDTH = 200, 440
@@ -172,7 +171,8 @@ def _initiatives(view: View) -> tuple[str, ...]:
     Written down as the name of a group where that is shorter.
     """
     names, usual = view.names, groups.usual(view.build)
-    address.seed_many(INITIATIVES, list(names), _asked_group(view, names) or usual)
+    asked = groups.asked(view.build, address.understood)
+    address.seed_many(INITIATIVES, list(names), asked or usual)
     (_buttons if len(names) <= groups.FEW else _list)(view, names)
     chosen = tuple(each for each in names if each in (st.session_state[INITIATIVES] or []))
     written = groups.in_address(view.build, chosen)
@@ -181,14 +181,6 @@ def _initiatives(view: View) -> tuple[str, ...]:
     address.keep(GROUP, group, None)
     address.keep(WITHOUT, written["without"], [])
     return chosen
-
-
-def _asked_group(view: View, names: Mapping[str, str]) -> list[str]:
-    """The initiatives of the group that the address asks for, but for those it leaves out."""
-    members = groups.members(view.build)
-    asked = address.understood(GROUP, list(members))
-    without = address.understood(WITHOUT, list(names))
-    return [each for each in (members[asked[-1]] if asked else ()) if each not in without]
 
 
 def _buttons(view: View, names: Mapping[str, str]) -> None:
@@ -323,7 +315,7 @@ def view() -> View:
 def evidence(view: View) -> View:
     """Choice of the levels of evidence; stops the page with a hint while none is chosen."""
     label, labels = view.word("evidence"), view.labels("evidence_level")
-    chosen = any_of_few("evidence", label, EVIDENCE, EVIDENCE[:2], labels.__getitem__)
+    chosen = any_of_few("evidence", label, EVIDENCE, list(USUAL_EVIDENCE), labels.__getitem__)
     if not chosen:
         st.info(view.word("choose_evidence"))
         raise NothingChosen

@@ -11,6 +11,9 @@ from answers.view import View, remember
 from drawing import markup
 from exports import citation
 
+# Names of choices that are pinned here, or say nothing of the view.
+PASSING = ("as_of", "version", "talk")
+
 
 def lasting_address(url: str | None, asked: Mapping[str, list[str]], view: View) -> str | None:
     """Address of what is shown now at `url` for the asked choices, with its day and data version.
@@ -20,7 +23,9 @@ def lasting_address(url: str | None, asked: Mapping[str, list[str]], view: View)
     place = urlsplit(url or "")
     if not place.netloc:
         return None
-    kept = {name: values for name, values in asked.items() if name not in ("as_of", "version")}
+    kept = {
+        name: values for name, values in asked.items() if name not in ("as_of", "version", "talk")
+    }
     pinned = {**kept, "as_of": view.as_of.isoformat(), "version": view.build}
     query = urlencode(pinned, doseq=True, safe="/;")
     return urlunsplit((place.scheme, place.netloc, place.path, query, ""))

@@ -1,5 +1,8 @@
 """What changed between data versions, at an address that feed readers ask again and again."""
 
+from collections.abc import Callable
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
@@ -13,10 +16,14 @@ from wording.words import Language
 PATH = "/changes.atom"
 
 
-def answer(scope: Scope) -> Response | None:
-    """The feed in the language that the address asks for; None at any other address."""
-    if scope["path"] != PATH or scope["method"] not in ("GET", "HEAD"):
-        return None
+def answer(scope: Scope) -> Callable[[], Response] | None:
+    """What makes the feed; None at any other address."""
+    is_asked = scope["path"] == PATH and scope["method"] in ("GET", "HEAD")
+    return partial(_answered, scope) if is_asked else None
+
+
+def _answered(scope: Scope) -> Response:
+    """The feed in the language that the address asks for."""
     site = str(Request(scope).base_url)
     try:
         feed = _feed(builds.version(), nowhere.language_of(scope["query_string"]), site)

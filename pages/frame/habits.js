@@ -218,6 +218,19 @@ addEventListener('click', event => {
     if (document.fullscreenElement) document.exitFullscreen()
     else figure?.requestFullscreen()
 })
+// A talk begins by its button, or by the key P where nobody writes.
+const WRITING = 'input, textarea, select, [contenteditable], [role=combobox], [role=listbox]'
+function present(start) {
+    if (!start) return
+    sessionStorage.setItem('mm-talk', '1')   // so that Esc leads back here
+    location.assign(start.dataset.talk)
+}
+addEventListener('click', event => present(event.target.closest?.('[data-talk]')))
+addEventListener('keydown', event => {
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat
+    if (event.key?.toLowerCase() === 'p' && isPlain && !event.target.closest?.(WRITING))
+        present(document.querySelector('[data-talk]'))
+})
 addEventListener('click', event => {   // on a phone the menu lies over the page
     if (innerWidth < 768 && event.target.closest?.('[data-testid=stSidebarNavLink]')) closeMenu()
 })
@@ -250,7 +263,10 @@ function say(text) {
 // --- what Streamlit says in English, and what the page asks for ---
 
 const ATTRIBUTES = ['aria-label', 'aria-roledescription', 'title', 'placeholder', 'alt']
+// What it says, to whoever runs it, where the server has gone.
+const GONE = ['Is Streamlit still running?', 'Streamlit server is not responding.']
 function translated(text) {
+    if (GONE.some(start => text.startsWith(start))) return word('server_gone')
     const table = words()[language()]?.streamlit ?? {}
     if (table[text.trim()]) return table[text.trim()]
     for (const [start, meant] of Object.entries(table)) {

@@ -3,13 +3,16 @@
 Streamlit would show its first page under a message in English.
 """
 
+from collections.abc import Callable
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs, quote
 
-from htpy import a, body, h1, head, html, li, meta, p, style, title, ul
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from htpy import Node, a, body, h1, head, html, li, meta, p, style, title, ul
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import Scope
+from streamlit import file_util
 
 from answers.view import FIRST_PAGE
 from wording import words
@@ -24,20 +27,33 @@ STYLE = """
 body { max-width: 42rem; margin: 4rem auto; padding: 0 1.25rem; }
 h1 { font-size: 1.75rem; } li { margin: .4rem 0; }
 a { color: light-dark(#0B62A4, #6FB1F0); }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 """
 
 
-def answer(scope: Scope) -> Response | None:
-    """None where Streamlit knows the address; else where to go, or a page that says so."""
+def answer(scope: Scope) -> Callable[[], Response] | None:
+    """None where Streamlit knows the address; else what makes the answer.
+
+    That is where to go, or a page that says that there is nothing.
+    """
     name = one_form(scope["path"]).strip("/")
     is_asked = scope["method"] in ("GET", "HEAD") and "/" not in name
-    if not is_asked or name in ("", *PAGES) or name.startswith("_") or _is_file(name):
+    if not is_asked or name in ("", *PAGES) or name.startswith("_"):
         return None
+    if is_file_of_streamlit(name):
+        return None
+    return partial(_answered, scope, name)
+
+
+def _answered(scope: Scope, name: str) -> Response:
     language = language_of(scope["query_string"])
     query = scope["query_string"].decode("latin-1")
-    if meant := _meant(name):
-        path = "" if meant == FIRST_PAGE else meant
+    if found := meant(name):
+        path = "" if found == FIRST_PAGE else found
         return RedirectResponse(f"/{path}?{query}" if query else f"/{path}", status_code=302)
+    if "." in name.rstrip(TRAILING):
+        said = words.word(language, "no_such_file", name=name[:60])
+        return PlainTextResponse(f"{said}\n", status_code=404)
     return HTMLResponse(_page(language, name), status_code=404)
 
 
@@ -47,12 +63,12 @@ def language_of(query: bytes) -> Language:
     return next((language for language in LANGUAGES if language == asked), DEFAULT_LANGUAGE)
 
 
-def _is_file(name: str) -> bool:
-    """Whether a file is asked for, which Streamlit serves or not."""
-    return "." in name.rstrip(TRAILING)
+def is_file_of_streamlit(name: str) -> bool:
+    """Whether Streamlit has a file of this name for the root of a server."""
+    return (Path(file_util.get_static_dir()) / name).is_file()
 
 
-def _meant(name: str) -> str | None:
+def meant(name: str) -> str | None:
     """The page whose name or title this is, whatever a keyboard or a mail made of it."""
     return _known().get(_plain(name.partition("&")[0]))
 
@@ -73,7 +89,12 @@ def _page(language: Language, name: str) -> str:
     near = [known[each] for each in get_close_matches(_plain(name), known, 3, 0.6)]
     offered = dict.fromkeys([*near, FIRST_PAGE, "search"])
     links = [li[a(href=_address(page, language))[words.word(language, page)]] for page in offered]
-    heading = words.word(language, "no_such_page")
+    said = p[words.word(language, "no_such_page_explained", name=name[:60])]
+    return page(language, words.word(language, "no_such_page"), [said, ul[links]])
+
+
+def page(language: Language, heading: str, content: Node) -> str:
+    """A page of the server itself: a heading and what is said under it."""
     return str(
         html(lang=language)[
             head[
@@ -84,8 +105,7 @@ def _page(language: Language, name: str) -> str:
             ],
             body[
                 h1[heading],
-                p[words.word(language, "no_such_page_explained", name=name[:60])],
-                ul[links],
+                content,
             ],
         ]
     )

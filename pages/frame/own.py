@@ -10,6 +10,7 @@ from htpy import p
 import streamlit as st
 
 from answers import builds, trial
+from answers.asked import LONGEST
 from answers.trial import Trial
 from answers.view import View
 from drawing import markup
@@ -127,7 +128,7 @@ def say(view: View) -> None:
         own.was_renewed = False
         st.html(str(markup.finished(p(".mm-note")[said])))
     elif asked:
-        _warn(view.word("own_elsewhere", name=asked[: address.LONGEST]))
+        _warn(view.word("own_elsewhere", name=asked[:LONGEST]))
 
 
 def _warn(said: str) -> None:

@@ -223,16 +223,20 @@ def test_nothing_of_streamlits_own_tools_is_shown(reader: Open) -> None:
             expect(part).not_to_be_visible()
 
 
-def test_a_server_that_stops_is_told_in_german(reader: Open) -> None:
+def test_a_server_that_stops_is_told_in_the_language_of_the_page(reader: Open) -> None:
+    readers = {}
     with running() as short:
-        own = reader(server=short)
-        own.open("goals")
-    expect(own.page.get_by_role("dialog")).to_contain_text(
-        word("de", "streamlit_connection_error"), timeout=30_000
-    )
-    said = own.page.evaluate(SAID)
-    assert [text for text in said if text in ENGLISH] == []
-    own.complaints.clear()
+        for language in LANGUAGES:
+            readers[language] = reader(server=short)
+            readers[language].open("goals", language=language)
+    for language, own in readers.items():
+        told = own.page.get_by_role("dialog")
+        expect(told).to_contain_text(word(language, "server_gone"), timeout=30_000)
+        expect(told).to_contain_text(word(language, "streamlit_connection_error"))
+        expect(told).not_to_contain_text("Streamlit")
+        expect(told.get_by_test_id("stErrorCodeBlock")).to_be_hidden()
+        own.complaints.clear()
+    assert [text for text in readers["de"].page.evaluate(SAID) if text in ENGLISH] == []
 
 
 # --- addresses that are nearly right ---
