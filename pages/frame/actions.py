@@ -40,16 +40,18 @@ def fill(answer: Answer) -> None:
         _copy(view, lasting)
         with st.popover(view.word("cite"), key="cite"):
             st.html(str(citations.forms(view, lasting)))
-        if answer.page in ON_PAPER:
-            _offer_sheet(view)
         if answer.is_offered:
             with st.popover(view.word("take_data"), key="take"):
                 offer(answer, lasting)
                 linked.rows(answer)
+                linked.chart(answer)
         if answer.is_offered or any(isinstance(part, Picture) for part in answer.all_parts):
-            with st.popover(view.word("take_slides"), key="take_slides"):
+            is_on_paper = answer.page in ON_PAPER
+            name = view.word("take_slides_and_sheet" if is_on_paper else "take_slides")
+            with st.popover(name, key="take_slides"):
                 slides.offer(answer, lasting)
-        linked.chart(answer)
+                if is_on_paper:
+                    _offer_sheet(view)
         talk_panel.fill(answer)
 
 

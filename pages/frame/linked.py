@@ -49,23 +49,22 @@ def chart(answer: Answer) -> None:
     if choices is None or not st.context.url or not (known := screen.pictures_of(answer)):
         return
     view = answer.view
-    with st.popover(view.word("embed"), key="embed"):
-        key = st.selectbox(
-            view.word("which_picture"),
-            known,
-            key="picture_embedded",
-            format_func=lambda key: screen.called(known[key]),
-        )
-        code_of_frame = frame(answer, known[key], choices, str(st.context.url))
-        where = view.word("embed_allowed_on", names=", ".join(embed.allowed()))
-        shown = div(".mm-links")[
-            copying(view.word("embed_copy"), code_of_frame),
-            code[code_of_frame],
-            p(".mm-secondary")[
-                where if embed.allowed() else view.word("embed_not_allowed", setting=embed.SETTING)
-            ],
-        ]
-        st.html(str(markup.finished(shown)))
+    key = st.selectbox(
+        view.word("embed_picture"),
+        known,
+        key="picture_embedded",
+        format_func=lambda key: screen.called(known[key]),
+    )
+    code_of_frame = frame(answer, known[key], choices, str(st.context.url))
+    where = view.word("embed_allowed_on", names=", ".join(embed.allowed()))
+    shown = div(".mm-links")[
+        copying(view.word("embed_copy"), code_of_frame),
+        code[code_of_frame],
+        p(".mm-secondary")[
+            where if embed.allowed() else view.word("embed_not_allowed", setting=embed.SETTING)
+        ],
+    ]
+    st.html(str(markup.finished(shown)))
 
 
 def frame(answer: Answer, picture: Picture, choices: Mapping[str, list[str]], url: str) -> str:
