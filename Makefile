@@ -9,7 +9,7 @@ SCREEN   := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 PIP      := $(BIN)/python -m pip install --quiet --disable-pip-version-check -r
 export CHROMIUM LIBREOFFICE
 
-.PHONY: words run test quick data rows check accept campaign bench bench-scale load chromium libreoffice
+.PHONY: words run test quick data rows check accept views campaign bench bench-scale load chromium libreoffice
 words:
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
 
@@ -40,6 +40,9 @@ check: .venv/dev	## style and types
 
 accept: .venv/dev	## write the answers and the pages that the tests expect anew, for review
 	@$(BIN)/python -m tests.accept
+
+views: .venv/dev	## draw every picture anew, and show how it differs from the accepted one
+	@PYTHONPATH=.:tests $(BIN)/python -m tests.look_of_views
 
 campaign: .venv/dev data	## bring many broken files to the monitor, and count what becomes of each kind
 	@PYTHONPATH=.:tests $(BIN)/python -m tests.campaign
