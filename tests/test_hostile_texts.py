@@ -26,6 +26,7 @@ ATTRIBUTES = {
     "data-large",
     "data-picture",
     "data-said",
+    "data-talk",
     "data-theme",
     "hidden",
     "aria-label",
@@ -104,7 +105,8 @@ def test_markup_in_the_data_is_only_text_and_nothing_that_a_chart_runs_or_opens(
             assert not [
                 name for name, value in attributes.items() if "<img" in value and name not in TEXTS
             ], attributes
-            assert not set(attributes.get("href", "")) & set('<>" '), attributes["href"]
+            for led in ("href", "data-talk"):
+                assert not set(attributes.get(led, "")) & set('<>" '), attributes[led]
     for chart in charts(app):
         assert [said for said in run_strings(json.loads(chart.spec)) if "<img" in said] == []
 
