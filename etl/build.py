@@ -119,7 +119,6 @@ def _build(
     if not report.faults:
         lines["match_suggestion"] = [_suggestions(reading, lines)]
         report.seconds["suggest"] = clock.lap()
-    report.rows = _counted(lines)
     _fill(lines, data, draft, report, clock)
     if reading.kept and report.is_good:
         used = {SUGGESTED_OF_ROWS, SUGGESTED, *(file.path.stem for file in reading.files)}
@@ -285,7 +284,7 @@ def _fill(lines: Lines, data: Path, draft: _Draft, report: Report, clock: "_Cloc
     """Loads a draft and checks it."""
     try:
         with draft.begun.result() as connection:
-            report.fingerprint = _load(connection, lines)
+            report.fingerprint = _load(connection, lines, report.rows)
         report.seconds["load"] = clock.lap()
         report.faults = sorted([*report.faults, *_offences(draft.path, Origins(data))])
         report.seconds["check"] = clock.lap()
@@ -304,18 +303,11 @@ class _Clock:
         return self.start - before
 
 
-def _counted(lines: Lines) -> dict[str, dict[str, int]]:
-    """Rows by table and initiative; those that belong to none under ""."""
-    counted: dict[str, dict[str, int]] = {}
-    for table, parts in lines.items():
-        owners = Counter(owner.decode() for part in parts for owner in OWNER.findall(part))
-        rest = _number(parts) - owners.total()
-        counted[table] = owners | Counter({"": rest})
-    return counted
-
-
-def _number(parts: list[bytes]) -> int:
-    return sum(part.count(b"\n") for part in parts)
+def _counted(parts: list[bytes]) -> dict[str, int]:
+    """Rows of a table by initiative; those that belong to none under ""."""
+    owners = Counter(owner.decode() for part in parts for owner in OWNER.findall(part))
+    rest = sum(part.count(b"\n") for part in parts) - owners.total()
+    return owners | Counter({"": rest})
 
 
 def _discard_abandoned_drafts(folder: Path) -> None:
@@ -342,35 +334,51 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def _load(connection: duckdb.DuckDBPyConnection, lines: Lines) -> str:
-    """Loads the rows with the schema's own column types; returns the fingerprint.
+def _load(
+    connection: duckdb.DuckDBPyConnection, lines: Lines, counted: dict[str, dict[str, int]]
+) -> str:
+    """Loads the rows with the schema's own column types, and counts them; gives the fingerprint.
 
-    The fingerprint is the beginning of a hash over schema and rows, without those of the history:
-    a version is the same before and after it is noted there.
+    Files of tables are written while those before them are loaded.
     """
-    schema = paths.SCHEMA.read_text(encoding="utf-8")
-    derived = paths.DERIVED.read_text(encoding="utf-8")
-    digest = hashlib.sha256((schema + derived).encode())
-    types = _column_types(connection)
-    with tempfile.TemporaryDirectory() as folder:
-        for table in sorted(lines):
-            file = Path(folder) / f"{table}.json"
-            file.write_bytes(b"".join(lines[table]))
-            if table not in history.TABLES:
-                digest.update(f"{table}\n".encode())
-                for part in lines[table]:
-                    digest.update(part)
+    types, tables = _column_types(connection), sorted(lines)
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(1) as beside:
+        files = [Path(folder) / f"{table}.json" for table in tables]
+        written = beside.map(_write, files, [lines[table] for table in tables])
+        told = beside.submit(_fingerprint, lines)
+        for table, file, rows in zip(tables, files, written, strict=True):
+            counted[table] = rows
             number = _insert(connection, table, file, types[table])
-            assert number == _number(lines[table]), table
+            assert number == sum(rows.values()), table
             file.unlink()
-    connection.execute(derived)
-    fingerprint = digest.hexdigest()[:FINGERPRINT_LENGTH]
+    connection.execute(paths.DERIVED.read_text(encoding="utf-8"))
+    numbers = {table: sum(rows.values()) for table, rows in counted.items()}
     connection.execute(
         "insert into build values (?, ?, ?)",
-        [fingerprint, _number(lines["initiative"]), sum(map(_number, lines.values()))],
+        [told.result(), numbers["initiative"], sum(numbers.values())],
     )
     connection.commit()
-    return fingerprint
+    return told.result()
+
+
+def _write(file: Path, parts: list[bytes]) -> dict[str, int]:
+    """Writes the rows of a table; how many each initiative has."""
+    file.write_bytes(b"".join(parts))
+    return _counted(parts)
+
+
+def _fingerprint(lines: Lines) -> str:
+    """The beginning of a hash over schema and rows, without those of the history.
+
+    A version is the same before and after it is noted there.
+    """
+    schema = paths.SCHEMA.read_text(encoding="utf-8") + paths.DERIVED.read_text(encoding="utf-8")
+    digest = hashlib.sha256(schema.encode())
+    for table in sorted(lines.keys() - set(history.TABLES)):
+        digest.update(f"{table}\n".encode())
+        for part in lines[table]:
+            digest.update(part)
+    return digest.hexdigest()[:FINGERPRINT_LENGTH]
 
 
 def _column_types(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
