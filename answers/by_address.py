@@ -71,6 +71,16 @@ def _evidence(of: View, asked: Asked) -> View:
     return of._replace(evidence=asked.some_of("evidence", LEVELS, USUAL_EVIDENCE))
 
 
+def of_rows(asked: Asked) -> View:
+    """The choices under which rows are meant that an address names."""
+    return _measured(view(asked), asked)
+
+
+def _measured(of: View, asked: Asked) -> View:
+    of = of._replace(denominator=asked.one("denominator", ORIGINS))
+    return _evidence(of, asked)
+
+
 def _one(of: View, asked: Asked) -> str:
     return asked.one("initiative", of.initiatives)
 
@@ -100,8 +110,7 @@ def _bodies(of: View, asked: Asked) -> Answer:
 
 
 def _completion(of: View, asked: Asked) -> Answer:
-    of = of._replace(denominator=asked.one("denominator", ORIGINS))
-    of = _evidence(of, asked)
+    of = _measured(of, asked)
     return completion.answer(of, _one(of, asked), asked.one("grouping", GROUPINGS))
 
 

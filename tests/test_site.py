@@ -16,6 +16,7 @@ from answers import builds, usual
 from answers.search import index
 from exports.site import command, edition
 from exports.site.addresses import PAGES
+from exports.site.evidence import Evidence, Facts
 from wording.words import LANGUAGES, Language
 
 DAY = date(2026, 11, 30)
@@ -114,6 +115,16 @@ def test_a_number_leads_to_its_facts_and_these_to_their_source(pages: dict[str, 
         [fact, *_] = re.findall(r"facts.html#(f\d+)", said)
         [said] = re.findall(rf'<li id="{fact}">.*?</li>', pages["de/facts.html"].text)
     assert "sources.html#quelle-" in said
+
+
+def test_a_row_of_fewer_initiatives_is_another_row(out: Path) -> None:
+    everyone = usual.view("de", DAY)
+    one = everyone._replace(initiatives=everyone.initiatives[:1])
+    name = "code_uses;evidence_level;self_reported"
+    evidence = Evidence(everyone, Facts(everyone))
+    places = [evidence.place((name,), view) for view in (everyone, one, everyone)]
+    assert places == ["e0", "e1", "e0"]
+    assert evidence.rows[0][0]["fact_ids"] != evidence.rows[1][0]["fact_ids"]
 
 
 def test_nothing_is_loaded_from_elsewhere_and_only_the_search_runs(pages: dict[str, Page]) -> None:

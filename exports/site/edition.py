@@ -10,7 +10,8 @@ import re
 from htpy import fragment
 from markupsafe import Markup
 
-from answers import accessibility, citing, groups, usual
+from answers import accessibility, by_address, citing, usual
+from answers.asked import Asked
 from answers.parts import Answer
 from answers.view import FIRST_PAGE, View
 from exports.site import addresses, document, raw, search
@@ -134,7 +135,7 @@ def _linked(content: Markup, sheet: Sheet, view: View, evidence: Evidence) -> Ma
 
 def _target(link: Link, sheet: Sheet, view: View, evidence: Evidence) -> str | None:
     if link.page == "behind":
-        place = evidence.place(link.rows, view._replace(initiatives=_chosen(link, view.build)))
+        place = evidence.place(link.rows, by_address.of_rows(Asked(link.choices)))
         return f"{sheet.evidence}#{place}" if place else None
     if link.page == "sources" and (source := link.choices.get("source")):
         number = citing.numbers(view).get(source[0])
@@ -143,17 +144,6 @@ def _target(link: Link, sheet: Sheet, view: View, evidence: Evidence) -> str | N
     if meant is None:
         return None
     return f"{meant.file}#{link.place}" if link.place else meant.file
-
-
-def _chosen(link: Link, build: str) -> groups.Ids:
-    """The initiatives that a link means."""
-    if named := link.choices.get("initiatives"):
-        return tuple(named)
-    group = link.choices.get("group")
-    if not group:
-        return groups.usual(build)
-    without = link.choices.get("without", [])
-    return tuple(each for each in groups.members(build)[group[0]] if each not in without)
 
 
 def _settled(text: str, file: str, names: dict[str, set[str]]) -> str:

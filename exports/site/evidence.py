@@ -44,18 +44,19 @@ class Evidence:
 
     def __init__(self, view: View, facts: Facts) -> None:
         self.view, self.facts = view, facts
-        self.places: dict[tuple[str, ...], int] = {}
+        self.places: dict[tuple[tuple[str, ...], View], int] = {}
         self.rows: list[list[Row]] = []
 
     def place(self, names: tuple[str, ...], view: View) -> str | None:
         """Anchor of what rows rest on, by their names under the choices of a view; None of none."""
-        if names not in self.places:
+        asked = names, view
+        if asked not in self.places:
             rows = [builds.row_at(view.build, name, view.choices) for name in names]
             if not any(rows):
                 return None
-            self.places[names] = len(self.rows)
+            self.places[asked] = len(self.rows)
             self.rows.append([row for row in rows if row])
-        return f"e{self.places[names]}"
+        return f"e{self.places[asked]}"
 
     def articles(self) -> Iterator[Element]:
         """One for each number: what its rows say, and every fact behind them with its passages.
