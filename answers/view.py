@@ -22,6 +22,7 @@ FIRST_NAMES = 2  # names that a sentence gives of many
 LEVELS = ("self_reported", "independent", "inferred")  # of evidence
 ORIGINS = ("best", "declared", "implied", "listed")  # of what a rate refers to
 USUAL_EVIDENCE, USUAL_DENOMINATOR = LEVELS[:2], ORIGINS[0]
+QUICK_YEARS = 4
 MOST_SOUGHT = 100  # letters of a search
 
 
@@ -88,6 +89,12 @@ class View(NamedTuple):
         }
         path = "" if page == FIRST_PAGE else page
         return f"./{path}?{urlencode({**chosen, **further}, doseq=True, safe='/;:')}"
+
+    @property
+    def ends_of_years(self) -> list[date]:
+        """Last days of the years before the chosen day that have a report, newest first, a few."""
+        years = sorted({int(row["month"][:4]) for row in self.ask("report_months")}, reverse=True)
+        return [date(year, 12, 31) for year in years if year < self.as_of.year][:QUICK_YEARS]
 
     def behind(self, *rows: Mapping[str, Any]) -> str:
         """Address of what rows rest on: their facts, and where each stands in which source."""

@@ -24,7 +24,6 @@ from wording.words import LANGUAGES
 ROOT = Path(__file__).parents[2]
 STYLES = (ROOT / "pages/frame/style.css", Path(__file__).parent / "site.css")
 FONT = ROOT / "static/inter-latin.woff2"
-YEARS = 4  # ends of years at which some pages are there, too
 NAMES = re.compile(r' id="([^"]+)"')
 
 
@@ -71,16 +70,10 @@ def _sheets(view: View) -> dict[Sheet, View]:
     of_a_year = {
         Sheet(page, str(day.year)): view._replace(as_of=day)
         for page in OF_A_YEAR
-        for day in _ends(view)
+        for day in view.ends_of_years
     }
     whole = {Sheet(page): view for page in (*usual.ANSWERS, "accessibility")}
     return {**whole, **of_one, **of_a_year}
-
-
-def _ends(view: View) -> list[date]:
-    """The ends of the last years with a report."""
-    years = sorted({int(row["month"][:4]) for row in view.ask("report_months")}, reverse=True)
-    return [date(year, 12, 31) for year in years if year < view.as_of.year][:YEARS]
 
 
 def _documents(view: View, live: str | None) -> Iterator[tuple[str, str]]:
@@ -117,7 +110,7 @@ def _choices(view: View, page: str) -> list[Choice]:
         found += every + [Choice(view.names[key], Sheet(page, key)) for key in view.initiatives]
     if page in OF_A_YEAR:
         now = [] if found else [Choice(view.as_of_in_words, Sheet(page))]
-        years = [str(day.year) for day in _ends(view)]
+        years = [str(day.year) for day in view.ends_of_years]
         ends = [Choice(view.word("site_end_of", year=year), Sheet(page, year)) for year in years]
         found += now + ends
     return found

@@ -23,7 +23,6 @@ GROUP_WIDTH, LIST_WIDTH = 200, 440
 INITIATIVES, GROUP, WITHOUT, TAKEN_GROUP = "initiatives", "group", "without", "group_taken"
 DAY, TYPED_DAY, QUICK_DAY = "as_of", "as_of_typed", "as_of_quick"
 SAID_OF_DAY = "said_of_day"
-QUICK_YEARS = 4
 
 
 class NothingChosen(Exception):
@@ -262,11 +261,9 @@ def _day_in_short(view: View, day: date) -> str:
 
 def _quick_days(view: View) -> dict[str, str]:
     """Today and the ends of the last years with a report, by their day."""
-    years = sorted({int(row["month"][:4]) for row in view.ask("report_months")}, reverse=True)
-    ends = [date(year, 12, 31) for year in years if year < view.as_of.year][:QUICK_YEARS]
     return {
         view.as_of.isoformat(): view.word("today"),
-        **{day.isoformat(): str(day.year) for day in ends},
+        **{day.isoformat(): str(day.year) for day in view.ends_of_years},
     }
 
 
