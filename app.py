@@ -1,14 +1,13 @@
 """The frame of every page, and MENU: the table of contents of the app. Start here."""
 
 from contextlib import suppress
-from pathlib import Path
 
 import streamlit as st
 
 from answers.builds import NoDatabase
 from answers.search import index
 from answers.view import FIRST_PAGE
-from pages.frame import address, choices, head, own, search_field
+from pages.frame import address, assets, choices, head, later, own, search_field
 from wording import words
 
 MENU: dict[str, list[tuple[str, str]]] = {  # section: file and name of its pages
@@ -57,7 +56,8 @@ st.set_page_config(
     initial_sidebar_state="auto",
 )
 st.logo("static/logo.svg", size="large", icon_image="static/icon.svg")
-st.html(Path(__file__).parent / "pages/frame/style.css")
+if not later.is_answered():  # else the document brings it
+    st.html(assets.STYLE)
 address.begin()
 with st.sidebar:
     language = choices.language()

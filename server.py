@@ -19,7 +19,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 import streamlit as st
 
-from pages.frame import embed, feed, health, hosts, nowhere, pictured, rows_link, scripts, talk
+from pages.frame import (
+    assets,
+    embed,
+    feed,
+    health,
+    hosts,
+    later,
+    nowhere,
+    pictured,
+    rows_link,
+    scripts,
+    talk,
+)
 
 # What answers without a session, asked in this order; made beside the pages, a few at once.
 OURS: tuple[Callable[[Scope], Callable[[], Response] | None], ...] = (
@@ -86,13 +98,17 @@ class Document:
 
     async def _own(self, scope: Scope) -> Response | None:
         """What stands at an address of our own; None where Streamlit knows what does."""
-        if well := health.answer(scope):
-            return well
+        if at_once := _at_once(scope):
+            return at_once
         for ours in OURS:
             if make := ours(scope):
                 async with self.places:
                     return await run_in_threadpool(make)
         return await pictured.answer(scope)
+
+
+def _at_once(scope: Scope) -> Response | None:
+    return health.answer(scope) or assets.answer(scope) or later.answer(scope)
 
 
 def _plain(scope: Scope) -> Scope:
@@ -163,19 +179,22 @@ def _in_language(body: bytes, query: bytes) -> bytes:
     language = nowhere.language_of(query)
     body = body.replace(b'<html lang="en">', f'<html lang="{language}">'.encode())
     body = body.replace(b"<title>Streamlit</title>", b"<title>Masterplan Monitor</title>")
-    return body.replace(b"</head>", BROUGHT.encode() + b"</head>", 1)
+    body = body.replace(b"</head>", BROUGHT.encode() + b"</head>", 1)
+    return assets.document(body)
 
 
 @asynccontextmanager
 async def _prepared(_app: st.App) -> AsyncIterator[None]:
     """Lets the server answer at once, and makes beside it what its first readers will see."""
     Thread(target=_prepare, daemon=True).start()
-    yield
+    with later.answered():
+        yield
 
 
 def _prepare() -> None:
     from answers import usual  # takes a second, for which nobody should wait
 
+    assets.prepare()
     usual.prepare()
 
 

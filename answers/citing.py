@@ -4,9 +4,9 @@ States no fact itself.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from htpy import Element, Node, a, br, cite, details, fragment, h2, li, ol, p, summary
+from htpy import Element, Node, a, br, cite, fragment, li, ol, p
 from markupsafe import Markup
 
 from answers.view import View, remember
@@ -17,6 +17,14 @@ Row = Mapping[str, Any]
 OWN = ("initiative", "reply", "partner")  # kinds of source that speak for an initiative itself
 MOST_PUBLISHERS = 3  # named under a picture
 MOST_NUMBERS = 6  # source numbers in one cell; what is more stands on the page behind the row
+
+
+class Listed(NamedTuple):
+    """The sources of a page under a heading, and what stands at its foot."""
+
+    heading: str
+    entries: Markup
+    foot: Markup
 
 
 @remember
@@ -75,25 +83,21 @@ def _number(view: View, number: int) -> Element:
 
 
 @remember
-def source_list(view: View, source_ids: tuple[str, ...]) -> Markup:
+def source_list(view: View, source_ids: tuple[str, ...]) -> Listed:
     """The sources with title, publisher, date, kind and address, and the data version."""
     known = numbers(view)
     rows = view.ask("sources", source_ids=source_ids)
     items = [_item(view, known[row["source_id"]], row) for row in rows]
     ordered = [item for _, item in sorted(items, key=lambda pair: pair[0])]
-    return markup.finished(
-        details(".mm-sources", id="mm-sources")[
-            summary[h2[view.word("sources_of_page", number=len(ordered))]],
-            p(".mm-secondary")[view.word("sources_shown")],
-            ol[ordered],
-        ]
-        if ordered
-        else None,
+    explained = p(".mm-secondary")[view.word("sources_shown")]
+    entries = markup.finished(explained, ol[ordered]) if ordered else Markup()
+    foot = markup.finished(
         p(".mm-secondary")[
             a(href=view.address("accessibility"), target="_self")[view.word("accessibility")]
         ],
         p(".mm-secondary.mm-end")[view.word("of_data_version", version=view.build)],
     )
+    return Listed(view.word("sources_of_page", number=len(ordered)), entries, foot)
 
 
 @remember

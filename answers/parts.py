@@ -9,7 +9,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
 from typing import Any
 
-from htpy import Element, Node, a, div, h2, p
+from htpy import Element, Node, a, div, h2, p, tbody
 from markupsafe import Markup
 
 from answers.view import View
@@ -18,6 +18,7 @@ from drawing.charts import Drawing
 from drawing.markup import Layout, Sign
 
 LONG = 12  # rows that a table shows whole
+FIRST = 10  # rows that a longer one shows
 Rows = Sequence[Mapping[str, Any]]
 Files = Mapping[str, Rows]  # rows to take along by the name of their sheet
 NUMBERS = "numbers"  # where on a page the finding's numbers stand
@@ -159,7 +160,23 @@ class Table(Part):
             header, body = [self.corner, *columns[0][1:]], columns[1:]
             numeric = range(1, len(header)) if layout.numeric else ()
             layout = Layout(numeric=numeric, is_turned=True)
+        if self.is_long:
+            return markup.finished(self.framed(tbody[self.rows]))
         return markup.finished(markup.table(self.caption, header, body, layout))
+
+    @cached_property
+    def rows(self) -> tuple[Markup, Markup]:
+        """Of a long table the first rows, and the further ones."""
+        made = markup.body(self.header, self.body, self.layout)
+        return markup.finished(made[:FIRST]), markup.finished(made[FIRST:])
+
+    @cached_property
+    def _head(self) -> Markup:
+        return markup.finished(markup.head(self.header, self.layout))
+
+    def framed(self, bodies: Node) -> Node:
+        """The table around rows that are made already."""
+        return markup.framed(self.caption, self._head, bodies, self.layout.name)
 
 
 @dataclass(frozen=True)

@@ -96,13 +96,30 @@ def table(
     title: str, header: Sequence[Node], rows: Iterable[Sequence[Node]], layout: Layout = Layout()
 ) -> Element:
     """A table with caption that scrolls sideways; the first cell of each row is its header."""
+    made = body(header, rows, layout)
+    return framed(title, head(header, layout), tbody[made], layout.name)
+
+
+def framed(title: str, top: Node, bodies: Node, name: str) -> Element:
+    """A table whose header and rows are made already."""
+    return div(".mm-scroll", tabindex="0", role="region", aria_label=title)[
+        table_(class_=name)[caption[span[title]], thead[top], bodies]
+    ]
+
+
+def head(header: Sequence[Node], layout: Layout) -> Element:
+    """The header of a table."""
     heads = [th(scope="col", class_=layout.style(place))[text] for place, text in enumerate(header)]
+    return tr[heads]
+
+
+def body(
+    header: Sequence[Node], rows: Iterable[Sequence[Node]], layout: Layout = Layout()
+) -> list[Element]:
+    """The rows of a table under this header."""
     names = [finished(text).striptags() for text in header] if layout.is_cards else []
     empty = _empty_cells(layout, names or [None] * len(header))
-    body = [_row(place, cells, layout, empty) for place, cells in enumerate(rows)]
-    return div(".mm-scroll", tabindex="0", role="region", aria_label=title)[
-        table_(class_=layout.name)[caption[span[title]], thead[tr[heads]], tbody[body]]
-    ]
+    return [_row(place, cells, layout, empty) for place, cells in enumerate(rows)]
 
 
 def _empty_cells(layout: Layout, names: Sequence[str | None]) -> list[Element]:

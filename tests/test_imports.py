@@ -23,6 +23,8 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("server.py", {"streamlit", "starlette", "pages.frame", "wording", "answers.usual"}),
     ("pages/frame/nowhere.py", {"starlette", "streamlit", OF_NO_PAGE, *MADE_OF}),
     ("pages/frame/health.py", {"starlette", "answers.builds"}),
+    ("pages/frame/assets.py", {"htpy", "starlette", "streamlit"}),
+    ("pages/frame/later.py", {"starlette", "pages.frame", "drawing", "wording", *MARKUP}),
     # Answer as the server does.
     ("pages/frame/reached.py", {"starlette", OF_NO_PAGE, "wording"}),
     ("pages/frame/talk.py", {"starlette", "pages.frame", OF_NO_PAGE, *MADE_OF}),

@@ -1,6 +1,15 @@
 // What readers are used to from any website and Streamlit does not do by itself. Runs before
 // Streamlit; asks for nothing and sends nothing. Words come from the element #mm-words.
 (() => {
+// Where the server is, which Streamlit would find out by asking at every level of the address, and what
+// it would ask about embedding, which server.py decides. No page lies deeper than its server.
+window.__streamlit = {
+    BACKEND_BASE_URL: new URL('./', location.href).href,
+    HOST_CONFIG: {
+        allowedOrigins: [location.origin], useExternalAuthToken: false, enableCustomParentMessages: false,
+        enforceDownloadInNewTab: false, metricsUrl: '', blockErrorDialogs: false,
+    },
+}
 const main = () => document.querySelector('[data-testid=stMain]')
 let read = null
 const words = () => read ??= JSON.parse(document.getElementById('mm-words')?.textContent ?? '{}')
@@ -157,6 +166,7 @@ addEventListener('click', event => {
         remember()
         const goal = document.getElementById(decodeURIComponent(url.hash.slice(1)))
         if (goal) open(goal)
+        else setTimeout(arrive)   // in what comes later
     } else if (link.closest('[data-testid=stMain]') && !url.pathname.includes('/media/')) {
         event.preventDefault()
         event.stopPropagation()
@@ -179,6 +189,44 @@ function go(url) {
     dispatchEvent(moved)
     arrive()
 }
+
+// --- what comes later: folded parts, once the page stands or somebody opens them ---
+
+function bring(place) {
+    if (place.dataset.isAsked || !place.isConnected) return
+    place.dataset.isAsked = true
+    fetch(place.dataset.later).then(answer => answer.ok ? answer.text() : Promise.reject(answer.status))
+        .then(text => fill(place, text))
+        .catch(() => {   // asked again when it is opened
+            delete place.dataset.isAsked
+            if (place.isConnected) place.textContent = word('part_not_there')
+            place.hidden = false
+        })
+}
+function fill(place, text) {
+    const held = document.createElement('template')
+    held.innerHTML = text
+    place.replaceWith(held.content)
+}
+// Paper waits for nothing: what is still missing is asked for while the browser stands still.
+function bringAll() {
+    for (let place; (place = document.querySelector('.mm-later'));) {   // what came may hold more
+        const question = new XMLHttpRequest()
+        question.open('GET', place.dataset.later, false)
+        try { question.send() } catch { return }
+        if (question.status !== 200) return
+        fill(place, question.responseText)
+    }
+}
+const whenIdle = window.requestIdleCallback ?? (act => setTimeout(act, 200))
+function awaitParts(root) {
+    const places = root.matches?.('.mm-later') ? [root] : root.querySelectorAll?.('.mm-later') ?? []
+    for (const place of places) whenIdle(() => bring(place), {timeout: 1500})
+}
+addEventListener('toggle', event => {
+    const box = event.target.closest?.('.mm-long') ?? event.target
+    if (event.newState === 'open') for (const place of box.querySelectorAll?.('.mm-later') ?? []) bring(place)
+}, true)
 
 // --- small services ---
 
@@ -243,6 +291,7 @@ function closeMenu() {
 }
 let opened = []   // for the time of printing
 addEventListener('beforeprint', () => {
+    bringAll()
     const isSheet = document.querySelector('.mm-sheet')   // which says all on its few pages
     const kinds = isSheet ? '.mm-sources' : '.mm-fold, .mm-sources, .mm-table details'
     opened = [...document.querySelectorAll(`:is(${kinds}):not([open])`)]
@@ -330,6 +379,7 @@ addEventListener('DOMContentLoaded', () => {
                 if (node.nodeType !== Node.ELEMENT_NODE) continue
                 look(node)
                 greet(node)
+                awaitParts(node)
                 if (node.matches('g, svg')) quieten(node.parentElement ?? node)
             }
         }

@@ -21,6 +21,7 @@ SAID_BY_STREAMLIT, OWN_WORDS = (
         "back_to",
         "copying",
         "picture_not_copied",
+        "part_not_there",
         "server_gone",
     ),
 )

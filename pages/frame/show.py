@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from htpy import Node, a, details, div, fragment, h2, li, nav, p, span, summary, ul
+from htpy import Node, a, details, div, fragment, h2, li, nav, p, span, summary, tbody, ul
 import streamlit as st
 
 from answers import citing, parts
@@ -12,7 +12,7 @@ from answers.parts import Answer, Part
 from answers.view import View
 from drawing import markup
 from drawing.charts import Drawing
-from pages.frame import actions, choices, pictured
+from pages.frame import actions, choices, later, pictured
 
 FEW = 3  # sections that need no list of contents
 OPEN, EVERYTHING = "open", "all"  # in an address: what is folded is shown open
@@ -117,7 +117,10 @@ def _table_html(view: View, part: parts.Table) -> Node:
     if not part.is_long:
         return part.html
     opener = details(".mm-more")[summary[view.word("all_rows", number=len(part.body))]]
-    return div(".mm-long")[part.html, opener]
+    if not later.is_answered():
+        return div(".mm-long")[part.html, opener]
+    first, further = part.rows
+    return div(".mm-long")[part.framed([tbody[first], later.rows(further)]), opener]
 
 
 def _group(view: View, part: parts.Group) -> None:
@@ -137,7 +140,7 @@ def _fold(view: View, part: parts.Fold) -> None:
     if part.is_html:
         held = [_part_html(view, inner) for inner in part.held if isinstance(inner, parts.Grouped)]
         heading = summary[h2[part.title]]
-        _html(details(".mm-fold", id=part.anchor)[heading, explained, held])
+        _html(details(".mm-fold", id=part.anchor)[heading, later.folded([explained, held])])
         return
     _html(span(".mm-fold-place", id=part.anchor))
     opened = st.expander(part.title, key=f"fold-{part.anchor}", on_change="rerun")
@@ -210,4 +213,7 @@ def _again(identity: str, key: str, _made: Drawing) -> None:
 
 def sources(view: View, source_ids: tuple[str, ...]) -> None:
     """List of the sources, closed until a link leads into it, and the data version."""
-    _html(citing.source_list(view, source_ids))
+    listed = citing.source_list(view, source_ids)
+    heading = summary[h2[listed.heading]]
+    folded = details(".mm-sources", id="mm-sources")[heading, later.folded(listed.entries)]
+    _html(fragment[folded if listed.entries else None, listed.foot])

@@ -24,7 +24,7 @@ STANDS = """([wait, milliseconds]) => {
         .map((chart) => chart.querySelector('svg, canvas'))
     const isDrawn = all(`[data-testid=stApp]${ended}`).length === 1
         && all('.mm-end, [data-testid=stAlert], [data-testid=stException]').length > 0
-        && !all('[data-stale=true], [data-testid=stSkeleton]').length
+        && !all('[data-stale=true], [data-testid=stSkeleton], .mm-later').length
         && pictures.every(Boolean)
         && all('[data-testid=stDataFrame]').every((table) => table.querySelector('canvas'))
     const sizes = isDrawn && pictures

@@ -145,6 +145,33 @@ def test_a_place_in_a_closed_list_or_a_long_table_is_opened_and_shown(reader: Op
     assert own.title() == word("de", "completion")
 
 
+def test_a_folded_part_that_does_not_come_says_so_and_is_asked_for_again(reader: Open) -> None:
+    own = reader()
+    own.page.route("**/later/*", lambda route: route.abort())
+    own.page.goto(f"{own.address}/completion")
+    listed = own.page.locator("details.mm-sources")
+    listed.locator("summary").click()
+    expect(listed).to_contain_text(word("de", "part_not_there"), timeout=15_000)
+    assert all("ERR_FAILED" in said for said in own.complaints)
+    own.complaints.clear()
+    own.page.unroute("**/later/*")
+    listed.locator("summary").click()
+    listed.locator("summary").click()
+    expect(listed.locator("li").last).to_be_visible()
+    assert word("de", "part_not_there") not in listed.inner_text()
+
+
+def test_paper_has_what_the_screen_still_waits_for(reader: Open) -> None:
+    own = reader()
+    own.page.add_init_script("window.requestIdleCallback = () => 0")
+    own.page.goto(f"{own.address}/completion")
+    expect(own.page.locator(".mm-end")).to_be_visible(timeout=15_000)
+    assert own.page.locator(".mm-later").count() and not own.page.locator(".mm-sources li").count()
+    own.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert own.page.locator(".mm-sources li").count() > 50
+    assert not own.page.locator(".mm-later").count()
+
+
 def test_an_address_with_a_place_leads_there_once_the_page_stands(reader: Open) -> None:
     own = reader()
     own.open("sources")

@@ -1,0 +1,125 @@
+"""Scripts, styles and type: compressed once, kept, and named before they are missed.
+
+Streamlit reads each file anew at every request; compressing it anew as well took most of the time
+of a first visit.
+"""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+import gzip
+import hashlib
+import mimetypes
+import re
+
+from htpy import link
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import Scope
+from streamlit import file_util
+
+PATH = "/static/"
+FOLDER = Path(file_util.get_static_dir())
+# Every name in PATH tells its content by a digest, so that it never changes.
+FOREVER = "public, immutable, max-age=31536000"
+PACKED = {"image", "font"}  # compressed already
+# What nearly every page shows, in Streamlit's names; it would ask for each once the page calls it.
+ON_EVERY_PAGE = ("Html", "ButtonGroup", "TextInput", "Selectbox")
+IMPORTED = re.compile(r"""(?:from|import)[ ]?["'`]\./([\w.-]+\.js)["'`]""")
+# What the document asks for first and no page of ours is set in.
+UNUSED = re.compile(rb'\s*<link\s+rel="preload"\s+href="[^"]*/SourceSans[^>]*/>')
+
+
+class Asset(NamedTuple):
+    """Content of a file, as it is and compressed; None where that saves nothing."""
+
+    content: bytes
+    compressed: bytes | None
+    media_type: str
+
+
+STYLE = Path(__file__).parent / "style.css"
+
+
+def answer(scope: Scope) -> Response | None:
+    """The file that an address under PATH names; None at any other, and for a part of a file."""
+    path, headers = scope["path"], Headers(scope=scope)
+    if scope["method"] not in ("GET", "HEAD") or path not in _files() or "range" in headers:
+        return None
+    asset = _asset(path)
+    sent = {"cache-control": FOREVER, "vary": "accept-encoding"}
+    if asset.compressed is None or "gzip" not in headers.get("accept-encoding", ""):
+        return Response(asset.content, media_type=asset.media_type, headers=sent)
+    sent["content-encoding"] = "gzip"
+    return Response(asset.compressed, media_type=asset.media_type, headers=sent)
+
+
+def prepare() -> None:
+    """Compresses what every first visit asks for."""
+    for path in _files():
+        if f".{path}" in _document() or Path(path).name in _needed():
+            _asset(path)
+
+
+def document(body: bytes) -> bytes:
+    """Streamlit's document that names also what its scripts would ask for later."""
+    own = str(link(rel="stylesheet", href=f".{_style()}")).encode()
+    body = UNUSED.sub(b"", body).replace(b"</head>", _preloads().encode() + b"</head>", 1)
+    return body.replace(b"</body>", own + b"</body>", 1)  # after what Streamlit's scripts write
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    """Address of the house's style, which names its content."""
+    return f"/style/{hashlib.sha256(STYLE.read_bytes()).hexdigest()[:16]}.css"
+
+
+@lru_cache(maxsize=1)
+def _files() -> dict[str, Path]:
+    """Every file by its address."""
+    folder = FOLDER / PATH.strip("/")
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {_style(): STYLE, **{f"/{path.relative_to(FOLDER).as_posix()}": path for path in found}}
+
+
+@cache
+def _asset(path: str) -> Asset:
+    file = _files()[path]
+    media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    content = file.read_bytes()
+    if media_type.partition("/")[0] in PACKED:
+        return Asset(content, None, media_type)
+    return Asset(content, gzip.compress(content, mtime=0), media_type)
+
+
+@lru_cache(maxsize=1)
+def _document() -> str:
+    return (FOLDER / "index.html").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _preloads() -> str:
+    named = [name for name in _needed() if name not in _document()]
+    return "".join(
+        str(link(rel="modulepreload", crossorigin=True, href=f".{PATH}js/{name}")) for name in named
+    )
+
+
+@lru_cache(maxsize=1)
+def _needed() -> list[str]:
+    """Scripts of ON_EVERY_PAGE and all that these import; fewer where Streamlit renamed them."""
+    scripts = {path.name: path for path in _files().values() if path.suffix == ".js"}
+    found = dict[str, None]()
+    waiting = [name for name in sorted(scripts) if name.partition(".")[0] in ON_EVERY_PAGE]
+    while waiting:
+        name = waiting.pop()
+        if name in found or name not in scripts:
+            continue
+        found[name] = None
+        waiting += _imported(scripts[name])
+    return list(found)
+
+
+def _imported(script: Path) -> Iterator[str]:
+    yield from IMPORTED.findall(script.read_text(encoding="utf-8"))
