@@ -82,17 +82,28 @@ class Heading(Part):
 
 @dataclass(frozen=True)
 class Note(Part):
-    """A remark beside a picture or table; `leads` is a link at its end. Not shown if empty."""
+    """A remark beside a picture or table; `leads` is a link at its end. Not shown if empty.
+
+    `acts` tells what a click does there, which is left out where nothing answers one.
+    """
 
     text: Node
     leads: Node = ""
     anchor: str = ""
+    acts: str = ""
 
     @cached_property
     def html(self) -> Markup:
-        return markup.finished(
-            p(".mm-note", id=self.anchor or None)[self.text, " ", self.leads] if self.text else None
-        )
+        return self._shown(f"{self.acts} " if self.acts else "")
+
+    @property
+    def still(self) -> Markup:
+        """The remark for a page on which nothing answers a click."""
+        return self._shown("")
+
+    def _shown(self, acts: str) -> Markup:
+        content = p(".mm-note", id=self.anchor or None)[self.text, " ", acts, self.leads]
+        return markup.finished(content if self.text else None)
 
 
 @dataclass(frozen=True)

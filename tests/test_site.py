@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -17,7 +18,7 @@ from answers.search import index
 from exports.site import command, edition
 from exports.site.addresses import PAGES
 from exports.site.evidence import Evidence, Facts
-from wording.words import LANGUAGES, Language
+from wording.words import LANGUAGES, Language, word
 
 DAY = date(2026, 11, 30)
 LIVE = "https://monitor.example/"
@@ -104,6 +105,34 @@ def test_every_link_leads_to_a_page_and_a_place_that_are_there(pages: dict[str, 
                 lost.append((file, link))
     assert lost == []
     assert outside == {"http", "https"}
+
+
+@BOTH
+def test_a_link_to_one_entry_leads_to_its_words_and_never_to_another_one(
+    pages: dict[str, Page], language: Language
+) -> None:
+    """An edition shows one entry of each page; the others have only their row."""
+    own, other = pages[f"{language}/measures.html"], pages[f"{language}/families.html"]
+    assert [link for link in own.links if "one_measure" in link] == []
+    assert [link for link in other.links if "#family" in link] == []
+    led = [link for link in other.links if link.startswith("measures") and "#" in link]
+    assert led and all("#:~:text=" in link for link in led)
+    for link in led:
+        file, _, words = link.partition("#:~:text=")
+        assert escape(unquote(words)) in pages[f"{language}/{file}"].text
+    overview = pages[f"{language}/overview.html"]
+    profiles = {link for link in overview.links if link.startswith("profile")}
+    assert profiles >= {f"profile.{key}.html" for key in ("auenfurt", "bergheide")}
+
+
+@BOTH
+def test_nothing_is_said_to_answer_a_click_that_nothing_answers(
+    pages: dict[str, Page], language: Language
+) -> None:
+    for page, key in (("goals", "matrix"), ("timeline", "timeline")):
+        text = pages[f"{language}/{page}.html"].text
+        assert escape(word(language, f"{key}_explained"), quote=False)[:60] in text
+        assert word(language, f"{key}_acts")[:30] not in text
 
 
 def test_a_number_leads_to_its_facts_and_these_to_their_source(pages: dict[str, Page]) -> None:

@@ -28,7 +28,10 @@ def answer(view: View, subject: str, theme: str, initiative: str) -> Answer:
         Findings(_leading_on(view, subject)),
         Place("subject"),
         pictures.matrix(view, subject),
-        Note(f"{view.word(explained)} {view.drawn_of(MOST_ROWS)}"),
+        Note(
+            f"{view.word(explained)} {view.drawn_of(MOST_ROWS)}".strip(),
+            acts=view.word("matrix_acts"),
+        ),
         Heading(
             view.word("behind_the_cells"),
             view.word("behind_the_cells_explained"),

@@ -41,7 +41,11 @@ def answer(
         Place("events"),
         _lanes(view, choice),
         Note(view.drawn_of(MOST_PIECES)),
-        Note(sentences.explained(view, alignment), to_numbers(view)),
+        Note(
+            sentences.explained(view, alignment),
+            to_numbers(view),
+            acts=view.word("timeline_acts"),
+        ),
         Heading(view.word("one_initiative"), view.word("one_timeline_explained"), "one"),
         Place("initiative"),
         _events(view, choice, initiative),

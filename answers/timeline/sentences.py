@@ -102,7 +102,7 @@ def years_ago(view: View, report: Timeline) -> str:
 
 
 def explained(view: View, alignment: str) -> str:
-    """How to read the pictures and to move in them, what is left out, and who stands aside."""
+    """How to read the pictures, what is left out, and who stands aside."""
     sentences = [view.word("timeline_explained")]
     if alignment == "since":
         sentences.append(view.word("since_explained"))

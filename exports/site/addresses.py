@@ -10,6 +10,8 @@ from answers.view import FIRST_PAGE
 SEARCH = "search"
 PAGES = (*usual.ANSWERS, "accessibility", SEARCH)
 OF_ONE = ("goals", "bodies", "completion", "profile", "measures")
+KEPT = {"language", "initiatives", "initiative"}  # choices that pages of an edition are made for
+SINGLED = ("measure", "organisation", "family", "theme")  # choices of one entry, by its kind
 OF_A_YEAR = ("completion",)  # pages that are there as of the end of earlier years, too
 
 
@@ -42,6 +44,17 @@ class Link(NamedTuple):
         """Names of the rows whose evidence is meant."""
         return tuple(self.choices.get("row", ()))
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the edition can have a page with these choices."""
+        return KEPT.issuperset(self.choices)
+
+    @property
+    def entry(self) -> tuple[str, str]:
+        """Kind and id of the one entry that is meant; two empty ones for none."""
+        found = ((kind, self.choices[kind][0]) for kind in SINGLED if kind in self.choices)
+        return next(found, ("", ""))
+
 
 def parsed(address: str) -> Link | None:
     """A link within the dashboard; None for one within the page, or out of the dashboard."""
@@ -55,7 +68,7 @@ def sheet_of(link: Link, initiatives: tuple[str, ...]) -> Sheet | None:
     """The page of the edition nearest to what a link means; None where there is none like it."""
     if link.page not in PAGES:
         return None
-    chosen = link.choices.get("initiatives", [])
+    chosen = link.choices.get("initiative") or link.choices.get("initiatives", [])
     named = [key.partition("/")[0] for key in link.choices.get("measure", [])] or chosen
     if link.page in OF_ONE and len(named) == 1 and named[0] in initiatives:
         return Sheet(link.page, named[0])

@@ -134,8 +134,11 @@ def _target(link: Link, sheet: Sheet, view: View, evidence: Evidence) -> str | N
         number = citing.numbers(view).get(source[0])
         return f"sources.html#quelle-{number}"
     meant = addresses.sheet_of(link, tuple(view.names))
-    if meant is None:
+    if meant is None or (meant.page == sheet.page and not link.is_kept):
         return None
+    if not link.is_kept:
+        title = search.titles(view).get(link.entry)
+        return addresses.at_words(meant.file, title) if title else meant.file
     return f"{meant.file}#{link.place}" if link.place else meant.file
 
 

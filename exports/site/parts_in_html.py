@@ -112,7 +112,8 @@ KINDS: dict[type[Part], Callable[[View, Any, int], Node]] = {
     parts.Group: _group,
     parts.Fold: _fold,
     parts.Place: lambda _view, _part, _width: None,
+    parts.Note: lambda _view, part, _width: part.still,
     **dict.fromkeys(
-        (parts.Heading, parts.Note, parts.Block, parts.Table), lambda _view, part, _width: part.html
+        (parts.Heading, parts.Block, parts.Table), lambda _view, part, _width: part.html
     ),
 }

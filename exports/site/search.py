@@ -49,6 +49,12 @@ def content(view: View, sheets: frozenset[Sheet]) -> Node:
     ]
 
 
+def titles(view: View) -> dict[tuple[str, str], str]:
+    """What can be found is called, by its kind and id."""
+    entries = index.entries(view.build, view.language)
+    return {(row["kind"], row["entry_id"]): row["title"] for row in entries}
+
+
 def _entry(view: View, sheets: frozenset[Sheet], row: SearchEntries) -> dict[str, str]:
     """Title, about, what is said, further words, and where it stands."""
     kind = row["kind_as_published"] or view.word(f"found_{row['kind']}", number=1)
