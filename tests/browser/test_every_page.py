@@ -99,9 +99,11 @@ def stands_whole(own: Reader) -> None:
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
 def test_axe_finds_nothing_of_ours_in_an_open_measure(colours: str, reader: Open) -> None:
+    """Found by two chosen themes, each a chip in its list."""
     own = reader(1440, colours)
-    own.open("measures", measure=A_MEASURE)
+    own.open("measures", measure=A_MEASURE, themes=["digital-infrastructure", "start-ups-and-sme"])
     expect(own.page.locator("#one_measure")).to_be_visible()
+    expect(own.page.locator("[data-tag]")).to_have_count(2)
     assert violations(own) == []
 
 
