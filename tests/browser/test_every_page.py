@@ -8,6 +8,7 @@ import re
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from reader import ARTEFACTS, SIZES, Open, Reader
+from seen_colours import contrast
 from test_pages import MENU
 import pytest
 
@@ -34,6 +35,10 @@ FOLDER = paths.ROOT / "pages"
 LEAST_RULES = 10  # that axe finds kept where it really looked at a page
 FONT = """document.fonts.check('16px Inter') && [...document.fonts].some(
     (font) => font.family.includes('Inter') && font.status === 'loaded')"""
+# Axe leaves chips out: colours of the text of one, and of what it stands on.
+PAINTED = """chip => [getComputedStyle(chip.querySelector('span')).color,
+    getComputedStyle(chip).backgroundColor]"""
+READABLE = 4.5  # times as light, at least
 IN_THE_MENU = "element => Boolean(element.closest('[data-testid=stSidebarNavItems]'))"
 
 
@@ -103,8 +108,17 @@ def test_axe_finds_nothing_of_ours_in_an_open_measure(colours: str, reader: Open
     own = reader(1440, colours)
     own.open("measures", measure=A_MEASURE, themes=["digital-infrastructure", "start-ups-and-sme"])
     expect(own.page.locator("#one_measure")).to_be_visible()
-    expect(own.page.locator("[data-tag]")).to_have_count(2)
     assert violations(own) == []
+    chips = own.page.locator("[data-tag]")
+    expect(chips).to_have_count(2)
+    for chip in chips.all():
+        [written, ground] = chip.evaluate(PAINTED)
+        assert contrast(_hexadecimal(written), _hexadecimal(ground)) >= READABLE
+
+
+def _hexadecimal(colour: str) -> str:
+    """A colour as a browser tells it, as #RRGGBB."""
+    return "#" + "".join(f"{int(part):02X}" for part in re.findall(r"\d+", colour)[:3])
 
 
 @pytest.mark.parametrize(
