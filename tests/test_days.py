@@ -7,6 +7,7 @@ import unicodedata
 from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
+from many_cases import over
 import pytest
 
 from etl import edtf_dates
@@ -83,8 +84,9 @@ NO_DAYS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "day"), PHRASES)
-def test_what_people_type_is_read(text: str, day: str) -> None:
+@over(PHRASES)
+def test_what_people_type_is_read(phrase: tuple[str, str]) -> None:
+    text, day = phrase
     assert days.read(text, TODAY) == Reading(date.fromisoformat(day))
 
 
@@ -98,8 +100,8 @@ def test_what_is_no_day_is_none(text: str) -> None:
     assert days.read(text, TODAY) is None
 
 
-@pytest.mark.parametrize(
-    "change",
+@over(
+    PHRASES[::3],
     [
         str.upper,
         str.lower,
@@ -109,10 +111,10 @@ def test_what_is_no_day_is_none(text: str) -> None:
         lambda text: f"\u200b \n{text}\t",
     ],
 )
-@pytest.mark.parametrize(("text", "day"), PHRASES[::3])
 def test_capitals_blanks_and_decomposed_letters_change_nothing(
-    text: str, day: str, change: Callable[[str], str]
+    phrase: tuple[str, str], change: Callable[[str], str]
 ) -> None:
+    text, day = phrase
     assert days.read(change(text), TODAY) == Reading(date.fromisoformat(day))
 
 

@@ -121,10 +121,8 @@ def test_windows_takes_the_same_steps() -> None:
 def test_ci_says_the_words_of_the_readme() -> None:
     script = paths.ROOT / ".ci" / "run"
     assert script.stat().st_mode & 0o111
-    assert re.findall(r"^make .*$", script.read_text(encoding="utf-8"), re.MULTILINE) == [
-        "make test",
-        "make check",
-    ]
+    said = re.findall(r"^make ([a-z]+)\b", script.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(said) == ["check", "test"]
 
 
 # --- paths and pages ---

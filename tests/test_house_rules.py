@@ -9,6 +9,7 @@ import ast
 import re
 
 from code_files import CODE, EVERYTHING, PAGES, imports, menu, name, product, text
+from many_cases import over
 from test_real_data import contacts
 import pytest
 
@@ -58,6 +59,7 @@ TEXTS = [
     and not name(path).startswith("tests/")
     and path.name != ".gitignore"
 ]
+TESTS = [path for path in EVERYTHING if path not in CODE]
 MAY_SKIP = {
     "tests/source_texts.py": {"pytest.skip"},
     "tests/test_exports.py": {"pytest.mark.skipif"},
@@ -169,7 +171,7 @@ def _has_html(nodes: list[ast.expr]) -> bool:
 # --- SQL ---
 
 
-@pytest.mark.parametrize("path", CODE, ids=name)
+@over(CODE, name=name)
 def test_sql_is_never_put_together_and_runs_only_where_it_belongs(path: Path) -> None:
     assert sql_faults(name(path), text(path)) == []
 
@@ -216,7 +218,7 @@ def test_a_function_that_is_too_long_would_be_seen() -> None:
     assert long_functions("a.py", method) == ["a.py: long"]
 
 
-@pytest.mark.parametrize("path", EVERYTHING, ids=name)
+@over(EVERYTHING, name=name)
 def test_no_import_calls_our_own_otherwise(path: Path) -> None:
     assert renamed(name(path), text(path)) == []
 
@@ -249,7 +251,7 @@ def test_no_module_is_a_drawer_for_anything() -> None:
 # --- HTML ---
 
 
-@pytest.mark.parametrize("path", CODE, ids=name)
+@over(CODE, name=name)
 def test_html_is_written_out_or_made_of_elements_never_put_together(path: Path) -> None:
     """So that no text from data can become an element: the places of a literal escape."""
     assert html_faults(name(path), text(path)) == []
@@ -319,22 +321,21 @@ def test_every_page_stands_in_the_menu_and_every_entry_has_its_page() -> None:
 # --- what no file may speak of ---
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=name)
+@over(TEXTS, name=name)
 def test_a_file_names_no_private_contact_and_no_folder_outside_the_product(path: Path) -> None:
     said = text(path)
     assert re.findall(ELSEWHERE, said) == []
     assert contacts(said) == []
 
 
-@pytest.mark.parametrize("path", [path for path in EVERYTHING if path not in CODE], ids=name)
+@over(TESTS, name=name)
 def test_a_test_reaches_for_no_folder_outside_the_repository(path: Path) -> None:
     own = "ELSEWHERE = "  # the line of this rule itself
     lines = [line for line in text(path).splitlines() if not line.startswith(own)]
     assert re.findall(ELSEWHERE, "\n".join(lines)) == []
 
 
-@pytest.mark.parametrize(
-    "path",
+@over(
     product(
         "app.py",
         "server.py",
@@ -347,7 +348,7 @@ def test_a_test_reaches_for_no_folder_outside_the_repository(path: Path) -> None
         "static/*.js",
         ".streamlit/*.toml",
     ),
-    ids=name,
+    name=name,
 )
 def test_nothing_is_fetched_from_elsewhere(path: Path) -> None:
     """No address of another server in code or style, only links that a reader may follow."""
@@ -356,7 +357,7 @@ def test_nothing_is_fetched_from_elsewhere(path: Path) -> None:
     assert re.findall(r"(?:url\(|src=|href=|@import )[\"']?//", said) == []
 
 
-@pytest.mark.parametrize("path", [path for path in EVERYTHING if path not in CODE], ids=name)
+@over(TESTS, name=name)
 def test_nothing_is_skipped_but_for_want_of_the_texts_of_sources(path: Path) -> None:
     """On Windows making links needs rights; nothing else may be left out in silence."""
     skips = {

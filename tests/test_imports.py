@@ -5,6 +5,7 @@ from pathlib import Path
 import sys
 
 from code_files import CODE, imports, menu, name, text
+from many_cases import over
 import pytest
 
 # Names that stand for modules of answers/: that of the page's own name, and those of no page.
@@ -141,7 +142,7 @@ def _kinds(file: str, full: str) -> set[str]:
     return {OWN} if parts[0] == own else set() if parts[0] in PAGES else {OF_NO_PAGE}
 
 
-@pytest.mark.parametrize("path", CODE, ids=name)
+@over(CODE, name=name)
 def test_a_file_imports_only_what_its_folder_may(path: Path) -> None:
     assert forbidden(name(path), text(path)) == []
 

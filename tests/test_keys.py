@@ -1,10 +1,12 @@
 """The reference of the keys of data files: complete, and current in docs/."""
 
+from functools import cache
 from typing import Annotated, Literal, get_type_hints
 import subprocess
 import sys
 
 from accept import TOWNS, keys_document
+from many_cases import over
 from pydantic import TypeAdapter
 import pytest
 import yaml
@@ -13,10 +15,17 @@ from etl import initiative_file, paths, yaml_text
 from etl.entries import Edtf, Entry, Slug, Text, Words
 from etl.keys import contract, reference
 from etl.keys.contract import Form, Kind, form_of
+from etl.vocabularies import Vocabularies
 from wording.words import Language
 
 KINDS = contract.kinds()
 ADVICE = "describe it in etl/keys/meanings.yml, in German and English"
+
+
+@cache
+def vocabularies() -> Vocabularies | None:
+    """Those of the two towns."""
+    return initiative_file.read_all(TOWNS).vocabularies
 
 
 def meanings() -> dict[str, dict[str, dict[str, object]]]:
@@ -26,7 +35,7 @@ def meanings() -> dict[str, dict[str, dict[str, object]]]:
     return found
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@over(KINDS, name=lambda kind: kind.name)
 def test_every_key_is_described_in_both_languages_with_the_labels_of_its_values(kind: Kind) -> None:
     told = meanings()
     own = told.get(kind.name, {})
@@ -37,7 +46,7 @@ def test_every_key_is_described_in_both_languages_with_the_labels_of_its_values(
     ]
     assert "entry" in own, f"{kind.name}: {ADVICE}"
     assert missing == [], f"{kind.name}: {ADVICE}"
-    lists = initiative_file.read_all(TOWNS).vocabularies
+    lists = vocabularies()
     assert lists
     for each in reference.described(kind, lists):
         texts = [each.meaning, *each.labels.values()]
@@ -60,7 +69,7 @@ def test_the_reference_in_docs_is_current(language: Language) -> None:
     assert path.read_text(encoding="utf-8") == text, "python -m tests.accept writes it anew"
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@over(KINDS, name=lambda kind: kind.name)
 def test_every_key_has_an_example_that_the_contract_takes(kind: Kind) -> None:
     """Keys that hold entries of their own may do without."""
     told = dict(yaml_text.read(paths.ETL / "keys/examples.yml").values.get(kind.name, {}))
@@ -74,7 +83,7 @@ def test_every_key_has_an_example_that_the_contract_takes(kind: Kind) -> None:
 
 
 def test_examples_are_shown_as_they_can_stand_in_a_file() -> None:
-    lists = initiative_file.read_all(TOWNS).vocabularies
+    lists = vocabularies()
     assert lists
     found = {
         (kind.name, each.key.name): each.example
@@ -125,7 +134,7 @@ def test_a_new_kind_of_entry_is_read_by_itself() -> None:
 
 
 def test_a_key_without_a_description_is_named() -> None:
-    lists = initiative_file.read_all(TOWNS).vocabularies
+    lists = vocabularies()
     assert lists
     with pytest.raises(KeyError, match="Invented"):
         list(reference.described(Kind("x.yml", (), Invented), lists))

@@ -12,6 +12,7 @@ import ast
 import pickle
 
 from in_german import english_words
+from many_cases import over
 import pytest
 
 from etl import fault_words, paths, territories
@@ -105,7 +106,7 @@ def samples(name: str, number: int) -> dict[str, Any]:
     return {each: f"Wert{step}" for step, each in enumerate(sorted(needed(name)))} | counts
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@over(TEXTS)
 def test_a_message_stands_in_every_language_with_the_same_places(name: str) -> None:
     assert tuple(TEXTS[name]) == LANGUAGES
     for leaf in (leaf for language in LANGUAGES for leaf in leaves(TEXTS[name][language])):
@@ -114,8 +115,7 @@ def test_a_message_stands_in_every_language_with_the_same_places(name: str) -> N
     assert (TEXTS[name]["de"] == TEXTS[name]["en"]) is (name in SAME)
 
 
-@pytest.mark.parametrize("name", TEXTS)
-@pytest.mark.parametrize("number", [1, 2])
+@over(TEXTS, [1, 2])
 def test_a_message_is_said_whole_in_every_language(name: str, number: int) -> None:
     values = samples(name, number)
     message = Message(name, **values)
@@ -126,8 +126,7 @@ def test_a_message_is_said_whole_in_every_language(name: str, number: int) -> No
     assert not english_words(message.in_("de")), message.in_("de")
 
 
-@pytest.mark.parametrize("name", TEXTS.counts)
-@pytest.mark.parametrize("language", LANGUAGES)
+@over(TEXTS.counts, LANGUAGES)
 def test_a_count_chooses_a_form_that_reads_otherwise(name: str, language: Language) -> None:
     forms = leaves(TEXTS[name][language])
     assert len(set(forms)) == len(forms)

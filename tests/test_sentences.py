@@ -17,6 +17,7 @@ from altered import altered
 from building import built
 from code_files import name, product, text
 from htpy import Element, Fragment
+from many_cases import over
 from markupsafe import Markup
 from plain import LEVELS, Data, Plain
 from plain_words import Told
@@ -595,8 +596,7 @@ def test_a_function_that_says_something_would_be_seen() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "key",
+@over(
     [
         key
         for key in words.WORDS

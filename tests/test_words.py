@@ -11,6 +11,7 @@ from typing import Any, get_args
 import re
 
 from babel import Locale
+from many_cases import over
 import altair as alt
 import duckdb
 import pytest
@@ -262,7 +263,7 @@ def composed() -> set[str]:
 # --- the files ---
 
 
-@pytest.mark.parametrize("key", KEYS)
+@over(KEYS)
 def test_a_text_stands_in_every_language_with_the_same_places(key: str) -> None:
     assert tuple(words.WORDS[key]) == LANGUAGES
     for leaf in texts(key):
@@ -276,8 +277,7 @@ def test_a_text_stands_in_every_language_with_the_same_places(key: str) -> None:
     )
 
 
-@pytest.mark.parametrize("key", words.WORDS.counts)
-@pytest.mark.parametrize("language", LANGUAGES)
+@over(LANGUAGES, words.WORDS.counts)
 def test_forms_are_those_of_the_language(language: Language, key: str) -> None:
     """One for each category of CLDR; within a form those of the next count, or a text for all."""
     rule = words.locale(language).plural_form
@@ -419,8 +419,7 @@ def test_a_count_chooses_the_form(key: str, counted: dict[str, Any], expected: s
     assert [words.word(language, key, **counted) for language in LANGUAGES] == both(expected)
 
 
-@pytest.mark.parametrize("key", words.WORDS.counts)
-@pytest.mark.parametrize("language", LANGUAGES)
+@over(LANGUAGES, words.WORDS.counts)
 def test_one_reads_otherwise_than_two(language: Language, key: str) -> None:
     """In one of the languages at least."""
     filled: dict[str, Any] = dict.fromkeys(needed(key), "…")

@@ -1,6 +1,7 @@
 """The real server on the real database, and a real Chromium: what the browser tests share."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 import os
 
@@ -17,7 +18,19 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",  # a new tab shares what the tabs before it have compiled
 ]
+
+
+# Fixtures that start servers beside that of the repository.
+SERVERS = {"site", "twelve", "workshop_server"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs further servers comes first: one process makes them, and what another process
+    takes over at the end is what any can do.
+    """
+    items.sort(key=lambda item: not SERVERS & set(getattr(item, "fixturenames", ())))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -50,45 +63,81 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@dataclass
+class Profiles:
+    """The browser profiles of these tests, and the tabs in them that go on from test to test."""
+
+    chromium: Browser
+    made: dict[tuple[int, str], BrowserContext] = field(default_factory=dict)
+    tabs: dict[tuple[int, str, str], Reader] = field(default_factory=dict)
+
+    def of(self, width: int, colours: str, address: str) -> BrowserContext:
+        """One for each size and colour scheme, so that the files of Streamlit are loaded once.
+
+        A tab that stays at an address of the server keeps the process alive that has compiled them.
+        """
+        if (width, colours) not in self.made:
+            self.made[width, colours] = self.chromium.new_context(
+                viewport={"width": width, "height": SIZES[width]},
+                color_scheme="dark" if colours == "dark" else "light",
+                locale="de-DE",
+                reduced_motion="reduce",
+            )
+            self.made[width, colours].new_page().goto(f"{address}/_stcore/health")
+        return self.made[width, colours]
+
+    def tab(self, width: int, colours: str, address: str) -> Reader:
+        """The one tab of a look that opens one page after another."""
+        look = (width, colours, address)
+        if look not in self.tabs:
+            self.tabs[look] = Reader(self.of(*look).new_page(), address)
+        return self.tabs[look]
+
+
 @pytest.fixture(scope="session")
-def contexts(chromium: Browser) -> Iterator[dict[tuple[int, str], BrowserContext]]:
-    """One browser profile for each size and colour scheme, so that the files of Streamlit are
-    loaded once.
-    """
-    profiles: dict[tuple[int, str], BrowserContext] = {}
-    yield profiles
-    for context in profiles.values():
+def profiles(chromium: Browser) -> Iterator[Profiles]:
+    own = Profiles(chromium)
+    yield own
+    for context in own.made.values():
         context.close()
 
 
 @pytest.fixture
-def reader(
-    chromium: Browser,
-    contexts: dict[tuple[int, str], BrowserContext],
-    request: pytest.FixtureRequest,
-) -> Iterator[Open]:
-    """Makes readers: reader(width, colours, server).
+def reader(profiles: Profiles, request: pytest.FixtureRequest) -> Iterator[Open]:
+    """Makes readers, each in a new tab: reader(width, colours, server).
 
     At the end none may have met an error, a refused script or another machine.
     """
     opened: list[Reader] = []
 
     def at(width: int = 1440, colours: str = "light", server: Server | None = None) -> Reader:
-        if (width, colours) not in contexts:
-            contexts[width, colours] = chromium.new_context(
-                viewport={"width": width, "height": SIZES[width]},
-                color_scheme="dark" if colours == "dark" else "light",
-                locale="de-DE",
-                reduced_motion="reduce",
-            )
         address = (server or request.getfixturevalue("server")).address
-        opened.append(Reader(contexts[width, colours].new_page(), address))
+        opened.append(Reader(profiles.of(width, colours, address).new_page(), address))
         return opened[-1]
 
     yield at
     for own in opened:
         own.close()
-    faults = [fault for own in opened for fault in [*own.complaints, *own.leaving()]]
+    faults = [fault for own in opened for fault in own.faults()]
+    assert not faults, faults
+
+
+@pytest.fixture
+def tab(profiles: Profiles, request: pytest.FixtureRequest) -> Iterator[Open]:
+    """As `reader`, in a tab that has opened other pages before: half the work of a new one.
+
+    For the tests of every page, which load each by its address and change nothing that stays.
+    """
+    used: dict[int, Reader] = {}
+
+    def at(width: int = 1440, colours: str = "light", server: Server | None = None) -> Reader:
+        address = (server or request.getfixturevalue("server")).address
+        used[width] = profiles.tab(width, colours, address)
+        used[width].page.set_viewport_size({"width": width, "height": SIZES[width]})
+        return used[width]
+
+    yield at
+    faults = [fault for own in used.values() for fault in own.forget()]
     assert not faults, faults
 
 

@@ -89,8 +89,8 @@ class Reader:
         )
 
     def resize(self, width: int) -> None:
-        """Makes the window as wide as another of the SIZES; menu and pictures follow."""
-        self.page.set_viewport_size({"width": width, "height": SIZES[width]})
+        """Makes the window as wide as one of the SIZES, or narrower; pictures follow."""
+        self.page.set_viewport_size({"width": width, "height": SIZES.get(width, SIZES[390])})
         self.wait()
 
     def unfold(self) -> None:
@@ -149,6 +149,18 @@ class Reader:
         if not self.page.is_closed():
             self.complaints += self.refused()
             self.page.close()
+
+    def faults(self) -> list[str]:
+        """What no reader may meet: complaints, and requests to other machines."""
+        return [*self.complaints, *self.leaving()]
+
+    def forget(self) -> list[str]:
+        """The faults so far; what comes after them is noted anew, of a page that stays open."""
+        faults = [*self.faults(), *self.refused()]
+        self.complaints.clear()
+        self.requests.clear()
+        self.page.evaluate("window.refused = []")
+        return faults
 
     def leaving(self) -> list[str]:
         """Requests to other machines."""

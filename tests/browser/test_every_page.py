@@ -1,5 +1,5 @@
 """Every page in a real browser, in all sizes, colours and languages: drawn, whole, readable,
-accessible, and asking no other machine.
+accessible, ending somewhere, and asking no other machine.
 """
 
 from typing import Any
@@ -22,6 +22,14 @@ PAGES = pytest.mark.parametrize("name", MENU.values())
 # Every page is opened once in each of these looks and judged at every width: what a window of
 # another width shows is drawn anew, as on a page that is opened in it.
 LOOKS = [(1440, "light", "de"), (390, "dark", "en")]
+MAGNIFIED = (360, 320)  # what 400 % of a window of 1440 and of 1280 pixels leaves
+TALLEST = 3500  # pixels of a page at 1440, as it first shows, with all initiatives
+HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
+# Tables that are wider than their room and would have to be moved to be read.
+CUT = """() => [...document.querySelectorAll('.mm-scroll')]
+    .filter((table) => table.checkVisibility() && table.scrollWidth > table.clientWidth + 1)
+    .map((table) => `${table.getAttribute('aria-label')}: ${table.scrollWidth} px in `
+        + `${table.clientWidth}`)"""
 NONE = r"None(?! (?:names|of|fits|is|was|states|gives|has)\b)"
 # What axe finds in parts that Streamlit makes, by rule and element; anything else is ours. The
 # sections of its menu are lists whose items stand in a <div>.
@@ -45,9 +53,9 @@ IN_THE_MENU = "element => Boolean(element.closest('[data-testid=stSidebarNavItem
 @PAGES
 @pytest.mark.parametrize(("width", "colours", "language"), LOOKS)
 def test_every_page_is_drawn_whole_and_accessible(
-    name: str, width: int, colours: str, language: Language, reader: Open
+    name: str, width: int, colours: str, language: Language, tab: Open
 ) -> None:
-    own = reader(width, colours)
+    own = tab(width, colours)
     own.open(name, language=language)
     ARTEFACTS.mkdir(exist_ok=True)
     own.page.screenshot(path=ARTEFACTS / f"{name}-{width}-{colours}-{language}.png")
@@ -61,9 +69,31 @@ def test_every_page_is_drawn_whole_and_accessible(
     stands_whole(own)
     assert violations(own) == []
     assert unheard(own) == []
-    for other in SIZES.keys() - {width}:
-        own.resize(other)
-        stands_whole(own)
+    if width == 1440:
+        ends_and_shows_its_tables_whole(own)
+    else:
+        for other in SIZES.keys() - {width}:
+            own.resize(other)
+            stands_whole(own)
+
+
+def ends_and_shows_its_tables_whole(own: Reader) -> None:
+    """A page that was just opened at 1440, there and at every other width; unfolds it at last."""
+    height = own.page.evaluate(HEIGHT)
+    assert height <= TALLEST, f"{height} px"
+    assert own.page.evaluate(CUT) == []
+    own.resize(390)
+    stands_whole(own)
+    for width in MAGNIFIED:
+        own.resize(width)
+        assert own.is_as_wide_as_the_screen(), own.cut_off()
+    own.resize(1920)
+    stands_whole(own)
+    own.unfold()
+    own.wait()
+    assert own.page.evaluate(CUT) == []
+    own.resize(1440)
+    assert own.page.evaluate(CUT) == []
 
 
 def test_axe_looks_at_every_page_there_is() -> None:

@@ -102,6 +102,7 @@ def test_a_link_opens_without_a_reload_and_back_finds_the_place_again(reader: Op
     own.open("completion")
     own.page.evaluate("window.isKept = true")
     own.unfold()
+    own.wait()
     link = own.page.locator("td a.mm-behind:visible").last
     link.scroll_into_view_if_needed()
     own.page.wait_for_timeout(200)
@@ -113,7 +114,8 @@ def test_a_link_opens_without_a_reload_and_back_finds_the_place_again(reader: Op
     assert own.page.evaluate("window.isKept") and own.page.evaluate(SCROLLED) < 100
     expect(own.page.locator("h1")).to_be_focused()
     back(own)
-    own.page.wait_for_timeout(1500)
+    own.page.wait_for_function(f"before => Math.abs({SCROLLED} - before) < 60", arg=before)
+    own.wait()
     assert own.title() == word("de", "completion") and own.page.evaluate("window.isKept")
     assert abs(own.page.evaluate(SCROLLED) - before) < 60
 

@@ -1,24 +1,17 @@
-"""Pages end, tables are whole, and a strong magnification loses nothing."""
+"""Pages of twelve initiatives end, words and targets are whole, forced colours lose nothing."""
 
 from collections.abc import Iterator
 import shutil
 
-from reader import SIZES, Open
+from reader import Open
 from servers import Server, built, copied, running
-from test_pages import MENU
+from test_every_page import HEIGHT, PAGES
 import copies
 import pytest
 
 from etl import paths
 
-TALLEST = 3500  # pixels of a page at 1440, as it first shows, with all initiatives
-TALLEST_OF_TWELVE = 12000  # of one with twelve initiatives
-HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
-# Tables that are wider than their room and would have to be moved to be read.
-CUT = """() => [...document.querySelectorAll('.mm-scroll')]
-    .filter((table) => table.checkVisibility() && table.scrollWidth > table.clientWidth + 1)
-    .map((table) => `${table.getAttribute('aria-label')}: ${table.scrollWidth} px in `
-        + `${table.clientWidth}`)"""
+TALLEST_OF_TWELVE = 12000  # pixels of a page at 1440 with twelve initiatives
 # Words of measures that stand beside each other that go over two lines.
 BROKEN = """() => [...document.querySelectorAll('.mm-table.compared *')]
     .flatMap((part) => [...part.childNodes].filter((node) => node.nodeType === 3))
@@ -30,23 +23,6 @@ BROKEN = """() => [...document.querySelectorAll('.mm-table.compared *')]
     }).map((word) => word[0]))"""
 SEEN = """(texts) => texts.filter((text) => getComputedStyle(text).opacity !== '0')
     .map((text) => text.textContent)"""
-PAGES = pytest.mark.parametrize("name", MENU.values())
-# What 400 % of a window of 1440 and of 1280 pixels leaves.
-MAGNIFIED = (360, 320)
-
-
-@PAGES
-def test_a_page_ends_and_shows_its_tables_whole(name: str, reader: Open) -> None:
-    own = reader()
-    own.open(name)
-    height, cut = own.page.evaluate(HEIGHT), own.page.evaluate(CUT)
-    assert cut == []
-    assert height <= TALLEST, f"{height} px"
-    own.unfold()
-    own.wait()
-    assert own.page.evaluate(CUT) == []
-    own.resize(1920)
-    assert own.page.evaluate(CUT) == []
 
 
 def test_no_word_is_broken_where_measures_stand_beside_each_other(reader: Open) -> None:
@@ -68,8 +44,8 @@ def twelve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @PAGES
-def test_a_page_of_twelve_initiatives_ends(name: str, twelve: Server, reader: Open) -> None:
-    own = reader(server=twelve)
+def test_a_page_of_twelve_initiatives_ends(name: str, twelve: Server, tab: Open) -> None:
+    own = tab(server=twelve)
     own.open(name)
     height = own.page.evaluate(HEIGHT)
     assert height <= TALLEST_OF_TWELVE, f"{height} px"
@@ -84,16 +60,6 @@ def test_names_of_many_rows_and_columns_can_be_read_on_a_phone(
     assert own.overlapping() == []
     texts = own.charts().first.locator("text").evaluate_all(SEEN)
     assert "Altenau" in texts and "…" not in texts and "..." not in texts
-
-
-@PAGES
-def test_a_window_as_narrow_as_400_percent_leaves_loses_nothing(name: str, reader: Open) -> None:
-    own = reader(390)
-    own.open(name)
-    for width in MAGNIFIED:
-        own.page.set_viewport_size({"width": width, "height": SIZES[390]})
-        own.wait()
-        assert own.is_as_wide_as_the_screen(), own.cut_off()
 
 
 def test_forced_colours_keep_pictures_and_show_what_is_chosen(reader: Open) -> None:
