@@ -75,8 +75,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was imported and collected stays: it needn't be gone through for garbage again."""
+    """What was imported and collected stays: it needn't be gone through for garbage again.
+
+    Nor is what the tests keep for each other to be gone through all the time.
+    """
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_sessionfinish() -> None:
