@@ -101,9 +101,14 @@ class Note(Part):
         """The remark for a page on which nothing answers a click."""
         return self._shown("")
 
+    @cached_property
+    def _content(self) -> tuple[Markup, Markup]:
+        return markup.finished(self.text), markup.finished(self.leads)
+
     def _shown(self, acts: str) -> Markup:
-        content = p(".mm-note", id=self.anchor or None)[self.text, " ", acts, self.leads]
-        return markup.finished(content if self.text else None)
+        said, leads = self._content
+        content = p(".mm-note", id=self.anchor or None)[said, " ", acts, leads]
+        return markup.finished(content if said else None)
 
 
 @dataclass(frozen=True)
