@@ -11,7 +11,6 @@ import os
 import re
 import sys
 
-from etl import paths
 import queries
 
 ROWS = Path(__file__).parent / "rows.py"
@@ -84,8 +83,11 @@ def rows() -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit code: 0 done, 1 the query or a header is at fault, 2 the command line is."""
+    words = sys.argv[1:] if arguments is None else arguments
     parser = _parser()
-    given = parser.parse_args(arguments)
+    if {"-h", "--help"} & set(words):
+        parser.epilog = _epilog()
+    given = parser.parse_args(words)
     if given.sql is not None:
         if given.check:
             parser.error("--check is about the types; leave it out, or the query")
@@ -112,7 +114,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m queries",
         description=__doc__,
-        epilog=_epilog(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("sql", nargs="?", help="one query, or - to read it from standard input")
@@ -124,7 +125,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--database",
         type=Path,
-        default=Path(os.environ.get("MONITOR_DATABASE") or paths.DATABASE),
         help="database file, or folder of Parquet files (default: the one that the server shows)",
     )
     parser.add_argument("--language", choices=("de", "en"), default="en")
@@ -133,24 +133,24 @@ def _parser() -> argparse.ArgumentParser:
 
 def _epilog() -> str:
     """Examples and names of tables, for --help."""
+    from etl import paths
     from queries import typed
 
-    names = ", ".join(re.findall(r"^create (?:table|view) (\w+)(?= )", _schema(), re.MULTILINE))
+    schema = paths.SCHEMA.read_text(encoding="utf-8")
+    names = ", ".join(re.findall(r"^create (?:table|view) (\w+)(?= )", schema, re.MULTILINE))
     examples = "\n\n".join(indent(sql, "  ") for sql in typed.examples().values())
     tables = fill(names, WIDTH - 10, initial_indent="  ", subsequent_indent="  ")
     return f"tables (describe NAME shows their columns):\n{tables}\n\nexamples:\n\n{examples}"
 
 
-def _schema() -> str:
-    return paths.SCHEMA.read_text(encoding="utf-8")
-
-
 def _asked(given: argparse.Namespace) -> int:
-    from queries.typed import command  # what it shows needs more than the types do
+    from etl import paths  # the types need neither this nor what a result is shown by
+    from queries.typed import command
 
+    published = Path(os.environ.get("MONITOR_DATABASE") or paths.DATABASE)
     sql = sys.stdin.read() if given.sql == "-" else given.sql
     form = "csv" if given.csv else "json" if given.json else "table"
-    wanted = command.Wanted(sql, given.database, form, given.parquet, given.language)
+    wanted = command.Wanted(sql, given.database or published, form, given.parquet, given.language)
     return command.answer(wanted)
 
 
