@@ -23,9 +23,9 @@ from queries.typed import Fault, Limits, Result, worker
 WORD = "kanarienvogel-7f3a"  # in a file, in the environment, and the name of another file
 LIMITS = Limits(seconds=1, rows=200, bytes=200_000, columns=50, waiting=300)
 MOST_SHOWN = 4 * LIMITS.bytes  # letters of a result as Python writes it
-EITHER = {"wrong", "reach", "other"}
+EITHER: set[str | None] = {"wrong", "reach", "other"}
 # How attacks of a group may end: with these faults, or where None is among them with a result.
-ENDS = {
+ENDS: dict[str, set[str | None]] = {
     "reading": EITHER,
     "statements": {*EITHER, "several"},
     "time": {"slow", "memory", "ended"},
@@ -72,7 +72,7 @@ def aimed(sql: str, folder: Path) -> str:
 
 def faults(sql: str, outcome: Result | Fault, group: str) -> list[str]:
     """What went wrong for us, and so right for who attacks."""
-    ends: set[str | None] = {*ENDS[group], *([None] if sql in NOTHING_THERE else [])}
+    ends = ENDS[group] | ({None} if sql in NOTHING_THERE else set())
     kind = outcome.kind if isinstance(outcome, Fault) else None
     shown = str(outcome)
     found = {
@@ -96,8 +96,12 @@ def test_no_attack_succeeds(group: str, place: Path) -> None:
     with ThreadPoolExecutor(typed.MOST_AT_ONCE) as at_once:
         asked = [at_once.submit(typed.run, file, aimed(sql, place), LIMITS) for sql in listed]
     outcomes = [each.result() for each in asked]
-    found = [faults(*each, group) for each in zip(listed, outcomes, strict=True)]
-    assert [fault for each in found for fault in each] == []
+    found = [
+        fault
+        for sql, outcome in zip(listed, outcomes, strict=True)
+        for fault in faults(sql, outcome, group)
+    ]
+    assert found == []
     assert state(place) == before
 
 

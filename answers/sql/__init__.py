@@ -14,7 +14,7 @@ from answers.typed import LIMITS, Fault, Result, known
 from answers.view import View, remember
 from drawing.markup import Layout, finished
 
-MOST_ROWS, MOST_CELLS, LEAST_ROWS = 100, 3_000, 10  # that are shown
+MOST_ROWS, MOST_CELLS = 100, 3_000  # that are shown
 LONGEST = 500  # letters of a cell that are shown
 
 __all__ = ["answer", "cited", "picture", "schema"]
@@ -72,7 +72,7 @@ def _refused(view: View, fault: Fault) -> Element:
 def _table(view: View, found: Result) -> Table:
     """The first rows, as many as a page can hold, and how many there are."""
     names = [column.name for column in found.columns]
-    most = max(LEAST_ROWS, min(MOST_ROWS, MOST_CELLS // len(names)))
+    most = min(MOST_ROWS, MOST_CELLS // len(names))
     body = [[_cell(value) for value in row.values()] for row in found.rows[:most]]
     said = [view.word("sql_rows", number=len(found.rows), columns=len(names))]
     if len(body) < len(found.rows):

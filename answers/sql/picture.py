@@ -12,6 +12,7 @@ from drawing.quantities import Quantity
 from wording import numbers
 
 MOST_BARS = 40
+MOST_WRITTEN = 10**15  # from which a number is written as 1e+15
 LONGEST = 80  # letters of a name
 SAID = 5  # bars that the alt text names
 
@@ -49,6 +50,8 @@ def _bar(view: View, name: object, value: object) -> Quantity:
 
 
 def _figure(view: View, value: float) -> str:
+    if abs(value) >= MOST_WRITTEN:
+        return f"{value:.3g}"
     return numbers.number(view.language, value, decimals=4)
 
 
