@@ -15,7 +15,7 @@ from answers.view import View, remember
 from drawing.markup import Layout, finished
 
 MOST_ROWS, MOST_CELLS = 100, 3_000  # that are shown
-LONGEST = 500  # letters of a cell that are shown
+LONGEST, SHORTEST, FEW = 500, 120, 6  # letters of a cell that are shown, of few columns or many
 
 __all__ = ["answer", "cited", "picture", "schema"]
 
@@ -73,7 +73,8 @@ def _table(view: View, found: Result) -> Table:
     """The first rows, as many as a page can hold, and how many there are."""
     names = [column.name for column in found.columns]
     most = min(MOST_ROWS, MOST_CELLS // len(names))
-    body = [[_cell(value) for value in row.values()] for row in found.rows[:most]]
+    letters = LONGEST if len(names) <= FEW else SHORTEST
+    body = [[_cell(value, letters) for value in row.values()] for row in found.rows[:most]]
     said = [view.word("sql_rows", number=len(found.rows), columns=len(names))]
     if len(body) < len(found.rows):
         said.append(view.word("sql_first_rows", shown=len(body)))
@@ -82,14 +83,18 @@ def _table(view: View, found: Result) -> Table:
     ]
     caption = f"{'. '.join(said).rstrip('.')}. {view.word('sql_empty_means')}"
     rows = [{"source_ids": list(cited(view, found))}]
-    return Table(caption, names, body, Layout(numeric=numeric), rests_on={"result": rows})
+    return Table(
+        caption, names, body, Layout(numeric=numeric, is_cards=True), rests_on={"result": rows}
+    )
 
 
-def _cell(value: object) -> str:
-    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _cell(value: object, longest: int) -> str:
     if value is None:
         return ""
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def cited(view: View, found: Result | Fault | None) -> tuple[str, ...]:
