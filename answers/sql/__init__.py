@@ -25,10 +25,11 @@ def answer(
 ) -> Answer:
     """What came of a query: None where it has not been run.
 
-    The choices of the frame do not reach into it: what the page says of itself is true of all
-    initiatives, today.
+    The choices of the frame do not reach into a result: what is said under its picture and in its
+    files is true of all initiatives, today.
     """
-    view = view._replace(initiatives=tuple(view.names), as_of=date.today())
+    if isinstance(found, Result):
+        view = view._replace(initiatives=tuple(view.names), as_of=date.today())
     limits = view.word("sql_limits", seconds=LIMITS.seconds)
     parts: tuple[Part, ...] = (
         Findings([view.word("sql_finding")], anchor=""),
