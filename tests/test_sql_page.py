@@ -225,6 +225,15 @@ def test_a_picture_has_room_for_what_is_no_number() -> None:
     assert bars[1]["text"] == "a: –" and bars[6]["text"] == "–: 1"
 
 
+def test_an_initiative_of_ones_own_is_asked_too(towns_database: Path, towns: Path) -> None:
+    own = builds.open_own(towns_database.read_bytes(), "auenfurt")
+    found = typed.ran(own, "select count(*) as initiatives from initiative")
+    builds.close_own(own)
+    assert isinstance(found, Result) and found.rows == ({"initiatives": 2},)
+    with pytest.raises(builds.NoDatabase):
+        typed.ran(own, "select 2")
+
+
 def test_limits_of_the_page_are_those_it_names() -> None:
     assert typed.LIMITS == Limits()
     for language in LANGUAGES:
