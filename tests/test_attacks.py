@@ -173,6 +173,15 @@ def test_others_are_answered_while_attacks_run(place: Path, towns: Path) -> None
     assert 0 < longest < 1
 
 
+@pytest.mark.parametrize("sql", [LARGE, "select len(range(200000000))"])
+def test_one_step_of_a_query_gets_no_more_memory_than_the_process_has(
+    sql: str, place: Path
+) -> None:
+    """DuckDB's own limit holds between steps only: without the other, these would take seconds."""
+    patient = LIMITS._replace(seconds=5)
+    assert typed.run(place / "monitor.duckdb", sql, patient) == Fault("memory")
+
+
 def test_who_waits_too_long_is_told(place: Path) -> None:
     file = place / "monitor.duckdb"
     with ThreadPoolExecutor(3) as at_once:

@@ -11,10 +11,10 @@ import pytest
 
 from etl import paths
 from exports import result
-from exports.__main__ import main as export
 from queries import typed
 from queries.__main__ import main
 from queries.typed import Column, Fault, Limits, Result, worker
+import exports.__main__
 
 BOTH = pytest.mark.parametrize("which", ["real_database", "towns_database"])
 
@@ -127,7 +127,10 @@ def test_the_process_has_nothing_of_the_environment(towns_database: Path) -> Non
 
 def test_a_query_on_a_folder_of_parquet(towns_database: Path, tmp_path: Path) -> None:
     out = tmp_path / "parquet"
-    assert export(["parquet", "--database", str(towns_database), "--out", str(out)]) == 0
+    assert (
+        exports.__main__.main(["parquet", "--database", str(towns_database), "--out", str(out)])
+        == 0
+    )
     sql = "select count(*) as measures from measure_standing([today()], ['self_reported'])"
     with typed.database(out) as file:
         assert ran(file, sql) == ran(towns_database, sql)
