@@ -147,6 +147,19 @@ def test_no_function_of_duckdb_reads_a_file(place: Path) -> None:
     assert state(place) == before
 
 
+@pytest.mark.parametrize(
+    "sql",
+    ["create table written as select 1", "delete from measure", "set memory_limit = '9GB'"],
+)
+def test_the_connection_alone_changes_nothing(sql: str, place: Path) -> None:
+    before = state(place)
+    connection = worker.opened(place / "monitor.duckdb", seconds=1)
+    with pytest.raises(duckdb.Error, match="read-only|locked"):
+        connection.execute(sql)
+    connection.close()
+    assert state(place) == before
+
+
 def test_the_process_opens_no_file_even_where_duckdb_would(place: Path) -> None:
     """DuckDB lets a query read the file of its own database; the process has no file left."""
     own = f"select content from read_blob('{place / 'monitor.duckdb'}')"

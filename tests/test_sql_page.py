@@ -225,6 +225,14 @@ def test_a_picture_has_room_for_what_is_no_number() -> None:
     assert bars[1]["text"] == "a: –" and bars[6]["text"] == "–: 1"
 
 
+@pytest.mark.usefixtures("towns")
+def test_results_are_kept_and_faults_are_not(started: list[str]) -> None:
+    build = builds.version()
+    for text in ("select 1", "selec 1"):
+        assert typed.ran(build, text) == typed.ran(build, text)
+    assert started == ["select 1", "selec 1", "selec 1"]
+
+
 def test_an_initiative_of_ones_own_is_asked_too(towns_database: Path, towns: Path) -> None:
     own = builds.open_own(towns_database.read_bytes(), "auenfurt")
     found = typed.ran(own, "select count(*) as initiatives from initiative")

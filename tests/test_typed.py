@@ -73,6 +73,7 @@ def test_a_result_is_in_the_order_of_the_query_and_cut_where_it_is_long(
     found = ran(towns_database, "select i from range(10) t(i) order by i desc", limits)
     assert [row["i"] for row in found.rows] == [9, 8, 7] and found.is_cut
     assert not ran(towns_database, "from range(3)", limits).is_cut
+    assert len(ran(towns_database, "from range(200000000)", limits).rows) == 3
     large = ran(towns_database, "select repeat('x', 400) from range(3)", limits)
     assert len(large.rows) == 2 and large.is_cut
     assert ran(towns_database, "select 1 as a where false").columns == (
@@ -109,6 +110,14 @@ def test_a_query_too_long_is_not_even_started(
     assert refused(towns_database, "select 1") == Fault("ended")
 
 
+def test_only_one_statement_that_reads_is_run(towns_database: Path) -> None:
+    assert refused(towns_database, "select 1; select 2") == Fault("several", number=2)
+    assert refused(towns_database, "drop table measure") == Fault("other", name="DROP")
+    assert refused(towns_database, " -- nothing") == Fault("empty")
+    for reading in ("with a as (select 1) from a", "values (1)", "describe measure", "select 1;"):
+        assert ran(towns_database, reading).rows
+
+
 @pytest.mark.parametrize(
     "said", [b"", b"{", b"[1]\n[2]\n", b'{"columns": []}\n', b"\xff", b'{"more": false', b"null\n"]
 )
@@ -127,10 +136,8 @@ def test_the_process_has_nothing_of_the_environment(towns_database: Path) -> Non
 
 def test_a_query_on_a_folder_of_parquet(towns_database: Path, tmp_path: Path) -> None:
     out = tmp_path / "parquet"
-    assert (
-        exports.__main__.main(["parquet", "--database", str(towns_database), "--out", str(out)])
-        == 0
-    )
+    written = ["parquet", "--database", str(towns_database), "--out", str(out)]
+    assert exports.__main__.main(written) == 0
     sql = "select count(*) as measures from measure_standing([today()], ['self_reported'])"
     with typed.database(out) as file:
         assert ran(file, sql) == ran(towns_database, sql)
