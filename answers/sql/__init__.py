@@ -28,8 +28,20 @@ def answer(
     The choices of the frame do not reach into a result: what is said under its picture and in its
     files is true of all initiatives, today.
     """
+    if not sql.strip() and found is None:
+        return _unasked(view)
     if isinstance(found, Result):
         view = view._replace(initiatives=tuple(view.names), as_of=date.today())
+    return _made(view, sql, found, drawn)
+
+
+@remember
+def _unasked(view: View) -> Answer:
+    """What can be asked."""
+    return _made(view, "", None, None)
+
+
+def _made(view: View, sql: str, found: Result | Fault | None, drawn: Columns | None) -> Answer:
     limits = view.word("sql_limits", seconds=LIMITS.seconds)
     parts: tuple[Part, ...] = (
         Findings([view.word("sql_finding")], anchor=""),
@@ -84,9 +96,7 @@ def _table(view: View, found: Result) -> Table:
     ]
     caption = f"{'. '.join(said).rstrip('.')}. {view.word('sql_empty_means')}"
     rows = [{"source_ids": list(cited(view, found))}]
-    return Table(
-        caption, names, body, Layout(numeric=numeric, is_cards=True), rests_on={"result": rows}
-    )
+    return Table(caption, names, body, Layout(numeric=numeric), rests_on={"result": rows})
 
 
 def _cell(value: object, longest: int) -> str:
