@@ -38,6 +38,7 @@ MENU: dict[str, list[tuple[str, str]]] = {  # section: file and name of its page
         ("pages/evidence/contradictions.py", "contradictions"),
         ("pages/evidence/changes.py", "changes"),
         ("pages/evidence/codebook.py", "codebook"),
+        ("pages/evidence/sql.py", "sql"),
         ("pages/evidence/lineage.py", "lineage"),
         ("pages/evidence/behind.py", "behind"),
         ("pages/evidence/accessibility.py", "accessibility"),

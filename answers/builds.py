@@ -172,6 +172,21 @@ def file_of(build: str) -> Iterator[Path]:
 
 
 @contextmanager
+def copy_of(build: str) -> Iterator[Path]:
+    """The file that a build is read from, which nobody replaces as the published one may be.
+
+    NoDatabase for a build that is no longer open.
+    """
+    if build in _own:
+        with _on_disk(_own[build].content) as file:
+            yield file
+    elif build in _copies:
+        yield _copies[build]
+    else:
+        raise NoDatabase(build)
+
+
+@contextmanager
 def _on_disk(content: bytes) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(dir=_snapshots, ignore_cleanup_errors=True) as folder:
         file = Path(folder) / "own.duckdb"

@@ -1,9 +1,14 @@
-"""`python -m queries` writes the types of all rows anew from the headers; opens no database."""
+"""Writes the types of all rows anew from the headers, or runs one SQL query that only reads.
+
+python -m queries: the types; python -m queries "select …": a query, whose result it prints.
+"""
 
 from keyword import iskeyword
 from pathlib import Path
-from textwrap import wrap
+from textwrap import fill, indent, wrap
 import argparse
+import os
+import re
 import sys
 
 import queries
@@ -76,11 +81,24 @@ def rows() -> str:
     return "\n\n".join([BEGINNING, *map(definition, asked)])
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> int:
+    """Exit code: 0 done, 1 the query or a header is at fault, 2 the command line is."""
+    words = sys.argv[1:] if arguments is None else arguments
+    parser = _parser()
+    if {"-h", "--help"} & set(words):
+        parser.epilog = _epilog()
+    given = parser.parse_args(words)
+    if given.sql is not None:
+        if given.check:
+            parser.error("--check is about the types; leave it out, or the query")
+        return _asked(given)
+    if lone := [name for name in ("csv", "json", "parquet") if getattr(given, name)]:
+        parser.error(f"--{lone[0]} is the form of a result: give a query, or - to read one")
+    return _write_types(given.check)
+
+
+def _write_types(is_check: bool) -> int:
     """Writes rows.py, or only says whether it is what the headers want."""
-    parser = argparse.ArgumentParser(prog="python -m queries", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; fail if it is stale")
-    is_check = parser.parse_args().check
     try:
         wanted = rows()
     except ValueError as fault:
@@ -89,7 +107,52 @@ def main() -> None:
         ROWS.write_text(wanted, encoding="utf-8", newline="\n")
     elif ROWS.read_text(encoding="utf-8") != wanted:
         sys.exit("queries/rows.py is not what the headers of queries/*.sql say. Run:  make rows")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m queries",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("sql", nargs="?", help="one query, or - to read it from standard input")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if it is stale")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help="print CSV instead of a table")
+    form.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    form.add_argument("--parquet", type=Path, metavar="FILE", help="write a Parquet file instead")
+    parser.add_argument(
+        "--database",
+        type=Path,
+        help="database file, or folder of Parquet files (default: the one that the server shows)",
+    )
+    parser.add_argument("--language", choices=("de", "en"), default="en")
+    return parser
+
+
+def _epilog() -> str:
+    """Examples and names of tables, for --help."""
+    from etl import paths
+    from queries import typed
+
+    schema = paths.SCHEMA.read_text(encoding="utf-8")
+    names = ", ".join(re.findall(r"^create (?:table|view) (\w+)(?= )", schema, re.MULTILINE))
+    examples = "\n\n".join(indent(sql, "  ") for sql in typed.examples().values())
+    tables = fill(names, WIDTH - 10, initial_indent="  ", subsequent_indent="  ")
+    return f"tables (describe NAME shows their columns):\n{tables}\n\nexamples:\n\n{examples}"
+
+
+def _asked(given: argparse.Namespace) -> int:
+    from etl import paths  # the types need neither this nor what a result is shown by
+    from queries.typed import command
+
+    published = Path(os.environ.get("MONITOR_DATABASE") or paths.DATABASE)
+    sql = sys.stdin.read() if given.sql == "-" else given.sql
+    form = "csv" if given.csv else "json" if given.json else "table"
+    wanted = command.Wanted(sql, given.database or published, form, given.parquet, given.language)
+    return command.answer(wanted)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from answers import accessibility, add_report, behind, builds, office, own, search, usual
+from answers import accessibility, add_report, behind, builds, office, own, search, sql, usual
 from answers.parts import Answer
 from answers.view import View
 from wording.words import Language
@@ -25,5 +25,6 @@ ANSWERS: dict[str, Callable[[View], Answer]] = {  # by page; what is chosen firs
     "add_report": lambda of: add_report.answer(of, None),
     "office": lambda of: office.answer(of, None, (), None),
     "behind": lambda of: behind.answer(of, ()),
+    "sql": lambda of: sql.answer(of, "", None),
     "accessibility": accessibility.answer,
 }

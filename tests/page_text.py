@@ -305,6 +305,7 @@ TELLERS: dict[str, Callable[[Any], Iterator[str]]] = {
     "checkbox": _control,
     "download_button": _control,
     "button": _control,
-    **{kind: _choice(kind) for kind in ("selectbox", "multiselect", "button_group", "text_input")},
+    **{kind: _choice(kind) for kind in ("selectbox", "multiselect", "button_group")},
+    **{kind: _choice(kind) for kind in ("text_input", "text_area")},
     **{kind: _hint(kind) for kind in ("info", "warning", "error", "markdown", "caption")},
 }

@@ -27,6 +27,7 @@ WITHOUT_NUMBERS = (
     "own.py",
     "add_report.py",
     "office.py",
+    "sql.py",
 )  # say nothing about initiatives
 UNITS = {
     "tr",

@@ -44,6 +44,8 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("pages/*", {"streamlit", "pages.frame", OWN}),
     # The only bridge to the database, then what reads the headers and texts of questions.
     ("answers/builds.py", {OF_NO_PAGE, "queries", "duckdb", "etl.paths"}),
+    # Has a typed query run in a process of its own.
+    ("answers/typed.py", {OF_NO_PAGE, "queries.typed"}),
     ("answers/kept.py", {"cachetools"}),
     ("answers/rows.py", {OF_NO_PAGE, "queries"}),
     ("answers/view.py", {OF_NO_PAGE, "queries", "drawing.colours", "drawing.look", "wording"}),
@@ -58,6 +60,8 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("answers/side_by_side*", {"answers", *LIKEWISE}),
     ("answers/factsheet*", {"answers", *LIKEWISE}),
     ("answers/profile*", {"answers", *LIKEWISE}),
+    # Shows the schema beside the query, as the codebook has it.
+    ("answers/sql*", {OWN, OF_NO_PAGE, "answers.codebook.dictionary", *LIKEWISE}),
     ("answers/finder*", {OWN, OF_NO_PAGE, "rapidfuzz", *LIKEWISE}),
     ("answers/*", {OWN, OF_NO_PAGE, *LIKEWISE}),
     ("drawing/*", {"drawing", "wording", "altair", "babel", "etl.paths", *MARKUP}),
@@ -76,6 +80,10 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     # Writes charts and slides by the names that the office formats give to what they hold.
     ("exports/slides/*", {*EXPORTS, "answers.view", "lxml", "pptx", "xlsxwriter"}),
     ("exports/*", {*EXPORTS, "xlsxwriter", *MARKUP}),
+    # The process that a typed query runs in knows nothing of the product; the command that shows
+    # its result writes the files and words that the page has.
+    ("queries/typed/worker.py", {"duckdb"}),
+    ("queries/typed/command.py", {"queries", "duckdb", "exports.result", "wording"}),
     ("queries/*", {"queries", "duckdb", "etl.paths"}),
     ("documents/*", {"documents", "lxml", "pypdf", "rapidfuzz", "wording.german", "yaml"}),
     # Labels of allowed values, as the pages have them.
@@ -193,6 +201,9 @@ def test_a_file_imports_only_what_its_folder_may(path: Path) -> None:
         ("queries/__init__.py", "from wording import words"),
         ("queries/__init__.py", "from answers import builds"),
         ("queries/__init__.py", "from etl import build"),
+        ("queries/__main__.py", "from exports import result"),
+        ("queries/typed/__init__.py", "from wording import words"),
+        ("queries/typed/worker.py", "import queries"),
         ("exports/slides.py", "import queries"),
         ("exports/slides.py", "import streamlit"),
         ("exports/slides.py", "from etl import paths"),

@@ -52,6 +52,7 @@ OF_THE_SITE = (
     "pages/own/own.py",
     "pages/own/add_report.py",
     "pages/own/office.py",
+    "pages/evidence/sql.py",
 )  # say nothing of one
 BOTH_LANGUAGES = pytest.mark.parametrize("language", LANGUAGES)
 

@@ -10,7 +10,7 @@ from answers import builds, usual
 from wording.words import LANGUAGES
 
 # A file, a word or a row of the reader's decides what these answer.
-ASKED_FIRST = {"search", "own", "add_report", "office", "behind", "accessibility"}
+ASKED_FIRST = {"search", "sql", "own", "add_report", "office", "behind", "accessibility"}
 # Names for a field to choose from, and what the frame makes on whatever page.
 BESIDE = {
     "answers.actors.rows.organisations",

@@ -37,8 +37,9 @@ from drawing.look import Look
 from etl import entries, paths
 from etl.agreement import comparison
 from etl.keys.contract import form_of
-from exports import download, pictures
+from exports import download, pictures, result
 from pages.frame import choices, scripts, themes
+from queries import typed
 from wording import dates, numbers, words
 from wording.words import LANGUAGES, Language, Text
 import queries
@@ -182,6 +183,9 @@ COMPOSED: dict[str, set[str]] = {
     "season_": {"21", "22", "23", "24"},
     "source_kind_": values(entries.Source, "kind") | {"statistics"},
     "span_": {"days", "months", "years"},
+    "sql_example_": set(typed.examples()),
+    "sql_fault_": set(get_args(typed.Kind)),
+    "sql_take_": set(result.FORMATS),
     "stage_": values(entries.Money, "stage"),
     "take_": {"view", "all", "view_button", "all_button"},
     "unreadable_": set(get_args(text.Reason)),

@@ -15,6 +15,7 @@ FOLDERS = ("pages", "answers", "drawing", "wording", "exports")
 CODE = (
     paths.ROOT / "app.py",
     paths.ROOT / "server.py",
+    paths.ROOT / "queries" / "typed" / "command.py",
     *(path for folder in FOLDERS for path in sorted((paths.ROOT / folder).rglob("*.py"))),
 )
 

@@ -3,7 +3,7 @@
 Describes nothing itself.
 """
 
-from htpy import Element, Node, details, div, span, strong, summary
+from htpy import Element, Node, details, div, fragment, p, span, strong, summary
 from markupsafe import Markup
 
 from answers.codebook.tables import code
@@ -21,6 +21,24 @@ def tables(view: View) -> Block:
     by_table = grouped(view.ask(Dictionary), lambda row: row["table_name"])
     content = [_table(view, name, columns) for name, columns in by_table.items()]
     return Block(div(".mm-dictionary")[content])
+
+
+def columns(view: View) -> Block:
+    """The same where there is little room: of each column its name, type and description."""
+    by_table = grouped(view.ask(Dictionary), lambda row: row["table_name"])
+    content = [
+        details[
+            summary[strong[code(name)], " ", markup.secondary(_size(view, held[0]))],
+            p(".mm-secondary")[_english(held[0]["table_comment"])],
+            markup.facts((_headed(row), _english(row["column_comment"])) for row in held),
+        ]
+        for name, held in by_table.items()
+    ]
+    return Block(div(".mm-dictionary")[content])
+
+
+def _headed(row: Dictionary) -> Node:
+    return fragment[code(row["column_name"]), " ", markup.secondary(row["data_type"].lower())]
 
 
 def _table(view: View, name: str, columns: list[Dictionary]) -> Element:
