@@ -5,11 +5,12 @@ CHROMIUM ?= /usr/bin/chromium
 LIBREOFFICE ?= soffice
 BIN      := .venv/bin
 PORT     ?= 8501
+READERS  ?= 50
 SCREEN   := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 PIP      := $(BIN)/python -m pip install --quiet --disable-pip-version-check -r
 export CHROMIUM LIBREOFFICE
 
-.PHONY: words run test quick data rows check accept views campaign bench bench-scale load chromium libreoffice
+.PHONY: words run test quick data rows check accept budgets views campaign bench bench-scale load chromium libreoffice
 words:
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
 
@@ -41,6 +42,10 @@ check: .venv/dev	## style and types
 accept: .venv/dev	## write the answers and the pages that the tests expect anew, for review
 	@$(BIN)/python -m tests.accept
 
+budgets: chromium .venv/dev data	## write anew what each page may cost: elements, bytes, marks, rows, requests
+	@PYTHONPATH=.:tests $(BIN)/python -m tests.budgets
+	@PYTHONPATH=.:tests:tests/browser $(BIN)/python tests/browser/test_cold_load.py
+
 views: .venv/dev	## draw every picture anew, and show how it differs from the accepted one
 	@PYTHONPATH=.:tests $(BIN)/python -m tests.look_of_views
 
@@ -65,8 +70,8 @@ bench-scale: .venv/dev	## measure build, questions and pages with 5, 40 and 400 
 	@$(PIP) requirements-dev.txt
 	@touch $@
 
-load: .venv/dev data	## measure what 50 readers at once see of a server that has just started
-	@$(BIN)/python -m bench.load
+load: .venv/dev data	## measure what 50 readers at once see; also: make load READERS=200 ARGUMENTS="--soak 10"
+	@$(BIN)/python -m bench.load $(READERS) $(ARGUMENTS)
 
 chromium:
 	@test -x "$(CHROMIUM)" || { echo "The browser tests need Chromium, and there is none at $(CHROMIUM). On Debian:  sudo apt-get install chromium fonts-noto-color-emoji.  Elsewhere name yours:  CHROMIUM=/path/to/chrome make test" >&2; exit 1; }

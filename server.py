@@ -3,12 +3,14 @@
 Started by `streamlit run server.py`. `streamlit run app.py` works too, without these.
 """
 
-from asyncio import Semaphore
+from asyncio import Semaphore, get_running_loop
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from threading import Thread
+from typing import Any
 import base64
 import hashlib
+import socket
 import sys
 
 from starlette.concurrency import run_in_threadpool
@@ -19,19 +21,25 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 import streamlit as st
 
+from exports import converter
 from pages.frame import (
     assets,
+    beside,
+    downloads,
     embed,
     feed,
+    full,
     health,
     hosts,
     later,
     nowhere,
     pictured,
+    reached,
     rows_link,
     scripts,
     talk,
 )
+from wording import words
 
 # What answers without a session, asked in this order; made beside the pages, a few at once.
 OURS: tuple[Callable[[Scope], Callable[[], Response] | None], ...] = (
@@ -68,7 +76,8 @@ CONTENT_POLICY = "; ".join(
 )
 try:
     embed.allowed()
-except embed.Unset as fault:
+    READERS = full.set_up()
+except (embed.Unset, full.Unset) as fault:
     sys.exit(str(fault))
 BROUGHT = (
     f'<script type="application/json" id="mm-words">{scripts.spoken()}</script>'
@@ -90,6 +99,9 @@ class Document:
         self.places = Semaphore(AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            with READERS.one():
+                return await self.app(scope, receive, send)
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
         if answer := await self._own(scope):
@@ -100,11 +112,15 @@ class Document:
         """What stands at an address of our own; None where Streamlit knows what does."""
         if at_once := _at_once(scope):
             return at_once
-        for ours in OURS:
-            if make := ours(scope):
-                async with self.places:
-                    return await run_in_threadpool(make)
-        return await pictured.answer(scope)
+        try:
+            for ours in OURS:
+                if make := ours(scope):
+                    async with self.places:
+                        return await run_in_threadpool(make)
+            return await pictured.answer(scope) or READERS.answer(scope)
+        except beside.Gone:
+            language = nowhere.language_of(scope["query_string"])
+            return reached.said(503, words.word(language, "beside_gone"), {"retry-after": "60"})
 
 
 def _at_once(scope: Scope) -> Response | None:
@@ -186,9 +202,28 @@ def _in_language(body: bytes, query: bytes) -> bytes:
 @asynccontextmanager
 async def _prepared(_app: st.App) -> AsyncIterator[None]:
     """Lets the server answer at once, and makes beside it what its first readers will see."""
+    send_at_once()
+    converter.draw_elsewhere(beside.drawn)
     Thread(target=_prepare, daemon=True).start()
-    with later.answered():
+    with later.answered(), downloads.kept():
         yield
+
+
+def send_at_once() -> None:
+    """Lets small messages leave when they are written, on all connections of this server.
+
+    Streamlit's own socket does not say that it is TCP, so Python leaves Nagle's algorithm on: what
+    follows the first message of a run would wait some 40 ms for the reader's word that it came.
+    """
+    loop = get_running_loop()
+    create = loop.create_server
+
+    async def prompt(*given: Any, sock: socket.socket | None = None, **named: Any) -> Any:
+        if sock is not None and sock.family in (socket.AF_INET, socket.AF_INET6):
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # connections inherit it
+        return await create(*given, sock=sock, **named)
+
+    loop.create_server = prompt  # type: ignore[method-assign]
 
 
 def _prepare() -> None:

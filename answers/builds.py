@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import Lock
-from time import time
-from typing import Any
+from time import monotonic, time
+from typing import Any, NamedTuple
 import atexit
 import hashlib
 import os
@@ -30,6 +30,8 @@ MOST_OWN = 12  # databases of visitors at once
 KEPT = KEPT_BUILDS + MOST_OWN  # builds of which something is kept
 FOLDER = "masterplan-monitor-"  # how the names of folders begin in which copies lie
 KEPT_DAYS = 3  # how long those stay whose dashboard was killed
+TIDY_AFTER = 5  # seconds
+_tidied = monotonic()
 _lock = Lock()
 _connections: dict[str, duckdb.DuckDBPyConnection] = {}
 _copies: dict[str, Path] = {}
@@ -171,6 +173,44 @@ def file_of(build: str) -> Iterator[Path]:
         yield _copies[build] if database.is_dir() else database
 
 
+# --- builds in a process beside this one, which knows them by the same name ---
+
+
+class Lent(NamedTuple):
+    """A build, a file that has it, and the visitor's initiative in it; None for none."""
+
+    build: str
+    file: Path
+    initiative: str | None
+
+
+@contextmanager
+def lent(build: str) -> Iterator[Lent]:
+    """A build for another process, as long as that one works; KeyError for one not open here."""
+    if build in _own:
+        with _on_disk(_own[build].content) as file:
+            yield Lent(build, file, _own[build].initiative)
+    else:
+        yield Lent(build, _copies[build], None)
+
+
+@contextmanager
+def borrowed(lent: Lent) -> Iterator[None]:
+    """Lets questions be asked on a build of another process; a visitor's is closed at the end."""
+    if lent.initiative is not None:
+        _own[lent.build] = _Own(queries.connect(lent.file), b"", lent.initiative)
+        try:
+            yield
+        finally:
+            close_own(lent.build)
+        return
+    if lent.build not in _connections:
+        for old in list(_connections):
+            _close(_connections.pop(old))
+        _connections[lent.build] = queries.connect(lent.file)
+    yield
+
+
 @contextmanager
 def copy_of(build: str) -> Iterator[Path]:
     """The file that a build is read from, which nobody replaces as the published one may be.
@@ -209,11 +249,20 @@ def _answer(
         name: list(value) if isinstance(value, tuple) else value for name, value in parameters
     }
     answer = queries.ask(_connection(build), question, **values)
+    _tidy(_connection(build))
     for row in answer:
         if "fact_ids" in row:
             row["source_ids"] = _sources_of(build, row["fact_ids"])
             row["row"] = str(rows.name(question, row, dict(parameters)))
     return answer
+
+
+def _tidy(connection: duckdb.DuckDBPyConnection) -> None:
+    """Gives memory back now and then: all that questions needed at once is some 50 MB."""
+    global _tidied
+    if monotonic() - _tidied > TIDY_AFTER:
+        _tidied = monotonic()
+        queries.give_back(connection)
 
 
 def _sources_of(build: str, fact_ids: list[str]) -> list[str]:

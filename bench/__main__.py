@@ -1,6 +1,7 @@
 """python -m bench: how fast each page is, in milliseconds and as a multiple of an empty page.
 
-The empty page stands on the same kind of server and is measured in the same run.
+The empty page stands on the same kind of server, and the edition without a server, which says the
+same, on a plain one for files; all are measured in the same run.
 
 Arguments are handed to both servers, such as  --runner.postScriptGC true.
 """
@@ -19,8 +20,9 @@ import tempfile
 
 from playwright.sync_api import Browser
 
-from bench import browser, client, menu, servers
+from bench import browser, client, history, menu, servers, static
 from bench.servers import Server
+from bench.static import Edition
 from etl import paths
 
 RERUNS, NEW_CHOICES, STARTS = 20, 2, 3
@@ -36,13 +38,15 @@ SECONDS_AIM = 3.0  # for the start, and for the build
 class Measured(NamedTuple):
     """Medians of one page: milliseconds of a rerun, in the server and at the reader.
 
-    And of a choice never made before, in the server; `load`: seconds of the first load.
+    And of a choice never made before, in the server; `load`: seconds of the first load; `static`:
+    of the same page of the edition, None where it has none.
     """
 
     script: float
     websocket: float
     new_choice: float | None
     load: float
+    static: float | None = None
 
 
 def new_choices() -> Iterator[str]:
@@ -79,7 +83,9 @@ def rerun(
     )
 
 
-def measure(product: Server, empty: Server, chromium: Browser) -> dict[str, Measured]:
+def measure(
+    product: Server, empty: Server, edition: Edition, chromium: Browser
+) -> dict[str, Measured]:
     """Every page and the empty one.
 
     Loads take turns, so that a slow moment of the machine meets all of them.
@@ -94,6 +100,7 @@ def measure(product: Server, empty: Server, chromium: Browser) -> dict[str, Meas
         for page, server, address in places
     }
     loads: dict[str, list[float]] = {page: [] for page, _, _ in places}
+    statics: dict[str, list[float]] = {page: [] for page in edition.addresses}
     start = perf_counter()
     while len(loads[EMPTY]) < FEWEST_LOADS or (
         len(loads[EMPTY]) < MOST_LOADS and perf_counter() - start < LOAD_SECONDS
@@ -102,7 +109,14 @@ def measure(product: Server, empty: Server, chromium: Browser) -> dict[str, Meas
             loads[page].append(
                 browser.first_load(chromium, f"http://localhost:{server.port}/{address}")
             )
-    return {page: Measured(*reruns[page], median(loads[page])) for page, _, _ in places}
+            if page in statics:
+                statics[page].append(browser.static_load(chromium, edition.addresses[page]))
+    return {
+        page: Measured(
+            *reruns[page], median(loads[page]), median(statics[page]) if page in statics else None
+        )
+        for page, _, _ in places
+    }
 
 
 def build_seconds() -> float:
@@ -142,7 +156,7 @@ def table(pages_measured: dict[str, Measured]) -> str:
     lines = [
         "                 rerun, in the server   rerun, at the reader    new choice     first load",
         "page                   ms  x empty           ms  x empty"
-        + "        ms, server      s  x empty",
+        + "        ms, server      s  x empty  x static",
         (
             f"{EMPTY:16} {empty.script:8.1f}             {empty.websocket:8.1f}"
             f"                               {empty.load:6.2f}"
@@ -162,7 +176,23 @@ def _line(page: str, own: Measured, empty: Measured) -> str:
         f"    {own.websocket:8.1f} {_times(own.websocket / empty.websocket, RERUN_AIM)}"
         f"     {own.new_choice or 0:10.0f}       {own.load:6.2f}"
         f" {_times(own.load / empty.load, LOAD_AIM)}"
+        f" {f'{own.load / own.static:7.1f}' if own.static else ''}"
     )
+
+
+def figures(measured: dict[str, Measured]) -> dict[str, float]:
+    """What is kept of a run: multiples of the empty page, and the figures of that."""
+    empty = measured[EMPTY]
+    kept = {f"{EMPTY}, {name}": getattr(empty, name) for name in ("script", "websocket", "load")}
+    for page, own in measured.items():
+        if page != EMPTY:
+            kept[f"{page}, script, times empty"] = own.script / empty.script
+            kept[f"{page}, websocket, times empty"] = own.websocket / empty.websocket
+            kept[f"{page}, load, times empty"] = own.load / empty.load
+            kept[f"{page}, new choice"] = own.new_choice or 0.0
+            if own.static:
+                kept[f"{page}, load, times static"] = own.load / own.static
+    return {name: round(value, 2) for name, value in kept.items()}
 
 
 def _times(ratio: float, aim: float) -> str:
@@ -186,8 +216,9 @@ def main(flags: list[str]) -> int:
             browser.chromium() as chromium,
             servers.running("server.py", flags) as product,
             servers.running("bench/empty_server.py", flags) as empty,
+            static.running() as edition,
         ):
-            measured = measure(product, empty, chromium)
+            measured = measure(product, empty, edition, chromium)
         ready = ready_seconds(flags)
     except (FileNotFoundError, RuntimeError) as fault:
         print(fault, file=sys.stderr)
@@ -201,6 +232,11 @@ def main(flags: list[str]) -> int:
         f"\n{_seconds('Server ready after', ready)}\n"
         f"{_seconds('Data files built in', build_seconds())}\n"
         f"Measured in {perf_counter() - start:.0f} s."
+    )
+    print(
+        "\n".join(
+            history.noted(f"pages{' ' + ' '.join(flags) if flags else ''}", figures(measured))
+        )
     )
     return 0
 

@@ -30,6 +30,9 @@ IS_THERE = """() => {
     return all('.mm-sources').length && drawn && ended ? performance.now() : false
 }"""
 
+WAS_DRAWN = """() => new Promise((resolve) => requestAnimationFrame(() =>
+    requestAnimationFrame(() => resolve(performance.now()))))"""
+
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
@@ -43,6 +46,14 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+def static_load(browser: Browser, address: str) -> float:
+    """Seconds from entering the address to a page of files that is loaded and drawn."""
+    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(address, wait_until="load")
+        return float(page.evaluate(WAS_DRAWN)) / 1000
 
 
 def first_load(browser: Browser, address: str) -> float:

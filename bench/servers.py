@@ -37,8 +37,22 @@ class Server:
         status = Path(f"/proc/{self.process}/status")
         if not status.exists():
             return nan
-        [held] = re.findall(r"^VmRSS:\s+(\d+) kB", status.read_text("ascii"), re.MULTILINE)
-        return int(held) / 1024
+        held = re.findall(r"^VmRSS:\s+(\d+) kB", status.read_text("ascii"), re.MULTILINE)
+        return int(held[0]) / 1024 if held else 0.0
+
+    def processor(self) -> float:
+        """Seconds of the processor that the server took so far; nan where the system is silent."""
+        status = Path(f"/proc/{self.process}/stat")
+        if not status.exists():
+            return nan
+        fields = status.read_text("ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def memory_beside(self) -> float:
+        """Megabytes that the processes hold which the server began; 0 where it does not tell."""
+        children = Path(f"/proc/{self.process}/task").glob("*/children")
+        begun = [child for each in children for child in each.read_text("ascii").split()]
+        return sum(Server(0, 0, self.times, int(each)).memory() for each in begun)
 
     def script_times(self) -> list[float]:
         """Milliseconds of every script run so far."""
@@ -50,17 +64,21 @@ class Server:
 
 
 @contextmanager
-def running(script: str, flags: Sequence[str] = ()) -> Iterator[Server]:
+def running(
+    script: str, flags: Sequence[str] = (), settings: Mapping[str, str] | None = None
+) -> Iterator[Server]:
     """The server of `script` with the settings of the repository and a stopwatch.
+
+    `settings`: further variables of its environment.
 
     RuntimeError with its last words if it does not start.
     """
     with tempfile.TemporaryDirectory() as folder:
         times = Path(folder) / "times"
         command = ["bench.stopwatch", str(times), "run", script]
-        settings = ["--server.headless", "true", "--browser.serverAddress", "localhost", *flags]
-        environment = {**os.environ, "PYTHONPATH": str(paths.ROOT)}
-        with started([*command, *settings], paths.ROOT, environment) as (port, seconds, process):
+        command += ["--server.headless", "true", "--browser.serverAddress", "localhost", *flags]
+        environment = {**os.environ, "PYTHONPATH": str(paths.ROOT), **(settings or {})}
+        with started(command, paths.ROOT, environment) as (port, seconds, process):
             yield Server(port, seconds, times, process)
 
 

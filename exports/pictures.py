@@ -23,6 +23,7 @@ from drawing import colours
 from drawing.charts import Drawing, Spec
 from drawing.look import Theme
 from drawing.markup import Sign, finished, hatch
+from exports import converter
 
 Format = Literal["png", "png_large", "png_print", "svg", "pdf"]
 MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
@@ -284,13 +285,9 @@ def without_links(spec: Any) -> Any:
     return {key: without_links(value) for key, value in spec.items() if key != "href"}
 
 
-@lru_cache(maxsize=1)
 def _converter() -> Any:
-    """The library that draws, told where the type is; it is large and comes when it is needed."""
-    import vl_convert
-
-    vl_convert.register_font_directory(str(FONTS))
-    return vl_convert
+    """The library that draws, wherever it does."""
+    return converter.Converter()
 
 
 def _converted(spec: Spec) -> tuple[Markup, float, float]:

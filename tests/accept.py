@@ -190,6 +190,7 @@ def text(value: object) -> str:
 def main() -> None:
     """Rewrites every golden file and every text of a page; removes those of what is gone."""
     sys.path.append(str(Path(__file__).parent))  # tests know each other by name
+    import budgets
     import page_views
 
     with TemporaryDirectory() as folder:
@@ -207,12 +208,13 @@ def main() -> None:
         logging.disable()  # Streamlit says that nobody looks at its pages
         builds.database = database
         pages = page_views.rewrite()
+        costs = budgets.rewrite()
     for language in reference.LANGUAGES:
         path, text = keys_document(language)
         path.write_text(text, encoding="utf-8", newline="")
     print(
         f"Rewrote {len(questions())} files in {EXPECTED}, {pages} in {page_views.FOLDER} and"
-        f" the reference of keys in {DOCS}."
+        f" the reference of keys in {DOCS}, and what {costs} pages cost."
         " Review every changed line before you keep it."
     )
 

@@ -21,7 +21,10 @@ WORDING = {"wording.german", "wording.formulas", "wording.countries", "wording.o
 # The first pattern that fits a file counts; Python's own library is open to all.
 MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("app.py", {"streamlit", "pages.frame", "wording", OF_NO_PAGE, "answers.search"}),
-    ("server.py", {"streamlit", "starlette", "pages.frame", "wording", "answers.usual"}),
+    (
+        "server.py",
+        {"streamlit", "starlette", "pages.frame", "exports.converter", "wording", "answers.usual"},
+    ),
     ("pages/frame/nowhere.py", {"starlette", "streamlit", OF_NO_PAGE, *MADE_OF}),
     ("pages/frame/health.py", {"starlette", "answers.builds"}),
     ("pages/frame/assets.py", {"htpy", "starlette", "streamlit"}),
@@ -30,6 +33,11 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("pages/frame/reached.py", {"starlette", OF_NO_PAGE, "wording"}),
     ("pages/frame/talk.py", {"starlette", "pages.frame", OF_NO_PAGE, *MADE_OF}),
     ("pages/frame/hosts.py", {"starlette", "streamlit", "pages.frame", "wording", *MARKUP}),
+    ("pages/frame/downloads.py", {"streamlit"}),
+    ("pages/frame/full.py", {"starlette", "pages.frame", "wording", *MARKUP}),
+    # The server's end of the processes beside it, and theirs.
+    ("pages/frame/beside.py", {OF_NO_PAGE}),
+    ("pages/frame/workshop.py", {"pages.frame", OF_NO_PAGE, "exports", "wording"}),
     ("pages/frame/embed.py", {"starlette", "pages.frame", OF_NO_PAGE, *MADE_OF}),
     ("pages/frame/rows_link.py", {"starlette", "pages.frame", "exports", OF_NO_PAGE, "wording"}),
     (
@@ -74,7 +82,8 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("exports/deck.py", {*EXPORTS, "answers"}),
     # Opens the database by the same safe settings.
     ("exports/database.py", {*EXPORTS, "queries"}),
-    ("exports/pictures.py", {*EXPORTS, "PIL", "vl_convert", *MARKUP}),
+    ("exports/converter.py", {"vl_convert"}),
+    ("exports/pictures.py", {*EXPORTS, "PIL", *MARKUP}),
     # All pages in their usual choice.
     ("exports/site/*", {"exports", "answers", "queries.rows", *MADE_OF}),
     # Writes charts and slides by the names that the office formats give to what they hold.

@@ -10,16 +10,17 @@ from urllib.parse import urljoin
 from htpy import button, p
 import streamlit as st
 
-from answers import builds, citing, factsheet, taken
+from answers import builds, citing, taken
 from answers.kept import kept
 from answers.parts import Answer, Files, Part, Picture, sources_of
 from answers.view import View
 from drawing import markup
-from exports import dataset, download, paper
+from exports import dataset, download
 from exports.download import OF_ALL, OF_VIEW, Extract
-from pages.frame import address, citations, linked, slides, talk_panel
+from pages.frame import address, beside, citations, linked, slides, talk_panel
 
 ON_PAPER = ("profile", "completion", "overview")  # pages that a sheet of paper sums up
+AS_IT_IS = "duckdb"  # the format in which the database lies there
 MOST_SHEETS = 32  # that are kept, of all readers
 ROOM = "room_of_actions"
 
@@ -98,12 +99,12 @@ def _offer_sheet(view: View) -> None:
 
 def of_sheet(view: View, site: str | None) -> bytes:
     """Two pages of paper as PDF, given out today by the dashboard at `site`."""
-    return _sheet(view._replace(theme="light"), paper.Issue(date.today(), site))
+    return _sheet(view._replace(theme="light"), date.today(), site)
 
 
 @kept(MOST_SHEETS)
-def _sheet(view: View, issue: paper.Issue) -> bytes:
-    return paper.of(factsheet.sheet(view), issue)
+def _sheet(view: View, day: date, site: str | None) -> bytes:
+    return beside.sheet(view, day, site)
 
 
 def _site() -> str | None:
@@ -165,5 +166,7 @@ def of_view(
 
 def of_all(view: View, wanted: str, site: str | None = None) -> bytes:
     """The whole database in one of the formats OF_ALL, given out by the dashboard at `site`."""
-    with builds.file_of(view.build) as database:
-        return download.of_all(database, wanted, view.language, site)
+    if wanted == AS_IT_IS:
+        with builds.file_of(view.build) as database:
+            return database.read_bytes()
+    return beside.everything(view, wanted, site)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qs, urlencode, urljoin, urlsplit, urlunsplit
 
 from htpy import div, h3, p, pre
 from markupsafe import Markup
@@ -29,6 +29,13 @@ def lasting_address(url: str | None, asked: Mapping[str, list[str]], view: View)
     pinned = {**kept, "as_of": view.as_of.isoformat(), "version": view.build}
     query = urlencode(pinned, doseq=True, safe="/;")
     return urlunsplit((place.scheme, place.netloc, place.path, query, ""))
+
+
+def of_page(url: str, page: str, view: View) -> str | None:
+    """The lasting address of another page than that at `url`, as a deck shows it."""
+    own = {"initiative": view.initiatives[0]} if page == "profile" else {}
+    other = urljoin(url, view.address(page, **own))
+    return lasting_address(other, parse_qs(urlsplit(other).query), view)
 
 
 @remember

@@ -5,7 +5,6 @@ Makes none before a reader asks for it.
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qs, urljoin, urlsplit
 
 import streamlit as st
 
@@ -15,7 +14,7 @@ from answers.view import View
 from exports import deck, slides
 from exports.slides import template
 from exports.slides.template import Template
-from pages.frame import citations
+from pages.frame import beside
 
 MOST = 40  # initiatives in a deck, each with slides of its own
 VIEW, DECK = "slides_view", "slides_deck"
@@ -82,12 +81,19 @@ def _offer_deck(view: View, order: tuple[str, ...], own: bytes) -> None:
     stamp = (view, order, own)
     if order and st.button(view.word("slides_make"), key="slides_make"):
         bar = st.progress(0.0, view.word("slides_making"))
-        made = deck.of(view, order, _lasting, own, lambda done: _tell(view, bar, done))
-        st.session_state[MADE] = (stamp, made)
+        try:
+            made = _made(view, order, own, lambda done: _tell(view, bar, done))
+            st.session_state[MADE] = (stamp, made)
+        except beside.Gone:
+            st.error(view.word("beside_gone"))
         bar.empty()
     known, content = st.session_state.get(MADE, (None, b""))
     if known == stamp:
         _button(view, "take_slides", lambda: content)
+
+
+def _made(view: View, order: tuple[str, ...], own: bytes, tell: beside.Progress) -> bytes:
+    return beside.deck(view, order, str(st.context.url or ""), own, tell)
 
 
 def _tell(view: View, bar: Any, done: float) -> None:
@@ -103,11 +109,3 @@ def _button(view: View, page: str, make: Callable[[], bytes]) -> None:
         key="take_slides_button",
         on_click="ignore",
     )
-
-
-def _lasting(answer: Answer) -> str | None:
-    """The address of a page of the deck, with its day and data version."""
-    view = answer.view
-    own = {"initiative": view.initiatives[0]} if answer.page == "profile" else {}
-    url = urljoin(str(st.context.url or ""), view.address(answer.page, **own))
-    return citations.lasting_address(url, parse_qs(urlsplit(url).query), view)
