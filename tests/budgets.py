@@ -23,6 +23,7 @@ from answers.asked import Asked
 from answers.parts import Picture
 from drawing import charts
 from etl import build, paths
+from pages.frame import later
 import queries
 
 FILE = Path(__file__).parent / "expected" / "budgets.json"
@@ -37,11 +38,11 @@ Costs = Mapping[str, int]
 def costs(page: str, file: str, place: int) -> dict[str, int]:
     """What the first view of a page costs, the usual choices on the database that is served.
 
-    `elements` and `bytes` that are sent, `marks` in its pictures, `rows` that the steps of its
+    `elements` and `bytes` that are sent at once, `marks` in its pictures, `rows` that the steps of its
     questions about what is chosen hand on.
     """
     day = (DAY + timedelta(days=place)).isoformat()
-    with _heard() as asked, _sent() as messages:
+    with _heard() as asked, _sent() as messages, later.answered():
         app = opened(file, as_of=day)
     assert not app.exception, f"{page}: {app.exception}"
     sent = [message for message in messages if message.WhichOneof("type") == "delta"]
