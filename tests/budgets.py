@@ -38,8 +38,8 @@ Costs = Mapping[str, int]
 def costs(page: str, file: str, place: int) -> dict[str, int]:
     """What the first view of a page costs, the usual choices on the database that is served.
 
-    `elements` and `bytes` that are sent at once, `marks` in its pictures, `rows` that the steps of its
-    questions about what is chosen hand on.
+    `elements` and `bytes` that are sent at once, `marks` in its pictures, `rows` that the steps of
+    its questions about what is chosen hand on.
     """
     day = (DAY + timedelta(days=place)).isoformat()
     with _heard() as asked, _sent() as messages, later.answered():
