@@ -7,6 +7,7 @@ Oliveira and Fernandes (2009) at full severity.
 from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
+import re
 
 import numpy as np
 
@@ -105,6 +106,11 @@ def least_apart(colours: Sequence[str]) -> float:
     return min(
         float(np.linalg.norm(each[one] - each[other])) for each in places for one, other in pairs
     )
+
+
+def hexadecimal(colour: str) -> str:
+    """A colour as a browser tells it, as #RRGGBB."""
+    return "#" + "".join(f"{int(part):02X}" for part in re.findall(r"\d+", colour)[:3])
 
 
 def contrast(one: str, other: str) -> float:

@@ -8,7 +8,7 @@ import re
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from reader import ARTEFACTS, SIZES, Open, Reader
-from seen_colours import contrast
+from seen_colours import contrast, hexadecimal
 from test_pages import MENU
 import pytest
 
@@ -143,12 +143,7 @@ def test_axe_finds_nothing_of_ours_in_an_open_measure(colours: str, reader: Open
     expect(chips).to_have_count(2)
     for chip in chips.all():
         [written, ground] = chip.evaluate(PAINTED)
-        assert contrast(_hexadecimal(written), _hexadecimal(ground)) >= READABLE
-
-
-def _hexadecimal(colour: str) -> str:
-    """A colour as a browser tells it, as #RRGGBB."""
-    return "#" + "".join(f"{int(part):02X}" for part in re.findall(r"\d+", colour)[:3])
+        assert contrast(hexadecimal(written), hexadecimal(ground)) >= READABLE
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,14 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Locator, expect
 from reader import Open, Reader
+from seen_colours import contrast, hexadecimal
 from servers import Server
 
 from queries import typed
 from wording.words import word
 
+PAINTED = """button => [getComputedStyle(button.querySelector('p')).color,
+    getComputedStyle(button).backgroundColor]"""
 COUNTED = "select status, count(*) as reports from status_report group by all order by all"
 
 
@@ -58,6 +61,16 @@ def test_a_typed_query_is_run_by_the_keyboard_and_drawn(reader: Open) -> None:
     expect(own.page.get_by_test_id("stVegaLiteChart").locator("svg, canvas")).to_have_count(1)
     own.wait()
     assert own.choices()["sql"] == [COUNTED]
+
+
+def test_field_and_button_are_german_and_can_be_read_in_the_dark(reader: Open) -> None:
+    own = reader(1440, "dark")
+    own.open("sql")
+    own.page.get_by_role("textbox", name=word("de", "sql_text")).fill(COUNTED)
+    expect(own.page.get_by_text(word("de", "streamlit_ctrl_enter"))).to_be_visible()
+    button = own.page.get_by_role("button", name=word("de", "sql_run"))
+    [written, ground] = button.evaluate(PAINTED)
+    assert contrast(hexadecimal(written), hexadecimal(ground)) >= 4.5
 
 
 def test_others_are_served_while_a_query_runs_too_long(reader: Open, server: Server) -> None:
