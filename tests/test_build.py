@@ -290,7 +290,7 @@ def test_a_full_disk_is_named_and_leaves_the_database(data_copy: Path, tmp_path:
     assert out.read_bytes() == before and not list(tmp_path.glob(".monitor-draft-*"))
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.8])
+@pytest.mark.parametrize("seconds", [0.0, 0.3])
 def test_a_killed_build_changes_nothing_and_the_next_one_tidies_up(
     seconds: float, data_copy: Path, tmp_path: Path
 ) -> None:

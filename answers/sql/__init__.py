@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from htpy import Element, div, p, pre
+from markupsafe import Markup
 
 from answers import citing
 from answers.codebook import dictionary
@@ -122,6 +123,6 @@ def cited(view: View, found: Result | Fault | None) -> tuple[str, ...]:
 
 
 @remember
-def schema(view: View) -> str:
+def schema(view: View) -> Markup:
     """Tables and columns as the codebook has them, to stand beside the query."""
-    return str(finished(dictionary.columns(view).content))
+    return finished(dictionary.columns(view).content)
