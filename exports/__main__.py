@@ -21,7 +21,7 @@ from exports.formats import FORMATS, Release
 
 GOOD, FAILED, USAGE = 0, 1, 2
 SITE = "site"
-WITH_IDENTIFIERS = ("dcat", "sssom", "skos")
+WITH_IDENTIFIERS = ("dcat", "sssom", "skos", "stratml")
 SUFFIXES = (".csv", ".parquet", ".xlsx", ".json", ".ttl", ".jsonld", ".tsv", ".atom", ".pptx")
 SLIDES = "slides"
 
@@ -152,14 +152,14 @@ def _add_words(parser: argparse.ArgumentParser) -> None:
         "--language",
         choices=("de", "en"),
         default="de",
-        help="language of xlsx, sssom, atom and slides (default: de)",
+        help="language of xlsx, sssom, stratml, atom and slides (default: de)",
     )
     parser.add_argument(
         "--date",
         type=_day,
         default=date.today(),
         metavar="DAY",
-        help="day of the release in xlsx and dcat, of slides, as 2026-11-22 (default: today)",
+        help="day of the release in xlsx, dcat, stratml and slides, as 2026-11-22 (default: today)",
     )
 
 

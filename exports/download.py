@@ -16,7 +16,7 @@ from wording.words import Language
 
 Rows = Sequence[Mapping[str, Any]]
 OF_VIEW = ("xlsx", "csv", "parquet", "datapackage")
-OF_ALL = (*OF_VIEW, "duckdb", "dcat", "sssom", "skos", "atom")
+OF_ALL = (*OF_VIEW, "duckdb", "dcat", "sssom", "skos", "stratml", "atom")
 # Formats of one file; the others come as ZIP archives.
 ENDINGS = {
     "xlsx": "xlsx",

@@ -96,6 +96,13 @@ def _atom(read: Database, release: Release) -> Files:
     return {f"{dataset.NAME}.atom": feed.to_atom(read, release.language, release.site)}
 
 
+def _stratml(read: Database, release: Release) -> Files:
+    from exports.stratml import documents
+
+    told = read, release.base_url, release.date, release.language, release.site
+    return documents.files(*told)
+
+
 FORMATS: dict[str, tuple[Callable[[Database, Release], Files], str]] = {
     "csv": (_csv, "a folder with one CSV file a table"),
     "parquet": (_parquet, "a folder with one Parquet file a table"),
@@ -105,4 +112,5 @@ FORMATS: dict[str, tuple[Callable[[Database, Release], Files], str]] = {
     "sssom": (_sssom, "the mappings as SSSOM"),
     "atom": (_atom, "what changed between data versions, as an Atom feed"),
     "skos": (_skos, "the theme scheme and the mappings as SKOS"),
+    "stratml": (_stratml, "a folder with the plan and a report of each initiative as StratML"),
 }

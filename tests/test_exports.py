@@ -895,7 +895,7 @@ def test_each_format_is_written_and_nothing_elsewhere(
         and database.read(towns_database).version in said.out
         and not said.err
     )
-    assert ("--base-url" in said.out) == (wanted in ("dcat", "sssom", "skos"))
+    assert ("--base-url" in said.out) == (wanted in ("dcat", "sssom", "skos", "stratml"))
 
 
 def test_a_format_of_one_file_may_be_given_a_file_name(

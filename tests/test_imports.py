@@ -87,6 +87,8 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     # All pages in their usual choice.
     ("exports/site/*", {"exports", "answers", "queries.rows", *MADE_OF}),
     # Writes charts and slides by the names that the office formats give to what they hold.
+    # Makes elements of XML.
+    ("exports/stratml/*", {"exports", "lxml", "wording"}),
     ("exports/slides/*", {*EXPORTS, "answers.view", "lxml", "pptx", "xlsxwriter"}),
     ("exports/*", {*EXPORTS, "xlsxwriter", *MARKUP}),
     # The process that a typed query runs in knows nothing of the product; the command that shows

@@ -294,7 +294,17 @@ def test_forms_are_those_of_the_language(language: Language, key: str) -> None:
 
 
 def test_a_file_of_words_is_named_after_a_page_or_says_what_it_holds() -> None:
-    shared = {"factsheet", "frame", "language", "links", "site", "slides", "streamlit", "terms"}
+    shared = {
+        "factsheet",
+        "frame",
+        "language",
+        "links",
+        "site",
+        "slides",
+        "stratml",
+        "streamlit",
+        "terms",
+    }
     assert {path.stem for path in words.FOLDER.glob("*.yml")} - shared <= set(word_keys.pages())
 
 
