@@ -21,7 +21,7 @@ from exports.formats import FORMATS, Release
 
 GOOD, FAILED, USAGE = 0, 1, 2
 SITE = "site"
-WITH_IDENTIFIERS = ("dcat", "sssom", "skos", "stratml")
+WITH_ADDRESSES = ("dcat", "sssom", "skos", "stratml")
 SUFFIXES = (".csv", ".parquet", ".xlsx", ".json", ".ttl", ".jsonld", ".tsv", ".atom", ".pptx")
 SLIDES = "slides"
 
@@ -64,9 +64,9 @@ def main(arguments: list[str] | None = None) -> int:
 def _report(options: argparse.Namespace, version: str, written: int) -> None:
     files = "file" if written == 1 else "files"
     print(f"Wrote {written} {files} to {options.out}, data version {version}.")
-    if options.format in WITH_IDENTIFIERS and not dataset.is_address(options.base_url):
+    if options.format in WITH_ADDRESSES and not dataset.is_address(options.base_url):
         print(
-            f"Its identifiers begin with {dataset.OWN_BASE}, which leads nowhere:"
+            f"Its addresses begin with {dataset.OWN_BASE}, which leads nowhere:"
             " to publish it, give your own address with --base-url URL."
         )
 

@@ -180,6 +180,22 @@ def without_goal(measures: list[Row]) -> set[str]:
     return {key for key, row in known.items() if not serves(row)}
 
 
+def last_day(edtf: str | None) -> list[str]:
+    """The day that a date ends on, where it says one without a doubt."""
+    return re.findall(r"(?:^|/)(\d{4}-\d\d-\d\d)$", edtf or "")
+
+
+def valued(value: float | None) -> list[float]:
+    return [] if value is None else [value]
+
+
+def result(element: Any) -> tuple[str, list[float], list[str]]:
+    """Of which indicator a result is, its number and its day, as far as it has them."""
+    [indicator] = texts(element, "../../MeasurementDimension")
+    numbers = [float(each) for each in texts(element, "NumberOfUnits")]
+    return indicator, numbers, texts(element, "EndDate")
+
+
 def test_a_report_has_each_status_as_the_source_dates_it(both: tuple[Database, Documents]) -> None:
     read, roots = both
     labels = {row["status_id"]: row["label"] for row in read.rows("status")}
@@ -202,9 +218,9 @@ def test_a_report_has_each_status_as_the_source_dates_it(both: tuple[Database, D
             ) == sorted(labels[row["status"]] for row in stepped)
             for row in own:
                 url = sources[row["source_id"]]["url"] or sources[row["source_id"]]["title"]
-                exact = re.findall(r"(?:^|/)(\d{4}-\d\d-\d\d)$", row["as_of_edtf"])
                 assert any(
-                    url in texts(each, "Description")[0] and texts(each, "EndDate") == exact
+                    url in texts(each, "Description")[0]
+                    and texts(each, "EndDate") == last_day(row["as_of_edtf"])
                     for each in results_of
                 ), row["status_report_id"]
 
@@ -219,12 +235,9 @@ def test_numbers_are_those_of_targets_and_observations(both: tuple[Database, Doc
             rows = of(read, table, initiative)
             written = found(root, f"//PerformanceIndicator[@*='Quantitative']//{element}")
             assert len(written) == len(rows)
-            assert sorted(
-                (texts(each, "../../MeasurementDimension")[0], float(number))
-                for each in written
-                for number in texts(each, "NumberOfUnits")
-            ) == sorted(
-                (row["indicator"], row["value"]) for row in rows if row["value"] is not None
+            dated = "due_edtf" if table == "target" else "as_of_edtf"
+            assert sorted(result(each) for each in written) == sorted(
+                (row["indicator"], valued(row["value"]), last_day(row[dated])) for row in rows
             )
         units = {
             (row["indicator"], row["unit"])

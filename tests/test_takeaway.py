@@ -145,5 +145,12 @@ def test_all_data_leave_in_every_format(wanted: str, view: View, tmp_path: Path)
         assert etree.fromstring(content).tag.endswith("feed")
     elif wanted == "sssom":
         assert content.startswith(b"#") and b"subject_id\t" in content
+    elif wanted == "stratml":
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            roots = [etree.fromstring(archive.read(name)).tag for name in archive.namelist()]
+        assert {tag.partition("}")[2] for tag in roots} == {
+            "StrategicPlan",
+            "PerformancePlanOrReport",
+        }
     else:
         assert zipfile.is_zipfile(io.BytesIO(content))

@@ -19,6 +19,13 @@ REPORT = "urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport"
 # Roles whose holders act for the plan; of the others the standard's Performer would say too much.
 PERFORMERS = ("lead", "management", "responsible", "contributor")
 
+DATES = {
+    "announced_edtf": "stratml_announced",
+    "start_edtf": "stratml_start",
+    "end_edtf": "stratml_end",
+    "due_edtf": "stratml_due",
+}
+
 
 @dataclass(frozen=True)
 class Writing:
@@ -244,8 +251,8 @@ def _of_measure(writing: Writing, row: Row) -> Iterator[str | None]:
         yield told.word("stratml_field", title=told.titles[row["action_field_id"]])
     if row["title_is_descriptive"]:
         yield told.word("stratml_own_title")
-    for name in ("announced", "start", "end", "due"):
-        yield from told.when(f"stratml_{name}", row[f"{name}_edtf"])
+    for column, key in DATES.items():
+        yield from told.when(key, row[column])
     yield told.published(row, "due")
     if place := told.own(row, "place"):
         yield told.word("stratml_where", place=place)
