@@ -122,11 +122,11 @@ STATEMENTS = (
     "(select 1); (select 2)",
 )
 TIME = (
-    "select count(*) from range(100000000000)",
+    "select count(*) from range(1000000000000000)",
     "with recursive t as (select 1 as n union all select n + 1 from t) select max(n) from t",
     "select max(hash(a, b, c, d)) from measure a, measure b, measure c, measure d, range(1000)",
     "select levenshtein(repeat('ab', 100000), repeat('ba', 100001))",
-    "select max(md5(sha256(i::varchar))) from range(100000000000) t(i)",
+    "select max(md5(sha256(i::varchar))) from range(1000000000000000) t(i)",
     "select max(len(regexp_extract_all(repeat('a', i), '(a?){200}b'))) from range(90000) t(i)",
     "select sum(a.range * b.range) from range(1000000) a, range(1000000) b",
 )

@@ -38,7 +38,7 @@ NOTHING_THERE = {  # what attacks of `reading` find: no secrets are kept, no var
     "select * from duckdb_secrets()",
     "select * from which_secret('s3://bucket/key', 's3')",
 }
-ENDLESS = "select count(*) from range(100000000000)"
+ENDLESS = "select count(*) from range(1000000000000000)"
 LARGE = "select repeat('x', 2000000000)"
 
 
