@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar, overload
 from urllib.parse import urlencode
 
 from answers import builds, groups
-from answers.kept import Arguments, Result, kept
+from answers.kept import Arguments, Newest, Result, kept_with
 from drawing import colours
 from drawing.look import MOST_BESIDE, Look, Theme
 from wording import dates, words
@@ -23,6 +23,7 @@ LEVELS = ("self_reported", "independent", "inferred")  # of evidence
 ORIGINS = ("best", "declared", "implied", "listed")  # of what a rate refers to
 USUAL_EVIDENCE, USUAL_DENOMINATOR = LEVELS[:2], ORIGINS[0]
 QUICK_YEARS = 4
+NEWEST = Newest(200)  # views, of which what was made is kept: about half a megabyte each
 MOST_SOUGHT = 100  # letters of a search
 
 
@@ -197,11 +198,11 @@ class View(NamedTuple):
 
 
 def remember(make: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
-    """Keeps what was made for the same view; a new build has another view.
+    """Keeps what was made for the same view, of the newest views; a new build has another view.
 
     What is returned is shared and must not be changed.
     """
-    return kept(256)(make)
+    return kept_with(NEWEST, 256)(make)
 
 
 @remember

@@ -5,7 +5,7 @@ from time import sleep
 
 import pytest
 
-from answers.kept import kept
+from answers.kept import Newest, kept, kept_with
 
 
 class Workshop:
@@ -73,3 +73,28 @@ def test_only_the_newest_are_kept(most: int) -> None:
     for number in (*range(most), 10, 10, 0):
         keeping(number)
     assert workshop.made == [*range(most), 10, 0]
+
+
+def test_what_belongs_to_things_that_nobody_asks_about_any_more_is_let_go() -> None:
+    newest, made = Newest(2), list[str]()
+
+    @kept_with(newest, 8)
+    def double(thing: str) -> str:
+        made.append(thing)
+        return thing * 2
+
+    @kept_with(newest, 8)
+    def length(thing: str, more: int) -> int:
+        made.append(f"{thing} {more}")
+        return len(thing) + more
+
+    assert (double("a"), length("a", 1), double("b")) == ("aa", 2, "bb")
+    assert double("a") == "aa" and made == ["a", "a 1", "b"], "a is asked about again"
+    double("c")  # and b leaves
+    assert double("a") == "aa" and made == ["a", "a 1", "b", "c"]
+    double("b")  # c leaves, since a was asked about after it
+    assert made[-1] == "b" and length("a", 1) == 2 and made[-1] == "b"
+    assert len(double.cache) == 2 and len(length.cache) == 1  # type: ignore[attr-defined]
+    double("d"), double("e")
+    length("d", 1)
+    assert len(double.cache) == 2 and len(length.cache) == 1  # type: ignore[attr-defined]
