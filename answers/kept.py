@@ -24,7 +24,7 @@ def kept_with(
     newest: "Newest", most: int
 ) -> Callable[[Callable[Arguments, Result]], Callable[Arguments, Result]]:
     """As kept(), but no longer than what comes first among the arguments is one of the newest."""
-    return _keeping(lambda: _Beside(newest, most))
+    return _keeping(lambda: _OfNewest(newest, most))
 
 
 def _keeping(
@@ -58,7 +58,7 @@ class Newest:
                 self.left += 1
 
 
-class _Beside(LRUCache[Any, Any]):
+class _OfNewest(LRUCache[Any, Any]):
     """Lets go of what belongs to things that are no longer among the newest.
 
     Each cache does that by itself when it takes something new, since only then its lock is held.

@@ -137,7 +137,7 @@ def _target(link: Link, sheet: Sheet, view: View, evidence: Evidence) -> str | N
     if meant is None or (meant.page == sheet.page and not link.is_kept):
         return None
     if not link.is_kept:
-        title = search.titles(view).get(link.entry)
+        title = search.titles(view.build, view.language).get(link.entry)
         return addresses.at_words(meant.file, title) if title else meant.file
     return f"{meant.file}#{link.place}" if link.place else meant.file
 

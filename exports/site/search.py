@@ -1,5 +1,6 @@
 """The page that searches in the browser: everything that can be found, and a script that looks."""
 
+from functools import lru_cache
 from pathlib import Path
 import base64
 import hashlib
@@ -13,6 +14,7 @@ from exports.site import raw
 from exports.site.addresses import Sheet, at_words
 from queries.rows import SearchEntries
 from wording import dates
+from wording.words import LANGUAGES, Language
 
 SCRIPT = (Path(__file__).parent / "search.js").read_text(encoding="utf-8")
 HASH = f"'sha256-{base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()}'"
@@ -49,9 +51,10 @@ def content(view: View, sheets: frozenset[Sheet]) -> Node:
     ]
 
 
-def titles(view: View) -> dict[tuple[str, str], str]:
+@lru_cache(maxsize=len(LANGUAGES))
+def titles(build: str, language: Language) -> dict[tuple[str, str], str]:
     """What can be found is called, by its kind and id."""
-    entries = index.entries(view.build, view.language)
+    entries = index.entries(build, language)
     return {(row["kind"], row["entry_id"]): row["title"] for row in entries}
 
 

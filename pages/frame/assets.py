@@ -21,7 +21,7 @@ from streamlit import file_util
 
 PATH = "/static/"
 FOLDER = Path(file_util.get_static_dir())
-# Every name in PATH tells its content by a digest, so that it never changes.
+# Every name tells its content by a digest, so that it never changes.
 FOREVER = "public, immutable, max-age=31536000"
 PACKED = {"image", "font"}  # compressed already
 # What nearly every page shows, in Streamlit's names; it would ask for each once the page calls it.
@@ -43,7 +43,7 @@ STYLE = Path(__file__).parent / "style.css"
 
 
 def answer(scope: Scope) -> Response | None:
-    """The file that an address under PATH names; None at any other, and for a part of a file."""
+    """The file of Streamlit's or the style at an address; None at any other, and for a part."""
     path, headers = scope["path"], Headers(scope=scope)
     if scope["method"] not in ("GET", "HEAD") or path not in _files() or "range" in headers:
         return None

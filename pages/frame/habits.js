@@ -1,5 +1,5 @@
 // What readers are used to from any website and Streamlit does not do by itself. Runs before
-// Streamlit; asks for nothing and sends nothing. Words come from the element #mm-words.
+// Streamlit; asks this server alone, for what the page itself names, and sends nothing. Words come from the element #mm-words.
 (() => {
 // Where the server is, which Streamlit would find out by asking at every level of the address, and what
 // it would ask about embedding, which server.py decides. No page lies deeper than its server.

@@ -62,8 +62,9 @@ def _waits(text: Markup) -> bool:
 def hold(text: Markup) -> str:
     """Keeps a part at an address that nobody can guess who does not see the part."""
     key = hashlib.sha256(text.encode()).hexdigest()[:32]
+    content = _held.get(key) or gzip.compress(text.encode(), 6, mtime=0)
     with _lock:
-        content = _held.pop(key, None) or gzip.compress(text.encode(), 6, mtime=0)
+        _held.pop(key, None)
         _held[key] = content
         if len(_held) > MOST:
             del _held[next(iter(_held))]

@@ -1,4 +1,4 @@
-"""The JavaScript that the pages bring along; it asks for nothing and sends nothing.
+"""The JavaScript that the pages bring along; it asks this server alone, and sends nothing.
 
 server.py puts it into the one HTML document and lets the browser run exactly this.
 """
