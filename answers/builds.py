@@ -23,17 +23,21 @@ from answers import rows
 from answers.kept import kept
 from etl import paths
 from queries import publication
+from queries.database import Database
 import queries
 
 KEPT_BUILDS = 3
 MOST_OWN = 12  # databases of visitors at once
 KEPT = KEPT_BUILDS + MOST_OWN  # builds of which something is kept
+# Initiatives of a build of which a question is asked for all at once, whichever are chosen; so many
+# days are held of each question.
+MOST_TOGETHER, MOST_DAYS = 12, 500
 FOLDER = "masterplan-monitor-"  # how the names of folders begin in which copies lie
 KEPT_DAYS = 3  # how long those stay whose dashboard was killed
 TIDY_AFTER = 5  # seconds
 _tidied = monotonic()
 _lock = Lock()
-_connections: dict[str, duckdb.DuckDBPyConnection] = {}
+_connections: dict[str, Database] = {}
 _copies: dict[str, Path] = {}
 _versions: dict[tuple[str, int, int, int], str] = {}
 _own: dict[str, "_Own"] = {}
@@ -53,7 +57,7 @@ class Full(Exception):
 class _Own:
     """The database of a visitor, its contents, whose initiative it has, and how many show it."""
 
-    connection: duckdb.DuckDBPyConnection
+    connection: Database
     content: bytes
     initiative: str
     users: int = 1
@@ -105,8 +109,8 @@ def _open(stamp: tuple[str, int, int, int]) -> str:
     try:
         _snapshots.mkdir(exist_ok=True)
         publication.copy(database, copy)
-        connection = queries.connect(copy)
-        [(build,)] = connection.execute("select build_id from build").fetchall()
+        connection = Database(copy)
+        build = connection.version()
     except (OSError, duckdb.Error, ValueError) as fault:
         raise NoDatabase(str(database)) from fault
     if build in _connections:  # the same contents built again: what is cached stays true
@@ -120,10 +124,10 @@ def _open(stamp: tuple[str, int, int, int]) -> str:
             _close(_connections.pop(old))
             with suppress(OSError):  # on Windows while somebody reads it; it goes at the end
                 _copies.pop(old).unlink(missing_ok=True)
-    return str(build)
+    return build
 
 
-def _close(connection: duckdb.DuckDBPyConnection) -> None:
+def _close(connection: Database) -> None:
     """Closes a connection; while a cursor of it is at work, DuckDB does so once that is done."""
     with suppress(duckdb.Error):
         connection.close()
@@ -146,7 +150,7 @@ def open_own(content: bytes, initiative: str) -> str:
         if len(_own) >= MOST_OWN:
             raise Full
         with _on_disk(content) as file:
-            _own[name] = _Own(queries.connect(file), content, initiative)
+            _own[name] = _Own(Database(file), content, initiative)
     return name
 
 
@@ -198,7 +202,7 @@ def lent(build: str) -> Iterator[Lent]:
 def borrowed(lent: Lent) -> Iterator[None]:
     """Lets questions be asked on a build of another process; a visitor's is closed at the end."""
     if lent.initiative is not None:
-        _own[lent.build] = _Own(queries.connect(lent.file), b"", lent.initiative)
+        _own[lent.build] = _Own(Database(lent.file), b"", lent.initiative)
         try:
             yield
         finally:
@@ -207,7 +211,7 @@ def borrowed(lent: Lent) -> Iterator[None]:
     if lent.build not in _connections:
         for old in list(_connections):
             _close(_connections.pop(old))
-        _connections[lent.build] = queries.connect(lent.file)
+        _connections[lent.build] = Database(lent.file)
     yield
 
 
@@ -234,7 +238,7 @@ def _on_disk(content: bytes) -> Iterator[Path]:
         yield file
 
 
-def _connection(build: str) -> duckdb.DuckDBPyConnection:
+def _connection(build: str) -> Database:
     return _own[build].connection if build in _own else _connections[build]
 
 
@@ -245,24 +249,84 @@ def _connection(build: str) -> duckdb.DuckDBPyConnection:
 def _answer(
     build: str, question: str, parameters: tuple[tuple[str, Any], ...]
 ) -> list[queries.Row]:
-    values = {
-        name: list(value) if isinstance(value, tuple) else value for name, value in parameters
+    """An answer, out of a longer one where there is one that holds it.
+
+    So a choice of initiatives that nobody made before, or one day more, asks for little or nothing.
+    """
+    values, apart = dict(parameters), queries.apart(question)
+    for parameter, columns in apart.items():
+        if (every := _every(build, parameter)) and {*every} > {*values[parameter]}:
+            return [
+                row
+                for row in ask(build, question, **{**values, parameter: every})
+                if all(row[column] in values[parameter] for column in columns)
+            ]
+    return (
+        _day_by_day(build, question, values) if "days" in apart else _asked(build, question, values)
+    )
+
+
+@kept(KEPT * 2)
+def _every(build: str, parameter: str) -> tuple[str, ...]:
+    """All values of a parameter in a build; () where they are many, or nobody knows."""
+    if parameter == "days" or len(ask(build, "initiatives", language="de")) > MOST_TOGETHER:
+        return ()
+    question, column = {
+        "initiative_ids": ("initiatives", "initiative_id"),
+        "source_ids": ("source_numbers", "source_id"),
+    }[parameter]
+    rest = {"language": "de"} if "language" in queries.parameters(question) else {}
+    return tuple(row[column] for row in ask(build, question, **rest))
+
+
+def _day_by_day(build: str, question: str, values: dict[str, Any]) -> list[queries.Row]:
+    """An answer whose rows are of one initiative and day each, and ordered by these."""
+    days = sorted({*values["days"]})
+    held = _held(build, question, tuple((name, values[name]) for name in values if name != "days"))
+    known = {day: held[day] for day in days if day in held}
+    if lacking := tuple(day for day in days if day not in known):
+        found = _asked(build, question, {**values, "days": lacking})
+        new = {day: [row for row in found if row["as_of_on"] == day] for day in lacking}
+        if len(held) > MOST_DAYS:
+            held.clear()
+        held.update(new)
+        known.update(new)
+    rows_of_days = [row for day in days for row in known[day]]
+    places = {
+        row["initiative_id"]: place
+        for place, row in enumerate(ask(build, "initiatives", language="de"))
     }
-    answer = queries.ask(_connection(build), question, **values)
+    return sorted(rows_of_days, key=lambda row: places[row["initiative_id"]])
+
+
+@kept(64)
+def _held(
+    build: str, question: str, parameters: tuple[tuple[str, Any], ...]
+) -> dict[date, list[queries.Row]]:
+    """Rows by day of what was asked so far with these parameters; filled by who asks."""
+    return {}
+
+
+def _asked(build: str, question: str, values: dict[str, Any]) -> list[queries.Row]:
+    """The answer of the database, with what an asker adds to its rows."""
+    given = {
+        name: list(value) if isinstance(value, tuple) else value for name, value in values.items()
+    }
+    answer = _connection(build).ask(question, **given)
     _tidy(_connection(build))
     for row in answer:
         if "fact_ids" in row:
             row["source_ids"] = _sources_of(build, row["fact_ids"])
-            row["row"] = str(rows.name(question, row, dict(parameters)))
+            row["row"] = str(rows.name(question, row, values))
     return answer
 
 
-def _tidy(connection: duckdb.DuckDBPyConnection) -> None:
+def _tidy(connection: Database) -> None:
     """Gives memory back now and then: all that questions needed at once is some 50 MB."""
     global _tidied
     if monotonic() - _tidied > TIDY_AFTER:
         _tidied = monotonic()
-        queries.give_back(connection)
+        connection.give_back()
 
 
 def _sources_of(build: str, fact_ids: list[str]) -> list[str]:
@@ -272,7 +336,7 @@ def _sources_of(build: str, fact_ids: list[str]) -> list[str]:
 
 @kept(KEPT)
 def _sources(build: str) -> dict[str, list[str]]:
-    answer = queries.ask(_connection(build), "fact_sources")
+    answer = _connection(build).ask("fact_sources")
     return {row["fact_id"]: row["source_ids"] for row in answer}
 
 

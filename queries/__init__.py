@@ -10,6 +10,15 @@ import duckdb
 
 Row = dict[str, Any]
 FOLDER = Path(__file__).parent
+# settings of a connection that takes in nothing from elsewhere
+ALONE: dict[str, Any] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+    "threads": "1",
+}
+# parameters that hold several things, by the columns that say of which of them a row is
+ASKED_OF = {"as_of_on": "days", "source_id": "source_ids"}  # any other: "initiative_ids"
 COLUMN = re.compile(r"--   ([a-z_]\w*) +([a-z]+(?:\[\])?\??)(?: {2,}\S.*)?")  # name, type, remark
 
 
@@ -72,6 +81,23 @@ def added(question: str) -> tuple[str, ...]:
     return _listed(question, "ask adds")
 
 
+@lru_cache(maxsize=256)
+def apart(question: str) -> dict[str, tuple[str, ...]]:
+    """Columns of an answer by the parameter that they are among, from the header of the question.
+
+    What a row says rests on nothing else of that parameter: the answer for some of its values is
+    those rows of a longer answer of which all these columns are among them, in their order.
+    """
+    columns = _listed(question, "apart by")
+    parameters = [ASKED_OF.get(column, "initiative_ids") for column in columns]
+    return {
+        parameter: tuple(
+            column for column, of in zip(columns, parameters, strict=True) if of == parameter
+        )
+        for parameter in parameters
+    }
+
+
 def _listed(question: str, key: str) -> tuple[str, ...]:
     """Names behind a key of the header; none where it says so, or lacks the key."""
     for line in text(question).split("\n"):
@@ -86,14 +112,8 @@ def connect(database: Path) -> duckdb.DuckDBPyConnection:
 
     ask() works on cursors of it, so threads may share it.
     """
-    safe: dict[str, Any] = {
-        "enable_external_access": "false",
-        "autoinstall_known_extensions": "false",
-        "autoload_known_extensions": "false",
-        "python_enable_replacements": "false",
-        "threads": "1",
-    }
-    return duckdb.connect(str(database), read_only=True, config=safe)
+    config = {**ALONE, "enable_external_access": "false"}
+    return duckdb.connect(str(database), read_only=True, config=config)
 
 
 def give_back(connection: duckdb.DuckDBPyConnection) -> None:
@@ -111,10 +131,13 @@ def ask(connection: duckdb.DuckDBPyConnection, question: str, **parameters: Any)
     A row is a dict by column name; None where nothing is known, days as date.
     """
     with connection.cursor() as cursor:
-        answer = cursor.execute(text(question), parameters or None)
-        names = [column[0] for column in answer.description or ()]
-        rows = answer.fetchall()
-    return [dict(zip(names, map(_shared, row), strict=True)) for row in rows]
+        return fetched(cursor.execute(text(question), parameters or None))
+
+
+def fetched(answer: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Rows of an executed statement, each a dict by column name."""
+    names = [column[0] for column in answer.description or ()]
+    return [dict(zip(names, map(_shared, row), strict=True)) for row in answer.fetchall()]
 
 
 def _shared(value: Any) -> Any:

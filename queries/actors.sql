@@ -20,6 +20,7 @@
 --   is_outside                 boolean
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- Roles in the initiative, its bodies and its measures together. role_groups: leads (lead, chair), initiates
 -- (initiator), manages (management), pays (funder), researches (research), advises (consulting), carries_out
 -- (responsible, and who leads or manages a measure), takes_part (member, partner, contributor); inferred_groups: those

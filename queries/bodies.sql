@@ -31,6 +31,7 @@
 --   measures                   integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- *_as_published: verbatim; *_note: the curators' words; *_in_words: the one or the other. is_of_plan: the plan's own.
 -- is_inferred: no source ties it to the plan. measures: those that come from it, a part not beside its
 -- whole.

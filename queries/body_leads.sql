@@ -14,6 +14,7 @@
 --   is_inferred                boolean
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- unit: the office or department within the organisation. role: chair, lead or management. role_as_published: verbatim;
 -- role_note: the curators' words. is_inferred: no source ties it to the plan.
 select

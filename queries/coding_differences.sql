@@ -19,6 +19,7 @@
 --   settled                    text?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- first_codes or second_codes are null where only the other coding has it. outcome compares with the data of today:
 -- first_kept, second_taken, third_solution, gone.
 -- title: of today; where the data has the subject no longer, the id of the first coding. Units: first_codes and

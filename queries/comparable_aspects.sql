@@ -13,6 +13,7 @@
 --   searched_on                day?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- A reason beside a count above zero says that the count is known to be incomplete. measures: known by name, without
 -- parts and what was replaced, as on the other pages.
 -- bodies: kinds, of the plan's own bodies. inferred: how many of the rows no source ties to the plan. searches: how

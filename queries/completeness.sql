@@ -14,6 +14,7 @@
 --   note                       text?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- Measures are all entries, parts and replaced ones included; announced: a list or a first mention dates it. fact_ids:
 -- the entries that have the field; all entries where none has it. entries = 0: there is no row that could have the
 -- field, so there is no share. A reason is given where the gaps of the initiative name one. translated: facts whose

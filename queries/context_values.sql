@@ -17,6 +17,7 @@
 --   licence                    text?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- level: district for the place itself, whatever its kind; state for the German state it lies in. place_id: the key
 -- that the values stand under, of a state the first two digits of the AGS; code: the key as it is shown.
 -- Every year from the first to the last of the statistic has its row. value null: not_reported where the place has

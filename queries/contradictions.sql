@@ -12,6 +12,7 @@
 --   as_of_edtf                 text?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 select
     contradiction_value_id,
     contradiction_id,

@@ -15,6 +15,7 @@
 --   hidden_evidence_level      text?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- Unfinished: open, begun, in progress or on hold. Nothing heard: no report of the chosen evidence in the last $years
 -- years before the day, also none that says only a schedule or a percentage. hidden_*: what newer evidence that is
 -- not chosen says.

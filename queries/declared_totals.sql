@@ -16,6 +16,7 @@
 --   until_edtf                 text?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 select
     declared_total_id,
     initiative_id,

@@ -24,7 +24,7 @@ with named as (
         estimated_size as rows_loaded,
         comment as table_comment
     from duckdb_tables()
-    where schema_name = 'main' and not internal and not temporary
+    where database_name = current_database() and schema_name = 'main' and not internal and not temporary
     union all
     select
         view_name,
@@ -33,7 +33,7 @@ with named as (
         null,
         comment
     from duckdb_views()
-    where schema_name = 'main' and not internal and not temporary
+    where database_name = current_database() and schema_name = 'main' and not internal and not temporary
 ),
 checked as (
     select

@@ -17,6 +17,7 @@
 --   newest_hidden_level        text?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- newest report: of the chosen evidence; newest_hidden_*: of evidence that is not chosen, where that is newer; of one
 -- date the initiative's own.
 -- own_sources: of the initiative or a partner. self_reported, independent, inferred: status reports on or before the

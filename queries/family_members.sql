@@ -35,6 +35,7 @@
 --   outdated_because           text?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- A measure without a report of the chosen evidence on or before the day is unknown, with its reason. justification:
 -- why it belongs to the family.
 with responsible as (

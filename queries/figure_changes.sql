@@ -17,6 +17,7 @@
 --   reasons                    text[]
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- fact_ids: what the new value rests on, as far as this database still has it.
 with named as (
     select figure_change_id, unnest(fact_ids) as fact_id

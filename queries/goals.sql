@@ -21,6 +21,7 @@
 --   measures                   integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- level_as_published: verbatim; level_note: the curators' words. is_inferred: no source ties it to the plan. A goal
 -- stands behind the goal it belongs to. measures: those that serve it, by a source or by their subject, a
 -- part not beside its whole.

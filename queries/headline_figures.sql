@@ -8,6 +8,7 @@
 --   number                     integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- figure: goals (what a document of the plan calls a goal, of whatever level), goals_elsewhere (stated in the press or
 -- beside the plan), bodies (working groups of the plan), bodies_elsewhere (working groups of an association, or of an
 -- earlier or later time), measures (known by name, without parts and what was replaced), measures_listed (of these on a

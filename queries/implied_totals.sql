@@ -10,6 +10,7 @@
 --   first_totals               integer[]
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- The six smallest; from some number on every total fits. Where none does, smallest is null and there are none.
 with report as (
     select distinct initiative_id, as_of_edtf, source_id

@@ -11,6 +11,7 @@
 --   inferred                   integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- level: input, output, outcome or impact. inferred: how many of the targets and values no source ties to the plan;
 -- they are counted with the others.
 with entry(initiative_id, level, indicator_slug, subject_table, subject_id) as (

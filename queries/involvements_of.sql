@@ -20,6 +20,7 @@
 --   is_inferred                boolean
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- unit: the office or department within the organisation. role_as_published: verbatim; role_note: the curators' words.
 -- is_inferred: no source ties it to the plan. is_of_plan: false for a body that is not the plan's own. body and measure
 -- are null where the role is in the initiative as a whole.

@@ -14,6 +14,7 @@
 --   is_inferred                boolean
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- is_inferred: no source says so in words; the link follows from the subject.
 select
     lineage_id,

@@ -17,6 +17,7 @@
 --   note                       text?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- basis: goals or measures. total: how many there are by a source (declared) or by published percentages (implied);
 -- nobody counts goals.
 -- items: of goals all, of measures those known by name, or where the total is implied those on a list. inferred: of the

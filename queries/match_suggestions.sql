@@ -18,6 +18,7 @@
 --   family_ids                 text[]
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     subject_initiative_id, object_initiative_id
 -- Found by a program from words and themes, best first; only pairs of which both sides are chosen. family_ids: families
 -- that hold both all the same.
 select

@@ -12,6 +12,7 @@
 --   inferred                   integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- measures = 0: none is known; whether there is none, says families_without. inferred: of these, measures that no
 -- source ties to the plan.
 with member as (

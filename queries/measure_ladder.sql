@@ -10,6 +10,7 @@
 --   measures                   integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- rung: known (by name, as of the day), listed (of these on a published list), with_status (of these with a status in
 -- the chosen evidence), hidden (of these with a status only in evidence that is not chosen), without_status (of these
 -- with none in any evidence); beside them, never counted with them: replaced, parts (of another measure), inferred

@@ -13,6 +13,7 @@
 --   measures                   integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- measures: those of the database that name the list as theirs, replaced ones and parts of others included.
 select
     measure_list_id,

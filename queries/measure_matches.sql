@@ -22,6 +22,7 @@
 --   is_inferred                boolean
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     subject_initiative_id, object_initiative_id
 -- predicate leads from subject to object, inverse_predicate back. Only pairs of which both sides are chosen; families:
 -- those that hold both. is_inferred: no source ties one of the two to its plan.
 with matched as (

@@ -69,6 +69,7 @@
 --   reports                    integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- A measure without a report of the chosen evidence on or before the day is unknown, with its reason; hidden_*: what
 -- evidence that is not chosen says instead or later.
 -- is_counted: known by name as of the day, no part of another (part_of) and not replaced. is_inferred: no source ties

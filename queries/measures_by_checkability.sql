@@ -15,6 +15,7 @@
 --   with_owner                 integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- grade: yes (its wording names an act that can be seen or an amount, and a due date or somebody responsible is known),
 -- partly (an act or an amount alone), no (neither).
 -- Measures known by name as of the day, without parts and what was replaced; known and completed by the chosen

@@ -15,6 +15,7 @@
 --   is_inferred                boolean
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- happened_in_words: verbatim; happened_note: the curators' words. is_inferred: no source ties it to the plan. Sorted
 -- by the earliest possible day, as everywhere.
 select

@@ -19,6 +19,7 @@
 --   is_inferred                boolean
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 select
     observation_id,
     initiative_id,

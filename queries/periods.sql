@@ -14,6 +14,7 @@
 --   period_in_words            text?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 select
     initiative_id,
     short_name,

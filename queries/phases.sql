@@ -12,6 +12,7 @@
 --   is_inferred                boolean
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 select
     phase_id,
     initiative_id,

@@ -15,6 +15,7 @@
 --   other_not_comparable       text?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id, other_id
 -- overlap: sum over the themes of the smaller of the two shares, 1 minus half the sum of the differences; 1: same
 -- profile, 0: no theme in common. Null where one of the two is not comparable.
 with chosen as (

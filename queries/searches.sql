@@ -12,6 +12,7 @@
 --   searched_on                day
 --   searched_in                text
 --   words                      text[]
+-- apart by:     initiative_id
 -- subject: a gap (with its aspect) or a measure without a status (with its title).
 select
     search_record_id,

@@ -9,6 +9,7 @@
 --   second_coder               text
 --   remark                     text
 --   statements_elsewhere       integer
+-- apart by:     initiative_id
 -- statements_elsewhere: statements of the second coding on what is no measure of the first; they are not compared.
 select
     initiative_id,

@@ -17,6 +17,7 @@
 --   names_outside              text?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- Organisations in any role of the initiative, its bodies or its measures; leading: as lead, initiator, chair or
 -- management of more than a measure. inferred: of the organisations, those that no source ties to the plan.
 -- leads: of the organisations, those that a source names as lead or chair of the initiative or of one of the plan's own

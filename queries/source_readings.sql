@@ -13,6 +13,7 @@
 --   read_on                    day?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- The numbers are null where nobody noted how far the text was read.
 select
     source.source_id,

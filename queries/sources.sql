@@ -13,6 +13,7 @@
 --   note                       text?
 --   language                   text
 --   facts                      integer
+-- apart by:     source_id
 select
     source_id,
     initiative_id,

@@ -10,6 +10,7 @@
 --   reports                    integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- A report that nobody assessed a measure is none here.
 select
     initiative_id,

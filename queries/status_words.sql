@@ -12,6 +12,7 @@
 --   reports                    integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- is_nearest: the step is only the nearest to the word: the scale has none that equals it.
 -- reports: how many status reports and published shares and counts rest on the word in that source.
 select

@@ -24,6 +24,7 @@
 --   is_inferred                boolean
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- is_restated: targets of its indicator were stated on several days, this one on stated_on.
 select
     target_id,

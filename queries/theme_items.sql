@@ -19,6 +19,7 @@
 --   justification              text
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- $subject: goal, measure or body; of the bodies working groups and living labs. level_as_published: verbatim;
 -- level_note: the curators' words.
 -- counts_as: meant (it means the theme: exactMatch, closeMatch, broadMatch or narrowMatch), touching (relatedMatch), or

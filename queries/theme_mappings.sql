@@ -15,6 +15,7 @@
 --   curator                    text
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 with subject(subject_table, subject_id, title) as (
     select 'goal', goal_id, title from goal
     union all select 'measure', measure_id, title from measure

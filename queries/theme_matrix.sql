@@ -19,6 +19,7 @@
 --   share_of_initiative        number?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- items: items_meant (they mean the theme: exactMatch, closeMatch, broadMatch or narrowMatch) and items_touching
 -- (relatedMatch). Never counted with these: items_part (parts of another measure), items_outside (groups that are not
 -- the plan's own), items_replaced (measures), items_inferred (no source ties them to the plan). items_of_initiative:

@@ -16,6 +16,7 @@
 --   inferred                   integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- goals, measures, groups: those that mean the theme (exactMatch, closeMatch, broadMatch or narrowMatch), by a source
 -- that ties them to the plan; touching: those of the three that only touch it (relatedMatch). Groups: the plan's own
 -- working groups and living labs; outside: groups that mean it and are not the plan's own; replaced: measures that

@@ -11,6 +11,7 @@
 --   is_theme_examined          boolean
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- Those of which the curators say so, and those that they did not examine: of these no_theme is null and nothing is
 -- known. A body that is no working group or living lab needs neither.
 with subject as (

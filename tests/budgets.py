@@ -56,19 +56,22 @@ def costs(page: str, file: str, place: int) -> dict[str, int]:
 
 @contextmanager
 def _heard() -> Iterator[set[tuple[str, tuple[tuple[str, Any], ...]]]]:
-    """The questions about a view that are asked meanwhile, each once, with what they ask for."""
-    heard, ask = set[tuple[str, tuple[tuple[str, Any], ...]]](), builds.ask
+    """The questions about a view that the database is asked meanwhile, with what they ask for."""
+    heard, ask = set[tuple[str, tuple[tuple[str, Any], ...]]](), builds._asked
 
-    def hear(build: str, question: str, **parameters: Any) -> list[queries.Row]:
-        if OF_THE_VIEW & set(parameters):
-            heard.add((question, tuple(sorted(parameters.items()))))
-        return ask(build, question, **parameters)
+    def hear(build: str, question: str, values: dict[str, Any]) -> list[queries.Row]:
+        if OF_THE_VIEW & set(values):
+            heard.add((question, tuple(sorted(values.items()))))
+        return ask(build, question, values)
 
-    builds.ask = hear
+    keepings: list[Any] = [builds._answer, builds._held]
+    for keeping in keepings:  # days are kept by themselves, and pages share those of the past
+        keeping.cache_clear()
+    builds._asked = hear
     try:
         yield heard
     finally:
-        builds.ask = ask
+        builds._asked = ask
 
 
 @contextmanager

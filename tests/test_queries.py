@@ -22,6 +22,7 @@ import queries
 import queries.rows
 
 DATABASES = ("towns", "real")
+MOST_PARTED = 7  # samples of a question that are asked again in parts
 # parameter: its sample values, one row each, from the database that is asked
 SAMPLES: dict[str, str] = {
     "language": "select unnest(['de', 'en'])",
@@ -167,6 +168,34 @@ def test_a_query_begins_with_its_question_grain_parameters_and_columns(question:
 @pytest.mark.parametrize("question", questions())
 def test_the_parameters_of_the_header_are_those_of_the_query(question: str) -> None:
     assert sorted(queries.parameters(question)) == sorted(parameters(question))
+
+
+@pytest.mark.parametrize("question", [each for each in questions() if queries.apart(each)])
+def test_rows_of_which_the_header_says_so_rest_on_nothing_beside_them(
+    question: str, connection: duckdb.DuckDBPyConnection
+) -> None:
+    """The answer for some of the values is part of the answer for all of them, in its order."""
+    for place, (sample, rows) in enumerate(answers(connection, question)[:MOST_PARTED]):
+        for parameter, columns in queries.apart(question).items():
+            every = sorted({*sample[parameter]}, key=str)
+            few = [value for at, value in enumerate(every) if (place + 1) >> at % 3 & 1]
+            parted = queries.ask(connection, question, **{**sample, parameter: few})
+            assert parted == [
+                row for row in rows if all(row[column] in few for column in columns)
+            ], (sample, parameter, few)
+
+
+@pytest.mark.parametrize("question", ["theme_shares", "coding_agreement"])
+def test_rows_that_rest_on_others_are_not_said_to_stand_apart(
+    question: str, real_database: Path
+) -> None:
+    with queries.connect(real_database) as real:
+        sample = samples(real, question)[0]
+        for initiative in sample["initiative_ids"]:
+            alone = queries.ask(real, question, **{**sample, "initiative_ids": [initiative]})
+            beside = queries.ask(real, question, **sample)
+            assert alone != [row for row in beside if row["initiative_id"] == initiative]
+    assert not queries.apart(question)
 
 
 @pytest.mark.parametrize("question", questions())

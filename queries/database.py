@@ -1,0 +1,163 @@
+"""A database that is asked much: where measures stand on a day is worked out once for all that ask.
+
+A third of the questions rest on it, and planning it anew in each took most of their time.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+import re
+
+import duckdb
+
+from etl import paths
+import queries
+
+MOST_HELD = 6  # choices of which it is held; half a megabyte each for a few hundred measures
+MOST_CHOSEN = 12  # initiatives; of more each question works it out, as it does in any connection
+# How questions name it, on the day that the reader chose or on days of which there is one.
+ONE_DAY = ("[$as_of::date]", "list_distinct($days)")
+STANDING = tuple(f"measure_standing({day}, $evidence, $initiative_ids)" for day in ONE_DAY)
+BASE = tuple(f"rate_base({day}, $evidence, $denominator, $initiative_ids)" for day in ONE_DAY)
+HELD, BELOW = "memory.main.held", "memory.main.below"  # in place of the names of tables
+MAKE_STANDING = """
+    create or replace table memory.main.held as
+    from measure_standing([$day::date], $evidence, $initiative_ids)
+"""
+MAKE_BASE = """
+    create or replace table memory.main.held as
+    from memory.main.rate_base_of(
+        'memory.main.below',
+        [$day::date],
+        $evidence,
+        $denominator,
+        $initiative_ids
+    )
+"""
+RATE_BASE = re.compile(r"create macro rate_base(\(.*?\) as table \(.*?\n\);)", re.DOTALL)
+PARAMETER, REMARK = re.compile(r"\$([a-z_]+)"), re.compile(r"--.*")
+
+
+class Database:
+    """A file that is only read, and tables in memory beside it; threads may share it."""
+
+    def __init__(self, file: Path) -> None:
+        self._connection = duckdb.connect(":memory:", config=queries.ALONE)
+        self._connection.execute("attach $file as monitor (read_only)", {"file": str(file)})
+        self._connection.execute("set enable_external_access = false")
+        self._connection.execute("use monitor")
+        self._connection.execute(rate_base_of(paths.SCHEMA.read_text(encoding="utf-8")))
+        self._standings = _Tables("standing", MAKE_STANDING)
+        self._bases = _Tables("base", MAKE_BASE)
+
+    def close(self) -> None:
+        """Closes it; a question that is being answered is answered first."""
+        self._connection.close()
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection to the file for one thread."""
+        cursor = self._connection.cursor()
+        cursor.execute("use monitor")
+        return cursor
+
+    def version(self) -> str:
+        """The data version, 12 hexadecimal digits."""
+        with self.cursor() as cursor:
+            [(build,)] = cursor.execute("select build_id from build").fetchall()
+        return str(build)
+
+    def give_back(self) -> None:
+        """Gives back the memory that questions needed."""
+        queries.give_back(self._connection)
+
+    def ask(self, question: str, **parameters: Any) -> list[queries.Row]:
+        """Answer of a question, as queries.ask() gives it."""
+        choice, standing, base = _choice(parameters), "", ""
+        with self.cursor() as cursor, ExitStack() as looked_at:
+            if choice and rests_on(question, STANDING):
+                standing = looked_at.enter_context(self._standings.held(cursor, choice))
+            if standing and rests_on(question, BASE):
+                further = {"denominator": parameters["denominator"]}
+                held = self._bases.held(cursor, choice | further, standing)
+                base = looked_at.enter_context(held)
+            sql, names = _resting_on(question, standing, base)
+            return queries.fetched(cursor.execute(sql, {name: parameters[name] for name in names}))
+
+
+class _Tables:
+    """Tables of one kind in memory, each made for a choice; what was looked at last stays."""
+
+    def __init__(self, kind: str, make: str) -> None:
+        names = [f"memory.main.{kind}_{place}" for place in range(MOST_HELD)]
+        self._choices: dict[str, Hashable] = dict.fromkeys(names)
+        self._users: Counter[str] = Counter()
+        self._make, self._lock = make, Lock()
+
+    @contextmanager
+    def held(
+        self, cursor: duckdb.DuckDBPyConnection, choice: Mapping[str, Any], below: str = ""
+    ) -> Iterator[str]:
+        """The table of a choice, which stays as it is meanwhile; "" where all are looked at.
+
+        It is made where it is not there; `below` is the table that it rests on.
+        """
+        key = (*map(str, choice.values()), below)
+        with self._lock:
+            if name := self._place(key):
+                if self._choices.pop(name) != key:
+                    sql = self._make.replace(HELD, name).replace(BELOW, below)
+                    self._choices[name] = None  # while it is made, and where that fails
+                    cursor.execute(sql, choice)
+                self._choices[name] = key
+                self._users[name] += 1
+        try:
+            yield name
+        finally:
+            with self._lock:
+                self._users[name] -= 1
+
+    def _place(self, key: Hashable) -> str:
+        """The table of a choice, or else one that nobody looks at, the longest untouched first."""
+        holding = (name for name, choice in self._choices.items() if choice == key)
+        free = (name for name in self._choices if not self._users[name])
+        return next(holding, "") or next(free, "")
+
+
+def rate_base_of(schema: str) -> str:
+    """The macro rate_base of the schema, but over a table of where measures stand."""
+    [macro] = RATE_BASE.findall(schema)
+    call = "measure_standing(days, evidence, initiative_ids)"
+    assert macro.count(call) == 1, "rate_base asks once where measures stand"
+    over = macro.replace(call, "query_table(standing)").replace("(", "(standing, ", 1)
+    return f"create macro memory.main.rate_base_of{over}"
+
+
+def _choice(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """What it depends on where measures stand; {} where that is too much to be held."""
+    days = {*parameters.get("days", ())} or {parameters.get("as_of")}
+    names = ("evidence", "initiative_ids")
+    if len(days) > 1 or not all(name in parameters for name in names):
+        return {}
+    if len(parameters["initiative_ids"]) > MOST_CHOSEN:
+        return {}
+    return {"day": days.pop(), **{name: parameters[name] for name in names}}
+
+
+@lru_cache(maxsize=256)
+def rests_on(question: str, calls: tuple[str, ...]) -> bool:
+    """Whether a question names one of these."""
+    return any(call in queries.text(question) for call in calls)
+
+
+@lru_cache(maxsize=1024)
+def _resting_on(question: str, standing: str, base: str) -> tuple[str, tuple[str, ...]]:
+    """A question over tables instead of what they hold, and the parameters that are left."""
+    sql = REMARK.sub("", queries.text(question))
+    for calls, table in ((STANDING, standing), (BASE, base)):
+        for call in calls if table else ():
+            sql = sql.replace(call, table)
+    return sql, tuple(dict.fromkeys(PARAMETER.findall(sql)))
