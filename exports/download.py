@@ -1,14 +1,14 @@
 """One file to take along: the rows of a view, or the whole database; makes bytes, shows nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 import io
 import zipfile
 
-from answers.parts import Part
+from answers import parts
 from exports import database, dataset
 from exports.database import Column, Database, Table
 from wording import words
@@ -46,12 +46,19 @@ FOR_THE_APP = "row"  # column with the name under which only the app finds a row
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # that a ZIP archive can tell: the same files, the same bytes
 
 
+class Shown(NamedTuple):
+    """A table of a page: its caption, and its HTML."""
+
+    caption: str
+    html: str
+
+
 @dataclass(frozen=True)
 class Extract:
     """Rows of one view by the name of their sheet, and the sources they name, each with its number.
 
     `version` is that of the data, `address` that of the view, `choices` are the reader's by name,
-    `parts` those of the page, whose tables come first in a workbook.
+    `tables` those of the page, which come first in a workbook.
     """
 
     sheets: Mapping[str, Rows]
@@ -60,7 +67,7 @@ class Extract:
     language: Language
     address: str | None
     choices: Mapping[str, Any]
-    parts: Sequence[Part] = ()
+    tables: Sequence[Shown] = ()
     built_on: date | None = None
 
     def known(self) -> dict[str, list[dict[str, Any]]]:
@@ -70,6 +77,15 @@ class Extract:
 
 def _without_names(rows: Rows) -> list[dict[str, Any]]:
     return [{key: value for key, value in row.items() if key != FOR_THE_APP} for row in rows]
+
+
+def shown(held: Iterable[parts.Part]) -> list[Shown]:
+    """Every table among the parts of a page that has rows, in order."""
+    return [
+        Shown(part.caption, str(part.html))
+        for part in held
+        if isinstance(part, parts.Table) and part.body
+    ]
 
 
 def ending(wanted: str) -> str:
@@ -125,7 +141,7 @@ def _workbook(extract: Extract) -> bytes:
         spreadsheet.Sheet(name, rows, list(rows[0]), rows_behind)
         for name, rows in extract.known().items()
     ]
-    shown = list(tables.sheets(extract.parts, extract.language, extract.address))
+    shown = list(tables.sheets(extract.tables, extract.language, extract.address))
     return spreadsheet.to_xlsx(sheets, extract.sources, about, shown)
 
 

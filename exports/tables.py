@@ -10,8 +10,8 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 import re
 
-from answers import parts
 from drawing.markup import EMPTY
+from exports.download import Shown
 from exports.spreadsheet import NAME_LENGTH, Cell, Sheet
 from wording import days, numbers
 from wording.plain_text import one_form
@@ -33,14 +33,13 @@ class Text(NamedTuple):
     link: str = ""
 
 
-def sheets(held: Iterable[parts.Part], language: Language, address: str | None) -> Iterator[Sheet]:
-    """Every table of a page, in order. `address` is that of the page, to which links are relative.
+def sheets(held: Iterable[Shown], language: Language, address: str | None) -> Iterator[Sheet]:
+    """Tables as sheets, in order. `address` is that of their page, to which links are relative.
 
     Without an address only what is no place of the dashboard leads somewhere.
     """
-    for part in held:
-        if isinstance(part, parts.Table) and part.body:
-            yield _sheet(part.caption, texts(part.html), language, address)
+    for table in held:
+        yield _sheet(table.caption, texts(table.html), language, address)
 
 
 def _sheet(

@@ -1,15 +1,19 @@
 """Slow files are made in processes beside the server, which may die without harm to readers."""
 
 from datetime import date
+from io import BytesIO
 from time import monotonic, sleep
 import subprocess
 
 import asking
+import openpyxl
 import pytest
 import slide_files
 
+from answers import by_address
+from answers.asked import Asked
 from exports import converter
-from pages.frame import beside, workshop
+from pages.frame import actions, beside, workshop
 from pages.frame.beside import Beside, Gone
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>'
@@ -81,7 +85,7 @@ def test_who_gives_up_a_deck_stops_its_making(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_every_job_that_the_server_asks_for_is_one_of_the_workshop() -> None:
-    assert set(workshop.JOBS) == {"drawn", "deck", "sheet", "everything"}
+    assert set(workshop.JOBS) == {"drawn", "deck", "sheet", "rows", "everything"}
 
 
 def test_a_server_draws_elsewhere_what_it_would_draw_itself() -> None:
@@ -100,4 +104,12 @@ def test_a_sheet_and_the_whole_database_are_made_beside_the_server() -> None:
     view = asking.view()._replace(initiatives=("auenfurt",))
     assert beside.sheet(view, date(2024, 12, 31), None).startswith(b"%PDF")
     assert beside.everything(view, "sssom", None).startswith(b"#")
+    book = actions.of_view(
+        view, {"goals": view.ask("goals")}, "xlsx", by_address.answer("goals", Asked({})).all_parts
+    )
+    names = openpyxl.load_workbook(BytesIO(book)).sheetnames
+    assert "goals" in names and len(names) > 3, (
+        "rows, how to read them, sources, tables of the page"
+    )
+    assert beside.FILES._process is not None
     beside.FILES.end()

@@ -21,6 +21,7 @@ from pages.frame import address, beside, citations, linked, slides, talk_panel
 
 ON_PAPER = ("profile", "completion", "overview")  # pages that a sheet of paper sums up
 AS_IT_IS = "duckdb"  # the format in which the database lies there
+HEAVY = ("xlsx", "parquet")  # formats that take a while, or a library that no page needs
 MOST_SHEETS = 32  # that are kept, of all readers
 ROOM = "room_of_actions"
 
@@ -160,8 +161,9 @@ def of_view(
     sources = citing.numbered(view, sources_of(row for rows in files.values() for row in rows))
     made_on = builds.built_on()
     chosen = taken.choices(view)
-    extract = Extract(files, sources, view.build, view.language, lasting, chosen, shown, made_on)
-    return download.of_view(extract, wanted)
+    given = download.shown(shown) if wanted == "xlsx" else ()
+    extract = Extract(files, sources, view.build, view.language, lasting, chosen, given, made_on)
+    return beside.rows(extract, wanted) if wanted in HEAVY else download.of_view(extract, wanted)
 
 
 def of_all(view: View, wanted: str, site: str | None = None) -> bytes:

@@ -18,6 +18,7 @@ import sys
 
 from answers import builds
 from answers.view import View
+from exports.download import Extract
 
 ROOT = Path(__file__).parents[2]
 LINE = [sys.executable, "-m", "pages.frame.workshop"]
@@ -147,6 +148,11 @@ def sheet(view: View, day: date, site: str | None) -> bytes:
     """Two pages of paper, given out on a day by the dashboard at `site`."""
     with builds.lent(view.build) as lent:
         return bytes(FILES.make("sheet", lent, view, day, site))
+
+
+def rows(extract: Extract, wanted: str) -> bytes:
+    """The rows of a view in a format of downloads."""
+    return bytes(FILES.make("rows", extract, wanted))
 
 
 def everything(view: View, wanted: str, site: str | None) -> bytes:

@@ -17,6 +17,7 @@ from answers import builds
 from answers.builds import Lent
 from answers.view import View
 from exports import converter
+from exports.download import Extract
 from pages.frame import beside
 from wording.words import Language
 
@@ -57,6 +58,13 @@ def sheet(_tell: beside.Progress, lent: Lent, view: View, day: date, site: str |
         return paper.of(factsheet.sheet(view), paper.Issue(day, site))
 
 
+def rows(_tell: beside.Progress, extract: Extract, wanted: str) -> bytes:
+    """The rows of a view in a format."""
+    from exports import download
+
+    return download.of_view(extract, wanted)
+
+
 def everything(
     _tell: beside.Progress, lent: Lent, language: Language, wanted: str, site: str | None
 ) -> bytes:
@@ -67,7 +75,7 @@ def everything(
 
 
 JOBS: dict[str, Callable[..., Any]] = {
-    each.__name__: each for each in (drawn, deck, sheet, everything)
+    each.__name__: each for each in (drawn, deck, sheet, rows, everything)
 }
 
 
