@@ -152,6 +152,11 @@ class View(NamedTuple):
         return self.word("drawn_of", number=most, whole=whole) if whole > most else ""
 
     @property
+    def of_no_choice(self) -> "View":
+        """What all views of a data version in a language have in common, to keep something by."""
+        return View(self.build, self.language, "light", (), date.min)
+
+    @property
     def is_many(self) -> bool:
         """Whether more are chosen than stand beside each other or are named one by one."""
         return len(self.initiatives) > MOST_BESIDE

@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 import re
 
 import duckdb
@@ -19,27 +19,67 @@ import queries
 
 MOST_HELD = 6  # choices of which it is held; half a megabyte each for a few hundred measures
 MOST_CHOSEN = 12  # initiatives; of more each question works it out, as it does in any connection
-# How questions name it, on the day that the reader chose or on days of which there is one.
+# How questions name the day: the one that the reader chose, or days of which there is one.
 ONE_DAY = ("[$as_of::date]", "list_distinct($days)")
-STANDING = tuple(f"measure_standing({day}, $evidence, $initiative_ids)" for day in ONE_DAY)
-BASE = tuple(f"rate_base({day}, $evidence, $denominator, $initiative_ids)" for day in ONE_DAY)
+ALL_EVIDENCE = ["self_reported", "independent", "inferred"]
 HELD, BELOW = "memory.main.held", "memory.main.below"  # in place of the names of tables
-MAKE_STANDING = """
-    create or replace table memory.main.held as
-    from measure_standing([$day::date], $evidence, $initiative_ids)
-"""
-MAKE_BASE = """
-    create or replace table memory.main.held as
-    from memory.main.rate_base_of(
-        'memory.main.below',
-        [$day::date],
-        $evidence,
-        $denominator,
-        $initiative_ids
-    )
-"""
+MAKE = {
+    "standing": """
+        create or replace table memory.main.held as
+        from measure_standing([$day::date], $evidence, $initiative_ids)
+    """,
+    "base": """
+        create or replace table memory.main.held as
+        from memory.main.rate_base_of(
+            'memory.main.below',
+            [$day::date],
+            $evidence,
+            $denominator,
+            $initiative_ids
+        )
+    """,
+    "due": """
+        create or replace table memory.main.held as
+        from measure_due($day, $evidence, $initiative_ids)
+    """,
+}
 RATE_BASE = re.compile(r"create macro rate_base(\(.*?\) as table \(.*?\n\);)", re.DOTALL)
 PARAMETER, REMARK = re.compile(r"\$([a-z_]+)"), re.compile(r"--.*")
+Choice = dict[str, Any]
+
+
+class Call(NamedTuple):
+    """What questions say, which kind of table stands for it, and what it fixes of the choice."""
+
+    text: str
+    kind: str
+    fixed: Choice
+
+
+CALLS = (
+    *(
+        Call(f"measure_standing({day}, $evidence, $initiative_ids)", "standing", {})
+        for day in ONE_DAY
+    ),
+    Call(
+        f"measure_standing([$as_of::date], {ALL_EVIDENCE}, $initiative_ids)",
+        "standing",
+        {"evidence": ALL_EVIDENCE},
+    ),
+    *(
+        Call(f"rate_base({day}, $evidence, $denominator, $initiative_ids)", "base", {})
+        for day in ONE_DAY
+    ),
+    *(
+        Call(
+            f"rate_base([$as_of::date], $evidence, '{name}', $initiative_ids)",
+            "base",
+            {"denominator": name},
+        )
+        for name in ("best", "listed")
+    ),
+    Call("measure_due($as_of, $evidence, $initiative_ids)", "due", {}),
+)
 
 
 class Database:
@@ -51,8 +91,7 @@ class Database:
         self._connection.execute("set enable_external_access = false")
         self._connection.execute("use monitor")
         self._connection.execute(rate_base_of(paths.SCHEMA.read_text(encoding="utf-8")))
-        self._standings = _Tables("standing", MAKE_STANDING)
-        self._bases = _Tables("base", MAKE_BASE)
+        self._tables = {kind: _Tables(kind, make) for kind, make in MAKE.items()}
 
     def close(self) -> None:
         """Closes it; a question that is being answered is answered first."""
@@ -76,16 +115,30 @@ class Database:
 
     def ask(self, question: str, **parameters: Any) -> list[queries.Row]:
         """Answer of a question, as queries.ask() gives it."""
-        choice, standing, base = _choice(parameters), "", ""
+        choice, tables = _choice(parameters), dict[str, str]()
         with self.cursor() as cursor, ExitStack() as looked_at:
-            if choice and rests_on(question, STANDING):
-                standing = looked_at.enter_context(self._standings.held(cursor, choice))
-            if standing and rests_on(question, BASE):
-                further = {"denominator": parameters["denominator"]}
-                held = self._bases.held(cursor, choice | further, standing)
-                base = looked_at.enter_context(held)
-            sql, names = _resting_on(question, standing, base)
+            for call in calls(question) if choice else ():
+                holding = self._holding(cursor, call.kind, choice | call.fixed)
+                tables[call.text] = looked_at.enter_context(holding)
+            sql, names = _over(question, tuple(tables.items()))
             return queries.fetched(cursor.execute(sql, {name: parameters[name] for name in names}))
+
+    @contextmanager
+    def _holding(
+        self, cursor: duckdb.DuckDBPyConnection, kind: str, choice: Choice
+    ) -> Iterator[str]:
+        """The table of a kind for a choice; "" where all are looked at."""
+        if kind != "base":
+            choice = {name: choice[name] for name in choice if name != "denominator"}
+            with self._tables[kind].held(cursor, choice) as table:
+                yield table
+            return
+        with self._holding(cursor, "standing", choice) as below:
+            if not below:
+                yield ""
+                return
+            with self._tables[kind].held(cursor, choice, below) as table:
+                yield table
 
 
 class _Tables:
@@ -136,11 +189,11 @@ def rate_base_of(schema: str) -> str:
     return f"create macro memory.main.rate_base_of{over}"
 
 
-def _choice(parameters: Mapping[str, Any]) -> dict[str, Any]:
+def _choice(parameters: Mapping[str, Any]) -> Choice:
     """What it depends on where measures stand; {} where that is too much to be held."""
     days = {*parameters.get("days", ())} or {parameters.get("as_of")}
-    names = ("evidence", "initiative_ids")
-    if len(days) > 1 or not all(name in parameters for name in names):
+    names = [name for name in ("evidence", "initiative_ids", "denominator") if name in parameters]
+    if len(days) > 1 or "initiative_ids" not in parameters:
         return {}
     if len(parameters["initiative_ids"]) > MOST_CHOSEN:
         return {}
@@ -148,16 +201,16 @@ def _choice(parameters: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=256)
-def rests_on(question: str, calls: tuple[str, ...]) -> bool:
-    """Whether a question names one of these."""
-    return any(call in queries.text(question) for call in calls)
+def calls(question: str) -> tuple[Call, ...]:
+    """What of CALLS a question says."""
+    return tuple(call for call in CALLS if call.text in queries.text(question))
 
 
 @lru_cache(maxsize=1024)
-def _resting_on(question: str, standing: str, base: str) -> tuple[str, tuple[str, ...]]:
+def _over(question: str, tables: tuple[tuple[str, str], ...]) -> tuple[str, tuple[str, ...]]:
     """A question over tables instead of what they hold, and the parameters that are left."""
     sql = REMARK.sub("", queries.text(question))
-    for calls, table in ((STANDING, standing), (BASE, base)):
-        for call in calls if table else ():
-            sql = sql.replace(call, table)
+    for text, table in tables:
+        if table:
+            sql = sql.replace(text, table)
     return sql, tuple(dict.fromkeys(PARAMETER.findall(sql)))

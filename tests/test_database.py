@@ -12,10 +12,10 @@ import pytest
 
 from etl import paths
 from queries import database
-from queries.database import MOST_CHOSEN, MOST_HELD, STANDING, Database, rests_on
+from queries.database import MOST_CHOSEN, MOST_HELD, Database, calls
 import queries
 
-RESTING = [question for question in questions() if rests_on(question, STANDING)]
+RESTING = [question for question in questions() if calls(question)]
 LEVELS = ("self_reported", "independent", "inferred")
 CHOICE = {
     "initiative_ids": ["auenfurt", "bergheide"],
@@ -87,15 +87,18 @@ def test_answers_are_those_of_a_plain_connection(
     opened.close()
 
 
-def test_all_questions_of_a_choice_share_one_table(
+def test_all_questions_of_a_choice_share_their_tables(
     towns: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names = made(monkeypatch)
     for question in RESTING:
         towns.ask(question, **asked(question))
-    assert sorted(names) == ["base_0", "standing_0"]
-    towns.ask("measures_by_status", **asked("measures_by_status", denominator="listed"))
-    assert sorted(names) == ["base_0", "base_1", "standing_0"]
+    of_a_choice = ["base_0", "base_1", "due_0", "standing_0", "standing_1"]
+    assert sorted(names) == of_a_choice, "two totals, and all evidence beside the chosen"
+    for denominator in ("listed", "declared"):
+        case = asked("measures_by_status", denominator=denominator)
+        towns.ask("measures_by_status", **case)
+    assert sorted(names) == sorted([*of_a_choice, "base_2"])
 
 
 def test_several_days_or_many_initiatives_are_not_held(

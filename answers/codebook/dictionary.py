@@ -9,7 +9,7 @@ from markupsafe import Markup
 from answers.codebook.tables import code
 from answers.parts import Block
 from answers.values import grouped
-from answers.view import View
+from answers.view import View, remember
 from drawing import markup
 from drawing.markup import Layout
 from queries.rows import Dictionary
@@ -17,7 +17,15 @@ from wording import numbers
 
 
 def tables(view: View) -> Block:
-    """Every table, to be opened for its columns; comments are English and marked as such."""
+    """Every table, to be opened for its columns; comments are English and marked as such.
+
+    They are the same whatever is chosen.
+    """
+    return _tables(view.of_no_choice)
+
+
+@remember
+def _tables(view: View) -> Block:
     by_table = grouped(view.ask(Dictionary), lambda row: row["table_name"])
     content = [_table(view, name, columns) for name, columns in by_table.items()]
     return Block(div(".mm-dictionary")[content])

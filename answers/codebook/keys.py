@@ -10,7 +10,7 @@ from htpy import Element, Node, details, div, span, strong, summary
 from answers.codebook.tables import code
 from answers.parts import Block
 from answers.values import grouped
-from answers.view import View
+from answers.view import View, remember
 from drawing import markup
 from drawing.markup import Layout
 from queries.rows import DataKeys
@@ -19,7 +19,12 @@ NAME = re.compile(r"(\w+\.(?:yml|csv|tsv)|[a-z]+(?:_[a-z]+)+|\{\w+\})")  # of fi
 
 
 def tables(view: View) -> Block:
-    """Every kind of entry, to be opened for its keys."""
+    """Every kind of entry, to be opened for its keys; the same whatever is chosen."""
+    return _tables(view.of_no_choice)
+
+
+@remember
+def _tables(view: View) -> Block:
     by_kind = grouped(view.ask(DataKeys), lambda row: (row["file"], row["entry"]))
     content = [_table(view, keys) for keys in by_kind.values()]
     return Block(div(".mm-dictionary")[content])

@@ -122,7 +122,11 @@ def cited(view: View, found: Result | Fault | None) -> tuple[str, ...]:
     return tuple(sorted(named & sources.keys()))
 
 
-@remember
 def schema(view: View) -> Markup:
     """Tables and columns as the codebook has them, to stand beside the query."""
+    return _schema(view.of_no_choice)
+
+
+@remember
+def _schema(view: View) -> Markup:
     return finished(dictionary.columns(view).content)
