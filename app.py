@@ -4,6 +4,7 @@ from contextlib import suppress
 
 import streamlit as st
 
+from answers import unready
 from answers.builds import NoDatabase
 from answers.search import index
 from answers.view import FIRST_PAGE
@@ -82,8 +83,8 @@ try:
     view = choices.empty(language)
     with st.sidebar:
         is_asked = search_field.show(view)  # in the field of the frame, on whatever page
-except NoDatabase:
-    st.error(words.word(language, "no_database"))
+except NoDatabase as fault:
+    st.error(unready.said(fault, language))
     st.stop()
 
 # --- the page ---

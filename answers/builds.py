@@ -39,14 +39,18 @@ _tidied = monotonic()
 _lock = Lock()
 _connections: dict[str, Database] = {}
 _copies: dict[str, Path] = {}
-_versions: dict[tuple[str, int, int, int], str] = {}
+_versions: dict[publication.Version, str] = {}
 _own: dict[str, "_Own"] = {}
 _snapshots = Path(tempfile.mkdtemp(prefix=FOLDER))
-database = Path(os.environ.get("MONITOR_DATABASE") or paths.DATABASE)
+database = publication.named(os.environ.get("MONITOR_DATABASE") or str(paths.DATABASE))
 
 
 class NoDatabase(Exception):
-    """The database has not been built, or can't be read."""
+    """The database has not been built, or can't be read; `extension`: of DuckDB, lacking for it."""
+
+    def __init__(self, named: object, fault: Exception | None = None) -> None:
+        super().__init__(str(named))
+        self.extension = fault.extension if isinstance(fault, publication.Lacking) else ""
 
 
 class Full(Exception):
@@ -89,10 +93,9 @@ def version() -> str:
     at any time, on Windows too.
     """
     try:
-        file = publication.stamp(database)
-    except OSError as fault:
-        raise NoDatabase(str(database)) from fault
-    stamp = (str(database), file.st_ino, file.st_mtime_ns, file.st_size)
+        stamp = publication.stamp(database)
+    except (OSError, duckdb.Error, ValueError) as fault:
+        raise NoDatabase(database, fault) from fault
     with _lock:
         if _versions.get(stamp) not in _connections:
             _versions[stamp] = _open(stamp)
@@ -100,19 +103,20 @@ def version() -> str:
 
 
 def built_on() -> date:
-    """The day on which the published database was written."""
-    return date.fromtimestamp(publication.stamp(database).st_mtime)
+    """The day on which the published database was written; of an address that of its copy."""
+    at = database if isinstance(database, Path) else _copies[version()]
+    return publication.written_on(at)
 
 
-def _open(stamp: tuple[str, int, int, int]) -> str:
-    copy = _snapshots / f"{stamp[1]}-{stamp[2]}.duckdb"
+def _open(stamp: publication.Version) -> str:
+    copy = _snapshots / f"{hashlib.sha256(repr(stamp).encode()).hexdigest()[:16]}.duckdb"
     try:
         _snapshots.mkdir(exist_ok=True)
         publication.copy(database, copy)
         connection = Database(copy)
         build = connection.version()
     except (OSError, duckdb.Error, ValueError) as fault:
-        raise NoDatabase(str(database)) from fault
+        raise NoDatabase(database, fault) from fault
     if build in _connections:  # the same contents built again: what is cached stays true
         connection.close()
         copy.unlink(missing_ok=True)
@@ -174,7 +178,7 @@ def file_of(build: str) -> Iterator[Path]:
         with _on_disk(_own[build].content) as file:
             yield file
     else:
-        yield _copies[build] if database.is_dir() else database
+        yield database if publication.is_file(database) else _copies[build]
 
 
 # --- builds in a process beside this one, which knows them by the same name ---

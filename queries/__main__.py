@@ -124,8 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--parquet", type=Path, metavar="FILE", help="write a Parquet file instead")
     parser.add_argument(
         "--database",
-        type=Path,
-        help="database file, or folder of Parquet files (default: the one that the server shows)",
+        help="database file, folder of Parquet files, or address (default: what the server shows)",
     )
     parser.add_argument("--language", choices=("de", "en"), default="en")
     return parser
@@ -145,12 +144,14 @@ def _epilog() -> str:
 
 def _asked(given: argparse.Namespace) -> int:
     from etl import paths  # the types need neither this nor what a result is shown by
+    from queries import publication
     from queries.typed import command
 
-    published = Path(os.environ.get("MONITOR_DATABASE") or paths.DATABASE)
+    database = given.database or os.environ.get("MONITOR_DATABASE") or str(paths.DATABASE)
     sql = sys.stdin.read() if given.sql == "-" else given.sql
     form = "csv" if given.csv else "json" if given.json else "table"
-    wanted = command.Wanted(sql, given.database or published, form, given.parquet, given.language)
+    published = publication.named(database)
+    wanted = command.Wanted(sql, published, form, given.parquet, given.language)
     return command.answer(wanted)
 
 

@@ -47,6 +47,11 @@ def opened(
     return opening.opened(PAGE, language, colours, **address)
 
 
+def served() -> Path:
+    """The file of the database that is shown."""
+    return Path(str(builds.database))
+
+
 def asked(file: Path, question: str, **parameters: Any) -> list[queries.Row]:
     with queries.connect(file) as connection:
         everyone = [
@@ -194,9 +199,7 @@ def test_a_link_that_no_source_states_is_counted_apart_and_drawn_lighter(
         for point in layer["data"]["values"]
         if "link" in point
     }
-    inferred = {
-        row["lineage_id"]: row["is_inferred"] for row in asked(builds.database, "lineage_links")
-    }
+    inferred = {row["lineage_id"]: row["is_inferred"] for row in asked(served(), "lineage_links")}
     assert {link: strength < 0.4 for link, strength in bands.items()} == inferred and sum(
         inferred.values()
     ) == 1
@@ -269,7 +272,7 @@ def test_loose_ends_are_counted_apart_and_named(changed: duckdb.DuckDBPyConnecti
         "announced_latest_on = date '2024-12-31' where measure_id = 'auenfurt/fett'",
     )
     changed.close()
-    assert steps(builds.database, "auenfurt") == {
+    assert steps(served(), "auenfurt") == {
         "stands_on": 2,
         "dropped": 1,
         "superseded": 2,

@@ -73,8 +73,8 @@ def _answered(scope: Scope, page: str, parameters: Parameters) -> Response:
             )
         except Refused as fault:
             given = reached.refused(fault, language)
-        except builds.NoDatabase:
-            given = reached.nothing_built(language)
+        except builds.NoDatabase as fault:
+            given = reached.nothing_built(fault, language)
     if given.status_code < 400:
         given.headers["etag"], given.headers["cache-control"] = entity, "no-cache"
     given.headers["content-security-policy"] = reached.policy(*allowed())

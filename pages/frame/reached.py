@@ -9,9 +9,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Scope
 
-from answers import builds
+from answers import builds, unready
 from answers.asked import Refused
-from wording import words
 from wording.words import Language
 
 
@@ -65,9 +64,9 @@ def refused(fault: Refused, language: Language) -> Response:
     return said(400, fault.said(language))
 
 
-def nothing_built(language: Language) -> Response:
-    """That there is no database."""
-    return said(503, words.word(language, "no_database"), {"retry-after": "60"})
+def nothing_built(fault: builds.NoDatabase, language: Language) -> Response:
+    """That there is no database, and what to do."""
+    return said(503, unready.said(fault, language), {"retry-after": "60"})
 
 
 def said(status: int, text: str, headers: Mapping[str, str] | None = None) -> Response:

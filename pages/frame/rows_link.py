@@ -51,8 +51,8 @@ def _answered(scope: Scope, name: str, ending: str) -> Response:
         return _of_page(scope, name, ending, entity)
     except Refused as fault:
         return reached.refused(fault, language)
-    except builds.NoDatabase:
-        return reached.nothing_built(language)
+    except builds.NoDatabase as fault:
+        return reached.nothing_built(fault, language)
 
 
 def _of_page(scope: Scope, page: str, ending: str, entity: str) -> Response:

@@ -110,8 +110,8 @@ def _answered(parameters: Parameters, language: Language) -> Response:
     theme: Theme = "dark" if parameters.get(COLOURS, [""])[-1] == "dark" else "light"
     try:
         build = builds.version()
-    except builds.NoDatabase:
-        return reached.nothing_built(language)
+    except builds.NoDatabase as fault:
+        return reached.nothing_built(fault, language)
     # Nothing on the way may hold back a screen until the next one is made.
     headers = {
         "content-security-policy": reached.policy(script="'self'"),

@@ -126,12 +126,12 @@ def examples() -> dict[str, str]:
 
 
 @contextmanager
-def database(published: Path) -> Iterator[Path]:
-    """A published database as a file: as it is, or made of a folder of Parquet for as long.
+def database(published: publication.Published) -> Iterator[Path]:
+    """A published database as a file: as it is, or made of a folder or an address for as long.
 
     OSError, duckdb.Error or ValueError where it can't be read, as publication.copy has it.
     """
-    if not published.is_dir():
+    if publication.is_file(published):
         publication.stamp(published)
         yield published
         return

@@ -8,6 +8,7 @@ import duckdb
 
 from exports import result
 from queries import typed
+from queries.publication import Published
 from queries.typed import Fault, Result
 from wording import words
 from wording.words import Language
@@ -21,7 +22,7 @@ class Wanted(NamedTuple):
     """A query, on which database, in which form and language; table, csv or json, or a file."""
 
     sql: str
-    database: Path
+    database: Published
     form: str = "table"
     parquet: Path | None = None
     language: Language = "en"
