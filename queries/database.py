@@ -206,7 +206,7 @@ def calls(question: str) -> tuple[Call, ...]:
     return tuple(call for call in CALLS if call.text in queries.text(question))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def _over(question: str, tables: tuple[tuple[str, str], ...]) -> tuple[str, tuple[str, ...]]:
     """A question over tables instead of what they hold, and the parameters that are left."""
     sql = REMARK.sub("", queries.text(question))
