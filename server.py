@@ -6,7 +6,7 @@ Started by `streamlit run server.py`. `streamlit run app.py` works too, without 
 from asyncio import Semaphore, get_running_loop
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 import base64
 import hashlib
@@ -204,9 +204,11 @@ async def _prepared(_app: st.App) -> AsyncIterator[None]:
     """Lets the server answer at once, and makes beside it what its first readers will see."""
     send_at_once()
     converter.draw_elsewhere(beside.drawn)
-    Thread(target=_prepare, daemon=True).start()
+    ended = Event()
+    Thread(target=_prepare, args=[ended], daemon=True).start()
     with later.answered(), downloads.kept():
         yield
+    ended.set()
 
 
 def send_at_once() -> None:
@@ -226,11 +228,11 @@ def send_at_once() -> None:
     loop.create_server = prompt  # type: ignore[method-assign]
 
 
-def _prepare() -> None:
+def _prepare(ended: Event) -> None:
     from answers import usual  # takes a second, for which nobody should wait
 
     assets.prepare()
-    usual.prepare()
+    usual.keep_prepared(ended.wait)
 
 
 # A folder named pages makes Streamlit serve the very first request by its older page discovery,

@@ -12,6 +12,8 @@ from answers.view import View
 from wording import words
 from wording.words import Language
 
+AGAIN_AFTER = 20  # seconds after which somebody looks whether there is a newer build
+
 
 def view(language: Language, day: date) -> View:
     """The choices of the frame on a day. NoDatabase where there is none that can be read."""
@@ -36,10 +38,31 @@ def prepare() -> None:
     """
     for language in words.LANGUAGES:
         with suppress(builds.NoDatabase):
-            usual = view(language, date.today())
+            usual = view(language, today())
             for answer in ANSWERS.values():
                 with suppress(Exception):
                     _finish(answer(usual))
+
+
+def today() -> date:
+    """The day that is shown while nobody has chosen one."""
+    return date.today()
+
+
+def keep_prepared(wait: Callable[[float], bool]) -> None:
+    """Prepares, and does so again when there is a newer build or another day has begun.
+
+    `wait` rests for that many seconds, and says whether that was the last time.
+    """
+    made: tuple[str, date] | None = None
+    while True:
+        with suppress(builds.NoDatabase):
+            now = builds.version(), today()
+            if now != made:
+                prepare()
+                made = now
+        if wait(AGAIN_AFTER):
+            return
 
 
 def _finish(answer: Answer) -> None:

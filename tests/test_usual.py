@@ -1,5 +1,7 @@
 """What is made before anybody asks is what the pages ask for while nobody has chosen anything."""
 
+from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 from opening import opened, served
@@ -43,3 +45,39 @@ def test_without_a_database_there_is_nothing_to_prepare(
     usual.prepare()
     with pytest.raises(builds.NoDatabase):
         builds.version()
+
+
+def test_a_newer_build_and_another_day_are_prepared_too(
+    towns_database: Path, real_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each once: what is published while the server runs, and midnight."""
+    served(tmp_path / "none.duckdb", monkeypatch)
+    day = date(2026, 11, 30)
+    steps: list[Callable[[], object]] = [
+        lambda: served(towns_database, monkeypatch),
+        lambda: None,
+        lambda: monkeypatch.setattr(usual, "today", lambda: day + timedelta(days=1)),
+        lambda: served(tmp_path / "none.duckdb", monkeypatch),
+        lambda: served(real_database, monkeypatch),
+        lambda: None,
+    ]
+    prepared: list[tuple[int, date]] = []
+    monkeypatch.setattr(usual, "today", lambda: day)
+    monkeypatch.setattr(
+        usual,
+        "prepare",
+        lambda: prepared.append(
+            (len(builds.ask(builds.version(), "report_months")), usual.today())
+        ),
+    )
+
+    def wait(seconds: float) -> bool:
+        assert seconds == usual.AGAIN_AFTER
+        if steps:
+            steps.pop(0)()
+            return False
+        return True
+
+    usual.keep_prepared(wait)
+    assert [each for _, each in prepared] == [day, day + timedelta(days=1), day + timedelta(days=1)]
+    assert prepared[1][0] == prepared[0][0] != prepared[2][0], "the third is another build"
