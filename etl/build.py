@@ -4,7 +4,7 @@ Replaces the published one only when all is well.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -12,7 +12,6 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 import hashlib
-import json
 import os
 import re
 import tempfile
@@ -35,21 +34,16 @@ from etl.data_file import as_lines, from_lines
 from etl.entries import Family
 from etl.faults import Fault
 from etl.initiative_file import Reading
-from etl.kept_files import Kept
 from etl.keys import reference
 from etl.match_file import Match
 from etl.message import Message
 from etl.origins import Origins
-from etl.suggest import matcher
+from etl.suggest import items, suggested
 
 # Bytes: of small tables each column takes a block; DuckDB's usual ones are written much faster.
 SMALLEST_BLOCK, USUAL_BLOCK = 16_384, 262_144
 FINGERPRINT_LENGTH = 12
 MOST_NAMED = 12  # files that a message lists
-# The names under which suggestions are kept: by the rows they rest on, which are at hand, and by
-# the columns of these that matter.
-SUGGESTED_OF_ROWS, SUGGESTED = "match_suggestion_of_rows.json", "match_suggestion.json"
-LOOKED_AT = ("theme", *matcher.NEEDED)
 OWNER = re.compile(rb'"initiative_id": "([^"]*)"')  # in a line: quotes within texts are escaped
 Lines = dict[str, list[bytes]]  # rows by table as lines of JSON, in parts
 
@@ -116,12 +110,11 @@ def _build(
     for table, rows_of_table in noted.items():
         lines[table].append(as_lines(rows_of_table))
     report.seconds["rows"] = clock.lap()
-    if not report.faults:
-        lines["match_suggestion"] = [_suggestions(reading, lines)]
-        report.seconds["suggest"] = clock.lap()
-    _fill(lines, data, draft, report, clock)
+    with ThreadPoolExecutor(1) as beside:
+        suggestions = None if report.faults else beside.submit(_suggestions, reading)
+        _fill(lines, suggestions, data, draft, report, clock)
     if reading.kept and report.is_good:
-        used = {SUGGESTED_OF_ROWS, SUGGESTED, *(file.path.stem for file in reading.files)}
+        used = {suggested.NAME, *(file.path.stem for file in reading.files)}
         reading.kept.discard_others(used)
 
 
@@ -154,46 +147,23 @@ def lines_of(reading: Reading) -> Lines:
 
 def tables_of(reading: Reading) -> Tables:
     """Rows of the tables that a matcher looks at."""
-    return _looked_at(lines_of(reading))
+    return items.together(*_looked_at(reading))
 
 
-def _looked_at(lines: Lines) -> Tables:
-    whole = {table: from_lines(lines[table]) for table in matcher.NEEDED}
-    return {"theme": from_lines(lines["theme"]), **matcher.matter(whole)}
+def _looked_at(reading: Reading) -> tuple[list[bytes], list[Row]]:
+    """What suggestions rest on: what each file says, and the themes."""
+    assert reading.vocabularies, "what has faults has no rows"
+    themes = shared_rows.of_vocabularies(reading.vocabularies)["theme"]
+    return [file.matter for file in reading.files if file.matter], themes
 
 
-def _suggestions(reading: Reading, lines: Lines) -> bytes:
-    """Lines of the table of suggestions: kept ones, where nothing that they rest on has changed."""
-    known = decided(reading)
-    pairs = json.dumps(sorted(map(sorted, known))).encode()
-    kept, rows = reading.kept, [line for table in LOOKED_AT for line in lines[table]]
-
-    def from_rows() -> bytes:
-        tables = _looked_at(lines)
-        matter = json.dumps(tables).encode()
-        return _kept(kept, SUGGESTED, [pairs, matter], lambda: _matched(tables, known))
-
-    return _kept(kept, SUGGESTED_OF_ROWS, [pairs, *rows], from_rows)
-
-
-def _kept(kept: Kept | None, name: str, rests_on: list[bytes], make: Callable[[], bytes]) -> bytes:
-    """What is kept under a name, or is made anew, where what it rests on has changed."""
-    key = kept.key(*rests_on) if kept else ""
-    known = kept.read(name, key) if kept else None
-    if known is None:
-        known = make()
-        if kept:
-            kept.write(name, key, known)
-    return known
+def _suggestions(reading: Reading) -> bytes:
+    return suggested.lines(*_looked_at(reading), decided(reading), reading.kept)
 
 
 def decided(reading: Reading) -> set[frozenset[str]]:
     """Pairs of measures that need no suggestion: matched ones, and those that were refused."""
     return {match.pair for match in reading.matches} | reading.refused
-
-
-def _matched(tables: Tables, known: set[frozenset[str]]) -> bytes:
-    return as_lines(matcher.rows(matcher.Matcher(tables).pairs(known)))
 
 
 def _add(lines: Lines, tables: Tables) -> None:
@@ -280,12 +250,25 @@ def _begin(path: Path, block: int) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _fill(lines: Lines, data: Path, draft: _Draft, report: Report, clock: "_Clock") -> None:
-    """Loads a draft and checks it."""
+def _fill(
+    lines: Lines,
+    suggestions: Future[bytes] | None,
+    data: Path,
+    draft: _Draft,
+    report: Report,
+    clock: "_Clock",
+) -> None:
+    """Loads a draft and checks it; suggestions come last, since they are worked out meanwhile."""
     try:
         with draft.begun.result() as connection:
-            report.fingerprint = _load(connection, lines, report.rows)
-        report.seconds["load"] = clock.lap()
+            _load(connection, lines, report.rows)
+            report.seconds["load"] = clock.lap()
+            if suggestions:
+                lines["match_suggestion"] = [suggestions.result()]
+                report.seconds["suggest"] = clock.lap()
+                _load(connection, {"match_suggestion": lines["match_suggestion"]}, report.rows)
+            report.fingerprint = _finish(connection, lines, report.rows)
+        report.seconds["load"] += clock.lap()
         report.faults = sorted([*report.faults, *_offences(draft.path, Origins(data))])
         report.seconds["check"] = clock.lap()
     except duckdb.Error as fault:
@@ -336,8 +319,8 @@ def _is_running(process: int) -> bool:
 
 def _load(
     connection: duckdb.DuckDBPyConnection, lines: Lines, counted: dict[str, dict[str, int]]
-) -> str:
-    """Loads the rows with the schema's own column types, and counts them; gives the fingerprint.
+) -> None:
+    """Loads the rows with the schema's own column types, and counts them.
 
     Files of tables are written while those before them are loaded.
     """
@@ -345,19 +328,26 @@ def _load(
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(1) as beside:
         files = [Path(folder) / f"{table}.json" for table in tables]
         written = beside.map(_write, files, [lines[table] for table in tables])
-        told = beside.submit(_fingerprint, lines)
         for table, file, rows in zip(tables, files, written, strict=True):
             counted[table] = rows
             number = _insert(connection, table, file, types[table])
             assert number == sum(rows.values()), table
             file.unlink()
-    connection.execute(paths.DERIVED.read_text(encoding="utf-8"))
-    numbers = {table: sum(rows.values()) for table, rows in counted.items()}
-    connection.execute(
-        "insert into build values (?, ?, ?)",
-        [told.result(), numbers["initiative"], sum(numbers.values())],
-    )
-    connection.commit()
+
+
+def _finish(
+    connection: duckdb.DuckDBPyConnection, lines: Lines, counted: dict[str, dict[str, int]]
+) -> str:
+    """Derives further rows, and commits all; gives the fingerprint."""
+    with ThreadPoolExecutor(1) as beside:
+        told = beside.submit(_fingerprint, lines)
+        connection.execute(paths.DERIVED.read_text(encoding="utf-8"))
+        numbers = {table: sum(rows.values()) for table, rows in counted.items()}
+        connection.execute(
+            "insert into build values (?, ?, ?)",
+            [told.result(), numbers["initiative"], sum(numbers.values())],
+        )
+        connection.commit()
     return told.result()
 
 

@@ -8,10 +8,11 @@ from typing import Any
 import json
 
 from etl import fitting, rows, yaml_text
-from etl.columns import Row, untranslated
+from etl.columns import Row, Tables, untranslated
 from etl.entries import Entry, Head, Initiative, InitiativeFile, Territory
 from etl.faults import Fault, Where
 from etl.fitting import Fitting
+from etl.suggest import items
 from etl.yaml_text import Place, Text
 
 # What files are held against each other by.
@@ -25,7 +26,7 @@ class DataFile:
     `head`: values and lines of its first entries; None where nothing of the file can be used.
     `measures`: whole keys, also of what does not fit. `taken_over`: keys of measures of others,
     with their places. `rows`: by table the lines that are loaded, as JSON; None where none can be
-    made.
+    made. `matter`: what suggestions rest on, as JSON.
     """
 
     path: Path
@@ -35,6 +36,7 @@ class DataFile:
     measures: list[str] = field(default_factory=list)
     taken_over: list[tuple[Where, str]] = field(default_factory=list)
     rows: dict[str, bytes] | None = None
+    matter: bytes = b""
     read_as: InitiativeFile | None = None  # where it was read in this process
 
     @cached_property
@@ -73,7 +75,9 @@ def of(path: Path, found: Fitting, faults: list[Fault], has_rows: bool) -> DataF
         if transfer.measure
     ]
     if has_rows:
-        file.read_as, file.rows = found.content, _rows(found.content)
+        tables = rows.of(found.content)
+        file.read_as, file.rows = found.content, _rows(tables)
+        file.matter = json.dumps(items.matter(tables)).encode()
     return file
 
 
@@ -87,8 +91,7 @@ def _is_first(place: Place) -> bool:
     return bool(place) and place[0] in HEAD
 
 
-def _rows(content: InitiativeFile) -> dict[str, bytes]:
-    tables = rows.of(content)
+def _rows(tables: Tables) -> dict[str, bytes]:
     tables["untranslated"] = list(untranslated(tables))
     return {table: as_lines(rows_of_table) for table, rows_of_table in tables.items()}
 

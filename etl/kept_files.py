@@ -123,16 +123,17 @@ def _known(path: Path, key: str, kept: Kept) -> DataFile | None:
 
 
 def _as_bytes(file: DataFile) -> bytes:
-    """A sound file: one line that says what follows, then its rows."""
+    """A sound file: a line that says what follows, then what suggestions rest on, and its rows."""
     assert file.head and file.rows, "a sound file has rows"
     beginning = {
         "values": file.head.values,
         "lines": [[list(place), line] for place, line in file.head.lines.items()],
         "measures": file.measures,
         "taken_over": file.taken_over,
+        "matter": len(file.matter),
         "rows": {table: len(lines) for table, lines in file.rows.items()},
     }
-    return b"".join([json.dumps(beginning).encode(), b"\n", *file.rows.values()])
+    return b"".join([json.dumps(beginning).encode(), b"\n", file.matter, *file.rows.values()])
 
 
 def _from_bytes(path: Path, content: bytes) -> DataFile:
@@ -140,8 +141,9 @@ def _from_bytes(path: Path, content: bytes) -> DataFile:
     found = json.loads(beginning)
     head = Text(found["values"], {tuple(place): line for place, line in found["lines"]})
     taken_over = [(line, key) for line, key in found["taken_over"]]
-    rows, start = {}, 0
+    rows, start = {}, found["matter"]
+    matter = rest[:start]
     for table, length in found["rows"].items():
         rows[table] = rest[start : start + length]
         start += length
-    return DataFile(path, [], head, True, found["measures"], taken_over, rows)
+    return DataFile(path, [], head, True, found["measures"], taken_over, rows=rows, matter=matter)

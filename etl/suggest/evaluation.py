@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from etl.command_line import aligned
 from etl.match_file import Match
-from etl.suggest.matcher import Item, Matcher
+from etl.suggest.items import Item
+from etl.suggest.matcher import Matcher
 
 CUTS = (1, 3, 5, 10)
 ALL, OF_NEW = "themes", "themes of a new initiative"
 Ranking = Mapping[str, float]  # candidates and how strongly each is proposed
 Question = tuple[Ranking, Collection[str]]  # a ranking, and the candidates that are right
-Score = Callable[[Item, Item], float]
+Scores = Callable[[Item, list[Item]], list[float]]
 
 
 @dataclass(frozen=True)
@@ -68,16 +69,18 @@ def of_pairs(matcher: Matcher, matches: Collection[Match]) -> Iterator[Quality]:
 
     The matcher has seen neither matches nor families, so nothing needs to be taken out.
     """
-    methods: dict[str, Score] = {
-        "suggest": matcher.score,
-        "shared themes": lambda one, other: len(one.themes.keys() & other.themes.keys()),
-        "chance": lambda one, other: 0.0,
+    methods: dict[str, Scores] = {
+        "suggest": matcher.scores,
+        "shared themes": lambda one, others: [
+            len(one.themes.keys() & other.themes.keys()) for other in others
+        ],
+        "chance": lambda one, others: [0.0] * len(others),
     }
     narrower = [match for match in matches if match.predicate != "relatedMatch"]
     for task, counted in (("pairs", matches), ("pairs but relatedMatch", narrower)):
         partners = _partners(counted)
-        for name, score in methods.items():
-            yield measured(task, name, _pair_questions(matcher.measures, partners, score))
+        for name, scores in methods.items():
+            yield measured(task, name, _pair_questions(matcher.measures, partners, scores))
 
 
 def _partners(matches: Iterable[Match]) -> dict[str, set[str]]:
@@ -90,12 +93,13 @@ def _partners(matches: Iterable[Match]) -> dict[str, set[str]]:
 
 
 def _pair_questions(
-    measures: list[Item], partners: Mapping[str, Collection[str]], score: Score
+    measures: list[Item], partners: Mapping[str, Collection[str]], scores: Scores
 ) -> Iterator[Question]:
     for item in measures:
         if item.key in partners:
             others = [other for other in measures if other.initiative_id != item.initiative_id]
-            yield {other.key: score(item, other) for other in others}, partners[item.key]
+            keys = (other.key for other in others)
+            yield dict(zip(keys, scores(item, others), strict=True)), partners[item.key]
 
 
 def of_themes(matcher: Matcher) -> Iterator[Quality]:

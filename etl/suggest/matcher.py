@@ -3,57 +3,32 @@
 Reads no file and no curated pair.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import islice
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 import math
 
 import numpy as np
 
 from etl.columns import Row, Tables
-from etl.suggest.vectors import Table
-from etl.suggest.words import Language, Weights, likeness, unit, words
+from etl.suggest import comparison
+from etl.suggest.comparison import Comparison, Keys
+from etl.suggest.items import Item, items
+from etl.suggest.neighbours import Neighbours, hashes
+from etl.suggest.texts import BY_PIECES, BY_STEMS, MOST_PLACES, MOST_WORDS, Texts
+from etl.suggest.vectors import Places, Table
+from etl.suggest.words import Language, rarity, unit
 
-# What the score of a pair is made of; DECISIONS.md has the numbers.
-BY_STEMS, BY_PIECES, BY_THEMES = 0.5, 0.3, 0.2
-TITLE_COUNTS = 2  # words of a title count twice, those of a description once
+BY_THEMES = 0.2  # what the score of a pair has of themes; DECISIONS.md has the numbers
 NEIGHBOURS = 10  # so many similar entries vote for a theme
-MOST_WORDS, MOST_ENTRIES = 5, 2  # shown as the reason of a pair or a theme
+MOST_ENTRIES = 2  # shown as the reason of a theme
 MOST_THEMES = 3  # proposed of an entry
-FEWEST_PIECES = 4  # fewer shared pieces than that, and no shared stem, may be chance
 # What is proposed: the best three of a measure, and only from this score on, where more than half
-# of the pairs were confirmed.
-LEAST_SCORE, MOST_SUGGESTIONS = 0.25, 3
-NAMED = {
-    "measure": ("title", "description"),
-    "goal": ("title", "wording"),
-    "body": ("name", "note"),
-}
-# All that a matcher looks at of a data file: columns of its tables.
-NEEDED = {
-    **{table: (f"{table}_id", "initiative_id", *texts) for table, texts in NAMED.items()},
-    "initiative": ("short_name",),
-    "territory": ("name",),
-    "theme_mapping": ("subject_table", "subject_id", "theme_id", "relation"),
-}
-# Among many measures only some are compared: those that share its rarest features, as many of these
-# as are found in so many places, and of those measures the ones that share most.
-MOST_PLACES, MOST_COMPARED = 600, 40
-Vectors = tuple[Weights, Weights]  # of a text: weights of its stems, weights of its pieces
-Counts = tuple[Counter[str], Counter[str], set[str]]  # of a word: its stems, its pieces, all
-
-
-@dataclass(frozen=True)
-class Item:
-    """A measure, goal or body as the matcher sees it; themes: relation by theme."""
-
-    table: str
-    key: str
-    initiative_id: str
-    title: str
-    text: str
-    themes: dict[str, str] = field(hash=False)
+# of the pairs were confirmed. Scores are whole ten thousandths.
+LEAST_SCORE, MOST_SUGGESTIONS, SCALE = 0.25, 3, 10_000
+MOST_COMPARED = 40  # of the measures that share rare features with one, those that share most
+Known = Collection[frozenset[str]]  # pairs of keys
 
 
 @dataclass(frozen=True)
@@ -91,34 +66,6 @@ class ThemeSuggestion:
         return list(dict.fromkeys([*self.words, *of_entries]))[:MOST_WORDS]
 
 
-def matter(tables: Tables) -> Tables:
-    """What a matcher needs to know of the rows of a data file."""
-    return {
-        table: [{column: row[column] for column in columns} for row in tables.get(table, [])]
-        for table, columns in NEEDED.items()
-    }
-
-
-def items(tables: Tables) -> list[Item]:
-    """Measures, goals and bodies of all initiatives, by table and key."""
-    themes: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for row in tables.get("theme_mapping", []):
-        themes[row["subject_table"], row["subject_id"]][row["theme_id"]] = row["relation"]
-    every = [
-        Item(
-            table,
-            row[f"{table}_id"],
-            row["initiative_id"],
-            row[title],
-            row[text] or "",
-            themes[table, row[f"{table}_id"]],
-        )
-        for table, (title, text) in NAMED.items()
-        for row in tables.get(table, [])
-    ]
-    return sorted(every, key=lambda item: (item.table, item.key))
-
-
 class Matcher:
     """Scores pairs of measures and themes of entries; the same tables give the same scores."""
 
@@ -127,27 +74,22 @@ class Matcher:
         self.measures = [item for item in self.items if item.table == "measure"]
         in_order = sorted(tables.get("theme", []), key=lambda row: int(row["position"]))
         self.themes = {row["theme_id"]: row for row in in_order}
-        self.language = self._language(tables)
-        self._counts_of_word: dict[str, Counts] = {}
-        self.of_item = {item: self._vectors(item.title, item.text) for item in self.items}
         # A theme in both languages: a plan may have its titles in either.
-        self.theme_texts = {
-            theme: (
-                Item("theme", theme, "", row["label"], row["definition"], {}),
-                Item("theme", theme, "", row["label_en"], row["definition_en"], {}),
-            )
+        of_themes = [
+            Item("theme", theme, "", row[f"label{english}"], row[f"definition{english}"], {})
             for theme, row in self.themes.items()
+            for english in ("", "_en")
+        ]
+        # Measures come first, so that the place of a text is the place of its measure.
+        rest = [item for item in self.items if item.table != "measure"]
+        self._entries = [*self.measures, *rest, *of_themes]
+        self._place = {(each.table, each.key): at for at, each in enumerate(self._entries)}
+        first = len(self.items)
+        self._texts_of_theme = {
+            theme: (first + 2 * at, first + 2 * at + 1) for at, theme in enumerate(self.themes)
         }
-        self.of_theme = {
-            theme: [self._vectors(text.title, text.text) for text in texts]
-            for theme, texts in self.theme_texts.items()
-        }
-        rarity = self._rarity_of_themes()
-        self.theme_vectors = {item: _theme_vector(item, rarity) for item in self.measures}
-        self._place = {item: place for place, item in enumerate(self.measures)}
-        self._texts: Table | None = None  # of the measures, once one is compared by itself
-        self._all_texts: Table | None = None  # of all entries, where they are many
-        self._all_places = {item.key: place for place, item in enumerate(self.items)}
+        self._texts = Texts(self._entries, self._language(tables))
+        self._themes = _table_of_themes(self.measures, list(self.themes))
 
     def _language(self, tables: Tables) -> Language:
         """The words of all entries and themes, without the names of places."""
@@ -157,137 +99,101 @@ class Matcher:
         described = [f"{row['label']} {row['definition']}" for row in self.themes.values()]
         return Language(texts + described, names + places)
 
-    def _rarity_of_themes(self) -> dict[str, float]:
-        often = Counter(theme for item in self.measures for theme in item.themes)
-        return {
-            theme: math.log((1 + len(self.measures)) / (1 + number)) + 1
-            for theme, number in often.items()
-        }
+    def _places(self, items: Iterable[Item]) -> Places:
+        return np.array([self._place[item.table, item.key] for item in items], dtype=np.int64)
 
-    def _vectors(self, title: str, text: str) -> Vectors:
-        stems, pieces = self.language.stems(text), self.language.pieces(text)
-        for _ in range(TITLE_COUNTS):
-            stems.update(self.language.stems(title))
-            pieces.update(self.language.pieces(title))
-        return self.language.weighted(stems), self.language.weighted(pieces)
+    # --- pairs of measures ---
 
-    def score(self, one: Item, other: Item) -> float:
-        """How alike two measures are, 0 to 1, by stems, pieces of words and themes."""
-        (stems, pieces), (other_stems, other_pieces) = self.of_item[one], self.of_item[other]
-        return (
-            BY_STEMS * likeness(stems, other_stems)
-            + BY_PIECES * likeness(pieces, other_pieces)
-            + BY_THEMES * likeness(self.theme_vectors[one], self.theme_vectors[other])
+    def scores(self, one: Item, others: Collection[Item]) -> list[float]:
+        """How alike a measure is to others, 0 to 1, by stems, pieces of words and themes."""
+        places = self._places(others)
+        whole = self._likenesses(np.repeat(self._places([one]), len(places)), places)
+        return [score / SCALE for score in whole.tolist()]
+
+    def _likenesses(self, ones: Places, others: Places) -> Places:
+        """Scores of pairs of measures, in whole ten thousandths."""
+        first, second = np.minimum(ones, others), np.maximum(ones, others)
+        scores = self._texts.likenesses(first, second) + self._themes.likenesses(first, second)
+        return np.rint(scores * SCALE).astype(np.int64)
+
+    @cached_property
+    def _near(self) -> Neighbours:
+        """Which measures share rare features."""
+        return self._texts.near(0, len(self.measures))
+
+    @cached_property
+    def _owners(self) -> Places:
+        """A number for the initiative of each measure."""
+        number: dict[str, int] = {}
+        owners = [number.setdefault(each.initiative_id, len(number)) for each in self.measures]
+        return np.array(owners, dtype=np.int64)
+
+    def _nearest(self, places: Places) -> Places:
+        """Places of the measures of other initiatives that share most, by the rarest features."""
+        return self._near.of(places, self._owners, min(MOST_COMPARED, len(self.measures)))
+
+    def compared(self, before: Comparison | None = None) -> Comparison:
+        """All measures compared; of a comparison before is taken over what still holds."""
+        most = min(MOST_COMPARED, len(self.measures))
+        return comparison.compared(self._keys(), most, self._nearest, self._likenesses, before)
+
+    def _keys(self) -> Keys:
+        """Hashes of the measures, of what their scores and reasons rest on, and of what is near."""
+        names = [measure.key for measure in self.measures]
+        contents = (
+            text + repr(themes).encode()
+            for text, themes in zip(self._texts.contents(), self._themes.vectors(), strict=False)
+        )
+        return Keys(
+            hashes(map(str.encode, names)), hashes(contents), self._near.surroundings(names)
         )
 
-    def pairs(self, known: Collection[frozenset[str]] = ()) -> list[Suggestion]:
+    def best(self, compared: Comparison, known: Known) -> list[tuple[int, int, int]]:
         """The best pairs of measures of different initiatives that are not known, best first.
 
-        At least LEAST_SCORE, and among the best MOST_SUGGESTIONS of one of the two.
+        At least LEAST_SCORE, and among the best MOST_SUGGESTIONS of one of the two. Says their
+        places and the score in ten thousandths.
         """
+        place = {measure.key: at for at, measure in enumerate(self.measures)}
+        pairs = [[place[key] for key in pair] for pair in known if pair <= place.keys()]
+        ones, others = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+        known_pairs = comparison.pair_numbers(ones, others)
+        return compared.best(round(LEAST_SCORE * SCALE), MOST_SUGGESTIONS, known_pairs)
+
+    def suggestion(self, one: int, other: int, score: int) -> Suggestion:
+        """A pair of measures at places, with its reasons."""
+        subject, object_ = self.measures[one], self.measures[other]
+        themes = subject.themes.keys() & object_.themes.keys()
+        return Suggestion(
+            subject,
+            object_,
+            score / SCALE,
+            self._texts.shared_words(one, other),
+            [theme for theme in self.themes if theme in themes],
+        )
+
+    def pairs(self, known: Known = ()) -> list[Suggestion]:
+        """The pairs that are proposed, best first."""
+        return [self.suggestion(*pair) for pair in self.best(self.compared(), known)]
+
+    def partners(self, item: Item, known: Known = ()) -> list[Suggestion]:
+        """The best measures of other initiatives for one measure, as `pairs` scores them."""
+        own = self._places([item])
+        others = self._nearest(own)[0]
+        others = others[others != comparison.NOBODY]
+        scores = self._likenesses(np.repeat(own, len(others)), others)
         scored = sorted(
-            (-score, one.key, other.key, one, other)
-            for one, other, whole in self._scored()
-            if (score := round(whole, 4)) >= LEAST_SCORE
-            and frozenset((one.key, other.key)) not in known
+            (-score, other)
+            for score, other in zip(scores.tolist(), others.tolist(), strict=True)
+            if score >= LEAST_SCORE * SCALE
+            and frozenset((item.key, self.measures[other].key)) not in known
         )
-        taken: Counter[str] = Counter()
-        suggestions = []
-        for score, _, _, one, other in scored:
-            if min(taken[one.key], taken[other.key]) < MOST_SUGGESTIONS:
-                taken.update((one.key, other.key))
-                suggestions.append(self._suggestion(one, other, -score))
-        return suggestions
+        return [
+            self.suggestion(int(own[0]), other, -score)
+            for score, other in scored[:MOST_SUGGESTIONS]
+        ]
 
-    def _candidates(self) -> list[tuple[int, int]]:
-        """Places of two measures of different initiatives that may be alike, each pair once."""
-        texts = Table(dict(_parts(self.of_item[item])) for item in self.measures)
-        return sorted(
-            {
-                (min(place, other), max(place, other))
-                for place in range(len(self.measures))
-                for other in self._nearest(place, texts)
-            }
-        )
-
-    def _nearest(self, place: int, texts: Table) -> list[int]:
-        """Places of the measures of other initiatives that share most, by the rarest features."""
-        found, shared = texts.nearest(place, MOST_PLACES)
-        own = self.measures[place].initiative_id
-        best = np.argsort(-shared, kind="stable")
-        others = (int(found[each]) for each in best)
-        return list(
-            islice(
-                (each for each in others if self.measures[each].initiative_id != own),
-                MOST_COMPARED,
-            )
-        )
-
-    def _scored(self) -> Iterator[tuple[Item, Item, float]]:
-        """Candidates with their scores, as `score` gives them."""
-        pairs = np.array(self._candidates(), dtype=np.int64).reshape(-1, 2)
-        whole = Table(
-            {
-                **dict(_parts(self.of_item[item])),
-                **{
-                    f"theme {theme}": weight * math.sqrt(BY_THEMES)
-                    for theme, weight in self.theme_vectors[item].items()
-                },
-            }
-            for item in self.measures
-        )
-        scores = whole.likenesses(pairs[:, 0], pairs[:, 1])
-        for (place, other), score in zip(pairs.tolist(), scores, strict=True):
-            yield self.measures[place], self.measures[other], score
-
-    def _suggestion(self, one: Item, other: Item, score: float) -> Suggestion:
-        shared = [theme for theme in self.themes if theme in one.themes and theme in other.themes]
-        return Suggestion(one, other, score, self.shared_words(one, other), shared)
-
-    def shared_words(self, one: Item, other: Item) -> list[str]:
-        """The pairs of words that make two measures alike, most telling first; each word once."""
-        here, there = self._features(one), self._features(other)
-        alike = sorted(
-            (-self._weight(features, its_features), word, its_word)
-            for word, features in here.items()
-            for its_word, its_features in there.items()
-            if not features[2].isdisjoint(its_features[2])
-        )
-        shared: list[str] = []
-        used: set[str] = set()
-        for weight, word, its_word in alike:
-            spellings = {word.lower(), its_word.lower()}
-            if weight < 0 and not used & spellings:
-                used |= spellings
-                shared.append(word if len(spellings) == 1 else f"{word} / {its_word}")
-        return shared[:MOST_WORDS]
-
-    def _features(self, item: Item) -> dict[str, Counts]:
-        """Stems and pieces of each word of a measure."""
-        return {word: self._counts(word) for word in words(f"{item.title} {item.text}")}
-
-    def _counts(self, word: str) -> Counts:
-        if word not in self._counts_of_word:
-            stems, pieces = self.language.stems(word), self.language.pieces(word)
-            self._counts_of_word[word] = stems, pieces, stems.keys() | pieces.keys()
-        return self._counts_of_word[word]
-
-    def _weight(self, one: Counts, other: Counts) -> float:
-        """What two words add to a score, before it is divided by the length of the texts."""
-        stems = [stem for stem in one[0] if stem in other[0]]
-        pieces = [piece for piece in one[1] if piece in other[1]]
-        if not stems and len(pieces) < FEWEST_PIECES:
-            return 0.0
-        return BY_STEMS * self._squares(stems) + BY_PIECES * self._squares(pieces)
-
-    def _squares(self, features: Iterable[str]) -> float:
-        return sum(self.language.rarity[feature] ** 2 for feature in features)
-
-    def text_score(self, one: Vectors, other: Vectors) -> float:
-        """How alike two texts are, 0 to 1, whatever their themes."""
-        return (BY_STEMS * likeness(one[0], other[0]) + BY_PIECES * likeness(one[1], other[1])) / (
-            BY_STEMS + BY_PIECES
-        )
+    # --- themes of entries ---
 
     def theme_scores(self, item: Item, voters: Collection[Item]) -> dict[str, float]:
         """Every theme with the votes for it; the item's own themes are not looked at.
@@ -296,35 +202,36 @@ class Matcher:
         """
         return self._theme_scores(item, self.neighbours(item, voters))
 
-    def _near(self, item: Item, voters: Collection[Item]) -> Collection[Item]:
+    @cached_property
+    def _near_entries(self) -> Neighbours:
+        """Which entries of all kinds share rare features."""
+        return self._texts.near(0, len(self.items))
+
+    def _of_many(self, item: Item, voters: Collection[Item]) -> Collection[Item]:
         """Of many entries those that share the rarest features of one; of few all."""
         if len(voters) <= MOST_PLACES:
             return voters
-        if self._all_texts is None:
-            self._all_texts = Table(dict(_parts(self.of_item[each])) for each in self.items)
-        found, _ = self._all_texts.nearest(self._all_places[item.key], MOST_PLACES)
-        near = {self.items[place].key for place in found}
-        return [voter for voter in voters if voter.key in near]
+        _, others, _ = self._near_entries.sharing(self._places([item]))
+        near = set(others.tolist())
+        return [voter for voter in voters if self._place[voter.table, voter.key] in near]
+
+    def _text_scores(self, item: Item, others: Places) -> list[float]:
+        """How alike texts are, 0 to 1, whatever their themes."""
+        whole = self._texts.likenesses(np.repeat(self._places([item]), len(others)), others)
+        return [score / (BY_STEMS + BY_PIECES) for score in whole.tolist()]
 
     def neighbours(self, item: Item, voters: Collection[Item]) -> list[tuple[float, Item]]:
         """The entries that vote for themes of this one, the most similar first."""
-        own = self.of_item[item]
-        by_key = {other.key: other for other in voters}
-        votes = sorted(
-            (
-                (self.text_score(own, self.of_item[other]), other.key)
-                for other in voters
-                if other is not item
-            ),
-            reverse=True,
-        )
-        return [(vote, by_key[key]) for vote, key in votes[:NEIGHBOURS]]
+        others = [voter for voter in voters if voter is not item]
+        scores = self._text_scores(item, self._places(others))
+        votes = zip(scores, others, strict=True)
+        return sorted(votes, key=lambda vote: (vote[0], vote[1].key), reverse=True)[:NEIGHBOURS]
 
     def _theme_scores(self, item: Item, votes: Iterable[tuple[float, Item]]) -> dict[str, float]:
-        own = self.of_item[item]
+        places = [place for texts in self._texts_of_theme.values() for place in texts]
+        alike = iter(self._text_scores(item, np.array(places, dtype=np.int64)))
         scores = {
-            theme: max(self.text_score(own, vectors) for vectors in texts)
-            for theme, texts in self.of_theme.items()
+            theme: max(next(alike) for _ in texts) for theme, texts in self._texts_of_theme.items()
         }
         for vote, voter in votes:
             for theme in voter.themes:
@@ -338,7 +245,7 @@ class Matcher:
 
         Only those that share a word with it, in themselves or in an entry that votes for them.
         """
-        votes = self.neighbours(item, self._near(item, voters))
+        votes = self.neighbours(item, self._of_many(item, voters))
         scores = self._theme_scores(item, votes)
         found: list[ThemeSuggestion] = []
         for theme in sorted(scores, key=lambda theme: (-round(scores[theme], 9), theme)):
@@ -353,57 +260,55 @@ class Matcher:
     ) -> tuple[list[str], list[tuple[Item, list[str]]]]:
         """Words shared with a theme itself, and with entries of that theme, and which these are."""
         of_itself = [
-            word for text in self.theme_texts[theme] for word in self.shared_words(item, text)
+            word
+            for text in self._texts_of_theme[theme]
+            for word in self._texts.shared_words(self._place[item.table, item.key], text)
         ]
         of_entries = (
-            (voter, self.shared_words(item, voter)) for voter in voters if theme in voter.themes
+            (voter, self._shared_words(item, voter)) for voter in voters if theme in voter.themes
         )
         entries = [(voter, words) for voter, words in of_entries if words]
         return list(dict.fromkeys(of_itself))[:MOST_WORDS], entries[:MOST_ENTRIES]
 
-    def partners(self, item: Item, known: Collection[frozenset[str]] = ()) -> list[Suggestion]:
-        """The best measures of other initiatives for one measure, as `pairs` scores them."""
-        if self._texts is None:
-            self._texts = Table(dict(_parts(self.of_item[each])) for each in self.measures)
-        others = [self.measures[each] for each in self._nearest(self._place[item], self._texts)]
-        scored = sorted(
-            (-score, other.key, other)
-            for other in others
-            if (score := round(self.score(item, other), 4)) >= LEAST_SCORE
-            and frozenset((item.key, other.key)) not in known
+    def _shared_words(self, one: Item, other: Item) -> list[str]:
+        places = self._places([one, other]).tolist()
+        return self._texts.shared_words(*places)
+
+
+def _table_of_themes(measures: Sequence[Item], themes: Sequence[str]) -> Table:
+    """Two weights of a theme give, multiplied, what it adds to the score of a pair.
+
+    Rare themes weigh more; what only touches a theme counts half.
+    """
+    number = {theme: place for place, theme in enumerate(themes)}
+    often = Counter(theme for measure in measures for theme in measure.themes)
+    rare = rarity(len(measures), [often[theme] for theme in themes])
+    features: list[int] = []
+    weights: list[float] = []
+    for measure in measures:
+        vector = unit(
+            {
+                theme: rare[number[theme]] / (2 if relation == "relatedMatch" else 1)
+                for theme, relation in measure.themes.items()
+            }
         )
-        return [
-            self._suggestion(item, other, -score) for score, _, other in scored[:MOST_SUGGESTIONS]
-        ]
-
-
-def _parts(vectors: Vectors) -> Iterator[tuple[str, float]]:
-    """Stems and pieces; two weights of one give, multiplied, what it adds to a score."""
-    for share, weights in zip((BY_STEMS, BY_PIECES), vectors, strict=True):
-        for name, weight in weights.items():
-            yield name, weight * math.sqrt(share)
-
-
-def _theme_vector(item: Item, rarity: dict[str, float]) -> Weights:
-    """The themes of a measure by rarity; what only touches a theme counts half."""
-    return unit(
-        {
-            theme: rarity[theme] / (2 if relation == "relatedMatch" else 1)
-            for theme, relation in item.themes.items()
-        }
+        features += [number[theme] for theme in vector]
+        weights += vector.values()
+    return Table(
+        np.array([len(measure.themes) for measure in measures], dtype=np.int64),
+        np.array(features, dtype=np.int64),
+        np.array(weights, dtype=np.float64) * math.sqrt(BY_THEMES),
+        len(themes),
     )
 
 
-def rows(suggestions: Iterable[Suggestion]) -> list[Row]:
-    """Rows of the table match_suggestion."""
-    return [
-        {
-            "match_suggestion_id": f"{suggestion.subject.key}~{suggestion.object.key}",
-            "subject_id": suggestion.subject.key,
-            "object_id": suggestion.object.key,
-            "score": suggestion.score,
-            "shared_words": suggestion.words,
-            "theme_ids": suggestion.theme_ids,
-        }
-        for suggestion in suggestions
-    ]
+def row(suggestion: Suggestion) -> Row:
+    """A row of the table match_suggestion."""
+    return {
+        "match_suggestion_id": f"{suggestion.subject.key}~{suggestion.object.key}",
+        "subject_id": suggestion.subject.key,
+        "object_id": suggestion.object.key,
+        "score": suggestion.score,
+        "shared_words": suggestion.words,
+        "theme_ids": suggestion.theme_ids,
+    }

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from etl import cross_checks
 from etl.entries import Body, Goal, InitiativeFile, Measure
-from etl.suggest.matcher import Item, Matcher, Suggestion, ThemeSuggestion
+from etl.suggest.items import Item
+from etl.suggest.matcher import Matcher, Suggestion, ThemeSuggestion
 
 TABLES = {Measure: "measure", Goal: "goal", Body: "body"}  # in the order in which they are shown
 Entry = Measure | Goal | Body

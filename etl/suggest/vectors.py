@@ -1,79 +1,105 @@
-"""Many sparse vectors side by side, as arrays: which are nearest to one, and how alike pairs are.
+"""Many sparse vectors side by side, as arrays: features counted, and how alike pairs are.
 
-Knows nothing of what they stand for.
+Knows nothing of what they stand for. How alike two are depends on these two only, to the last
+digit, so that it can be kept.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 Places = np.ndarray[Any, np.dtype[np.int64]]
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
+MOST_CELLS = 1 << 20  # of vectors that are written out in full at once
 
 
 class Table:
-    """Vectors with named features, one a row; each is called by its place."""
+    """Vectors, one a row, each called by its place; their features are numbered below `width`."""
 
-    def __init__(self, vectors: Iterable[Mapping[str, float]]) -> None:
-        names: dict[str, int] = {}
-        lengths: list[int] = []
-        features: list[int] = []
-        weights: list[float] = []
-        for vector in vectors:
-            lengths.append(len(vector))
-            features += [names.setdefault(name, len(names)) for name in vector]
-            weights += vector.values()
-        self.lengths = np.array(lengths, dtype=np.int64)
-        self.starts = np.cumsum(self.lengths) - self.lengths
-        self.features = np.array(features, dtype=np.int64)
-        self.weights = np.array(weights, dtype=np.float64)
-        self._turn(names)
+    def __init__(self, lengths: Places, features: Places, weights: Numbers, width: int) -> None:
+        self.lengths, self.features, self.weights, self.width = lengths, features, weights, width
+        self.starts = np.cumsum(lengths) - lengths
 
-    def _turn(self, names: Mapping[str, int]) -> None:
-        """Where each feature stands, and the order of features: the rarest first."""
-        self.often = np.bincount(self.features, minlength=len(names))
-        self.first = np.cumsum(self.often) - self.often
-        order = np.argsort(self.features, kind="stable")
-        self.standing = np.repeat(np.arange(len(self.lengths)), self.lengths)[order]
-        self.standing_weights = self.weights[order]
-        in_order = sorted(names, key=lambda name: (self.often[names[name]], name))
-        self.rank = np.empty(len(names), dtype=np.int64)
-        self.rank[[names[name] for name in in_order]] = np.arange(len(names))
+    @cached_property
+    def rows(self) -> Places:
+        """The place of the row of each entry."""
+        return np.repeat(np.arange(len(self.lengths)), self.lengths)
 
-    def nearest(self, place: int, most_places: int) -> tuple[Places, Numbers]:
-        """The vectors that share the rarest features of one, and what these add up to.
+    def entries(self, places: Places) -> Places:
+        """Where the entries of rows stand, row behind row."""
+        return ranges(self.starts[places], self.lengths[places])
 
-        As many features as stand in so many places together, and always the rarest.
-        """
-        own = slice(self.starts[place], self.starts[place] + self.lengths[place])
-        order = np.argsort(self.rank[self.features[own]])
-        features, weights = self.features[own][order], self.weights[own][order]
-        often = self.often[features]
-        looked_at = max(1, int((np.cumsum(often) <= most_places).sum()))
-        at = _ranges(self.first[features[:looked_at]], often[:looked_at])
-        products = self.standing_weights[at] * np.repeat(weights[:looked_at], often[:looked_at])
-        found, which = np.unique(self.standing[at], return_inverse=True)
-        shared = np.bincount(which, weights=products, minlength=len(found))
-        return found, shared.astype(np.float64)
+    def part(self, start: int, end: int) -> "Table":
+        """The rows from one place to before another."""
+        whole = self.entries(np.arange(start, end))
+        return Table(self.lengths[start:end], self.features[whole], self.weights[whole], self.width)
 
-    def likenesses(self, ones: Places, others: Places) -> Iterator[float]:
-        """The product of each pair of vectors; the ones are sorted."""
-        row = np.zeros(len(self.often))
-        for place in np.unique(ones):
-            start, end = np.searchsorted(ones, [place, place + 1])
-            pair = others[start:end]
-            own = slice(self.starts[place], self.starts[place] + self.lengths[place])
-            row[self.features[own]] = self.weights[own]
-            at = _ranges(self.starts[pair], self.lengths[pair])
-            products = row[self.features[at]] * self.weights[at]
-            row[self.features[own]] = 0
-            whose = np.repeat(np.arange(len(pair)), self.lengths[pair])
-            yield from np.bincount(whose, weights=products, minlength=len(pair)).tolist()
+    def vectors(self) -> Iterator[list[tuple[int, float]]]:
+        """Features and weights of each row."""
+        pairs = list(zip(self.features.tolist(), self.weights.tolist(), strict=True))
+        for start, length in zip(self.starts.tolist(), self.lengths.tolist(), strict=True):
+            yield pairs[start : start + length]
+
+    def likenesses(self, ones: Places, others: Places) -> Numbers:
+        """The product of each pair of rows."""
+        found = np.empty(len(ones))
+        order = np.argsort(ones, kind="stable")
+        whole, first = np.unique(ones[order], return_index=True)
+        bounds = np.append(first, len(ones))
+        at_once = max(1, MOST_CELLS // max(1, self.width))
+        for start in range(0, len(whole), at_once):
+            block = whole[start : start + at_once]
+            pairs = order[bounds[start] : bounds[start + len(block)]]
+            found[pairs] = self._products(block, ones[pairs], others[pairs])
+        return found
+
+    def _products(self, block: Places, ones: Places, others: Places) -> Numbers:
+        """Products of pairs whose ones are in a block of rows, which are written out in full."""
+        full = np.zeros((len(block), self.width))
+        at = self.entries(block)
+        full[np.repeat(np.arange(len(block)), self.lengths[block]), self.features[at]] = (
+            self.weights[at]
+        )
+        at = self.entries(others)
+        pair = np.repeat(np.arange(len(others)), self.lengths[others])
+        begins = np.searchsorted(block, ones) * self.width
+        products = full.ravel()[begins[pair] + self.features[at]] * self.weights[at]
+        return np.bincount(pair, weights=products, minlength=len(ones)).astype(np.float64)
 
 
-def _ranges(starts: Places, lengths: Places) -> Places:
+def ranges(starts: Places, lengths: Places) -> Places:
     """Ranges of places, one behind the other."""
     before = np.cumsum(lengths) - lengths
     whole: Places = np.repeat(starts - before, lengths) + np.arange(lengths.sum())
     return whole
+
+
+def counted(
+    texts: Iterable[Sequence[str]], features_of: Callable[[str], Sequence[str]]
+) -> tuple[list[str], Table]:
+    """The features of texts of words, by name, and how often each stands in each text."""
+    known: dict[str, int] = {}
+    lengths: list[int] = []
+    found: list[int] = []
+    for text in texts:
+        lengths.append(len(text))
+        found += [known.setdefault(word, len(known)) for word in text]
+    names, of_words = _numbered([features_of(word) for word in known])
+    places, width = np.array(found, dtype=np.int64), max(1, len(names))
+    of_places = np.repeat(np.arange(len(lengths)), np.array(lengths, dtype=np.int64))
+    rows = np.repeat(of_places, of_words.lengths[places])
+    cells = rows * width + of_words.features[of_words.entries(places)]
+    cells, often = np.unique(cells, return_counts=True)  # quicker than without the counts
+    many = np.bincount(cells // width, minlength=len(lengths))
+    return names, Table(many, cells % width, often.astype(np.float64), len(names))
+
+
+def _numbered(vectors: Sequence[Sequence[str]]) -> tuple[list[str], Table]:
+    """Names in their order, and vectors of names as a table."""
+    names = sorted({name for vector in vectors for name in vector})
+    number = {name: place for place, name in enumerate(names)}
+    features = np.array([number[name] for vector in vectors for name in vector], dtype=np.int64)
+    lengths = np.array([len(vector) for vector in vectors], dtype=np.int64)
+    return names, Table(lengths, features, np.ones(len(features)), len(names))

@@ -8,12 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 import math
 import re
 
+from numpy.typing import ArrayLike
+import numpy as np
+
+from etl.suggest.vectors import Numbers, counted
 from wording.german import SHORTEST_ROOT, letters, root
 
 Weights = dict[str, float]
+STEPS_OF_DOUBLING = 2
 WORD = re.compile(r"[a-zäöüßé]{3,}", re.IGNORECASE)
 LINKS = ("", "s", "n", "en", "es", "er")  # what German puts between the parts of a compound
-SHORTEST_PART, PIECE = 4, 5
+SHORTEST_PART, PIECE, PIECE_MARK = 4, 5, "~"
 STOP = frozenset(
     WORD.findall("""
     aber alle allen aller als also andere anderen auch auf aus bei beim beide bis dabei dadurch
@@ -32,11 +37,27 @@ def words(text: str) -> list[str]:
     return [word for word in WORD.findall(text) if word.lower() not in STOP]
 
 
+def is_piece(feature: str) -> bool:
+    """Whether a feature is a piece of a word, not a root."""
+    return feature.endswith(PIECE_MARK)
+
+
 def likeness(one: Weights, other: Weights) -> float:
     """Cosine of two vectors of length 1: 0 nothing in common, 1 the same."""
     if len(one) > len(other):
         one, other = other, one
     return sum(weight * other[feature] for feature, weight in one.items() if feature in other)
+
+
+def steps(numbers: Numbers) -> Numbers:
+    """Numbers from 1 on in coarse steps, so that they stay the same while a few texts change."""
+    stepped: Numbers = 2.0 ** (np.rint(STEPS_OF_DOUBLING * np.log2(numbers)) / STEPS_OF_DOUBLING)
+    return stepped
+
+
+def rarity(texts: int, often: ArrayLike) -> Numbers:
+    """How rare something is that stands in so many of some texts: 1 for what stands in all."""
+    return np.log(steps(np.array(1.0 + texts)) / steps(1.0 + np.asarray(often))) + 1
 
 
 class Language:
@@ -46,18 +67,22 @@ class Language:
     """
 
     def __init__(self, texts: Iterable[str], ignored: Iterable[str] = ()) -> None:
-        texts = list(texts)
+        by_text = [words(text) for text in texts]
         self.ignored = {root(word) for text in ignored for word in words(text)}
-        self.known = {root(word) for text in texts for word in words(text)} - self.ignored
+        self.known = {root(word) for word in {word for text in by_text for word in text}}
+        self.known -= self.ignored
         self._parts: dict[str, tuple[str, ...]] = {}
         self._stems: dict[str, tuple[str, ...]] = {}
         self._pieces: dict[str, tuple[str, ...]] = {}
-        seen: Counter[str] = Counter()
-        for text in texts:
-            seen.update(self.stems(text).keys() | self.pieces(text).keys())
-        self.rarity = {
-            feature: math.log((1 + len(texts)) / (1 + often)) + 1 for feature, often in seen.items()
-        }
+        names, standing = counted(by_text, self.features)
+        often = np.bincount(standing.features, minlength=len(names))
+        self.often = dict(zip(names, often.tolist(), strict=True))
+        rare = rarity(len(by_text), often)
+        self.rarity: Weights = dict(zip(names, rare.tolist(), strict=True))
+
+    def features(self, word: str) -> tuple[str, ...]:
+        """Roots and pieces of a word."""
+        return self._stems_of(word) + self._pieces_of(word)
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Roots of the parts of a compound, by words known from elsewhere; () for a simple word.
@@ -110,7 +135,8 @@ class Language:
         if word not in self._pieces:
             bounded = "" if root(word) in self.ignored else f" {letters(word)} "
             self._pieces[word] = tuple(
-                f"{bounded[place : place + PIECE]}~" for place in range(len(bounded) - PIECE + 1)
+                f"{bounded[place : place + PIECE]}{PIECE_MARK}"
+                for place in range(len(bounded) - PIECE + 1)
             )
         return self._pieces[word]
 

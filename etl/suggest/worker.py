@@ -20,7 +20,8 @@ from etl.message import Message
 from etl.reports import editing
 from etl.suggest import decisions, evaluation, proposals
 from etl.suggest.decisions import Decision
-from etl.suggest.matcher import Item, Matcher, Suggestion, ThemeSuggestion
+from etl.suggest.items import Item
+from etl.suggest.matcher import Matcher, Suggestion, ThemeSuggestion
 from etl.suggest.proposals import Subject
 from etl.tables import worker, yaml_file
 from wording.words import Language

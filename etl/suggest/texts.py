@@ -1,0 +1,122 @@
+"""Entries as vectors of the roots and pieces of their words: how alike they are, by which words.
+
+Knows nothing of themes and initiatives.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from etl.suggest.items import Item
+from etl.suggest.neighbours import Neighbours, hashes
+from etl.suggest.vectors import Numbers, Places, Table, counted
+from etl.suggest.words import Language, is_piece, steps, words
+
+BY_STEMS, BY_PIECES = 0.5, 0.3  # what the score of a pair has of each
+TITLE_COUNTS = 2  # words of a title count twice, those of a description once
+MOST_WORDS = 5  # shown as a reason
+FEWEST_PIECES = 4  # fewer shared pieces than that, and no shared stem, may be chance
+# Among many entries only some are compared: those that share the rarest features of one, as many of
+# these as are found in so many places.
+MOST_PLACES = 600
+
+
+class Texts:
+    """Texts of entries, each called by its place, in a language that says how rare features are."""
+
+    def __init__(self, entries: Sequence[Item], language: Language) -> None:
+        self._language = language
+        self._words = [(words(entry.title), words(entry.text)) for entry in entries]
+        counting = (title * TITLE_COUNTS + text for title, text in self._words)
+        self._names, counts = counted(counting, language.features)
+        self._rarity = np.array([language.rarity.get(name, 1.0) for name in self._names])
+        self._is_piece = np.array([is_piece(name) for name in self._names], dtype=bool)
+        self._shares = np.where(self._is_piece, BY_PIECES, BY_STEMS)
+        self._table = self._weighted(counts)
+        self._features_of_word: dict[str, frozenset[str]] = {}
+
+    def _weighted(self, counts: Table) -> Table:
+        """Two weights of a feature give, multiplied, what it adds to the score of a pair.
+
+        The stems of a text are a vector of length 1, and so are its pieces, each times the root of
+        its share. Rare features weigh more: TF-IDF with the logarithm of the count.
+        """
+        features = counts.features
+        weights = (1 + np.log(counts.weights)) * self._rarity[features]
+        vectors = counts.rows * 2 + self._is_piece[features]
+        lengths = np.sqrt(np.bincount(vectors, weights=weights**2))
+        weights *= np.sqrt(self._shares)[features] / lengths[vectors]
+        return Table(counts.lengths, features, weights, counts.width)
+
+    def likenesses(self, ones: Places, others: Places) -> Numbers:
+        """How alike pairs of texts are, 0 to BY_STEMS + BY_PIECES."""
+        return self._table.likenesses(ones, others)
+
+    def near(self, start: int, end: int) -> Neighbours:
+        """Which texts from one place to before another share rare features."""
+        often = np.array([self._language.often.get(name, 0) for name in self._names])
+        places = steps(1.0 + often).astype(np.int64)
+        worths = self._shares * self._rarity**2
+        return Neighbours(self._table.part(start, end), self._names, places, worths, MOST_PLACES)
+
+    def contents(self) -> Iterator[bytes]:
+        """Of each text a hash of its words with their features, and how rare these are."""
+        every = {word for text in self._words for part in text for word in part}
+        known = dict(zip(every, self._hashes(every), strict=True))
+        for title, text in self._words:
+            yield b"".join(
+                [*(known[word] for word in title), b" ", *(known[word] for word in text)]
+            )
+
+    def _hashes(self, every: Iterable[str]) -> Iterator[bytes]:
+        rarity = self._language.rarity
+        for word in every:
+            features = [(each, rarity.get(each)) for each in self._language.features(word)]
+            yield hashes([repr((word, features)).encode()]).tobytes()
+
+    # --- shared words ---
+
+    def shared_words(self, one: int, other: int) -> list[str]:
+        """The pairs of words that make two texts alike, most telling first; each word once.
+
+        As "one / other" where the forms differ.
+        """
+        here, there = self._by_word(one), self._by_word(other)
+        of_all = set[str]().union(*there.values())
+        alike = sorted(
+            (-self._weight(word, its_word), word, its_word)
+            for word, features in here.items()
+            if not features.isdisjoint(of_all)
+            for its_word, its_features in there.items()
+            if not features.isdisjoint(its_features)
+        )
+        shared: list[str] = []
+        used: set[str] = set()
+        for weight, word, its_word in alike:
+            spellings = {word.lower(), its_word.lower()}
+            if weight < 0 and not used & spellings:
+                used |= spellings
+                shared.append(word if len(spellings) == 1 else f"{word} / {its_word}")
+        return shared[:MOST_WORDS]
+
+    def _by_word(self, place: int) -> dict[str, frozenset[str]]:
+        """Stems and pieces of each word of a text."""
+        title, text = self._words[place]
+        return {word: self._features(word) for word in (*title, *text)}
+
+    def _features(self, word: str) -> frozenset[str]:
+        if word not in self._features_of_word:
+            self._features_of_word[word] = frozenset(self._language.features(word))
+        return self._features_of_word[word]
+
+    def _weight(self, word: str, other: str) -> float:
+        """What two words add to a score, before it is divided by the length of the texts."""
+        shared = sorted(self._features(word) & self._features(other))
+        pieces = [each for each in shared if is_piece(each)]
+        if len(pieces) == len(shared) < FEWEST_PIECES:
+            return 0.0
+        stems = [each for each in shared if not is_piece(each)]
+        return BY_STEMS * self._squares(stems) + BY_PIECES * self._squares(pieces)
+
+    def _squares(self, features: Iterable[str]) -> float:
+        return sum(self._language.rarity[feature] ** 2 for feature in features)
