@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
+import gc
 import hashlib
 import os
 import re
@@ -77,7 +78,8 @@ def build(data: Path, out: Path | None, progress: bool = False) -> Report:
     can't be written to.
     """
     report, clock, before = Report(), _Clock(), watched.stamps(data)
-    with _drafted(out.parent if out else Path(tempfile.gettempdir()), _block(data)) as draft:
+    folder, block = out.parent if out else Path(tempfile.gettempdir()), _block(data)
+    with _uncollected(), _drafted(folder, block) as draft:
         try:
             _build(data, out, progress, draft, report, clock)
         except (OSError, ValidationError, yaml_text.Unreadable):
@@ -104,14 +106,14 @@ def _build(
     report.seconds["read"] = clock.lap()
     if not reading.has_sound_lists or not reading.files:
         return
-    lines = lines_of(reading)
-    if not context_faults:
-        _add(lines, shared_rows.of_context(context, names))
-    for table, rows_of_table in noted.items():
-        lines[table].append(as_lines(rows_of_table))
-    report.seconds["rows"] = clock.lap()
     with ThreadPoolExecutor(1) as beside:
         suggestions = None if report.faults else beside.submit(_suggestions, reading)
+        lines = lines_of(reading)
+        if not context_faults:
+            _add(lines, shared_rows.of_context(context, names))
+        for table, rows_of_table in noted.items():
+            lines[table].append(as_lines(rows_of_table))
+        report.seconds["rows"] = clock.lap()
         _fill(lines, suggestions, data, draft, report, clock)
     if reading.kept and report.is_good:
         used = {suggested.NAME, *(file.path.stem for file in reading.files)}
@@ -236,6 +238,18 @@ def _drafted(folder: Path, block: int) -> Iterator[_Draft]:
             path.unlink(missing_ok=True)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Looks for no circles of objects meanwhile: rows are many, and hang together in none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def _block(data: Path) -> int:
     """Bytes of a block: small ones keep a small database small, but take long to fill."""
     files = sum(1 for _ in (data / "initiatives").glob("*.yml"))
@@ -258,15 +272,16 @@ def _fill(
     report: Report,
     clock: "_Clock",
 ) -> None:
-    """Loads a draft and checks it; suggestions come last, since they are worked out meanwhile."""
+    """Loads a draft and checks it; suggestions, which are worked out meanwhile, come last."""
     try:
         with draft.begun.result() as connection:
             _load(connection, lines, report.rows)
+            connection.execute(paths.DERIVED.read_text(encoding="utf-8"))
+            connection.commit()
             report.seconds["load"] = clock.lap()
             if suggestions:
                 lines["match_suggestion"] = [suggestions.result()]
                 report.seconds["suggest"] = clock.lap()
-                _load(connection, {"match_suggestion": lines["match_suggestion"]}, report.rows)
             report.fingerprint = _finish(connection, lines, report.rows)
         report.seconds["load"] += clock.lap()
         report.faults = sorted([*report.faults, *_offences(draft.path, Origins(data))])
@@ -338,16 +353,18 @@ def _load(
 def _finish(
     connection: duckdb.DuckDBPyConnection, lines: Lines, counted: dict[str, dict[str, int]]
 ) -> str:
-    """Derives further rows, and commits all; gives the fingerprint."""
+    """Loads suggestions, if there are any, and notes what was built; gives the fingerprint."""
+    connection.begin()
     with ThreadPoolExecutor(1) as beside:
         told = beside.submit(_fingerprint, lines)
-        connection.execute(paths.DERIVED.read_text(encoding="utf-8"))
+        late = {table: lines[table] for table in lines.keys() - counted.keys()}
+        _load(connection, late, counted)
         numbers = {table: sum(rows.values()) for table, rows in counted.items()}
         connection.execute(
             "insert into build values (?, ?, ?)",
             [told.result(), numbers["initiative"], sum(numbers.values())],
         )
-        connection.commit()
+    connection.commit()
     return told.result()
 
 

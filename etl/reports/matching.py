@@ -51,7 +51,10 @@ class Measures:
                 self.numbers[_letters(str(measure["number"]))] = place
             self.titles.append(str(measure["title"]))
             self.places.setdefault(_letters(self.titles[-1]), []).append(place)
-        self._words = words.Language(self.titles, ignored)
+        self._words = words.Language(
+            [words.words(title) for title in self.titles],
+            [word for text in ignored for word in words.words(text)],
+        )
         self._vectors = [self._vector(title) for title in self.titles]
 
     def match(self, key: str, number: str, title: str) -> Match:

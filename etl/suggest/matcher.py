@@ -4,7 +4,7 @@ Reads no file and no curated pair.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 import math
@@ -18,7 +18,7 @@ from etl.suggest.items import Item, items
 from etl.suggest.neighbours import Neighbours, hashes
 from etl.suggest.texts import BY_PIECES, BY_STEMS, MOST_PLACES, MOST_WORDS, Texts
 from etl.suggest.vectors import Places, Table
-from etl.suggest.words import Language, rarity, unit
+from etl.suggest.words import rarity, unit, words
 
 BY_THEMES = 0.2  # what the score of a pair has of themes; DECISIONS.md has the numbers
 NEIGHBOURS = 10  # so many similar entries vote for a theme
@@ -74,30 +74,18 @@ class Matcher:
         self.measures = [item for item in self.items if item.table == "measure"]
         in_order = sorted(tables.get("theme", []), key=lambda row: int(row["position"]))
         self.themes = {row["theme_id"]: row for row in in_order}
-        # A theme in both languages: a plan may have its titles in either.
-        of_themes = [
-            Item("theme", theme, "", row[f"label{english}"], row[f"definition{english}"], {})
-            for theme, row in self.themes.items()
-            for english in ("", "_en")
-        ]
-        # Measures come first, so that the place of a text is the place of its measure.
+        # Measures come first, so that the place of a measure is that of its text, and themes last,
+        # in both languages, since a plan may have its titles in either.
         rest = [item for item in self.items if item.table != "measure"]
-        self._entries = [*self.measures, *rest, *of_themes]
-        self._place = {(each.table, each.key): at for at, each in enumerate(self._entries)}
-        first = len(self.items)
+        entries = [*self.measures, *rest, *_of_themes(self.themes, "")]
+        english = _of_themes(self.themes, "_en")
+        self._texts = Texts(entries, english, _names_of_places(tables))
+        self._place = {(each.table, each.key): place for place, each in enumerate(entries)}
         self._texts_of_theme = {
-            theme: (first + 2 * at, first + 2 * at + 1) for at, theme in enumerate(self.themes)
+            theme: (len(self.items) + place, len(entries) + place)
+            for place, theme in enumerate(self.themes)
         }
-        self._texts = Texts(self._entries, self._language(tables))
         self._themes = _table_of_themes(self.measures, list(self.themes))
-
-    def _language(self, tables: Tables) -> Language:
-        """The words of all entries and themes, without the names of places."""
-        names = [str(row["short_name"]) for row in tables.get("initiative", [])]
-        places = [str(row["name"]) for row in tables.get("territory", [])]
-        texts = [f"{item.title} {item.text}" for item in self.items]
-        described = [f"{row['label']} {row['definition']}" for row in self.themes.values()]
-        return Language(texts + described, names + places)
 
     def _places(self, items: Iterable[Item]) -> Places:
         return np.array([self._place[item.table, item.key] for item in items], dtype=np.int64)
@@ -140,9 +128,15 @@ class Matcher:
     def _keys(self) -> Keys:
         """Hashes of the measures, of what their scores and reasons rest on, and of what is near."""
         names = [measure.key for measure in self.measures]
+        themes = self._themes
         contents = (
-            text + repr(themes).encode()
-            for text, themes in zip(self._texts.contents(), self._themes.vectors(), strict=False)
+            b"".join(each)
+            for each in zip(
+                self._texts.contents(),
+                themes.slices(themes.features),
+                themes.slices(themes.weights),
+                strict=False,  # not only measures have texts
+            )
         )
         return Keys(
             hashes(map(str.encode, names)), hashes(contents), self._near.surroundings(names)
@@ -273,6 +267,21 @@ class Matcher:
     def _shared_words(self, one: Item, other: Item) -> list[str]:
         places = self._places([one, other]).tolist()
         return self._texts.shared_words(*places)
+
+
+def _of_themes(themes: Mapping[str, Row], language: str) -> list[Item]:
+    """Themes as entries, with their texts in a language: a suffix of columns."""
+    return [
+        Item("theme", theme, "", row[f"label{language}"], row[f"definition{language}"], {})
+        for theme, row in themes.items()
+    ]
+
+
+def _names_of_places(tables: Tables) -> list[str]:
+    """The words of the names of places."""
+    names = [str(row["short_name"]) for row in tables.get("initiative", [])]
+    places = [str(row["name"]) for row in tables.get("territory", [])]
+    return [word for name in [*names, *places] for word in words(name)]
 
 
 def _table_of_themes(measures: Sequence[Item], themes: Sequence[str]) -> Table:

@@ -3,7 +3,7 @@
 Whatever else changes, the neighbours of a row stay while `surroundings` says the same of it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -54,10 +54,17 @@ class Neighbours:
         of_features = hashes(
             f"{name} {worth} ".encode() + part
             for name, worth, part in zip(
-                self._names, self._worths.tolist(), _parts(self._standing, whole), strict=True
+                self._names,
+                self._worths.tolist(),
+                self._standing.slices(whole[self._standing.features]),
+                strict=True,
             )
         )
-        around = zip(whole.tolist(), _parts(self._looked_at, of_features), strict=True)
+        around = zip(
+            whole.tolist(),
+            self._looked_at.slices(of_features[self._looked_at.features]),
+            strict=True,
+        )
         return hashes(b"%d " % own + part for own, part in around)
 
     def of(self, places: Places, owners: Places, most: int) -> Places:
@@ -95,13 +102,6 @@ def hashes(contents: Iterable[bytes]) -> Hashes:
     """A hash of each content, of 64 bits."""
     whole = b"".join(blake2b(content, digest_size=8).digest() for content in contents)
     return np.frombuffer(whole, dtype=np.uint64)
-
-
-def _parts(table: Table, keys: Hashes) -> Iterator[bytes]:
-    """Of each row of a table the keys of its features."""
-    whole = keys[table.features]
-    for start, length in zip(table.starts.tolist(), table.lengths.tolist(), strict=True):
-        yield whole[start : start + length].tobytes()
 
 
 def _rarest(table: Table, often: Places, most_places: int) -> Table:

@@ -9,7 +9,7 @@ import numpy as np
 
 from etl.suggest.items import Item
 from etl.suggest.neighbours import Neighbours, hashes
-from etl.suggest.vectors import Numbers, Places, Table, counted
+from etl.suggest.vectors import Numbers, Places, Table
 from etl.suggest.words import Language, is_piece, steps, words
 
 BY_STEMS, BY_PIECES = 0.5, 0.3  # what the score of a pair has of each
@@ -22,18 +22,30 @@ MOST_PLACES = 600
 
 
 class Texts:
-    """Texts of entries, each called by its place, in a language that says how rare features are."""
+    """Texts of entries, each called by its place; `foreign` ones say nothing of the language.
 
-    def __init__(self, entries: Sequence[Item], language: Language) -> None:
-        self._language = language
-        self._words = [(words(entry.title), words(entry.text)) for entry in entries]
-        counting = (title * TITLE_COUNTS + text for title, text in self._words)
-        self._names, counts = counted(counting, language.features)
-        self._rarity = np.array([language.rarity.get(name, 1.0) for name in self._names])
+    `ignored` words count for nothing.
+    """
+
+    def __init__(
+        self, entries: Sequence[Item], foreign: Sequence[Item], ignored: Iterable[str]
+    ) -> None:
+        self._words = [(words(entry.title), words(entry.text)) for entry in [*entries, *foreign]]
+        counting = [title * TITLE_COUNTS + text for title, text in self._words]
+        known, further = counting[: len(entries)], counting[len(entries) :]
+        self._language = Language(known, ignored, further)
         self._is_piece = np.array([is_piece(name) for name in self._names], dtype=bool)
         self._shares = np.where(self._is_piece, BY_PIECES, BY_STEMS)
-        self._table = self._weighted(counts)
+        self._table = self._weighted(self._language.counted.counts)
         self._features_of_word: dict[str, frozenset[str]] = {}
+
+    @property
+    def _names(self) -> list[str]:
+        return self._language.counted.names
+
+    @property
+    def _rarity(self) -> Numbers:
+        return self._language.rarity
 
     def _weighted(self, counts: Table) -> Table:
         """Two weights of a feature give, multiplied, what it adds to the score of a pair.
@@ -54,25 +66,20 @@ class Texts:
 
     def near(self, start: int, end: int) -> Neighbours:
         """Which texts from one place to before another share rare features."""
-        often = np.array([self._language.often.get(name, 0) for name in self._names])
-        places = steps(1.0 + often).astype(np.int64)
+        places = steps(self._language.often + 1.0).astype(np.int64)
         worths = self._shares * self._rarity**2
         return Neighbours(self._table.part(start, end), self._names, places, worths, MOST_PLACES)
 
     def contents(self) -> Iterator[bytes]:
-        """Of each text a hash of its words with their features, and how rare these are."""
-        every = {word for text in self._words for part in text for word in part}
-        known = dict(zip(every, self._hashes(every), strict=True))
-        for title, text in self._words:
-            yield b"".join(
-                [*(known[word] for word in title), b" ", *(known[word] for word in text)]
-            )
-
-    def _hashes(self, every: Iterable[str]) -> Iterator[bytes]:
-        rarity = self._language.rarity
-        for word in every:
-            features = [(each, rarity.get(each)) for each in self._language.features(word)]
-            yield hashes([repr((word, features)).encode()]).tobytes()
+        """Of each text the hashes of its words with their features, and how rare these are."""
+        language, counted = self._language, self._language.counted
+        of_words = hashes(
+            repr(
+                (word, [(each, language.rarity_of(each)) for each in language.features(word)])
+            ).encode()
+            for word in counted.words
+        )
+        return counted.texts.slices(of_words[counted.texts.features])
 
     # --- shared words ---
 
@@ -119,4 +126,4 @@ class Texts:
         return BY_STEMS * self._squares(stems) + BY_PIECES * self._squares(pieces)
 
     def _squares(self, features: Iterable[str]) -> float:
-        return sum(self._language.rarity[feature] ** 2 for feature in features)
+        return sum(self._language.rarity_of(feature) ** 2 for feature in features)

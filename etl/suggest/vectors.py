@@ -6,7 +6,7 @@ digit, so that it can be kept.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -31,16 +31,15 @@ class Table:
         """Where the entries of rows stand, row behind row."""
         return ranges(self.starts[places], self.lengths[places])
 
+    def slices(self, values: np.ndarray[Any, Any]) -> Iterator[bytes]:
+        """Of values of all entries those of each row."""
+        for start, length in zip(self.starts.tolist(), self.lengths.tolist(), strict=True):
+            yield values[start : start + length].tobytes()
+
     def part(self, start: int, end: int) -> "Table":
         """The rows from one place to before another."""
         whole = self.entries(np.arange(start, end))
         return Table(self.lengths[start:end], self.features[whole], self.weights[whole], self.width)
-
-    def vectors(self) -> Iterator[list[tuple[int, float]]]:
-        """Features and weights of each row."""
-        pairs = list(zip(self.features.tolist(), self.weights.tolist(), strict=True))
-        for start, length in zip(self.starts.tolist(), self.lengths.tolist(), strict=True):
-            yield pairs[start : start + length]
 
     def likenesses(self, ones: Places, others: Places) -> Numbers:
         """The product of each pair of rows."""
@@ -76,10 +75,25 @@ def ranges(starts: Places, lengths: Places) -> Places:
     return whole
 
 
-def counted(
-    texts: Iterable[Sequence[str]], features_of: Callable[[str], Sequence[str]]
-) -> tuple[list[str], Table]:
-    """The features of texts of words, by name, and how often each stands in each text."""
+class Counted(NamedTuple):
+    """Texts of words: the words of each, and how often each feature stands in each.
+
+    Words and features are numbered by their places among all words, and among the names.
+    """
+
+    words: list[str]
+    texts: Table
+    names: list[str]
+    counts: Table
+
+    def in_rows(self, rows: int) -> Places:
+        """In how many of the first texts each feature stands."""
+        some = self.counts.features[: self.counts.lengths[:rows].sum()]
+        return np.bincount(some, minlength=len(self.names))
+
+
+def counted(texts: Iterable[Sequence[str]], features_of: Callable[[str], Sequence[str]]) -> Counted:
+    """Counts the features of texts, of which a word has each as often as it is named."""
     known: dict[str, int] = {}
     lengths: list[int] = []
     found: list[int] = []
@@ -87,19 +101,25 @@ def counted(
         lengths.append(len(text))
         found += [known.setdefault(word, len(known)) for word in text]
     names, of_words = _numbered([features_of(word) for word in known])
-    places, width = np.array(found, dtype=np.int64), max(1, len(names))
-    of_places = np.repeat(np.arange(len(lengths)), np.array(lengths, dtype=np.int64))
-    rows = np.repeat(of_places, of_words.lengths[places])
-    cells = rows * width + of_words.features[of_words.entries(places)]
+    of_texts = _table(lengths, found, len(known))
+    width = max(1, len(names))
+    rows = np.repeat(of_texts.rows, of_words.lengths[of_texts.features])
+    cells = rows * width + of_words.features[of_words.entries(of_texts.features)]
     cells, often = np.unique(cells, return_counts=True)  # quicker than without the counts
     many = np.bincount(cells // width, minlength=len(lengths))
-    return names, Table(many, cells % width, often.astype(np.float64), len(names))
+    counts = Table(many, cells % width, often.astype(np.float64), len(names))
+    return Counted(list(known), of_texts, names, counts)
 
 
 def _numbered(vectors: Sequence[Sequence[str]]) -> tuple[list[str], Table]:
     """Names in their order, and vectors of names as a table."""
     names = sorted({name for vector in vectors for name in vector})
     number = {name: place for place, name in enumerate(names)}
-    features = np.array([number[name] for vector in vectors for name in vector], dtype=np.int64)
-    lengths = np.array([len(vector) for vector in vectors], dtype=np.int64)
-    return names, Table(lengths, features, np.ones(len(features)), len(names))
+    features = [number[name] for vector in vectors for name in vector]
+    return names, _table([len(vector) for vector in vectors], features, len(names))
+
+
+def _table(lengths: Sequence[int], features: Sequence[int], width: int) -> Table:
+    """A table in which each feature stands once."""
+    numbers = np.array(features, dtype=np.int64)
+    return Table(np.array(lengths, dtype=np.int64), numbers, np.ones(len(numbers)), width)

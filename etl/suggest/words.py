@@ -4,7 +4,7 @@ Knows nothing of measures, and takes folding and endings from wording/german.py.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 import math
 import re
 
@@ -49,7 +49,7 @@ def likeness(one: Weights, other: Weights) -> float:
     return sum(weight * other[feature] for feature, weight in one.items() if feature in other)
 
 
-def steps(numbers: Numbers) -> Numbers:
+def steps(numbers: ArrayLike) -> Numbers:
     """Numbers from 1 on in coarse steps, so that they stay the same while a few texts change."""
     stepped: Numbers = 2.0 ** (np.rint(STEPS_OF_DOUBLING * np.log2(numbers)) / STEPS_OF_DOUBLING)
     return stepped
@@ -63,22 +63,33 @@ def rarity(texts: int, often: ArrayLike) -> Numbers:
 class Language:
     """What a collection of texts says of its words: which roots there are, how rare a feature is.
 
-    `ignored` words count for nothing, such as names of places.
+    Texts are given as their words. `ignored` words count for nothing, such as names of places.
+    `further` texts are counted, but say nothing of the language.
+
+    names: of all features, in their order; counts: how often each stands in each text, first in
+    those of the language; often: in how many of these; rarity: how rare it is there.
     """
 
-    def __init__(self, texts: Iterable[str], ignored: Iterable[str] = ()) -> None:
-        by_text = [words(text) for text in texts]
-        self.ignored = {root(word) for text in ignored for word in words(text)}
-        self.known = {root(word) for word in {word for text in by_text for word in text}}
+    def __init__(
+        self,
+        texts: Sequence[Sequence[str]],
+        ignored: Iterable[str] = (),
+        further: Sequence[Sequence[str]] = (),
+    ) -> None:
+        self.ignored = {root(word) for word in ignored}
+        self.known = {root(word) for word in {word for text in texts for word in text}}
         self.known -= self.ignored
         self._parts: dict[str, tuple[str, ...]] = {}
         self._stems: dict[str, tuple[str, ...]] = {}
         self._pieces: dict[str, tuple[str, ...]] = {}
-        names, standing = counted(by_text, self.features)
-        often = np.bincount(standing.features, minlength=len(names))
-        self.often = dict(zip(names, often.tolist(), strict=True))
-        rare = rarity(len(by_text), often)
-        self.rarity: Weights = dict(zip(names, rare.tolist(), strict=True))
+        self.counted = counted([*texts, *further], self.features)
+        self.often = self.counted.in_rows(len(texts))
+        self.rarity = np.where(self.often > 0, rarity(len(texts), self.often), 1.0)
+        self._rarity_of: Weights = dict(zip(self.counted.names, self.rarity.tolist(), strict=True))
+
+    def rarity_of(self, feature: str) -> float:
+        """How rare a feature is; 1 for an unknown one."""
+        return self._rarity_of.get(feature, 1.0)
 
     def features(self, word: str) -> tuple[str, ...]:
         """Roots and pieces of a word."""
@@ -146,7 +157,7 @@ class Language:
         The weight is TF-IDF with the logarithm of the count.
         """
         vector = {
-            feature: (1 + math.log(often)) * self.rarity.get(feature, 1.0)
+            feature: (1 + math.log(often)) * self.rarity_of(feature)
             for feature, often in counts.items()
         }
         return unit(vector)
