@@ -149,10 +149,10 @@ def lines_of(reading: Reading) -> Lines:
 
 def tables_of(reading: Reading) -> Tables:
     """Rows of the tables that a matcher looks at."""
-    return items.together(*_looked_at(reading))
+    return items.together(*looked_at(reading))
 
 
-def _looked_at(reading: Reading) -> tuple[list[bytes], list[Row]]:
+def looked_at(reading: Reading) -> tuple[list[bytes], list[Row]]:
     """What suggestions rest on: what each file says, and the themes."""
     assert reading.vocabularies, "what has faults has no rows"
     themes = shared_rows.of_vocabularies(reading.vocabularies)["theme"]
@@ -160,7 +160,7 @@ def _looked_at(reading: Reading) -> tuple[list[bytes], list[Row]]:
 
 
 def _suggestions(reading: Reading) -> bytes:
-    return suggested.lines(*_looked_at(reading), decided(reading), reading.kept)
+    return suggested.lines(*looked_at(reading), decided(reading), reading.kept)
 
 
 def decided(reading: Reading) -> set[frozenset[str]]:

@@ -19,7 +19,7 @@ import pytest
 from answers import builds
 from bench import scale, towns
 from etl import build, initiative_file, kept_files, paths, yaml_text
-from etl.suggest import matcher
+from etl.suggest import comparison, matcher, texts
 from etl.suggest.matcher import Matcher
 import queries
 
@@ -82,7 +82,7 @@ def test_a_build_from_what_was_kept_gives_the_same_database(tmp_path: Path) -> N
     data, kept = many_towns(tmp_path), tmp_path / kept_files.FOLDER
     first = build.build(data, tmp_path / "a.duckdb")
     again = build.build(data, tmp_path / "a.duckdb")
-    assert first.is_good and len(list(kept.iterdir())) == MANY + 2
+    assert first.is_good and len(list(kept.iterdir())) == MANY + 1
     shutil.rmtree(kept)
     fresh = build.build(data, tmp_path / "a.duckdb")
     assert first.fingerprint == again.fingerprint == fresh.fingerprint
@@ -103,11 +103,26 @@ def test_only_a_changed_file_is_read_again(tmp_path: Path, monkeypatch: Any) -> 
 
     monkeypatch.setattr(kept_files.Kept, "write", noted)
     after = build.build(data, tmp_path / "a.duckdb")
-    # Looked at anew is what suggestions rest on; they stay.
-    assert read == [changed.stem, build.SUGGESTED_OF_ROWS]
+    assert read == [changed.stem], "no text has changed that suggestions rest on"
     assert after.fingerprint != before.fingerprint
     shutil.rmtree(tmp_path / kept_files.FOLDER)
     assert build.build(data, tmp_path / "a.duckdb").fingerprint == after.fingerprint
+
+
+def test_a_changed_title_gives_what_a_build_without_anything_kept_gives(tmp_path: Path) -> None:
+    data = many_towns(tmp_path)
+    build.build(data, tmp_path / "a.duckdb")
+    one, other = sorted((data / "initiatives").glob("*.yml"))[5:7]
+    title = re.compile(r'(?<="measures": )?"title": "[^"]*"')
+    found = title.findall(other.read_text("utf-8"))
+    one.write_text(
+        one.read_text("utf-8").replace(title.findall(one.read_text("utf-8"))[-1], found[-1]),
+        "utf-8",
+    )
+    after = build.build(data, tmp_path / "a.duckdb")
+    shutil.rmtree(tmp_path / kept_files.FOLDER)
+    fresh = build.build(data, tmp_path / "a.duckdb")
+    assert after.fingerprint == fresh.fingerprint and after.rows == fresh.rows
 
 
 def test_what_was_kept_and_then_spoilt_is_not_used(tmp_path: Path) -> None:
@@ -189,7 +204,7 @@ def test_comparing_what_shares_rare_words_finds_what_comparing_all_finds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     found = Matcher(build.tables_of(initiative_file.read_all(paths.DATA))).pairs()
-    monkeypatch.setattr(matcher, "MOST_PLACES", 10**9)
+    monkeypatch.setattr(texts, "MOST_PLACES", 10**9)
     monkeypatch.setattr(matcher, "MOST_COMPARED", 10**9)
     every = Matcher(build.tables_of(initiative_file.read_all(paths.DATA))).pairs()
     assert found == every and len(found) > 50
@@ -201,7 +216,8 @@ def test_few_pairs_are_compared_however_many_measures_there_are(
     database(folder, MORE)
     monkeypatch.setattr(matcher, "MOST_COMPARED", 5)
     matched = Matcher(build.tables_of(initiative_file.read_all(folder / f"data-{MORE}")))
-    assert len(list(matched._candidates())) <= 5 * len(matched.measures)
+    near = matched.compared().near
+    assert near.shape == (len(matched.measures), 5) and (near != comparison.NOBODY).all()
 
 
 # --- questions ---

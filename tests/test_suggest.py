@@ -3,6 +3,7 @@
 And how often it agrees with the curators.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 import csv
 import os
@@ -17,7 +18,7 @@ import duckdb
 import pytest
 
 from etl import build, initiative_file, match_file, paths
-from etl.suggest import evaluation, matcher, words
+from etl.suggest import evaluation, matcher, texts, words
 from etl.suggest.command import PAIR_COLUMNS, THEME_COLUMNS
 from etl.suggest.matcher import Matcher
 from wording import german
@@ -73,9 +74,13 @@ def test_different_words_stay_different(one: str, other: str) -> None:
     assert german.root(one) != german.root(other)
 
 
+def spoken(*spoken_texts: str, ignored: Sequence[str] = ()) -> words.Language:
+    return words.Language([words.words(text) for text in spoken_texts], ignored)
+
+
 @given(st.text(max_size=40))
 def test_every_text_has_features_of_length_one_or_none(text: str) -> None:
-    language = words.Language([text, "Breitband für Gewerbegebiete"])
+    language = spoken(text, "Breitband für Gewerbegebiete")
     for counts in (language.stems(text), language.pieces(text)):
         vector = language.weighted(counts)
         assert not vector or words.likeness(vector, vector) == pytest.approx(1)
@@ -92,19 +97,19 @@ def test_every_text_has_features_of_length_one_or_none(text: str) -> None:
     ],
 )
 def test_compounds_fall_into_words_known_from_elsewhere(word: str, parts: tuple[str, ...]) -> None:
-    language = words.Language(
-        ["Der Bau und das Verfahren der Genehmigung", "Flächen für Gewerbe", "Ausbau von Breitband"]
+    language = spoken(
+        "Der Bau und das Verfahren der Genehmigung", "Flächen für Gewerbe", "Ausbau von Breitband"
     )
     assert language.parts(word) == parts
 
 
 def test_names_of_places_make_nothing_alike() -> None:
-    language = words.Language(["Auenfurt wirbt", "Auenfurt baut"], ignored=["Auenfurt"])
+    language = spoken("Auenfurt wirbt", "Auenfurt baut", ignored=["Auenfurt"])
     assert not language.stems("Auenfurt") and not language.pieces("Auenfurt")
 
 
 def test_rare_words_weigh_more_than_common_ones() -> None:
-    language = words.Language(["Stadt Glasfaser", "Stadt Messe", "Stadt Film"])
+    language = spoken("Stadt Glasfaser", "Stadt Messe", "Stadt Film")
     vector = language.weighted(language.stems("Stadt Glasfaser"))
     assert vector[german.root("Glasfaser")] > vector[german.root("Stadt")]
 
@@ -128,7 +133,7 @@ def test_a_suggestion_is_a_new_pair_of_different_initiatives_with_its_reason(
         assert (
             matcher.LEAST_SCORE <= pair.score <= 1
             and (pair.words or pair.theme_ids)
-            and len(pair.words) <= matcher.MOST_WORDS
+            and len(pair.words) <= texts.MOST_WORDS
         )
     assert (
         max(
@@ -193,7 +198,8 @@ def test_a_themes_own_mapping_is_not_looked_at(
 def test_the_database_holds_the_suggestions_of_the_build(
     real_database: Path, real: tuple[Matcher, list[match_file.Match]]
 ) -> None:
-    found = matcher.rows(real[0].pairs({match.pair for match in real[1]}))
+    pairs = real[0].pairs({match.pair for match in real[1]})
+    found = [matcher.row(pair) for pair in pairs]
     with duckdb.connect(str(real_database), read_only=True) as connection:
         stored = connection.execute(
             "select match_suggestion_id, subject_id, object_id, score, shared_words, theme_ids"

@@ -14,6 +14,7 @@ from etl.suggest.vectors import Places
 PLACE_BITS = 23  # of a number that puts pairs in order; they leave 17 for a score
 ONLY_PLACE = (1 << PLACE_BITS) - 1
 NOBODY = -1
+AT_ONCE = 1 << 10  # rows whose scores are worked out together
 
 
 class Keys(NamedTuple):
@@ -104,6 +105,9 @@ def compared(
     new = np.flatnonzero(~is_known)
     near[new] = neighbours(new)
     is_kept = (is_known & is_same)[:, np.newaxis] & is_same[near]
-    rows, ranks = np.nonzero(~is_kept & (near != NOBODY))
-    scores[rows, ranks] = likenesses(rows, near[rows, ranks])
+    for start in range(0, len(near), AT_ONCE):
+        some = slice(start, start + AT_ONCE)
+        rows, ranks = np.nonzero(~is_kept[some] & (near[some] != NOBODY))
+        rows += start
+        scores[rows, ranks] = likenesses(rows, near[rows, ranks])
     return Comparison(keys, near, scores)

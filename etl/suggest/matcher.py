@@ -127,7 +127,7 @@ class Matcher:
 
     def _keys(self) -> Keys:
         """Hashes of the measures, of what their scores and reasons rest on, and of what is near."""
-        names = [measure.key for measure in self.measures]
+        names = [f"{measure.initiative_id} {measure.key}" for measure in self.measures]
         themes = self._themes
         contents = (
             b"".join(each)

@@ -12,7 +12,7 @@ import numpy as np
 from etl.suggest.vectors import Numbers, Places, Table
 
 Hashes = np.ndarray[Any, np.dtype[np.uint64]]
-AT_ONCE = 1 << 10  # rows whose neighbours are looked for together
+AT_ONCE = 1 << 8  # rows whose neighbours are looked for together
 PLACE_BITS, SHARED_BITS = 23, 30  # of a number by which neighbours are put in order
 FINENESS = 1 << 10  # of what a feature counts, as a whole number
 

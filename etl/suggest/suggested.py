@@ -61,14 +61,19 @@ def lines(of_files: Sequence[bytes], themes: list[Row], decided: Known, kept: Ke
     lists = json.dumps(themes, default=str).encode()
     pairs = json.dumps(sorted(map(sorted, decided))).encode()
     rests_on = kept.key(lists, pairs, *of_files) if kept else ""
-    content = kept.read(NAME, kept.key(lists)) if kept else None
-    before = _from_bytes(content) if content else None
+    before = _before(kept, lists) if kept else None
     if before and before.rests_on == rests_on:
         return b"".join(before.lines)
     found = _worked_out(Matcher(items.together(of_files, themes)), decided, rests_on, before)
     if kept:
         kept.write(NAME, kept.key(lists), found.as_bytes())
     return b"".join(found.lines)
+
+
+def _before(kept: Kept, lists: bytes) -> Suggested | None:
+    """What the build before worked out, with the same themes."""
+    content = kept.read(NAME, kept.key(lists))
+    return _from_bytes(content) if content else None
 
 
 def _worked_out(

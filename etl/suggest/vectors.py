@@ -12,7 +12,7 @@ import numpy as np
 
 Places = np.ndarray[Any, np.dtype[np.int64]]
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
-MOST_CELLS = 1 << 20  # of vectors that are written out in full at once
+MOST_CELLS, MOST_ROWS = 1 << 19, 1 << 8  # of vectors that are written out in full at once
 
 
 class Table:
@@ -38,8 +38,10 @@ class Table:
 
     def part(self, start: int, end: int) -> "Table":
         """The rows from one place to before another."""
-        whole = self.entries(np.arange(start, end))
-        return Table(self.lengths[start:end], self.features[whole], self.weights[whole], self.width)
+        lengths = self.lengths[start:end]
+        first = self.lengths[:start].sum()
+        whole = slice(first, first + lengths.sum())
+        return Table(lengths, self.features[whole], self.weights[whole], self.width)
 
     def likenesses(self, ones: Places, others: Places) -> Numbers:
         """The product of each pair of rows."""
@@ -47,7 +49,7 @@ class Table:
         order = np.argsort(ones, kind="stable")
         whole, first = np.unique(ones[order], return_index=True)
         bounds = np.append(first, len(ones))
-        at_once = max(1, MOST_CELLS // max(1, self.width))
+        at_once = max(1, min(MOST_ROWS, MOST_CELLS // max(1, self.width)))
         for start in range(0, len(whole), at_once):
             block = whole[start : start + at_once]
             pairs = order[bounds[start] : bounds[start + len(block)]]
@@ -104,7 +106,8 @@ def counted(texts: Iterable[Sequence[str]], features_of: Callable[[str], Sequenc
     of_texts = _table(lengths, found, len(known))
     width = max(1, len(names))
     rows = np.repeat(of_texts.rows, of_words.lengths[of_texts.features])
-    cells = rows * width + of_words.features[of_words.entries(of_texts.features)]
+    rows *= width
+    cells = rows + of_words.features[of_words.entries(of_texts.features)]
     cells, often = np.unique(cells, return_counts=True)  # quicker than without the counts
     many = np.bincount(cells // width, minlength=len(lengths))
     counts = Table(many, cells % width, often.astype(np.float64), len(names))
