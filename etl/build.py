@@ -160,7 +160,9 @@ def looked_at(reading: Reading) -> tuple[list[bytes], list[Row]]:
 
 
 def _suggestions(reading: Reading) -> bytes:
-    return suggested.lines(*looked_at(reading), decided(reading), reading.kept)
+    """Lines of the table match_suggestion."""
+    found = suggested.suggested(*looked_at(reading), decided(reading), reading.kept)
+    return b"".join(found.lines)
 
 
 def decided(reading: Reading) -> set[frozenset[str]]:

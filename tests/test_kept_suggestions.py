@@ -16,8 +16,9 @@ from etl import build, initiative_file
 from etl.kept_files import Kept
 from etl.suggest import items, matcher, suggested, texts
 from etl.suggest.matcher import Matcher
+from etl.suggest.suggested import Suggested
 
-SEEDS, CHANGES = range(6), 12
+SEEDS, CHANGES = range(6), 15
 
 
 class Town:
@@ -27,10 +28,10 @@ class Town:
         self.files, self.themes = deepcopy(files), deepcopy(themes)
         self.decided: set[frozenset[str]] = set()
 
-    def lines(self, kept: Kept | None) -> bytes:
-        """The suggested pairs, with what is kept or with nothing."""
+    def suggested(self, kept: Kept | None = None) -> Suggested:
+        """What is suggested, with what is kept or with nothing."""
         files = [json.dumps(file).encode() for file in self.files]
-        return suggested.lines(files, self.themes, self.decided, kept)
+        return suggested.suggested(files, self.themes, self.decided, kept)
 
     @property
     def measures(self) -> list[dict[str, Any]]:
@@ -59,6 +60,18 @@ class Changes:
 
     def title(self) -> None:
         self.random.choice(self._file()["measure"])["title"] = self._title()
+
+    def spelling(self) -> None:
+        measure = self.random.choice(self._file()["measure"])
+        measure["title"] = measure["title"].swapcase()
+
+    def longer(self) -> None:
+        measure = self.random.choice(self._file()["measure"])
+        measure["description"] = f"{measure['description'] or ''} {self._title()}"
+
+    def twin(self) -> None:
+        one, other = (self.random.choice(self._file()["measure"]) for _ in range(2))
+        one["title"], one["description"] = other["title"], other["description"]
 
     def description(self) -> None:
         described = self.random.choice([None, f"Es geht um {self._title()}."])
@@ -96,7 +109,7 @@ class Changes:
             self.removed.append(self.town.files.pop(self.random.randrange(3)))
 
     def decision(self) -> None:
-        rows = [json.loads(line) for line in self.town.lines(None).splitlines()]
+        rows = [json.loads(line) for line in self.town.suggested().lines]
         if rows and self.random.random() < 0.7:
             row = self.random.choice(rows)
             self.town.decided.add(frozenset((row["subject_id"], row["object_id"])))
@@ -108,6 +121,14 @@ class Changes:
         theme["position"] = self.random.randint(1, 99)
         theme["definition"] = f"{self._title()}."
 
+    def theme_renamed(self) -> None:
+        theme = self.random.choice(self.town.themes)
+        before, theme["theme_id"] = theme["theme_id"], f"theme-{self.random.random()}"
+        for file in [*self.town.files, *self.removed]:
+            for row in file["theme_mapping"]:
+                if row["theme_id"] == before:
+                    row["theme_id"] = theme["theme_id"]
+
     def _any(self) -> str:
         """Makes one change; what it was."""
         kind = self.random.choice(self.kinds)
@@ -117,9 +138,9 @@ class Changes:
 
 @pytest.fixture(scope="module")
 def read(tmp_path_factory: pytest.TempPathFactory) -> Town:
-    """Six invented towns with fifteen measures each."""
+    """Six invented towns with ten measures each."""
     data = tmp_path_factory.mktemp("towns") / "data"
-    towns.make(data, 6, 90)
+    towns.make(data, 6, 60)
     files, themes = build.looked_at(initiative_file.read_all(data))
     return Town([json.loads(file) for file in files], themes)
 
@@ -137,9 +158,17 @@ def kept(tmp_path: Path) -> Kept:
 @pytest.fixture
 def _few_places(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of these few measures still fewer are near each other, as among thousands."""
-    monkeypatch.setattr(texts, "MOST_PLACES", 6)
-    monkeypatch.setattr(matcher, "MOST_COMPARED", 5)
+    monkeypatch.setattr(texts, "MOST_PLACES", 12)
+    monkeypatch.setattr(matcher, "MOST_COMPARED", 3)
     monkeypatch.setattr(matcher, "LEAST_SCORE", 0.05)
+
+
+def assert_the_same(town: Town, kept: Kept, made: list[str]) -> None:
+    """With what is kept, all is as with nothing: pairs, scores, reasons, and who is near whom."""
+    again, anew = town.suggested(kept), town.suggested()
+    assert again.lines == anew.lines and again.best == anew.best, made
+    assert (again.compared.near == anew.compared.near).all(), made
+    assert (again.compared.scores == anew.compared.scores).all(), made
 
 
 @pytest.mark.usefixtures("_few_places")
@@ -150,17 +179,17 @@ def test_after_any_changes_it_is_what_a_build_without_anything_kept_gives(
     changes, made = Changes(town, seed), list[str]()
     for _ in range(CHANGES):
         made.append(changes._any())
-        assert town.lines(kept) == town.lines(None), made
+        assert_the_same(town, kept, made)
 
 
-@pytest.mark.parametrize("seed", SEEDS[:2])
+@pytest.mark.parametrize("seed", SEEDS[:1])
 def test_so_it_is_where_as_many_are_compared_as_in_the_product(
     town: Town, kept: Kept, seed: int
 ) -> None:
     changes, made = Changes(town, seed), list[str]()
     for _ in range(CHANGES):
         made.append(changes._any())
-        assert town.lines(kept) == town.lines(None), made
+        assert_the_same(town, kept, made)
 
 
 def test_a_word_that_comes_changes_what_others_compounds_are_made_of(
@@ -170,16 +199,13 @@ def test_a_word_that_comes_changes_what_others_compounds_are_made_of(
     one, other, third = (file["measure"][0] for file in town.files[:3])
     one["description"] = other["description"] = None
     one["title"], other["title"] = "Quorvexpflaumling", "Quorvexdrimbel"
-    before = town.lines(kept)
+    before = town.suggested(kept).lines
     third["title"] = "Quorvex Pflaumling Drimbel"
-    after = town.lines(kept)
-    assert after == town.lines(None)
+    after = town.suggested(kept).lines
+    assert after == town.suggested().lines
     pair = f"{one['measure_id']}~{other['measure_id']}".encode()
     scores = [
-        json.loads(line)["score"]
-        for all_of in (before, after)
-        for line in all_of.splitlines()
-        if pair in line
+        json.loads(line)["score"] for all_of in (before, after) for line in all_of if pair in line
     ]
     assert len(scores) == 2 and scores[0] != scores[1], "their roots have become known"
 
@@ -204,23 +230,24 @@ def worked_out(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
 
 
 @pytest.mark.usefixtures("_few_places")
-def test_a_changed_title_makes_little_be_worked_out(
+def test_a_measure_more_makes_little_be_worked_out(
     town: Town, kept: Kept, worked_out: dict[str, int]
 ) -> None:
-    town.lines(kept)
+    town.suggested(kept)
     first = dict(worked_out)
-    town.lines(kept)
+    town.suggested(kept)
     assert worked_out == first, "nothing has changed"
-    town.measures[4]["title"] = town.measures[40]["title"]
-    town.lines(kept)
-    again = {name: number - first[name] for name, number in worked_out.items()}
     assert first["_nearest"] == len(town.measures)
-    for name, number in again.items():
-        assert 0 < number < first[name] / 2, name
+    measure = town.measures[0]
+    more = {"measure_id": f"{measure['measure_id']}-2", "title": f"Quorvex {measure['title']}"}
+    town.files[0]["measure"].append(measure | more)
+    town.suggested(kept)
+    for name, number in worked_out.items():
+        assert 0 < number - first[name] < first[name] / 2, name
 
 
 def test_what_a_matcher_needs_of_a_file_is_said_once_and_of_all_together(read: Town) -> None:
     files = [json.dumps(file).encode() for file in read.files]
     tables = items.together(files, read.themes)
     assert tables["theme"] == read.themes
-    assert tables["measure"] == read.measures and len(read.measures) == 90
+    assert tables["measure"] == read.measures and len(read.measures) == 60

@@ -53,21 +53,23 @@ def _from_bytes(content: bytes) -> Suggested:
         return Suggested(str(arrays["rests_on"]), Comparison(keys, near, scores), pairs, lines)
 
 
-def lines(of_files: Sequence[bytes], themes: list[Row], decided: Known, kept: Kept | None) -> bytes:
-    """Lines of the table match_suggestion; `of_files`: what `items.matter` says of each file.
+def suggested(
+    of_files: Sequence[bytes], themes: list[Row], decided: Known, kept: Kept | None
+) -> Suggested:
+    """The pairs to suggest; `of_files`: what `items.matter` says of each file.
 
-    Nothing is said of `decided` pairs.
+    Nothing is suggested of `decided` pairs.
     """
     lists = json.dumps(themes, default=str).encode()
     pairs = json.dumps(sorted(map(sorted, decided))).encode()
     rests_on = kept.key(lists, pairs, *of_files) if kept else ""
     before = _before(kept, lists) if kept else None
     if before and before.rests_on == rests_on:
-        return b"".join(before.lines)
+        return before
     found = _worked_out(Matcher(items.together(of_files, themes)), decided, rests_on, before)
     if kept:
         kept.write(NAME, kept.key(lists), found.as_bytes())
-    return b"".join(found.lines)
+    return found
 
 
 def _before(kept: Kept, lists: bytes) -> Suggested | None:

@@ -72,14 +72,13 @@ class Texts:
 
     def contents(self) -> Iterator[bytes]:
         """Of each text the hashes of its words with their features, and how rare these are."""
-        language, counted = self._language, self._language.counted
-        of_words = hashes(
-            repr(
-                (word, [(each, language.rarity_of(each)) for each in language.features(word)])
-            ).encode()
-            for word in counted.words
-        )
+        counted = self._language.counted
+        of_words = hashes(map(self._content, counted.words))
         return counted.texts.slices(of_words[counted.texts.features])
+
+    def _content(self, word: str) -> bytes:
+        rarity_of, features = self._language.rarity_of, self._language.features(word)
+        return repr((word, [(each, rarity_of(each)) for each in features])).encode()
 
     # --- shared words ---
 
