@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 import json
 
+import numpy as np
 import pytest
 
 from bench import towns
@@ -16,7 +17,9 @@ from etl import build, initiative_file
 from etl.kept_files import Kept
 from etl.suggest import items, matcher, suggested, texts
 from etl.suggest.matcher import Matcher
+from etl.suggest.neighbours import Neighbours
 from etl.suggest.suggested import Suggested
+from etl.suggest.vectors import Table
 
 SEEDS, CHANGES = range(6), 15
 
@@ -208,6 +211,47 @@ def test_a_word_that_comes_changes_what_others_compounds_are_made_of(
         json.loads(line)["score"] for all_of in (before, after) for line in all_of if pair in line
     ]
     assert len(scores) == 2 and scores[0] != scores[1], "their roots have become known"
+
+
+def test_one_theme_in_place_of_another_is_seen(town: Town, kept: Kept) -> None:
+    key = town.measures[0]["measure_id"]
+    kinds = {"subject_table": "measure", "subject_id": key, "relation": "closeMatch"}
+    rows = [row for row in town.files[0]["theme_mapping"] if row["subject_id"] != key]
+    for theme in town.themes:
+        town.files[0]["theme_mapping"] = [*rows, {**kinds, "theme_id": theme["theme_id"]}]
+        assert_the_same(town, kept, [theme["theme_id"]])
+
+
+def drawn(rows: list[list[int]], worths: list[int]) -> Neighbours:
+    """Neighbours among rows of features, of which those that are worth more are rarer."""
+    features = np.array([feature for row in rows for feature in sorted(row)], dtype=np.int64)
+    lengths = np.array([len(row) for row in rows], dtype=np.int64)
+    table = Table(lengths, features, np.ones(len(features)), len(worths))
+    often = 10 - np.array(worths, dtype=np.int64)
+    return Neighbours(table, list(map(str, range(len(worths)))), often, np.sqrt(worths), 12)
+
+
+def test_who_is_near_stays_while_the_surroundings_do() -> None:
+    """Rows and features change, and what a feature is worth."""
+    stayed = sum(stayed_of(Random(seed)) for seed in range(400))
+    assert 400 < stayed < 400 * 11, "some are touched and some are not"
+
+
+def stayed_of(random: Random) -> int:
+    """How many of twelve rows stay after a change; each of these has the same neighbours."""
+    places = np.arange(12)
+    rows = [random.sample(range(9), random.randint(0, 5)) for _ in places]
+    worths = [random.randint(1, 9) for _ in range(9)]
+    before = drawn(rows, worths)
+    if random.random() < 0.5:
+        rows[random.randrange(12)] = random.sample(range(9), random.randint(0, 5))
+    else:
+        worths[random.randrange(9)] += random.choice([-1, 1])
+    after, names = drawn(rows, worths), list(map(str, places))
+    stays = before.surroundings(names) == after.surroundings(names)
+    near = [each.of(places, places, 3) for each in (before, after)]
+    assert (near[0] == near[1])[stays].all()
+    return int(stays.sum())
 
 
 @pytest.fixture
