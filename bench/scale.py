@@ -34,6 +34,7 @@ HISTORY = paths.ROOT / "bench" / "history.jsonl"
 DAY = date(2024, 12, 31)
 PATIENCE = 600  # seconds for a page
 CHANGE = "\n# a remark\n"
+MEASURES, TITLE = "\nmeasures:\n", re.compile(r'"title": "[^"]*"')
 MEGA = 1024  # kilobytes, the unit of the system
 
 
@@ -43,6 +44,7 @@ class Size:
 
     Milliseconds are those of the processor, so that other programs count for nothing.
 
+    `again`: with a remark added to one data file; `retitled`: with another title of one measure.
     `questions`: with all chosen; `of_few`: with five. `pages`: first run and rerun, by how many
     are chosen.
     """
@@ -51,6 +53,7 @@ class Size:
     measures: int
     build: dict[str, float] = field(default_factory=dict)
     again: dict[str, float] = field(default_factory=dict)
+    retitled: dict[str, float] = field(default_factory=dict)
     questions: dict[str, float] = field(default_factory=dict)
     of_few: dict[str, float] = field(default_factory=dict)
     pages: dict[str, dict[int, tuple[float, float]]] = field(default_factory=dict)
@@ -83,6 +86,17 @@ def changed(data: Path) -> None:
     """Changes one data file, as a curator does."""
     file = min((data / "initiatives").glob("*.yml"))
     file.write_text(file.read_text("utf-8") + CHANGE, encoding="utf-8")
+
+
+def retitled(data: Path) -> None:
+    """Gives the first measure of a data file the title that one of another file has."""
+    one, other = (
+        file.read_text("utf-8").partition(MEASURES)
+        for file in sorted((data / "initiatives").glob("*.yml"))[:2]
+    )
+    title = TITLE.findall(other[2])[0]
+    changed = [*one[:2], TITLE.sub(lambda _: title, one[2], count=1)]
+    min((data / "initiatives").glob("*.yml")).write_text("".join(changed), encoding="utf-8")
 
 
 def keys(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -173,13 +187,15 @@ def shown(database: Path) -> dict[str, dict[int, tuple[float, float]]]:
 
 
 def measured(initiatives: int, measures: int, folder: Path) -> Size:
-    """Makes a data folder, builds it, and again with a changed file; asks and opens everything."""
+    """Makes a data folder, builds it, and again with changed files; asks and opens everything."""
     size = Size(initiatives, measures)
     data, out = folder / f"data-{initiatives}", folder / f"{initiatives}.duckdb"
     towns.make(data, initiatives, measures)
     size.build = built(data, out)
     changed(data)
     size.again = built(data, out)
+    retitled(data)
+    size.retitled = built(data, out)
     size.questions, size.of_few = asked(out, initiatives), asked(out, FEW)
     size.pages = shown(out)
     return size
@@ -196,9 +212,13 @@ def exponent(smaller: Size, larger: Size, question: str) -> float:
 
 def table(sizes: list[Size]) -> Iterator[str]:
     """What was measured as aligned text: build, questions, pages."""
-    yield "build, s and MB" + "".join(f"{size.initiatives:>12}{'changed':>10}" for size in sizes)
+    heads = "".join(f"{size.initiatives:>12}{'changed':>10}{'retitled':>10}" for size in sizes)
+    yield f"build, s and MB{heads}"
     for step in sizes[0].build:
-        cells = "".join(f"{size.build[step]:12.1f}{size.again[step]:10.1f}" for size in sizes)
+        cells = "".join(
+            f"{size.build[step]:12.1f}{size.again[step]:10.1f}{size.retitled[step]:10.1f}"
+            for size in sizes
+        )
         yield f"{step:15}{cells}"
     yield ""
     heads = "".join(f"{f'all {size.initiatives}':>12}" for size in sizes)

@@ -19,7 +19,7 @@ import pytest
 from answers import builds
 from bench import scale, towns
 from etl import build, initiative_file, kept_files, paths, yaml_text
-from etl.suggest import comparison, matcher, texts
+from etl.suggest import comparison, matcher, suggested, texts
 from etl.suggest.matcher import Matcher
 import queries
 
@@ -112,14 +112,10 @@ def test_only_a_changed_file_is_read_again(tmp_path: Path, monkeypatch: Any) -> 
 def test_a_changed_title_gives_what_a_build_without_anything_kept_gives(tmp_path: Path) -> None:
     data = many_towns(tmp_path)
     build.build(data, tmp_path / "a.duckdb")
-    one, other = sorted((data / "initiatives").glob("*.yml"))[5:7]
-    title = re.compile(r'(?<="measures": )?"title": "[^"]*"')
-    found = title.findall(other.read_text("utf-8"))
-    one.write_text(
-        one.read_text("utf-8").replace(title.findall(one.read_text("utf-8"))[-1], found[-1]),
-        "utf-8",
-    )
+    before = (tmp_path / kept_files.FOLDER / suggested.NAME).read_bytes()
+    scale.retitled(data)
     after = build.build(data, tmp_path / "a.duckdb")
+    assert (tmp_path / kept_files.FOLDER / suggested.NAME).read_bytes() != before
     shutil.rmtree(tmp_path / kept_files.FOLDER)
     fresh = build.build(data, tmp_path / "a.duckdb")
     assert after.fingerprint == fresh.fingerprint and after.rows == fresh.rows

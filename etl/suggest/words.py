@@ -15,7 +15,7 @@ from etl.suggest.vectors import Numbers, counted
 from wording.german import SHORTEST_ROOT, letters, root
 
 Weights = dict[str, float]
-STEPS_OF_DOUBLING = 2
+STEPS_OF_DOUBLING = 4  # so many steps until a number has doubled
 WORD = re.compile(r"[a-zäöüßé]{3,}", re.IGNORECASE)
 LINKS = ("", "s", "n", "en", "es", "er")  # what German puts between the parts of a compound
 SHORTEST_PART, PIECE, PIECE_MARK = 4, 5, "~"
