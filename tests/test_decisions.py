@@ -20,7 +20,7 @@ import test_lists
 from answers import builds, trial
 from etl import build, initiative_file, match_file
 from etl.entries import Measure
-from etl.suggest import command
+from etl.suggest import command, matcher
 from pages.frame.own import OWN, Own
 from wording import words
 import queries
@@ -101,7 +101,10 @@ def test_another_modifier_of_a_pair_is_named(data_copy: Path) -> None:
     assert "predicate_modifier" in fault.message and "Not" in fault.message
 
 
-def test_a_refused_pair_is_no_match_and_no_suggestion(data_copy: Path, tmp_path: Path) -> None:
+def test_a_refused_pair_is_no_match_and_no_suggestion(
+    data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matcher, "LEAST_SCORE", 0.2)  # the pair is a little less alike than 0.25
     pair = ("auenfurt/gewerbe-lotse", FIBRE)
     file = data_copy / match_file.NAME
     known = {frozenset(pair)}

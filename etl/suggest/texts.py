@@ -4,6 +4,7 @@ Knows nothing of themes and initiatives.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+import math
 
 import numpy as np
 
@@ -54,7 +55,10 @@ class Texts:
         its share. Rare features weigh more: TF-IDF with the logarithm of the count.
         """
         features = counts.features
-        weights = (1 + np.log(counts.weights)) * self._rarity[features]
+        by_count = [
+            1 + math.log(often) for often in range(1, int(counts.weights.max(initial=0)) + 1)
+        ]
+        weights = np.array(by_count)[counts.weights.astype(np.int64) - 1] * self._rarity[features]
         vectors = counts.rows * 2 + self._is_piece[features]
         lengths = np.sqrt(np.bincount(vectors, weights=weights**2))
         weights *= np.sqrt(self._shares)[features] / lengths[vectors]
