@@ -54,8 +54,8 @@ class Report:
     """What a build did: faults (then nothing was published), rows by table and initiative.
 
     `offences`: faults of no file. `unchecked`: files with faults that kept their rows from the
-    checks of the database. `seconds`: how long each step took. `fingerprint`: the data version, 12
-    hexadecimal digits.
+    checks of the database. `seconds`: how long each step took, and how long suggestions, which are
+    worked out meanwhile, were waited for. `fingerprint`: the data version, 12 hexadecimal digits.
     """
 
     faults: list[Fault] = field(default_factory=list)
