@@ -50,18 +50,19 @@ class Kept:
     def read(self, name: str, key: str) -> bytes | None:
         """What was kept under name and key; None for nothing, or what was changed since."""
         with suppress(OSError):
-            kept = (self.folder / name).read_bytes()
-            beginning, _, content = kept.partition(b"\n")
-            if beginning.decode("ascii", "replace") == f"{key} {_hash(content)}":
+            with (self.folder / name).open("rb") as file:
+                beginning, content = file.readline(), file.read()
+            if beginning == f"{key} {_hash(content)}\n".encode():
                 return content
         return None
 
-    def write(self, name: str, key: str, content: bytes) -> None:
+    def write(self, name: str, key: str, content: bytes | memoryview) -> None:
         """Keeps a content; where the folder can't be written nothing is kept."""
         with suppress(OSError):
             self.folder.mkdir(exist_ok=True)
             draft = self.folder / f"{name}.{os.getpid()}"
-            draft.write_bytes(f"{key} {_hash(content)}\n".encode() + content)
+            with draft.open("wb") as file:
+                file.writelines([f"{key} {_hash(content)}\n".encode(), content])
             os.replace(draft, self.folder / name)
 
     def discard_others(self, names: set[str]) -> None:
@@ -72,7 +73,7 @@ class Kept:
                     file.unlink()
 
 
-def _hash(content: bytes) -> str:
+def _hash(content: bytes | memoryview) -> str:
     return hashlib.sha256(content).hexdigest()
 
 

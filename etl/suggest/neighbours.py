@@ -107,12 +107,12 @@ def hashes(contents: Iterable[bytes]) -> Hashes:
 def _rarest(table: Table, often: Places, most_places: int) -> Table:
     """The features of each row that are looked at."""
     steps, width = int(often.max(initial=0)) + 1, max(1, table.width)
-    order = np.sort((table.rows * steps + often[table.features]) * width + table.features)
-    features = order % width
+    features = np.sort((table.rows * steps + often[table.features]) * width + table.features)
+    features %= width
     together = np.cumsum(often[features])
-    starts = table.starts[table.rows]
-    is_first = np.arange(len(features)) == starts
-    before = together[starts] - often[features[starts]]
-    some = is_first | (together - before <= most_places)
+    full = table.starts[table.lengths > 0]  # where rows begin
+    before = np.repeat(together[full] - often[features[full]], table.lengths[table.lengths > 0])
+    some = together - before <= most_places
+    some[full] = True
     lengths = np.bincount(table.rows[some], minlength=len(table.lengths))
     return Table(lengths, features[some], np.empty(0), table.width)

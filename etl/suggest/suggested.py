@@ -28,7 +28,7 @@ class Suggested(NamedTuple):
     best: list[tuple[int, int, int]]
     lines: list[bytes]
 
-    def as_bytes(self) -> bytes:
+    def as_bytes(self) -> memoryview:
         """All of it as arrays."""
         near, scores = (each.astype(np.int32) for each in self.compared[1:])
         arrays = {
@@ -41,7 +41,7 @@ class Suggested(NamedTuple):
         }
         file = io.BytesIO()
         np.savez(file, allow_pickle=False, **arrays)
-        return file.getvalue()
+        return file.getbuffer()
 
 
 def _from_bytes(content: bytes) -> Suggested:

@@ -5,7 +5,6 @@ digit, so that it can be kept.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -22,7 +21,7 @@ class Table:
         self.lengths, self.features, self.weights, self.width = lengths, features, weights, width
         self.starts = np.cumsum(lengths) - lengths
 
-    @cached_property
+    @property
     def rows(self) -> Places:
         """The place of the row of each entry."""
         return np.repeat(np.arange(len(self.lengths)), self.lengths)
