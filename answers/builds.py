@@ -3,7 +3,8 @@
 Answers are kept per database build, and a new build is seen at the next interaction.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,7 @@ import duckdb
 from answers import rows
 from answers.kept import kept
 from etl import paths
-from queries import publication
+from queries import extract, publication
 from queries.database import Database
 import queries
 
@@ -33,6 +34,10 @@ KEPT = KEPT_BUILDS + MOST_OWN  # builds of which something is kept
 # days are held of each question.
 MOST_TOGETHER, MOST_DAYS = 12, 500
 FOLDER = "masterplan-monitor-"  # how the names of folders begin in which copies lie
+ALL_AT_ONCE = 500  # initiatives of which everything may be asked at once
+SEARCHED = "search_entries"  # the question for what can be found by words
+MOST_EXTRACTED, EXTRACTS = 40, 12  # initiatives of an extract, and extracts that are kept
+OF_NOBODY = "context_value:"  # how facts of official statistics are called
 KEPT_DAYS = 3  # how long those stay whose dashboard was killed
 TIDY_AFTER = 5  # seconds
 _tidied = monotonic()
@@ -41,6 +46,7 @@ _connections: dict[str, Database] = {}
 _copies: dict[str, Path] = {}
 _versions: dict[publication.Version, str] = {}
 _own: dict[str, "_Own"] = {}
+_extracted: deque[tuple[str, tuple[str, ...]]] = deque(maxlen=EXTRACTS)  # builds and initiatives
 _snapshots = Path(tempfile.mkdtemp(prefix=FOLDER))
 database = publication.named(os.environ.get("MONITOR_DATABASE") or str(paths.DATABASE))
 
@@ -316,12 +322,20 @@ def _asked(build: str, question: str, values: dict[str, Any]) -> list[queries.Ro
     given = {
         name: list(value) if isinstance(value, tuple) else value for name, value in values.items()
     }
-    answer = _connection(build).ask(question, **given)
+    chosen = values.get("initiative_ids") or ()
+    if some := _extract_for(build, question, chosen):
+        answer = queries.ask(some, question, **given)
+    else:
+        answer = _connection(build).ask(question, **given)
     _tidy(_connection(build))
+    if not answer or "fact_ids" not in answer[0]:
+        return answer
+    facts = {fact for row in answer for fact in row["fact_ids"]}
+    known = _known_sources(build, facts, chosen)
     for row in answer:
-        if "fact_ids" in row:
-            row["source_ids"] = _sources_of(build, row["fact_ids"])
-            row["row"] = str(rows.name(question, row, values))
+        named = {source for fact in row["fact_ids"] for source in known.get(fact, ())}
+        row["source_ids"] = sorted(named)
+        row["row"] = str(rows.name(question, row, values))
     return answer
 
 
@@ -333,15 +347,86 @@ def _tidy(connection: Database) -> None:
         connection.give_back()
 
 
-def _sources_of(build: str, fact_ids: list[str]) -> list[str]:
-    known = _sources(build)
-    return sorted({source for fact in fact_ids for source in known.get(fact, ())})
+def _extract_for(
+    build: str, question: str, chosen: tuple[str, ...]
+) -> duckdb.DuckDBPyConnection | None:
+    """The extract of the chosen initiatives that answers a question; None where the whole does.
+
+    One that has them and others serves as well.
+    """
+    is_few = 0 < len(chosen) <= MOST_EXTRACTED
+    if not is_few or number(build) <= ALL_AT_ONCE or not extract.answers(question):
+        return None
+    asked = build, chosen
+    for known in list(_extracted):
+        if known[0] == build and set(chosen) <= set(known[1]):
+            asked = known
+    if asked not in _extracted:
+        _extracted.append(asked)
+    return _extract(*asked)
+
+
+@kept(EXTRACTS)
+def _extract(build: str, initiatives: tuple[str, ...]) -> duckdb.DuckDBPyConnection:
+    with _connection(build).cursor() as cursor:
+        return extract.of(cursor, initiatives)
+
+
+def _known_sources(
+    build: str, facts: Collection[str], initiatives: tuple[str, ...]
+) -> Mapping[str, list[str]]:
+    """The sources that name each of these facts, and perhaps others; `initiatives`: the chosen.
+
+    Of many initiatives only those are looked at whose facts they are.
+    """
+    if number(build) <= ALL_AT_ONCE:
+        return _sources(build)
+    known = dict(_sources_of(build, initiatives)) if len(initiatives) <= ALL_AT_ONCE else {}
+    missing = {fact for fact in facts if fact not in known}
+    known.update({fact: [fact.partition(":")[2]] for fact in missing if fact.startswith("source:")})
+    missing -= known.keys()
+    of_nobody = {fact for fact in missing if fact.startswith(OF_NOBODY)}
+    whose = {fact.partition(":")[2].partition("/")[0] for fact in missing - of_nobody}
+    if len(whose) <= ALL_AT_ONCE:
+        known.update(_sources_of(build, tuple(sorted(whose))))
+        missing = of_nobody
+    for owners, some in (("initiatives", missing - of_nobody), ("nobody", of_nobody)):
+        if some:
+            known.update(_named(build, "sources_of_facts", fact_ids=list(some), owners=owners))
+    return known
 
 
 @kept(KEPT)
 def _sources(build: str) -> dict[str, list[str]]:
-    answer = _connection(build).ask("fact_sources")
+    return _named(build, "fact_sources")
+
+
+@kept(64)
+def _sources_of(build: str, initiatives: tuple[str, ...]) -> dict[str, list[str]]:
+    """Of every fact of these initiatives; {} for none."""
+    if not initiatives:
+        return {}
+    return _named(build, "fact_sources_of", initiative_ids=list(initiatives))
+
+
+def _named(build: str, question: str, **parameters: Any) -> dict[str, list[str]]:
+    answer = _connection(build).ask(question, **parameters)
     return {row["fact_id"]: row["source_ids"] for row in answer}
+
+
+@kept(KEPT)
+def number(build: str) -> int:
+    """How many initiatives a build has."""
+    [row] = _connection(build).ask("build_size")
+    return int(row["initiatives"])
+
+
+def searched(build: str, initiatives: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The initiatives whose entries are looked through for words: None for all.
+
+    Where there are many, the chosen ones, and no more than a search can be ready for.
+    """
+    return None if number(build) <= ALL_AT_ONCE else initiatives[:ALL_AT_ONCE]
 
 
 def ask(build: str, question: str, **parameters: Any) -> list[queries.Row]:
@@ -361,7 +446,10 @@ def row_at(build: str, address: str, choices: Mapping[str, Any]) -> queries.Row 
     """
     try:
         wanted = rows.parse(address)
-        answer = ask(build, wanted.question, **wanted.asked(choices))
+        asked = wanted.asked(choices)
+        if wanted.question == SEARCHED:
+            asked["initiative_ids"] = searched(build, asked["initiative_ids"])
+        answer = ask(build, wanted.question, **asked)
     except (KeyError, ValueError, duckdb.Error):
         return None
     row = rows.find(answer, wanted)

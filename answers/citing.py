@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from htpy import Element, Node, a, br, cite, fragment, li, ol, p
 from markupsafe import Markup
 
+from answers import builds
+from answers.kept import kept
 from answers.view import View, remember
 from drawing import markup
 from wording import dates
@@ -27,10 +29,14 @@ class Listed(NamedTuple):
     foot: Markup
 
 
-@remember
 def numbers(view: View) -> dict[str, int]:
     """Number from 1 of every source of the build by its id, the same on all pages."""
-    return {row["source_id"]: row["source_number"] for row in view.ask("source_numbers")}
+    return _numbers(view.build)
+
+
+@kept(builds.KEPT)
+def _numbers(build: str) -> dict[str, int]:
+    return {row["source_id"]: row["source_number"] for row in builds.ask(build, "source_numbers")}
 
 
 def numbered(view: View, source_ids: tuple[str, ...]) -> list[dict[str, Any]]:

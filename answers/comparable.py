@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from htpy import Node, a, fragment
 
-from answers import citing, measure_rows, standing
+from answers import builds, citing, measure_rows, standing
 from answers.values import grouped
 from answers.view import View, remember
 from drawing import markup
@@ -17,6 +17,7 @@ from queries.rows import (
     Lineage,
     MeasureMatches,
     Measures,
+    TiedInitiatives,
     Transfers,
 )
 
@@ -117,8 +118,17 @@ def without(view: View, measure_id: str) -> tuple[list[str], list[str]]:
 
 def is_compared(view: View, measure_id: str) -> bool:
     """Whether anybody entered the measure in a family or a pair, in whatever initiatives."""
-    everyone = view._replace(initiatives=tuple(view.names))
-    return bool(families_of(view, measure_id) or others(everyone, measure_id))
+    return bool(families_of(view, measure_id) or others(everyone(view, measure_id), measure_id))
+
+
+def everyone(view: View, measure_id: str) -> View:
+    """The same of all initiatives; where there are many, of all that have something comparable."""
+    names = tuple(view.names)
+    if len(names) > builds.ALL_AT_ONCE:
+        rows = view.ask(TiedInitiatives, measure_id=measure_id)
+        tied = {row["initiative_id"] for row in rows}
+        names = tuple(name for name in names if name in tied)
+    return view._replace(initiatives=names)
 
 
 def transfers(view: View, measure_id: str) -> list[Transfers]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar, overload
 from urllib.parse import urlencode
 
 from answers import builds, groups
-from answers.kept import Arguments, Newest, Result, kept_with
+from answers.kept import Arguments, Newest, Result, kept, kept_with
 from drawing import colours
 from drawing.look import MOST_BESIDE, Look, Theme
 from wording import dates, words
@@ -116,9 +116,11 @@ class View(NamedTuple):
 
     @property
     def names(self) -> dict[str, str]:
-        """Short name of every initiative of the build, chosen or not, in alphabetical order."""
-        rows = self.ask("initiatives")
-        return {row["initiative_id"]: row["short_name"] for row in rows}
+        """Short name of every initiative of the build, chosen or not, in alphabetical order.
+
+        Shared: callers must not change it.
+        """
+        return _names(self.build)
 
     @property
     def names_of_chosen(self) -> list[str]:
@@ -128,8 +130,7 @@ class View(NamedTuple):
 
     def language_of(self, initiative: str) -> str:
         """Language of the titles of an initiative as published, by its two letters."""
-        languages = {row["initiative_id"]: row["language"] for row in self.ask("initiatives")}
-        return str(languages[initiative])
+        return _languages(self.build)[initiative]
 
     @property
     def corner(self) -> str:
@@ -166,8 +167,8 @@ class View(NamedTuple):
 
         Of more than MOST_COLOURS initiatives the chosen ones differ, unless these are as many.
         """
-        everyone = tuple(self.names)
-        among = everyone if len(everyone) <= colours.MOST_COLOURS else self.initiatives
+        is_few = len(self.names) <= colours.MOST_COLOURS
+        among = tuple(self.names) if is_few else self.initiatives
         return colours.initiative_colour(self.theme, initiative, among)
 
     def labels(self, vocabulary: str) -> dict[str, str]:
@@ -200,6 +201,18 @@ class View(NamedTuple):
     def as_of_in_words(self) -> str:
         """The chosen day as the language writes it: 31. Dezember 2024."""
         return dates.day(self.language, self.as_of)
+
+
+@kept(builds.KEPT)
+def _names(build: str) -> dict[str, str]:
+    rows = builds.ask(build, "initiatives", language=words.DEFAULT_LANGUAGE)
+    return {row["initiative_id"]: row["short_name"] for row in rows}
+
+
+@kept(builds.KEPT)
+def _languages(build: str) -> dict[str, str]:
+    rows = builds.ask(build, "initiatives", language=words.DEFAULT_LANGUAGE)
+    return {row["initiative_id"]: row["language"] for row in rows}
 
 
 def remember(make: Callable[Arguments, Result]) -> Callable[Arguments, Result]:

@@ -1,7 +1,8 @@
 """python -m bench.scale: what the build, every question and every page cost as initiatives grow.
 
-Builds invented data folders in a temporary folder; --long adds all towns of Germany. The table goes
-to the screen, and one JSON line to bench/history.jsonl: numbers of one machine, so they stay there.
+Builds invented data folders in a temporary folder; --municipalities N instead as many out of a
+folder of tables. The table goes to the screen, and one JSON line to bench/history.jsonl: numbers of
+one machine, so they stay there.
 """
 
 from collections.abc import Iterator
@@ -23,13 +24,13 @@ from streamlit.testing.v1 import AppTest
 import duckdb
 
 from answers import builds
-from bench import menu, towns
+from bench import menu, municipalities, towns
 from etl import paths
+from queries import extract
 import queries
 
 SIZES = {5: 300, 40: 2400, 400: 24_000}  # initiatives, and measures of all together
-LONGEST = {10_800: 32_400}
-FEW, MANY = 5, 40  # initiatives that a reader chooses
+FEW, USUAL, MANY = 5, 9, 40  # initiatives that a reader chooses; 9 where none was chosen of many
 HISTORY = paths.ROOT / "bench" / "history.jsonl"
 DAY = date(2024, 12, 31)
 PATIENCE = 600  # seconds for a page
@@ -59,7 +60,7 @@ class Size:
     pages: dict[str, dict[int, tuple[float, float]]] = field(default_factory=dict)
 
 
-def built(data: Path, out: Path) -> dict[str, float]:
+def built(data: Path, out: Path, option: str = "--data") -> dict[str, float]:
     """Seconds of each step of a build, of the whole with the start of Python, and of the processor.
 
     And megabytes: its peak memory, and the database.
@@ -67,7 +68,7 @@ def built(data: Path, out: Path) -> dict[str, float]:
     RuntimeError where the build refuses the data.
     """
     start = perf_counter()
-    command = [sys.executable, "-m", "etl", "--data", str(data), "--out", str(out)]
+    command = [sys.executable, "-m", "etl", option, str(data), "--out", str(out)]
     process = subprocess.Popen(command, cwd=paths.ROOT, stdout=subprocess.PIPE, text=True)
     assert process.stdout
     said = process.stdout.read()
@@ -141,11 +142,15 @@ def asked(database: Path, number: int) -> dict[str, float]:
     """Milliseconds of each question with so many initiatives chosen, read to its last row."""
     connection = queries.connect(database)
     given = values(connection, number)
-    milliseconds = {}
+    milliseconds, of_some = {}, connection
+    if len(keys(connection)) > builds.ALL_AT_ONCE >= number:
+        start = process_time()
+        of_some = extract.of(connection, given["initiative_ids"])
+        milliseconds["(extract of the chosen)"] = (process_time() - start) * 1000
     for file in sorted(queries.FOLDER.glob("*.sql")):
         needed = {name: given[name] for name in queries.parameters(file.stem)}
         start = process_time()
-        queries.ask(connection, file.stem, **needed)
+        queries.ask(of_some if extract.answers(file.stem) else connection, file.stem, **needed)
         milliseconds[file.stem] = (process_time() - start) * 1000
     connection.close()
     return milliseconds
@@ -171,7 +176,9 @@ def opened(file: str, chosen: list[str]) -> tuple[float, float]:
     return times[0], times[1]
 
 
-def shown(database: Path) -> dict[str, dict[int, tuple[float, float]]]:
+def shown(
+    database: Path, numbers: tuple[int, ...] = (FEW, MANY)
+) -> dict[str, dict[int, tuple[float, float]]]:
     """Milliseconds of each page, by the number of chosen initiatives."""
     builds.database = database
     os.chdir(paths.ROOT)
@@ -179,9 +186,7 @@ def shown(database: Path) -> dict[str, dict[int, tuple[float, float]]]:
     every = keys(connection)
     connection.close()
     return {
-        name: {
-            number: opened(file, every[:number]) for number in (FEW, MANY) if number <= len(every)
-        }
+        name: {number: opened(file, every[:number]) for number in numbers if number <= len(every)}
         for name, file in menu.files().items()
     }
 
@@ -198,6 +203,23 @@ def measured(initiatives: int, measures: int, folder: Path) -> Size:
     size.retitled = built(data, out)
     size.questions, size.of_few = asked(out, initiatives), asked(out, FEW)
     size.pages = shown(out)
+    return size
+
+
+def of_country(number: int, folder: Path) -> Size:
+    """Multiplies towns to so many municipalities and builds their tables; asks and opens what a
+    reader does, and nothing of all at once.
+    """
+    base = min(number, municipalities.BASE)
+    copies = number // base
+    size = Size(base * copies, base * copies * municipalities.MEASURES_EACH)
+    data = municipalities.towns_of(folder, base, base * municipalities.MEASURES_EACH)
+    once, out = folder / "towns.duckdb", folder / "country.duckdb"
+    built(data, once)
+    municipalities.make(once, folder / "tables", copies)
+    size.build = size.again = built(folder / "tables", out, "--tables")
+    size.questions, size.of_few = asked(out, min(USUAL, size.initiatives)), asked(out, FEW)
+    size.pages = shown(out, (FEW, USUAL))
     return size
 
 
@@ -221,7 +243,7 @@ def table(sizes: list[Size]) -> Iterator[str]:
         )
         yield f"{step:15}{cells}"
     yield ""
-    heads = "".join(f"{f'all {size.initiatives}':>12}" for size in sizes)
+    heads = "".join(f"{f'of {size.initiatives}':>12}" for size in sizes)
     yield f"{'question, ms':30}{heads}{'exponent':>10}{f'{FEW} of most':>12}"
     smaller, larger = sizes[-2:] if len(sizes) > 1 else (sizes[0], sizes[0])
     for question in sizes[0].questions:
@@ -232,8 +254,7 @@ def table(sizes: list[Size]) -> Iterator[str]:
     yield f"{'page, ms':20}" + "".join(
         f"{f'{number} of {size.initiatives}':>16}{'rerun':>8}"
         for size in sizes
-        for number in (FEW, MANY)
-        if number <= size.initiatives
+        for number in next(iter(size.pages.values()), {})
     )
     for page in sizes[0].pages:
         cells = "".join(
@@ -247,14 +268,19 @@ def table(sizes: list[Size]) -> Iterator[str]:
 def main(arguments: list[str]) -> int:
     """Exit code 0 whatever was measured."""
     parser = argparse.ArgumentParser(prog="python -m bench.scale", description=__doc__)
-    parser.add_argument("--long", action="store_true", help="also 10,800 initiatives")
+    parser.add_argument(
+        "--municipalities", type=int, metavar="N", help="so many out of a folder of tables: 10800"
+    )
     parser.add_argument("--sizes", type=int, nargs="+", metavar="N", help="these numbers only")
     options = parser.parse_args(arguments)
-    sizes = {**SIZES, **(LONGEST if options.long else {})}
+    sizes = SIZES
     if options.sizes:
         sizes = {number: number * towns.MEASURES_EACH for number in options.sizes}
     with tempfile.TemporaryDirectory() as folder:
-        found = [measured(number, measures, Path(folder)) for number, measures in sizes.items()]
+        if options.municipalities:
+            found = [of_country(options.municipalities, Path(folder))]
+        else:
+            found = [measured(number, each, Path(folder)) for number, each in sizes.items()]
     print("\n".join(table(found)))
     line = {"at": datetime.now().isoformat(timespec="minutes"), "cores": os.cpu_count()}
     with HISTORY.open("a", encoding="utf-8") as history:

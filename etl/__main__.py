@@ -1,9 +1,9 @@
-"""python -m etl: reads the data files, builds the database and publishes it; checks nothing itself.
+"""python -m etl: reads the data files or tables, builds the database and publishes it.
 
-Says what it built or what is wrong. python -m etl suggest proposes matches; python -m etl agreement
-compares two codings; python -m etl keys describes the keys of the data files; python -m etl
-changes and release say and note what differs between data versions; python -m etl
-template, export and import write an initiative as tables and read it.
+Checks nothing itself; says what it built or what is wrong. python -m etl suggest proposes matches;
+python -m etl agreement compares two codings; python -m etl keys describes the keys of the data
+files; python -m etl changes and release say and note what differs between data versions; python -m
+etl template, export and import write an initiative as tables and read it.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ import argparse
 import os
 import sys
 
-from etl import build, faults, paths
+from etl import build, faults, paths, table_build
 from etl.command_line import DATA_FAULTS, GOOD, USAGE, add_data, add_language, aligned, no_data
 from etl.message import Message
 from wording import numbers
@@ -36,6 +36,7 @@ COMMANDS = {
     "template": "etl.tables.command:template",
 }
 Command = Callable[[list[str]], int]
+MOST_COLUMNS = 12  # initiatives whose rows are counted apart
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -54,9 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(kept.in_(options.language), file=sys.stderr)
         return GOOD
     try:
-        report = build.build(
-            options.data, None if options.check else options.out, progress=not options.quiet
-        )
+        report = _built(options, None if options.check else options.out)
     except OSError as fault:
         wrong = Message("cant_be_written", why=fault.strerror, file=fault.filename or options.out)
         print(wrong.in_(options.language), file=sys.stderr)
@@ -69,6 +68,12 @@ def main(arguments: list[str] | None = None) -> int:
         done = Message(name, out=options.out, fingerprint=report.fingerprint)
         print(_table(report, options.language), done.in_(options.language), sep="\n")
     return GOOD
+
+
+def _built(options: argparse.Namespace, out: Path | None) -> build.Report:
+    if options.tables:
+        return table_build.of_tables(options.tables, out)
+    return build.build(options.data, out, progress=not options.quiet)
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
@@ -85,6 +90,13 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--check", action="store_true", help="validate only; publish nothing")
     add_data(parser)
+    parser.add_argument(
+        "--tables",
+        type=Path,
+        metavar="DIR",
+        help="build from a folder of tables instead, one Parquet or CSV file each, as"
+        " python -m exports parquet or csv writes them",
+    )
     parser.add_argument(
         "--out",
         type=Path,
@@ -111,9 +123,16 @@ def _is_kept(database: Path) -> bool:
 
 def _wrong_places(options: argparse.Namespace) -> Message | None:
     """What is wrong with the folders that were named."""
-    if not options.out.parent.is_dir():
-        return no_data(options.data) or Message("no_folder", folder=options.out.parent)
-    return no_data(options.data)
+    if not options.tables:
+        lacking = no_data(options.data)
+    elif options.data != paths.DATA:
+        lacking = Message("tables_or_data")
+    else:
+        lacking = (
+            None if options.tables.is_dir() else Message("tables_no_folder", folder=options.tables)
+        )
+    has_folder = options.out.parent.is_dir()
+    return lacking or (None if has_folder else Message("no_folder", folder=options.out.parent))
 
 
 def _complain(report: build.Report, language: Language) -> None:
@@ -128,8 +147,12 @@ def _complain(report: build.Report, language: Language) -> None:
 
 
 def _table(report: build.Report, language: Language) -> str:
-    """Rows per table and initiative, and the seconds of each step, as aligned text."""
+    """Rows per table and initiative, and the seconds of each step, as aligned text.
+
+    Of many initiatives only their sum.
+    """
     initiatives = sorted({name for counted in report.rows.values() for name in counted if name})
+    initiatives = initiatives if len(initiatives) <= MOST_COLUMNS else []
     heads = Message("table").in_(language), Message("rows").in_(language)
     lines = [[heads[0], *initiatives, heads[1]]]
     for table, counted in sorted(report.rows.items()):

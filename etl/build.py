@@ -77,15 +77,32 @@ def build(data: Path, out: Path | None, progress: bool = False) -> Report:
     changed meanwhile, of which two states may have been read. OSError where the folder of `out`
     can't be written to.
     """
-    report, clock, before = Report(), _Clock(), watched.stamps(data)
-    folder, block = out.parent if out else Path(tempfile.gettempdir()), _block(data)
-    with _uncollected(), _drafted(folder, block) as draft:
+
+    def fill(draft: Draft, report: Report, clock: Clock) -> None:
+        _build(data, out, progress, draft, report, clock)
+
+    return published(data, out, _block(data), fill)
+
+
+def published(
+    folder: Path,
+    out: Path | None,
+    block: int,
+    fill: Callable[["Draft", Report, "Clock"], None],
+) -> Report:
+    """Lets a draft be filled from a folder, and puts it in the place of `out` where all is well.
+
+    As build(); `block`: bytes of a block of the database.
+    """
+    report, clock, before = Report(), Clock(), watched.stamps(folder)
+    beside = out.parent if out else Path(tempfile.gettempdir())
+    with _uncollected(), _drafted(beside, block) as draft:
         try:
-            _build(data, out, progress, draft, report, clock)
+            fill(draft, report, clock)
         except (OSError, ValidationError, yaml_text.Unreadable):
-            if not watched.changed(before, data):
+            if not watched.changed(before, folder):
                 raise
-        if files := watched.changed(before, data):
+        if files := watched.changed(before, folder):
             report.offences.append(Message("changed_meanwhile", files=files[:MOST_NAMED]))
         elif report.is_good and out:
             os.replace(draft.path, out)
@@ -94,7 +111,7 @@ def build(data: Path, out: Path | None, progress: bool = False) -> Report:
 
 
 def _build(
-    data: Path, out: Path | None, progress: bool, draft: "_Draft", report: "Report", clock: "_Clock"
+    data: Path, out: Path | None, progress: bool, draft: "Draft", report: "Report", clock: "Clock"
 ) -> None:
     keep = out.parent / kept_files.FOLDER if out else None
     reading = initiative_file.read_all(data, progress, keep=keep)
@@ -218,7 +235,7 @@ def _with_rows(reading: Reading) -> tuple[list[Match], list[Family]]:
     return [match for match in reading.matches if match.pair <= keys], families
 
 
-class _Draft(NamedTuple):
+class Draft(NamedTuple):
     """A database that is being made: its file, and the connection once it has its tables."""
 
     path: Path
@@ -226,12 +243,12 @@ class _Draft(NamedTuple):
 
 
 @contextmanager
-def _drafted(folder: Path, block: int) -> Iterator[_Draft]:
+def _drafted(folder: Path, block: int) -> Iterator[Draft]:
     """A draft in a folder, whose tables are made while the data files are read; gone afterwards."""
     path = folder / f".monitor-draft-{os.getpid()}.duckdb"
     _discard_abandoned_drafts(folder)
     with ThreadPoolExecutor(1) as pool:
-        draft = _Draft(path, pool.submit(_begin, path, block))
+        draft = Draft(path, pool.submit(_begin, path, block))
         try:
             yield draft
         finally:
@@ -270,9 +287,9 @@ def _fill(
     lines: Lines,
     suggestions: Future[bytes] | None,
     data: Path,
-    draft: _Draft,
+    draft: Draft,
     report: Report,
-    clock: "_Clock",
+    clock: "Clock",
 ) -> None:
     """Loads a draft and checks it; suggestions, which are worked out meanwhile, come last."""
     try:
@@ -286,14 +303,16 @@ def _fill(
                 report.seconds["suggest"] = clock.lap()
             report.fingerprint = _finish(connection, lines, report.rows)
         report.seconds["load"] += clock.lap()
-        report.faults = sorted([*report.faults, *_offences(draft.path, Origins(data))])
+        origins = Origins(data)
+        against = [_fault(offence, origins) for offence in offences(draft.path)]
+        report.faults = sorted([*report.faults, *against])
         report.seconds["check"] = clock.lap()
     except duckdb.Error as fault:
         folder = draft.path.parent
         report.offences.append(Message("database_refuses", folder=folder, problem=fault))
 
 
-class _Clock:
+class Clock:
     def __init__(self) -> None:
         self.start = perf_counter()
 
@@ -415,8 +434,22 @@ def _insert(
     return int(written[0])
 
 
-def _offences(draft: Path, origins: Origins) -> Iterator[Fault]:
-    """A fault for each row that a check selects, at its place in the data files.
+class Offence(NamedTuple):
+    """A row that a check selects: its table and key, what was found, rule and remedy by language.
+
+    `check` names the check.
+    """
+
+    check: str
+    table: str
+    key: str
+    found: list[str]
+    rule: dict[str, str]
+    remedy: dict[str, str]
+
+
+def offences(draft: Path) -> Iterator[Offence]:
+    """Each row of a database that a check selects.
 
     The comment of a check gives its rule, then what to do. Its first column is the key of a row,
     named `<table>_id`, or the first two are its table and key; the others say what was found.
@@ -425,10 +458,12 @@ def _offences(draft: Path, origins: Origins) -> Iterator[Fault]:
         for check in sorted(paths.CHECKS.glob("*.sql")):
             question = check.read_text(encoding="utf-8")
             rule, remedy = rule_and_remedy(question)
+            clause = rule | {"en": f"{rule['en'][0].lower()}{rule['en'][1:]}"}
             answer = connection.execute(question)
             names = [column[0] for column in answer.description or ()]
             for row in answer.fetchall():
-                yield _offence(dict(zip(names, row, strict=True)), rule, remedy, origins)
+                table, key, found = _selected(dict(zip(names, row, strict=True)))
+                yield Offence(check.stem, table, key, found, clause, remedy)
 
 
 def rule_and_remedy(check: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -438,15 +473,18 @@ def rule_and_remedy(check: str) -> tuple[dict[str, str], dict[str, str]]:
     return {"en": rule, "de": german_rule}, {"en": remedy, "de": german_remedy}
 
 
-def _offence(row: Row, rule: dict[str, str], remedy: dict[str, str], origins: Origins) -> Fault:
+def _selected(row: Row) -> tuple[str, str, list[str]]:
+    """Table and key of a row that a check selects, and what was found, column by column."""
     first = next(iter(row))
     found = dict(row)
     table = first.removesuffix("_id") if first.endswith("_id") else found.pop(first)
     key = found.pop(next(iter(found)))
-    file, where, name = origins.of(table, key)
-    values = [f"{column} {value}" for column, value in found.items()]
-    said = Message("found", values=values) if values else ""
-    clause = rule | {"en": f"{rule['en'][0].lower()}{rule['en'][1:]}"}
-    return Fault(
-        file, where, Message("against_a_check", name=name, rule=clause, found=said, remedy=remedy)
-    )
+    return table, key, [f"{column} {value}" for column, value in found.items()]
+
+
+def _fault(offence: Offence, origins: Origins) -> Fault:
+    """An offence at its place in the data files."""
+    file, where, name = origins.of(offence.table, offence.key)
+    said = Message("found", values=offence.found) if offence.found else ""
+    values = {"name": name, "rule": offence.rule, "found": said, "remedy": offence.remedy}
+    return Fault(file, where, Message("against_a_check", **values))

@@ -11,6 +11,7 @@ import re
 
 import duckdb
 
+from etl import paths
 import queries
 
 Row = dict[str, Any]
@@ -79,11 +80,15 @@ class Table:
 
 @dataclass
 class Database:
-    """All tables of one data version, and the sources with the numbers of the dashboard."""
+    """All tables of one data version, and the sources with the numbers of the dashboard.
+
+    `seals` tell the rows of each table from any others, in whatever order.
+    """
 
     version: str
     tables: dict[str, Table]
     sources: list[Row]
+    seals: dict[str, str] = field(default_factory=dict)
 
     def rows(self, table: str) -> list[Row]:
         """Rows of a table that an export can't do without; Unreadable if there is none."""
@@ -106,7 +111,8 @@ def read(path: Path = DATABASE) -> Database:
         with queries.connect(path) as connection:
             tables = _tables(connection)
             [build] = _rows(connection, "select build_id from build")
-            return Database(str(build["build_id"]), tables, _sources(connection))
+            seals = {name: _seal(connection, name) for name in tables}
+            return Database(str(build["build_id"]), tables, _sources(connection), seals)
     except (duckdb.Error, ValueError) as fault:
         raise Unreadable(
             f"{path} can't be read as a database of the Masterplan Monitor:"
@@ -148,6 +154,11 @@ def _table(connection: duckdb.DuckDBPyConnection, named: Row) -> Table:
     name, description = named["table_name"], named["comment"] or ""
     rows = _rows(connection, "select * from query_table($name) order by all", name=name)
     return Table(name, description, [], [], rows)
+
+
+def _seal(connection: duckdb.DuckDBPyConnection, table: str) -> str:
+    [row] = _rows(connection, paths.SEAL.read_text(encoding="utf-8"), name=table)
+    return str(row["seal"])
 
 
 def _add_columns(connection: duckdb.DuckDBPyConnection, tables: dict[str, Table]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import hashlib
 import json
 
+from etl import paths
 from exports import citation, dataset, spreadsheet
 from exports.database import Column, Database, Row, Table
 from wording import formulas
@@ -123,6 +124,22 @@ def _field(column: Column, table: Table) -> dict[str, Any]:
     }
     described = {"name": column.name, "type": TYPES[column.kind], "description": column.description}
     return {**described, "constraints": constraints} if constraints else described
+
+
+def sealed(database: Database) -> dict[str, bytes]:
+    """The file by which a build from these tables knows whether they still are this version.
+
+    The history and the version itself are no part of what a version is of.
+    """
+    of_versions = ("build", "data_version", "figure_change")
+    rows = {name: seal for name, seal in database.seals.items() if name not in of_versions}
+    schema = "".join(path.read_text(encoding="utf-8") for path in (paths.SCHEMA, paths.DERIVED))
+    noted = {
+        "version": database.version,
+        "schema": hashlib.sha256(schema.encode()).hexdigest(),
+        "rows": dict(sorted(rows.items())),
+    }
+    return {"version.json": (json.dumps(noted, indent=2) + "\n").encode()}
 
 
 def readme(database: Database) -> bytes:

@@ -33,6 +33,7 @@ def _csv(read: Database, release: Release) -> Files:
 
     return {
         "README.md": datapackage.readme(read),
+        **datapackage.sealed(read),
         **{f"{table.name}.csv": datapackage.csv(table) for table in read.tables.values()},
     }
 
@@ -47,7 +48,7 @@ def _parquet(read: Database, release: Release) -> Files:
         )
         for table in read.tables.values()
     }
-    return {"README.md": datapackage.readme(read), **tables}
+    return {"README.md": datapackage.readme(read), **datapackage.sealed(read), **tables}
 
 
 def _xlsx(read: Database, release: Release) -> Files:

@@ -91,6 +91,13 @@ class BodyLeads(Evidenced):
     is_inferred: bool
 
 
+class BuildSize(TypedDict):
+    """How many initiatives does the build have? One row per build_id."""
+
+    build_id: str
+    initiatives: int
+
+
 class CodeUses(Evidenced):
     """What does each code of the shared vocabularies mean, and how often is it used?
 
@@ -449,6 +456,13 @@ class EvidenceOfFacts(TypedDict):
 
 class FactSources(TypedDict):
     """Which sources name each fact? One row per fact_id."""
+
+    fact_id: str
+    source_ids: list[str]
+
+
+class FactSourcesOf(TypedDict):
+    """Which sources name each fact of some initiatives? One row per fact_id."""
 
     fact_id: str
     source_ids: list[str]
@@ -1349,6 +1363,16 @@ class Sources(TypedDict):
     facts: int
 
 
+class SourcesOfFacts(TypedDict):
+    """Which sources name each of some facts, which belong to whatever initiatives, or to none?
+
+    One row per fact_id.
+    """
+
+    fact_id: str
+    source_ids: list[str]
+
+
 class StatusHistory(Evidenced):
     """What was said of a measure's status, when and by whom? One row per status_report_id."""
 
@@ -1526,6 +1550,16 @@ class ThemeShares(Evidenced):
     difference: float | None
     not_comparable: str | None
     items_needed: int
+
+
+class TiedInitiatives(TypedDict):
+    """Which initiatives have a measure that was matched with this one, or that is in a family with
+    it?
+
+    One row per initiative_id.
+    """
+
+    initiative_id: str
 
 
 class Timeline(Evidenced):

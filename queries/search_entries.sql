@@ -1,6 +1,6 @@
 -- What can be looked for by its words, and where does it stand?
 -- one row per:  kind, entry_id
--- parameters:   $language
+-- parameters:   $initiative_ids, $language
 -- columns:
 --   kind                       text
 --   entry_id                   text
@@ -24,9 +24,54 @@
 -- very similar; former_names: titles of the measures that it came from. initiative_id is null where an entry belongs to
 -- several (initiative_ids).
 -- title_is_descriptive: a wording of the curators. is_inferred: no source ties it to the plan.
+-- initiative_ids null: of all initiatives. Of some only what they have is here, also of what belongs to several: a
+-- family has their measures, an organisation their roles.
 -- theme_id: the first theme of a goal, under which its page shows it. Organisations without a role and themes without
 -- entries are left out: nothing rests on them.
-with entry as (
+with initiative as (
+    from main.initiative where $initiative_ids is null or list_contains($initiative_ids, initiative_id)
+),
+measure as (
+    from main.measure where $initiative_ids is null or list_contains($initiative_ids, initiative_id)
+),
+goal as (
+    from main.goal where $initiative_ids is null or list_contains($initiative_ids, initiative_id)
+),
+target as (
+    from main.target where $initiative_ids is null or list_contains($initiative_ids, initiative_id)
+),
+reported_share as (
+    from main.reported_share where $initiative_ids is null or list_contains($initiative_ids, initiative_id)
+),
+reported_count as (
+    from main.reported_count where $initiative_ids is null or list_contains($initiative_ids, initiative_id)
+),
+action_field as (
+    from main.action_field where $initiative_ids is null or list_contains($initiative_ids, initiative_id)
+),
+body as (
+    from main.body where $initiative_ids is null or list_contains($initiative_ids, initiative_id)
+),
+involvement as (
+    from main.involvement where $initiative_ids is null or list_contains($initiative_ids, initiative_id)
+),
+milestone as (
+    from main.milestone where $initiative_ids is null or list_contains($initiative_ids, initiative_id)
+),
+contradiction as (
+    from main.contradiction where $initiative_ids is null or list_contains($initiative_ids, initiative_id)
+),
+theme_mapping as (
+    from main.theme_mapping where $initiative_ids is null or list_contains($initiative_ids, initiative_id)
+),
+family_member as (
+    from main.family_member where $initiative_ids is null or list_contains($initiative_ids, initiative_id)
+),
+source as (
+    from main.source
+    where $initiative_ids is null or initiative_id is null or list_contains($initiative_ids, initiative_id)
+),
+entry as (
     select
         1 as position,
         'initiative' as kind,
@@ -274,12 +319,12 @@ with entry as (
 called(measure_id, title) as (   -- what a curator called the same or very similar, from either side
     select subject_id, title
     from measure_match
-    join measure on measure_id = object_id
+    join main.measure as measure on measure_id = object_id
     where predicate in ('exactMatch', 'closeMatch')
     union
     select object_id, title
     from measure_match
-    join measure on measure_id = subject_id
+    join main.measure as measure on measure_id = subject_id
     where predicate in ('exactMatch', 'closeMatch')
 ),
 other_name as (
@@ -330,4 +375,5 @@ select
 from entry
 left join other_name using (kind, entry_id)
 left join former_name using (kind, entry_id)
+where $initiative_ids is null or len($initiative_ids) > 0
 order by position, short_name collate de, in_language($language, title, title_en) collate de, entry_id;

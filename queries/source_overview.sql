@@ -22,17 +22,35 @@
 -- ask adds:     source_ids, row
 -- is_readable: the text was at hand when the facts were taken from it, so that a copy can be recognised by its hash.
 -- Official statistics belong to no initiative; they are here with the initiatives in whose places or states they were
--- counted.
-with shown as (
+-- counted, and with the values of these.
+with place as (
+    select territory_id as key
+    from initiative
+    where list_contains($initiative_ids, initiative_id)
+    union
+    select left(ags, 2)
+    from initiative
+    join territory using (territory_id)
+    where list_contains($initiative_ids, initiative_id)
+),
+value as (
+    select context_value_id, source_id
+    from context_value
+    where ags in (select key from place)
+),
+shown as (
     from source
-    where list_contains($initiative_ids, source.initiative_id)
-      or source.source_id in (
-          select context_value.source_id
-          from context_value
-          join territory on context_value.ags in (territory_id, left(territory.ags, 2))
-          join initiative as counted using (territory_id)
-          where list_contains($initiative_ids, counted.initiative_id)
-      )
+    where list_contains($initiative_ids, initiative_id) or source_id in (select source_id from value)
+),
+citing as (
+    select source_id, subject_table, subject_id
+    from citation
+    where list_contains($initiative_ids, initiative_id)
+    union all
+    select citation.source_id, subject_table, subject_id
+    from citation
+    join value on subject_id = context_value_id
+    where initiative_id is null and subject_table = 'context_value'
 )
 select
     source.source_id,
@@ -59,6 +77,6 @@ select
     ) as fact_ids
 from shown as source
 left join initiative using (initiative_id)
-left join citation using (source_id)
+left join citing using (source_id)
 group by all
 order by short_name collate de nulls last, published_on nulls last, title collate de, source.source_id;

@@ -103,6 +103,10 @@ CASES: dict[str, list[dict[str, Any]]] = {
     ],
     "overdue_measures": [{"as_of": each} for each in (DAY, date(2023, 12, 31), date(2024, 1, 1))],
     "ratings_of_measure": [{"measure_id": "auenfurt/flaechenkataster"}],
+    "sources_of_facts": [{"owners": each} for each in ("initiatives", "nobody")],
+    "tied_initiatives": [
+        {"measure_id": each} for each in ("auenfurt/glasfaser-gewerbe", "bergheide/dorfladen")
+    ],
     "status_history": [
         {"measure_id": each}
         for each in (

@@ -362,13 +362,13 @@ def test_nothing_is_published_of_files_that_were_changed_while_they_were_read(
 ) -> None:
     out = tmp_path / "monitor.duckdb"
     first = build.build(data_copy, out).fingerprint
-    checked = build._offences
+    checked = build.offences
 
     def changing(*arguments: Any) -> Any:
         replaced(data_copy)
         return checked(*arguments)
 
-    monkeypatch.setattr(build, "_offences", changing)
+    monkeypatch.setattr(build, "offences", changing)
     report = build.build(data_copy, out)
     [offence] = report.offences
     assert "data/initiatives/auenfurt.yml" in offence and "Build again" in offence

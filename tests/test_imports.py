@@ -81,7 +81,8 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     # Which answers a deck is made of.
     ("exports/deck.py", {*EXPORTS, "answers"}),
     # Opens the database by the same safe settings.
-    ("exports/database.py", {*EXPORTS, "queries"}),
+    ("exports/database.py", {*EXPORTS, "queries", "etl.paths"}),
+    ("exports/datapackage.py", {*EXPORTS, "etl.paths"}),
     ("exports/converter.py", {"vl_convert"}),
     ("exports/pictures.py", {*EXPORTS, "PIL", *MARKUP}),
     # All pages in their usual choice.
@@ -123,6 +124,7 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("etl/__main__.py", {"etl", "wording"}),
     ("etl/*", {"etl", "duckdb", "edtf", "pydantic", "tqdm", "yaml", *WORDING}),
     ("bench/towns.py", {"etl.paths", "wording.german", "yaml"}),
+    ("bench/municipalities.py", {"bench", "duckdb", "etl.paths", "pyarrow"}),
     ("bench/scale.py", {"bench", "answers.builds", "duckdb", "etl.paths", "queries", "streamlit"}),
     (
         "bench/*",

@@ -39,6 +39,7 @@ COMPOSED: dict[str, set[str]] = {
     "form_": set(territories.CODE_FORMS),
     "moved_": set(said.STATES),
     "reply_": {"taken", "left"},
+    "tables_kind_": {"varchar", "texts", "integer", "bigint", "double", "boolean", "date"},
     "step_": {"read", "rows", "suggest", "load", "check", "publish"},
     "passages_": {"facts", "without", "open"},
     "without_": {"author_label", "comment", "comment_en"},

@@ -42,6 +42,7 @@ SAMPLES: dict[str, str] = {
     "denominator": "select unnest(['best', 'declared', 'implied', 'listed'])",
     "grouping": "select unnest(['goal', 'body', 'action_field'])",
     "indicator": "select context_indicator_id from context_indicator order by all",
+    "owners": "select unnest(['initiatives', 'nobody'])",
     "subject": "select unnest(['goal', 'measure', 'body'])",
     "years": "select unnest([0, 2, 100])",
 }
@@ -54,6 +55,10 @@ WITHOUT_FACTS = {
     "sources": "the sources themselves",
     "source_numbers": "the sources themselves",
     "fact_sources": "the sources of every fact",
+    "fact_sources_of": "the sources of every fact of some initiatives",
+    "sources_of_facts": "the sources of the facts asked for",
+    "build_size": "how many initiatives the build has",
+    "tied_initiatives": "where to look for what is comparable; the pairs and families are facts",
     "evidence_of_facts": "the passages of the facts asked for",
     "coding_rules": "how everything was coded",
     "data_keys": "the keys of the data files themselves",

@@ -261,7 +261,7 @@ def _absent(view: View, measure_id: str) -> Iterator[Node]:
         if initiatives:
             names = view.named([view.names[initiative] for initiative in initiatives])
             yield view.word(key, names=names)
-    everyone = view._replace(initiatives=tuple(view.names))
+    everyone = comparable.everyone(view, measure_id)
     elsewhere = comparable.others(everyone, measure_id).keys() - {*view.initiatives}
     if elsewhere:
         address = f"{everyone.address('measures', measure=measure_id)}#one_measure"

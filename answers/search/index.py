@@ -1,6 +1,6 @@
-"""Everything that can be looked for, of all initiatives, made ready once a build and language.
+"""Everything that can be looked for, made ready once a build and language.
 
-Ranks nothing.
+It is of all initiatives; where there are many, of the chosen ones. Ranks nothing.
 """
 
 from threading import Thread
@@ -15,29 +15,35 @@ from wording.plain_text import one_form
 from wording.words import Language
 
 PERCENT = " Prozent "  # what a published share is found by, in either language
+Ids = tuple[str, ...]
 KEPT = builds.KEPT * len(words.LANGUAGES)
 
 
-def entries(build: str, language: Language) -> list[SearchEntries]:
-    """One row per entry that can be found, of all initiatives."""
-    return cast("list[SearchEntries]", builds.ask(build, "search_entries", language=language))
+def entries(build: str, language: Language, among: Ids | None = None) -> list[SearchEntries]:
+    """One row per entry that can be found, of all initiatives or `among` some."""
+    choices = {"language": language, "initiative_ids": among}
+    return cast("list[SearchEntries]", builds.ask(build, builds.SEARCHED, **choices))
 
 
 @kept(KEPT)
 def prepare(build: str, language: Language) -> None:
-    """Makes the index of a build beside the run that asks for it, so that no search need wait."""
-    Thread(target=_index, args=(build, language), daemon=True).start()
+    """Makes the index of a build beside the run that asks for it, so that no search need wait.
+
+    Of many initiatives none is made: what is looked through depends on which are chosen.
+    """
+    if builds.searched(build, ()) is None:
+        Thread(target=_index, args=(build, language, None), daemon=True).start()
 
 
 @kept(256)
-def find(build: str, language: Language, asked: str) -> Found:
+def find(build: str, language: Language, asked: str, among: Ids | None = None) -> Found:
     """What words find; the places of its hits are those of the entries."""
-    return _index(build, language).find(one_form(asked).replace("%", PERCENT))
+    return _index(build, language, among).find(one_form(asked).replace("%", PERCENT))
 
 
 @kept(KEPT)
-def _index(build: str, language: Language) -> Index:
-    return finder.Index([_texts(language, row) for row in entries(build, language)])
+def _index(build: str, language: Language, among: Ids | None) -> Index:
+    return finder.Index([_texts(language, row) for row in entries(build, language, among)])
 
 
 def _texts(language: Language, row: SearchEntries) -> tuple[str, str, str]:

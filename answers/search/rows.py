@@ -3,6 +3,7 @@
 Puts nothing into words.
 """
 
+from answers import builds
 from answers.finder import Found
 from answers.search import index
 from answers.view import View, remember
@@ -10,8 +11,17 @@ from queries.rows import SearchEntries, SearchScope
 
 
 def found(view: View, asked: str) -> Found:
-    """What the words find in all initiatives, chosen or not."""
-    return index.find(view.build, view.language, asked)
+    """What the words find in all initiatives; where there are many, in the chosen ones."""
+    return index.find(view.build, view.language, asked, among(view))
+
+
+def among(view: View) -> tuple[str, ...] | None:
+    """The initiatives that are looked through; None for all."""
+    return builds.searched(view.build, view.initiatives)
+
+
+def _entries(view: View) -> list[SearchEntries]:
+    return index.entries(view.build, view.language, among(view))
 
 
 @remember
@@ -20,7 +30,7 @@ def hits(view: View, asked: str) -> list[SearchEntries]:
 
     The kind with the best one comes first, families before their measures, sources last.
     """
-    entries = index.entries(view.build, view.language)
+    entries = _entries(view)
     fitting = (entries[hit.place] for hit in found(view, asked).hits)
     rows = [row for row in fitting if is_chosen(view, row)]
     kinds = _in_order([row["kind"] for row in rows])
@@ -49,8 +59,7 @@ def scope(view: View) -> list[SearchScope]:
 
 def example(view: View, kind: str) -> SearchEntries:
     """The first entry of a kind in the chosen initiatives. StopIteration if there is none."""
-    entries = index.entries(view.build, view.language)
-    return next(row for row in entries if row["kind"] == kind and is_chosen(view, row))
+    return next(row for row in _entries(view) if row["kind"] == kind and is_chosen(view, row))
 
 
 def address(view: View, row: SearchEntries) -> str:

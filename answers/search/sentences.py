@@ -23,8 +23,16 @@ def findings(view: View, asked: str) -> list[str]:
         return [view.word("finding_scope", number=numbers.number(view.language, entries))]
     quoted = view.quoted(asked.strip())
     if not rows.hits(view, asked):
-        return [view.word("finding_no_hit", asked=quoted)]
-    return [_hits(view, asked, quoted), *_spelled_otherwise(view, asked)]
+        return [view.word("finding_no_hit", asked=quoted), *_among(view)]
+    return [_hits(view, asked, quoted), *_spelled_otherwise(view, asked), *_among(view)]
+
+
+def _among(view: View) -> Iterator[str]:
+    """That not all initiatives are looked through, where it is so."""
+    among = rows.among(view)
+    if among is not None:
+        count = numbers.number(view.language, len(view.names))
+        yield view.word("search_among", number=len(among), whole=count)
 
 
 def _hits(view: View, asked: str, quoted: str) -> str:

@@ -21,7 +21,8 @@ CITED = """
 select title, publisher, url, locator, published_edtf
 from citation
 join source using (source_id)
-where list_contains($facts, subject_table || ':' || subject_id)
+where citation.initiative_id = $initiative
+  and list_contains($facts, subject_table || ':' || subject_id)
 group by all
 order by published_edtf desc nulls last, title, locator
 """
@@ -70,7 +71,7 @@ def asked(connection: duckdb.DuckDBPyConnection, initiative: str, day: date) -> 
             row["step"],
             row["as_of_edtf"],
             {language: _ours(row, steps, reasons, language) for language in LANGUAGES},
-            list(_sources(connection, row["fact_ids"])),
+            list(_sources(connection, initiative, row["fact_ids"])),
         )
         for row in rows
     ]
@@ -113,7 +114,10 @@ def _ours(row: columns.Row, steps: Labels, reasons: Labels, language: Language) 
     return str(said) if said else f"{unknown}: {reason}" if reason else unknown
 
 
-def _sources(connection: duckdb.DuckDBPyConnection, facts: list[str]) -> Iterator[str]:
-    cited = connection.execute(CITED, {"facts": facts}).fetchmany(MOST_SOURCES)
+def _sources(
+    connection: duckdb.DuckDBPyConnection, initiative: str, facts: list[str]
+) -> Iterator[str]:
+    found = connection.execute(CITED, {"initiative": initiative, "facts": facts})
+    cited = found.fetchmany(MOST_SOURCES)
     for title, publisher, url, locator, published in cited:
         yield " · ".join(filter(None, (f"{title} ({publisher})", published, locator, url)))

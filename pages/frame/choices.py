@@ -7,11 +7,11 @@ import re
 
 import streamlit as st
 
-from answers import groups, versions
+from answers import builds, groups, versions
 from answers.view import LEVELS, MOST_SOUGHT, ORIGINS, USUAL_EVIDENCE, View
 from drawing.look import Theme
 from pages.frame import address, head, own
-from wording import dates, days, words
+from wording import dates, days, numbers, words
 from wording.plain_text import one_form
 from wording.words import Language
 
@@ -19,7 +19,8 @@ EVIDENCE, DENOMINATORS = list(LEVELS), list(ORIGINS)
 LONGEST = MOST_SOUGHT  # letters of a search
 SELECT_WIDTH, SEARCH_WIDTH = 280, 340  # pixels; several stand in one row
 VERSION = re.compile(r"[0-9a-f]{12}")
-GROUP_WIDTH, LIST_WIDTH = 200, 440
+GROUP_WIDTH, SOUGHT_WIDTH, LIST_WIDTH = 200, 180, 440
+SOUGHT = "sought_initiative"
 INITIATIVES, GROUP, WITHOUT, TAKEN_GROUP = "initiatives", "group", "without", "group_taken"
 DAY, TYPED_DAY, QUICK_DAY = "as_of", "as_of_typed", "as_of_quick"
 SAID_OF_DAY = "said_of_day"
@@ -197,28 +198,58 @@ def _buttons(view: View, names: Mapping[str, str]) -> None:
 def _list(view: View, names: Mapping[str, str]) -> None:
     """A group to take, and under it the initiatives to search in, add and take away."""
     chosen = st.session_state[INITIATIVES]
-    options = groups.named(view.build, view.language)
+    together = groups.named(view.build, view.language)
     shown = groups.of(view.build, tuple(chosen))
-    st.session_state[TAKEN_GROUP] = shown if shown in options else None
+    st.session_state[TAKEN_GROUP] = shown if shown in together else None
     st.selectbox(
         view.word("group"),
-        list(options),
+        list(together),
         key=TAKEN_GROUP,
-        format_func=options.__getitem__,
+        format_func=together.__getitem__,
         placeholder=view.word("own_choice"),
         on_change=_take_group,
         args=(view.build,),
         width=GROUP_WIDTH,
     )
+    options, found = list(names), None
+    whole = numbers.number(view.language, len(names))
+    if len(names) > builds.ALL_AT_ONCE:
+        found = groups.found(view.build, _sought(view))
+        own = sorted(chosen, key=list(names).index)
+        options = list(dict.fromkeys([*own, *found[: groups.MOST_FOUND]]))
     st.multiselect(
-        view.word("initiatives_of", number=len(chosen), whole=len(names)),
-        list(names),
+        view.word("initiatives_of", number=len(chosen), whole=whole),
+        options,
         key=INITIATIVES,
         format_func=names.__getitem__,
-        placeholder=view.word("find_initiative"),
+        placeholder=_placeholder(view, found),
         help=view.word("initiatives_help"),
         width=LIST_WIDTH,
     )
+
+
+def _sought(view: View) -> str:
+    """Part of a name by which a reader looks for an initiative among thousands.
+
+    Only what fits is sent to the browser.
+    """
+    typed = st.text_input(
+        view.word("sought_initiative"),
+        key=SOUGHT,
+        max_chars=LONGEST,
+        placeholder=view.word("sought_example"),
+        width=SOUGHT_WIDTH,
+    )
+    return one_form(typed or "").strip()
+
+
+def _placeholder(view: View, found: Sequence[str] | None) -> str:
+    """What the field says: whether there is something to take."""
+    if found is None:
+        return view.word("find_initiative")
+    if not found:
+        return view.word("type_initiative")
+    return view.word("found_initiatives", number=len(found))
 
 
 def _take_group(build: str) -> None:

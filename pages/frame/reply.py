@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from answers import builds, trial
+from answers import builds, groups, trial
 from answers.trial import ReplyTrial
 from answers.view import View
 from pages.frame import waiting
@@ -24,7 +24,7 @@ def form(view: View) -> tuple[str | None, tuple[tuple[str, int, str], ...]]:
     names = view._replace(build=build).names
     initiative = st.selectbox(
         view.word("office_of"),
-        list(names),
+        groups.single(build, view.initiatives),
         key=INITIATIVE,
         format_func=names.__getitem__,
         width=300,

@@ -5,7 +5,7 @@ from typing import Any
 from htpy import p
 import streamlit as st
 
-from answers import builds, trial
+from answers import builds, groups, trial
 from answers.trial import ReportTrial, Trial
 from answers.view import View
 from drawing import markup
@@ -28,7 +28,7 @@ def brought(view: View) -> ReportTrial | None:
     names = view._replace(build=builds.version()).names
     initiative = st.selectbox(
         view.word("add_report_of"),
-        list(names),
+        groups.single(builds.version(), view.initiatives),
         key=INITIATIVE,
         format_func=names.__getitem__,
         width=520,

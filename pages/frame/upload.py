@@ -5,7 +5,7 @@ import dataclasses
 from htpy import p
 import streamlit as st
 
-from answers import builds, trial
+from answers import builds, groups, trial
 from answers.trial import At, Trial
 from answers.view import View
 from drawing import markup
@@ -47,8 +47,9 @@ def templates(view: View) -> None:
 
 
 def _published(view: View) -> dict[str, str]:
-    mine = builds.own_initiative(view.build)
-    return {name: short for name, short in view.names.items() if name != mine}
+    mine, names = builds.own_initiative(view.build), view.names
+    offered = groups.single(view.build, view.initiatives)
+    return {name: names[name] for name in offered if name != mine}
 
 
 def brought(view: View) -> Trial | None:
