@@ -121,6 +121,7 @@ def values(connection: duckdb.DuckDBPyConnection, number: int) -> dict[str, Any]
         "subject": "measure",
         "years": 1,
         "as_of_edtf": "2015-12",
+        "owners": "initiatives",
     }
 
     def first(question: str, column: str) -> str:
@@ -147,7 +148,11 @@ def asked(database: Path, number: int) -> dict[str, float]:
         start = process_time()
         of_some = extract.of(connection, given["initiative_ids"])
         milliseconds["(extract of the chosen)"] = (process_time() - start) * 1000
+    # Of many nobody asks for the sources of all facts at once.
+    left_out = "fact_sources" if of_some is not connection else ""
     for file in sorted(queries.FOLDER.glob("*.sql")):
+        if file.stem == left_out:
+            continue
         needed = {name: given[name] for name in queries.parameters(file.stem)}
         start = process_time()
         queries.ask(of_some if extract.answers(file.stem) else connection, file.stem, **needed)

@@ -193,7 +193,7 @@ def _choice(parameters: Mapping[str, Any]) -> Choice:
     """What it depends on where measures stand; {} where that is too much to be held."""
     days = {*parameters.get("days", ())} or {parameters.get("as_of")}
     names = [name for name in ("evidence", "initiative_ids", "denominator") if name in parameters]
-    if len(days) > 1 or "initiative_ids" not in parameters:
+    if len(days) > 1 or parameters.get("initiative_ids") is None:
         return {}
     if len(parameters["initiative_ids"]) > MOST_CHOSEN:
         return {}
