@@ -60,7 +60,7 @@ def _heard() -> Iterator[set[tuple[str, tuple[tuple[str, Any], ...]]]]:
     heard, ask = set[tuple[str, tuple[tuple[str, Any], ...]]](), builds._asked
 
     def hear(build: str, question: str, values: dict[str, Any]) -> list[queries.Row]:
-        if OF_THE_VIEW & set(values):
+        if OF_THE_VIEW & {name for name, value in values.items() if value is not None}:
             heard.add((question, tuple(sorted(values.items()))))
         return ask(build, question, values)
 
