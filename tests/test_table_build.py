@@ -11,8 +11,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from bench import municipalities, towns
-from etl.__main__ import main as etl
-from exports.__main__ import main as export
+import etl.__main__
+import exports.__main__
 import queries
 
 TRACES = ("Traceback", "duckdb.", ".py")
@@ -20,7 +20,7 @@ TRACES = ("Traceback", "duckdb.", ".py")
 
 def exported(database: Path, out: Path, kind: str) -> Path:
     """The tables of a database."""
-    assert export([kind, "--database", str(database), "--out", str(out)]) == 0
+    assert exports.__main__.main([kind, "--database", str(database), "--out", str(out)]) == 0
     return out
 
 
@@ -50,19 +50,19 @@ def test_exported_tables_give_the_same_database_and_version(
         (csv, towns_database),
         (real, real_database),
     ):
-        assert etl(["--tables", str(folder), "--out", str(out), "--quiet"]) == 0
+        assert etl.__main__.main(["--tables", str(folder), "--out", str(out), "--quiet"]) == 0
         assert contents(out) == contents(database)
 
 
 def test_changed_rows_are_another_version(parquet: Path, tmp_path: Path) -> None:
     folder, out = Path(shutil.copytree(parquet, tmp_path / "tables")), tmp_path / "monitor.duckdb"
     change(folder, "sector", lambda rows: rows[0].update(label="Anderes"))
-    assert etl(["--tables", str(folder), "--out", str(out), "--quiet"]) == 0
+    assert etl.__main__.main(["--tables", str(folder), "--out", str(out), "--quiet"]) == 0
     changed = version(out)
     noted = json.loads((folder / "version.json").read_text("utf-8"))["version"]
     assert changed != noted and len(changed) == len(noted)
     (folder / "version.json").unlink()
-    assert etl(["--tables", str(folder), "--out", str(out), "--quiet"]) == 0
+    assert etl.__main__.main(["--tables", str(folder), "--out", str(out), "--quiet"]) == 0
     assert version(out) == changed
 
 
@@ -170,7 +170,7 @@ def test_all_that_is_wrong_is_said_at_once_and_nothing_published(
     out.write_bytes(b"as it was")
     for spoil, _ in faults.values():
         spoil(folder)
-    assert etl(["--tables", str(folder), "--out", str(out)]) == 1
+    assert etl.__main__.main(["--tables", str(folder), "--out", str(out)]) == 1
     said = capsys.readouterr().err
     for fault, (_, expected) in faults.items():
         assert any(all(part in line for part in expected) for line in paragraphs(said)), fault
@@ -202,7 +202,7 @@ def test_a_cell_of_csv_that_is_none_of_its_type_is_said(
         cells[header.split(",").index(column)] = wrong
         text = "\n".join([header, ",".join(cells), *rest])
         (folder / f"{table}.csv").write_text(text, encoding="utf-8", newline="")
-    assert etl(["--tables", str(folder), "--out", str(out)]) == 1
+    assert etl.__main__.main(["--tables", str(folder), "--out", str(out)]) == 1
     said = capsys.readouterr().err.splitlines()
     for table, (column, wrong, allowed) in CELLS.items():
         expected = (f"{table}.csv, row ", f"{column} is '{wrong}'", allowed)
@@ -220,7 +220,7 @@ def test_a_cell_of_csv_that_is_none_of_its_type_is_said(
 def test_a_command_line_that_asks_for_too_much_is_refused(
     arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert etl(arguments) == 2
+    assert etl.__main__.main(arguments) == 2
     assert said in capsys.readouterr().err
 
 
@@ -232,7 +232,9 @@ def test_multiplied_towns_are_built(tmp_path: Path) -> None:
     database = built(tmp_path / "data", tmp_path / "towns.duckdb")
     municipalities.make(database, tmp_path / "tables", 3)
     out = tmp_path / "many.duckdb"
-    assert etl(["--tables", str(tmp_path / "tables"), "--out", str(out), "--quiet"]) == 0
+    assert (
+        etl.__main__.main(["--tables", str(tmp_path / "tables"), "--out", str(out), "--quiet"]) == 0
+    )
     once, thrice = contents(database), contents(out)
     for table in ("main.initiative", "main.measure", "main.citation", "derived.report"):
         assert len(thrice[table]) == 3 * len(once[table]), table
