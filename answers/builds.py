@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Lock
-from time import monotonic, time
+from time import time
 from typing import Any, NamedTuple
 import atexit
 import hashlib
@@ -20,7 +21,7 @@ import tempfile
 
 import duckdb
 
-from answers import rows
+from answers import asking, rows
 from answers.kept import kept
 from etl import paths
 from queries import extract, publication
@@ -39,9 +40,8 @@ SEARCHED = "search_entries"  # the question for what can be found by words
 MOST_EXTRACTED, EXTRACTS = 40, 12  # initiatives of an extract, and extracts that are kept
 OF_NOBODY = "context_value:"  # how facts of official statistics are called
 KEPT_DAYS = 3  # how long those stay whose dashboard was killed
-TIDY_AFTER = 5  # seconds
-_tidied = monotonic()
 _lock = Lock()
+_asker = asking.Asker()
 _connections: dict[str, Database] = {}
 _copies: dict[str, Path] = {}
 _versions: dict[publication.Version, str] = {}
@@ -326,8 +326,7 @@ def _asked(build: str, question: str, values: dict[str, Any]) -> list[queries.Ro
     if some := _extract_for(build, question, chosen):
         answer = queries.ask(some, question, **given)
     else:
-        answer = _connection(build).ask(question, **given)
-    _tidy(_connection(build))
+        answer = _told(build, question, given)
     if not answer or "fact_ids" not in answer[0]:
         return answer
     facts = {fact for row in answer for fact in row["fact_ids"]}
@@ -339,12 +338,9 @@ def _asked(build: str, question: str, values: dict[str, Any]) -> list[queries.Ro
     return answer
 
 
-def _tidy(connection: Database) -> None:
-    """Gives memory back now and then: all that questions needed at once is some 50 MB."""
-    global _tidied
-    if monotonic() - _tidied > TIDY_AFTER:
-        _tidied = monotonic()
-        connection.give_back()
+def _told(build: str, question: str, values: Mapping[str, Any]) -> list[queries.Row]:
+    database = _connection(build)
+    return _asker.do(partial(database.ask, question, **values), database.give_back)
 
 
 def _extract_for(
@@ -410,7 +406,7 @@ def _sources_of(build: str, initiatives: tuple[str, ...]) -> dict[str, list[str]
 
 
 def _named(build: str, question: str, **parameters: Any) -> dict[str, list[str]]:
-    answer = _connection(build).ask(question, **parameters)
+    answer = _told(build, question, parameters)
     return {row["fact_id"]: row["source_ids"] for row in answer}
 
 
