@@ -238,6 +238,7 @@ def _prepare(ended: Event) -> None:
 # A folder named pages makes Streamlit serve the very first request by its older page discovery,
 # which calls every deep link unknown.
 PagesManager.uses_pages_directory = False
+assets.give_icons()
 app = st.App(
     "app.py",
     lifespan=_prepared,

@@ -82,7 +82,7 @@ def _of_view(unit: Spec, param: Spec) -> Spec:
 
 
 def _plain(value: Any) -> Any:
-    return value.to_dict() if isinstance(value, alt.SchemaBase) else value
+    return value.to_dict(validate=False) if isinstance(value, alt.SchemaBase) else value
 
 
 def finished(spec: Spec, look: Look, alt_text: str, height: int | None = None) -> Drawing:

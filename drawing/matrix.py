@@ -120,7 +120,7 @@ class Matrix:
         ]
         chart = charts.layered(layers, resolve=charts.OWN_COLOURS)
         if self.title:
-            chart["title"] = alt.Title(self.title, limit=charts.ALL_WIDTH).to_dict()
+            chart["title"] = alt.Title(self.title, limit=charts.ALL_WIDTH).to_dict(validate=False)
         height = self.row_height * len(self.rows) + self._above
         return charts.finished(chart, look, alt_text, height)
 

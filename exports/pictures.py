@@ -9,14 +9,13 @@ from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 import base64
 import json
 import re
 
 from htpy import Element, Node
 from markupsafe import Markup
-from PIL import ImageFont
 import htpy
 
 from drawing import colours
@@ -24,6 +23,9 @@ from drawing.charts import Drawing, Spec
 from drawing.look import Theme
 from drawing.markup import Sign, finished, hatch
 from exports import converter
+
+if TYPE_CHECKING:
+    from PIL import ImageFont
 
 Format = Literal["png", "png_large", "png_print", "svg", "pdf"]
 MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
@@ -66,7 +68,7 @@ class Type:
     weight: int = 400
 
     @property
-    def font(self) -> ImageFont.FreeTypeFont:
+    def font(self) -> "ImageFont.FreeTypeFont":
         """The letters themselves."""
         return _font(self.size, self.weight)
 
@@ -250,7 +252,9 @@ def _font_face() -> str:
 
 
 @lru_cache
-def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
+def _font(size: int, weight: int) -> "ImageFont.FreeTypeFont":
+    from PIL import ImageFont
+
     name = "Inter-SemiBold.ttf" if weight >= 600 else "Inter-Regular.ttf"
     return ImageFont.truetype(FONTS / name, size)
 

@@ -17,9 +17,9 @@ import json
 import math
 import re
 
-import xlsxwriter
-
 if TYPE_CHECKING:
+    import xlsxwriter
+
     from exports.database import Database
 
 from exports import citation, dataset
@@ -233,6 +233,8 @@ def to_xlsx(
     Texts longer than a cell holds (32,767 characters) are cut and end in "[…]"; more rows than a
     sheet holds raise ValueError.
     """
+    import xlsxwriter
+
     out = BytesIO()
     workbook = xlsxwriter.Workbook(out, AS_IT_IS)
     workbook.set_properties(_properties(about))
@@ -320,7 +322,7 @@ def _source_sheet(sources: Sequence[Row], language: str) -> Sheet:
 class _Book:
     """A workbook being written, with its formats and the names that are taken."""
 
-    def __init__(self, workbook: xlsxwriter.Workbook, language: str) -> None:
+    def __init__(self, workbook: "xlsxwriter.Workbook", language: str) -> None:
         day = "dd.mm.yyyy" if language == "de" else "yyyy-mm-dd"
         top: dict[str, Any] = {"valign": "top"}
         self.workbook, self.language = workbook, language
@@ -371,10 +373,12 @@ class _Book:
             page.set_column(place, place, _width(heading, values))
         page.freeze_panes(1, 0)
         if named:
+            from xlsxwriter.utility import xl_rowcol_to_cell
+
             last = len(sheet.rows), len(named) - 1
             page.autofilter(0, 0, *last)
             # A district key is a text.
-            corner = xlsxwriter.utility.xl_rowcol_to_cell(*last)
+            corner = xl_rowcol_to_cell(*last)
             page.ignore_errors({"number_stored_as_text": f"A1:{corner}"})
 
     def write(self, page: Any, line: int, place: int, value: Any, shape: Any = None) -> None:

@@ -18,9 +18,7 @@ from exports.slides.master import Master
 from exports.slides.outline import Outline
 from exports.slides.runs import Sources
 
-ENDING = "pptx"
 MOST_LETTERS = 255  # of a property of the file
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 Progress = Callable[[float], None]
 Rows = Sequence[Mapping[str, Any]]
 

@@ -1,20 +1,23 @@
 """Slides of a page or a deck to take along, on our master or on one that a reader brings.
 
-Makes none before a reader asks for it.
+Makes none before a reader asks for it, nor loads what makes them: 12 MB.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from answers import groups, taken
 from answers.parts import Answer
 from answers.view import View
-from exports import deck, slides
-from exports.slides import template
-from exports.slides.template import Template
 from pages.frame import beside
+
+if TYPE_CHECKING:
+    from exports.slides.template import Template
+
+ENDING = "pptx"
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 MOST = 40  # initiatives in a deck, each with slides of its own
 VIEW, DECK = "slides_view", "slides_deck"
@@ -36,7 +39,13 @@ def offer(answer: Answer, lasting: str | None) -> None:
     if what == DECK:
         _offer_deck(view, order, own)
     else:
-        _button(view, answer.page, lambda: deck.of_page(answer, lasting, own))
+        _button(view, answer.page, lambda: _of_page(answer, lasting, own))
+
+
+def _of_page(answer: Answer, lasting: str | None, own: bytes) -> bytes:
+    from exports import deck
+
+    return deck.of_page(answer, lasting, own)
 
 
 def _template(view: View) -> bytes | None:
@@ -51,15 +60,23 @@ def _template(view: View) -> bytes | None:
     )
     if file is None:
         return b""
-    known, found = st.session_state.get(TEMPLATE, ("", Template(b"")))
-    if known != file.file_id:
-        found = template.brought(file.getvalue())
-        st.session_state[TEMPLATE] = (file.file_id, found)
+    found = _looked_over(file)
     if found.fault:
         st.warning(view.word(found.fault))
         return None
     content: bytes = found.content
     return content
+
+
+def _looked_over(file: Any) -> "Template":
+    known, found = st.session_state.get(TEMPLATE, ("", None))
+    if known != file.file_id:
+        from exports.slides import template
+
+        found = template.brought(file.getvalue())
+        st.session_state[TEMPLATE] = (file.file_id, found)
+    brought: Template = found
+    return brought
 
 
 def _order(view: View) -> tuple[str, ...]:
@@ -104,8 +121,8 @@ def _button(view: View, page: str, make: Callable[[], bytes]) -> None:
     st.download_button(
         view.word("take_slides_button"),
         data=make,
-        file_name=f"{taken.file_name(view, page)}.{slides.ENDING}",
-        mime=slides.MEDIA_TYPE,
+        file_name=f"{taken.file_name(view, page)}.{ENDING}",
+        mime=MEDIA_TYPE,
         key="take_slides_button",
         on_click="ignore",
     )
