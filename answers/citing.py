@@ -4,7 +4,8 @@ States no fact itself.
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field
+from typing import Any
 
 from htpy import Element, Node, a, br, cite, fragment, li, ol, p
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from answers import builds
 from answers.kept import kept
 from answers.view import View, remember
 from drawing import markup
+from drawing.markup import Packed
 from wording import dates
 
 Row = Mapping[str, Any]
@@ -21,12 +23,17 @@ MOST_PUBLISHERS = 3  # named under a picture
 MOST_NUMBERS = 6  # source numbers in one cell; what is more stands on the page behind the row
 
 
-class Listed(NamedTuple):
-    """The sources of a page under a heading, and what stands at its foot."""
+@dataclass(frozen=True)
+class Listed:
+    """The sources of a page under a heading, and what stands at its foot.
+
+    `shown` is what a page makes of them, once for all its readers.
+    """
 
     heading: str
-    entries: Markup
+    entries: Packed
     foot: Markup
+    shown: dict[Any, Any] = field(default_factory=dict, compare=False)
 
 
 def numbers(view: View) -> dict[str, int]:
@@ -96,7 +103,7 @@ def source_list(view: View, source_ids: tuple[str, ...]) -> Listed:
     items = [_item(view, known[row["source_id"]], row) for row in rows]
     ordered = [item for _, item in sorted(items, key=lambda pair: pair[0])]
     explained = p(".mm-secondary")[view.word("sources_shown")]
-    entries = markup.finished(explained, ol[ordered]) if ordered else Markup()
+    entries = Packed(explained, ol[ordered]) if ordered else Packed()
     foot = markup.finished(
         p(".mm-secondary")[
             a(href=view.address("accessibility"), target="_self")[view.word("accessibility")]

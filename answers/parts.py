@@ -15,7 +15,7 @@ from markupsafe import Markup
 from answers.view import View
 from drawing import markup
 from drawing.charts import Drawing
-from drawing.markup import Layout, Sign
+from drawing.markup import Layout, Packed, Sign
 
 LONG = 12  # rows that a table shows whole
 FIRST = 10  # rows that a longer one shows
@@ -35,6 +35,11 @@ class Part:
     _: KW_ONLY
     rests_on: Mapping[str, Rows] = field(default_factory=dict)
     is_cited: bool = True
+
+    @cached_property
+    def shown(self) -> dict[Any, Any]:
+        """What a page made of this part: once for all readers who see it."""
+        return {}
 
     @property
     def parts(self) -> tuple["Part", ...]:
@@ -168,8 +173,13 @@ class Table(Part):
         """Whether only its first rows are shown until it is opened."""
         return not self.is_whole and not self.is_turned and len(self.body) > LONG
 
-    @cached_property
+    @property
     def html(self) -> Markup:
+        """The whole table."""
+        return self._packed.text
+
+    @cached_property
+    def _packed(self) -> Packed:
         header, body, layout = self.header, self.body, self.layout
         if self.is_turned:
             columns = list(zip(header, *body, strict=True))
@@ -177,14 +187,19 @@ class Table(Part):
             numeric = range(1, len(header)) if layout.numeric else ()
             layout = Layout(numeric=numeric, is_turned=True)
         if self.is_long:
-            return markup.finished(self.framed(tbody[self.rows]))
-        return markup.finished(markup.table(self.caption, header, body, layout))
+            return Packed(self.framed(tbody[self.rows]))
+        return Packed(markup.table(self.caption, header, body, layout))
 
-    @cached_property
+    @property
     def rows(self) -> tuple[Markup, Markup]:
         """Of a long table the first rows, and the further ones."""
+        first, further = self._rows
+        return first.text, further.text
+
+    @cached_property
+    def _rows(self) -> tuple[Packed, Packed]:
         made = markup.body(self.header, self.body, self.layout)
-        return markup.finished(made[:FIRST]), markup.finished(made[FIRST:])
+        return Packed(made[:FIRST]), Packed(made[FIRST:])
 
     @cached_property
     def _head(self) -> Markup:
@@ -205,9 +220,14 @@ class Block(Part):
     content: Node
     figures: object = None
 
-    @cached_property
+    @property
     def html(self) -> Markup:
-        return markup.finished(self.content)
+        """What it holds, finished."""
+        return self._packed.text
+
+    @cached_property
+    def _packed(self) -> Packed:
+        return Packed(self.content)
 
 
 Html = Heading | Note | Table | Block
@@ -224,8 +244,9 @@ class Group(Part):
     def parts(self) -> tuple[Part, ...]:
         return self.held
 
-    @cached_property
+    @property
     def html(self) -> Markup:
+        """All that it holds."""
         content = markup.finished(*(part.html for part in self.held))
         if not self.anchor:
             return content

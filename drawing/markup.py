@@ -5,6 +5,7 @@ Every text is escaped by htpy.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+import zlib
 
 from htpy import (
     Element,
@@ -32,6 +33,7 @@ from drawing import colours
 from drawing.look import Theme
 from wording import one_language
 
+SHORT = 500  # letters that are not worth compressing
 EMPTY = "–"  # what a cell shows in which there is nothing
 
 
@@ -90,6 +92,25 @@ def finished(*content: Node) -> Markup:
     if len(content) == 1 and isinstance(content[0], str):  # most cells: no need to build a tree
         return Markup(one_language.spoken(str(escape(content[0]))))
     return Markup(one_language.spoken(str(fragment[content])))
+
+
+class Packed:
+    """Finished HTML to be kept, which is read seldom: compressed unless it is short."""
+
+    __slots__ = ("_held",)
+
+    def __init__(self, *content: Node) -> None:
+        text = finished(*content)
+        self._held = text if len(text) <= SHORT else zlib.compress(text.encode(), 1)
+
+    @property
+    def text(self) -> Markup:
+        """The HTML; made anew each time, so that nobody else holds it."""
+        held = self._held
+        return held if isinstance(held, Markup) else Markup(zlib.decompress(held).decode())
+
+    def __bool__(self) -> bool:
+        return bool(self._held)
 
 
 def table(

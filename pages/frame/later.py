@@ -3,9 +3,11 @@
 A browser cleanses and lays out all that a page sends before the reader sees any of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Lock
+from typing import Any, NamedTuple
 import gzip
 import hashlib
 
@@ -25,6 +27,14 @@ MOST = 3000  # parts of all readers; each run of a page holds its own again
 _held: dict[str, bytes] = {}
 _lock = Lock()
 _servers = 0
+_parts: ContextVar[dict[str, bytes] | None] = ContextVar("_parts", default=None)
+
+
+class Shown(NamedTuple):
+    """Finished HTML, and the parts of it that come later by their names."""
+
+    text: Markup
+    parts: Mapping[str, bytes]
 
 
 @contextmanager
@@ -41,6 +51,25 @@ def answered() -> Iterator[None]:
 def is_answered() -> bool:
     """Whether parts can come later."""
     return _servers > 0
+
+
+def once(shown: dict[Any, Any], make: Callable[[], Node]) -> Markup:
+    """What `make` gives, finished, for the first reader and from `shown` for all others.
+
+    What of it comes later is held again for each, whatever was let go meanwhile.
+    """
+    known: Shown | None = shown.get(is_answered())
+    if known is None:
+        parts: dict[str, bytes] = {}
+        token = _parts.set(parts)
+        try:
+            known = Shown(markup.finished(make()), parts)
+        finally:
+            _parts.reset(token)
+        shown[is_answered()] = known
+    for key, content in known.parts.items():
+        _keep(key, content)
+    return known.text
 
 
 def folded(content: Node) -> Node:
@@ -63,12 +92,19 @@ def hold(text: Markup) -> str:
     """Keeps a part at an address that nobody can guess who does not see the part."""
     key = hashlib.sha256(text.encode()).hexdigest()[:32]
     content = _held.get(key) or gzip.compress(text.encode(), 6, mtime=0)
+    _keep(key, content)
+    parts = _parts.get()
+    if parts is not None:
+        parts[key] = content
+    return f".{PATH}{key}"
+
+
+def _keep(key: str, content: bytes) -> None:
     with _lock:
         _held.pop(key, None)
         _held[key] = content
         if len(_held) > MOST:
             del _held[next(iter(_held))]
-    return f".{PATH}{key}"
 
 
 def answer(scope: Scope) -> Response | None:

@@ -83,6 +83,11 @@ def _html(content: Any) -> None:
         st.html(str(text))
 
 
+def _once(part: Part, make: Callable[[], Node]) -> None:
+    if text := later.once(part.shown, make):
+        st.html(str(text))
+
+
 def _findings(view: View, part: parts.Findings) -> None:
     sentences = [p[sentence] for sentence in part.said]
     link = parts.to_numbers(view, part.anchor) if part.anchor else None
@@ -109,7 +114,7 @@ def _picture(view: View, part: parts.Picture, is_alone: bool = True) -> None:
 
 
 def _table(view: View, part: parts.Table) -> None:
-    _html(_table_html(view, part))
+    _once(part, lambda: _table_html(view, part))
 
 
 def _table_html(view: View, part: parts.Table) -> Node:
@@ -124,8 +129,12 @@ def _table_html(view: View, part: parts.Table) -> Node:
 
 
 def _group(view: View, part: parts.Group) -> None:
+    _once(part, lambda: _group_html(view, part))
+
+
+def _group_html(view: View, part: parts.Group) -> Node:
     content = [_part_html(view, inner) for inner in part.held]
-    _html(div(".mm-numbers", id=part.anchor)[content] if part.anchor else fragment[content])
+    return div(".mm-numbers", id=part.anchor)[content] if part.anchor else fragment[content]
 
 
 def _part_html(view: View, part: parts.Grouped) -> Node:
@@ -136,12 +145,10 @@ def _part_html(view: View, part: parts.Grouped) -> Node:
 
 
 def _fold(view: View, part: parts.Fold) -> None:
-    explained = p(".mm-text.mm-explained")[part.explanation] if part.explanation else None
     if part.is_html:
-        held = [_part_html(view, inner) for inner in part.held if isinstance(inner, parts.Grouped)]
-        heading = summary[h2[part.title]]
-        _html(details(".mm-fold", id=part.anchor)[heading, later.folded([explained, held])])
+        _once(part, lambda: _fold_html(view, part))
         return
+    explained = _explained(part)
     _html(span(".mm-fold-place", id=part.anchor))
     opened = st.expander(part.title, key=f"fold-{part.anchor}", on_change="rerun")
     if opened.open or EVERYTHING in st.query_params.get_all(OPEN):
@@ -149,6 +156,17 @@ def _fold(view: View, part: parts.Fold) -> None:
             _html(explained)
             for inner in part.held:
                 show(view, inner)
+
+
+def _fold_html(view: View, part: parts.Fold) -> Node:
+    held = [_part_html(view, inner) for inner in part.held if isinstance(inner, parts.Grouped)]
+    heading = summary[h2[part.title]]
+    content = later.folded([_explained(part), held])
+    return details(".mm-fold", id=part.anchor)[heading, content]
+
+
+def _explained(part: parts.Fold) -> Node:
+    return p(".mm-text.mm-explained")[part.explanation] if part.explanation else None
 
 
 def _beside(view: View, part: parts.Beside) -> None:
@@ -179,7 +197,7 @@ KINDS: dict[type[Part], Callable[[View, Any], None]] = {
     parts.Beside: _beside,
     **dict.fromkeys(
         (parts.Heading, parts.Note, parts.Block),
-        lambda _view, part: _html(part.html),
+        lambda _view, part: _once(part, lambda: part.html),
     ),
     parts.Table: _table,
     parts.Group: _group,
@@ -214,6 +232,12 @@ def _again(identity: str, key: str, _made: Drawing) -> None:
 def sources(view: View, source_ids: tuple[str, ...]) -> None:
     """List of the sources, closed until a link leads into it, and the data version."""
     listed = citing.source_list(view, source_ids)
+    _html(later.once(listed.shown, lambda: _sources_html(listed)))
+
+
+def _sources_html(listed: citing.Listed) -> Node:
+    if not listed.entries:
+        return listed.foot
     heading = summary[h2[listed.heading]]
-    folded = details(".mm-sources", id="mm-sources")[heading, later.folded(listed.entries)]
-    _html(fragment[folded if listed.entries else None, listed.foot])
+    folded = later.folded(listed.entries.text)
+    return fragment[details(".mm-sources", id="mm-sources")[heading, folded], listed.foot]
