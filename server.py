@@ -5,10 +5,11 @@ Started by `streamlit run server.py`. `streamlit run app.py` works too, without 
 
 from asyncio import Semaphore, get_running_loop
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from threading import Event, Thread
 from typing import Any
 import base64
+import ctypes
 import hashlib
 import socket
 import sys
@@ -51,6 +52,7 @@ OURS: tuple[Callable[[Scope], Callable[[], Response] | None], ...] = (
     nowhere.answer,
 )
 AT_ONCE = 2
+M_ARENA_MAX, HEAPS = -8, 3
 # The one inline script of Streamlit's index.html.
 PAGE_SCRIPT = "\n      window.prerenderReady = false\n    "
 
@@ -202,6 +204,7 @@ def _in_language(body: bytes, query: bytes) -> bytes:
 @asynccontextmanager
 async def _prepared(_app: st.App) -> AsyncIterator[None]:
     """Lets the server answer at once, and makes beside it what its first readers will see."""
+    share_heaps()
     send_at_once()
     converter.draw_elsewhere(beside.drawn)
     ended = Event()
@@ -209,6 +212,16 @@ async def _prepared(_app: st.App) -> AsyncIterator[None]:
     with later.answered(), downloads.kept():
         yield
     ended.set()
+
+
+def share_heaps() -> None:
+    """Lets all threads share a few heaps, where the allocator is glibc's: 35 MB of holes less.
+
+    Of each thread's own what is kept holds the room of what was needed for a moment. With a single
+    one they wait for each other: a new choice takes a quarter more of the processor.
+    """
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, HEAPS)
 
 
 def send_at_once() -> None:

@@ -7,7 +7,7 @@ would hold as much several times.
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Event, Lock, Thread
-from time import monotonic, sleep
+from time import monotonic
 from typing import TypeVar
 
 Result = TypeVar("Result")
@@ -20,7 +20,7 @@ class Asker:
 
     def __init__(self) -> None:
         self._one_at_a_time, self._beginning = Lock(), Lock()
-        self._asked, self._owed = Event(), _nothing
+        self._asked, self._ended, self._owed = Event(), Event(), _nothing
         self._thread: Thread | None = None
 
     def do(self, work: Callable[[], Result], give_back: Callable[[], None]) -> Result:
@@ -40,16 +40,25 @@ class Asker:
                     self._thread = Thread(target=self._tidy, name="tidy", daemon=True)
                     self._thread.start()
 
+    def end(self) -> None:
+        """Gives nothing back any more, and lets go of the database: the process ends."""
+        self._ended.set()
+        self._asked.set()
+        if self._thread:
+            self._thread.join()
+        self._owed = _nothing
+
     def _tidy(self) -> None:
-        while self._asked.wait():
+        while self._asked.wait() and not self._ended.is_set():
             since = monotonic()
             while self._asked.is_set() and monotonic() - since < WORK:
                 self._asked.clear()
-                sleep(REST)
+                if self._ended.wait(REST):
+                    return
             with self._one_at_a_time:
-                owed, self._owed = self._owed, _nothing
                 with suppress(Exception):  # the database may have been closed meanwhile
-                    owed()
+                    self._owed()
+                self._owed = _nothing
 
 
 def _nothing() -> None:

@@ -39,6 +39,7 @@ ALL_AT_ONCE = 500  # initiatives of which everything may be asked at once
 SEARCHED = "search_entries"  # the question for what can be found by words
 MOST_EXTRACTED, EXTRACTS = 40, 12  # initiatives of an extract, and extracts that are kept
 OF_NOBODY = "context_value:"  # how facts of official statistics are called
+MOST_ROWS = 40_000  # of the answers that are kept: some 600 bytes each
 KEPT_DAYS = 3  # how long those stay whose dashboard was killed
 _lock = Lock()
 _asker = asking.Asker()
@@ -86,6 +87,7 @@ discard_abandoned_copies(_snapshots.parent)
 
 @atexit.register
 def _clear() -> None:
+    _asker.end()
     for connection in _connections.values():
         connection.close()
     shutil.rmtree(_snapshots, ignore_errors=True)
@@ -255,7 +257,7 @@ def _connection(build: str) -> Database:
 # --- questions ---
 
 
-@kept(512)
+@kept(MOST_ROWS, lambda answer: 1 + len(answer))
 def _answer(
     build: str, question: str, parameters: tuple[tuple[str, Any], ...]
 ) -> list[queries.Row]:

@@ -11,13 +11,16 @@ Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 
-def kept(most: int) -> Callable[[Callable[Arguments, Result]], Callable[Arguments, Result]]:
+def kept(
+    most: int, weigh: Callable[[Any], int] | None = None
+) -> Callable[[Callable[Arguments, Result]], Callable[Arguments, Result]]:
     """Keeps the newest `most` results of a function by its arguments, for all readers.
 
-    What is returned is shared and must not be changed. Where the function fails, nothing is kept,
-    and the next one who waited tries it.
+    With `weigh` as many as weigh so much together; what weighs more is not kept. What is returned
+    is shared and must not be changed. Where the function fails, nothing is kept, and the next one
+    who waited tries it.
     """
-    return _keeping(lambda: LRUCache(most))
+    return _keeping(lambda: LRUCache(most, weigh))
 
 
 def kept_with(

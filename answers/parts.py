@@ -227,7 +227,9 @@ class Block(Part):
 
     @cached_property
     def _packed(self) -> Packed:
-        return Packed(self.content)
+        packed = Packed(self.content)
+        object.__setattr__(self, "content", packed)  # what it was made of is larger
+        return packed
 
 
 Html = Heading | Note | Table | Block

@@ -23,7 +23,7 @@ LEVELS = ("self_reported", "independent", "inferred")  # of evidence
 ORIGINS = ("best", "declared", "implied", "listed")  # of what a rate refers to
 USUAL_EVIDENCE, USUAL_DENOMINATOR = LEVELS[:2], ORIGINS[0]
 QUICK_YEARS = 4
-NEWEST = Newest(200)  # views, of which what was made is kept: about half a megabyte each
+NEWEST = Newest(50)  # views, of which what was made is kept: some 0.7 MB each
 MOST_SOUGHT = 100  # letters of a search
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import hashlib
 import json
 import textwrap
+import zlib
 
 from altair.utils import schemapi
 from babel import Locale
@@ -32,10 +33,16 @@ OWN_COLOURS: Spec = {"scale": {"color": "independent"}}
 class Drawing(NamedTuple):
     """A chart ready to be shown, and its finding in words for those who can't see it."""
 
-    spec: Spec
+    held: bytes  # the specification, compressed: a tenth, and read once for many readers
     alt: str
     # The same for the same picture, so that a run can send again what the one before made.
     identity: str
+
+    @property
+    def spec(self) -> Spec:
+        """The specification; made anew each time, so that nobody else holds or changes it."""
+        spec: Spec = json.loads(zlib.decompress(self.held))
+        return spec
 
 
 class Unit(NamedTuple):
@@ -95,10 +102,14 @@ def finished(spec: Spec, look: Look, alt_text: str, height: int | None = None) -
     units = list(_units(spec, spec.get("datasets", {})))
     _lead(units)
     _speak(units, look)
-    identity = hashlib.sha256(
-        json.dumps([spec, alt_text], sort_keys=True, default=str).encode()
-    ).hexdigest()
-    return Drawing(spec, alt_text, identity)
+    return drawing(spec, alt_text)
+
+
+def drawing(spec: Spec, alt_text: str) -> Drawing:
+    """A specification and its finding in words, as they are kept."""
+    told = json.dumps(spec, default=str).encode()
+    identity = hashlib.sha256(told + alt_text.encode()).hexdigest()
+    return Drawing(zlib.compress(told, 1), alt_text, identity)
 
 
 def _units(

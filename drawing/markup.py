@@ -109,6 +109,9 @@ class Packed:
         held = self._held
         return held if isinstance(held, Markup) else Markup(zlib.decompress(held).decode())
 
+    def __html__(self) -> str:
+        return self.text
+
     def __bool__(self) -> bool:
         return bool(self._held)
 

@@ -19,7 +19,7 @@ import pytest
 from answers import builds, citing, parts
 from answers.view import View
 from drawing import colours, markup
-from drawing.charts import Drawing, finished, layered, marks
+from drawing.charts import Drawing, drawing, finished, layered, marks
 from drawing.look import Look, Theme
 from exports import pictures
 from exports.pictures import FOOT, INNER, Frame
@@ -95,7 +95,7 @@ def test_numbers_are_written_as_the_reader_writes_them() -> None:
 def test_what_is_drawn_asks_no_address() -> None:
     spec = {"data": {"url": "https://monitor.example/rows.json"}, "mark": "bar", "encoding": {}}
     with pytest.raises(ValueError, match="not allowed"):
-        pictures.of(Drawing(spec, "", ""), FRAME, "svg")
+        pictures.of(drawing(spec, ""), FRAME, "svg")
 
 
 def test_the_pixels_show_ground_bars_legend_and_texture() -> None:

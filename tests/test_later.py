@@ -94,8 +94,9 @@ def test_what_is_not_held_is_said_to_be_gone(language: Language) -> None:
 
 
 def test_the_oldest_parts_make_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(later, "MOST", 2)
+    monkeypatch.setattr(later, "MOST", 60)  # bytes: two words, compressed
     monkeypatch.setattr(later, "_held", {})
+    monkeypatch.setattr(later, "_bytes", 0)
     first, second = (later.hold(markup.finished(text))[1:] for text in ("eins", "zwei"))
     assert later.hold(markup.finished("eins"))[1:] == first, "held again, it is the newest"
     later.hold(markup.finished("drei"))

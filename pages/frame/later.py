@@ -22,11 +22,11 @@ from wording import words
 
 PATH = "/later/"
 SHORT = 3000  # letters that go with their page
-MOST = 3000  # parts of all readers; each run of a page holds its own again
+MOST = 6_000_000  # bytes of all readers; each run of a page holds its own again
 
 _held: dict[str, bytes] = {}
 _lock = Lock()
-_servers = 0
+_bytes = _servers = 0
 _parts: ContextVar[dict[str, bytes] | None] = ContextVar("_parts", default=None)
 
 
@@ -100,11 +100,12 @@ def hold(text: Markup) -> str:
 
 
 def _keep(key: str, content: bytes) -> None:
+    global _bytes
     with _lock:
-        _held.pop(key, None)
+        _bytes += len(content) - len(_held.pop(key, b""))
         _held[key] = content
-        if len(_held) > MOST:
-            del _held[next(iter(_held))]
+        while _bytes > MOST and len(_held) > 1:
+            _bytes -= len(_held.pop(next(iter(_held))))
 
 
 def answer(scope: Scope) -> Response | None:

@@ -220,7 +220,7 @@ def draw(made: Drawing, key: str, selects: str = "") -> Any:
     )
 
 
-@st.cache_data(show_spinner=False, max_entries=500)
+@st.cache_data(show_spinner=False, max_entries=200)
 def _again(identity: str, key: str, _made: Drawing) -> None:
     """Shows a picture by what Streamlit made of it before.
 
