@@ -1,37 +1,39 @@
-"""Questions are asked one after the other, and their memory is given back; knows no question.
+"""Questions are asked by a few threads, and their memory is given back; knows no question.
 
-Each needs up to 50 MB for a moment, which the database holds back for the next one: several at once
-would hold as much several times.
+Each needs up to 50 MB for a moment, which the database holds back for the thread that asked: were
+they asked by the threads of all readers, it would hold as much several times.
 """
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TypeVar
 
 Result = TypeVar("Result")
+ASKING = 2  # threads: as many questions at once
 # Seconds of rest, and of work without any, after which memory is given back.
-REST, WORK = 0.5, 5.0
+REST, WORK = 0.5, 3.0
 
 
 class Asker:
-    """Lets one ask at a time; what gives memory back begins with the first question."""
+    """Lets a few ask at a time; its threads begin with the first question."""
 
     def __init__(self) -> None:
-        self._one_at_a_time, self._beginning = Lock(), Lock()
+        self._pool = ThreadPoolExecutor(ASKING, "asking")
         self._asked, self._ended, self._owed = Event(), Event(), _nothing
+        self._beginning = Lock()
         self._thread: Thread | None = None
 
     def do(self, work: Callable[[], Result], give_back: Callable[[], None]) -> Result:
         """What `work` returns or raises; `give_back` frees what it needed, once there is rest."""
-        with self._one_at_a_time:
-            try:
-                return work()
-            finally:
-                self._owed = give_back
-                self._asked.set()
-                self._begin()
+        try:
+            return self._pool.submit(work).result()
+        finally:
+            self._owed = give_back
+            self._asked.set()
+            self._begin()
 
     def _begin(self) -> None:
         if self._thread is None or not self._thread.is_alive():
@@ -55,10 +57,8 @@ class Asker:
                 self._asked.clear()
                 if self._ended.wait(REST):
                     return
-            with self._one_at_a_time:
-                with suppress(Exception):  # the database may have been closed meanwhile
-                    self._owed()
-                self._owed = _nothing
+            with suppress(Exception):  # the database may have been closed meanwhile
+                self._owed()
 
 
 def _nothing() -> None:

@@ -10,7 +10,7 @@ from PIL import Image
 import look_of_views
 import pytest
 
-from drawing.charts import Drawing
+from drawing.charts import drawing
 
 SAMPLE = ("completion", "goals", "timeline")  # pages; `make views` draws all
 EVERY = 4
@@ -75,7 +75,7 @@ def test_the_same_pixels_of_other_data_and_another_size_are_changes(folder: Path
 
 
 def test_what_can_not_be_drawn_is_unchecked_and_never_accepted(folder: Path) -> None:
-    looks = list(looked_at([Shown("kept", "#FFFFFF", Drawing({"mark": "nothing"}, "", ""))]))
+    looks = list(looked_at([Shown("kept", "#FFFFFF", drawing({"mark": "nothing"}, ""))]))
     assert [each.state for each in compared(looks, folder) if each.name == "kept"] == ["unchecked"]
     with pytest.raises(ValueError, match="kept"):
         look_of_views.accept(looks, folder)

@@ -1,11 +1,13 @@
 """What the server holds in memory: only what it needs, and no more of it than it says."""
 
 from collections.abc import Callable
+from datetime import date
 from threading import Event
 import json
 import subprocess
 import sys
 
+from htpy import Node
 from streamlit.elements.lib.image_utils import image_to_url
 import pytest
 
@@ -20,8 +22,10 @@ from etl import paths
 from pages.frame import assets, later
 
 # What is large and only few readers ever need: loaded where one asks for it, or beside the server.
-RARE = ("numpy", "pandas", "pyarrow", "pptx", "docx", "openpyxl", "lxml", "PIL", "xlsxwriter")
-RARE += ("typst", "vl_convert", "rdflib", "pypdf", "pydantic", "python_calamine", "edtf")
+RARE = {
+    *("numpy", "pandas", "pyarrow", "pptx", "docx", "openpyxl", "lxml", "PIL", "xlsxwriter"),
+    *("typst", "vl_convert", "rdflib", "pypdf", "pydantic", "python_calamine", "edtf"),
+}
 OPENED = """
 import json, sys
 import server
@@ -46,7 +50,7 @@ def test_the_server_loads_nothing_that_only_few_readers_need() -> None:
     ).stdout
     loaded = {name.partition(".")[0] for name in json.loads(told.splitlines()[-1])}
     assert {"streamlit", "altair", "duckdb"} <= loaded
-    assert loaded & set(RARE) == set()
+    assert loaded & RARE == set()
 
 
 @pytest.mark.parametrize("name", ["static/icon.svg", "static/logo.svg"])
@@ -83,7 +87,7 @@ def test_a_specification_is_held_compressed_and_nobody_changes_it() -> None:
 def test_what_a_page_keeps_is_compressed() -> None:
     """No long HTML lies in an answer once it was shown, apart from what each page sends first."""
     for page in ("measures", "codebook"):
-        answer = by_address.ANSWERS[page](usual.view("de", usual.date.today()), Asked({}))
+        answer = by_address.ANSWERS[page](usual.view("de", date.today()), Asked({}))
         for part in answer.all_parts:
             if isinstance(part, Block | Table):
                 assert part.html
@@ -113,7 +117,7 @@ def test_a_part_is_finished_once_and_held_again_for_each_reader(
     monkeypatch.setattr(later, "_held", {})
     made, shown = list[str](), dict[bool, later.Shown]()
 
-    def make() -> markup.Node:
+    def make() -> Node:
         made.append("made")
         return later.folded(markup.finished("Ämter " * later.SHORT))
 

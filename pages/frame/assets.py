@@ -65,7 +65,8 @@ def answer(scope: Scope) -> Response | None:
 
 def give_icons() -> None:
     """Lets Streamlit take the icons from here."""
-    logo.image_to_url = page_config.image_to_url = icon  # type: ignore[assignment]
+    for command in (logo, page_config):
+        command.image_to_url = icon  # type: ignore[attr-defined]
 
 
 def prepare() -> None:
