@@ -48,6 +48,7 @@ class Asker:
         self._asked.set()
         if self._thread:
             self._thread.join()
+        self._pool.shutdown()
         self._owed = _nothing
 
     def _tidy(self) -> None:
