@@ -21,6 +21,7 @@ from wording.words import DEFAULT_LANGUAGE, LANGUAGES, Language
 
 FOLDER = Path(__file__).parents[1]
 PAGES = sorted(path.stem for path in FOLDER.glob("*/*.py") if path.parent.name != "frame")
+SERVED = {"", *PAGES} - {FIRST_PAGE}  # that one has the bare address only
 TRAILING = " .,;:)>&/"  # what a mail or a sentence leaves behind an address
 STYLE = """
 :root { color-scheme: light dark; font: 16px/1.5 Inter, system-ui, sans-serif; }
@@ -38,7 +39,7 @@ def answer(scope: Scope) -> Callable[[], Response] | None:
     """
     name = one_form(scope["path"]).strip("/")
     is_asked = scope["method"] in ("GET", "HEAD") and "/" not in name
-    if not is_asked or name in ("", *PAGES) or name.startswith("_"):
+    if not is_asked or name in SERVED or name.startswith("_"):
         return None
     if is_file_of_streamlit(name):
         return None

@@ -295,6 +295,7 @@ def answered(server: Server, path: str) -> tuple[int, str, str]:
         ("goals.", "/goals"),
         ("goals&amp;", "/goals"),
         ("overview.", "/"),
+        ("overview?language=en", "/?language=en"),
     ],
 )
 def test_another_spelling_leads_to_the_page(path: str, goal: str, server: Server) -> None:
