@@ -129,8 +129,11 @@ def _field(column: Column, table: Table) -> dict[str, Any]:
 def sealed(database: Database) -> dict[str, bytes]:
     """The file by which a build from these tables knows whether they still are this version.
 
-    The history and the version itself are no part of what a version is of.
+    The history and the version itself are no part of what a version is of. Rows of a view are no
+    version: there is none.
     """
+    if not database.seals:
+        return {}
     of_versions = ("build", "data_version", "figure_change")
     rows = {name: seal for name, seal in database.seals.items() if name not in of_versions}
     schema = "".join(path.read_text(encoding="utf-8") for path in (paths.SCHEMA, paths.DERIVED))

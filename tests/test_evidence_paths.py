@@ -21,6 +21,7 @@ from answers import builds
 from answers.view import USUAL_DENOMINATOR, USUAL_EVIDENCE, View
 from pages.frame import choices
 from wording.words import LANGUAGES
+import queries
 
 WITHOUT_NUMBERS = (
     "accessibility.py",
@@ -168,21 +169,17 @@ def test_every_number_stands_beside_a_way_to_its_source(page: str, database: Pat
 
 
 def opening(page: str) -> dict[str, str]:
-    """What a reader opens first where a data grid can't hold links: a row of it."""
+    """What a reader opens first where a data grid can't hold links, or nothing changed of late.
+
+    That is a row of the grid, and the oldest data version.
+    """
     view = View(builds.version(), "de", "light", (), date.today())
-    return (
-        {
-            "measure": view.ask(
-                "measures",
-                initiative_ids=tuple(view.names),
-                as_of=view.as_of,
-                evidence=view.evidence,
-                language="de",
-            )[0]["measure_id"]
-        }
-        if page.endswith("measures.py")
-        else {}
-    )
+    if page.endswith("measures.py"):
+        choices = {**view.choices, "initiative_ids": tuple(view.names)}
+        asked = {name: choices[name] for name in queries.parameters("measures")}
+        return {"measure": view.ask("measures", **asked)[0]["measure_id"]}
+    versions = view.ask("data_versions") if page.endswith("changes.py") else []
+    return {"since": versions[0]["data_version_id"]} if versions else {}
 
 
 def addresses(page: str) -> list[dict[str, Any]]:

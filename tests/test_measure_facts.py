@@ -170,7 +170,7 @@ def test_the_timeline_draws_the_first_promise_and_a_line_to_the_newest(towns: Pa
     [row] = [row for row in events(view()) if row["kind"] == "due" and row["event_id"] == LATE]
     assert (row["first_due_edtf"], row["first_due_on"]) == ("../2023", date(2023, 12, 31))
     shown = timeline.answer(view(), "calendar", KINDS, (2019, 2030), "auenfurt")
-    drawn = str(next(part for part in shown.parts if isinstance(part, Picture)).drawing)
+    drawn = str(next(part for part in shown.parts if isinstance(part, Picture)).drawing.spec)
     assert "'strokeDash': [2, 2]" in drawn
     tips = timeline.sentences.tip(view(), [row])
     assert "zuerst zugesagt: bis 2023, um 23 Monate verschoben" in tips
