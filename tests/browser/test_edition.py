@@ -27,6 +27,7 @@ def test_it_is_read_searched_and_followed_to_the_source_without_a_server(
     page.get_by_role("link", name="Deutsch").click()
     assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px Inter'))")
     page.get_by_role("link", name="Umsetzung", exact=True).click()
+    page.wait_for_load_state()  # with its style: before that a picture is as wide as it was drawn
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.locator(".mm-finding .mm-behind").first.click()
     facts = page.locator("article:target a")
