@@ -29,6 +29,7 @@ from pages.frame import (
     downloads,
     embed,
     feed,
+    first_screen,
     full,
     health,
     hosts,
@@ -45,6 +46,7 @@ from wording import words
 # What answers without a session, asked in this order; made beside the pages, a few at once.
 OURS: tuple[Callable[[Scope], Callable[[], Response] | None], ...] = (
     hosts.answer,
+    first_screen.answer,
     feed.answer,
     embed.answer,
     talk.answer,
@@ -197,7 +199,8 @@ def _in_language(body: bytes, query: bytes) -> bytes:
     language = nowhere.language_of(query)
     body = body.replace(b'<html lang="en">', f'<html lang="{language}">'.encode())
     body = body.replace(b"<title>Streamlit</title>", b"<title>Masterplan Monitor</title>")
-    body = body.replace(b"</head>", BROUGHT.encode() + b"</head>", 1)
+    # First, since what follows a style waits for that.
+    body = body.replace(b"<head>", b"<head>" + BROUGHT.encode(), 1)
     return assets.document(body)
 
 

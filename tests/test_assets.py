@@ -2,6 +2,8 @@
 
 from pathlib import Path
 import gzip
+import html
+import json
 import re
 
 from starlette.responses import Response
@@ -13,11 +15,12 @@ from pages.frame import assets
 
 STATIC = Path(file_util.get_static_dir())
 BEFORE = (STATIC / "index.html").read_bytes()
-DOCUMENT, WHOLE = BEFORE.decode(), assets.document(BEFORE).decode()
+DOCUMENT = BEFORE.decode()
+WHOLE = html.unescape(assets.document(BEFORE).decode())
 SCRIPTS = sorted(path.name for path in (STATIC / "static" / "js").glob("*.js"))
 GZIP = {"accept-encoding": "gzip, deflate, br"}
 OURS = ("/static/", "/style/")
-NAMED = re.compile(r'href="\.([^"]+)"')
+NAMED = re.compile(r'"\.(/[^"]+)"')
 
 
 def asked(path: str, method: str = "GET", **headers: str) -> Response | None:
@@ -73,6 +76,20 @@ def test_the_document_names_what_every_page_needs_and_nothing_that_is_not_there(
     for component in assets.ON_EVERY_PAGE:
         assert any(f"/{component}." in path for path in further), component
     assert "SourceSans" in DOCUMENT and "SourceSans" not in WHOLE
+
+
+def test_the_browser_asks_for_no_script_before_habits_does() -> None:
+    first, *_ = re.findall(r'<script type="module" crossorigin src="([^"]+)"', DOCUMENT)
+    assert "modulepreload" in DOCUMENT and "modulepreload" not in WHOLE
+    assert not re.findall(r"<script[^>]* src=", WHOLE)
+    [kept] = re.findall(r'<meta name="mm-scripts" content="(.*?)">', WHOLE)
+    names = json.loads(kept)
+    assert names[0] == first and len(names) == len(set(names))
+
+
+def test_a_document_of_another_kind_stays_as_it_is() -> None:
+    other = b'<head><script type="module" src="./x.js"></script></head><body></body>'
+    assert b'<script type="module" src="./x.js"></script>' in assets.document(other)
 
 
 def test_what_a_named_script_imports_is_named_too() -> None:

@@ -38,6 +38,10 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     # The server's end of the processes beside it, and theirs.
     ("pages/frame/beside.py", {OF_NO_PAGE, "exports.download"}),
     ("pages/frame/workshop.py", {"pages.frame", OF_NO_PAGE, "exports", "wording"}),
+    (
+        "pages/frame/first_screen.py",
+        {"starlette", "pages.frame", OF_NO_PAGE, "exports.pictures", *MADE_OF},
+    ),
     ("pages/frame/embed.py", {"starlette", "pages.frame", OF_NO_PAGE, *MADE_OF}),
     ("pages/frame/rows_link.py", {"starlette", "pages.frame", "exports", OF_NO_PAGE, "wording"}),
     (

@@ -41,7 +41,7 @@ def test_the_only_inline_script_is_the_one_that_the_policy_knows() -> None:
     )
 
 
-@pytest.mark.parametrize("part", ['<html lang="en">', "<title>Streamlit</title>"])
+@pytest.mark.parametrize("part", ['<html lang="en">', "<head>", "<title>Streamlit</title>"])
 def test_the_document_has_the_parts_that_are_rewritten(part: str) -> None:
     assert index().count(part) == 1, (
         f"Streamlit's index.html no longer has {part}, which _in_language of server.py replaces by"
@@ -85,6 +85,15 @@ def test_the_parts_of_the_page_are_called_as_before(part: str) -> None:
     assert part in scripts_of_streamlit(), (
         f"Streamlit calls no part of the page {part} any more, which pages/frame/habits.js looks"
         " for: find its new name in the browser."
+    )
+
+
+@pytest.mark.parametrize("part", ["data-test-script-state", "stActiveTheme-"])
+def test_a_first_screen_can_tell_when_the_page_stands_and_in_which_colours(part: str) -> None:
+    assert part in scripts_of_streamlit(), (
+        f"Streamlit has no {part} any more, by which pages/frame/habits.js sees that a run has"
+        " ended, or which colours a reader chose: a first screen would stay for 20 seconds, or"
+        " flash in the wrong ones."
     )
 
 

@@ -47,14 +47,27 @@ def fill(answer: Answer) -> None:
                 offer(answer, lasting)
                 linked.rows(answer)
                 linked.chart(answer)
-        if answer.is_offered or any(isinstance(part, Picture) for part in answer.all_parts):
-            is_on_paper = answer.page in ON_PAPER
-            name = view.word("take_slides_and_sheet" if is_on_paper else "take_slides")
-            with st.popover(name, key="take_slides"):
+        if name := _of_slides(answer):
+            with st.popover(view.word(name), key="take_slides"):
                 slides.offer(answer, lasting)
-                if is_on_paper:
+                if answer.page in ON_PAPER:
                     _offer_sheet(view)
         talk_panel.fill(answer)
+
+
+def _of_slides(answer: Answer) -> str:
+    """What the panel of slides is called; "" where there is nothing to put on them."""
+    has_picture = any(isinstance(part, Picture) for part in answer.all_parts)
+    if not (answer.is_offered or has_picture):
+        return ""
+    return "take_slides_and_sheet" if answer.page in ON_PAPER else "take_slides"
+
+
+def named(answer: Answer) -> list[str]:
+    """What stands on the buttons of the bar, in their order."""
+    data = "take_data" if answer.is_offered else ""
+    keys = ["copy_link", "cite", data, _of_slides(answer), talk_panel.TALK]
+    return [answer.view.word(key) for key in keys if key]
 
 
 def _on_paper(view: View, lasting: str | None) -> None:

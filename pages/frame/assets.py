@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 import base64
 import gzip
 import hashlib
+import json
 import mimetypes
 import re
 
-from htpy import link
+from htpy import link, meta
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import Scope
@@ -30,6 +31,12 @@ PACKED = {"image", "font"}  # compressed already
 # What nearly every page shows, in Streamlit's names; it would ask for each once the page calls it.
 ON_EVERY_PAGE = ("Html", "ButtonGroup", "TextInput", "Selectbox")
 IMPORTED = re.compile(r"""(?:from|import)[ ]?["'`]\./([\w.-]+\.js)["'`]""")
+# The first script of the document, then those that it imports.
+SCRIPT = re.compile(
+    rb'\s*<(?:script\s+type="module"\s+crossorigin\s+src|link\s+rel="modulepreload"\s+crossorigin'
+    rb'\s+href)="([^"]+)"\s*/?>(?:</script>)?'
+)
+FONT = str(link(rel="preload", href="./app/static/inter-latin.woff2", as_="font", crossorigin=True))
 # What the document asks for first and no page of ours is set in.
 UNUSED = re.compile(rb'\s*<link\s+rel="preload"\s+href="[^"]*/SourceSans[^>]*/>')
 
@@ -77,9 +84,15 @@ def prepare() -> None:
 
 
 def document(body: bytes) -> bytes:
-    """Streamlit's document that names also what its scripts would ask for later."""
+    """Streamlit's document that only names its scripts, for habits.js to ask for them in its time.
+
+    And those that they would ask for later; the type and the style of the house.
+    """
     own = str(link(rel="stylesheet", href=f".{_style()}")).encode()
-    body = UNUSED.sub(b"", body).replace(b"</head>", _preloads().encode() + b"</head>", 1)
+    if found := [name.decode() for name in SCRIPT.findall(body)]:
+        named = meta(name="mm-scripts", content=json.dumps([*found, *_further()]))
+        body = SCRIPT.sub(b"", body).replace(b"<head>", b"<head>" + str(named).encode(), 1)
+    body = UNUSED.sub(b"", body).replace(b"</head>", FONT.encode() + b"</head>", 1)
     return body.replace(b"</body>", own + b"</body>", 1)  # after what Streamlit's scripts write
 
 
@@ -127,11 +140,8 @@ def _document() -> str:
 
 
 @lru_cache(maxsize=1)
-def _preloads() -> str:
-    named = [name for name in _needed() if name not in _document()]
-    return "".join(
-        str(link(rel="modulepreload", crossorigin=True, href=f".{PATH}js/{name}")) for name in named
-    )
+def _further() -> list[str]:
+    return [f".{PATH}js/{name}" for name in _needed() if name not in _document()]
 
 
 @lru_cache(maxsize=1)

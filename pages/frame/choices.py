@@ -263,8 +263,8 @@ def _as_of(view: View) -> View:
     day = date.fromisoformat(
         address.seed_read(DAY, lambda text: _read(view, text), today.isoformat())
     )
-    quick = _quick_days(view)
-    st.session_state[TYPED_DAY] = _day_in_short(view, day)
+    quick = quick_days(view)
+    st.session_state[TYPED_DAY] = day_in_short(view, day)
     st.session_state[QUICK_DAY] = day.isoformat() if day.isoformat() in quick else None
     st.text_input(
         view.word("as_of"),
@@ -286,11 +286,11 @@ def _as_of(view: View) -> View:
     return view._replace(as_of=min(day, today))
 
 
-def _day_in_short(view: View, day: date) -> str:
+def day_in_short(view: View, day: date) -> str:
     return view.word("today") if day >= view.as_of else dates.in_figures(view.language, day)
 
 
-def _quick_days(view: View) -> dict[str, str]:
+def quick_days(view: View) -> dict[str, str]:
     """Today and the ends of the last years with a report, by their day."""
     return {
         view.as_of.isoformat(): view.word("today"),

@@ -11,6 +11,58 @@ window.__streamlit = {
     },
 }
 const main = () => document.querySelector('[data-testid=stMain]')
+
+// --- the first screen: what the page begins with, while its scripts are still loading ---
+
+const isDark = matchMedia('(prefers-color-scheme: dark)').matches
+const PATIENCE = 100, LONGEST = 20_000   // milliseconds for the first screen to come, and to stand
+function areOther() {   // colours that the reader chose in the menu
+    const key = Object.keys(localStorage).find(name => name.startsWith(`stActiveTheme-${location.pathname}-v`))
+    const chosen = key && JSON.parse(localStorage.getItem(key))
+    return chosen === (isDark ? 'Light' : 'Dark')
+}
+const stands = () => document.querySelector('[role=dialog], [data-testid=stException]')
+    || (document.querySelector('[data-testid=stApp][data-test-script-state=notRunning] .mm-said')
+        && !document.querySelector('[data-testid=stSkeleton], [data-testid=stVegaLiteChart]:not(:has(svg.marks, canvas))'))
+const frame = () => new Promise(requestAnimationFrame)
+async function begin() {
+    const width = innerWidth > 768 ? Math.min(innerWidth - 272, 1300) - 96 : innerWidth - 32   // as in style.css
+    const asked = new URLSearchParams(location.search)
+    asked.set('colours', isDark ? 'dark' : 'light')
+    asked.set('width', width)
+    const answer = await fetch(`./first/${location.pathname.split('/').pop()}?${asked}`, {priority: 'high'})
+    if (answer.status !== 200) return
+    const screen = Object.assign(document.createElement('div'), {id: 'mm-first', innerHTML: await answer.text()})
+    while (![...document.styleSheets].some(style => style.href?.includes('/style/'))) await frame()
+    if (stands() || areOther()) return
+    document.body.append(screen)
+    stay(screen)
+    await frame()
+    await new Promise(setTimeout)   // it is painted
+}
+async function stay(screen) {
+    const since = performance.now()
+    while (!stands() && performance.now() - since < LONGEST) await frame()
+    if (main()) main().scrollTop = screen.scrollTop
+    screen.remove()
+}
+// Streamlit's scripts, which take both the network and the processor: named by the document, asked for here.
+let isLoading = false
+function load() {
+    if (isLoading) return
+    isLoading = true
+    const [script, ...further] = JSON.parse(document.querySelector('meta[name=mm-scripts]')?.content ?? '[]')
+    if (!script) return
+    for (const href of further)
+        document.head.append(Object.assign(document.createElement('link'), {rel: 'modulepreload', crossOrigin: '', href}))
+    document.head.append(Object.assign(document.createElement('script'), {type: 'module', crossOrigin: '', src: script}))
+}
+if (location.hash || history.state?.mm) load()   // the reader was here before, or is to arrive elsewhere than on top
+else {
+    setTimeout(load, PATIENCE)
+    begin().catch(() => {}).finally(load)   // the page itself says what is wrong
+}
+
 let read = null
 const words = () => read ??= JSON.parse(document.getElementById('mm-words')?.textContent ?? '{}')
 const language = () => document.documentElement.lang
@@ -375,6 +427,7 @@ addEventListener('DOMContentLoaded', () => {
             if (target.matches?.('.vega-embed [aria-roledescription$=container]'))
                 target.removeAttribute('aria-roledescription')
             for (const node of addedNodes) {
+                if (node.id === 'mm-first') continue
                 translate(node)
                 if (node.nodeType !== Node.ELEMENT_NODE) continue
                 look(node)

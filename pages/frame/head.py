@@ -19,9 +19,13 @@ def speak(language: Language) -> None:
 def question(view: View, name: str) -> None:
     """Name and question of the page, and room for what can be done with it."""
     with st.container(key="head", horizontal=True, vertical_alignment="bottom"):
-        asked = header(".mm-question")[h1[view.word(name)], p[view.word(f"{name}_question")]]
-        st.html(str(markup.finished(asked)))
+        st.html(str(markup.finished(asked(view, name))))
         actions.make_room()
+
+
+def asked(view: View, name: str) -> Node:
+    """Name and question of a page."""
+    return header(".mm-question")[h1[view.word(name)], p[view.word(f"{name}_question")]]
 
 
 def say(view: View, name: str) -> None:
@@ -35,9 +39,9 @@ def say(view: View, name: str) -> None:
     said = f"{page}: {chosen}"
     spoken = div(".mm-said", data_said=said, data_theme=view.theme, hidden=True)[said]
     st.html(str(markup.finished(spoken)))
-    for key, asked, nearest in address.misread():
+    for key, text, nearest in address.misread():
         meant = view.word("misread_meant", nearest=nearest) if nearest else ""
-        warn(f"{view.word('misread', part=f'{key}={asked}')} {meant}".strip())
+        warn(f"{view.word('misread', part=f'{key}={text}')} {meant}".strip())
 
 
 def warn(text: str, leads: Node = None) -> None:

@@ -89,9 +89,14 @@ def _once(part: Part, make: Callable[[], Node]) -> None:
 
 
 def _findings(view: View, part: parts.Findings) -> None:
+    _html(findings(view, part))
+
+
+def findings(view: View, part: parts.Findings) -> Node:
+    """What the data says, with the way to its numbers."""
     sentences = [p[sentence] for sentence in part.said]
     link = parts.to_numbers(view, part.anchor) if part.anchor else None
-    _html(div(".mm-finding")[sentences, link])
+    return div(".mm-finding")[sentences, link]
 
 
 def _hint(_view: View, part: parts.Hint) -> None:
@@ -105,12 +110,17 @@ def _picture(view: View, part: parts.Picture, is_alone: bool = True) -> None:
     """
     kind = "movable" if part.is_movable else "figure"
     with st.container(key=f"{kind}-{part.key}"):
-        title = p(".mm-title")[part.title] if part.title else None
-        _html(fragment[title, markup.legend(part.signs) if part.signs else None])
+        _html(over_picture(part))
         draw(part.drawing, part.key, part.selects)
         _lead_to_answer(part.key, part.answered_at)
         under = citing.under_picture(view, part.source_ids) if is_alone else None
         _html(fragment[under, pictured.tools(view, part)])
+
+
+def over_picture(part: parts.Picture) -> Node:
+    """Title and legend of a picture."""
+    title = p(".mm-title")[part.title] if part.title else None
+    return fragment[title, markup.legend(part.signs) if part.signs else None]
 
 
 def _table(view: View, part: parts.Table) -> None:
@@ -133,13 +143,14 @@ def _group(view: View, part: parts.Group) -> None:
 
 
 def _group_html(view: View, part: parts.Group) -> Node:
-    content = [_part_html(view, inner) for inner in part.held]
+    content = [plain(view, inner) for inner in part.held]
     return div(".mm-numbers", id=part.anchor)[content] if part.anchor else fragment[content]
 
 
-def _part_html(view: View, part: parts.Grouped) -> Node:
+def plain(view: View, part: parts.Grouped) -> Node:
+    """A part that is nothing but text."""
     if isinstance(part, parts.Group):
-        held = [_part_html(view, inner) for inner in part.held]
+        held = [plain(view, inner) for inner in part.held]
         return div(".mm-numbers", id=part.anchor or None)[held]
     return _table_html(view, part) if isinstance(part, parts.Table) else part.html
 
@@ -159,7 +170,7 @@ def _fold(view: View, part: parts.Fold) -> None:
 
 
 def _fold_html(view: View, part: parts.Fold) -> Node:
-    held = [_part_html(view, inner) for inner in part.held if isinstance(inner, parts.Grouped)]
+    held = [plain(view, inner) for inner in part.held if isinstance(inner, parts.Grouped)]
     heading = summary[h2[part.title]]
     content = later.folded([_explained(part), held])
     return details(".mm-fold", id=part.anchor)[heading, content]

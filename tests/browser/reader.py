@@ -25,7 +25,7 @@ STANDS = """([wait, milliseconds]) => {
     const isDrawn = all(`[data-testid=stApp]${ended}`).length === 1
         && all('.mm-end, [data-testid=stAlert], [data-testid=stException]').length > 0
         && !all('[data-stale=true], [data-testid=stSkeleton], .mm-later').length
-        && pictures.every(Boolean)
+        && pictures.every(Boolean) && !document.getElementById('mm-first')
         && all('[data-testid=stDataFrame]').every((table) => table.querySelector('canvas'))
     const sizes = isDrawn && pictures
         .map((picture) => picture.getBoundingClientRect())

@@ -1,0 +1,144 @@
+"""What a page begins with, as finished HTML: shown while Streamlit's scripts are still loading.
+
+The page takes its place once it stands (habits.js). Nothing of it can be operated but its links.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import partial
+import gzip
+
+from htpy import Node, div, fragment, img, p, span, svg
+from starlette.responses import Response
+from starlette.types import Scope
+
+from answers import builds, by_address, groups, parts
+from answers.asked import Asked, Parameters, Refused
+from answers.kept import kept
+from answers.parts import Answer
+from answers.view import FIRST_PAGE, View
+from drawing import markup
+from drawing.look import Theme
+from exports import pictures
+from pages.frame import actions, assets, choices, head, reached, show
+
+PATH = "/first/"
+COLOURS, WIDTH = "colours", "width"
+THEMES: dict[str, Theme] = {"light": "light", "dark": "dark"}
+NARROWEST, WIDEST, STEP = 240, 1280, 4  # pixels of a picture
+MOST = 100  # first screens that are kept, of all readers
+
+
+def answer(scope: Scope) -> Callable[[], Response] | None:
+    """What makes the first screen of the page whose name follows PATH; None at other addresses.
+
+    It is empty for a page or for choices that have none.
+    """
+    if not scope["path"].startswith(PATH) or not reached.is_read(scope):
+        return None
+    page = scope["path"].removeprefix(PATH) or FIRST_PAGE
+    return partial(_answered, page, reached.parameters_of(scope))
+
+
+def _answered(page: str, parameters: Parameters) -> Response:
+    given = {name: tuple(values) for name, values in parameters.items()}
+    theme = THEMES.get(given.pop(COLOURS, ("",))[-1], "light")
+    width = _width(given.pop(WIDTH, ("",))[-1])
+    try:
+        known = page in by_address.ANSWERS
+        asked = tuple(given.items())
+        made = _made(page, asked, theme, width, builds.version(), date.today()) if known else b""
+    except (Refused, builds.NoDatabase):  # the page says so
+        made = b""
+    if not made:
+        return Response(status_code=204)
+    headers = {"content-encoding": "gzip", "cache-control": "no-store"}
+    return Response(made, media_type="text/html; charset=utf-8", headers=headers)
+
+
+def _width(text: str) -> int:
+    """Pixels that a picture can have: a few widths serve all windows."""
+    asked = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else WIDEST
+    return min(max(asked, NARROWEST), WIDEST) // STEP * STEP
+
+
+@kept(MOST)
+def _made(
+    page: str,
+    given: tuple[tuple[str, tuple[str, ...]], ...],
+    theme: Theme,
+    width: int,
+    _build: str,
+    _day: date,
+) -> bytes:
+    """Compressed, once for a data version and a day."""
+    parameters: Mapping[str, list[str]] = {name: list(values) for name, values in given}
+    found = by_address.answer(page, Asked(parameters), theme)
+    return gzip.compress(str(markup.finished(_screen(found, width))).encode(), 6, mtime=0)
+
+
+def _screen(found: Answer, width: int) -> Node:
+    view = found.view
+    bar = [span(".mm-act")[name] for name in actions.named(found)]
+    return fragment[
+        div(".mm-first-menu")[img(src=assets.icon("static/logo.svg"), alt="")],
+        img(".mm-first-icon", src=assets.icon("static/icon.svg"), alt=""),
+        div(".mm-first-page")[
+            div(".mm-first-head")[
+                head.asked(view, found.page), div(".mm-first-bar", aria_hidden="true")[bar]
+            ],
+            div(".mm-first-frame", aria_hidden="true")[_frame(view)],
+            div(".mm-first-parts")[list(_begin(found, width))],
+        ],
+    ]
+
+
+def _frame(view: View) -> Node:
+    """The choices of the frame as they stand, to look at."""
+    names = view.names
+    if len(names) > groups.FEW:
+        return div(".mm-first-place")
+    initiatives = [(name, key in view.initiatives) for key, name in names.items()]
+    today = view._replace(as_of=date.today())
+    days = choices.quick_days(today)
+    ends = [(text, day == view.as_of.isoformat()) for day, text in days.items()]
+    day = choices.day_in_short(today, view.as_of)
+    return [
+        _pills(view.word("initiatives"), initiatives),
+        div[p[view.word("as_of")], span(".mm-first-field")[day]],
+        _pills(view.word("quick_days"), ends),
+    ]
+
+
+def _pills(label: str, options: list[tuple[str, bool]]) -> Node:
+    shown = [span(".chosen" if is_chosen else "")[text] for text, is_chosen in options]
+    return div[p[label], div(".mm-first-pills")[shown]]
+
+
+def _begin(found: Answer, width: int) -> Iterator[Node]:
+    """The parts of a page up to its first picture or table; what can be opened comes later."""
+    for part in found.parts:
+        if isinstance(part, parts.Findings):
+            yield show.findings(found.view, part)
+        elif isinstance(part, parts.Place):
+            yield div(".mm-first-place")
+        elif isinstance(part, parts.Picture):
+            yield div[show.over_picture(part), _drawn(part, width)]
+            return
+        elif isinstance(part, parts.Heading | parts.Note | parts.Block):
+            yield part.html
+        elif isinstance(part, parts.Grouped):
+            yield show.plain(found.view, part)
+            return
+        else:
+            return
+
+
+def _drawn(part: parts.Picture, width: int) -> Node:
+    content, height = pictures.alone(part.drawing, width)
+    return svg(
+        role="img",
+        aria_label=part.drawing.alt,
+        viewBox=f"0 0 {width} {height:g}",
+        font_family=pictures.FAMILY,
+    )[content]

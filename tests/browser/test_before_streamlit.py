@@ -1,0 +1,135 @@
+"""What the reader sees before Streamlit's scripts are there, and that the page takes its place."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Page, Route, expect
+from reader import PATIENCE, STANDS
+from servers import Server
+import pytest
+
+SIZES = {1440: 900, 1920: 1080, 390: 844}
+FIRST = "#mm-first"
+SCRIPTS = "**/static/js/index.*"
+# Where things stand on both, in the classes of each.
+BOTH = {
+    "question": (".mm-question", ".mm-question"),
+    "choices": (".mm-first-frame", ".st-key-frame"),
+    "finding": (".mm-finding p", ".mm-finding p"),
+}
+WIDE = {
+    "title": (".mm-title", ".mm-title"),
+    "legend": (".mm-legend", ".mm-legend"),
+    "picture": ("svg", "[data-testid=stVegaLiteChart]"),
+}
+NEAR = 3  # pixels
+PLACE = """(selector) => {
+    const box = document.querySelector(selector).getBoundingClientRect()
+    return [box.x, box.y]
+}"""
+
+
+@contextmanager
+def fresh(chromium: Browser, width: int = 1440, colours: str = "light") -> Iterator[Page]:
+    """A tab of a reader who was never here."""
+    with chromium.new_context(
+        viewport={"width": width, "height": SIZES[width]},
+        color_scheme="dark" if colours == "dark" else "light",
+    ) as context:
+        yield context.new_page()
+
+
+def hold_back(page: Page) -> None:
+    """Streamlit's scripts never come."""
+    page.route(SCRIPTS, lambda route: route.abort())
+
+
+def wait(page: Page) -> None:
+    page.wait_for_function(STANDS, arg=["first screen", 200], timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("width", SIZES)
+@pytest.mark.parametrize("name", ["completion", "timeline"])
+def test_what_is_shown_first_stands_where_the_page_has_it(
+    name: str, width: int, server: Server, chromium: Browser
+) -> None:
+    address = f"{server.address}/{name}?as_of=2024-12-31&language=en"
+    parts = {**BOTH, **WIDE} if name == "completion" and width > 390 else BOTH
+    with fresh(chromium, width) as page:
+        hold_back(page)
+        page.goto(address)
+        expect(page.locator(f"{FIRST} .mm-finding")).to_be_visible()
+        page.evaluate("document.fonts.ready")
+        first = {part: page.evaluate(PLACE, f"{FIRST} {own}") for part, (own, _) in parts.items()}
+        said = page.locator(f"{FIRST} .mm-finding p").all_inner_texts()
+        page.unroute(SCRIPTS)
+        page.goto(address)
+        wait(page)
+        assert page.locator(".mm-finding p").all_inner_texts() == said
+        for part, (_, theirs) in parts.items():
+            left, top = page.evaluate(PLACE, theirs)
+            assert abs(left - first[part][0]) <= NEAR, f"{part}: {first[part]}, {left, top}"
+            assert abs(top - first[part][1]) <= NEAR, f"{part}: {first[part]}, {left, top}"
+
+
+def test_the_page_takes_its_place_where_the_reader_is(server: Server, chromium: Browser) -> None:
+    with fresh(chromium) as page:
+        held: list[Route] = []
+        page.route(SCRIPTS, lambda route: held.append(route))
+        page.goto(f"{server.address}/completion?as_of=2024-12-31")
+        first = page.locator(FIRST)
+        expect(first.locator("svg")).to_be_visible()
+        first.evaluate("screen => { screen.scrollTop = 120 }")
+        for route in held:
+            route.continue_()
+        wait(page)
+        assert page.locator(FIRST).count() == 0
+        assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") == 120
+
+
+def test_a_link_of_the_first_screen_leads_on(server: Server, chromium: Browser) -> None:
+    with fresh(chromium) as page:
+        hold_back(page)
+        page.goto(f"{server.address}/completion")
+        page.locator(f"{FIRST} .mm-finding a").first.click()
+        page.wait_for_url("**/behind?**")
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_it_has_the_colours_of_the_system_or_none(
+    colours: str, server: Server, chromium: Browser
+) -> None:
+    address = f"{server.address}/completion"
+    with fresh(chromium, colours=colours) as page:
+        hold_back(page)
+        page.goto(address)
+        first = page.locator(FIRST)
+        expect(first.locator("svg")).to_be_visible()
+        ground = first.evaluate("screen => getComputedStyle(screen).backgroundColor")
+        assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 24, 31)"}[colours]
+    other = {"light": "Dark", "dark": "Light"}[colours]
+    with fresh(chromium, colours=colours) as page:
+        page.add_init_script(
+            f"localStorage.setItem(`stActiveTheme-${{location.pathname}}-v5`, '\"{other}\"')"
+        )
+        hold_back(page)
+        with page.expect_response("**/first/**"):
+            page.goto(address)
+        page.wait_for_timeout(300)
+        assert page.locator(FIRST).count() == 0
+
+
+def test_there_is_none_where_the_reader_arrives_elsewhere(
+    server: Server, chromium: Browser
+) -> None:
+    with fresh(chromium) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{server.address}/completion#table")
+        wait(page)
+        page.reload()
+        wait(page)
+        assert not [url for url in asked if "/first/" in url]
+        page.goto(f"{server.address}/search")  # a page that has none
+        wait(page)
+        assert [url for url in asked if "/first/search" in url]
