@@ -38,13 +38,15 @@ SECONDS_AIM = 3.0  # for the start, and for the build
 class Measured(NamedTuple):
     """Medians of one page: milliseconds of a rerun, in the server and at the reader.
 
-    And of a choice never made before, in the server; `load`: seconds of the first load; `static`:
-    of the same page of the edition, None where it has none.
+    And of a choice never made before, in the server; `load`: seconds of the first load, `readable`
+    until one can read what the page finds; `static`: of the same page of the edition, None where it
+    has none.
     """
 
     script: float
     websocket: float
     new_choice: float | None
+    readable: float
     load: float
     static: float | None = None
 
@@ -99,7 +101,7 @@ def measure(
         page: rerun(server, address, choices if page != EMPTY else None)
         for page, server, address in places
     }
-    loads: dict[str, list[float]] = {page: [] for page, _, _ in places}
+    loads: dict[str, list[tuple[float, float]]] = {page: [] for page, _, _ in places}
     statics: dict[str, list[float]] = {page: [] for page in edition.addresses}
     start = perf_counter()
     while len(loads[EMPTY]) < FEWEST_LOADS or (
@@ -113,7 +115,10 @@ def measure(
                 statics[page].append(browser.static_load(chromium, edition.addresses[page]))
     return {
         page: Measured(
-            *reruns[page], median(loads[page]), median(statics[page]) if page in statics else None
+            *reruns[page],
+            readable=median(readable for readable, _ in loads[page]),
+            load=median(finished for _, finished in loads[page]),
+            static=median(statics[page]) if page in statics else None,
         )
         for page, _, _ in places
     }
@@ -154,18 +159,19 @@ def table(pages_measured: dict[str, Measured]) -> str:
     """The measured pages as aligned text; `!` marks what is above its aim."""
     empty = pages_measured[EMPTY]
     lines = [
-        "                 rerun, in the server   rerun, at the reader    new choice     first load",
+        "                 rerun, in the server   rerun, at the reader    new choice"
+        + "     first load, readable, finished",
         "page                   ms  x empty           ms  x empty"
-        + "        ms, server      s  x empty  x static",
+        + "        ms, server      s       s  x empty  x static",
         (
             f"{EMPTY:16} {empty.script:8.1f}             {empty.websocket:8.1f}"
-            f"                               {empty.load:6.2f}"
+            f"                               {empty.readable:6.2f}  {empty.load:6.2f}"
         ),
     ]
     lines += [_line(page, own, empty) for page, own in pages_measured.items() if page != EMPTY]
     lines.append(
         f"aim, at most              {RERUN_AIM:5.1f}                {RERUN_AIM:5.1f}"
-        f"                               {LOAD_AIM:5.1f}"
+        f"                                       {LOAD_AIM:5.1f}"
     )
     return "\n".join(lines)
 
@@ -174,7 +180,7 @@ def _line(page: str, own: Measured, empty: Measured) -> str:
     return (
         f"{page:16} {own.script:8.1f} {_times(own.script / empty.script, RERUN_AIM)}"
         f"    {own.websocket:8.1f} {_times(own.websocket / empty.websocket, RERUN_AIM)}"
-        f"     {own.new_choice or 0:10.0f}       {own.load:6.2f}"
+        f"     {own.new_choice or 0:10.0f}       {own.readable:6.2f}  {own.load:6.2f}"
         f" {_times(own.load / empty.load, LOAD_AIM)}"
         f" {f'{own.load / own.static:7.1f}' if own.static else ''}"
     )
@@ -189,6 +195,7 @@ def figures(measured: dict[str, Measured]) -> dict[str, float]:
             kept[f"{page}, script, times empty"] = own.script / empty.script
             kept[f"{page}, websocket, times empty"] = own.websocket / empty.websocket
             kept[f"{page}, load, times empty"] = own.load / empty.load
+            kept[f"{page}, readable, times finished"] = own.readable / own.load
             kept[f"{page}, new choice"] = own.new_choice or 0.0
             if own.static:
                 kept[f"{page}, load, times static"] = own.load / own.static

@@ -27,8 +27,17 @@ IS_THERE = """() => {
         && all('[data-testid=stDataFrame]').every((table) => table.querySelector('canvas'))
         && !all('[data-testid=stSkeleton]').length
     const ended = all('[data-testid=stApp][data-test-script-state=notRunning]').length
-    return all('.mm-sources').length && drawn && ended ? performance.now() : false
+    const stands = !document.getElementById('mm-first')
+    return all('.mm-sources').length && drawn && ended && stands ? performance.now() : false
 }"""
+
+# Notes when what a page finds can first be read, before or after the page itself is there.
+NOTES_READABLE = """(() => {
+    const look = () => document.querySelector('.mm-finding')
+        ? requestAnimationFrame(() => { window.readable = performance.now() })
+        : requestAnimationFrame(look)
+    look()
+})()"""
 
 WAS_DRAWN = """() => new Promise((resolve) => requestAnimationFrame(() =>
     requestAnimationFrame(() => resolve(performance.now()))))"""
@@ -56,17 +65,19 @@ def static_load(browser: Browser, address: str) -> float:
         return float(page.evaluate(WAS_DRAWN)) / 1000
 
 
-def first_load(browser: Browser, address: str) -> float:
-    """Seconds from entering the address to the finished page, with nothing in the cache.
+def first_load(browser: Browser, address: str) -> tuple[float, float]:
+    """Seconds from entering the address, with nothing in the cache: until one can read, and all.
 
-    RuntimeError if it never gets there.
+    The first until what the page finds is shown, the second until the page is finished, which
+    both are where it finds nothing. RuntimeError if it never gets there.
     """
     with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
         page = context.new_page()
+        page.add_init_script(NOTES_READABLE)
         try:
             page.goto(address, wait_until="commit")
-            return (
-                float(page.wait_for_function(IS_THERE, timeout=PATIENCE * 1000).json_value()) / 1000
-            )
+            finished = page.wait_for_function(IS_THERE, timeout=PATIENCE * 1000).json_value()
+            readable = page.evaluate("window.readable ?? null") or finished
+            return float(readable) / 1000, float(finished) / 1000
         except TimeoutError as fault:
             raise RuntimeError(f"{address} was not finished after {PATIENCE} s") from fault
