@@ -31,7 +31,8 @@ def asked(page: str, query: str = "") -> Response:
 
 
 def shown(page: str, query: str = "") -> str:
-    given = asked(page, query)
+    """The whole, with its picture."""
+    given = asked(page, f"{query}&picture=true")
     assert given.status_code == 200
     return gzip.decompress(bytes(given.body)).decode()
 
@@ -67,6 +68,17 @@ def test_a_picture_has_the_width_and_the_colours_of_the_window() -> None:
     assert colours.GROUND["dark"] not in light
     for width, drawn in (("1", 240), ("99999999999", 1280), ("²", 1280), ("-5", 1280)):
         assert f'viewBox="0 0 {drawn} ' in shown("completion", f"width={width}"), width
+
+
+@pytest.mark.usefixtures("towns")
+def test_a_picture_that_is_not_drawn_yet_is_waited_for_by_nobody() -> None:
+    query = "width=333&as_of=2022-12-31"
+    early = gzip.decompress(bytes(asked("completion", query).body)).decode()
+    whole = shown("completion", query)
+    begin, end = whole[: whole.index("<svg")], whole[whole.index("</svg>") :]
+    assert early.startswith(begin) and "<svg" not in early and "mm-first-picture" in early
+    assert end.removeprefix("</svg>") == early[-len(end) + len("</svg>") :]
+    assert gzip.decompress(bytes(asked("completion", query).body)).decode() == whole
 
 
 @pytest.mark.usefixtures("towns")
@@ -111,6 +123,6 @@ def test_every_page_that_answers_an_address_has_one(page: str) -> None:
 def test_many_initiatives_leave_room_for_their_choice(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert "mm-first-pills" in shown("completion")
+    assert 'class="mm-first-pills"' in shown("completion")
     monkeypatch.setattr(groups, "FEW", 1)
-    assert "mm-first-pills" not in shown("completion", f"as_of={date.today()}")
+    assert 'class="mm-first-pills"' not in shown("completion", f"as_of={date.today()}")

@@ -3,12 +3,13 @@
 The page takes its place once it stands (habits.js). Nothing of it can be operated but its links.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
+from pathlib import Path
 import gzip
 
-from htpy import Node, div, fragment, img, p, span, svg
+from htpy import Node, div, fragment, i, img, p, span, style, svg
 from starlette.responses import Response
 from starlette.types import Scope
 
@@ -22,11 +23,14 @@ from drawing.look import Theme
 from exports import pictures
 from pages.frame import actions, assets, choices, head, reached, show
 
+STYLE = (Path(__file__).parent / "first_screen.css").read_text(encoding="utf-8")
 PATH = "/first/"
-COLOURS, WIDTH = "colours", "width"
+COLOURS, WIDTH, PICTURE = "colours", "width", "picture"
 THEMES: dict[str, Theme] = {"light": "light", "dark": "dark"}
 NARROWEST, WIDEST, STEP = 240, 1280, 4  # pixels of a picture
 MOST = 100  # first screens that are kept, of all readers
+Given = tuple[tuple[str, tuple[str, ...]], ...]  # choices of an address
+Draw = Callable[[parts.Picture], Node]
 
 
 def answer(scope: Scope) -> Callable[[], Response] | None:
@@ -42,18 +46,26 @@ def answer(scope: Scope) -> Callable[[], Response] | None:
 
 def _answered(page: str, parameters: Parameters) -> Response:
     given = {name: tuple(values) for name, values in parameters.items()}
+    is_waited_for = bool(given.pop(PICTURE, ()))
     theme = THEMES.get(given.pop(COLOURS, ("",))[-1], "light")
     width = _width(given.pop(WIDTH, ("",))[-1])
     try:
-        known = page in by_address.ANSWERS
-        asked = tuple(given.items())
-        made = _made(page, asked, theme, width, builds.version(), date.today()) if known else b""
+        made = _of_page(page, tuple(given.items()), theme, width, is_waited_for)
     except (Refused, builds.NoDatabase):  # the page says so
         made = b""
     if not made:
         return Response(status_code=204)
     headers = {"content-encoding": "gzip", "cache-control": "no-store"}
     return Response(made, media_type="text/html; charset=utf-8", headers=headers)
+
+
+def _of_page(page: str, given: Given, theme: Theme, width: int, is_waited_for: bool) -> bytes:
+    """With its picture where that is drawn already, or where it is waited for; b"" for none."""
+    if page not in by_address.ANSWERS:
+        return b""
+    whole = page, given, theme, width, builds.version(), date.today()
+    is_drawn = _made.cache_key(*whole) in _made.cache  # type: ignore[attr-defined]
+    return _made(*whole) if is_drawn or is_waited_for else _text(*whole)
 
 
 def _width(text: str) -> int:
@@ -63,32 +75,37 @@ def _width(text: str) -> int:
 
 
 @kept(MOST)
-def _made(
-    page: str,
-    given: tuple[tuple[str, tuple[str, ...]], ...],
-    theme: Theme,
-    width: int,
-    _build: str,
-    _day: date,
-) -> bytes:
+def _made(page: str, given: Given, theme: Theme, width: int, _build: str, _day: date) -> bytes:
     """Compressed, once for a data version and a day."""
-    parameters: Mapping[str, list[str]] = {name: list(values) for name, values in given}
+    return _packed(page, given, theme, lambda picture: _drawn(picture, width))
+
+
+@kept(MOST)
+def _text(page: str, given: Given, theme: Theme, _width: int, _build: str, _day: date) -> bytes:
+    """The same with an empty place where its picture comes, which takes a while to be drawn."""
+    return _packed(page, given, theme, lambda _picture: div(".mm-first-picture"))
+
+
+def _packed(page: str, given: Given, theme: Theme, draw: Draw) -> bytes:
+    parameters = {name: list(values) for name, values in given}
     found = by_address.answer(page, Asked(parameters), theme)
-    return gzip.compress(str(markup.finished(_screen(found, width))).encode(), 6, mtime=0)
+    return gzip.compress(str(markup.finished(_screen(found, draw))).encode(), 6, mtime=0)
 
 
-def _screen(found: Answer, width: int) -> Node:
-    view = found.view
-    bar = [span(".mm-act")[name] for name in actions.named(found)]
+def _screen(found: Answer, draw: Draw) -> Node:
+    link, *panels = actions.named(found)
+    bar = [span(".mm-act")[link], *(span(".mm-act")[name, i] for name in panels)]
     return fragment[
+        style[STYLE],
         div(".mm-first-menu")[img(src=assets.icon("static/logo.svg"), alt="")],
         img(".mm-first-icon", src=assets.icon("static/icon.svg"), alt=""),
         div(".mm-first-page")[
             div(".mm-first-head")[
-                head.asked(view, found.page), div(".mm-first-bar", aria_hidden="true")[bar]
+                head.asked(found.view, found.page),
+                div(".mm-first-bar", aria_hidden="true")[bar],
             ],
-            div(".mm-first-frame", aria_hidden="true")[_frame(view)],
-            div(".mm-first-parts")[list(_begin(found, width))],
+            div(".mm-first-frame", aria_hidden="true")[_frame(found.view)],
+            div(".mm-first-parts")[list(_begin(found, draw))],
         ],
     ]
 
@@ -115,7 +132,7 @@ def _pills(label: str, options: list[tuple[str, bool]]) -> Node:
     return div[p[label], div(".mm-first-pills")[shown]]
 
 
-def _begin(found: Answer, width: int) -> Iterator[Node]:
+def _begin(found: Answer, draw: Draw) -> Iterator[Node]:
     """The parts of a page up to its first picture or table; what can be opened comes later."""
     for part in found.parts:
         if isinstance(part, parts.Findings):
@@ -123,7 +140,7 @@ def _begin(found: Answer, width: int) -> Iterator[Node]:
         elif isinstance(part, parts.Place):
             yield div(".mm-first-place")
         elif isinstance(part, parts.Picture):
-            yield div[show.over_picture(part), _drawn(part, width)]
+            yield div[show.over_picture(part), draw(part)]
             return
         elif isinstance(part, parts.Heading | parts.Note | parts.Block):
             yield part.html

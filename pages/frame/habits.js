@@ -30,15 +30,21 @@ async function begin() {
     const asked = new URLSearchParams(location.search)
     asked.set('colours', isDark ? 'dark' : 'light')
     asked.set('width', width)
-    const answer = await fetch(`./first/${location.pathname.split('/').pop()}?${asked}`, {priority: 'high'})
+    const address = `./first/${location.pathname.split('/').pop()}?${asked}`
+    const answer = await fetch(address, {priority: 'high'})
     if (answer.status !== 200) return
     const screen = Object.assign(document.createElement('div'), {id: 'mm-first', innerHTML: await answer.text()})
     while (![...document.styleSheets].some(style => style.href?.includes('/style/'))) await frame()
     if (stands() || areOther()) return
     document.body.append(screen)
     stay(screen)
+    if (screen.querySelector('.mm-first-picture')) complete(screen, `${address}&picture=true`)
     await frame()
     await new Promise(setTimeout)   // it is painted
+}
+async function complete(screen, address) {   // with the picture that was still to be drawn
+    const answer = await fetch(address).catch(() => null)
+    if (answer?.status === 200) screen.innerHTML = await answer.text()
 }
 async function stay(screen) {
     const since = performance.now()

@@ -58,7 +58,7 @@ def test_what_is_shown_first_stands_where_the_page_has_it(
     with fresh(chromium, width) as page:
         hold_back(page)
         page.goto(address)
-        expect(page.locator(f"{FIRST} .mm-finding")).to_be_visible()
+        expect(page.locator(f"{FIRST} svg").first).to_be_visible(timeout=PATIENCE)
         page.evaluate("document.fonts.ready")
         first = {part: page.evaluate(PLACE, f"{FIRST} {own}") for part, (own, _) in parts.items()}
         said = page.locator(f"{FIRST} .mm-finding p").all_inner_texts()
@@ -76,9 +76,9 @@ def test_the_page_takes_its_place_where_the_reader_is(server: Server, chromium: 
     with fresh(chromium) as page:
         held: list[Route] = []
         page.route(SCRIPTS, lambda route: held.append(route))
-        page.goto(f"{server.address}/completion?as_of=2024-12-31")
+        page.goto(f"{server.address}/completion?as_of=2024-12-31", wait_until="commit")
         first = page.locator(FIRST)
-        expect(first.locator("svg")).to_be_visible()
+        expect(first.locator("svg")).to_be_visible(timeout=PATIENCE)
         first.evaluate("screen => { screen.scrollTop = 120 }")
         for route in held:
             route.continue_()
@@ -104,7 +104,7 @@ def test_it_has_the_colours_of_the_system_or_none(
         hold_back(page)
         page.goto(address)
         first = page.locator(FIRST)
-        expect(first.locator("svg")).to_be_visible()
+        expect(first.locator("svg")).to_be_visible(timeout=PATIENCE)
         ground = first.evaluate("screen => getComputedStyle(screen).backgroundColor")
         assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 24, 31)"}[colours]
     other = {"light": "Dark", "dark": "Light"}[colours]
