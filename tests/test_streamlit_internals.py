@@ -8,6 +8,7 @@ from functools import lru_cache
 from inspect import signature
 from pathlib import Path
 import re
+import sys
 
 from streamlit.components.v2 import component_manager, manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
@@ -15,6 +16,7 @@ from streamlit.runtime.scriptrunner import ScriptRunContext
 from streamlit.testing.v1 import AppTest
 import pytest
 import streamlit as st
+import uvicorn
 
 from pages.frame import scripts
 from wording import words
@@ -55,6 +57,19 @@ def test_the_older_page_discovery_can_be_switched_off() -> None:
         " False, since a folder named pages/ made Streamlit call the first deep link after a start"
         " unknown: see whether it still does (tests/browser/test_addresses.py opens one on a fresh"
         " server), and how it is switched off now."
+    )
+
+
+def test_uvicorn_takes_the_quicker_loop_and_parser() -> None:
+    config = uvicorn.Config(server.app)
+    config.load()
+    made = config.get_loop_factory()
+    assert made, "uvicorn leaves the loop to asyncio"
+    own = {"httptools", "asyncio" if sys.platform == "win32" else "uvloop"}
+    taken = {config.http_protocol_class.__module__, made.__module__}
+    assert all(any(name in module for module in taken) for name in own), (
+        f"uvicorn takes {sorted(taken)} instead of {sorted(own)}, which requirements.txt brings for"
+        " it alone: see what it asks for now."
     )
 
 
