@@ -62,6 +62,12 @@ def test_it_has_question_choices_finding_and_the_first_picture(language: Languag
 
 
 @pytest.mark.usefixtures("towns")
+def test_the_choices_are_those_of_the_page_whatever_it_is_about() -> None:
+    for page in ("completion", "profile", "side_by_side"):
+        assert shown(page).count('<span class="chosen">') == 3, page
+
+
+@pytest.mark.usefixtures("towns")
 def test_a_picture_has_the_width_and_the_colours_of_the_window() -> None:
     light, dark = shown("completion", "width=361"), shown("completion", "width=361&colours=dark")
     assert 'viewBox="0 0 360 ' in light and light != dark

@@ -89,10 +89,12 @@ def _text(page: str, given: Given, theme: Theme, _width: int, _build: str, _day:
 def _packed(page: str, given: Given, theme: Theme, draw: Draw) -> bytes:
     parameters = {name: list(values) for name, values in given}
     found = by_address.answer(page, Asked(parameters), theme)
-    return gzip.compress(str(markup.finished(_screen(found, draw))).encode(), 6, mtime=0)
+    chosen = by_address.view(Asked(parameters), theme)  # an answer may be about fewer initiatives
+    screen = markup.finished(_screen(found, chosen, draw))
+    return gzip.compress(str(screen).encode(), 6, mtime=0)
 
 
-def _screen(found: Answer, draw: Draw) -> Node:
+def _screen(found: Answer, chosen: View, draw: Draw) -> Node:
     link, *panels = actions.named(found)
     bar = [span(".mm-act")[link], *(span(".mm-act")[name, i] for name in panels)]
     return fragment[
@@ -104,7 +106,7 @@ def _screen(found: Answer, draw: Draw) -> Node:
                 head.asked(found.view, found.page),
                 div(".mm-first-bar", aria_hidden="true")[bar],
             ],
-            div(".mm-first-frame", aria_hidden="true")[_frame(found.view)],
+            div(".mm-first-frame", aria_hidden="true")[_frame(chosen)],
             div(".mm-first-parts")[list(_begin(found, draw))],
         ],
     ]
