@@ -1,6 +1,7 @@
 """The frame of every page, and MENU: the table of contents of the app. Start here."""
 
 from contextlib import suppress
+from pathlib import Path
 
 import streamlit as st
 
@@ -8,7 +9,7 @@ from answers import unready
 from answers.builds import NoDatabase
 from answers.search import index
 from answers.view import FIRST_PAGE
-from pages.frame import address, assets, choices, head, later, own, search_field
+from pages.frame import address, assets, choices, head, later, menu, own, search_field
 from wording import words
 
 MENU: dict[str, list[tuple[str, str]]] = {  # section: file and name of its pages
@@ -47,6 +48,7 @@ MENU: dict[str, list[tuple[str, str]]] = {  # section: file and name of its page
 }
 # Pages that the search field, the numbers and the foot lead to, and the menu does not name.
 REACHED = ("search", "behind", "accessibility")
+FOLDER = Path(__file__).parent
 
 
 # --- what every page has ---
@@ -64,20 +66,20 @@ address.begin()
 with st.sidebar:
     language = choices.language()
 head.speak(language)
-menu = {
+sections = {
     words.word(language, section): [
-        st.Page(
-            path,
-            title=words.word(language, name),
-            url_path=name,
-            default=name == FIRST_PAGE,
-            visibility="hidden" if name in REACHED else "visible",
+        menu.page(
+            FOLDER / path,
+            words.word(language, name),
+            name,
+            is_first=name == FIRST_PAGE,
+            is_shown=name not in REACHED,
         )
         for path, name in entries
     ]
     for section, entries in MENU.items()
 }
-page = st.navigation(menu, expanded=True)
+page = st.navigation(sections, expanded=True)
 name = page.url_path or FIRST_PAGE
 try:
     view = choices.empty(language)

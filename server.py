@@ -6,6 +6,7 @@ Started by `streamlit run server.py`. `streamlit run app.py` works too, without 
 from asyncio import Semaphore, get_running_loop
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import cache, wraps
 from threading import Event, Thread
 from typing import Any
 import base64
@@ -19,6 +20,8 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
 import streamlit as st
 
@@ -244,6 +247,24 @@ def send_at_once() -> None:
     loop.create_server = prompt  # type: ignore[method-assign]
 
 
+def read_theme_once() -> None:
+    """Lets Streamlit read the colours from its settings once: at every run they take a tenth."""
+    read = app_session._populate_theme_msg
+
+    @cache
+    def made(section: str) -> CustomThemeConfig:
+        message = CustomThemeConfig()
+        read(message, section)
+        return message
+
+    @wraps(read)
+    def told(msg: CustomThemeConfig, section: str = "theme") -> None:
+        if made(section).ByteSize():
+            msg.MergeFrom(made(section))
+
+    app_session._populate_theme_msg = told
+
+
 def _prepare(ended: Event) -> None:
     from answers import usual  # takes a second, for which nobody should wait
 
@@ -255,6 +276,7 @@ def _prepare(ended: Event) -> None:
 # which calls every deep link unknown.
 PagesManager.uses_pages_directory = False
 assets.give_icons()
+read_theme_once()
 app = st.App(
     "app.py",
     lifespan=_prepared,

@@ -223,6 +223,14 @@ def remember(make: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
     return kept_with(NEWEST, 256)(make)
 
 
+def remember_for_all(make: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Keeps what rests on no choice, for a View.of_no_choice of the newest builds and languages.
+
+    It is costly and asked for seldom, so that newer views would push it out again and again.
+    """
+    return kept(4)(make)
+
+
 @remember
 def _labels(build: str, language: Language, vocabulary: str) -> dict[str, str]:
     rows = builds.ask(build, "labels", language=language)

@@ -7,10 +7,13 @@ from dataclasses import fields
 from functools import lru_cache
 from inspect import signature
 from pathlib import Path
+import inspect
 import re
 import sys
 
 from streamlit.components.v2 import component_manager, manifest_scanner
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import ScriptRunContext
 from streamlit.testing.v1 import AppTest
@@ -58,6 +61,20 @@ def test_the_older_page_discovery_can_be_switched_off() -> None:
         " unknown: see whether it still does (tests/browser/test_addresses.py opens one on a fresh"
         " server), and how it is switched off now."
     )
+
+
+def test_the_theme_that_is_read_once_is_the_one_of_the_settings() -> None:
+    """server.py has replaced the function that reads it, from when it was imported."""
+    told = app_session._populate_theme_msg
+    read = inspect.unwrap(told)
+    assert told is not read
+    for section in ("theme", "theme.light", "theme.dark", "theme.sidebar", "theme.dark.sidebar"):
+        own, twice, anew = CustomThemeConfig(), CustomThemeConfig(), CustomThemeConfig()
+        told(own, section)
+        told(twice, section)
+        read(anew, section)
+        assert own == anew == twice, section
+    assert own.background_color == "#0C1218"
 
 
 def test_uvicorn_takes_the_quicker_loop_and_parser() -> None:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from answers.codebook.tables import code
 from answers.parts import Block
 from answers.values import grouped
-from answers.view import View, remember
+from answers.view import View, remember_for_all
 from drawing import markup
 from drawing.markup import Layout
 from queries.rows import Dictionary
@@ -24,7 +24,7 @@ def tables(view: View) -> Block:
     return _tables(view.of_no_choice)
 
 
-@remember
+@remember_for_all
 def _tables(view: View) -> Block:
     by_table = grouped(view.ask(Dictionary), lambda row: row["table_name"])
     content = [_table(view, name, columns) for name, columns in by_table.items()]

@@ -10,7 +10,7 @@ from htpy import Element, Node, details, div, span, strong, summary
 from answers.codebook.tables import code
 from answers.parts import Block
 from answers.values import grouped
-from answers.view import View, remember
+from answers.view import View, remember_for_all
 from drawing import markup
 from drawing.markup import Layout
 from queries.rows import DataKeys
@@ -23,7 +23,7 @@ def tables(view: View) -> Block:
     return _tables(view.of_no_choice)
 
 
-@remember
+@remember_for_all
 def _tables(view: View) -> Block:
     by_kind = grouped(view.ask(DataKeys), lambda row: (row["file"], row["entry"]))
     content = [_table(view, keys) for keys in by_kind.values()]

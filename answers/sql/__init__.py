@@ -12,7 +12,7 @@ from answers.parts import Answer, Block, Findings, Heading, Hint, Note, Part, Pl
 from answers.sql import picture
 from answers.sql.picture import Columns
 from answers.typed import LIMITS, Fault, Result, known
-from answers.view import View, remember
+from answers.view import View, remember, remember_for_all
 from drawing.markup import Layout, finished
 
 MOST_ROWS, MOST_CELLS = 100, 3_000  # that are shown
@@ -127,6 +127,6 @@ def schema(view: View) -> Markup:
     return _schema(view.of_no_choice)
 
 
-@remember
+@remember_for_all
 def _schema(view: View) -> Markup:
     return finished(dictionary.columns(view).content)
