@@ -4,7 +4,7 @@ Answers are kept per database build, and a new build is seen at the next interac
 """
 
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from threading import Lock
 from time import time
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 import atexit
 import hashlib
 import os
@@ -21,10 +21,10 @@ import tempfile
 
 import duckdb
 
-from answers import asking, rows
+from answers import ahead, asking, rows
 from answers.kept import kept
 from etl import paths
-from queries import extract, publication
+from queries import day_by_day, extract, publication
 from queries.database import Database
 import queries
 
@@ -40,6 +40,10 @@ SEARCHED = "search_entries"  # the question for what can be found by words
 MOST_EXTRACTED, EXTRACTS = 40, 12  # initiatives of an extract, and extracts that are kept
 OF_NOBODY = "context_value:"  # how facts of official statistics are called
 MOST_ROWS = 40_000  # of the answers that are kept: some 600 bytes each
+DAYS_OF_CHANGE = "days_of_change"  # the question for them
+# Distinct rows of answers that nobody asked for yet; of one question on all days, counted on each;
+# and as many at once.
+MOST_AHEAD, MOST_ROWS_AHEAD, MOST_ROWS_TOGETHER = 16_000, 150_000, 15_000
 KEPT_DAYS = 3  # how long those stay whose dashboard was killed
 _lock = Lock()
 _asker = asking.Asker()
@@ -267,15 +271,16 @@ def _answer(
     """
     values, apart = dict(parameters), queries.apart(question)
     for parameter, columns in apart.items():
-        if (every := _every(build, parameter)) and {*every} > {*values[parameter]}:
+        every = _every(build, parameter)
+        if every != values[parameter] and {*every} >= {*values[parameter]}:
             return [
                 row
                 for row in ask(build, question, **{**values, parameter: every})
                 if all(row[column] in values[parameter] for column in columns)
             ]
-    return (
-        _day_by_day(build, question, values) if "days" in apart else _asked(build, question, values)
-    )
+    if "days" in apart:
+        return _day_by_day(build, question, values)
+    return _on_a_day(build, question, values)
 
 
 @kept(KEPT * 2)
@@ -296,13 +301,18 @@ def _day_by_day(build: str, question: str, values: dict[str, Any]) -> list[queri
     days = sorted({*values["days"]})
     held = _held(build, question, tuple((name, values[name]) for name in values if name != "days"))
     known = {day: held[day] for day in days if day in held}
+    for day in [day for day in days if day not in known]:
+        if (found := _found_ahead(build, question, {**values, "days": (day,)})) is not None:
+            known[day] = [_of_day(question, row, day, values) for row in found]
+            held[day] = known[day]
     if lacking := tuple(day for day in days if day not in known):
         found = _asked(build, question, {**values, "days": lacking})
         new = {day: [row for row in found if row["as_of_on"] == day] for day in lacking}
-        if len(held) > MOST_DAYS:
-            held.clear()
         held.update(new)
         known.update(new)
+    if len(held) > MOST_DAYS:
+        held.clear()
+        held.update(known)
     rows_of_days = [row for day in days for row in known[day]]
     places = {
         row["initiative_id"]: place
@@ -319,25 +329,151 @@ def _held(
     return {}
 
 
+def _of_day(question: str, row: queries.Row, day: date, values: Mapping[str, Any]) -> queries.Row:
+    """A row that was asked for another day of the same span, as it is on this day."""
+    dated = day_by_day.on_day(question, row, day)
+    return {**dated, "row": str(rows.name(question, dated, values))}
+
+
+# --- answers on days that nobody asked about yet ---
+
+
+class _Key(NamedTuple):
+    """A question on a build, and all that it is asked with but the day."""
+
+    build: str
+    question: str
+    parameters: tuple[tuple[str, Any], ...]
+
+
+_ahead: ahead.Held[_Key] = ahead.Held(MOST_AHEAD)
+
+
+def _on_a_day(build: str, question: str, values: dict[str, Any]) -> list[queries.Row]:
+    """The answer of a question that says nothing of several days."""
+    found = _found_ahead(build, question, values)
+    if found is None:
+        found = _asked(build, question, values)
+        if key := _key(build, question, values):
+            _ahead.hold(key, {_spans(build).place(_day_of(values)): found})
+    elif day_by_day.of_the_day(question):
+        found = [_of_day(question, row, _day_of(values), values) for row in found]
+    return found
+
+
+def _found_ahead(build: str, question: str, values: dict[str, Any]) -> list[queries.Row] | None:
+    """The answer on a day, where it is there already; else, and for other days, it is wanted."""
+    if not (key := _key(build, question, values)):
+        return None
+    place = _spans(build).place(_day_of(values))
+    _ahead.want(ahead.Wish(key, frozenset([place])))
+    return _ahead.find(key, place)
+
+
+def _key(build: str, question: str, values: Mapping[str, Any]) -> _Key | None:
+    """What an answer is held by; None where it is not, as of many initiatives or some of a few."""
+    every = queries.changes_on(question) and _every(build, "initiative_ids")
+    if not every or {*values.get("initiative_ids", every)} != {*every}:
+        return None
+    names = sorted(name for name in values if name not in ("as_of", "days"))
+    rest = ((name, every if name == "initiative_ids" else values[name]) for name in names)
+    return _Key(build, question, tuple(rest))
+
+
+def _day_of(values: Mapping[str, Any]) -> date:
+    [day] = values.get("days") or [values["as_of"]]
+    return cast("date", day)
+
+
+def ask_ahead(others: Mapping[str, Sequence[Any]]) -> bool:
+    """Asks one thing that nobody asked yet, but may; False where there is nothing left.
+
+    What was asked under some choice is asked on all other days, and on the same days under
+    `others`, values by the name of a parameter.
+    """
+    if not (wish := _ahead.wanted()):
+        return False
+    with suppress(KeyError, duckdb.Error):  # the build may have been closed
+        beside = _ahead.rows(wish.beside) if wish.beside else []
+        if "days" in queries.parameters(wish.key.question):
+            _ask_on_all(wish, beside)
+        else:
+            _ask_on_some(wish, beside)
+            if not wish.beside:
+                _ask_on_all(wish, beside)
+        if not wish.beside:
+            for key in _beside(wish.key, others):
+                _ahead.want(wish._replace(key=key, beside=wish.key))
+    return True
+
+
+def _beside(key: _Key, others: Mapping[str, Sequence[Any]]) -> Iterator[_Key]:
+    """The same with another value of one parameter."""
+    values = dict(key.parameters)
+    for name in values.keys() & others.keys():
+        for other in others[name]:
+            yield key._replace(parameters=tuple(sorted({**values, name: other}.items())))
+
+
+def _ask_on_some(wish: ahead.Wish[_Key], beside: list[queries.Row]) -> None:
+    """Asks for the spans of a wish; rows that are `beside` them are held once."""
+    build, question, parameters = key = wish.key
+    for place in wish.places:
+        if _ahead.find(key, place) is None:
+            day = _spans(build).days[place]
+            found = _asked(build, question, {**dict(parameters), "as_of": day})
+            _ahead.hold(key, {place: ahead.alike(found, beside)}, beside)
+
+
+def _ask_on_all(wish: ahead.Wish[_Key], beside: list[queries.Row]) -> None:
+    """Asks with a key on all days, unless that is too much by the rows of those that are there."""
+    key, days = wish.key, _spans(wish.key.build).days
+    most = max(len(_ahead.find(key, place) or ()) for place in wish.places)
+    answers: list[list[queries.Row]] = []
+    if most * len(days) <= MOST_ROWS_AHEAD:
+        together, values = MOST_ROWS_TOGETHER // max(most, 1), dict(key.parameters)
+        database = _connection(key.build)
+        ask = partial(database.ask_on, key.question, days, together, **_given(values))
+        answers = _asker.do(ask, database.give_back)
+        every = {id(row): row for answer in answers for row in answer}
+        _add(key.build, key.question, list(every.values()), values)
+        answers = ahead.shared(answers, [*beside, *_ahead.rows(key)])
+    _ahead.hold(key, dict(enumerate(answers)), beside, is_whole=True)
+
+
+@kept(KEPT)
+def _spans(build: str) -> ahead.Spans:
+    return ahead.Spans([row["changes_on"] for row in _told(build, DAYS_OF_CHANGE, {})])
+
+
 def _asked(build: str, question: str, values: dict[str, Any]) -> list[queries.Row]:
     """The answer of the database, with what an asker adds to its rows."""
-    given = {
-        name: list(value) if isinstance(value, tuple) else value for name, value in values.items()
-    }
-    chosen = values.get("initiative_ids") or ()
+    given, chosen = _given(values), values.get("initiative_ids") or ()
     if some := _extract_for(build, question, chosen):
         answer = queries.ask(some, question, **given)
     else:
         answer = _told(build, question, given)
+    _add(build, question, answer, values)
+    return answer
+
+
+def _given(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Parameters as the database takes them."""
+    return {
+        name: list(value) if isinstance(value, tuple) else value for name, value in values.items()
+    }
+
+
+def _add(build: str, question: str, answer: list[queries.Row], values: Mapping[str, Any]) -> None:
+    """Adds to rows what an asker adds."""
     if not answer or "fact_ids" not in answer[0]:
-        return answer
+        return
     facts = {fact for row in answer for fact in row["fact_ids"]}
-    known = _known_sources(build, facts, chosen)
+    known = _known_sources(build, facts, values.get("initiative_ids") or ())
     for row in answer:
         named = {source for fact in row["fact_ids"] for source in known.get(fact, ())}
         row["source_ids"] = sorted(named)
         row["row"] = str(rows.name(question, row, values))
-    return answer
 
 
 def _told(build: str, question: str, values: Mapping[str, Any]) -> list[queries.Row]:

@@ -5,6 +5,7 @@ States no fact itself.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from htpy import Element, Node, a, br, cite, fragment, li, ol, p
@@ -19,6 +20,19 @@ from wording import dates
 
 Row = Mapping[str, Any]
 OWN = ("initiative", "reply", "partner")  # kinds of source that speak for an initiative itself
+# What the entry of a source shows, and what stands for its address until that is known.
+SHOWN = (
+    "title",
+    "language",
+    "url",
+    "publisher",
+    "published_edtf",
+    "kind",
+    "short_name",
+    "facts",
+    "note",
+)
+PLACE = "\ue000"
 MOST_PUBLISHERS = 3  # named under a picture
 MOST_NUMBERS = 6  # source numbers in one cell; what is more stands on the page behind the row
 
@@ -133,10 +147,16 @@ def picture_lines(view: View, source_ids: tuple[str, ...]) -> list[str]:
     ]
 
 
-def _item(view: View, number: int, row: Row) -> tuple[int, Element]:
-    passages = a(href=_address(view, row), target="_self")[
-        view.word("passages_link", number=row["facts"])
-    ]
+def _item(view: View, number: int, row: Row) -> tuple[int, Markup]:
+    shown = tuple(row[name] for name in SHOWN)
+    return number, Markup(_entry(view.of_no_choice, number, shown)).format(_address(view, row))
+
+
+@lru_cache(maxsize=1024)
+def _entry(view: View, number: int, shown: tuple[Any, ...]) -> str:
+    """The entry of a source with what is SHOWN of it and a place, {}, for its address."""
+    row = dict(zip(SHOWN, shown, strict=True))
+    passages = a(href=PLACE, target="_self")[view.word("passages_link", number=row["facts"])]
     note = [br, markup.secondary(row["note"])] if row["note"] else None
     content: list[Node] = [
         title(row),
@@ -146,7 +166,8 @@ def _item(view: View, number: int, row: Row) -> tuple[int, Element]:
         passages,
         note,
     ]
-    return number, li(id=f"quelle-{number}", value=str(number))[content]
+    text = markup.finished(li(id=f"quelle-{number}", value=str(number))[content])
+    return text.replace("{", "{{").replace("}", "}}").replace(PLACE, "{}")
 
 
 def title(row: Row) -> Element:

@@ -4,15 +4,22 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from functools import partial
+from itertools import combinations
+from typing import Any
 
 from answers import builds, by_address, citing, groups
 from answers.asked import Asked
 from answers.parts import Answer, Picture
-from answers.view import View
+from answers.view import LEVELS, ORIGINS, View
 from wording import words
 from wording.words import Language
 
-AGAIN_AFTER = 20  # seconds after which somebody looks whether there is a newer build
+AGAIN_AFTER = 3  # seconds after which somebody looks whether there is a newer build
+# What readers choose instead of the usual.
+OTHERS: dict[str, list[Any]] = {
+    "evidence": [levels for some in (1, 2, 3) for levels in combinations(LEVELS, some)],
+    "denominator": [*ORIGINS],
+}
 
 
 def view(language: Language, day: date) -> View:
@@ -61,7 +68,7 @@ def keep_prepared(wait: Callable[[float], bool]) -> None:
             if now != made:
                 prepare()
                 made = now
-        if wait(AGAIN_AFTER):
+        if wait(0 if builds.ask_ahead(OTHERS) else AGAIN_AFTER):
             return
 
 

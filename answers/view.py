@@ -5,6 +5,7 @@ Every picture, table and sentence depends on it and on nothing else.
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar, overload
 from urllib.parse import urlencode
 
@@ -81,15 +82,11 @@ class View(NamedTuple):
 
     def address(self, page: str, **further: Any) -> str:
         """Address of a page under these choices, from any page; what is usual is left out."""
-        chosen: dict[str, Any] = {
-            "language": self.language if self.language != words.DEFAULT_LANGUAGE else [],
-            **groups.in_address(self.build, self.initiatives),
-            "as_of": self.as_of.isoformat() if self.as_of != date.today() else [],
-            "evidence": self.evidence if self.evidence != USUAL_EVIDENCE else [],
-            "denominator": self.denominator if self.denominator != USUAL_DENOMINATOR else [],
-        }
         path = "" if page == FIRST_PAGE else page
-        return f"./{path}?{urlencode({**chosen, **further}, doseq=True, safe='/;:')}"
+        chosen, text = _in_address(self, date.today())
+        if chosen.keys().isdisjoint(further):
+            return f"./{path}?{'&'.join(filter(None, (text, _encoded(further))))}"
+        return f"./{path}?{_encoded({**chosen, **further})}"
 
     @property
     def ends_of_years(self) -> list[date]:
@@ -201,6 +198,23 @@ class View(NamedTuple):
     def as_of_in_words(self) -> str:
         """The chosen day as the language writes it: 31. Dezember 2024."""
         return dates.day(self.language, self.as_of)
+
+
+@lru_cache(maxsize=256)
+def _in_address(view: View, today: date) -> tuple[dict[str, Any], str]:
+    """The choices of a view by their names in an address, and as they stand there."""
+    chosen: dict[str, Any] = {
+        "language": view.language if view.language != words.DEFAULT_LANGUAGE else [],
+        **groups.in_address(view.build, view.initiatives),
+        "as_of": view.as_of.isoformat() if view.as_of != today else [],
+        "evidence": view.evidence if view.evidence != USUAL_EVIDENCE else [],
+        "denominator": view.denominator if view.denominator != USUAL_DENOMINATOR else [],
+    }
+    return chosen, _encoded(chosen)
+
+
+def _encoded(choices: Mapping[str, Any]) -> str:
+    return urlencode(choices, doseq=True, safe="/;:")
 
 
 @kept(builds.KEPT)

@@ -52,22 +52,22 @@ class Unit(NamedTuple):
     rows: list[Spec]
 
 
-class _Rows:
-    """Rows that Altair hands on as they are: it would copy each at every step of making a chart."""
+class Opaque:
+    """Data that Altair hands on as they are: it would copy them at every step of making a chart."""
 
     _schema: Spec = {}
 
-    def __init__(self, rows: list[Spec]) -> None:
-        self._rows = rows
+    def __init__(self, data: Any) -> None:
+        self._data = data
 
-    def to_dict(self) -> list[Spec]:
-        """The rows themselves."""
-        return self._rows
+    def to_dict(self) -> Any:
+        """The data themselves."""
+        return self._data
 
 
 def marks(values: list[Spec]) -> alt.Chart:
     """A chart on its own few rows, which travel inside its specification."""
-    return alt.Chart(alt.Data(values=_Rows(values)))  # type: ignore[no-untyped-call]
+    return alt.Chart(alt.Data(values=Opaque(values)))  # type: ignore[no-untyped-call]
 
 
 def layered(layers: Iterable[alt.Chart], **properties: Any) -> Spec:

@@ -65,7 +65,8 @@ STANDS = (
     "isValid(datum.href) && (!zoom_translate_anchor.extent_x"
     " || toNumber(domain('x')[0]) == toNumber(zoom_translate_anchor.extent_x[0]))"
 )
-LINK = {"condition": {"test": STANDS, "field": "href", "type": "nominal"}, "value": None}
+# An object of its channel, as all of them: Altair compares anything else with the schemas of all.
+LINK = alt.HrefValue(None, condition={"test": STANDS, "field": "href", "type": "nominal"})
 TIP = [alt.Tooltip("tip:N", title=" ")]
 ZOOM = "wheel![event.ctrlKey]"  # the wheel alone scrolls the page
 
@@ -341,7 +342,7 @@ class Lanes:
         return drawn.encode(
             self._across(),
             self._down("top"),
-            x2=to,
+            x2=alt.X2(f"{to}:Q"),
             y2=alt.Y2("bottom:Q"),
             color=alt.Color("colour:N", scale=None),
             opacity=alt.Opacity("opacity:Q", scale=None),

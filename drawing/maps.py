@@ -65,7 +65,8 @@ def draw(look: Look, panel: Panel, districts: Sequence[District], alt_text: str)
 
 def _areas(look: Look, panel: Panel, districts: dict[str, District]) -> alt.Chart:
     shapes = alt.Data(  # type: ignore[no-untyped-call]  # Altair's stub has no types here
-        values=panel.topology, format=alt.TopoDataFormat(type="topojson", feature="kreise")
+        values=charts.Opaque(panel.topology),
+        format=alt.TopoDataFormat(type="topojson", feature="kreise"),
     )
     own = "".join(
         f"datum.properties.ags == '{ags}' ? '{district.colour}' : "
@@ -151,10 +152,11 @@ def _around(boxes: Iterable[Box]) -> Box:
     return min(wests), min(souths), max(easts), max(norths)
 
 
+@lru_cache(maxsize=16)
 def panels(ags: tuple[str, ...]) -> list[Panel]:
     """A panel for each cluster of the given districts, from west to east.
 
-    Districts without a boundary are left out.
+    Districts without a boundary are left out. Shared: callers must not change it.
     """
     shapes = _germany()["objects"]["kreise"]["geometries"]
     districts = {shape["properties"]["ags"]: shape for shape in shapes}

@@ -172,7 +172,8 @@ class Matrix:
             domain=[0, self.most], range=colours.SCALE[look.theme], interpolate="rgb"
         )
         chosen = self._selection()
-        ground, text = colours.GROUND[look.theme], colours.TEXT[look.theme]
+        outlined = {"param": chosen.name, "value": colours.TEXT[look.theme], "empty": False}
+        ground = colours.GROUND[look.theme]
         drawn: alt.Chart = (
             self._marks(look)
             .mark_rect(strokeWidth=2, cursor="pointer" if self.selects else "default")
@@ -182,14 +183,15 @@ class Matrix:
                 x2=alt.X2("right:Q"),
                 y2=alt.Y2("bottom:Q"),
                 opacity=alt.Opacity("strength:Q", scale=None),
-                color=alt.condition(
-                    "datum.is_unknown",
-                    alt.value(colours.HATCH),
-                    alt.Color("share:Q", scale=shades, legend=None),
+                color=alt.Color(
+                    "share:Q",
+                    scale=shades,
+                    legend=None,
+                    condition={"test": "datum.is_unknown", "value": colours.HATCH},
                 ),
-                stroke=alt.condition(chosen, alt.value(text), alt.value(ground))
+                stroke=alt.StrokeValue(ground, condition=outlined)
                 if self.selects
-                else alt.value(ground),
+                else alt.StrokeValue(ground),
                 tooltip=[alt.Tooltip("tip:N", title=" ")],
             )
         )

@@ -109,8 +109,8 @@ class Shares(NamedTuple):
         drawn: alt.Chart = charts.marks(grounds).mark_rect(
             color=colours.MUTED[look.theme], aria=False
         )
-        across = {"x": alt.value(0), "x2": alt.value("width")}
-        return [drawn.encode(self._y("top"), y2=alt.Y2("bottom:Q"), **across)]
+        left, right = alt.XValue(0), alt.X2Value("width")  # type: ignore[no-untyped-call]
+        return [drawn.encode(self._y("top"), x=left, x2=right, y2=alt.Y2("bottom:Q"))]
 
     def _bars(self, marks: list[Spec]) -> alt.Chart:
         bars: alt.Chart = charts.marks(marks).mark_bar(

@@ -98,6 +98,21 @@ def apart(question: str) -> dict[str, tuple[str, ...]]:
     }
 
 
+@lru_cache(maxsize=256)
+def changes_on(question: str) -> str:
+    """The question for the days on which the answer can change, from its header; "" for any day.
+
+    Between two of them it is the same but for a column that repeats the day or counts years to it.
+    """
+    return "".join(_listed(question, "changes on"))
+
+
+@lru_cache(maxsize=256)
+def years_since(question: str) -> tuple[str, ...]:
+    """Column that counts years up to the day, and that of the day from which; () for none."""
+    return _listed(question, "years since")
+
+
 def _listed(question: str, key: str) -> tuple[str, ...]:
     """Names behind a key of the header; none where it says so, or lacks the key."""
     for line in text(question).split("\n"):

@@ -11,6 +11,7 @@
 --   gaps                       integer?
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- changes on:   days_of_change
 -- uses, with their fact_ids: status reports in that step or of that level of evidence, measures known by name whose
 -- status is unknown for that reason in the chosen evidence as of the day (not_chosen follows from that choice),
 -- organisations of that sector, initiatives of that kind of plan; gaps: aspects that are missing for that reason.

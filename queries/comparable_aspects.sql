@@ -14,6 +14,7 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- apart by:     initiative_id
+-- changes on:   days_of_change
 -- A reason beside a count above zero says that the count is known to be incomplete. measures: known by name, without
 -- parts and what was replaced, as on the other pages.
 -- bodies: kinds, of the plan's own bodies. inferred: how many of the rows no source ties to the plan. searches: how

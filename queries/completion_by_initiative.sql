@@ -33,6 +33,7 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- apart by:     initiative_id, as_of_on
+-- changes on:   days_of_change
 -- $denominator: best (declared, else implied, else listed), declared, listed or implied. k counts completed only;
 -- `ongoing` stands beside it; superseded measures leave N, parts are never in it.
 -- Listed and implied rates look at the measures on the published lists, a declared one at all that are known by name.

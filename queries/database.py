@@ -4,8 +4,9 @@ A third of the questions rest on it, and planning it anew in each took most of t
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -15,6 +16,7 @@ import re
 import duckdb
 
 from etl import paths
+from queries import day_by_day
 import queries
 
 MOST_HELD = 6  # choices of which it is held; half a megabyte each for a few hundred measures
@@ -122,6 +124,13 @@ class Database:
                 tables[call.text] = looked_at.enter_context(holding)
             sql, names = _over(question, tuple(tables.items()))
             return queries.fetched(cursor.execute(sql, {name: parameters[name] for name in names}))
+
+    def ask_on(
+        self, question: str, days: Sequence[date], together: int, **parameters: Any
+    ) -> list[list[queries.Row]]:
+        """Answers of a question on each of the days, as day_by_day.answers() gives them."""
+        with self.cursor() as cursor:
+            return day_by_day.answers(cursor, question, days, together, **parameters)
 
     @contextmanager
     def _holding(

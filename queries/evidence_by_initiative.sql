@@ -18,6 +18,8 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- apart by:     initiative_id
+-- changes on:   days_of_change
+-- years since:  years_since_report, newest_report_on
 -- newest report: of the chosen evidence; newest_hidden_*: of evidence that is not chosen, where that is newer; of one
 -- date the initiative's own.
 -- own_sources: of the initiative or a partner. self_reported, independent, inferred: status reports on or before the

@@ -19,6 +19,7 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- apart by:     initiative_id
+-- changes on:   days_of_change
 -- is_examined: somebody compared measures of the initiative with those of others.
 -- is_known_to_be_none: no member, examined, and as many measures are named as a source declares,
 -- none of them as a mere example, and no gap is noted; else unknown_reason says why not.

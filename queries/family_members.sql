@@ -36,6 +36,7 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- apart by:     initiative_id
+-- changes on:   days_of_change
 -- A measure without a report of the chosen evidence on or before the day is unknown, with its reason. justification:
 -- why it belongs to the family.
 with responsible as (

@@ -9,6 +9,7 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- apart by:     initiative_id
+-- changes on:   days_of_change
 -- figure: goals (what a document of the plan calls a goal, of whatever level), goals_elsewhere (stated in the press or
 -- beside the plan), bodies (working groups of the plan), bodies_elsewhere (working groups of an association, or of an
 -- earlier or later time), measures (known by name, without parts and what was replaced), measures_listed (of these on a
@@ -63,5 +64,5 @@ from initiative
 cross join figure
 left join counted on counted.initiative_id = initiative.initiative_id and counted.figure = figure.figure
 where list_contains($initiative_ids, initiative.initiative_id)
-group by all
-order by short_name collate de, any_value(figure.position);
+group by initiative.initiative_id, short_name, figure.figure, figure.position
+order by short_name collate de, figure.position;

@@ -18,6 +18,7 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- apart by:     initiative_id
+-- changes on:   days_of_change
 -- fewest to most: the whole numbers that round to the published percentage of the total, or stay below the published
 -- limit (and, with respects_list, are not below the listed count); the rule is that of the view implied_total.
 with smallest as (

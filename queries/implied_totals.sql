@@ -11,6 +11,7 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- apart by:     initiative_id
+-- changes on:   days_of_change
 -- The six smallest; from some number on every total fits. Where none does, smallest is null and there are none.
 with report as (
     select distinct initiative_id, as_of_edtf, source_id
@@ -43,5 +44,5 @@ select
     ) as fact_ids
 from variant
 left join implied_total using (initiative_id, as_of_edtf, source_id, respects_list)
-group by all
+group by initiative_id, as_of_edtf, source_id, respects_list
 order by initiative_id, as_of_edtf, source_id, respects_list desc;

@@ -14,6 +14,7 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- apart by:     initiative_id
+-- changes on:   days_of_change
 -- Every measure of an initiative with lineage is in one step. Before: superseded, dropped, stands_on, joined,
 -- carried_on. After: stands_on, joined, carried_on, successor, new, undated.
 -- stands_on: a predecessor that is still listed; dropped: one that is neither listed nor reported as superseded;

@@ -18,6 +18,7 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- apart by:     initiative_id
+-- changes on:   days_of_change
 -- basis: goals or measures. total: how many there are by a source (declared) or by published percentages (implied);
 -- nobody counts goals.
 -- items: of goals all, of measures those known by name, or where the total is implied those on a list. inferred: of the

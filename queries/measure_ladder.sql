@@ -11,6 +11,7 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- apart by:     initiative_id
+-- changes on:   days_of_change
 -- rung: known (by name, as of the day), listed (of these on a published list), with_status (of these with a status in
 -- the chosen evidence), hidden (of these with a status only in evidence that is not chosen), without_status (of these
 -- with none in any evidence); beside them, never counted with them: replaced, parts (of another measure), inferred
@@ -71,5 +72,5 @@ from initiative
 cross join rung
 left join placed on placed.initiative_id = initiative.initiative_id and placed.rung = rung.rung
 where list_contains($initiative_ids, initiative.initiative_id)
-group by all
+group by initiative.initiative_id, short_name, rung.rung, rung.position
 order by short_name collate de, rung.position;

@@ -70,6 +70,7 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- apart by:     initiative_id
+-- changes on:   days_of_change
 -- A measure without a report of the chosen evidence on or before the day is unknown, with its reason; hidden_*: what
 -- evidence that is not chosen says instead or later.
 -- is_counted: known by name as of the day, no part of another (part_of) and not replaced. is_inferred: no source ties

@@ -16,6 +16,7 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- apart by:     initiative_id
+-- changes on:   days_of_change
 -- grade: yes (its wording names an act that can be seen or an amount, and a due date or somebody responsible is known),
 -- partly (an act or an amount alone), no (neither).
 -- Measures known by name as of the day, without parts and what was replaced; known and completed by the chosen
@@ -61,5 +62,5 @@ from initiative
 cross join grade
 left join placed on placed.initiative_id = initiative.initiative_id and placed.grade = grade.grade
 where list_contains($initiative_ids, initiative.initiative_id)
-group by all
+group by initiative.initiative_id, short_name, grade.grade, grade.position
 order by short_name collate de, grade.position;

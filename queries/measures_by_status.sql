@@ -14,6 +14,7 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- apart by:     initiative_id
+-- changes on:   days_of_change
 -- `unknown` stays in, with its reasons: measures without a report of the chosen evidence, and those that the total
 -- counts but no source names (list_incomplete).
 -- Without a total share_of_total is null: a count, but no rate.

@@ -12,6 +12,7 @@
 --   measure_ids                text[]
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- changes on:   days_of_change
 -- $grouping: goal, body or action_field. Measures that no source puts into one stand under group_id ''.
 with standing as (
     select

@@ -19,6 +19,7 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- apart by:     initiative_id
+-- changes on:   days_of_change
 -- has_later_report: a later report says that it was not done by then; otherwise no report of the chosen evidence says
 -- anything after the date; has_later_course: one that says no step does, only a schedule or a percentage;
 -- has_hidden_later_report: one of evidence that is not chosen does, as hidden_* say.

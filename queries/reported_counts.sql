@@ -23,6 +23,7 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- apart by:     initiative_id
+-- changes on:   days_of_change
 -- is_newest: belongs to the newest report of counts of its initiative. total: the declared total that the source refers
 -- to; measure_list: the list; both null where it names none. is_whole_plan: that total counts the whole plan.
 select

@@ -33,6 +33,7 @@
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
 -- apart by:     initiative_id
+-- changes on:   days_of_change
 -- kind: phase, course (of a measure, from its start to its end), milestone, due (date of a measure), or report (status
 -- reports of one date and level of evidence, without a title; those that nobody assessed anything are none).
 -- is_later: it begins, or the measure was first named, after $as_of.
