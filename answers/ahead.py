@@ -4,14 +4,15 @@ Between two days of change an answer is the same, so a question has one for each
 """
 
 from bisect import bisect_right
-from collections import OrderedDict
-from collections.abc import Hashable, Mapping, Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date, timedelta
 from threading import Lock
 from typing import Generic, NamedTuple, TypeVar
 
 import queries
 
+MOST_WANTED = 1000  # keys, where nobody fulfils any wish
 Answer = list[queries.Row]
 Key = TypeVar("Key", bound=Hashable)
 
@@ -49,7 +50,7 @@ class Held(Generic[Key]):
     def __init__(self, most: int) -> None:
         self._most, self._lock = most, Lock()
         self._answers: OrderedDict[Key, dict[int, Answer]] = OrderedDict()
-        self._weights: dict[Key, int] = {}
+        self._uses: Counter[int] = Counter()  # keys by the identity of the row that they hold
         self._whole: set[Key] = set()
         self._wanted: OrderedDict[Key, Wish[Key]] = OrderedDict()
 
@@ -61,37 +62,35 @@ class Held(Generic[Key]):
             self._answers.move_to_end(key)
             return self._answers[key].get(place)
 
-    def rows(self, key: Key) -> list[queries.Row]:
-        """All rows of a key, each once."""
+    def rows(self, is_meant: Callable[[Key], bool]) -> list[queries.Row]:
+        """All rows of some keys, each once."""
         with self._lock:
-            answers = self._answers.get(key, {}).values()
-            return list({id(row): row for answer in answers for row in answer}.values())
+            answers = [held for key, held in self._answers.items() if is_meant(key)]
+        return [row for held in answers for row in _distinct(held).values()]
 
-    def hold(
-        self,
-        key: Key,
-        answers: Mapping[int, Answer],
-        beside: Sequence[queries.Row] = (),
-        is_whole: bool = False,
-    ) -> None:
+    def hold(self, key: Key, answers: Mapping[int, Answer], is_whole: bool = False) -> None:
         """Takes answers in; of more rows than can be held, the keys untouched longest go.
 
-        Rows that stand `beside` them, held by another key, are not counted. `is_whole`: no more of
-        this key is wanted.
+        `is_whole`: no more of this key is wanted.
         """
-        others = {id(row) for row in beside}
         with self._lock:
-            known = {**self._answers.pop(key, {}), **answers}
-            self._answers[key] = known
-            self._weights[key] = len(
-                {id(row) for answer in known.values() for row in answer} - others
-            )
+            known = self._let_go(key)
+            self._answers[key] = {**known, **answers}
+            self._uses.update(_distinct(self._answers[key]).keys())
             if is_whole:
                 self._whole.add(key)
-            while sum(self._weights.values()) > self._most:
-                old, _ = self._answers.popitem(last=False)
-                del self._weights[old]
+            while len(self._uses) > self._most:
+                old = next(iter(self._answers))
+                self._let_go(old)
                 self._whole.discard(old)
+
+    def _let_go(self, key: Key) -> Mapping[int, Answer]:
+        known = self._answers.pop(key, {})
+        for row in _distinct(known):
+            self._uses[row] -= 1
+            if not self._uses[row]:
+                del self._uses[row]
+        return known
 
     def want(self, wish: Wish[Key]) -> None:
         """Takes a wish in, unless it is fulfilled."""
@@ -102,6 +101,8 @@ class Held(Generic[Key]):
                 return
             old = self._wanted.get(key, wish)
             self._wanted[key] = Wish(key, places | old.places, beside and old.beside)
+            while len(self._wanted) > MOST_WANTED:
+                self._wanted.popitem(last=False)
 
     def wanted(self) -> Wish[Key] | None:
         """What is wanted longest; then it is wanted no more."""
@@ -111,8 +112,13 @@ class Held(Generic[Key]):
     def clear(self) -> None:
         """Forgets everything."""
         with self._lock:
-            for each in (self._answers, self._weights, self._whole, self._wanted):
+            for each in (self._answers, self._uses, self._whole, self._wanted):
                 each.clear()
+
+
+def _distinct(answers: Mapping[int, Answer]) -> dict[int, queries.Row]:
+    """Each row of some answers by its identity."""
+    return {id(row): row for answer in answers.values() for row in answer}
 
 
 def alike(answer: Answer, beside: Sequence[queries.Row]) -> Answer:

@@ -43,7 +43,7 @@ MOST_ROWS = 40_000  # of the answers that are kept: some 600 bytes each
 DAYS_OF_CHANGE = "days_of_change"  # the question for them
 # Distinct rows of answers that nobody asked for yet; of one question on all days, counted on each;
 # and as many at once.
-MOST_AHEAD, MOST_ROWS_AHEAD, MOST_ROWS_TOGETHER = 16_000, 150_000, 15_000
+MOST_AHEAD, MOST_ROWS_AHEAD, MOST_ROWS_TOGETHER = 12_000, 150_000, 15_000
 KEPT_DAYS = 3  # how long those stay whose dashboard was killed
 _lock = Lock()
 _asker = asking.Asker()
@@ -394,7 +394,7 @@ def ask_ahead(others: Mapping[str, Sequence[Any]]) -> bool:
     if not (wish := _ahead.wanted()):
         return False
     with suppress(KeyError, duckdb.Error):  # the build may have been closed
-        beside = _ahead.rows(wish.beside) if wish.beside else []
+        beside = _ahead.rows(partial(_are_alike, wish.key))
         if "days" in queries.parameters(wish.key.question):
             _ask_on_all(wish, beside)
         else:
@@ -405,6 +405,15 @@ def ask_ahead(others: Mapping[str, Sequence[Any]]) -> bool:
             for key in _beside(wish.key, others):
                 _ahead.want(wish._replace(key=key, beside=wish.key))
     return True
+
+
+def _are_alike(one: _Key, other: _Key) -> bool:
+    """Whether many rows are the same: of one question, and but for what readers choose."""
+    return one[:2] == other[:2] and all(
+        value == dict(other.parameters).get(name)
+        for name, value in one.parameters
+        if name not in ("evidence", "denominator")
+    )
 
 
 def _beside(key: _Key, others: Mapping[str, Sequence[Any]]) -> Iterator[_Key]:
@@ -422,23 +431,23 @@ def _ask_on_some(wish: ahead.Wish[_Key], beside: list[queries.Row]) -> None:
         if _ahead.find(key, place) is None:
             day = _spans(build).days[place]
             found = _asked(build, question, {**dict(parameters), "as_of": day})
-            _ahead.hold(key, {place: ahead.alike(found, beside)}, beside)
+            _ahead.hold(key, {place: ahead.alike(found, beside)})
 
 
 def _ask_on_all(wish: ahead.Wish[_Key], beside: list[queries.Row]) -> None:
     """Asks with a key on all days, unless that is too much by the rows of those that are there."""
     key, days = wish.key, _spans(wish.key.build).days
-    most = max(len(_ahead.find(key, place) or ()) for place in wish.places)
+    most = max(MOST_TOGETHER, *(len(_ahead.find(key, place) or ()) for place in wish.places))
     answers: list[list[queries.Row]] = []
     if most * len(days) <= MOST_ROWS_AHEAD:
-        together, values = MOST_ROWS_TOGETHER // max(most, 1), dict(key.parameters)
+        together, values = MOST_ROWS_TOGETHER // most, dict(key.parameters)
         database = _connection(key.build)
         ask = partial(database.ask_on, key.question, days, together, **_given(values))
         answers = _asker.do(ask, database.give_back)
         every = {id(row): row for answer in answers for row in answer}
         _add(key.build, key.question, list(every.values()), values)
-        answers = ahead.shared(answers, [*beside, *_ahead.rows(key)])
-    _ahead.hold(key, dict(enumerate(answers)), beside, is_whole=True)
+        answers = ahead.shared(answers, beside)
+    _ahead.hold(key, dict(enumerate(answers)), is_whole=True)
 
 
 @kept(KEPT)

@@ -14,7 +14,9 @@ from answers.view import LEVELS, ORIGINS, View
 from wording import words
 from wording.words import Language
 
-AGAIN_AFTER = 3  # seconds after which somebody looks whether there is a newer build
+# Seconds after which somebody looks whether there is a newer build, or something to be asked ahead;
+# and those between two of these, for readers.
+AGAIN_AFTER, PAUSE = 3, 0.05
 # What readers choose instead of the usual.
 OTHERS: dict[str, list[Any]] = {
     "evidence": [levels for some in (1, 2, 3) for levels in combinations(LEVELS, some)],
@@ -68,7 +70,7 @@ def keep_prepared(wait: Callable[[float], bool]) -> None:
             if now != made:
                 prepare()
                 made = now
-        if wait(0 if builds.ask_ahead(OTHERS) else AGAIN_AFTER):
+        if wait(PAUSE if builds.ask_ahead(OTHERS) else AGAIN_AFTER):
             return
 
 

@@ -23,6 +23,7 @@ def build(towns_database: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     keepings: list[Any] = [builds._answer, builds._held, builds._every, builds._sources]
     for keeping in keepings:
         keeping.cache_clear()
+    builds._ahead.clear()
     return builds.version()
 
 

@@ -59,6 +59,7 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     # Has a typed query run in a process of its own.
     ("answers/typed.py", {OF_NO_PAGE, "queries.typed"}),
     ("answers/kept.py", {"cachetools"}),
+    ("answers/ahead.py", {"queries"}),
     ("answers/rows.py", {OF_NO_PAGE, "queries"}),
     ("answers/view.py", {OF_NO_PAGE, "queries", "drawing.colours", "drawing.look", "wording"}),
     ("answers/behind*", {OWN, OF_NO_PAGE, "queries", *LIKEWISE}),

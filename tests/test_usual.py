@@ -71,8 +71,14 @@ def test_a_newer_build_and_another_day_are_prepared_too(
         ),
     )
 
+    left: list[int] = []
+    monkeypatch.setattr(builds, "ask_ahead", lambda _: bool(left and left.pop()))
+
     def wait(seconds: float) -> bool:
-        assert seconds == usual.AGAIN_AFTER
+        if seconds == usual.PAUSE:
+            return False
+        assert seconds == usual.AGAIN_AFTER and not left, "what can be asked ahead is asked first"
+        left.extend([1, 1])
         if steps:
             steps.pop(0)()
             return False
