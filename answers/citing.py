@@ -149,12 +149,12 @@ def picture_lines(view: View, source_ids: tuple[str, ...]) -> list[str]:
 
 def _item(view: View, number: int, row: Row) -> tuple[int, Markup]:
     shown = tuple(row[name] for name in SHOWN)
-    return number, Markup(_entry(view.of_no_choice, number, shown)).format(_address(view, row))
+    return number, _entry(view.of_no_choice, number, shown).replace(PLACE, _address(view, row))
 
 
 @lru_cache(maxsize=1024)
-def _entry(view: View, number: int, shown: tuple[Any, ...]) -> str:
-    """The entry of a source with what is SHOWN of it and a place, {}, for its address."""
+def _entry(view: View, number: int, shown: tuple[Any, ...]) -> Markup:
+    """The entry of a source with what is SHOWN of it, and the PLACE of its address."""
     row = dict(zip(SHOWN, shown, strict=True))
     passages = a(href=PLACE, target="_self")[view.word("passages_link", number=row["facts"])]
     note = [br, markup.secondary(row["note"])] if row["note"] else None
@@ -166,8 +166,7 @@ def _entry(view: View, number: int, shown: tuple[Any, ...]) -> str:
         passages,
         note,
     ]
-    text = markup.finished(li(id=f"quelle-{number}", value=str(number))[content])
-    return text.replace("{", "{{").replace("}", "}}").replace(PLACE, "{}")
+    return markup.finished(li(id=f"quelle-{number}", value=str(number))[content])
 
 
 def title(row: Row) -> Element:

@@ -42,9 +42,10 @@ def answers(
     """
     known: dict[str, queries.Row] = {}
     placed: list[list[tuple[int, queries.Row]]] = [[] for _ in days]
+    sql = over_days(question)
     for start in range(0, len(days), together):
         asked = {"days_": days[start : start + together], **parameters}
-        for row in queries.fetched(connection.execute(over_days(question), asked)):
+        for row in queries.fetched(connection.execute(sql, asked)):
             numbers, places = row.pop("numbers_"), row.pop("places_")
             row = known.setdefault(repr(row), row)
             for number, place in zip(numbers, places, strict=True):

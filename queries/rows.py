@@ -330,6 +330,12 @@ class DataVersions(TypedDict):
     is_shown: bool
 
 
+class DaysOfChange(TypedDict):
+    """On which days can an answer become another one? One row per changes_on."""
+
+    changes_on: date
+
+
 class DeadEnds(Evidenced):
     """Of which unfinished measures has nothing been heard for years? One row per measure_id."""
 

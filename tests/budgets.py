@@ -42,6 +42,7 @@ def costs(page: str, file: str, place: int) -> dict[str, int]:
     its questions about what is chosen hand on.
     """
     day = (DAY + timedelta(days=place)).isoformat()
+    builds._ahead.clear()
     with _heard() as asked, _sent() as messages, later.answered():
         app = opened(file, as_of=day)
     assert not app.exception, f"{page}: {app.exception}"

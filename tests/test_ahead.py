@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from accept import questions
+import duckdb
 import pytest
 
 from answers import ahead, builds, rows, usual
@@ -47,28 +47,62 @@ def plain(answer: list[queries.Row], question: str) -> list[queries.Row]:
 # --- on days ---
 
 
+@pytest.fixture(scope="module")
+def every_day(towns_database: Path) -> list[date]:
+    """All days that stand anywhere in the towns, and those before and after each."""
+    with queries.connect(towns_database) as connection:
+        columns = connection.execute(
+            "select schema_name, table_name, column_name from duckdb_columns()"
+            " join duckdb_tables() using (schema_name, table_name)"
+            " where data_type = 'DATE' and not duckdb_tables.internal"
+        ).fetchall()
+        known: set[date] = set()
+        for schema, table, column in columns:
+            days = connection.table(f"{schema}.{table}").select(duckdb.ColumnExpression(column))
+            known |= {day for (day,) in days.distinct().fetchall() if day}
+    return sorted({day + timedelta(days=days) for day in known for days in (-1, 0, 1)})
+
+
+@pytest.mark.parametrize("question", STEADY)
+def test_between_days_of_change_answers_are_the_same(
+    question: str, towns_database: Path, every_day: list[date]
+) -> None:
+    asked = given(question, towns_database, evidence=[*LEVELS])
+    with queries.connect(towns_database) as connection:
+        changes = [row["changes_on"] for row in queries.ask(connection, "days_of_change")]
+        spans = ahead.Spans(changes)
+        assert 3 * len(spans.days) < len(every_day)
+        answers = day_by_day.answers(connection, question, [*spans.days, *every_day], 400, **asked)
+    of_spans, of_days = answers[: len(spans.days)], answers[len(spans.days) :]
+    wrong = [
+        day
+        for day, answer in zip(every_day, of_days, strict=True)
+        if answer != of_spans[spans.place(day)]
+    ]
+    assert not wrong
+
+
 @pytest.mark.parametrize("question", STEADY)
 @pytest.mark.parametrize("which", ["towns", "real"])
 def test_an_answer_on_all_days_is_that_on_each(
     question: str, which: str, request: pytest.FixtureRequest
 ) -> None:
-    """Row by row in its order, at the ends of some spans, within them, and before and after all."""
+    """Row by row in its order, at the ends of some spans, and before and after all of them."""
     file, random = request.getfixturevalue(f"{which}_database"), Random(question)
     further = {"evidence": [*random.choice(usual.OTHERS["evidence"])]}
     asked = given(question, file, denominator=random.choice(ORIGINS), **further)
     with queries.connect(file) as connection:
         changes = [row["changes_on"] for row in queries.ask(connection, "days_of_change")]
-        days = [changes[0] - timedelta(days=1), *changes]
-        answers = day_by_day.answers(connection, question, days, 60, **asked)
-        spans = [(days[0] - LONG, days[0]), *pairwise([*days, days[-1] + LONG])]
-        answers = [answers[0], *answers]
-        for place in sorted({0, len(spans) - 1, *random.sample(range(len(spans)), 3)}):
-            first, next_one = spans[place]
-            for day in (next_one - timedelta(days=1), first):
-                found = [day_by_day.on_day(question, row, day) for row in answers[place]]
-                right = queries.ask(connection, question, **asked, **on(question, day))
-                assert found == right, (day, asked)
-                assert [[*row] for row in found] == [[*row] for row in right], "columns in order"
+        first, last = changes[0] - LONG, changes[-1] + LONG
+        days = [first, *random.sample(changes, 2), last]
+        spans = ahead.Spans(changes)
+        some = [spans.days[spans.place(day)] for day in days]
+        answers = day_by_day.answers(connection, question, some, 3, **asked)
+        for day, answer in zip(days, answers, strict=True):
+            found = [day_by_day.on_day(question, row, day) for row in answer]
+            right = queries.ask(connection, question, **asked, **on(question, day))
+            assert found == right, (day, asked)
+            assert [[*row] for row in found] == [[*row] for row in right], "columns in order"
 
 
 def test_a_question_of_another_form_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
