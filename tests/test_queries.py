@@ -51,6 +51,7 @@ WITHOUT_FACTS = {
     "labels": "the shared vocabulary",
     "context_indicators": "what the statistics mean; their values are facts",
     "report_months": "the days that a reader can choose",
+    "days_of_change": "days of facts of all kinds, between which answers are the same",
     "dictionary": "the tables themselves",
     "sources": "the sources themselves",
     "source_numbers": "the sources themselves",
