@@ -8,13 +8,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Event, Lock, Thread
-from time import monotonic
+from time import thread_time
 from typing import TypeVar
 
 Result = TypeVar("Result")
-ASKING = 2  # threads: as many questions at once
-# Seconds of rest, and of work without any, after which memory is given back.
-REST, WORK = 0.5, 3.0
+import os
+ASKING = int(os.environ.get("X_ASKING","1"))  # threads: as many questions at once
+# Seconds of rest, and of the processor, after which memory is given back.
+REST, WORK = 0.5, float(os.environ.get("X_WORK","0.1"))
 
 
 class Asker:
@@ -23,17 +24,37 @@ class Asker:
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(ASKING, "asking")
         self._asked, self._ended, self._owed = Event(), Event(), _nothing
+        self._worked = 0.0  # seconds of the processor since memory was given back
         self._beginning = Lock()
         self._thread: Thread | None = None
 
     def do(self, work: Callable[[], Result], give_back: Callable[[], None]) -> Result:
-        """What `work` returns or raises; `give_back` frees what it needed, once there is rest."""
+        """What `work` returns or raises; `give_back` frees what it needed, soon after."""
         try:
-            return self._pool.submit(work).result()
+            return self._pool.submit(self._work, work, give_back).result()
         finally:
-            self._owed = give_back
             self._asked.set()
             self._begin()
+
+    def _work(self, work: Callable[[], Result], give_back: Callable[[], None]) -> Result:
+        start = thread_time()
+        try:
+            return work()
+        finally:
+            self._owed = give_back
+            self._worked += thread_time() - start
+            if self._worked > WORK:
+                self._later()
+
+    def _later(self) -> None:
+        """Gives back when those have asked who wait already: nobody waits for it."""
+        with suppress(RuntimeError):  # the process ends
+            self._pool.submit(self._give_back)
+
+    def _give_back(self) -> None:
+        owed, self._owed, self._worked = self._owed, _nothing, 0.0
+        with suppress(Exception):  # the database may have been closed meanwhile
+            owed()
 
     def _begin(self) -> None:
         if self._thread is None or not self._thread.is_alive():
@@ -53,13 +74,11 @@ class Asker:
 
     def _tidy(self) -> None:
         while self._asked.wait() and not self._ended.is_set():
-            since = monotonic()
-            while self._asked.is_set() and monotonic() - since < WORK:
+            while self._asked.is_set():
                 self._asked.clear()
                 if self._ended.wait(REST):
                     return
-            with suppress(Exception):  # the database may have been closed meanwhile
-                self._owed()
+            self._later()
 
 
 def _nothing() -> None:

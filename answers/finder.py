@@ -68,21 +68,22 @@ class Index:
 
     def __init__(self, entries: Sequence[tuple[str, str, str]]) -> None:
         self.titles = [plain(title) for title, _, _ in entries]
-        # Of a folded word: entries, and the weight of the best field it stands in.
-        self.weights: dict[str, dict[int, float]] = defaultdict(dict)
+        weights: dict[str, dict[int, float]] = defaultdict(dict)
         self.spelled: dict[str, str] = {}
         for place, fields in enumerate(entries):
             for text, weight in zip(fields, WEIGHTS, strict=True):
                 for word, spelling in words_of(text):
-                    self.weights[word][place] = max(weight, self.weights[word].get(place, 0))
+                    weights[word][place] = max(weight, weights[word].get(place, 0))
                     self.spelled.setdefault(word, spelling)
+        # Of a folded word: entries, and the weight of the best field it stands in.
+        self.weights = {word: tuple(places.items()) for word, places in weights.items()}
         self.stems = {word: stem(word) for word in self.weights}
         self.known = {*self.stems, *self.stems.values()}
         self.ends = Counter(
             word[cut:] for word in set(self.stems.values()) for cut in range(1, len(word) - 4)
         )
         titled = {
-            word: frozenset(place for place, weight in places.items() if weight == WEIGHTS[0])
+            word: tuple(place for place, weight in places if weight == WEIGHTS[0])
             for word, places in self.weights.items()
         }
         self.in_titles = {word: places for word, places in titled.items() if places}
@@ -139,7 +140,7 @@ class Index:
 
     def _add(self, answer: Answer, indexed: str, level: float) -> None:
         answer[1].add(indexed)
-        for place, weight in self.weights[indexed].items():
+        for place, weight in self.weights[indexed]:
             answer[0][place] = max(answer[0].get(place, 0), level * weight)
 
     def _mistyped(self, word: str) -> Answer:
@@ -175,7 +176,7 @@ class Index:
             seconds = self._beginning_or_ending(second) if firsts else []
             both = self._titled(firsts) & self._titled(seconds)
             answer[0].update({place: APART * WEIGHTS[0] for place in both - answer[0].keys()})
-            named = (word for word in [*firsts, *seconds] if both & self.in_titles[word])
+            named = (word for word in [*firsts, *seconds] if not both.isdisjoint(self.in_titles[word]))
             answer[1].update(named)
 
     def _beginning_or_ending(self, part: str) -> list[str]:

@@ -3,9 +3,10 @@
 Asks no questions.
 """
 
+from array import array
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import cos, radians
 from typing import Any, NamedTuple
 import json
@@ -118,8 +119,16 @@ def _scale(panel: Panel) -> float:
 
 @lru_cache(maxsize=1)
 def _germany() -> Topology:
+    """All districts; an arc is held as the numbers of its points in one row, a tenth of lists."""
     germany: Topology = json.loads(FILE.read_text(encoding="utf-8"))
+    germany["arcs"] = [array("i", chain.from_iterable(arc)) for arc in germany["arcs"]]
     return germany
+
+
+def _arc(number: int) -> list[list[int]]:
+    """An arc as TopoJSON has it: steps from each point to the next."""
+    held: array[int] = _germany()["arcs"][number]
+    return [list(step) for step in zip(held[::2], held[1::2], strict=True)]
 
 
 def _arcs(geometry: Any) -> set[int]:
@@ -129,10 +138,11 @@ def _arcs(geometry: Any) -> set[int]:
     return set().union(*map(_arcs, geometry)) if geometry else set()
 
 
-def _box(topology: Topology, geometry: dict[str, Any]) -> Box:
+def _box(geometry: dict[str, Any]) -> Box:
     """Bounding box of a geometry."""
-    (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
-    points = [point for arc in _arcs(geometry["arcs"]) for point in _points(topology["arcs"][arc])]
+    transform = _germany()["transform"]
+    (sx, sy), (tx, ty) = transform["scale"], transform["translate"]
+    points = [point for arc in _arcs(geometry["arcs"]) for point in _points(_arc(arc))]
     xs, ys = [x * sx + tx for x, _ in points], [y * sy + ty for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
 
@@ -160,7 +170,7 @@ def panels(ags: tuple[str, ...]) -> list[Panel]:
     """
     shapes = _germany()["objects"]["kreise"]["geometries"]
     districts = {shape["properties"]["ags"]: shape for shape in shapes}
-    boxes = {key: _box(_germany(), districts[key]) for key in ags if key in districts}
+    boxes = {key: _box(districts[key]) for key in ags if key in districts}
     centres = {key: _middle([box]) for key, box in boxes.items()}
     return [_panel(cluster, boxes, centres, districts) for cluster in _clusters(centres)]
 
@@ -221,7 +231,7 @@ def _piece(chosen: set[str], districts: dict[str, Any]) -> Topology:
     return {
         "type": "Topology",
         "transform": _germany()["transform"],
-        "arcs": [_germany()["arcs"][arc] for arc in kept],
+        "arcs": [_arc(arc) for arc in kept],
         "objects": {"kreise": {"type": "GeometryCollection", "geometries": geometries}},
     }
 

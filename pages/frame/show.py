@@ -231,7 +231,7 @@ def draw(made: Drawing, key: str, selects: str = "") -> Any:
     )
 
 
-@st.cache_data(show_spinner=False, max_entries=200)
+@st.cache_data(show_spinner=False, max_entries=120)
 def _again(identity: str, key: str, _made: Drawing) -> None:
     """Shows a picture by what Streamlit made of it before.
 
