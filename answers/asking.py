@@ -1,4 +1,4 @@
-"""Questions are asked by a few threads, and their memory is given back; knows no question.
+"""Questions are asked by a thread of its own, and their memory is given back; knows no question.
 
 Each needs up to 50 MB for a moment, which the database holds back for the thread that asked: were
 they asked by the threads of all readers, it would hold as much several times.
@@ -12,14 +12,13 @@ from time import thread_time
 from typing import TypeVar
 
 Result = TypeVar("Result")
-import os
-ASKING = int(os.environ.get("X_ASKING","1"))  # threads: as many questions at once
-# Seconds of rest, and of the processor, after which memory is given back.
-REST, WORK = 0.5, float(os.environ.get("X_WORK","0.1"))
+ASKING = 1  # threads: as many questions at once
+# Seconds of rest, and of the processor that questions took, after which memory is given back.
+REST, WORK = 0.5, 0.05
 
 
 class Asker:
-    """Lets a few ask at a time; its threads begin with the first question."""
+    """Lets one ask at a time; its thread begins with the first question."""
 
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(ASKING, "asking")

@@ -39,7 +39,7 @@ ALL_AT_ONCE = 500  # initiatives of which everything may be asked at once
 SEARCHED = "search_entries"  # the question for what can be found by words
 MOST_EXTRACTED, EXTRACTS = 40, 12  # initiatives of an extract, and extracts that are kept
 OF_NOBODY = "context_value:"  # how facts of official statistics are called
-MOST_ROWS = 40_000  # of the answers that are kept: some 600 bytes each
+MOST_ROWS = 30_000  # of the answers that are kept: some 400 bytes each
 DAYS_OF_CHANGE = "days_of_change"  # the question for them
 # Distinct rows of answers that nobody asked for yet; of one question on all days, counted on each;
 # and as many at once.

@@ -5,7 +5,7 @@ Umlauts may be written out or left away, endings differ, compounds be in parts, 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 import re
 
 from rapidfuzz import process
@@ -75,16 +75,21 @@ class Index:
                 for word, spelling in words_of(text):
                     weights[word][place] = max(weight, weights[word].get(place, 0))
                     self.spelled.setdefault(word, spelling)
-        # Of a folded word: entries, and the weight of the best field it stands in.
-        self.weights = {word: tuple(places.items()) for word, places in weights.items()}
+        # Of a folded word: entries, and the weight of the best field it stands in. What is alike of
+        # many words is held once.
+        same: dict[Any, Any] = {}
+        self.weights: dict[str, tuple[tuple[int, float], ...]] = {}
+        for word, places in weights.items():
+            held = tuple(same.setdefault(each, each) for each in places.items())
+            self.weights[word] = same.setdefault(held, held)
         self.stems = {word: stem(word) for word in self.weights}
         self.known = {*self.stems, *self.stems.values()}
         self.ends = Counter(
             word[cut:] for word in set(self.stems.values()) for cut in range(1, len(word) - 4)
         )
         titled = {
-            word: tuple(place for place, weight in places if weight == WEIGHTS[0])
-            for word, places in self.weights.items()
+            word: tuple(place for place, weight in places.items() if weight == WEIGHTS[0])
+            for word, places in weights.items()
         }
         self.in_titles = {word: places for word, places in titled.items() if places}
 

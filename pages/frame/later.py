@@ -22,7 +22,7 @@ from wording import words
 
 PATH = "/later/"
 SHORT = 3000  # letters that go with their page
-MOST = 6_000_000  # bytes of all readers; each run of a page holds its own again
+MOST = 4_000_000  # bytes of all readers; each run of a page holds its own again
 
 _held: dict[str, bytes] = {}
 _lock = Lock()
