@@ -14,7 +14,7 @@ from typing import TypeVar
 Result = TypeVar("Result")
 ASKING = 1  # threads: as many questions at once
 # Seconds of rest, and of the processor that questions took, after which memory is given back.
-REST, WORK = 0.5, 0.05
+REST, WORK = 0.5, 0.15
 
 
 class Asker:

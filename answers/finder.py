@@ -181,7 +181,9 @@ class Index:
             seconds = self._beginning_or_ending(second) if firsts else []
             both = self._titled(firsts) & self._titled(seconds)
             answer[0].update({place: APART * WEIGHTS[0] for place in both - answer[0].keys()})
-            named = (word for word in [*firsts, *seconds] if not both.isdisjoint(self.in_titles[word]))
+            named = (
+                word for word in [*firsts, *seconds] if not both.isdisjoint(self.in_titles[word])
+            )
             answer[1].update(named)
 
     def _beginning_or_ending(self, part: str) -> list[str]:

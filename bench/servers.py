@@ -4,7 +4,7 @@ Measures nothing but that wait.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from math import nan
 from pathlib import Path
@@ -51,7 +51,10 @@ class Server:
     def memory_beside(self) -> float:
         """Megabytes that the processes hold which the server began; 0 where it does not tell."""
         children = Path(f"/proc/{self.process}/task").glob("*/children")
-        begun = [child for each in children for child in each.read_text("ascii").split()]
+        begun = list[str]()
+        for each in children:
+            with suppress(OSError):  # that thread has ended meanwhile
+                begun += each.read_text("ascii").split()
         return sum(Server(0, 0, self.times, int(each)).memory() for each in begun)
 
     def script_times(self) -> list[float]:

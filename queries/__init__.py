@@ -22,7 +22,7 @@ ALONE: dict[str, Any] = {
 # parameters that hold several things, by the columns that say of which of them a row is
 ASKED_OF = {"as_of_on": "days", "source_id": "source_ids"}  # any other: "initiative_ids"
 ADDED = ("source_ids", "row")  # what an asker may add to a row
-MOST_SHARED = 30  # columns of which Python holds the names once
+MOST_SHARED = 28  # columns of which Python holds the names once
 COLUMN = re.compile(r"--   ([a-z_]\w*) +([a-z]+(?:\[\])?\??)(?: {2,}\S.*)?")  # name, type, remark
 
 
@@ -171,7 +171,7 @@ def fetched(answer: duckdb.DuckDBPyConnection) -> list[Row]:
 def _empty(names: tuple[str, ...]) -> Callable[[], Row]:
     """Makes empty rows of these columns, of which Python holds the names once for all rows.
 
-    So it does for the attributes of a class, up to 30 that the first one has: a row takes half the
+    So it does for the attributes of a class, up to 30, that the first object has: a row takes half the
     memory of a dict that stands alone.
     """
     if len(names) + len(ADDED) > MOST_SHARED:

@@ -88,7 +88,8 @@ class Database:
     """A file that is only read, and tables in memory beside it; threads may share it."""
 
     def __init__(self, file: Path) -> None:
-        self._connection = duckdb.connect(":memory:", config={**queries.ALONE, "temp_directory": ""})
+        alone = {**queries.ALONE, "temp_directory": ""}  # nothing of what is asked lies on a disk
+        self._connection = duckdb.connect(":memory:", config=alone)
         self._connection.execute("attach $file as monitor (read_only)", {"file": str(file)})
         self._connection.execute("set enable_external_access = false")
         self._connection.execute("use monitor")

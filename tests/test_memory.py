@@ -1,9 +1,14 @@
 """What the server holds in memory: only what it needs, and no more of it than it says."""
 
+from array import array
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from sys import getsizeof
 from threading import Event
+from time import thread_time
 import json
+import os
 import subprocess
 import sys
 
@@ -13,13 +18,16 @@ import pytest
 
 from answers import asking, by_address, usual
 from answers.asked import Asked
+from answers.finder import Index
 from answers.kept import kept
 from answers.parts import Block, Picture, Table
 from answers.view import NEWEST
-from drawing import markup
+from drawing import maps, markup
 from drawing.charts import drawing
 from etl import paths
 from pages.frame import assets, later
+from queries import Row, _empty
+from queries.database import Database
 
 # What is large and only few readers ever need: loaded where one asks for it, or beside the server.
 RARE = {
@@ -37,6 +45,7 @@ assert logo.image_to_url is page_config.image_to_url is assets.icon
 print(json.dumps(sorted(sys.modules)))
 """
 SPEC = {"mark": "bar", "data": {"values": [{"name": "Ämter & Co", "share": 0.32, "day": None}]}}
+STATUS = Path("/proc/self/statm")
 LONG = markup.finished("Ämter & Co " * markup.SHORT)
 
 
@@ -130,6 +139,68 @@ def test_a_part_is_finished_once_and_held_again_for_each_reader(
     assert len(later.once(shown, make)) > later.SHORT, "without a server it comes with its page"
 
 
+def test_what_questions_noted_is_given_back_and_the_tables_stay(towns_database: Path) -> None:
+    """DuckDB notes each block that could be taken; it looks through them where a limit is low."""
+    database = Database(towns_database)
+    choice = {"as_of": date(2021, 6, 30), "evidence": ["self_reported"], "denominator": "best"}
+
+    def held() -> dict[str, int]:
+        with database.cursor() as cursor:
+            rows = cursor.execute("select tag, memory_usage_bytes from duckdb_memory()").fetchall()
+        return {tag: size for tag, size in rows if size}
+
+    def ask() -> list[Row]:
+        return database.ask("measures_by_status", initiative_ids=["auenfurt"], **choice)
+
+    before = ask()
+    of_file, of_tables = (held()[tag] for tag in ("BASE_TABLE", "IN_MEMORY_TABLE"))
+    assert of_file and of_tables
+    database.give_back()
+    assert "BASE_TABLE" not in held(), "all was looked through"
+    assert held()["IN_MEMORY_TABLE"] == of_tables, "what is worked out for a choice stays"
+    with database.cursor() as cursor:
+        asked = "select current_setting('memory_limit'), current_setting('temp_directory')"
+        [(limit, folder)] = cursor.execute(asked).fetchall()
+    assert limit.endswith("GiB"), "the low limit is not in force"
+    assert not folder, "nothing of it goes to a disk instead"
+    assert ask() == before
+    if STATUS.exists():
+        database.ask("completeness", initiative_ids=["auenfurt"], language="de")
+        needed = _megabytes()
+        database.give_back()
+        assert needed - _megabytes() > 10
+    database.close()
+
+
+def _megabytes() -> float:
+    """What this process holds."""
+    return int(STATUS.read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+@pytest.mark.usefixtures("towns")
+def test_rows_hold_the_names_of_their_columns_once() -> None:
+    view = usual.view("de", date.today())
+    rows = [*view.ask("actors"), *view.ask("theme_shares"), *view.ask("bodies")]
+    assert rows and all("source_ids" in row and "row" in row for row in rows)
+    assert sum(map(getsizeof, rows)) < 0.6 * sum(getsizeof(dict(row)) for row in rows)
+    for number in range(1, 60):  # of very many columns each row is a dict that stands alone
+        names = tuple(f"column_{place}" for place in range(number))
+        made = [_empty(names)() for _ in range(100)]
+        for row in made:
+            row.update(zip(names, range(number), strict=True))
+            row["source_ids"], row["row"] = [], ""
+        alone = {**dict(zip(names, range(number), strict=True)), "source_ids": [], "row": ""}
+        assert getsizeof(made[-1]) <= getsizeof(alone), number
+        assert made[-1] == alone
+
+
+def test_what_is_alike_of_many_words_is_held_once() -> None:
+    index = Index([("Hafen", "Kai Mole Pier", ""), ("Kai", "", "")])
+    assert index.weights["mole"] is index.weights["pier"]
+    assert index.weights["kai"][0] is index.weights["mole"][0]
+    assert all(isinstance(arc, array) for arc in maps._germany()["arcs"])
+
+
 def asked(asker: asking.Asker, work: Callable[[], int]) -> tuple[int, bool]:
     given = Event()
     return asker.do(work, given.set), given.wait(asking.REST * 6)
@@ -141,6 +212,23 @@ def test_memory_is_given_back_once_nobody_asks() -> None:
     with pytest.raises(ZeroDivisionError):
         asker.do(lambda: 1 // 0, lambda: None)
     assert asked(asker, lambda: 4) == (4, True), "a question that failed stops nothing"
+
+
+def test_memory_is_given_back_while_others_go_on_asking(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "REST", 60)
+    asker, given = asking.Asker(), Event()
+
+    def work() -> None:
+        start = thread_time()
+        while thread_time() - start < asking.WORK * 0.6:
+            pass
+
+    asker.do(work, given.set)
+    assert not given.wait(0.1), "a question that needed little is followed by the next one"
+    asker.do(work, given.set)
+    assert given.wait(20)
+    assert asking.ASKING == 1, "each thread that asks holds memory of its own"
+    asker.end()
 
 
 def test_readers_with_choices_of_their_own_keep_them() -> None:
