@@ -171,8 +171,8 @@ def fetched(answer: duckdb.DuckDBPyConnection) -> list[Row]:
 def _empty(names: tuple[str, ...]) -> Callable[[], Row]:
     """Makes empty rows of these columns, of which Python holds the names once for all rows.
 
-    So it does for the attributes of a class, up to 30, that the first object has: a row takes half the
-    memory of a dict that stands alone.
+    So it does for the attributes of a class, up to 30, that its first object has: a row takes half
+    the memory of a dict that stands alone.
     """
     if len(names) + len(ADDED) > MOST_SHARED:
         return dict
