@@ -88,10 +88,12 @@ class Readers:
     _new: Iterator[int] = field(default_factory=lambda: iter(range(10**6)))
 
     def arrive(self, sessions: Sequence[Session]) -> None:
-        """Everybody opens the start page, within a moment."""
+        """Everybody opens the start page, within a moment, and is shown its first screen first."""
+        screen = f"http://127.0.0.1:{self.server.port}/first/?width=1072"
 
         def come(place: int) -> None:
             sleep(ARRIVING * place / self.number)
+            client.fetched(screen)
             self._timed(FIRST, sessions[place].run)
 
         self._all(come)

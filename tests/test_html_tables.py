@@ -1,6 +1,10 @@
 """Tables as HTML: every cell under its column, and on a phone with the name that it has there."""
 
+from pathlib import Path
+
+from htpy import _render_sync as htpy_writing
 from lxml import html
+from markupsafe import Markup
 import pytest
 
 from drawing import markup
@@ -47,3 +51,12 @@ def test_the_first_cell_heads_its_row_and_columns_keep_their_class() -> None:
         assert [cell.tag for cell in row] == ["th", "td", "td"] and row[0].get("scope") == "row"
         assert [cell.get("class") for cell in row] == [None, None, "n"]
         assert row.get("id") == anchor
+
+
+def test_htpy_still_asks_what_is_answered_more_quickly() -> None:
+    written = Path(htpy_writing.__file__).read_text(encoding="utf-8")
+    assert f" {markup.ASKED})" in written, (
+        f"htpy asks for no {markup.ASKED} any more, which drawing/markup.py answers in its place:"
+        " pages are right but take longer. See what its _render_sync asks for now."
+    )
+    assert issubclass(Markup, markup._HasHtml) and not issubclass(str, markup._HasHtml)
