@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from threading import Lock
 from typing import Generic, NamedTuple, TypeVar
 
+from queries.day_by_day import sign
 import queries
 
 MOST_WANTED = 1000  # keys, where nobody fulfils any wish
@@ -131,9 +132,9 @@ def shared(answers: Sequence[Answer], beside: Sequence[queries.Row]) -> list[Ans
 
     One that has the rows of the answer before it is the same list.
     """
-    known = {repr(row): row for row in beside}
+    known = {sign(row): row for row in beside}
     every = {id(row): row for answer in answers for row in answer}
-    held = {each: known.get(repr(row), row) for each, row in every.items()}
+    held = {each: known.get(sign(row), row) for each, row in every.items()}
     found: list[Answer] = []
     before: list[int] | None = None
     for answer in answers:

@@ -43,7 +43,7 @@ MOST_ROWS = 30_000  # of the answers that are kept: some 400 bytes each
 DAYS_OF_CHANGE = "days_of_change"  # the question for them
 # Distinct rows of answers that nobody asked for yet; of one question on all days, counted on each;
 # and as many at once.
-MOST_AHEAD, MOST_ROWS_AHEAD, MOST_ROWS_TOGETHER = 12_000, 150_000, 15_000
+MOST_AHEAD, MOST_ROWS_AHEAD, MOST_ROWS_TOGETHER = 12_000, 150_000, 4_000
 KEPT_DAYS = 3  # how long those stay whose dashboard was killed
 _lock = Lock()
 _asker = asking.Asker()

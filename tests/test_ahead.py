@@ -126,6 +126,17 @@ def test_an_answer_on_all_days_is_that_on_each(
             assert [[*row] for row in found] == [[*row] for row in right], "columns in order"
 
 
+def test_each_portion_of_days_gives_back_what_it_needed(
+    towns_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_back: list[None] = []
+    monkeypatch.setattr(queries, "give_back", lambda _connection: given_back.append(None))
+    asked = given("measures", towns_database)
+    with queries.connect(towns_database) as connection:
+        day_by_day.answers(connection, "measures", [date(2020, 1, 1)] * 7, 3, **asked)
+    assert len(given_back) == 3
+
+
 def test_a_question_of_another_form_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     for text in (
         "select 1;",
