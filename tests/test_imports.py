@@ -40,7 +40,7 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("pages/frame/workshop.py", {"pages.frame", OF_NO_PAGE, "exports", "wording"}),
     (
         "pages/frame/first_screen.py",
-        {"starlette", "pages.frame", OF_NO_PAGE, "exports.pictures", *MADE_OF},
+        {"starlette", "pages.frame", OF_NO_PAGE, *MADE_OF},
     ),
     ("pages/frame/embed.py", {"starlette", "pages.frame", OF_NO_PAGE, *MADE_OF}),
     ("pages/frame/rows_link.py", {"starlette", "pages.frame", "exports", OF_NO_PAGE, "wording"}),

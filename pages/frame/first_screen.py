@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 import gzip
 
-from htpy import Node, div, fragment, i, img, p, span, style, svg
+from htpy import Node, div, fragment, i, img, p, span, style
 from starlette.responses import Response
 from starlette.types import Scope
 
@@ -20,13 +20,11 @@ from answers.parts import Answer
 from answers.view import FIRST_PAGE, View
 from drawing import markup
 from drawing.look import Theme
-from exports import pictures
-from pages.frame import actions, assets, choices, head, reached, show
+from pages.frame import actions, assets, choices, embed, head, reached, screen, show
 
 STYLE = (Path(__file__).parent / "first_screen.css").read_text(encoding="utf-8")
 PATH = "/first/"
-COLOURS, WIDTH, PICTURE = "colours", "width", "picture"
-THEMES: dict[str, Theme] = {"light": "light", "dark": "dark"}
+WIDTH, PICTURE = "width", "picture"
 NARROWEST, WIDEST, STEP = 240, 1280, 4  # pixels of a picture
 MOST = 1_000_000  # bytes that are kept, of all readers; one has 3,000 to 40,000
 Given = tuple[tuple[str, tuple[str, ...]], ...]  # choices of an address
@@ -47,7 +45,7 @@ def answer(scope: Scope) -> Callable[[], Response] | None:
 def _answered(page: str, parameters: Parameters) -> Response:
     given = {name: tuple(values) for name, values in parameters.items()}
     is_waited_for = bool(given.pop(PICTURE, ()))
-    theme = THEMES.get(given.pop(COLOURS, ("",))[-1], "light")
+    theme = embed.THEMES.get(given.pop(embed.COLOURS, ("",))[-1], "light")
     width = _width(given.pop(WIDTH, ("",))[-1])
     try:
         made = _of_page(page, tuple(given.items()), theme, width, is_waited_for)
@@ -77,7 +75,7 @@ def _width(text: str) -> int:
 @kept(MOST, len)
 def _made(page: str, given: Given, theme: Theme, width: int, _build: str, _day: date) -> bytes:
     """Compressed, once for a data version and a day."""
-    return _packed(page, given, theme, lambda picture: _drawn(picture, width))
+    return _packed(page, given, theme, lambda picture: screen.drawing(picture, width))
 
 
 @kept(MOST, len)
@@ -90,8 +88,8 @@ def _packed(page: str, given: Given, theme: Theme, draw: Draw) -> bytes:
     parameters = {name: list(values) for name, values in given}
     found = by_address.answer(page, Asked(parameters), theme)
     chosen = by_address.view(Asked(parameters), theme)  # an answer may be about fewer initiatives
-    screen = markup.finished(_screen(found, chosen, draw))
-    return gzip.compress(str(screen).encode(), 6, mtime=0)
+    made = markup.finished(_screen(found, chosen, draw))
+    return gzip.compress(str(made).encode(), 6, mtime=0)
 
 
 def _screen(found: Answer, chosen: View, draw: Draw) -> Node:
@@ -151,13 +149,3 @@ def _begin(found: Answer, draw: Draw) -> Iterator[Node]:
             return
         else:
             return
-
-
-def _drawn(part: parts.Picture, width: int) -> Node:
-    content, height = pictures.alone(part.drawing, width)
-    return svg(
-        role="img",
-        aria_label=part.drawing.alt,
-        viewBox=f"0 0 {width} {height:g}",
-        font_family=pictures.FAMILY,
-    )[content]

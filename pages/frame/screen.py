@@ -95,11 +95,12 @@ def drawn(picture: Picture, widths: Sequence[int], room: str = ".drawings") -> N
     return [
         p(".title")[title_of] if (title_of := taken.title(picture)) else None,
         markup.legend(picture.signs) if picture.signs else None,
-        div(room)[[_svg(picture, width) for width in widths]],
+        div(room)[[drawing(picture, width) for width in widths]],
     ]
 
 
-def _svg(picture: Picture, width: int) -> Element:
+def drawing(picture: Picture, width: int) -> Element:
+    """The drawing alone as an element of this width, which style may make larger or smaller."""
     content, height = pictures.alone(picture.drawing, width)
     return svg(
         f".of-{width}",
