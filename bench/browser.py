@@ -28,7 +28,7 @@ IS_THERE = """() => {
         && !all('[data-testid=stSkeleton]').length
     const ended = all('[data-testid=stApp][data-test-script-state=notRunning]').length
     const stands = !document.getElementById('mm-first')
-    return all('.mm-sources').length && drawn && ended && stands ? performance.now() : false
+    return all('.mm-end').length && drawn && ended && stands ? performance.now() : false
 }"""
 
 # Notes when what a page finds can first be read, before or after the page itself is there.

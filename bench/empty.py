@@ -2,4 +2,5 @@
 
 import streamlit as st
 
-st.html('<p class="mm-sources">.</p>')  # tells the browser that the page is there
+# Tells the browser that the page is there, and the first screen that the page takes its place.
+st.html('<p class="mm-end">.</p><p class="mm-said" hidden>.</p>')
