@@ -58,19 +58,25 @@ def today() -> date:
     return date.today()
 
 
-def keep_prepared(wait: Callable[[float], bool]) -> None:
+def keep_prepared(wait: Callable[[float], bool], at_rest: Callable[[], None]) -> None:
     """Prepares, and does so again when there is a newer build or another day has begun.
 
-    `wait` rests for that many seconds, and says whether that was the last time.
+    `wait` rests for that many seconds, and says whether that was the last time; `at_rest` is called
+    each time when all is there.
     """
     made: tuple[str, date] | None = None
+    is_all_there = True
     while True:
         with suppress(builds.NoDatabase):
             now = builds.version(), today()
             if now != made:
                 prepare()
-                made = now
-        if wait(PAUSE if builds.ask_ahead(OTHERS) else AGAIN_AFTER):
+                made, is_all_there = now, False
+        is_more = builds.ask_ahead(OTHERS)
+        if not is_more and not is_all_there:
+            at_rest()
+            is_all_there = True
+        if wait(PAUSE if is_more else AGAIN_AFTER):
             return
 
 

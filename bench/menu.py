@@ -1,10 +1,12 @@
 """The pages of the app, as MENU in app.py lists them; opens none."""
 
+from functools import cache
 import ast
 
 from etl import paths
 
 
+@cache
 def files() -> dict[str, str]:
     """File of every page by its name, in the order of MENU; the first one is the start page."""
     [menu] = [

@@ -65,6 +65,11 @@ class Opaque:
         return self._data
 
 
+# Altair asks of every word and number whether it has the attributes of a schema, a fifth of the
+# time of a picture. Of what is none of its own schemas only these have them.
+schemapi.SchemaLike = (Opaque, alt.Parameter)  # type: ignore[misc, assignment]
+
+
 def marks(values: list[Spec]) -> alt.Chart:
     """A chart on its own few rows, which travel inside its specification."""
     return alt.Chart(alt.Data(values=Opaque(values)))  # type: ignore[no-untyped-call]
@@ -76,10 +81,18 @@ def layered(layers: Iterable[alt.Chart], **properties: Any) -> Spec:
     Put together as plain data, since Altair would copy every layer again and again. What a reader
     chooses or moves belongs to the whole picture, as Streamlit wants it.
     """
-    drawn = [layer.to_dict(validate=False, context={"top_level": False}) for layer in layers]
+    drawn = [_unit(layer) for layer in layers]
     params = [_of_view(unit, param) for unit in drawn for param in unit.pop("params", [])]
     held = {**properties, **({"params": params} if params else {})}
     return {"layer": drawn, **{key: _plain(value) for key, value in held.items()}}
+
+
+def _unit(layer: alt.Chart) -> Spec:
+    """A layer as plain data; its rows pass by Altair, which would look what kind of table it is."""
+    bare = layer.copy(deep=False)
+    bare.data = alt.Undefined
+    drawn = alt.TopLevelMixin.to_dict(bare, validate=False, context={"top_level": False})
+    return {"data": layer.data.to_dict(validate=False), **drawn}
 
 
 def _of_view(unit: Spec, param: Spec) -> Spec:

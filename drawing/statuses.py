@@ -6,6 +6,7 @@ questions.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -68,14 +69,14 @@ class Bar:
     bounds: Bounds | None = None
     published: Sequence[Published] = ()
 
-    @property
+    @cached_property
     def over(self) -> tuple[str, str]:
         """What stands over the bar in a wide and in a narrow picture, where the age may not fit."""
         counted, *ages = self.line
         wide, narrow = (_joined(counted, age) for age in ages)
         return wide, narrow if len(narrow) <= LONGEST else counted
 
-    @property
+    @cached_property
     def words(self) -> tuple[list[str], list[str]]:
         """What stands under the bar, in lines of a wide and of a narrow picture."""
         has_age = self.over[1] != self.line.counted
@@ -108,7 +109,7 @@ class Statuses:
 
     bars: Sequence[Bar]
 
-    @property
+    @cached_property
     def rows(self) -> list[Row]:
         """Where each bar begins, under the heading of its group where that begins."""
         rows, top, group = list[Row](), 0, ""
@@ -119,7 +120,7 @@ class Statuses:
             group = bar.group
         return rows
 
-    @property
+    @cached_property
     def height(self) -> int:
         """Of the whole picture, in pixels."""
         last = self.rows[-1]

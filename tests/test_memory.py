@@ -7,6 +7,8 @@ from pathlib import Path
 from sys import getsizeof
 from threading import Event
 from time import thread_time
+from weakref import ref
+import gc
 import json
 import os
 import subprocess
@@ -28,6 +30,7 @@ from etl import paths
 from pages.frame import assets, later
 from queries import Row, _empty
 from queries.database import Database
+import server
 
 # What is large and only few readers ever need: loaded where one asks for it, or beside the server.
 RARE = {
@@ -233,3 +236,25 @@ def test_memory_is_given_back_while_others_go_on_asking(monkeypatch: pytest.Monk
 
 def test_readers_with_choices_of_their_own_keep_them() -> None:
     assert NEWEST._most >= 50, "as many as choose at the same time"
+
+
+class Ring:
+    """Something that only a search for garbage lets go."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_python_looks_for_garbage_among_what_came_after_what_is_held() -> None:
+    held = [Ring() for _ in range(1000)]
+    try:
+        server.hold_what_stays()
+        assert gc.get_freeze_count() > len(held)
+        assert not any(isinstance(each, Ring) for each in gc.get_objects())
+        ended, newer = ref(held.pop()), ref(Ring())
+        gc.collect()
+        assert newer() is None and ended() is not None
+        server.hold_what_stays()
+        assert ended() is None, "what became garbage goes when something is held again"
+    finally:
+        gc.unfreeze()

@@ -84,6 +84,13 @@ def test_a_newer_build_and_another_day_are_prepared_too(
             return False
         return True
 
-    usual.keep_prepared(wait)
+    rested: list[int] = []
+
+    def at_rest() -> None:
+        assert not left, "what can be asked ahead is there"
+        rested.append(len(prepared))
+
+    usual.keep_prepared(wait, at_rest)
+    assert rested == [1, 2, 3], "once after each time of preparing"
     assert [each for _, each in prepared] == [day, day + timedelta(days=1), day + timedelta(days=1)]
     assert prepared[1][0] == prepared[0][0] != prepared[2][0], "the third is another build"
