@@ -14,34 +14,42 @@ const main = () => document.querySelector('[data-testid=stMain]')
 
 // --- the first screen: what the page begins with, while its scripts are still loading ---
 
-const isDark = matchMedia('(prefers-color-scheme: dark)').matches
+const SYSTEM = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
 const PATIENCE = 100, LONGEST = 20_000   // milliseconds for the first screen to come, and to stand
-function areOther() {   // colours that the reader chose in the menu
+function chosenColours() {   // in the menu
     const key = Object.keys(localStorage).find(name => name.startsWith(`stActiveTheme-${location.pathname}-v`))
-    const chosen = key && JSON.parse(localStorage.getItem(key))
-    return chosen === (isDark ? 'Light' : 'Dark')
+    return {Light: 'light', Dark: 'dark'}[key && JSON.parse(localStorage.getItem(key))] ?? SYSTEM
 }
 const stands = () => document.querySelector('[role=dialog], [data-testid=stException]')
     || (document.querySelector('[data-testid=stApp][data-test-script-state=notRunning] .mm-said')
         && !document.querySelector('[data-testid=stSkeleton], [data-testid=stVegaLiteChart]:not(:has(svg.marks, canvas))'))
 const frame = () => new Promise(requestAnimationFrame)
-async function begin() {
+function firstScreen(colours) {
     const width = innerWidth > 768 ? Math.min(innerWidth - 272, 1300) - 96 : innerWidth - 32   // as in style.css
     const asked = new URLSearchParams(location.search)
-    asked.set('colours', isDark ? 'dark' : 'light')
+    asked.set('colours', colours)
     asked.set('width', width)
-    const address = `./first/${location.pathname.split('/').pop()}?${asked}`
-    const answer = await fetch(address, {priority: 'high'})
+    return `./first/${location.pathname.split('/').pop()}?${asked}`
+}
+async function begin() {
+    let address = firstScreen(SYSTEM)
+    let answer = await fetch(address, {priority: 'high'})
     if (answer.status !== 200) return
-    const screen = Object.assign(document.createElement('div'), {id: 'mm-first', innerHTML: await answer.text()})
     while (![...document.styleSheets].some(style => style.href?.includes('/style/'))) await frame()
-    if (stands() || areOther()) return
+    if (wasBelow()) return
+    const colours = chosenColours()   // the browser holds the page for a while to tell
+    if (colours !== SYSTEM) answer = await fetch(address = firstScreen(colours), {priority: 'high'})
+    const screen = Object.assign(document.createElement('div'), {id: 'mm-first', innerHTML: await answer.text()})
+    screen.style.colorScheme = colours
+    if (stands()) return
     document.body.append(screen)
     stay(screen)
     if (screen.querySelector('.mm-first-picture')) complete(screen, `${address}&picture=true`)
     await frame()
     await new Promise(setTimeout)   // it is painted
 }
+// Whether a reader who comes back was further down, or had opened something.
+const wasBelow = () => before && (recalled().top || recalled().open.length)
 async function complete(screen, address) {   // with the picture that was still to be drawn
     const answer = await fetch(address).catch(() => null)
     if (answer?.status === 200) screen.innerHTML = await answer.text()
@@ -63,7 +71,7 @@ function load() {
         document.head.append(Object.assign(document.createElement('link'), {rel: 'modulepreload', crossOrigin: '', href}))
     document.head.append(Object.assign(document.createElement('script'), {type: 'module', crossOrigin: '', src: script}))
 }
-if (location.hash || history.state?.mm) load()   // the reader was here before, or is to arrive elsewhere than on top
+if (location.hash) load()   // the reader is to arrive elsewhere than on top
 else {
     setTimeout(load, PATIENCE)
     begin().catch(() => {}).finally(load)   // the page itself says what is wrong

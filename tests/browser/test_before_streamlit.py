@@ -23,9 +23,19 @@ WIDE = {
     "picture": ("svg", "[data-testid=stVegaLiteChart]"),
 }
 NEAR = 3  # pixels
+PAINTS = {  # ground, and the first text of the picture
+    "light": ["rgb(255, 255, 255)", "rgb(82, 96, 109)"],
+    "dark": ["rgb(17, 24, 31)", "rgb(169, 182, 194)"],
+}
 PLACE = """(selector) => {
     const box = document.querySelector(selector).getBoundingClientRect()
     return [box.x, box.y]
+}"""
+
+PAINTED = """(selector) => {
+    const screen = document.querySelector(selector)
+    return [getComputedStyle(screen).backgroundColor,
+        getComputedStyle(screen.querySelector('svg text')).fill]
 }"""
 
 
@@ -95,28 +105,19 @@ def test_a_link_of_the_first_screen_leads_on(server: Server, chromium: Browser) 
         page.wait_for_url("**/behind?**")
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_it_has_the_colours_of_the_system_or_none(
+@pytest.mark.parametrize("colours", PAINTS)
+def test_it_has_the_colours_of_the_system_or_those_chosen(
     colours: str, server: Server, chromium: Browser
 ) -> None:
-    address = f"{server.address}/completion"
-    with fresh(chromium, colours=colours) as page:
-        hold_back(page)
-        page.goto(address)
-        first = page.locator(FIRST)
-        expect(first.locator("svg")).to_be_visible(timeout=PATIENCE)
-        ground = first.evaluate("screen => getComputedStyle(screen).backgroundColor")
-        assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 24, 31)"}[colours]
-    other = {"light": "Dark", "dark": "Light"}[colours]
-    with fresh(chromium, colours=colours) as page:
-        page.add_init_script(
-            f"localStorage.setItem(`stActiveTheme-${{location.pathname}}-v5`, '\"{other}\"')"
-        )
-        hold_back(page)
-        with page.expect_response("**/first/**"):
+    address, other = f"{server.address}/completion", {"light": "Dark", "dark": "Light"}[colours]
+    chosen = f"localStorage.setItem(`stActiveTheme-${{location.pathname}}-v2`, '\"{other}\"')"
+    for script, expected in (("", colours), (chosen, other.lower())):
+        with fresh(chromium, colours=colours) as page:
+            page.add_init_script(script)
+            hold_back(page)
             page.goto(address)
-        page.wait_for_timeout(300)
-        assert page.locator(FIRST).count() == 0
+            expect(page.locator(f"{FIRST} svg").first).to_be_visible(timeout=PATIENCE)
+            assert page.evaluate(PAINTED, FIRST) == PAINTS[expected]
 
 
 def test_there_is_none_where_the_reader_arrives_elsewhere(
@@ -127,9 +128,25 @@ def test_there_is_none_where_the_reader_arrives_elsewhere(
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{server.address}/completion#table")
         wait(page)
-        page.reload()
-        wait(page)
         assert not [url for url in asked if "/first/" in url]
         page.goto(f"{server.address}/search")  # a page that has none
         wait(page)
         assert [url for url in asked if "/first/search" in url]
+
+
+def test_who_reloads_sees_it_again_where_he_was_on_top(server: Server, chromium: Browser) -> None:
+    with fresh(chromium) as page:
+        page.goto(f"{server.address}/completion?as_of=2024-12-31")
+        wait(page)
+        hold_back(page)
+        page.reload()
+        expect(page.locator(FIRST)).to_be_visible(timeout=PATIENCE)
+        page.unroute(SCRIPTS)
+        page.reload()
+        wait(page)
+        page.locator("[data-testid=stMain]").evaluate("main => { main.scrollTop = 300 }")
+        hold_back(page)
+        with page.expect_response("**/first/**"):
+            page.reload()
+        page.wait_for_timeout(300)
+        assert page.locator(FIRST).count() == 0
