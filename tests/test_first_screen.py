@@ -7,6 +7,7 @@ import re
 
 from starlette.responses import Response
 from starlette.types import Scope
+import code_files
 import pytest
 
 from answers import builds, by_address, groups, parts
@@ -56,6 +57,11 @@ def test_it_has_question_choices_finding_and_the_first_picture(language: Languag
     assert word(language, "completion_question") in text
     assert text.count("<svg") == 1 and f'viewBox="0 0 {first_screen.WIDEST} ' in text
     assert text.count('<span class="chosen">') == 3, "two initiatives and the end of a year"
+    assert re.findall('aria-current="page">([^<]*)', text) == [word(language, "completion")]
+    for names in code_files.menu().values():
+        for _, name in names:
+            is_shown = f">{word(language, name)}</a>" in text
+            assert is_shown != (name in {"search", "behind", "accessibility"}), name
     for name in ("copy_link", "cite", "take_data", "take_slides_and_sheet", "talk"):
         assert word(language, name) in text
     assert "<script" not in text and 'id="mm-sources"' not in text

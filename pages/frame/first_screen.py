@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 import gzip
 
-from htpy import Node, div, fragment, i, img, p, span, style
+from htpy import Node, a, div, fragment, i, img, nav, p, span, style
 from starlette.responses import Response
 from starlette.types import Scope
 
@@ -20,7 +20,7 @@ from answers.parts import Answer
 from answers.view import FIRST_PAGE, View
 from drawing import markup
 from drawing.look import Theme
-from pages.frame import actions, assets, choices, embed, head, reached, screen, show
+from pages.frame import actions, assets, choices, embed, head, menu, reached, screen, show
 
 STYLE = (Path(__file__).parent / "first_screen.css").read_text(encoding="utf-8")
 PATH = "/first/"
@@ -97,7 +97,11 @@ def _screen(found: Answer, chosen: View, draw: Draw) -> Node:
     bar = [span(".mm-act")[link], *(span(".mm-act")[name, i] for name in panels)]
     return fragment[
         style[STYLE],
-        div(".mm-first-menu")[img(src=assets.icon("static/logo.svg"), alt="")],
+        div(".mm-first-menu")[
+            img(src=assets.icon("static/logo.svg"), alt=""),
+            div(".mm-first-sought", aria_hidden="true")[found.view.word("find_example")],
+            list(_menu(found.view, found.page)),
+        ],
         img(".mm-first-icon", src=assets.icon("static/icon.svg"), alt=""),
         div(".mm-first-page")[
             div(".mm-first-head")[
@@ -108,6 +112,17 @@ def _screen(found: Answer, chosen: View, draw: Draw) -> Node:
             div(".mm-first-parts")[list(_begin(found, draw))],
         ],
     ]
+
+
+def _menu(view: View, page: str) -> Iterator[Node]:
+    for section, names in menu.sections().items():
+        links = [
+            a(href=view.address(name), aria_current="page" if name == page else None)[
+                view.word(name)
+            ]
+            for name in names
+        ]
+        yield nav(aria_label=view.word(section))[p[view.word(section)], links]
 
 
 def _frame(view: View) -> Node:

@@ -1,8 +1,10 @@
-"""The pages of the menu as Streamlit takes them, looked for once instead of at every run."""
+"""The menu: its pages as Streamlit takes them, looked for once, and their names without a run."""
 
 from copy import copy
 from functools import cache
 from pathlib import Path
+from typing import Any
+import ast
 
 from streamlit.navigation.page import StreamlitPage
 import streamlit as st
@@ -26,3 +28,24 @@ def _page(file: Path, title: str, name: str, is_first: bool, is_shown: bool) -> 
         default=is_first,
         visibility="visible" if is_shown else "hidden",
     )
+
+
+@cache
+def sections() -> dict[str, list[str]]:
+    """Names of the pages that the menu shows, by section: read in app.py, which is not run."""
+    app = Path(__file__).parents[2] / "app.py"
+    menu, reached = (_told(app, name) for name in ("MENU", "REACHED"))
+    return {
+        section: [name for _, name in entries if name not in reached]
+        for section, entries in menu.items()
+    }
+
+
+def _told(file: Path, name: str) -> Any:
+    """What a file says under a name, plain data. ValueError where it does not."""
+    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if name in map(ast.unparse, targets):
+                return ast.literal_eval(node.value)
+    raise ValueError(f"{file} does not say what {name} is")

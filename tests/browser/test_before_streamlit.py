@@ -8,6 +8,8 @@ from reader import PATIENCE, STANDS
 from servers import Server
 import pytest
 
+from wording.words import word
+
 SIZES = {1440: 900, 1920: 1080, 390: 844}
 FIRST = "#mm-first"
 SCRIPTS = "**/static/js/index.*"
@@ -17,7 +19,9 @@ BOTH = {
     "choices": (".mm-first-frame", ".st-key-frame"),
     "finding": (".mm-finding p", ".mm-finding p"),
 }
+IN_THE_MENU = "[data-testid=stSidebarNavItems] [aria-current]"
 WIDE = {
+    "menu": (".mm-first-menu [aria-current]", IN_THE_MENU),
     "title": (".mm-title", ".mm-title"),
     "legend": (".mm-legend", ".mm-legend"),
     "picture": ("svg", "[data-testid=stVegaLiteChart]"),
@@ -97,12 +101,15 @@ def test_the_page_takes_its_place_where_the_reader_is(server: Server, chromium: 
         assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") == 120
 
 
-def test_a_link_of_the_first_screen_leads_on(server: Server, chromium: Browser) -> None:
+def test_links_of_the_first_screen_lead_on(server: Server, chromium: Browser) -> None:
     with fresh(chromium) as page:
         hold_back(page)
-        page.goto(f"{server.address}/completion")
+        page.goto(f"{server.address}/completion?as_of=2024-12-31")
         page.locator(f"{FIRST} .mm-finding a").first.click()
         page.wait_for_url("**/behind?**")
+        page.go_back()
+        page.locator(f"{FIRST} nav").get_by_text(word("de", "measures"), exact=True).click()
+        page.wait_for_url("**/measures?as_of=2024-12-31")
 
 
 @pytest.mark.parametrize("colours", PAINTS)
