@@ -286,14 +286,13 @@ def _answer(
 @kept(KEPT * 2)
 def _every(build: str, parameter: str) -> tuple[str, ...]:
     """All values of a parameter in a build; () where they are many, or nobody knows."""
-    if parameter == "days" or len(ask(build, "initiatives", language="de")) > MOST_TOGETHER:
+    if parameter == "days" or number(build) > MOST_TOGETHER:
         return ()
     question, column = {
-        "initiative_ids": ("initiatives", "initiative_id"),
+        "initiative_ids": ("initiative_names", "initiative_id"),
         "source_ids": ("source_numbers", "source_id"),
     }[parameter]
-    rest = {"language": "de"} if "language" in queries.parameters(question) else {}
-    return tuple(row[column] for row in ask(build, question, **rest))
+    return tuple(row[column] for row in ask(build, question))
 
 
 def _day_by_day(build: str, question: str, values: dict[str, Any]) -> list[queries.Row]:
@@ -313,12 +312,16 @@ def _day_by_day(build: str, question: str, values: dict[str, Any]) -> list[queri
     if len(held) > MOST_DAYS:
         held.clear()
         held.update(known)
+    places = _places(build)
     rows_of_days = [row for day in days for row in known[day]]
-    places = {
-        row["initiative_id"]: place
-        for place, row in enumerate(ask(build, "initiatives", language="de"))
-    }
     return sorted(rows_of_days, key=lambda row: places[row["initiative_id"]])
+
+
+@kept(KEPT)
+def _places(build: str) -> dict[str, int]:
+    """The place of every initiative in the order of their names."""
+    names = ask(build, "initiative_names")
+    return {row["initiative_id"]: place for place, row in enumerate(names)}
 
 
 @kept(64)

@@ -11,7 +11,7 @@ from answers import builds
 from answers.kept import kept
 from wording import words
 from wording.german import plain
-from wording.words import DEFAULT_LANGUAGE, Language
+from wording.words import Language
 
 ALL, OWN, NONE = "all", "own", "none"
 ALIKE = ("state", "kind", "size")  # columns whose equal values make a group
@@ -24,7 +24,7 @@ Ids = tuple[str, ...]
 @kept(builds.KEPT)
 def members(build: str) -> dict[str, Ids]:
     """The initiatives of every group, in the order of their names: all, then by what is alike."""
-    rows = builds.ask(build, "initiatives", language=DEFAULT_LANGUAGE)
+    rows = builds.ask(build, "initiative_names")
     found: dict[str, list[str]] = {ALL: [row["initiative_id"] for row in rows]}
     if own := builds.own_initiative(build):
         found[OWN] = [own]
@@ -112,7 +112,7 @@ def found(build: str, sought: str) -> Ids:
 @kept(builds.KEPT)
 def _folded(build: str) -> dict[str, str]:
     """Short names as they are looked for, in their order."""
-    rows = builds.ask(build, "initiatives", language=DEFAULT_LANGUAGE)
+    rows = builds.ask(build, "initiative_names")
     return {row["initiative_id"]: plain(row["short_name"]) for row in rows}
 
 

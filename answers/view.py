@@ -219,13 +219,13 @@ def _encoded(choices: Mapping[str, Any]) -> str:
 
 @kept(builds.KEPT)
 def _names(build: str) -> dict[str, str]:
-    rows = builds.ask(build, "initiatives", language=words.DEFAULT_LANGUAGE)
+    rows = builds.ask(build, "initiative_names")
     return {row["initiative_id"]: row["short_name"] for row in rows}
 
 
 @kept(builds.KEPT)
 def _languages(build: str) -> dict[str, str]:
-    rows = builds.ask(build, "initiatives", language=words.DEFAULT_LANGUAGE)
+    rows = builds.ask(build, "initiative_names")
     return {row["initiative_id"]: row["language"] for row in rows}
 
 

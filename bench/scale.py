@@ -102,7 +102,7 @@ def retitled(data: Path) -> None:
 
 def keys(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Ids of all initiatives, in their order."""
-    rows = queries.ask(connection, "initiatives", language="de")
+    rows = queries.ask(connection, "initiative_names")
     return sorted(row["initiative_id"] for row in rows)
 
 

@@ -1,6 +1,6 @@
--- Which initiatives are there, whose are they, and who leads them?
+-- What are these initiatives, whose are they, and who leads them?
 -- one row per:  initiative_id
--- parameters:   $language
+-- parameters:   $initiative_ids, $language
 -- columns:
 --   initiative_id              text
 --   name                       text
@@ -37,6 +37,7 @@
 --   same_place                 text[]
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- leads: organisations that a source names as lead of the initiative; chairs: as lead or chair of its steering body;
 -- partners: as initiator, or where none is, as partner. A role is never taken for another one; what only inferred
 -- citations say is left out. Declared: the newest total of the whole plan, with the firmest act of the sources that
@@ -59,7 +60,8 @@ with seat as (
         end as part
     from involvement
     join organisation using (organisation_id)
-    where measure_id is null
+    where list_contains($initiative_ids, initiative_id)
+      and measure_id is null
       and (body_id is null or body_id in (select body_id from body where kind = 'steering'))
       and involvement_id not in (select subject_id from inferred_fact where subject_table = 'involvement')
 ),
@@ -76,7 +78,7 @@ seats as (
     from seat
     group by initiative_id
 ),
-declared as (from declared_number([null::date])),
+declared as (from declared_number([null::date], $initiative_ids)),
 counted as (
     select ags as territory_id, arg_max(value, year) as inhabitants, max(year) as inhabitants_year
     from context_value
@@ -162,4 +164,5 @@ left join seats using (initiative_id)
 left join before using (initiative_id)
 left join after using (initiative_id)
 left join declared on declared.initiative_id = initiative.initiative_id
+where list_contains($initiative_ids, initiative.initiative_id)
 order by short_name collate de;

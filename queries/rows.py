@@ -645,11 +645,25 @@ class IndicatorLevels(Evidenced):
     inferred: int
 
 
-class Initiatives(Evidenced):
-    """Which initiatives are there, whose are they, and who leads them?
+class InitiativeNames(TypedDict):
+    """Which initiatives are there to choose from, and what may they have alike?
 
     One row per initiative_id.
     """
+
+    initiative_id: str
+    short_name: str
+    language: str
+    kind: str
+    place_kind: str | None
+    state: str | None
+    inhabitants: float | None
+    size: str | None
+    is_examined: bool
+
+
+class Initiatives(Evidenced):
+    """What are these initiatives, whose are they, and who leads them? One row per initiative_id."""
 
     initiative_id: str
     name: str

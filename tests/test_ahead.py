@@ -25,7 +25,7 @@ LONG = timedelta(days=400)  # after the last day of change, and before the first
 
 def everyone(file: Path) -> tuple[str, ...]:
     with queries.connect(file) as connection:
-        found = queries.ask(connection, "initiatives", language="de")
+        found = queries.ask(connection, "initiative_names")
     return tuple(row["initiative_id"] for row in found)
 
 

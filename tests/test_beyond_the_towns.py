@@ -28,14 +28,8 @@ FILL = re.compile(r"datum\.properties\.ags == '(\d{5})' \? '(#[0-9A-Fa-f]{6})' :
 )
 def test_each_district_has_the_colour_of_its_initiative(chosen: list[str], real: Path) -> None:
     with queries.connect(real) as connection:
-        everyone = [
-            row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")
-        ]
-        rows = [
-            row
-            for row in queries.ask(connection, "initiatives", language="de")
-            if row["initiative_id"] in chosen
-        ]
+        everyone = [row["initiative_id"] for row in queries.ask(connection, "initiative_names")]
+        rows = queries.ask(connection, "initiatives", initiative_ids=chosen, language="de")
     painted: dict[str, str] = {}
     for chart in charts(opened("pages/compare/overview.py", initiatives=chosen, open="all")):
         [fill] = re.findall(r'"calculate": "([^"]+)"', chart.spec)
@@ -50,9 +44,7 @@ def test_each_district_has_the_colour_of_its_initiative(chosen: list[str], real:
 
 def test_each_district_is_named_where_it_lies(real: Path) -> None:
     with queries.connect(real) as connection:
-        names = sorted(
-            row["short_name"] for row in queries.ask(connection, "initiatives", language="de")
-        )
+        names = sorted(row["short_name"] for row in queries.ask(connection, "initiative_names"))
     named = [
         row
         for chart in charts(opened("pages/compare/overview.py", open="all"))
@@ -65,7 +57,7 @@ def test_each_district_is_named_where_it_lies(real: Path) -> None:
     with queries.connect(real) as connection:
         ids = {
             row["short_name"]: row["initiative_id"]
-            for row in queries.ask(connection, "initiatives", language="de")
+            for row in queries.ask(connection, "initiative_names")
         }
     assert all(
         parse_qs(urlsplit(row["href"]).query)["row"] == [f"initiatives;{ids[row['name']]}"]

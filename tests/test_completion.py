@@ -371,7 +371,7 @@ def test_before_the_first_report_nothing_is_known(
     for connection, initiative in [
         (towns, "auenfurt"),
         (towns, "bergheide"),
-        *((real, row["initiative_id"]) for row in ask(real, "initiatives", language="de")),
+        *((real, row["initiative_id"]) for row in ask(real, "initiative_names")),
     ]:
         row = completion(connection, initiative, date(1990, 1, 1), ALL)
         assert values(
@@ -758,7 +758,7 @@ def test_33_measures_of_which_nothing_is_known_are_0_to_100_percent_completed(
 def test_on_any_day_with_any_evidence_the_sums_are_right(
     real: duckdb.DuckDBPyConnection, day: date, evidence: list[str], denominator: str
 ) -> None:
-    everyone = [row["initiative_id"] for row in ask(real, "initiatives", language="de")]
+    everyone = [row["initiative_id"] for row in ask(real, "initiative_names")]
     chosen: dict[str, Any] = {
         "initiative_ids": everyone,
         "evidence": evidence,

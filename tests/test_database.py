@@ -69,9 +69,7 @@ def test_answers_are_those_of_a_plain_connection(
     file = request.getfixturevalue(f"{which}_database")
     opened = Database(file)
     with queries.connect(file) as plain:
-        everyone = [
-            row["initiative_id"] for row in queries.ask(plain, "initiatives", language="de")
-        ]
+        everyone = [row["initiative_id"] for row in queries.ask(plain, "initiative_names")]
         cases = [
             asked(question, day, initiative_ids=chosen, evidence=evidence, denominator=denominator)
             for day, chosen, evidence, denominator in (

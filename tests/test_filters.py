@@ -46,9 +46,7 @@ NOT_REPORTED = "heißt: nicht berichtet"  # in the caption of a table of measure
 def answer(file: Path, question: str, **asked: Any) -> Rows:
     """Rows of a question about all initiatives, under the usual choices unless told otherwise."""
     with queries.connect(file) as connection:
-        everyone = [
-            row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")
-        ]
+        everyone = [row["initiative_id"] for row in queries.ask(connection, "initiative_names")]
         usual = {
             "initiative_ids": everyone,
             "as_of": date.fromisoformat(DAY),

@@ -54,9 +54,7 @@ def served() -> Path:
 
 def asked(file: Path, question: str, **parameters: Any) -> list[queries.Row]:
     with queries.connect(file) as connection:
-        everyone = [
-            row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")
-        ]
+        everyone = [row["initiative_id"] for row in queries.ask(connection, "initiative_names")]
         return queries.ask(connection, question, **{"initiative_ids": everyone, **parameters})
 
 

@@ -493,7 +493,7 @@ def test_what_has_one_name_has_one_number_on_all_pages(
     with served(request.getfixturevalue(f"{database_name}_database")) as build:
         everyone = tuple(
             row["initiative_id"]
-            for row in View(build, "de", "light", (), day).ask("initiatives", language="de")
+            for row in View(build, "de", "light", (), day).ask("initiative_names")
         )
         for each in everyone:
             for name, numbers in numbers_of(

@@ -202,7 +202,7 @@ def test_the_own_initiative_joins_a_new_build_or_says_why_not_and_its_file_is_ke
         return " ".join(map(text_of, parts(app)))
 
     def names() -> list[str]:
-        rows = builds.ask(app.session_state[OWN].build, "initiatives", language="de")
+        rows = builds.ask(app.session_state[OWN].build, "initiative_names")
         return [row["short_name"] for row in rows]
 
     assert words.word("de", "own_shown", name="Altenau *") in shown()

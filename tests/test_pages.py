@@ -194,9 +194,7 @@ def version(file: Path) -> str:
 def initiatives(file: Path) -> list[str]:
     """Ids of the initiatives of a database file."""
     with queries.connect(file) as connection:
-        return sorted(
-            row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")
-        )
+        return sorted(row["initiative_id"] for row in queries.ask(connection, "initiative_names"))
 
 
 def is_whole(app: AppTest, page: str, language: str, file: Path) -> None:

@@ -51,7 +51,7 @@ def test_a_folder_of_parquet_is_the_database_it_was_written_from(
     build = builds.version()
     with builds.file_of(build) as file:
         assert contents(file) == contents(towns_database)
-    assert len(builds.ask(build, "initiatives", language="de")) == 2
+    assert len(builds.ask(build, "initiative_names")) == 2
 
 
 def renamed(folder: Path, version: str) -> None:
@@ -133,7 +133,7 @@ def test_an_address_is_the_database_that_lies_there(
     build = builds.version()
     with builds.file_of(build) as file:
         assert contents(file) == contents(towns_database)
-    assert len(builds.ask(build, "initiatives", language="de")) == 2
+    assert len(builds.ask(build, "initiative_names")) == 2
     assert builds.built_on() == date.today()
 
 
@@ -157,7 +157,7 @@ def test_an_address_is_asked_now_and_then(spoilt: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(publication, "AGAIN_AFTER", -1)
     shutil.rmtree(spoilt)
     assert builds.version() == before
-    assert builds.ask(before, "initiatives", language="de")
+    assert builds.ask(before, "initiative_names")
 
 
 @pytest.mark.usefixtures("asked_anew")

@@ -59,6 +59,7 @@ WITHOUT_FACTS = {
     "fact_sources_of": "the sources of every fact of some initiatives",
     "sources_of_facts": "the sources of the facts asked for",
     "build_size": "how many initiatives the build has",
+    "initiative_names": "the names to choose from; what is known of the chosen ones are facts",
     "tied_initiatives": "where to look for what is comparable; the pairs and families are facts",
     "evidence_of_facts": "the passages of the facts asked for",
     "coding_rules": "how everything was coded",
@@ -589,7 +590,7 @@ def test_the_aspects_count_what_the_other_answers_show(
 ) -> None:
     everyone = {
         "initiative_ids": [
-            row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")
+            row["initiative_id"] for row in queries.ask(connection, "initiative_names")
         ],
         "language": "de",
     }
@@ -665,7 +666,7 @@ def test_a_role_is_never_taken_for_another_one(towns_database: Path, tmp_path: P
 
 def leads(connection: duckdb.DuckDBPyConnection) -> tuple[object, object, object]:
     """Who leads Auenfurt, who chairs its steering body, and its partners."""
-    row = queries.ask(connection, "initiatives", language="de")[0]
+    [row] = queries.ask(connection, "initiatives", initiative_ids=["auenfurt"], language="de")
     return row["leads"], row["chairs"], row["partners"]
 
 
@@ -684,11 +685,7 @@ def test_whatever_a_row_shows_has_its_source(towns_database: Path) -> None:
             circle["management"] == "Auenfurt Standort GmbH"
             and "involvement:auenfurt/lenkungskreis/seat-2" in circle["fact_ids"]
         )
-        [auenfurt] = [
-            row
-            for row in queries.ask(towns, "initiatives", language="de")
-            if row["initiative_id"] == "auenfurt"
-        ]
+        [auenfurt] = queries.ask(towns, "initiatives", initiative_ids=["auenfurt"], language="de")
         assert (
             auenfurt["declared_total"],
             "declared_total:auenfurt/vierzig-massnahmen" in auenfurt["fact_ids"],

@@ -57,9 +57,7 @@ def event(text: str, kind: str = "milestone", **further: Any) -> dict[str, Any]:
 
 def asked(file: Path, question: str = "timeline", **parameters: Any) -> list[queries.Row]:
     with queries.connect(file) as connection:
-        everyone = [
-            row["initiative_id"] for row in queries.ask(connection, "initiatives", language="de")
-        ]
+        everyone = [row["initiative_id"] for row in queries.ask(connection, "initiative_names")]
         usual = {"initiative_ids": everyone, "as_of": DAY, "evidence": EVIDENCE, "language": "de"}
         return queries.ask(
             connection,
@@ -273,11 +271,10 @@ def test_real_due_dates_of_which_only_other_evidence_tells_are_not_called_silent
 
 
 def test_real_starts_are_those_of_the_periods(real_database: Path) -> None:
-    with queries.connect(real_database) as connection:
-        periods = {
-            row["initiative_id"]: row["period_edtf"].split("/")[0]
-            for row in queries.ask(connection, "initiatives", language="de")
-        }
+    periods = {
+        row["initiative_id"]: row["period_edtf"].split("/")[0]
+        for row in asked(real_database, "initiatives")
+    }
     assert {
         (row["initiative_id"], row["start_edtf"])
         for row in asked(real_database)
@@ -290,7 +287,7 @@ def test_real_starts_are_those_of_the_periods(real_database: Path) -> None:
 
 def view_of(file: Path) -> View:
     with queries.connect(file) as connection:
-        everyone = queries.ask(connection, "initiatives", language="de")
+        everyone = queries.ask(connection, "initiative_names")
     initiatives = tuple(row["initiative_id"] for row in everyone)
     return View(builds.version(), "de", "light", initiatives, date(2024, 12, 31))
 

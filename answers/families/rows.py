@@ -7,6 +7,7 @@ from answers.view import View, remember
 from queries.rows import (
     FamiliesWithout,
     FamilyMembers,
+    InitiativeNames,
     MatchSuggestions,
     MeasureFamilies,
     MeasureMatches,
@@ -58,7 +59,7 @@ def absent(view: View) -> dict[Cell, FamiliesWithout]:
 @remember
 def examined(view: View) -> list[str]:
     """The chosen initiatives whose measures somebody compared with those of others."""
-    own = {row["initiative_id"] for row in without(view) if row["is_examined"]}
+    own = {row["initiative_id"] for row in view.ask(InitiativeNames) if row["is_examined"]}
     return [initiative for initiative in view.initiatives if initiative in own]
 
 

@@ -4,15 +4,14 @@ Puts nothing into words.
 """
 
 from answers.values import grouped
-from answers.view import View, remember
+from answers.view import View
 from drawing import maps
 from queries.rows import CompletionByInitiative, HeadlineFigures, Initiatives, Measures
 
 
-@remember
 def initiatives(view: View) -> list[Initiatives]:
     """One row per chosen initiative."""
-    return [row for row in view.ask(Initiatives) if row["initiative_id"] in view.initiatives]
+    return view.ask(Initiatives)
 
 
 def headline_figures(view: View) -> list[HeadlineFigures]:

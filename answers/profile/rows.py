@@ -5,7 +5,7 @@ from typing import NamedTuple
 from answers import groups
 from answers.values import grouped
 from answers.view import View, remember
-from queries.rows import ComparableAspects, Goals, Initiatives, Measures, Milestones, Phases
+from queries.rows import ComparableAspects, Goals, InitiativeNames, Measures, Milestones, Phases
 
 # What makes two initiatives comparable, in columns, the most alike first.
 ALIKE = (
@@ -46,7 +46,7 @@ class Peers(NamedTuple):
     """Initiatives that are like one in some `reasons`, columns of them, and the choice of both."""
 
     reasons: tuple[str, ...]
-    rows: list[Initiatives]
+    rows: list[InitiativeNames]
     chosen: tuple[str, ...]
 
 
@@ -56,7 +56,7 @@ def peers(view: View) -> list[Peers]:
 
     Of all of the build, chosen or not. A choice of more than a few is that of their group.
     """
-    every = view.ask(Initiatives)
+    every = view.ask(InitiativeNames)
     [own] = [row for row in every if row["initiative_id"] in view.initiatives]
     found, told = [], {own["initiative_id"]}
     for reasons in ALIKE:
@@ -71,7 +71,7 @@ def peers(view: View) -> list[Peers]:
     return found[:MOST_PEERS]
 
 
-def _are_alike(own: Initiatives, row: Initiatives, reasons: tuple[str, ...]) -> bool:
+def _are_alike(own: InitiativeNames, row: InitiativeNames, reasons: tuple[str, ...]) -> bool:
     # What is not known of a place is no likeness.
     return all(own[reason] and own[reason] == row[reason] for reason in reasons)  # type: ignore[literal-required]
 
