@@ -288,11 +288,11 @@ def _every(build: str, parameter: str) -> tuple[str, ...]:
     """All values of a parameter in a build; () where they are many, or nobody knows."""
     if parameter == "days" or number(build) > MOST_TOGETHER:
         return ()
-    question, column = {
-        "initiative_ids": ("initiative_names", "initiative_id"),
-        "source_ids": ("source_numbers", "source_id"),
-    }[parameter]
-    return tuple(row[column] for row in ask(build, question))
+    if parameter == "source_ids":
+        every = _every(build, "initiative_ids")
+        numbered = ask(build, "source_numbers", initiative_ids=every)
+        return tuple(row["source_id"] for row in numbered)
+    return tuple(row["initiative_id"] for row in ask(build, "initiative_names"))
 
 
 def _day_by_day(build: str, question: str, values: dict[str, Any]) -> list[queries.Row]:

@@ -3,7 +3,7 @@
 States no fact itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -50,19 +50,35 @@ class Listed:
     shown: dict[Any, Any] = field(default_factory=dict, compare=False)
 
 
-def numbers(view: View) -> dict[str, int]:
-    """Number from 1 of every source of the build by its id, the same on all pages."""
-    return _numbers(view.build)
+def number(view: View, source_id: str) -> int:
+    """Number of one source, the same on all pages. KeyError for what is none."""
+    return numbers(view, [source_id])[source_id]
 
 
-@kept(builds.KEPT)
-def _numbers(build: str) -> dict[str, int]:
-    return {row["source_id"]: row["source_number"] for row in builds.ask(build, "source_numbers")}
+def numbers(view: View, source_ids: Collection[str]) -> Mapping[str, int]:
+    """Number from 1 of some sources by their id, the same on all pages, and of others.
+
+    There is none for what is no source of the build.
+    """
+    is_many = builds.number(view.build) > builds.ALL_AT_ONCE
+    known = _numbers(view.build, view.initiatives if is_many else tuple(view.names))
+    missing = [source for source in source_ids if source not in known] if is_many else []
+    if not missing:
+        return known
+    owners = {source.partition("/")[0] for source in missing}
+    return {**known, **_numbers(view.build, tuple(sorted(owners)))}
+
+
+@kept(64)
+def _numbers(build: str, initiatives: tuple[str, ...]) -> dict[str, int]:
+    """Those of some initiatives and of statistics."""
+    rows = builds.ask(build, "source_numbers", initiative_ids=initiatives)
+    return {row["source_id"]: row["source_number"] for row in rows}
 
 
 def numbered(view: View, source_ids: tuple[str, ...]) -> list[dict[str, Any]]:
     """One row per source as the question `sources` gives it, with its `number` first."""
-    known = numbers(view)
+    known = numbers(view, source_ids)
     rows = view.ask("sources", source_ids=source_ids)
     return [{"number": known[row["source_id"]], **row} for row in rows]
 
@@ -93,8 +109,10 @@ def links(view: View, *rows: Row) -> Node:
     The rows are as ask() gives them, with fact_ids, source_ids and row; those without facts count
     for nothing.
     """
-    known, cited = numbers(view), [row for row in rows if row["fact_ids"]]
-    cited_numbers = sorted({known[source] for row in cited for source in row["source_ids"]})
+    cited = [row for row in rows if row["fact_ids"]]
+    named = {source for row in cited for source in row["source_ids"]}
+    known = numbers(view, named)
+    cited_numbers = sorted(known[source] for source in named)
     is_short = len(cited_numbers) <= MOST_NUMBERS
     shown = cited_numbers if is_short else cited_numbers[: MOST_NUMBERS - 1]
     parts: list[Node] = [figure(view, view.word("behind_link"), *cited)] if cited else []
@@ -112,7 +130,7 @@ def _number(view: View, number: int) -> Element:
 @remember
 def source_list(view: View, source_ids: tuple[str, ...]) -> Listed:
     """The sources with title, publisher, date, kind and address, and the data version."""
-    known = numbers(view)
+    known = numbers(view, source_ids)
     rows = view.ask("sources", source_ids=source_ids)
     items = [_item(view, known[row["source_id"]], row) for row in rows]
     ordered = [item for _, item in sorted(items, key=lambda pair: pair[0])]

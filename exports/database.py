@@ -237,7 +237,8 @@ def _references(table: Table, tables: dict[str, Table]) -> Iterable[tuple[str, s
 
 def _sources(connection: duckdb.DuckDBPyConnection) -> list[Row]:
     """Sources with the numbers that they carry in the dashboard, in that order."""
-    numbered = queries.ask(connection, "source_numbers")
+    everyone = [row["initiative_id"] for row in queries.ask(connection, "initiative_names")]
+    numbered = queries.ask(connection, "source_numbers", initiative_ids=everyone)
     numbers = {row["source_id"]: row["source_number"] for row in numbered}
     described = _rows(
         connection,

@@ -238,7 +238,7 @@ def wrong_numbers(answer: Answer) -> list[tuple[Part, str]]:
     Every number is that of a source of the part's own rows, stands in a part that is cited, and so
     leads to the list at the end.
     """
-    number_of = citing.numbers(answer.view)
+    number_of = citing.numbers(answer.view, answer.source_ids)
     listed = {number_of[source] for source in answer.source_ids}
     wrong = []
     for part, _ in leaves_of(answer):

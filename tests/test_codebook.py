@@ -259,8 +259,7 @@ def test_every_word_of_a_source_stands_beside_its_source(database: Path) -> None
 
 
 def _numbers(file: Path) -> list[queries.Row]:
-    with queries.connect(file) as connection:
-        return queries.ask(connection, "source_numbers")
+    return asked(file, "source_numbers")
 
 
 def test_every_allowed_value_of_a_column_is_named(database: Path) -> None:

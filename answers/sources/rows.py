@@ -33,10 +33,11 @@ def by_initiative(view: View) -> dict[str | None, list[SourceOverview]]:
 @remember
 def titles(view: View) -> dict[str, str]:
     """Number, title and publisher of every source to choose from, by id."""
-    known = citing.numbers(view)
+    own = sources(view)
+    known = citing.numbers(view, [row["source_id"] for row in own])
     return {
         row["source_id"]: f"{known[row['source_id']]} · {row['title']} ({row['publisher']})"
-        for row in sources(view)
+        for row in own
     }
 
 

@@ -92,7 +92,7 @@ def dead_ends(view: View) -> Table:
 
 def listed(view: View, name: str, own: list[SourceOverview]) -> Table:
     """Sources with number, date and kind, how much rests on each, and the way to its passages."""
-    known = citing.numbers(view)
+    known = citing.numbers(view, [row["source_id"] for row in own])
     header = view.words("column_number", "column_source", "rests_on_it", "passages")
     return Table(
         view.word("caption_sources", name=name),

@@ -113,13 +113,12 @@ def cited(view: View, found: Result | Fault | None) -> tuple[str, ...]:
     """Sources that a result names in a column `source_id` or `source_ids`, as far as known."""
     if not isinstance(found, Result):
         return ()
-    sources = citing.numbers(view)
     named: set[str] = set()
     for row in found.rows:
         many = row.get("source_ids")
         named.update(many if isinstance(many, list) else ())
         named.add(str(row.get("source_id")))
-    return tuple(sorted(named & sources.keys()))
+    return tuple(sorted(named & citing.numbers(view, named).keys()))
 
 
 def schema(view: View) -> Markup:

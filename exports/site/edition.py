@@ -131,7 +131,7 @@ def _target(link: Link, sheet: Sheet, view: View, evidence: Evidence) -> str | N
         place = evidence.place(link.rows, by_address.of_rows(Asked(link.choices)))
         return f"{sheet.evidence}#{place}" if place else None
     if link.page == "sources" and (source := link.choices.get("source")):
-        number = citing.numbers(view).get(source[0])
+        number = citing.numbers(view, source).get(source[0])
         return f"sources.html#quelle-{number}"
     meant = addresses.sheet_of(link, tuple(view.names))
     if meant is None or (meant.page == sheet.page and not link.is_kept):

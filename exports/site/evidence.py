@@ -95,7 +95,7 @@ def _fact(view: View, passages: list[EvidenceOfFacts]) -> Node:
 
 
 def _passage(view: View, row: EvidenceOfFacts) -> Node:
-    number = citing.numbers(view)[row["source_id"]]
+    number = citing.number(view, row["source_id"])
     source = a(".mm-source", href=f"sources.html#quelle-{number}")[number]
     return fragment[row["locator"] or view.word("whole_document"), " ", source]
 

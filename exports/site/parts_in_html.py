@@ -30,7 +30,7 @@ NAMED = re.compile(r' id="([^"]+)"')
 def shown(answer: Answer) -> Markup:
     """All parts in their order, then the sources that they rest on; every one on their own page."""
     is_of_all = answer.page == "sources"
-    own = tuple(citing.numbers(answer.view)) if is_of_all else answer.source_ids
+    own = tuple(citing.numbers(answer.view, ())) if is_of_all else answer.source_ids
     sources = _sources(answer.view, own)
     return markup.finished(*(_part(answer.view, part) for part in answer.parts), sources)
 

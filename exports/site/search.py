@@ -75,7 +75,7 @@ def _entry(view: View, sheets: frozenset[Sheet], row: SearchEntries) -> dict[str
 def _address(view: View, sheets: frozenset[Sheet], row: SearchEntries) -> str:
     page = PAGE_OF[row["kind"]]
     if row["kind"] == "source":
-        return f"{page}.html#quelle-{citing.numbers(view)[row['entry_id']]}"
+        return f"{page}.html#quelle-{citing.number(view, row['entry_id'])}"
     own = Sheet(page, row["initiative_ids"][0] if len(row["initiative_ids"]) == 1 else "")
     file = own.file if own in sheets else Sheet(page).file
     return file if row["kind"] == "initiative" else at_words(file, row["title"])
