@@ -460,13 +460,20 @@ def _spans(build: str) -> ahead.Spans:
 
 def _asked(build: str, question: str, values: dict[str, Any]) -> list[queries.Row]:
     """The answer of the database, with what an asker adds to its rows."""
-    given, chosen = _given(values), values.get("initiative_ids") or ()
+    given, chosen = _given(values), _of(values)
     if some := _extract_for(build, question, chosen):
         answer = queries.ask(some, question, **given)
     else:
         answer = _told(build, question, given)
     _add(build, question, answer, values)
     return answer
+
+
+def _of(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """The initiatives that a question is asked of, several or one; () where it names none."""
+    if extract.OWNER in values:
+        return (values[extract.OWNER],)
+    return tuple(values.get(extract.CHOSEN) or ())
 
 
 def _given(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -481,7 +488,7 @@ def _add(build: str, question: str, answer: list[queries.Row], values: Mapping[s
     if not answer or "fact_ids" not in answer[0]:
         return
     facts = {fact for row in answer for fact in row["fact_ids"]}
-    known = _known_sources(build, facts, values.get("initiative_ids") or ())
+    known = _known_sources(build, facts, _of(values))
     for row in answer:
         named = {source for fact in row["fact_ids"] for source in known.get(fact, ())}
         row["source_ids"] = sorted(named)

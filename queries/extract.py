@@ -12,20 +12,22 @@ import duckdb
 from etl import paths
 import queries
 
-OWNER, CHOSEN = "initiative_id", "initiative_ids"  # a column, and the parameter of questions
+# A column, also the parameter of questions that are asked of one; and that of questions of several.
+OWNER, CHOSEN = "initiative_id", "initiative_ids"
 WHOLE = ("initiative", "territory")  # every name and place, as few as they are
 # Tables of which an extract has nothing: pairs of initiatives, and values of places.
 LEFT_OUT = ("measure_match", "match_suggestion", "context_value")
 NAMES = re.compile(rf"\b(?:{'|'.join(LEFT_OUT)})\b")
 REMARK = re.compile(r"--.*")
 # Questions that look at what others have, though they are asked of some.
-OF_ALL = ("coding_agreement", "search_entries", "theme_shares")
+OF_ALL = ("coding_agreement", "search_entries", "source_numbers")
 
 
 @lru_cache(maxsize=256)
 def answers(question: str) -> bool:
     """Whether an extract gives the same answer as the whole, for initiatives that it has."""
-    is_of_some = CHOSEN in queries.parameters(question) and question not in OF_ALL
+    is_of_some = not {CHOSEN, OWNER}.isdisjoint(queries.parameters(question))
+    is_of_some = is_of_some and question not in OF_ALL
     return is_of_some and not NAMES.search(REMARK.sub("", queries.text(question)))
 
 

@@ -12,7 +12,8 @@
 --   size                       text?
 --   is_examined                boolean
 -- Every page needs it of all initiatives, however many there are; what is known of the chosen ones say initiatives,
--- with its facts. inhabitants, size: as there. is_examined: as in families_without.
+-- with its facts. size: by the newest official number of inhabitants, its group (below_20, from_20, from_100 or
+-- from_500 thousand). is_examined: as in families_without.
 with counted as (
     select ags as territory_id, arg_max(value, year) as inhabitants
     from context_value

@@ -17,7 +17,6 @@
 --   place_kind                 text?
 --   inhabitants                number?
 --   inhabitants_year           integer?
---   size                       text?
 --   period_edtf                text
 --   period_in_words            text?
 --   purpose                    text
@@ -45,7 +44,7 @@
 -- changed since (declared_until_edtf).
 -- follows, followed_by: initiatives before and after it, chosen or not; same_place: others of its place that are
 -- neither.
--- inhabitants: the newest official number; size: by that, its group (below_20, from_20, from_100 or from_500 thousand).
+-- inhabitants: the newest official number.
 -- Facts: the initiative itself, these roles and the declared total.
 with seat as (
     select
@@ -111,12 +110,6 @@ select
     territory.kind as place_kind,
     inhabitants,
     inhabitants_year,
-    case
-        when inhabitants < 20_000 then 'below_20'
-        when inhabitants < 100_000 then 'from_20'
-        when inhabitants < 500_000 then 'from_100'
-        when inhabitants >= 500_000 then 'from_500'
-    end as size,
     period_edtf,
     in_language(
         $language,

@@ -680,7 +680,6 @@ class Initiatives(Evidenced):
     place_kind: str | None
     inhabitants: float | None
     inhabitants_year: int | None
-    size: str | None
     period_edtf: str
     period_in_words: str | None
     purpose: str

@@ -14,7 +14,7 @@ from test_pages import parts, text_of
 import duckdb
 import pytest
 
-from answers import builds, comparable, groups, search
+from answers import builds, citing, comparable, groups, search
 from answers.view import View
 from queries import extract
 import queries
@@ -27,6 +27,7 @@ GIVEN: dict[str, Any] = {
     "evidence": ("self_reported", "independent"),
     "denominator": "best",
     "language": "de",
+    "grouping": "goal",
     "subject": "measure",
     "years": 1,
 }
@@ -53,13 +54,12 @@ def many(file: Path, monkeypatch: pytest.MonkeyPatch) -> View:
     return View(build, "de", "light", ("bottrop", "oberhausen"), date(2024, 12, 31))
 
 
-def questions() -> list[str]:
-    """Those that are asked of the chosen initiatives and of nothing that must be found first."""
+def questions(asked_of: str = "initiative_ids") -> list[str]:
+    """Those that are asked of the chosen initiatives, or of one, and of nothing to be found first."""
     return [
         path.stem
         for path in sorted(queries.FOLDER.glob("*.sql"))
-        if "initiative_ids" in (asked := set(queries.parameters(path.stem)))
-        and asked <= {*GIVEN, "initiative_ids"}
+        if asked_of in (asked := set(queries.parameters(path.stem))) and asked <= {*GIVEN, asked_of}
     ]
 
 
@@ -71,7 +71,10 @@ def test_an_extract_answers_as_the_whole(towns_database: Path, real_database: Pa
             of_some = extract.of(whole, every[:2])
             for chosen in (every[:1], every[:2]):
                 given = {**GIVEN, "initiative_ids": chosen, "days": list(GIVEN["days"])}
-                for question in filter(extract.answers, questions()):
+                given["initiative_id"] = chosen[-1]
+                for question in filter(
+                    extract.answers, [*questions(), *questions("initiative_id")]
+                ):
                     asked = {name: given[name] for name in queries.parameters(question)}
                     answer = queries.ask(of_some, question, **asked)
                     assert answer == queries.ask(whole, question, **asked), question
@@ -95,6 +98,19 @@ def test_sources_are_those_that_are_found_all_at_once(many: View, real_database:
                 assert row["source_ids"] == sorted(named), (question, row)
                 seen += len(named)
     assert seen > 1000
+
+
+def test_sources_have_the_numbers_that_they_have_among_all(many: View, real_database: Path) -> None:
+    """Those of the chosen and of statistics; those of others where a page names them."""
+    with queries.connect(real_database) as connection:
+        everyone = [row["initiative_id"] for row in queries.ask(connection, "initiative_names")]
+        every = queries.ask(connection, "source_numbers", initiative_ids=everyone)
+    numbers = {row["source_id"]: row["source_number"] for row in every}
+    assert [*numbers.values()] == [*range(1, len(every) + 1)]
+    owners = {*many.initiatives, "statistics"}
+    own = {source: numbers[source] for source in numbers if source.partition("/")[0] in owners}
+    assert citing.numbers(many, list(own)[::2]) == own
+    assert citing.numbers(many, [*numbers, "nobody/at-all", "no source"]) == numbers
 
 
 def test_only_chosen_and_found_initiatives_are_sent(many: View) -> None:
