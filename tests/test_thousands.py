@@ -55,7 +55,7 @@ def many(file: Path, monkeypatch: pytest.MonkeyPatch) -> View:
 
 
 def questions(asked_of: str = "initiative_ids") -> list[str]:
-    """Those that are asked of the chosen initiatives, or of one, and of nothing to be found first."""
+    """Those that are asked of the chosen, or of one of them, and of nothing to be found first."""
     return [
         path.stem
         for path in sorted(queries.FOLDER.glob("*.sql"))
