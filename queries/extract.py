@@ -19,13 +19,21 @@ WHOLE = ("initiative", "territory")  # every name and place, as few as they are
 LEFT_OUT = ("measure_match", "match_suggestion", "context_value")
 NAMES = re.compile(rf"\b(?:{'|'.join(LEFT_OUT)})\b")
 REMARK = re.compile(r"--.*")
+# Families of which the chosen have no measure: as many as all the others have.
+FOREIGN = """
+    delete from measure_family
+    where measure_family_id not in (select measure_family_id from family_member)
+"""
 # Questions that look at what others have, though they are asked of some.
 OF_ALL = ("coding_agreement", "search_entries", "source_numbers")
 
 
 @lru_cache(maxsize=256)
 def answers(question: str) -> bool:
-    """Whether an extract gives the same answer as the whole, for initiatives that it has."""
+    """Whether an extract gives the same answer as the whole, for initiatives that it has.
+
+    But for rows of families in which none of them has a measure.
+    """
     is_of_some = not {CHOSEN, OWNER}.isdisjoint(queries.parameters(question))
     is_of_some = is_of_some and question not in OF_ALL
     return is_of_some and not NAMES.search(REMARK.sub("", queries.text(question)))
@@ -54,4 +62,5 @@ def of(whole: duckdb.DuckDBPyConnection, initiatives: Sequence[str]) -> duckdb.D
         found = rows.to_arrow_table()
         if found.num_rows:
             extract.from_arrow(found).insert_into(f"{schema}.{name}")
+    extract.execute(FOREIGN)
     return extract

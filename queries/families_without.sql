@@ -18,8 +18,8 @@
 --   is_example_list            boolean
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
+-- apart by:     initiative_id
 -- changes on:   days_of_change
--- Only families in which one of the initiatives has a measure.
 -- is_examined: somebody compared measures of the initiative with those of others.
 -- is_known_to_be_none: no member, examined, and as many measures are named as a source declares,
 -- none of them as a mere example, and no gap is noted; else unknown_reason says why not.
@@ -103,5 +103,4 @@ from measure_family
 cross join list
 left join member on member.measure_family_id = measure_family.measure_family_id
     and member.initiative_id = list.initiative_id
-where measure_family.measure_family_id in (select measure_family_id from member)
 order by position, short_name collate de;

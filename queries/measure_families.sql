@@ -12,8 +12,9 @@
 --   inferred                   integer
 --   fact_ids                   text[]
 -- ask adds:     source_ids, row
--- Only families in which one of the initiatives has a measure. measures = 0: none is known; whether there is none, says
--- families_without. inferred: of these, measures that no source ties to the plan.
+-- apart by:     initiative_id
+-- measures = 0: none is known; whether there is none, says families_without. inferred: of these, measures that no
+-- source ties to the plan.
 with member as (
     select
         measure_family_id,
@@ -42,5 +43,4 @@ cross join initiative
 left join member on member.measure_family_id = measure_family.measure_family_id
     and member.initiative_id = initiative.initiative_id
 where list_contains($initiative_ids, initiative.initiative_id)
-  and measure_family.measure_family_id in (select measure_family_id from member)
 order by position, short_name collate de;

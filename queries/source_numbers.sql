@@ -26,5 +26,6 @@ select
     ) as source_number
 from source
 join before on before.initiative_id is not distinct from source.initiative_id
-where list_contains($initiative_ids, source.initiative_id) or source.initiative_id is null
+where list_contains($initiative_ids, source.initiative_id)
+    or (source.initiative_id is null and len($initiative_ids) > 0)
 order by source_number;
