@@ -77,8 +77,10 @@ def test_an_address_means_the_same_without_a_session_as_on_the_page(page: str) -
     own = {name for name in after if name.startswith("answers.")} - BESIDE
     assert own <= {
         "answers.builds._answer",
+        "answers.builds._every",
         "answers.citing.under_picture",
         "answers.citing.source_list",
+        "answers.citing._entry",
     }
 
 
