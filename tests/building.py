@@ -3,6 +3,8 @@
 Not in conftest.py: the browser tests have one of that name too.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -50,6 +52,13 @@ def built(data: Path, out: Path) -> Path:
     report = build.build(data, out)
     assert report.is_good, "\n".join(map(str, [*report.faults, *report.offences]))
     return out
+
+
+@contextmanager
+def held_open(database: Path) -> Iterator[Path]:
+    """Keeps a database open that many tests read: DuckDB would load its tables for each (20 ms)."""
+    with queries.connect(database):
+        yield database
 
 
 def derive(connection: duckdb.DuckDBPyConnection) -> None:

@@ -8,7 +8,7 @@ import gc
 import shutil
 import sys
 
-from building import built
+from building import built, held_open
 from opening import served
 import pytest
 import source_texts
@@ -23,15 +23,17 @@ builds.database = Path(__file__).parent / "no database is served"
 
 
 @pytest.fixture(scope="session")
-def towns_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def towns_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Database of the two invented towns in tests/data; open it read-only."""
-    return built(TOWNS, tmp_path_factory.mktemp("towns") / "towns.duckdb")
+    with held_open(built(TOWNS, tmp_path_factory.mktemp("towns") / "towns.duckdb")) as file:
+        yield file
 
 
 @pytest.fixture(scope="session")
-def real_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def real_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Database of the real data files in data/; open it read-only."""
-    return built(paths.DATA, tmp_path_factory.mktemp("real") / "real.duckdb")
+    with held_open(built(paths.DATA, tmp_path_factory.mktemp("real") / "real.duckdb")) as file:
+        yield file
 
 
 @pytest.fixture

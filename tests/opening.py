@@ -5,7 +5,8 @@ from inspect import unwrap
 from pathlib import Path
 
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, local_script_runner
 import pytest
 
 from answers import builds
@@ -16,6 +17,10 @@ APP = paths.ROOT / "app.py"
 
 # Each opening would read what every installed package says of itself, in search of components.
 manifest_scanner.scan_component_manifests = lru_cache(manifest_scanner.scan_component_manifests)
+
+# It would also compile its page anew, as a server does only where a file has changed.
+_compiled = ScriptCache()
+vars(local_script_runner)["ScriptCache"] = lambda: _compiled
 
 # Tests ask under more choices than readers do; what fell out would be asked again by the next one.
 builds._answer = kept(4096)(unwrap(builds._answer))

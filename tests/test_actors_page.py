@@ -54,7 +54,7 @@ def test_every_involvement_stands_in_exactly_one_row_and_behind_its_organisation
 ) -> None:
     actors = asked(database, "actors")
     counted = [fact for row in actors for fact in row["fact_ids"]]
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with queries.connect(database) as connection:
         every = [
             f"involvement:{involvement}"
             for (involvement,) in connection.execute(

@@ -12,7 +12,6 @@ import sys
 
 from building import built
 from openpyxl import load_workbook
-import duckdb
 import pytest
 import xlsxwriter
 
@@ -26,6 +25,7 @@ from etl.reports.proposal import Answers, located
 from etl.tables import books
 from etl.tables.labels import Allowed
 from wording.words import LANGUAGES, Language
+import queries
 
 Output = pytest.CaptureFixture[str]
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
@@ -697,7 +697,7 @@ def test_a_person_at_a_terminal_is_asked(data_copy: Path, tmp_path: Path) -> Non
 def tables(database: Path) -> dict[str, set[str]]:
     """The rows of every table, each as one text."""
     ask = "select table_name from duckdb_tables() where schema_name = 'main'"
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with queries.connect(database) as connection:
         names = [name for (name,) in connection.execute(ask).fetchall()]
         return {
             name: set(map(str, connection.execute(f'select * from "{name}"').fetchall()))

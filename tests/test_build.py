@@ -19,6 +19,7 @@ from etl import build, cross_checks, initiative_file, kept_files, paths
 from etl.data_file import DataFile
 from etl.kept_files import Kept
 from etl.yaml_text import Text
+import queries
 
 TOWNS = Path(__file__).parent / "data"
 
@@ -39,7 +40,7 @@ def run(data: Path, out: Path, *more: str) -> subprocess.CompletedProcess[str]:
 
 
 def ask(database: Path, question: str) -> list[tuple[object, ...]]:
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with queries.connect(database) as connection:
         return connection.execute(question).fetchall()
 
 
@@ -121,7 +122,7 @@ def test_the_database_has_the_promised_tables(towns_database: Path) -> None:
 
 
 def test_the_towns_fill_every_table(towns_database: Path) -> None:
-    with duckdb.connect(str(towns_database), read_only=True) as connection:
+    with queries.connect(towns_database) as connection:
         tables = "select schema_name || '.' || table_name from duckdb_tables()"
         for (table,) in connection.execute(tables).fetchall():
             assert connection.table(table).limit(1).fetchall(), table

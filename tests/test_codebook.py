@@ -287,7 +287,7 @@ def test_the_sizes_of_the_tables_are_exact(database: Path) -> None:
     sizes = {
         row["table_name"]: row["rows_loaded"] for row in _dictionary(database) if not row["is_view"]
     }
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with queries.connect(database) as connection:
         assert sizes == {name: len(connection.table(name)) for name in sizes}
 
 

@@ -25,7 +25,6 @@ from test_pages import (
     values,
     word,
 )
-import duckdb
 import openpyxl
 import pytest
 
@@ -52,7 +51,7 @@ EMPLOYEES = ("employees", "employees-producing-sector", "employees-manufacturing
 
 
 def ask(database: Path, question: str) -> list[tuple[Any, ...]]:
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with queries.connect(database) as connection:
         return connection.execute(question).fetchall()
 
 

@@ -121,7 +121,7 @@ def read_csv(content: bytes, columns: list[database.Column]) -> list[database.Ro
 def test_tables_columns_and_rows_are_those_of_the_file(
     real: database.Database, real_database: Path
 ) -> None:
-    with duckdb.connect(str(real_database), read_only=True, config={"threads": "1"}) as connection:
+    with queries.connect(real_database) as connection:
         tables = dict(
             connection.execute(
                 "select table_name, comment from duckdb_tables() where schema_name = 'main'"

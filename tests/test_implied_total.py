@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
+from pathlib import Path
 
 from building import derive
 from hypothesis import example, given, settings, strategies
@@ -10,6 +11,7 @@ import duckdb
 import pytest
 
 from etl import paths
+import queries
 
 STATUSES = ["completed", "in_progress", "begun", "open"]
 Published = list[
@@ -119,8 +121,8 @@ def test_decimals_narrow_the_totals(connection: duckdb.DuckDBPyConnection) -> No
     assert implied(connection, [("32.5", 1, 0), ("67.5", 1, 0)], False)[0] == 40
 
 
-def test_the_towns_show_several_totals_none_and_a_fraction(towns_database: object) -> None:
-    with duckdb.connect(str(towns_database), read_only=True) as towns:
+def test_the_towns_show_several_totals_none_and_a_fraction(towns_database: Path) -> None:
+    with queries.connect(towns_database) as towns:
         found = towns.execute(
             "select initiative_id, as_of_edtf, respects_list, min(total) from implied_total"
             " group by all order by all"

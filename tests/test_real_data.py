@@ -3,16 +3,16 @@
 from pathlib import Path
 import re
 
-import duckdb
 import pytest
 
 from etl import paths
+import queries
 
 DATA_FILES = sorted([*paths.DATA.glob("*.yml"), *paths.INITIATIVES.glob("*.yml")])
 
 
 def ask(database: Path, question: str) -> list[tuple[object, ...]]:
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with queries.connect(database) as connection:
         return connection.execute(question).fetchall()
 
 

@@ -10,6 +10,7 @@ import pytest
 from etl import build
 from etl.changes import history, release, state
 from etl.changes.comparison import changes
+import queries
 
 NOTES = ["--note-de", "Anders", "--note-en", "Otherwise"]
 PLANTED = (
@@ -42,7 +43,7 @@ def unnoted(data_copy: Path) -> Path:
 
 
 def rows(database: Path, question: str) -> list[tuple[object, ...]]:
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with queries.connect(database) as connection:
         return connection.execute(question).fetchall()
 
 

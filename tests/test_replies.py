@@ -9,7 +9,6 @@ import shutil
 
 from building import built
 from docx import Document
-import duckdb
 import openpyxl
 import pytest
 
@@ -21,6 +20,7 @@ from etl.reports.said import steps_of
 from etl.tables import books
 from etl.tables.labels import Allowed, Labels
 from wording.words import LANGUAGES, Language
+import queries
 
 DAY = date(2026, 11, 29)
 TOWNS = Path(__file__).parent / "data"
@@ -44,7 +44,7 @@ def steps() -> Labels:
 
 
 def made(database: Path, initiative: str, language: Language = "de") -> form.Form:
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with queries.connect(database) as connection:
         return form.of(connection, initiative, DAY, language)
 
 
@@ -168,8 +168,8 @@ def _rest(value: Any) -> Any:
 def _rows_are_beside(before: Path, after: Path, initiative: str, outcome: replying.Outcome) -> None:
     """All old rows are still there; each answer is cited to the office."""
     with (
-        duckdb.connect(str(before), read_only=True) as old,
-        duckdb.connect(str(after), read_only=True) as new,
+        queries.connect(before) as old,
+        queries.connect(after) as new,
     ):
         for table in ("status_report", "citation", "declared_total", "contradiction_value"):
             ask = f"select {table}_id from {table} where initiative_id = ?"
@@ -254,7 +254,7 @@ def test_what_is_no_form_is_named(raw: bytes, name: str) -> None:
 def test_every_question_says_what_we_have_and_where_it_stands(
     language: Language, database: Path, steps: Labels
 ) -> None:
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with queries.connect(database) as connection:
         named = [
             key for (key,) in connection.execute("from initiative select initiative_id").fetchall()
         ]
@@ -294,7 +294,7 @@ def test_from_the_question_to_the_row(
     assert path.read_bytes() == before
     assert command.reply([str(out), "--yes", *places]) == 0
     assert path.read_bytes() != before and build.build(folder, database).is_good
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with queries.connect(database) as connection:
         found = connection.execute(
             "select status, kind, publisher from status_report join citation on subject_id ="
             " status_report_id join source on citation.source_id = source.source_id"

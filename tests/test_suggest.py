@@ -14,7 +14,6 @@ import time
 
 from hypothesis import given
 from hypothesis import strategies as st
-import duckdb
 import pytest
 
 from etl import build, initiative_file, match_file, paths
@@ -22,6 +21,7 @@ from etl.suggest import evaluation, matcher, texts, words
 from etl.suggest.command import PAIR_COLUMNS, THEME_COLUMNS
 from etl.suggest.matcher import Matcher
 from wording import german
+import queries
 
 TOWNS = Path(__file__).parent / "data"
 
@@ -200,7 +200,7 @@ def test_the_database_holds_the_suggestions_of_the_build(
 ) -> None:
     pairs = real[0].pairs({match.pair for match in real[1]})
     found = [matcher.row(pair) for pair in pairs]
-    with duckdb.connect(str(real_database), read_only=True) as connection:
+    with queries.connect(real_database) as connection:
         stored = connection.execute(
             "select match_suggestion_id, subject_id, object_id, score, shared_words, theme_ids"
             " from match_suggestion order by score desc, match_suggestion_id"

@@ -13,7 +13,6 @@ import re
 from babel import Locale
 from many_cases import over
 import altair as alt
-import duckdb
 import pytest
 import word_keys
 import yaml
@@ -364,7 +363,7 @@ def test_every_qualifier_has_its_word() -> None:
 
 
 def test_every_table_with_citations_has_its_word(towns_database: Path) -> None:
-    with duckdb.connect(str(towns_database), read_only=True) as towns:
+    with queries.connect(towns_database) as towns:
         tables = towns.execute("select distinct subject_table from citation").fetchall()
     assert {table for (table,) in tables} | {"source"} == COMPOSED["fact_"]
 
