@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
+from itertools import groupby
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -23,6 +25,7 @@ USUAL = {"evidence": LEVELS[:2], "denominator": ORIGINS[0], "language": "de"}
 LONG = timedelta(days=400)  # after the last day of change, and before the first
 
 
+@cache
 def everyone(file: Path) -> tuple[str, ...]:
     with queries.connect(file) as connection:
         found = queries.ask(connection, "initiative_names")
@@ -92,15 +95,12 @@ def test_between_days_of_change_answers_are_the_same(
     with queries.connect(moved) as connection:
         changes = [row["changes_on"] for row in queries.ask(connection, "days_of_change")]
         spans = ahead.Spans(changes)
-        assert 3 * len(spans.days) < len(every_day)
-        days = [*spans.days, *every_day]
-        answers = day_by_day.answers(connection, question, days, 400, **asked)
-    of_spans, of_days = answers[: len(spans.days)], answers[len(spans.days) :]
-    assert not [
-        day
-        for day, answer in zip(every_day, of_days, strict=True)
-        if answer != of_spans[spans.place(day)]
-    ]
+        answers = day_by_day.answers(connection, question, every_day, 400, **asked)
+    found = zip(every_day, answers, strict=True)
+    of_spans = {place: [*days] for place, days in groupby(found, lambda day: spans.place(day[0]))}
+    assert len(of_spans) == len(spans.days) and 3 * len(of_spans) < len(every_day)
+    for (_, first), *others in of_spans.values():
+        assert not [day for day, answer in others if answer != first]
 
 
 @pytest.mark.parametrize("question", STEADY)
@@ -118,7 +118,7 @@ def test_an_answer_on_all_days_is_that_on_each(
         days = [first, *random.sample(changes, 2), last]
         spans = ahead.Spans(changes)
         some = [spans.days[spans.place(day)] for day in days]
-        answers = day_by_day.answers(connection, question, some, 3, **asked)
+        answers = day_by_day.answers(connection, question, some, len(some), **asked)
         for day, answer in zip(days, answers, strict=True):
             found = [day_by_day.on_day(question, row, day) for row in answer]
             right = queries.ask(connection, question, **asked, **on(question, day))
@@ -126,15 +126,18 @@ def test_an_answer_on_all_days_is_that_on_each(
             assert [[*row] for row in found] == [[*row] for row in right], "columns in order"
 
 
-def test_each_portion_of_days_gives_back_what_it_needed(
+def test_portions_of_days_answer_as_all_at_once_and_give_back_what_they_needed(
     towns_database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given_back: list[None] = []
     monkeypatch.setattr(queries, "give_back", lambda _connection: given_back.append(None))
     asked = given("measures", towns_database)
+    days = [date(2019 + year, 7, 1) for year in range(7)]
     with queries.connect(towns_database) as connection:
-        day_by_day.answers(connection, "measures", [date(2020, 1, 1)] * 7, 3, **asked)
-    assert len(given_back) == 3
+        answers = day_by_day.answers(connection, "measures", days, 3, **asked)
+        assert len(given_back) == 3
+        assert answers == day_by_day.answers(connection, "measures", days, len(days), **asked)
+    assert answers[0] != answers[-1]
 
 
 def test_a_question_of_another_form_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
