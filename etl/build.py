@@ -4,7 +4,7 @@ Replaces the published one only when all is well.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ from etl import (
 )
 from etl.changes import history
 from etl.columns import Row, Tables, untranslated
-from etl.data_file import as_lines, from_lines
+from etl.data_file import DataFile, as_lines, from_lines
 from etl.entries import Family
 from etl.faults import Fault
 from etl.initiative_file import Reading
@@ -70,16 +70,20 @@ class Report:
         return not self.faults and not self.offences
 
 
-def build(data: Path, out: Path | None, progress: bool = False) -> Report:
+def build(
+    data: Path, out: Path | None, progress: bool = False, known: Sequence[DataFile] = ()
+) -> Report:
     """Builds the data folder into the database file `out`.
 
     With None the files are validated and checked, and nothing is published; nor where one was
-    changed meanwhile, of which two states may have been read. OSError where the folder of `out`
-    can't be written to.
+    changed meanwhile, of which two states may have been read. Initiatives that are `known` are not
+    read again. OSError where the folder of `out` can't be written to.
     """
 
     def fill(draft: Draft, report: Report, clock: Clock) -> None:
-        _build(data, out, progress, draft, report, clock)
+        keep = out.parent / kept_files.FOLDER if out else None
+        reading = initiative_file.read_all(data, progress, keep=keep, known=known)
+        _build(data, reading, draft, report, clock)
 
     return published(data, out, _block(data), fill)
 
@@ -110,11 +114,7 @@ def published(
     return report
 
 
-def _build(
-    data: Path, out: Path | None, progress: bool, draft: "Draft", report: "Report", clock: "Clock"
-) -> None:
-    keep = out.parent / kept_files.FOLDER if out else None
-    reading = initiative_file.read_all(data, progress, keep=keep)
+def _build(data: Path, reading: Reading, draft: "Draft", report: Report, clock: "Clock") -> None:
     names = shared_rows.names_of_regions(file.entries for file in reading.files)
     context, context_faults = context_file.read(data, None if reading.faults else names)
     noted, history_faults = history.read(data)

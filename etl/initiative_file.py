@@ -3,7 +3,7 @@
 What is wrong is said in the words of `fault_words` and `cross_checks`, each with file and line.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -80,13 +80,18 @@ class Reading:
 
 
 def read_all(
-    data: Path, progress: bool = False, unmapped_is_fault: bool = True, keep: Path | None = None
+    data: Path,
+    progress: bool = False,
+    unmapped_is_fault: bool = True,
+    keep: Path | None = None,
+    known: Iterable[DataFile] = (),
 ) -> Reading:
     """Every file of a data folder, validated; faults are collected and sorted, never raised.
 
     `progress` draws a bar where it takes long. Whoever looks for themes reads with
     unmapped_is_fault = False: a goal, measure or group without a theme is then no fault. Of more
-    than a few dozen files those that have not changed are taken from the folder `keep`.
+    than a few dozen files those that have not changed are taken from the folder `keep`. Initiatives
+    that are `known` were read with the same word lists and are not read again.
     """
     reading = Reading(boundaries=territories.boundaries(data))
     files = sorted((data / "initiatives").glob("*.yml"))
@@ -103,14 +108,15 @@ def read_all(
             boundaries=reading.boundaries,
             unmapped_is_fault=unmapped_is_fault,
         )
-        found = list(_examined(files, examine, reading.kept, progress))
+        read_new = partial(_examined, examine=examine, kept=reading.kept, progress=progress)
+        found = list(_or_known(files, known, read_new))
         _hold_against_earlier(found, data, reading)
         stems = {path.stem for path in files}
         read_ids = {file.id for file in found if file.is_whole or file.measures}
-        known = _Measures({key for file in found for key in file.measures}, stems - read_ids)
-        _check_between(found, stems | read_ids, known, data, reading)
-        _read_matches(data, known, reading)
-        _read_families(data, known, stems | read_ids, reading)
+        measures = _Measures({key for file in found for key in file.measures}, stems - read_ids)
+        _check_between(found, stems | read_ids, measures, data, reading)
+        _read_matches(data, measures, reading)
+        _read_families(data, measures, stems | read_ids, reading)
         _read_codings(data, stems | read_ids, reading)
         _read_readings(data, stems | read_ids, reading)
     else:
@@ -222,6 +228,17 @@ def _read_vocabularies(data: Path, reading: Reading) -> None:
         lists = Vocabularies(*(contents[name] for name in vocabularies.FILES))
         reading.vocabularies = replace(lists, unfit=frozenset(unfit))
     reading.has_sound_lists = not reading.faults
+
+
+def _or_known(
+    files: list[Path], known: Iterable[DataFile], read: Callable[[list[Path]], Iterable[DataFile]]
+) -> Iterator[DataFile]:
+    """What each file gives, in their order; one whose name is known is not read."""
+    by_name = {file.path.name: file for file in known}
+    others = iter(read([path for path in files if path.name not in by_name]))
+    for path in files:
+        found = by_name.get(path.name)
+        yield replace(found, path=path) if found else next(others)
 
 
 def _examined(

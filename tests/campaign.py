@@ -16,13 +16,13 @@ from typing import Any, NamedTuple
 import argparse
 import hashlib
 import json
-import multiprocessing
 import os
 import shutil
 import sys
 import tempfile
 import zipfile
 
+from forked import clean
 from openpyxl import load_workbook
 
 from etl import paths
@@ -34,10 +34,6 @@ import etl.reports.worker
 import etl.tables.command
 import etl.tables.worker
 
-# Each process begins as a copy of one that has only read this code: a copy of the tests' own could
-# wait for ever for a lock that one of their threads had.
-CLEAN = multiprocessing.get_context("forkserver")
-CLEAN.set_forkserver_preload([__name__])
 SECONDS = 130  # what a visitor's file may take
 ERRORS = "errors.txt"
 CONTENTS = (
@@ -257,9 +253,9 @@ def _outcome(said: dict[str, Any], built: bool) -> Outcome:
 
 def outcome(given: Input) -> Outcome:
     """What becomes of an input, in a process of its own: like a page's, it may be ended."""
-    receiver, sender = CLEAN.Pipe(duplex=False)
+    receiver, sender = clean().Pipe(duplex=False)
     folder = Path(tempfile.mkdtemp())
-    process = CLEAN.Process(target=_bring, args=(given, folder, sender))
+    process = clean().Process(target=_bring, args=(given, folder, sender))
     process.start()
     sender.close()
     try:

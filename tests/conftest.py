@@ -10,10 +10,11 @@ import sys
 
 from building import built, held_open
 from opening import served
+import forked
 import pytest
 import source_texts
 
-from answers import builds
+from answers import builds, trial
 from etl import paths
 
 TOWNS = Path(__file__).parent / "data"
@@ -58,6 +59,12 @@ def real(real_database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def towns(towns_database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The app on the two towns' database."""
     return served(towns_database, monkeypatch)
+
+
+@pytest.fixture
+def copied_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Visitors' files are tried in copies of a process, which begin sooner than new ones."""
+    monkeypatch.setattr(trial, "subprocess", forked)
 
 
 @pytest.fixture(autouse=True)

@@ -30,6 +30,7 @@ Maßnahme;Stand
 UNSURE = FACTS + "Kampagne Duale Ausbildung;vollbracht\nBaulotsen;umgesetzt\nZoo;begonnen\n"
 KEY, LINE = "kampagne-duale-ausbildung", 10
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
+COPIED = pytest.mark.usefixtures("copied_processes")
 NO_ANSWERS: dict[str, dict[str, str]] = {"measures": {}, "words": {}}
 
 
@@ -52,6 +53,7 @@ def test_without_a_file_the_page_says_how_it_goes(language: Language, real: Path
     assert [box.label for box in app.selectbox][:1] == [words.word(language, "add_report_of")]
 
 
+@COPIED
 @BOTH
 def test_a_report_is_asked_about_shown_and_taken_over(language: Language, real: Path) -> None:
     app = brought(opened(PAGE, language), UNSURE)
@@ -75,6 +77,7 @@ def test_a_report_is_asked_about_shown_and_taken_over(language: Language, real: 
     assert words.word(language, "own_shown", name="Oberhausen *") in said(app)
 
 
+@COPIED
 def test_what_is_wrong_is_said_and_nothing_can_be_taken_over(real: Path) -> None:
     app = brought(opened(PAGE), FACTS.replace("Januar 2031", "<b>bald</b>") + "Baulotsen;offen\n")
     shown = said(app)
@@ -83,6 +86,7 @@ def test_what_is_wrong_is_said_and_nothing_can_be_taken_over(real: Path) -> None
     assert not [button for button in app.button if button.key == "add_report_take"]
 
 
+@COPIED
 def test_the_faults_of_a_workbook_are_marked_in_its_cells() -> None:
     book = load_workbook(BytesIO(trial.empty_report("oberhausen", "xlsx", "de")))
     facts, rows = book.worksheets[:2]
@@ -95,6 +99,7 @@ def test_the_faults_of_a_workbook_are_marked_in_its_cells() -> None:
     assert marked.comment and "„bald“ ist kein Datum" in marked.comment.text
 
 
+@COPIED
 def test_what_a_report_says_is_never_markup(real: Path) -> None:
     title = "**Kampagne** [Ausbildung](https://böse.example) <b>duale</b>"
     app = brought(opened(PAGE), FACTS + f"{title};*vollbracht*\n")
@@ -113,6 +118,7 @@ def test_the_file_that_is_given_back_differs_only_by_the_report() -> None:
     assert again.is_open and not again.yaml and not again.database
 
 
+@COPIED
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\x00\x01", b"a;b\n1;2"])
 def test_whatever_is_brought_ends_in_a_message(content: bytes) -> None:
     for name in ("a.xlsx", "a.csv", "a.yml", "../../a.exe"):
@@ -120,6 +126,7 @@ def test_whatever_is_brought_ends_in_a_message(content: bytes) -> None:
         assert tried.faults and not tried.is_good and not tried.yaml
 
 
+@COPIED
 @pytest.mark.parametrize("ending", ["xlsx", "ods", "csv", "yml"])
 def test_a_template_can_be_taken_along(ending: str) -> None:
     raw = trial.empty_report("oberhausen", ending, "en")

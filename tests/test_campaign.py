@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from random import Random
+import shutil
 
 import campaign
 import pytest
@@ -10,8 +11,12 @@ from etl import paths
 
 
 @pytest.fixture(scope="module")
-def kinds(real_database: Path) -> dict[str, campaign.Make]:
-    return campaign.kinds(paths.DATA, real_database)
+def kinds(
+    real_database: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, campaign.Make]:
+    """Ways to make an input beside a copy of the database, which the tests hold open."""
+    copy = shutil.copy(real_database, tmp_path_factory.mktemp("campaign"))
+    return campaign.kinds(paths.DATA, Path(copy))
 
 
 @pytest.mark.parametrize("kind", campaign.KINDS)

@@ -25,6 +25,7 @@ from pages.frame.own import OWN, Own
 from wording import words
 import queries
 
+COPIED = pytest.mark.usefixtures("copied_processes")
 THEMES = (
     "    themes:\n      - {theme: digital-infrastructure, relation: broadMatch, because: {de:"
     ' "Ein Netz von mehreren.", en: "One network of several."}}\n'
@@ -299,6 +300,7 @@ def target(field: Selectbox[str]) -> str:
     return str(field.key).rsplit("_", 1)[1]
 
 
+@COPIED
 def test_a_visitor_decides_row_by_row_and_keeps_it(mine: Own) -> None:
     assert mine.yaml.count("theme_examined: false") == 2, "no list guesses a theme"
     app = opened("pages/own/own.py")
@@ -348,6 +350,7 @@ def test_lines_that_are_no_pairs_are_said_and_pairs_of_what_is_gone_are_left_out
     assert kept.is_good and "musterstadt/fort" in kept.matches
 
 
+@COPIED
 def test_a_plan_without_themes_joins_as_not_examined(listed: trial.Trial) -> None:
     """Whoever fills in the template without the sheet of themes is told, and not refused."""
     bare = listed.yaml.replace(OPEN, "")

@@ -14,6 +14,7 @@ from wording import words
 from wording.words import LANGUAGES, Language
 
 PAGE = "pages/own/office.py"
+COPIED = pytest.mark.usefixtures("copied_processes")
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -27,6 +28,7 @@ def brought(app: AppTest, raw: bytes) -> AppTest:
     return app.run(timeout=120)
 
 
+@COPIED
 @BOTH
 def test_without_a_form_the_page_counts_what_is_asked(language: Language, real: Path) -> None:
     shown = said(opened(PAGE, language))
@@ -34,6 +36,7 @@ def test_without_a_form_the_page_counts_what_is_asked(language: Language, real: 
         assert words.word(language, name) in shown
 
 
+@COPIED
 @BOTH
 def test_answers_are_shown_and_the_completed_file_taken_along(
     language: Language, real: Path

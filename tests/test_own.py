@@ -33,6 +33,7 @@ from pages.frame.upload import TRIED
 from wording import words
 from wording.words import LANGUAGES
 
+COPIED = pytest.mark.usefixtures("copied_processes")
 COMPLETION = "pages/compare/completion.py"
 FILE = paths.DATA / "initiatives" / "oberhausen.yml"
 TITLE = 'Kampagne "Duale Ausbildung als attraktives Gut"'
@@ -142,6 +143,7 @@ def test_too_many_are_refused(sound: Trial, real: Path, monkeypatch: pytest.Monk
         builds.open_own(sound.database + b" ", "oberhausen")
 
 
+@COPIED
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_faults_are_said_with_their_cells_in_the_language_and_marked_in_the_file(
     language: words.Language,
@@ -236,6 +238,7 @@ def test_the_own_initiative_joins_a_new_build_or_says_why_not_and_its_file_is_ke
     assert app.session_state[OWN].yaml == taken.yaml
 
 
+@COPIED
 @pytest.mark.parametrize(
     ("content", "name"),
     [
@@ -347,6 +350,7 @@ def check(app: AppTest) -> None:
     assert not app.exception
 
 
+@COPIED
 def test_a_list_is_settled_on_the_page_tried_and_remembered(real: Path) -> None:
     app = opened(OWN_PAGE)
     bring(app, LIST, "liste.csv")
@@ -375,6 +379,7 @@ def test_a_list_is_settled_on_the_page_tried_and_remembered(real: Path) -> None:
     assert field(app.text_input, "Titel der Liste").value == ""
 
 
+@COPIED
 def test_a_mapping_that_was_kept_is_taken_back(real: Path) -> None:
     app = opened(OWN_PAGE)
     bring(app, LIST, "liste.csv")

@@ -56,6 +56,7 @@ def tried(
         read,
         file,
         data,
+        others,
         {*of_values, *others.faults},
         language,
         None if found or of_values else database,
@@ -143,6 +144,7 @@ def _of_trial(
     read: Read,
     file: str,
     data: Path,
+    others: Reading,
     known: Collection[Fault],
     language: Language,
     database: Path | None,
@@ -162,7 +164,8 @@ def _of_trial(
         shutil.copytree(data, copy, ignore=shutil.ignore_patterns(*BUILT))
         path = copy / "initiatives" / f"{name}.yml"
         path.write_text(yaml_file.written(_marked(read.values, marked)), encoding="utf-8")
-        report = build.build(copy, database)
+        beside = [each for each in others.files if each.path.name != path.name]
+        report = build.build(copy, database, known=beside)
         own = name_of(path, copy)
         cells = _cells_of_lines(places, yaml_text.read(path).lines)
     new = [fault for fault in report.faults if fault.message not in told]
