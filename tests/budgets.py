@@ -14,9 +14,10 @@ import logging
 import os
 import re
 
-from opening import opened
+from opening import forget, opened
 from streamlit.testing.v1 import local_script_runner
 from test_pages import MENU
+import pytest
 
 from answers import builds, by_address
 from answers.asked import Asked
@@ -65,14 +66,11 @@ def _heard() -> Iterator[set[tuple[str, tuple[tuple[str, Any], ...]]]]:
             heard.add((question, tuple(sorted(values.items()))))
         return ask(build, question, values)
 
-    keepings: list[Any] = [builds._answer, builds._held]
-    for keeping in keepings:  # days are kept by themselves, and pages share those of the past
-        keeping.cache_clear()
-    builds._asked = hear
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        # Days are kept by themselves, and pages share those of the past.
+        forget(patch, "_answer", "_held")
+        patch.setattr(builds, "_asked", hear)
         yield heard
-    finally:
-        builds._asked = ask
 
 
 @contextmanager

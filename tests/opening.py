@@ -26,6 +26,15 @@ vars(local_script_runner)["ScriptCache"] = lambda: _compiled
 builds._answer = kept(4096)(unwrap(builds._answer))
 
 
+def forget(patch: pytest.MonkeyPatch, *names: str) -> None:
+    """Lets functions of `builds` know nothing yet, by these names, while the patch holds.
+
+    What they knew before, other tests need not ask again.
+    """
+    for name in names:
+        patch.setattr(builds, name, kept(4096)(unwrap(getattr(builds, name))))
+
+
 def served(file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Lets the app read this file; it is started where `make run` starts it."""
     monkeypatch.chdir(paths.ROOT)

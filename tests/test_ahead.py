@@ -11,6 +11,7 @@ import re
 import shutil
 
 from accept import questions
+from opening import forget
 import duckdb
 import pytest
 
@@ -166,9 +167,7 @@ def test_every_question_that_asks_for_a_day_can_be_asked_ahead_or_counts_to_it()
 def build(towns_database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The towns, of which nothing has been asked yet."""
     monkeypatch.setattr(builds, "database", towns_database)
-    keepings: list[Any] = [builds._answer, builds._held]
-    for keeping in keepings:
-        keeping.cache_clear()
+    forget(monkeypatch, "_answer", "_held")
     builds._ahead.clear()
     yield builds.version()
     builds._ahead.clear()

@@ -5,6 +5,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from opening import forget
 import pytest
 
 from answers import builds
@@ -20,9 +21,7 @@ DAY = date(2024, 12, 31)
 def build(towns_database: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The towns, of which nothing has been asked yet."""
     monkeypatch.setattr(builds, "database", towns_database)
-    keepings: list[Any] = [builds._answer, builds._held, builds._every, builds._sources]
-    for keeping in keepings:
-        keeping.cache_clear()
+    forget(monkeypatch, "_answer", "_held", "_every", "_sources")
     builds._ahead.clear()
     return builds.version()
 
