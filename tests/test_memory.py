@@ -7,6 +7,7 @@ from pathlib import Path
 from sys import getsizeof
 from threading import Event
 from time import thread_time
+from typing import Any
 from weakref import ref
 import gc
 import json
@@ -15,10 +16,12 @@ import subprocess
 import sys
 
 from htpy import Node
+from opening import AS_SERVED
 from streamlit.elements.lib.image_utils import image_to_url
 import pytest
+import streamlit
 
-from answers import asking, by_address, usual
+from answers import asking, builds, by_address, usual
 from answers.asked import Asked
 from answers.finder import Index
 from answers.kept import kept
@@ -27,7 +30,7 @@ from answers.view import NEWEST
 from drawing import maps, markup
 from drawing.charts import drawing
 from etl import paths
-from pages.frame import assets, later
+from pages.frame import assets, later, show
 from queries import Row, _empty
 from queries.database import Database
 import server
@@ -45,14 +48,21 @@ from answers import usual
 from pages.frame import assets
 from streamlit.commands import logo, page_config
 assert logo.image_to_url is page_config.image_to_url is assets.icon
-print(json.dumps(sorted(sys.modules)))
+loaded = sorted(sys.modules)
+from tests import heaps
+server.share_heaps()
+print(json.dumps({"loaded": loaded, "heaps": heaps.used(8, 4_000_000)}))
 """
 SPEC = {"mark": "bar", "data": {"values": [{"name": "Ämter & Co", "share": 0.32, "day": None}]}}
 STATUS = Path("/proc/self/statm")
+HEAPS = 3  # of all threads of a server
+MOST_PICTURES, MOST_ROWS = 120, 30_000  # that a server keeps for all readers
 LONG = markup.finished("Ämter & Co " * markup.SHORT)
 
 
-def test_the_server_loads_nothing_that_only_few_readers_need() -> None:
+@pytest.fixture(scope="module")
+def started() -> dict[str, Any]:
+    """What a server has loaded that has begun, and how its threads use memory."""
     told = subprocess.run(
         [sys.executable, "-c", OPENED],
         cwd=paths.ROOT,
@@ -60,9 +70,21 @@ def test_the_server_loads_nothing_that_only_few_readers_need() -> None:
         text=True,
         check=True,
     ).stdout
-    loaded = {name.partition(".")[0] for name in json.loads(told.splitlines()[-1])}
+    said: dict[str, Any] = json.loads(told.splitlines()[-1])
+    return said
+
+
+def test_the_server_loads_nothing_that_only_few_readers_need(started: dict[str, Any]) -> None:
+    loaded = {name.partition(".")[0] for name in started["loaded"]}
     assert {"streamlit", "altair", "duckdb"} <= loaded
     assert loaded & RARE == set()
+
+
+def test_threads_share_few_heaps_and_what_is_large_lies_outside_of_them(
+    started: dict[str, Any],
+) -> None:
+    """Both are set for glibc's allocator only."""
+    assert started["heaps"] in (None, [HEAPS, True])
 
 
 @pytest.mark.parametrize("name", ["static/icon.svg", "static/logo.svg"])
@@ -258,3 +280,24 @@ def test_python_looks_for_garbage_among_what_came_after_what_is_held() -> None:
         assert ended() is None, "what became garbage goes when something is held again"
     finally:
         gc.unfreeze()
+
+
+def test_of_pictures_the_newest_are_kept_as_streamlit_sends_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(streamlit, "vega_lite_chart", lambda _, key, **_more: made.append(key))
+    show._again.clear()
+    names = [*map(str, range(MOST_PICTURES + 1))]
+    for name in [*names, names[-1], names[0]]:
+        show.draw(drawing(SPEC, "a picture"), name)
+    assert made == [*names, names[0]]
+    show._again.clear()
+
+
+def test_answers_are_kept_until_they_have_too_many_rows(towns: Path) -> None:
+    AS_SERVED.cache_clear()
+    rows = AS_SERVED(builds.version(), "source_numbers", ())
+    assert rows and AS_SERVED.cache_info().currsize == 1 + len(rows)
+    assert AS_SERVED.cache_info().maxsize == MOST_ROWS
+    AS_SERVED.cache_clear()
