@@ -3,7 +3,7 @@
 What is wrong is said in the words of `fault_words` and `cross_checks`, each with file and line.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -96,9 +96,8 @@ def read_all(
     reading = Reading(boundaries=territories.boundaries(data))
     files = sorted((data / "initiatives").glob("*.yml"))
     if keep and len(files) > A_FEW_DOZEN and unmapped_is_fault:
-        rests_on = [*vocabularies.paths(data).values(), data / territories.BOUNDARIES]
-        # Before these are read: what is kept by lists put in their place would hold for them.
-        reading.kept = Kept(keep, kept_files.fingerprint_of_contract(rests_on))
+        # Before word lists are read: what is kept by others in their place would hold for them.
+        reading.kept = _kept(keep, data)
     _read_vocabularies(data, reading)
     if files:
         examine = partial(
@@ -108,22 +107,32 @@ def read_all(
             boundaries=reading.boundaries,
             unmapped_is_fault=unmapped_is_fault,
         )
-        read_new = partial(_examined, examine=examine, kept=reading.kept, progress=progress)
-        found = list(_or_known(files, known, read_new))
-        _hold_against_earlier(found, data, reading)
-        stems = {path.stem for path in files}
-        read_ids = {file.id for file in found if file.is_whole or file.measures}
-        measures = _Measures({key for file in found for key in file.measures}, stems - read_ids)
-        _check_between(found, stems | read_ids, measures, data, reading)
-        _read_matches(data, measures, reading)
-        _read_families(data, measures, stems | read_ids, reading)
-        _read_codings(data, stems | read_ids, reading)
-        _read_readings(data, stems | read_ids, reading)
+        examine_new = partial(_examined, examine=examine, kept=reading.kept, progress=progress)
+        found = _or_known(files, known, examine_new)
+        _hold_together(found, data, reading)
     else:
         reading.faults.append(_no_initiatives(data / "initiatives"))
     _read_rules(data, reading)
     reading.faults.sort()
     return reading
+
+
+def _hold_together(found: list[DataFile], data: Path, reading: Reading) -> None:
+    """Takes in what files say of each other, and the files that lie between initiatives."""
+    _hold_against_earlier(found, data, reading)
+    stems = {file.path.stem for file in found}
+    read_ids = {file.id for file in found if file.is_whole or file.measures}
+    measures = _Measures({key for file in found for key in file.measures}, stems - read_ids)
+    _check_between(found, stems | read_ids, measures, data, reading)
+    _read_matches(data, measures, reading)
+    _read_families(data, measures, stems | read_ids, reading)
+    _read_codings(data, stems | read_ids, reading)
+    _read_readings(data, stems | read_ids, reading)
+
+
+def _kept(folder: Path, data: Path) -> Kept:
+    rests_on = [*vocabularies.paths(data).values(), data / territories.BOUNDARIES]
+    return Kept(folder, kept_files.fingerprint_of_contract(rests_on))
 
 
 def _no_initiatives(folder: Path) -> Fault:
@@ -231,14 +240,15 @@ def _read_vocabularies(data: Path, reading: Reading) -> None:
 
 
 def _or_known(
-    files: list[Path], known: Iterable[DataFile], read: Callable[[list[Path]], Iterable[DataFile]]
-) -> Iterator[DataFile]:
+    files: list[Path],
+    known: Iterable[DataFile],
+    examine: Callable[[list[Path]], Iterable[DataFile]],
+) -> list[DataFile]:
     """What each file gives, in their order; one whose name is known is not read."""
     by_name = {file.path.name: file for file in known}
-    others = iter(read([path for path in files if path.name not in by_name]))
-    for path in files:
-        found = by_name.get(path.name)
-        yield replace(found, path=path) if found else next(others)
+    new = [path for path in files if path.name not in by_name]
+    found = dict(zip(new, examine(new), strict=True))
+    return [found.get(path) or replace(by_name[path.name], path=path) for path in files]
 
 
 def _examined(

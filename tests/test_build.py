@@ -478,3 +478,22 @@ def test_a_progress_bar_appears_only_for_more_than_a_few_dozen_files(
         and (f"{files}/{files}" in ended.stderr) is bar
         and bool(ended.stderr) is bar
     )
+
+
+def test_files_that_are_known_are_not_read_again(
+    data_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = initiative_file.read_all(data_copy).files
+    assert [file.id for file in known] == ["auenfurt", "bergheide"]
+    whole = build.build(data_copy, tmp_path / "a.duckdb")
+    read: list[str] = []
+    examined = initiative_file.examined
+
+    def noted(path: Path, **given: Any) -> DataFile:
+        read.append(path.stem)
+        return examined(path, **given)
+
+    monkeypatch.setattr(initiative_file, "examined", noted)
+    beside = build.build(data_copy, tmp_path / "b.duckdb", known=known[:1])
+    assert read == ["bergheide"] and beside.is_good
+    assert beside.fingerprint == whole.fingerprint and beside.rows == whole.rows
