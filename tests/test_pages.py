@@ -3,7 +3,7 @@ every choice; needs no browser.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, cast
@@ -193,6 +193,11 @@ def version(file: Path) -> str:
 
 def initiatives(file: Path) -> list[str]:
     """Ids of the initiatives of a database file."""
+    return _initiatives(file, version(file))
+
+
+@cache
+def _initiatives(file: Path, _version: str) -> list[str]:
     with queries.connect(file) as connection:
         return sorted(row["initiative_id"] for row in queries.ask(connection, "initiative_names"))
 

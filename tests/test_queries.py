@@ -182,10 +182,14 @@ def test_rows_of_which_the_header_says_so_rest_on_nothing_beside_them(
     question: str, connection: duckdb.DuckDBPyConnection
 ) -> None:
     """The answer for some of the values is part of the answer for all of them, in its order."""
+    known = set[tuple[str, ...]]()
     for place, (sample, rows) in enumerate(answers(connection, question)[:MOST_PARTED]):
         for parameter, columns in queries.apart(question).items():
             every = sorted({*sample[parameter]}, key=str)
             few = [value for at, value in enumerate(every) if (place + 1) >> at % 3 & 1]
+            if (parameter, *map(str, few)) in known:  # of two towns there are four choices
+                continue
+            known.add((parameter, *map(str, few)))
             parted = queries.ask(connection, question, **{**sample, parameter: few})
             assert parted == [
                 row for row in rows if all(row[column] in few for column in columns)
