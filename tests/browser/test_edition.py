@@ -9,7 +9,7 @@ import pytest
 
 from answers import builds
 from etl import paths
-from exports.site import command
+from exports.site import command, edition
 
 TOWNS = paths.ROOT / "tests/data"
 
@@ -18,6 +18,7 @@ def test_it_is_read_searched_and_followed_to_the_source_without_a_server(
     chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(builds, "database", built(TOWNS, tmp_path / "towns.duckdb"))
+    monkeypatch.setattr(edition, "LANGUAGES", ("de",))  # the tests of editions read both
     command.write(tmp_path / "site", date(2026, 11, 30))
     page = chromium.new_page(viewport={"width": 390, "height": 844})
     told, asked = list[str](), list[str]()
