@@ -280,6 +280,7 @@ def test_python_looks_for_garbage_among_what_came_after_what_is_held() -> None:
         assert ended() is None, "what became garbage goes when something is held again"
     finally:
         gc.unfreeze()
+        gc.freeze()  # as conftest.py does, for the tests after this one
 
 
 def test_of_pictures_the_newest_are_kept_as_streamlit_sends_them(
