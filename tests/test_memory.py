@@ -298,7 +298,7 @@ def test_of_pictures_the_newest_are_kept_as_streamlit_sends_them(
 
 def test_answers_are_kept_until_they_have_too_many_rows(towns: Path) -> None:
     AS_SERVED.cache_clear()
-    rows = AS_SERVED(builds.version(), "source_numbers", ())
+    rows = AS_SERVED(builds.version(), "report_months", ())
     assert rows and AS_SERVED.cache_info().currsize == 1 + len(rows)
     assert AS_SERVED.cache_info().maxsize == MOST_ROWS
     AS_SERVED.cache_clear()
