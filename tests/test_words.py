@@ -153,7 +153,7 @@ COMPOSED: dict[str, set[str]] = {
     "own_decision_": set(themes.CHOICES),
     "own_list_from_": {"list", "register"},
     "place_kind_": set(form_of(entries.Territory.model_fields["kind"].annotation).codes),
-    "size_": listed("initiatives", r"(?:then|else) '(\w+_\d+)'"),
+    "size_": listed("initiative_names", r"(?:then|else) '(\w+_\d+)'"),
     "kappa_missing_": {"one_category", "no_codes", "no_units"},
     "level_": values(entries.Goal, "level") | {"measure", "example"},
     "lineage_": {
