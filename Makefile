@@ -22,7 +22,7 @@ run: .venv/run	## build the database, start the dashboard at http://localhost:85
 test: chromium libreoffice .venv/dev	## all tests, the browser tests included
 	@$(BIN)/python -m pytest --ignore=tests/browser -m "not speed" -n auto --dist worksteal
 	@$(BIN)/python -m pytest -m speed
-	@$(BIN)/python -m pytest tests/browser -m "not speed" -n auto --dist worksteal
+	@$(BIN)/python -m pytest tests/browser -m "not speed" -n auto --maxprocesses 4 --dist worksteal
 
 quick: .venv/dev	## the tests for the change at hand, in under 40 seconds
 	@$(BIN)/python -m tests.quick

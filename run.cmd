@@ -57,7 +57,7 @@ exit /b 1
 if errorlevel 1 goto failed
 .venv\Scripts\python.exe -m pytest -m speed
 if errorlevel 1 goto failed
-.venv\Scripts\python.exe -m pytest tests/browser -m "not speed" -n auto --dist worksteal
+.venv\Scripts\python.exe -m pytest tests/browser -m "not speed" -n auto --maxprocesses 4 --dist worksteal
 if errorlevel 1 goto failed
 goto end
 

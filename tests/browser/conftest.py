@@ -22,16 +22,10 @@ FLAGS = [
 ]
 
 
-MOST_PROCESSES = 4  # each has a browser and a server of its own
 expect.set_options(timeout=15_000)  # milliseconds: other tests run beside, and what holds is soon
 
 # Fixtures that start servers beside that of the repository.
 SERVERS = {"site", "twelve", "workshop_server"}
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors: these tests wait for half of their time."""
-    return min((os.cpu_count() or 1) + 1, MOST_PROCESSES)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
