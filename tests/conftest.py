@@ -3,6 +3,8 @@ spoil.
 """
 
 from collections.abc import Iterator
+from importlib import import_module
+from multiprocessing import get_all_start_methods
 from pathlib import Path
 import gc
 import shutil
@@ -10,7 +12,6 @@ import sys
 
 from building import built, held_open
 from opening import served
-import forked
 import pytest
 import source_texts
 
@@ -63,8 +64,12 @@ def towns(towns_database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def copied_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Visitors' files are tried in copies of a process, which begin sooner than new ones."""
-    monkeypatch.setattr(trial, "subprocess", forked)
+    """Visitors' files are tried in copies of a process, which begin sooner than new ones.
+
+    Windows knows none: there each is tried in a new one.
+    """
+    if "forkserver" in get_all_start_methods():
+        monkeypatch.setattr(trial, "subprocess", import_module("forked"))
 
 
 @pytest.fixture(autouse=True)
