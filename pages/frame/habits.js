@@ -16,7 +16,7 @@ const main = () => document.querySelector('[data-testid=stMain]')
 
 const SYSTEM = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
 const PATIENCE = 100, LONGEST = 20_000   // milliseconds for the first screen to come, and to stand
-function chosenColours() {   // in the menu
+function chosenColours() {   // earlier, as the browser keeps them for Streamlit
     const key = Object.keys(localStorage).find(name => name.startsWith(`stActiveTheme-${location.pathname}-v`))
     return {Light: 'light', Dark: 'dark'}[key && JSON.parse(localStorage.getItem(key))] ?? SYSTEM
 }
@@ -39,6 +39,7 @@ async function begin() {
     if (wasBelow()) return
     const colours = chosenColours()   // the browser holds the page for a while to tell
     if (colours !== SYSTEM) answer = await fetch(address = firstScreen(colours), {priority: 'high'})
+    if (answer.status !== 200) return
     const screen = Object.assign(document.createElement('div'), {id: 'mm-first', innerHTML: await answer.text()})
     screen.style.colorScheme = colours
     if (stands()) return
