@@ -131,6 +131,7 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("bench/towns.py", {"etl.paths", "wording.german", "yaml"}),
     ("bench/municipalities.py", {"bench", "duckdb", "etl.paths", "pyarrow"}),
     ("bench/scale.py", {"bench", "answers.builds", "duckdb", "etl.paths", "queries", "streamlit"}),
+    ("bench/menu.py", {"pages.frame.menu"}),
     (
         "bench/*",
         {"bench", "server", "streamlit", "starlette", "websockets", "playwright", "etl.paths"},

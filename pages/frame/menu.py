@@ -31,21 +31,24 @@ def _page(file: Path, title: str, name: str, is_first: bool, is_shown: bool) -> 
 
 
 @cache
-def sections() -> dict[str, list[str]]:
-    """Names of the pages that the menu shows, by section: read in app.py, which is not run."""
+def told(name: str) -> Any:
+    """What app.py says under a name, plain data: read there, since the app is not run for it.
+
+    ValueError where it says nothing.
+    """
     app = Path(__file__).parents[2] / "app.py"
-    menu, reached = (_told(app, name) for name in ("MENU", "REACHED"))
-    return {
-        section: [name for _, name in entries if name not in reached]
-        for section, entries in menu.items()
-    }
-
-
-def _told(file: Path, name: str) -> Any:
-    """What a file says under a name, plain data. ValueError where it does not."""
-    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+    for node in ast.parse(app.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             if name in map(ast.unparse, targets):
                 return ast.literal_eval(node.value)
-    raise ValueError(f"{file} does not say what {name} is")
+    raise ValueError(f"{app} does not say what {name} is")
+
+
+@cache
+def sections() -> dict[str, list[str]]:
+    """Names of the pages that the menu shows, by section."""
+    return {
+        section: [name for _, name in entries if name not in told("REACHED")]
+        for section, entries in told("MENU").items()
+    }
