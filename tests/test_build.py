@@ -442,19 +442,19 @@ def test_check_publishes_nothing(tmp_path: Path) -> None:
 # --- how long it takes ---
 
 
-def took(action: Callable[[], object]) -> float:
-    """Seconds of the faster of three runs, since other work on the machine is not ours."""
-    seconds = []
-    for _ in range(3):
-        start = time.perf_counter()
-        action()
-        seconds.append(time.perf_counter() - start)
-    return min(seconds)
+def seconds(action: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
 
 
 @pytest.mark.speed
 def test_a_build_takes_little_more_than_reading_its_files(tmp_path: Path) -> None:
-    """As many times as long as the mere loading of the YAML: under 3 s where that takes 0.25 s."""
+    """As many times as long as the mere loading of the YAML: under 3 s where that takes 0.25 s.
+
+    Each build is held against the loadings just before and after it, and the best of five counts:
+    the machine has other work, and is not equally fast all the time.
+    """
     files = sorted(paths.DATA.rglob("*.yml"))
 
     def load() -> None:
@@ -464,7 +464,11 @@ def test_a_build_takes_little_more_than_reading_its_files(tmp_path: Path) -> Non
     def build_all() -> None:
         assert run(paths.DATA, tmp_path / "real.duckdb").returncode == 0
 
-    assert took(build_all) < 12 * took(load)
+    times = []
+    for _ in range(5):
+        before, building, after = seconds(load), seconds(build_all), seconds(load)
+        times.append(building / max(before, after))
+    assert min(times) < 12, times
 
 
 @pytest.mark.parametrize(("files", "bar"), [(36, False), (37, True)])
