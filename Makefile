@@ -9,6 +9,10 @@ READERS  ?= 50
 SCREEN   := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
 PIP      := $(BIN)/python -m pip install --quiet --disable-pip-version-check -r
 export CHROMIUM LIBREOFFICE
+# What Python compiles is kept: the tests start some hundreds of processes.
+unexport PYTHONDONTWRITEBYTECODE
+# A fifth of DuckDB's work for a question is to ask glibc for memory; it may keep more at hand.
+KEEP_MEMORY := GLIBC_TUNABLES=glibc.malloc.tcache_count=2000
 
 .PHONY: words run test quick data rows check accept budgets views campaign bench bench-scale load chromium libreoffice
 words:
@@ -20,7 +24,7 @@ run: .venv/run	## build the database, start the dashboard at http://localhost:85
 	@$(BIN)/python -m streamlit run server.py --server.port=$(PORT) --browser.serverAddress=localhost
 
 test: chromium libreoffice .venv/dev	## all tests, the browser tests included
-	@$(BIN)/python -m pytest --ignore=tests/browser -m "not speed" -n auto --dist worksteal
+	@$(KEEP_MEMORY) $(BIN)/python -m pytest --ignore=tests/browser -m "not speed" -n auto --dist worksteal
 	@$(BIN)/python -m pytest -m speed
 	@$(BIN)/python -m pytest tests/browser -m "not speed" -n auto --maxprocesses 4 --dist worksteal
 

@@ -23,6 +23,17 @@ manifest_scanner.scan_component_manifests = lru_cache(manifest_scanner.scan_comp
 _compiled = ScriptCache()
 vars(local_script_runner)["ScriptCache"] = lambda: _compiled
 
+
+def _joined(runner: Any, timeout: float = 3) -> None:
+    """Waits for the end of a page by its thread: Streamlit would look every thousandth second."""
+    runner._script_thread.join(timeout)
+    if runner._script_thread.is_alive():
+        _too_late(runner, 0)
+
+
+_too_late = vars(local_script_runner)["require_widgets_deltas"]
+vars(local_script_runner)["require_widgets_deltas"] = _joined
+
 AS_SERVED: Any = builds._answer
 
 # Tests ask under more choices than readers do; what fell out would be asked again by the next one.

@@ -9,8 +9,10 @@ import re
 
 import yaml
 
-WORDS: dict[str, Any] = yaml.safe_load(
-    Path(__file__).with_name("words.yml").read_text(encoding="utf-8")
+from etl import yaml_text
+
+WORDS: dict[str, Any] = yaml.load(
+    Path(__file__).with_name("words.yml").read_text(encoding="utf-8"), Loader=yaml_text.LOADER
 )
 ENDING = r"(?:e|en|n|er|ern|es|s|em|innen)?"
 CONTACT = re.compile(

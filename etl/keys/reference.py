@@ -22,6 +22,7 @@ from wording import words
 from wording.words import Language
 
 HERE = Path(__file__).parent
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 LANGUAGES: tuple[Language, ...] = ("de", "en")
 Label = dict[str, str]  # a text by language
 
@@ -80,12 +81,11 @@ def of_kind(kind: Kind) -> Label:
 
 def described(kind: Kind, lists: Vocabularies) -> Iterator[Described]:
     """Every key of a kind of entry. KeyError for one that meanings.yml does not describe."""
-    examples = _texts("examples.yml").get(kind.name, {})
+    examples = _examples().get(kind.name, {})
     of_lists = _labels(lists)
     for key in contract.keys(kind.contract):
         labels = {code: _label(code, _said(kind, key), of_lists) for code in key.form.codes}
-        example = _as_yaml(examples[key.name]) if key.name in examples else None
-        yield Described(key, meaning(kind, key), labels, example)
+        yield Described(key, meaning(kind, key), labels, examples.get(key.name))
 
 
 def meaning(kind: Kind, key: Key) -> Label:
@@ -124,14 +124,28 @@ def _labels(lists: Vocabularies) -> dict[str, dict[str, Label]]:
     }
 
 
+@lru_cache
+def _examples() -> dict[str, dict[str, str]]:
+    """Examples of keys by kind of entry, as they can stand in a data file."""
+    return {
+        kind: {key: _as_yaml(value) for key, value in examples.items()}
+        for kind, examples in _texts("examples.yml").items()
+    }
+
+
 def _as_yaml(value: Any) -> str:
     """A value on one line, as it can stand in a data file."""
     if isinstance(value, str):  # what would be read as something else stands in quotes
         is_plain = value[:1].isalnum() and not value.isdigit() and ": " not in value
-        plain = yaml.safe_load(value) if is_plain else None
+        plain = yaml.load(value, Loader=yaml_text.LOADER) if is_plain else None
         return value if plain == value else f'"{value}"'
-    text: str = yaml.safe_dump(
-        value, default_flow_style=True, allow_unicode=True, width=10_000, sort_keys=False
+    text: str = yaml.dump(
+        value,
+        Dumper=DUMPER,
+        default_flow_style=True,
+        allow_unicode=True,
+        width=10_000,
+        sort_keys=False,
     )
     return text.removesuffix("\n").removesuffix("\n...")
 

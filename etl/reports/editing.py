@@ -102,8 +102,7 @@ class _Editor:
     def __init__(self, old: str) -> None:
         self.old = old
         self.line_end = "\r\n" if "\r\n" in old else "\n"
-        loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
-        self.root = yaml.compose(old, Loader=loader)
+        self.root = yaml.compose(old, Loader=yaml_text.LOADER)
         self.edits: list[tuple[int, int, str]] = []
 
     def text(self) -> str:
