@@ -31,6 +31,7 @@ from pages.frame import (
     assets,
     beside,
     downloads,
+    early,
     embed,
     feed,
     first_screen,
@@ -86,7 +87,8 @@ CONTENT_POLICY = "; ".join(
 try:
     embed.allowed()
     READERS = full.set_up()
-except (embed.Unset, full.Unset) as fault:
+    IS_EARLY = early.as_set()
+except (early.Unset, embed.Unset, full.Unset) as fault:
     sys.exit(str(fault))
 BROUGHT = (
     f'<script type="application/json" id="mm-words">{scripts.spoken()}</script>'
@@ -286,7 +288,8 @@ def _prepare(ended: Event) -> None:
 
     hold_what_stays()
     assets.prepare()
-    usual.keep_prepared(ended.wait, hold_what_stays)
+    if IS_EARLY:
+        usual.keep_prepared(ended.wait, hold_what_stays)
 
 
 # A folder named pages makes Streamlit serve the very first request by its older page discovery,

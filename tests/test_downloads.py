@@ -5,11 +5,11 @@ from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 import pytest
 
 from bench import client, servers
-from pages.frame import downloads
+from pages.frame import downloads, early
 
 
 def test_a_file_is_there_although_others_chose_meanwhile(towns_database: object) -> None:
-    settings = {"MONITOR_DATABASE": str(towns_database)}
+    settings = {"MONITOR_DATABASE": str(towns_database), early.SETTING: "no"}
     with (
         servers.running("server.py", settings=settings) as server,
         client.session(server, "completion") as reader,

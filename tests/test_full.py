@@ -9,7 +9,7 @@ from starlette.types import Scope
 import pytest
 
 from bench import client, servers
-from pages.frame import full
+from pages.frame import early, full
 from pages.frame.full import Readers, Unset
 from wording.words import LANGUAGES, word
 
@@ -33,6 +33,7 @@ def test_the_next_reader_is_told_and_the_others_go_on(towns_database: object) ->
         "MONITOR_READERS": "2",
         "MONITOR_EDITION": "https://www.stadt.example/masterplan/",
         "MONITOR_DATABASE": str(towns_database),
+        early.SETTING: "no",
     }
     with ExitStack() as open_now:
         server = open_now.enter_context(servers.running("server.py", settings=settings))

@@ -163,5 +163,5 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def workshop_server(workshop: Path) -> Iterator[Server]:
     """The server of the copy."""
-    with running(workshop) as own:
+    with running(workshop, prepares=False) as own:
         yield own

@@ -11,6 +11,7 @@ import sys
 
 from bench.servers import started
 from etl import paths
+from pages.frame import early
 
 LEFT_OUT = (
     ".venv",
@@ -34,11 +35,15 @@ class Server:
 
 
 @contextmanager
-def running(folder: Path = paths.ROOT) -> Iterator[Server]:
-    """`streamlit run server.py` in a folder; RuntimeError with its last words if it can't start."""
+def running(folder: Path = paths.ROOT, prepares: bool = True) -> Iterator[Server]:
+    """`streamlit run server.py` in a folder; RuntimeError with its last words if it can't start.
+
+    One of which few pages are opened need not prepare all.
+    """
     environment = {
         key: value for key, value in os.environ.items() if not key.startswith("STREAMLIT_")
     }
+    environment[early.SETTING] = "yes" if prepares else "no"
     with started(["streamlit", "run", "server.py"], folder, environment) as (port, seconds, _):
         yield Server(f"http://127.0.0.1:{port}", folder, seconds)
 

@@ -29,7 +29,7 @@ DEEP_LINKS: dict[str, dict[str, str | list[str]]] = {
 
 
 def test_a_deep_link_can_be_the_first_request_to_a_fresh_server(reader: Open) -> None:
-    with running() as fresh:
+    with running(prepares=False) as fresh:
         own = reader(server=fresh)
         open_deep(own, "completion")
         assert "Oberhausen" in own.finding() and "31 August 2023" in own.text()

@@ -254,7 +254,7 @@ def test_nothing_of_streamlits_own_tools_is_shown(reader: Open) -> None:
 
 def test_a_server_that_stops_is_told_in_the_language_of_the_page(reader: Open) -> None:
     readers = {}
-    with running() as short:
+    with running(prepares=False) as short:
         for language in LANGUAGES:
             readers[language] = reader(server=short)
             readers[language].open("goals", language=language)

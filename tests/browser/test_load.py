@@ -8,6 +8,7 @@ from time import sleep
 import pytest
 
 from bench import client, load, servers
+from pages.frame import early
 
 TWICE, ATTEMPTS = 2, 3
 
@@ -16,6 +17,7 @@ def test_readers_who_come_at_once_and_choose_are_all_answered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(load, "known", lambda: [("completion", ""), ("search", "find=Hafen")])
+    monkeypatch.setenv(early.SETTING, "no")
     asked = load.options(["4", "3"])
     seen = load.measured(asked)
     assert seen.faults == []
@@ -35,7 +37,7 @@ def test_a_soak_tells_growth_from_none() -> None:
 
 @pytest.mark.speed
 def test_a_deck_that_is_made_slows_no_other_reader_beyond_twice(towns_database: Path) -> None:
-    settings = {"MONITOR_DATABASE": str(towns_database)}
+    settings = {"MONITOR_DATABASE": str(towns_database), early.SETTING: "no"}
     found = []
     with (
         servers.running("server.py", settings=settings) as server,
@@ -45,7 +47,6 @@ def test_a_deck_that_is_made_slows_no_other_reader_beyond_twice(towns_database: 
         maker.run()
         for _ in range(5):
             other.run()
-        sleep(8)  # what first readers will see is made meanwhile
         for _ in range(ATTEMPTS):
             alone = [_rested(other) for _ in range(20)]
             making = Thread(target=load.deck, args=(maker,))

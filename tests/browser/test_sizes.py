@@ -41,7 +41,7 @@ def twelve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     built(folder)
     # Their keys are no districts; the map of the first ones is drawn.
     shutil.copytree(paths.DATA / "geo", folder / "data" / "geo", dirs_exist_ok=True)
-    with running(folder) as own:
+    with running(folder, prepares=False) as own:
         yield own
 
 
