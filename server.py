@@ -44,6 +44,7 @@ from pages.frame import (
     reached,
     rows_link,
     scripts,
+    settings,
     talk,
 )
 from wording import words
@@ -88,7 +89,7 @@ try:
     embed.allowed()
     READERS = full.set_up()
     IS_EARLY = early.as_set()
-except (early.Unset, embed.Unset, full.Unset) as fault:
+except settings.Unset as fault:
     sys.exit(str(fault))
 BROUGHT = (
     f'<script type="application/json" id="mm-words">{scripts.spoken()}</script>'

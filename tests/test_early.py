@@ -6,6 +6,7 @@ import pytest
 
 from answers import usual
 from pages.frame import early
+from pages.frame.settings import Unset
 import server
 
 
@@ -21,7 +22,7 @@ def test_it_is_wanted_unless_the_setting_says_no(
 
 @pytest.mark.parametrize("setting", ["0", "nein", "no, thanks"])
 def test_what_is_neither_yes_nor_no_is_said(setting: str) -> None:
-    with pytest.raises(early.Unset, match="MONITOR_PREPARE: .* neither yes nor no"):
+    with pytest.raises(Unset, match="MONITOR_PREPARE: .* neither yes nor no"):
         early.is_wanted(setting)
 
 

@@ -11,6 +11,7 @@ from answers import by_address
 from answers.asked import Asked
 from drawing import colours
 from pages.frame import embed, linked, reached, screen
+from pages.frame.settings import Unset
 from wording.words import LANGUAGES, Language, word
 
 SITE = "https://www.stadt.example"
@@ -94,7 +95,7 @@ def test_only_named_sites_may_frame_a_chart(monkeypatch: pytest.MonkeyPatch) -> 
     ],
 )
 def test_a_setting_that_names_no_site_is_told_plainly(wrong: str) -> None:
-    with pytest.raises(embed.Unset, match=embed.SETTING):
+    with pytest.raises(Unset, match=embed.SETTING):
         embed.sites(wrong)
 
 

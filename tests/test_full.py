@@ -10,7 +10,8 @@ import pytest
 
 from bench import client, servers
 from pages.frame import early, full
-from pages.frame.full import Readers, Unset
+from pages.frame.full import Readers
+from pages.frame.settings import Unset
 from wording.words import LANGUAGES, word
 
 

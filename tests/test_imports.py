@@ -34,7 +34,8 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("pages/frame/talk.py", {"starlette", "pages.frame", OF_NO_PAGE, *MADE_OF}),
     ("pages/frame/hosts.py", {"starlette", "streamlit", "pages.frame", "wording", *MARKUP}),
     ("pages/frame/downloads.py", {"streamlit"}),
-    ("pages/frame/early.py", set()),
+    ("pages/frame/settings.py", set()),
+    ("pages/frame/early.py", {"pages.frame"}),
     ("pages/frame/full.py", {"starlette", "pages.frame", "wording", *MARKUP}),
     # The server's end of the processes beside it, and theirs.
     ("pages/frame/beside.py", {OF_NO_PAGE, "exports.download"}),

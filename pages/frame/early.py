@@ -2,12 +2,10 @@
 
 import os
 
+from pages.frame.settings import Unset
+
 SETTING = "MONITOR_PREPARE"
 WORDS = {"": True, "yes": True, "no": False}
-
-
-class Unset(ValueError):
-    """A setting is none that can be followed."""
 
 
 def is_wanted(setting: str) -> bool:

@@ -19,6 +19,7 @@ from answers.kept import kept
 from answers.view import FIRST_PAGE
 from drawing.look import Theme
 from pages.frame import nowhere, reached, screen
+from pages.frame.settings import Unset
 
 SETTING = "MONITOR_EMBED_ON"
 SCHEME, HOST = "https", re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?")
@@ -26,10 +27,6 @@ EMBED, PICTURE, COLOURS = "embed", "picture", "colours"
 OWN = (EMBED, PICTURE, COLOURS, "version")  # a page of another site outlives a data version
 THEMES: dict[str, Theme] = {"light": "light", "dark": "dark"}
 WIDTHS = (340, 560, 860)  # of the drawing, as screen.css shows them
-
-
-class Unset(ValueError):
-    """The setting names what is no site."""
 
 
 def sites(setting: str) -> list[str]:

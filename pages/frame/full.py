@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
 from pages.frame import nowhere, reached
+from pages.frame.settings import Unset
 from wording import words
 from wording.words import Language
 
@@ -23,10 +24,6 @@ EDITION = "MONITOR_EDITION"  # where an edition without a server stands, if ther
 SCHEMES = ("https", "http")
 COMING = 10  # seconds after which a document no longer counts as a reader on the way
 AGAIN = 60  # seconds until it is worth another try
-
-
-class Unset(ValueError):
-    """A setting is none that can be followed."""
 
 
 def most(setting: str) -> int:
