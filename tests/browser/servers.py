@@ -38,7 +38,7 @@ class Server:
 def running(folder: Path = paths.ROOT, prepares: bool = True) -> Iterator[Server]:
     """`streamlit run server.py` in a folder; RuntimeError with its last words if it can't start.
 
-    One of which few pages are opened need not prepare all.
+    One of which not every page is opened in both languages need not prepare them all.
     """
     environment = {
         key: value for key, value in os.environ.items() if not key.startswith("STREAMLIT_")

@@ -26,7 +26,6 @@ import pytest
 from bench.client import Session
 from bench.servers import free_port, started
 from etl import paths
-from pages.frame import early
 
 RECIPE = paths.ROOT / "deploy/nginx.conf"
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or ""
@@ -86,7 +85,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         **{key: value for key, value in os.environ.items() if not key.startswith("STREAMLIT_")},
         "MONITOR_DATABASE": str(site.file),
         "STREAMLIT_SERVER_ALLOWED_HOSTS": HOST,
-        early.SETTING: "no",
     }
     with ExitStack() as running:
         for _ in range(2):
