@@ -44,6 +44,7 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
         "pages/frame/first_screen.py",
         {"starlette", "pages.frame", OF_NO_PAGE, *MADE_OF},
     ),
+    ("pages/frame/first_parts.py", {"pages.frame", OF_NO_PAGE, *MADE_OF}),
     ("pages/frame/embed.py", {"starlette", "pages.frame", OF_NO_PAGE, *MADE_OF}),
     ("pages/frame/rows_link.py", {"starlette", "pages.frame", "exports", OF_NO_PAGE, "wording"}),
     (

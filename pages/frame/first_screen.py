@@ -1,4 +1,4 @@
-"""What a page begins with, as finished HTML: shown while Streamlit's scripts are still loading.
+"""A page as finished HTML, to read while Streamlit's scripts are still loading.
 
 The page takes its place once it stands (habits.js). Nothing of it can be operated but its links.
 """
@@ -7,34 +7,47 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 import gzip
 
 from htpy import Node, a, div, fragment, i, img, nav, p, span, style
+from markupsafe import Markup
 from starlette.responses import Response
 from starlette.types import Scope
 
-from answers import builds, by_address, groups, parts
+from answers import builds, by_address, groups
 from answers.asked import Asked, Parameters, Refused
 from answers.kept import kept
-from answers.parts import Answer
+from answers.parts import Answer, Picture
 from answers.view import FIRST_PAGE, View
 from drawing import markup
+from drawing.charts import Drawing
 from drawing.look import Theme
-from pages.frame import actions, assets, choices, embed, head, menu, reached, screen, show
+from pages.frame import (
+    actions,
+    assets,
+    choices,
+    embed,
+    first_parts,
+    head,
+    menu,
+    reached,
+    screen,
+)
 
 STYLE = (Path(__file__).parent / "first_screen.css").read_text(encoding="utf-8")
 PATH = "/first/"
 WIDTH, PICTURE = "width", "picture"
 NARROWEST, WIDEST, STEP = 240, 1280, 4  # pixels of a picture
-MOST = 1_000_000  # bytes that are kept, of all readers; one has 3,000 to 40,000
+STACKED, GAP = 608, 16  # pixels: narrower pages have one column; between two columns
+MOST = 1_000_000  # bytes that are kept, of all readers; one has 3,000 to 60,000
 Given = tuple[tuple[str, tuple[str, ...]], ...]  # choices of an address
-Draw = Callable[[parts.Picture], Node]
 
 
 def answer(scope: Scope) -> Callable[[], Response] | None:
     """What makes the first screen of the page whose name follows PATH; None at other addresses.
 
-    It is empty for a page or for choices that have none.
+    Or one picture of it. It is empty for a page or for choices that have none.
     """
     if not scope["path"].startswith(PATH) or not reached.is_read(scope):
         return None
@@ -42,13 +55,42 @@ def answer(scope: Scope) -> Callable[[], Response] | None:
     return partial(_answered, page, reached.parameters_of(scope))
 
 
+class _Asked(NamedTuple):
+    """A page, choices and colours as an address has them, and the width of its pictures."""
+
+    page: str
+    given: Given
+    theme: Theme
+    width: int
+    build: str
+    day: date
+
+    @property
+    def parameters(self) -> Asked:
+        """The choices, to be read once."""
+        return Asked({name: list(values) for name, values in self.given})
+
+    @property
+    def answer(self) -> Answer:
+        """What the page says."""
+        return by_address.answer(self.page, self.parameters, self.theme)
+
+    def drawings(self) -> list[tuple[Drawing, int]]:
+        """What is drawn on it, each with its width."""
+        return [
+            (picture.drawing, _shared(self.width, columns))
+            for picture, columns in first_parts.pictures(self.answer)
+        ]
+
+
 def _answered(page: str, parameters: Parameters) -> Response:
     given = {name: tuple(values) for name, values in parameters.items()}
-    is_waited_for = bool(given.pop(PICTURE, ()))
+    picture = given.pop(PICTURE, ("",))[-1]
     theme = embed.THEMES.get(given.pop(embed.COLOURS, ("",))[-1], "light")
     width = _width(given.pop(WIDTH, ("",))[-1])
     try:
-        made = _of_page(page, tuple(given.items()), theme, width, is_waited_for)
+        asked = _Asked(page, tuple(given.items()), theme, width, builds.version(), date.today())
+        made = _picture(asked, picture) if picture else _all(asked)
     except (Refused, builds.NoDatabase):  # the page says so
         made = b""
     if not made:
@@ -57,13 +99,18 @@ def _answered(page: str, parameters: Parameters) -> Response:
     return Response(made, media_type="text/html; charset=utf-8", headers=headers)
 
 
-def _of_page(page: str, given: Given, theme: Theme, width: int, is_waited_for: bool) -> bytes:
-    """With its picture where that is drawn already, or where it is waited for; b"" for none."""
-    if page not in by_address.ANSWERS:
+def _all(asked: _Asked) -> bytes:
+    """With those pictures that are drawn already; b"" for a page that has no first screen."""
+    if asked.page not in by_address.ANSWERS:
         return b""
-    whole = page, given, theme, width, builds.version(), date.today()
-    is_drawn = _made.cache_key(*whole) in _made.cache  # type: ignore[attr-defined]
-    return _made(*whole) if is_drawn or is_waited_for else _text(*whole)
+    return _made(asked, tuple(_is_drawn(*drawing) for drawing in asked.drawings()))
+
+
+def _picture(asked: _Asked, place: str) -> bytes:
+    """One of its pictures, which is drawn now if it is not yet; b"" where there is none."""
+    drawings = asked.drawings() if asked.page in by_address.ANSWERS else []
+    known = {str(number): drawing for number, drawing in enumerate(drawings)}
+    return _drawn(*known[place]) if place in known else b""
 
 
 def _width(text: str) -> int:
@@ -72,27 +119,45 @@ def _width(text: str) -> int:
     return min(max(asked, NARROWEST), WIDEST) // STEP * STEP
 
 
-@kept(MOST, len)
-def _made(page: str, given: Given, theme: Theme, width: int, _build: str, _day: date) -> bytes:
-    """Compressed, once for a data version and a day."""
-    return _packed(page, given, theme, lambda picture: screen.drawing(picture, width))
+def _shared(width: int, columns: int) -> int:
+    """Pixels of a picture in one of the columns, which stand under each other on a phone."""
+    return width if width < STACKED else (width - GAP * (columns - 1)) // columns // STEP * STEP
 
 
 @kept(MOST, len)
-def _text(page: str, given: Given, theme: Theme, _width: int, _build: str, _day: date) -> bytes:
-    """The same with an empty place where its picture comes, which takes a while to be drawn."""
-    return _packed(page, given, theme, lambda _picture: div(".mm-first-picture"))
+def _drawn(drawing: Drawing, width: int) -> bytes:
+    """Compressed, since many are kept; 5,000 to 20,000 bytes."""
+    return _packed(screen.drawing(drawing, width))
 
 
-def _packed(page: str, given: Given, theme: Theme, draw: Draw) -> bytes:
-    parameters = {name: list(values) for name, values in given}
-    found = by_address.answer(page, Asked(parameters), theme)
-    chosen = by_address.view(Asked(parameters), theme)  # an answer may be about fewer initiatives
-    made = markup.finished(_screen(found, chosen, draw))
-    return gzip.compress(str(made).encode(), 6, mtime=0)
+def _is_drawn(drawing: Drawing, width: int) -> bool:
+    return _drawn.cache_key(drawing, width) in _drawn.cache  # type: ignore[attr-defined]
 
 
-def _screen(found: Answer, chosen: View, draw: Draw) -> Node:
+@kept(MOST, len)
+def _made(asked: _Asked, is_drawn: tuple[bool, ...]) -> bytes:
+    """Compressed, once for a data version and a day.
+
+    An empty place stands where a picture comes, which takes a while to be drawn.
+    """
+    places = enumerate(is_drawn)
+
+    def draw(picture: Picture, columns: int) -> Node:
+        number, is_there = next(places)
+        if not is_there:
+            return div(".mm-first-picture", data_number=str(number))
+        drawn = _drawn(picture.drawing, _shared(asked.width, columns))
+        return Markup(gzip.decompress(drawn).decode())
+
+    chosen = by_address.view(asked.parameters, asked.theme)  # an answer may be about fewer
+    return _packed(_screen(asked.answer, chosen, draw))
+
+
+def _packed(content: Node) -> bytes:
+    return gzip.compress(str(markup.finished(content)).encode(), 6, mtime=0)
+
+
+def _screen(found: Answer, chosen: View, draw: first_parts.Draw) -> Node:
     link, *panels = actions.named(found)
     bar = [span(".mm-act")[link], *(span(".mm-act")[name, i] for name in panels)]
     return fragment[
@@ -109,7 +174,7 @@ def _screen(found: Answer, chosen: View, draw: Draw) -> Node:
                 div(".mm-first-bar", aria_hidden="true")[bar],
             ],
             div(".mm-first-frame", aria_hidden="true")[_frame(chosen)],
-            div(".mm-first-parts")[list(_begin(found, draw))],
+            div(".mm-first-parts")[list(first_parts.shown(found, draw))],
         ],
     ]
 
@@ -145,22 +210,3 @@ def _frame(view: View) -> Node:
 def _pills(label: str, options: list[tuple[str, bool]]) -> Node:
     shown = [span(".chosen" if is_chosen else "")[text] for text, is_chosen in options]
     return div[p[label], div(".mm-first-pills")[shown]]
-
-
-def _begin(found: Answer, draw: Draw) -> Iterator[Node]:
-    """The parts of a page up to its first picture or table; what can be opened comes later."""
-    for part in found.parts:
-        if isinstance(part, parts.Findings):
-            yield show.findings(found.view, part)
-        elif isinstance(part, parts.Place):
-            yield div(".mm-first-place")
-        elif isinstance(part, parts.Picture):
-            yield div[show.over_picture(part), draw(part)]
-            return
-        elif isinstance(part, parts.Heading | parts.Note | parts.Block):
-            yield part.html
-        elif isinstance(part, parts.Grouped):
-            yield show.plain(found.view, part)
-            return
-        else:
-            return

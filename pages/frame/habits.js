@@ -33,33 +33,49 @@ function firstScreen(colours) {
 }
 async function begin() {
     let address = firstScreen(SYSTEM)
-    let answer = await fetch(address, {priority: 'high'})
-    if (answer.status !== 200) return
+    let content = await htmlOf(address, {priority: 'high'})
+    if (!content) return
     while (![...document.styleSheets].some(style => style.href?.includes('/style/'))) await frame()
     if (wasBelow()) return
     const colours = chosenColours()   // the browser holds the page for a while to tell
-    if (colours !== SYSTEM) answer = await fetch(address = firstScreen(colours), {priority: 'high'})
-    if (answer.status !== 200) return
-    const screen = Object.assign(document.createElement('div'), {id: 'mm-first', innerHTML: await answer.text()})
+    if (colours !== SYSTEM) content = await htmlOf(address = firstScreen(colours), {priority: 'high'})
+    if (!content || stands()) return
+    const screen = Object.assign(document.createElement('div'), {id: 'mm-first', innerHTML: content})
     screen.style.colorScheme = colours
-    if (stands()) return
     document.body.append(screen)
     stay(screen)
-    if (screen.querySelector('.mm-first-picture')) complete(screen, `${address}&picture=true`)
+    draw(screen, address)
     await frame()
     await new Promise(setTimeout)   // it is painted
 }
+async function htmlOf(address, options) {
+    const answer = await fetch(address, options)
+    return answer.status === 200 && answer.text()
+}
 // Whether a reader who comes back was further down, or had opened something.
 const wasBelow = () => before && (recalled().top || recalled().open.length)
-async function complete(screen, address) {   // with the picture that was still to be drawn
-    const answer = await fetch(address).catch(() => null)
-    if (answer?.status === 200) screen.innerHTML = await answer.text()
+async function draw(screen, address) {   // the pictures that were still to be drawn
+    for (const place of screen.querySelectorAll('.mm-first-picture')) {
+        const drawn = await htmlOf(`${address}&picture=${place.dataset.number}`).catch(() => '')
+        if (!drawn || !screen.isConnected) return
+        place.outerHTML = drawn
+    }
 }
 async function stay(screen) {
     const since = performance.now()
     while (!stands() && performance.now() - since < LONGEST) await frame()
-    if (main()) main().scrollTop = screen.scrollTop
+    if (main()) takeOver(screen)
     screen.remove()
+}
+// What the reader looks at stays where it is, though choices above it take more or less room.
+const marks = place => [...place.querySelectorAll('.mm-title, .mm-foot, .mm-note, .mm-fold, .mm-sources')]
+    .filter(mark => !mark.parentElement.closest('details'))
+const height = place => place.getBoundingClientRect().top
+function takeOver(screen) {
+    main().scrollTop = screen.scrollTop
+    const shown = marks(screen), ours = marks(main()), number = shown.findIndex(mark => height(mark) > 0)
+    if (screen.scrollTop && number >= 0 && shown.length === ours.length)
+        main().scrollTop += height(ours[number]) - height(shown[number])
 }
 // Streamlit's scripts, which take both the network and the processor: named by the document, asked for here.
 let isLoading = false

@@ -33,6 +33,7 @@ from answers import citing, taken
 from answers.parts import Answer, Findings, Picture
 from answers.view import View
 from drawing import colours, markup
+from drawing.charts import Drawing
 from exports import pictures
 
 STYLE = (Path(__file__).parent / "screen.css").read_text(encoding="utf-8")  # without quotes
@@ -95,17 +96,17 @@ def drawn(picture: Picture, widths: Sequence[int], room: str = ".drawings") -> N
     return [
         p(".title")[title_of] if (title_of := taken.title(picture)) else None,
         markup.legend(picture.signs) if picture.signs else None,
-        div(room)[[drawing(picture, width) for width in widths]],
+        div(room)[[drawing(picture.drawing, width) for width in widths]],
     ]
 
 
-def drawing(picture: Picture, width: int) -> Element:
-    """The drawing alone as an element of this width, which style may make larger or smaller."""
-    content, height = pictures.alone(picture.drawing, width)
+def drawing(drawn: Drawing, width: int) -> Element:
+    """A drawing alone as an element of this width, which style may make larger or smaller."""
+    content, height = pictures.alone(drawn, width)
     return svg(
         f".of-{width}",
         role="img",
-        aria_label=picture.drawing.alt,
+        aria_label=drawn.alt,
         viewBox=f"0 0 {width} {height:g}",
         font_family=pictures.FAMILY,
     )[content]

@@ -50,7 +50,7 @@ class Page:
         rooms = iter(room for _, room in self.rooms)
         room = next(rooms)
         with room:
-            _html(_contents(answer))
+            _html(contents(answer))
         for part in answer.parts:
             if isinstance(part, parts.Place):
                 room = next(rooms)
@@ -61,7 +61,7 @@ class Page:
         actions.fill(answer)
 
 
-def _contents(answer: Answer) -> Node:
+def contents(answer: Answer) -> Node:
     """The sections of a page, shown beside it where there is room."""
     sections = answer.contents
     if len(sections) < FEW:
@@ -187,10 +187,16 @@ def _beside(view: View, part: parts.Beside) -> None:
                 _picture(view, inner, is_alone=False)
             elif inner:
                 show(view, inner)
-    pictured = [inner for inner in part.columns if isinstance(inner, parts.Picture)]
-    if pictured:
-        rows = [row for inner in pictured for rows in inner.rests_on.values() for row in rows]
-        _html(citing.under_picture(view, parts.sources_of(rows)))
+    _html(under_beside(view, part))
+
+
+def under_beside(view: View, part: parts.Beside) -> Node:
+    """Day and sources of the pictures beside each other, once."""
+    pictures = [inner for inner in part.columns if isinstance(inner, parts.Picture)]
+    if not pictures:
+        return None
+    rows = [row for inner in pictures for rows in inner.rests_on.values() for row in rows]
+    return citing.under_picture(view, parts.sources_of(rows))
 
 
 def _lead_to_answer(key: str, anchor: str) -> None:

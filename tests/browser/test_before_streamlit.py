@@ -27,6 +27,12 @@ WIDE = {
     "picture": ("svg", "[data-testid=stVegaLiteChart]"),
 }
 NEAR = 3  # pixels
+# Where parts stand in what scrolls, of the page or of what is shown first.
+PARTS = """([room, scrolled]) => [...document.querySelectorAll(
+    ['.mm-title', '.mm-foot', '.mm-note', '.mm-fold', '.mm-sources'].map(name => `${room} ${name}`))
+].filter(part => !part.parentElement.closest('details'))
+    .map(part => part.getBoundingClientRect().top + document.querySelector(scrolled).scrollTop)"""
+OF_THE_PAGE = ["[data-testid=stMainBlockContainer]", "[data-testid=stMain]"]
 PAINTS = {  # ground, and the first text of the picture
     "light": ["rgb(255, 255, 255)", "rgb(82, 96, 109)"],
     "dark": ["rgb(17, 24, 31)", "rgb(169, 182, 194)"],
@@ -58,6 +64,13 @@ def hold_back(page: Page) -> None:
     page.route(SCRIPTS, lambda route: route.abort())
 
 
+def stands_first(page: Page) -> None:
+    """All of the first screen is there, with the last of its pictures."""
+    expect(page.locator(f"{FIRST} svg").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(f"{FIRST} .mm-first-picture")).to_have_count(0)
+    page.evaluate("document.fonts.ready")
+
+
 def wait(page: Page) -> None:
     page.wait_for_function(STANDS, arg=["first screen", 200], timeout=PATIENCE)
 
@@ -72,33 +85,51 @@ def test_what_is_shown_first_stands_where_the_page_has_it(
     with fresh(chromium, width) as page:
         hold_back(page)
         page.goto(address)
-        expect(page.locator(f"{FIRST} svg").first).to_be_visible(timeout=PATIENCE)
-        page.evaluate("document.fonts.ready")
+        stands_first(page)
         first = {part: page.evaluate(PLACE, f"{FIRST} {own}") for part, (own, _) in parts.items()}
         said = page.locator(f"{FIRST} .mm-finding p").all_inner_texts()
+        below = page.evaluate(PARTS, [FIRST, FIRST])
         page.unroute(SCRIPTS)
         page.goto(address)
         wait(page)
         assert page.locator(".mm-finding p").all_inner_texts() == said
+        ours = page.evaluate(PARTS, OF_THE_PAGE)
+        assert len(ours) == len(below) > 4, "parts of the page"
+        if name == "completion" and width > 390:  # where choices need no more room than expected
+            assert [abs(y - first) <= NEAR for y, first in zip(ours, below, strict=True)] == [
+                True
+            ] * len(ours), (below, ours)
         for part, (_, theirs) in parts.items():
             left, top = page.evaluate(PLACE, theirs)
             assert abs(left - first[part][0]) <= NEAR, f"{part}: {first[part]}, {left, top}"
             assert abs(top - first[part][1]) <= NEAR, f"{part}: {first[part]}, {left, top}"
 
 
-def test_the_page_takes_its_place_where_the_reader_is(server: Server, chromium: Browser) -> None:
-    with fresh(chromium) as page:
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_page_takes_its_place_where_the_reader_is(
+    width: int, server: Server, chromium: Browser
+) -> None:
+    """Though choices take more room on a phone than was kept for them."""
+    with fresh(chromium, width) as page:
         held: list[Route] = []
         page.route(SCRIPTS, lambda route: held.append(route))
-        page.goto(f"{server.address}/completion?as_of=2024-12-31", wait_until="commit")
-        first = page.locator(FIRST)
-        expect(first.locator("svg")).to_be_visible(timeout=PATIENCE)
-        first.evaluate("screen => { screen.scrollTop = 120 }")
+        page.goto(f"{server.address}/measures?as_of=2024-12-31", wait_until="commit")
+        page.locator(f"{FIRST} .mm-note").first.wait_for(timeout=PATIENCE)
+        page.locator(FIRST).evaluate("screen => { screen.scrollTop = 900 }")
+        before = seen(page, FIRST, FIRST)
         for route in held:
             route.continue_()
         wait(page)
         assert page.locator(FIRST).count() == 0
-        assert page.locator("[data-testid=stMain]").evaluate("main => main.scrollTop") == 120
+        after = seen(page, *OF_THE_PAGE)
+        assert abs(after - before) <= NEAR, (before, after)
+
+
+def seen(page: Page, room: str, scrolled: str) -> float:
+    """How far below its upper edge the window shows the first part that has not left it."""
+    top: float = page.locator(scrolled).evaluate("room => room.scrollTop")
+    places: list[float] = page.evaluate(PARTS, [room, scrolled])
+    return next(y - top for y in places if y > top)
 
 
 def test_links_of_the_first_screen_lead_on(server: Server, chromium: Browser) -> None:

@@ -167,7 +167,8 @@ def test_paper_has_what_the_screen_still_waits_for(reader: Open) -> None:
     own = reader()
     own.page.add_init_script("window.requestIdleCallback = () => 0")
     own.page.goto(f"{own.address}/completion")
-    expect(own.page.locator(".mm-end")).to_be_visible(timeout=15_000)
+    expect(own.page.get_by_test_id("stMain").locator(".mm-end")).to_be_visible(timeout=15_000)
+    expect(own.page.locator("#mm-first")).to_have_count(0)
     assert own.page.locator(".mm-later").count() and not own.page.locator(".mm-sources li").count()
     own.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert own.page.locator(".mm-sources li").count() > 50
