@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar, overload
 from urllib.parse import urlencode
+import re
 
 from answers import builds, groups
 from answers.kept import Arguments, Newest, Result, kept, kept_with
@@ -26,6 +27,7 @@ USUAL_EVIDENCE, USUAL_DENOMINATOR = LEVELS[:2], ORIGINS[0]
 QUICK_YEARS = 4
 NEWEST = Newest(50)  # views, of which what was made is kept: some 0.7 MB each
 MOST_SOUGHT = 100  # letters of a search
+QUOTED = re.compile('[„“”"]([^„“”"]*)[“”"]')  # what a text quotes, in marks of any language
 
 
 class View(NamedTuple):
@@ -99,8 +101,9 @@ class View(NamedTuple):
         return self.address("behind", row=[row["row"] for row in rows])
 
     def quoted(self, text: str) -> str:
-        """A text in the quotation marks of the chosen language."""
-        return self.word("quoted", text=text)
+        """A text in the quotation marks of the chosen language; in single ones what it quotes."""
+        inner = QUOTED.sub(lambda found: self.word("quoted_within", text=found[1]), text)
+        return self.word("quoted", text=inner)
 
     def published(self, text: str | None, note: str | None) -> str:
         """The words of a source in quotation marks, else the curators' without; or empty."""

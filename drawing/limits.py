@@ -103,7 +103,7 @@ def _lines(look: Look, limits: Sequence[Limit], is_faint: bool) -> alt.Chart:
 
 def _title(look: Look, title: str, limits: Sequence[Limit]) -> alt.Title:
     return alt.Title(
-        title,
+        charts.lines(title),
         subtitle=[limit.text for limit in limits],
         fontSize=14,
         fontWeight=600,

@@ -221,7 +221,7 @@ class Matrix:
         texts: alt.Chart = marks.mark_text(
             fontSize=alt.ExprRef(f"{self._width} < {62 * len(self.columns)} ? 10 : 13"),
             fontWeight=600,
-            lineHeight=titles.LINE,
+            lineHeight=alt.ExprRef(titles.LINE),
             dy=alt.ExprRef(titles.up(lines)),
             limit=width,
             text=alt.ExprRef(lines),

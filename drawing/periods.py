@@ -34,12 +34,13 @@ class Period(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """How the bars of the periods look, in pixels."""
+    """How the bars of the periods look, in pixels; lines of a name, and on a narrow screen."""
 
     row: int
     thickness: int
     is_round: bool = False
     margin: int = 0
+    lines: tuple[int, int] = (2, 2)
 
 
 def draw(look: Look, periods: Sequence[Period], until: date, alt_text: str, bars: Bars) -> Drawing:
@@ -60,7 +61,7 @@ def draw(look: Look, periods: Sequence[Period], until: date, alt_text: str, bars
         axis=alt.Axis(title=None, format="%Y", tickCount="year", labelOverlap=True, orient="top"),
     )
     down = alt.Scale(domain=[0, len(periods)], reverse=True, nice=False)
-    names = titles.left([period.name for period in periods], MIDDLE, down)
+    names = titles.left([period.name for period in periods], MIDDLE, down, bars.lines)
     chart = charts.layered([_spans(periods, first, last, bars, x, down), names])
     return charts.finished(chart, look, alt_text, bars.row * len(periods) + bars.margin)
 

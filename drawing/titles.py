@@ -1,4 +1,4 @@
-"""Titles that stand left of what they name, on a narrow screen smaller and in two lines.
+"""Titles that stand left of what they name, on a narrow screen smaller and in more lines.
 
 Draws nothing else.
 """
@@ -12,17 +12,22 @@ from drawing import charts
 
 NARROW = "width < 620"
 WIDTH = f"({NARROW} ? width * 0.36 : 250)"  # pixels that titles take, as Vega works them out
-LINE = 14  # pixels of a line of a text in several
+LINE = f"({NARROW} ? 13 : 16)"  # pixels of a line of a text in several
 LONG, SHORT = 32, 20  # letters of a line of a title, and on a narrow screen
 
 
-def left(titles: Sequence[str], centre: float, down: alt.Scale) -> alt.Chart:
-    """A title for each row of height 1, its middle at `centre` of the row."""
+def left(
+    titles: Sequence[str], centre: float, down: alt.Scale, most: tuple[int, int] = (2, 2)
+) -> alt.Chart:
+    """A title for each row of height 1, its middle at `centre` of the row.
+
+    `most`: lines that one may take, and on a narrow screen.
+    """
     marks = [
         {
             "centre": place + centre,
-            "text": _lines(title, LONG),
-            "short": _lines(title, SHORT),
+            "text": _lines(title, LONG, most[0]),
+            "short": _lines(title, SHORT, most[1]),
         }
         for place, title in enumerate(titles)
     ]
@@ -31,7 +36,7 @@ def left(titles: Sequence[str], centre: float, down: alt.Scale) -> alt.Chart:
         align="right",
         x=alt.ExprRef(f"{WIDTH} - 10"),
         fontSize=alt.ExprRef(f"{NARROW} ? 11 : 14"),
-        lineHeight=LINE,
+        lineHeight=alt.ExprRef(LINE),
         dy=alt.ExprRef(up(lines)),
         limit=alt.ExprRef(f"{WIDTH} - 12"),
         text=alt.ExprRef(lines),
@@ -39,11 +44,10 @@ def left(titles: Sequence[str], centre: float, down: alt.Scale) -> alt.Chart:
     return drawn.encode(alt.Y("centre:Q", scale=down, axis=None))
 
 
-def _lines(title: str, longest: int) -> list[str]:
-    """A title over two lines at most; no word is broken."""
-    return textwrap.wrap(title, longest, max_lines=2, placeholder=" …", break_long_words=False) or [
-        title
-    ]
+def _lines(title: str, longest: int, most: int) -> list[str]:
+    """A title over so many lines at most; no word is broken."""
+    lines = textwrap.wrap(title, longest, max_lines=most, placeholder=" …", break_long_words=False)
+    return lines or [title]
 
 
 def right_of(end: str = "width") -> list[alt.ExprRef]:
@@ -53,4 +57,4 @@ def right_of(end: str = "width") -> list[alt.ExprRef]:
 
 def up(lines: str) -> str:
     """Pixels from the middle of a text to its first line, as Vega works them out of its lines."""
-    return f"(1 - length({lines})) * {LINE / 2}"
+    return f"(1 - length({lines})) * {LINE} / 2"

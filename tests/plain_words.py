@@ -85,7 +85,14 @@ class Told:
         )
 
     def quoted(self, text: str) -> str:
-        return f"„{text}“" if self.language == "de" else f"“{text}”"
+        within, shown = False, ""
+        for letter in text:
+            if letter in '„“”"':
+                within = not within
+                marks = "‘‚" if self.language == "de" else "’‘"
+                letter = marks[within]
+            shown += letter
+        return f"„{shown}“" if self.language == "de" else f"“{shown}”"
 
     def percent(self, share: Fraction, decimals: int = 0) -> str:
         """A share as a percentage, rounded half up."""

@@ -16,7 +16,7 @@ def phases(view: View, key: str) -> Picture:
     """The phases of each initiative; an open end runs to the chosen day, lighter."""
     spans = [_period(view, row) for row in rows.phases(view)]
     alt_text = view.word("alt_phases", parts="; ".join(span.name for span in spans))
-    bars = Bars(row=40, thickness=9, margin=30)
+    bars = Bars(row=64, thickness=9, margin=30, lines=(3, 5))
     drawing = periods.draw(view.look, spans, view.as_of, alt_text, bars)
     called = view.word("picture_phases", names=view.named(view.names_of_chosen))
     return Picture(drawing, key, called=called, rests_on={"phases": rows.phases(view)})

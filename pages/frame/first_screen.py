@@ -11,7 +11,6 @@ from typing import NamedTuple
 import gzip
 
 from htpy import Node, a, div, fragment, i, img, nav, p, span, style
-from markupsafe import Markup
 from starlette.responses import Response
 from starlette.types import Scope
 
@@ -23,6 +22,7 @@ from answers.view import FIRST_PAGE, View
 from drawing import markup
 from drawing.charts import Drawing
 from drawing.look import Theme
+from drawing.markup import Packed
 from pages.frame import (
     actions,
     assets,
@@ -41,6 +41,7 @@ WIDTH, PICTURE = "width", "picture"
 NARROWEST, WIDEST, STEP = 240, 1280, 4  # pixels of a picture
 STACKED, GAP = 608, 16  # pixels: narrower pages have one column; between two columns
 MOST = 1_000_000  # bytes that are kept, of all readers; one has 3,000 to 60,000
+MOST_DRAWN = 100  # pictures of all readers, some 10,000 bytes each
 Given = tuple[tuple[str, tuple[str, ...]], ...]  # choices of an address
 
 
@@ -110,7 +111,7 @@ def _picture(asked: _Asked, place: str) -> bytes:
     """One of its pictures, which is drawn now if it is not yet; b"" where there is none."""
     drawings = asked.drawings() if asked.page in by_address.ANSWERS else []
     known = {str(number): drawing for number, drawing in enumerate(drawings)}
-    return _drawn(*known[place]) if place in known else b""
+    return _packed(_drawn(*known[place])) if place in known else b""
 
 
 def _width(text: str) -> int:
@@ -124,10 +125,9 @@ def _shared(width: int, columns: int) -> int:
     return width if width < STACKED else (width - GAP * (columns - 1)) // columns // STEP * STEP
 
 
-@kept(MOST, len)
-def _drawn(drawing: Drawing, width: int) -> bytes:
-    """Compressed, since many are kept; 5,000 to 20,000 bytes."""
-    return _packed(screen.drawing(drawing, width))
+@kept(MOST_DRAWN)
+def _drawn(drawing: Drawing, width: int) -> Packed:
+    return Packed(screen.drawing(drawing, width))
 
 
 def _is_drawn(drawing: Drawing, width: int) -> bool:
@@ -146,8 +146,7 @@ def _made(asked: _Asked, is_drawn: tuple[bool, ...]) -> bytes:
         number, is_there = next(places)
         if not is_there:
             return div(".mm-first-picture", data_number=str(number))
-        drawn = _drawn(picture.drawing, _shared(asked.width, columns))
-        return Markup(gzip.decompress(drawn).decode())
+        return _drawn(picture.drawing, _shared(asked.width, columns))
 
     chosen = by_address.view(asked.parameters, asked.theme)  # an answer may be about fewer
     return _packed(_screen(asked.answer, chosen, draw))
