@@ -23,6 +23,19 @@ BROKEN = """() => [...document.querySelectorAll('.mm-table.compared *')]
     }).map((word) => word[0]))"""
 SEEN = """(texts) => texts.filter((text) => getComputedStyle(text).opacity !== '0')
     .map((text) => text.textContent)"""
+# Cells of a table whose columns stand under each other, each beside its name.
+CELLS = "[...document.querySelectorAll('[data-testid=stMain] .mm-table.cards td[data-name]')]"
+NAMED = f"() => {CELLS}.length"
+# Names that are higher than the room of their cell, written once more to be measured.
+RUN_OVER = f"""() => {CELLS}.filter(cell => {{
+    const name = document.createElement('div')
+    name.textContent = cell.dataset.name
+    name.style.width = getComputedStyle(cell, '::before').width
+    cell.append(name)
+    const height = name.offsetHeight
+    name.remove()
+    return height > cell.clientHeight + 1
+}}).map(cell => cell.dataset.name)"""
 
 
 def test_no_word_is_broken_where_measures_stand_beside_each_other(reader: Open) -> None:
@@ -62,6 +75,14 @@ def test_names_of_many_rows_and_columns_can_be_read_on_a_phone(
     assert own.overlapping() == []
     texts = own.charts().first.locator("text").evaluate_all(SEEN)
     assert "Altenau" in texts and "…" not in texts and "..." not in texts
+
+
+def test_no_name_of_a_value_runs_into_the_next_one_on_a_phone(reader: Open) -> None:
+    own = reader(390)
+    own.open("completion")
+    own.unfold()
+    assert own.page.evaluate(NAMED) > 20
+    assert own.page.evaluate(RUN_OVER) == []
 
 
 def test_forced_colours_keep_pictures_and_show_what_is_chosen(reader: Open) -> None:

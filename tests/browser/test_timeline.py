@@ -2,7 +2,7 @@
 still scrolls, and a mark leads to its evidence only where it is clicked.
 """
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 from reader import Open, Reader
 
 from wording.words import word
@@ -111,5 +111,4 @@ def test_a_mark_leads_to_its_evidence_where_it_is_clicked_not_where_it_was_dragg
     assert own.title() == word("de", "timeline")
     own.page.mouse.click(across + 120, down)
     own.page.wait_for_url("**/behind?**")
-    own.wait()
-    assert own.title() == word("de", "behind")
+    expect(own.page.locator("h1")).to_have_text(word("de", "behind"))
