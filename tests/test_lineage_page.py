@@ -295,7 +295,7 @@ def test_loose_ends_are_counted_apart_and_named(changed: duckdb.DuckDBPyConnecti
         in shown
     )
     assert (
-        word("de", "exception_unlisted_successor", others="„Gründerzentrum „Alte Färberei““")
+        word("de", "exception_unlisted_successor", others="„Gründerzentrum ‚Alte Färberei‘“")
         in shown
     )
 
