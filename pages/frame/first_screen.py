@@ -40,8 +40,8 @@ PATH = "/first/"
 WIDTH, PICTURE = "width", "picture"
 NARROWEST, WIDEST, STEP = 240, 1280, 4  # pixels of a picture
 STACKED, GAP = 608, 16  # pixels: narrower pages have one column; between two columns
-MOST = 1_000_000  # bytes that are kept, of all readers; one has 3,000 to 60,000
-MOST_DRAWN = 100  # pictures of all readers, some 10,000 bytes each
+MOST = 1_000_000  # bytes that are kept, of all readers; one has 8,000 to 27,000
+MOST_DRAWN = 100  # pictures of all readers, some 4,000 bytes each
 Given = tuple[tuple[str, tuple[str, ...]], ...]  # choices of an address
 
 

@@ -70,12 +70,12 @@ async function stay(screen) {
 // What the reader looks at stays where it is, though choices above it take more or less room.
 const marks = place => [...place.querySelectorAll('.mm-title, .mm-foot, .mm-note, .mm-fold, .mm-sources')]
     .filter(mark => !mark.parentElement.closest('details'))
-const height = place => place.getBoundingClientRect().top
+const edge = place => place.getBoundingClientRect().top
 function takeOver(screen) {
     main().scrollTop = screen.scrollTop
-    const shown = marks(screen), ours = marks(main()), number = shown.findIndex(mark => height(mark) > 0)
+    const shown = marks(screen), ours = marks(main()), number = shown.findIndex(mark => edge(mark) > 0)
     if (screen.scrollTop && number >= 0 && shown.length === ours.length)
-        main().scrollTop += height(ours[number]) - height(shown[number])
+        main().scrollTop += edge(ours[number]) - edge(shown[number])
 }
 // Streamlit's scripts, which take both the network and the processor: named by the document, asked for here.
 let isLoading = false
