@@ -78,7 +78,8 @@ def _changes(view: View, tried: ReportTrial) -> Iterator[Part]:
     if new:
         yield Note(view.word("add_report_new_measures", number=new))
     if tried.missing:
-        said = view.word("add_report_missing", number=len(tried.missing), source=tried.last_source)
+        source = view.quoted(tried.last_source)
+        said = view.word("add_report_missing", number=len(tried.missing), source=source)
         gone = [(each["measure"], each["before"]) for each in tried.missing]
         table = Table(said, (view.word("add_report_measure"), view.word("add_report_before")), gone)
         yield Fold(said, (table,), "add_report_missing")

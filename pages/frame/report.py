@@ -82,7 +82,7 @@ def ask(view: View) -> None:
 def _ask_measure(view: View, key: str, question: dict[str, Any]) -> None:
     labels = {each["key"]: _candidate(view, each) for each in question["candidates"]}
     labels[NEW] = view.word("add_report_new")
-    _quote(view.word("add_report_called", title=question["title"]))
+    _quote(view.word("add_report_called", title=view.quoted(question["title"])))
     st.selectbox(
         view.word("add_report_which", row=question["row"]),
         list(labels),

@@ -148,7 +148,9 @@ def _reasons(view: View, proposal: dict[str, Any]) -> str:
         shared = ", ".join(proposal["words"])
         said.append(view.word(SHARED[proposal["is_theme"]], words=shared))
     said += [
-        view.word("own_shared_with", title=each["title"], words=", ".join(each["words"]))
+        view.word(
+            "own_shared_with", title=view.quoted(each["title"]), words=", ".join(each["words"])
+        )
         for each in proposal["entries"]
     ]
     return "; ".join(said)
