@@ -174,7 +174,7 @@ def test_a_page_that_is_brought_in_would_be_seen() -> None:
 def unshowable(answer: Answer) -> set[type[Part]]:
     """Kinds of parts that nobody shows, of whatever depth."""
     kinds = {type(part) for part in (*answer.parts, *answer.all_parts)}
-    return kinds - set(show.KINDS) - {Place}
+    return kinds - {*show.TEXTS, *show.KINDS, Place}
 
 
 def places_kept(page: str) -> list[str]:

@@ -5,6 +5,7 @@ every choice; needs no browser.
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 import importlib
@@ -15,6 +16,7 @@ import shutil
 
 from opening import opened, served
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 import code_files
 import pyarrow as pa
 import pytest
@@ -59,6 +61,8 @@ BOTH_LANGUAGES = pytest.mark.parametrize("language", LANGUAGES)
 
 # --- opening a page and reading what it shows ---
 
+RUN = '<div class="mm-run"><div class="mm-piece">'
+BETWEEN = '</div><div class="mm-piece">'
 
 CODE = re.compile(r'<pre.*?</pre>|<span class="mm-code">(?:<span>.*?</span>)*</span>', re.DOTALL)
 
@@ -71,10 +75,18 @@ def word(language: Any, key: str, **values: object) -> str:
 def parts(app: AppTest) -> list[str]:
     """The finished HTML parts of the page, without the style sheet."""
     return [
-        found.value
+        piece
         for found in cast("list[Any]", app.get("html"))
         if not found.value.lstrip().startswith("<style")
+        for piece in pieces(found.value)
     ]
+
+
+def pieces(body: str) -> list[str]:
+    """The parts that the page sends in one body."""
+    if not body.startswith(RUN):
+        return [body]
+    return body.removeprefix(RUN).removesuffix("</div></div>").split(BETWEEN)
 
 
 class Reader(HTMLParser):
@@ -301,6 +313,21 @@ def test_without_initiatives_every_page_says_what_to_do(
     assert not app.exception
     assert [hint.value for hint in app.info] == [word(language, "choose_initiative")]
     assert not charts(app)
+
+
+@PAGES
+def test_no_text_is_sent_apart_from_the_one_before(page: str, real: Path) -> None:
+    """Each element takes its time in the browser at every choice."""
+    boxes, apart = [opened(page).main], list[str]()
+    while boxes:
+        held = list(boxes.pop().children.values())
+        boxes += [inner for inner in held if isinstance(inner, Block)]
+        apart += [
+            str(second.proto)
+            for first, second in pairwise(held)
+            if first.type == second.type == "html"
+        ]
+    assert not apart
 
 
 @PAGES

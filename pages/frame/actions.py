@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from urllib.parse import urljoin
 
-from htpy import button, p
+from htpy import button, div, p
 import streamlit as st
 
 from answers import builds, citing, taken
@@ -38,8 +38,8 @@ def fill(answer: Answer) -> None:
     view = answer.view
     lasting = citations.lasting_address(st.context.url, address.current(), view)
     with st.session_state[ROOM]:
-        _on_paper(view, lasting)
-        _copy(view, lasting)
+        talk = talk_panel.begun(answer)
+        _texts(view, lasting, talk.start if talk else "")
         with st.popover(view.word("cite"), key="cite"):
             st.html(str(citations.forms(view, lasting)))
         if answer.is_offered:
@@ -52,7 +52,8 @@ def fill(answer: Answer) -> None:
                 slides.offer(answer, lasting)
                 if answer.page in ON_PAPER:
                     _offer_sheet(view)
-        talk_panel.fill(answer)
+        if talk:
+            talk_panel.fill(answer, talk)
 
 
 def _of_slides(answer: Answer) -> str:
@@ -70,21 +71,23 @@ def named(answer: Answer) -> list[str]:
     return [answer.view.word(key) for key in keys if key]
 
 
-def _on_paper(view: View, lasting: str | None) -> None:
-    """What paper shows instead of the choices: initiatives, day, data version and address."""
+def _texts(view: View, lasting: str | None, start: str) -> None:
+    """What needs no server: what paper shows instead of the choices, and the link to copy.
+
+    Paper says initiatives, day, data version and address. A talk begins at `start` by a key.
+    """
     facts = [
         view.named(view.names_of_chosen),
         view.word("as_of_day", day=view.as_of_in_words),
         view.word("of_data_version", version=view.build),
         lasting or "",
     ]
-    st.html(str(markup.finished(p(".mm-paper")[" · ".join(fact for fact in facts if fact)])))
-
-
-def _copy(view: View, lasting: str | None) -> None:
-    """The button that copies the link; the browser does it, without a word to the server."""
-    made = button(".mm-act", type="button", data_copy=lasting or "", title=view.word("link_help"))
-    st.html(str(markup.finished(made[view.word("copy_link")])))
+    on_paper = p(".mm-paper")[" · ".join(fact for fact in facts if fact)]
+    copying = button(
+        ".mm-act", type="button", data_copy=lasting or "", title=view.word("link_help")
+    )
+    by_key = div(data_talk=start, hidden=True) if start else None
+    st.html(str(markup.finished(on_paper, copying[view.word("copy_link")], by_key)))
 
 
 def offer(answer: Answer, lasting: str | None) -> None:

@@ -186,6 +186,7 @@ let waiting = 0
 function arrive({top, open: places} = {top: 0, open: []}) {
     clearInterval(waiting)
     isPageNew ||= location.pathname !== page
+    if (isPageNew) opens.clear()
     page = location.pathname
     const place = decodeURIComponent(location.hash.slice(1)), start = Date.now()
     const closed = new Set(places)
@@ -289,7 +290,9 @@ function bring(place) {
 function fill(place, text) {
     const held = document.createElement('template')
     held.innerHTML = text
+    const box = place.closest('details')
     place.replaceWith(held.content)
+    if (box) box.style.minHeight = ''
 }
 // Paper waits for nothing: what is still missing is asked for while the browser stands still.
 function bringAll() {
@@ -310,6 +313,34 @@ addEventListener('toggle', event => {
     const box = event.target.closest?.('.mm-long') ?? event.target
     if (event.newState === 'open') for (const place of box.querySelectorAll?.('.mm-later') ?? []) bring(place)
 }, true)
+
+// --- what a reader opened stays open when a choice changes what it holds ---
+
+const opens = new Map()   // the height of each by its name
+const OPENED = '.mm-fold[id], .mm-sources[id], .mm-more'
+function named(box) {
+    if (!box.matches('.mm-more')) return box.id
+    const scope = box.closest('[id].mm-fold, [id].mm-numbers') ?? main()
+    return `${scope?.id} ${[...scope?.querySelectorAll('.mm-more') ?? []].indexOf(box)}`
+}
+addEventListener('toggle', event => {
+    const box = event.target
+    if (!box.matches?.(OPENED) || !main()?.contains(box)) return
+    if (box.open) opens.set(named(box), box.offsetHeight)
+    else opens.delete(named(box))
+}, true)
+function measure() {
+    if (opens.size) for (const box of main().querySelectorAll(OPENED)) if (box.open) opens.set(named(box), box.offsetHeight)
+}
+for (const act of ['pointerdown', 'keydown']) addEventListener(act, measure, {passive: true, capture: true})
+function reopen(root) {
+    if (!opens.size || !main()?.contains(root)) return
+    for (const box of [root, ...root.querySelectorAll(OPENED)]) {
+        if (!box.matches(OPENED) || box.open || !opens.has(named(box))) continue
+        if (box.querySelector('.mm-later')) box.style.minHeight = `${opens.get(named(box))}px`   // until it has come
+        box.open = true
+    }
+}
 
 // --- small services ---
 
@@ -463,6 +494,7 @@ addEventListener('DOMContentLoaded', () => {
                 if (node.nodeType !== Node.ELEMENT_NODE) continue
                 look(node)
                 greet(node)
+                reopen(node)
                 awaitParts(node)
                 if (node.matches('g, svg')) quieten(node.parentElement ?? node)
             }

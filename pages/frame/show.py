@@ -1,10 +1,11 @@
 """Puts the parts of an answer on the page in their order, then its sources; makes none of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from htpy import Node, a, details, div, fragment, h2, li, nav, p, span, summary, tbody, ul
+from markupsafe import Markup
 import streamlit as st
 
 from answers import citing, parts
@@ -47,17 +48,17 @@ class Page:
         kept = [name for name, _ in self.rooms[1:]]
         named = [part.name for part in answer.parts if isinstance(part, parts.Place)]
         assert kept == named, f"{answer.page}: places {kept} were kept, the answer has {named}"
-        rooms = iter(room for _, room in self.rooms)
-        room = next(rooms)
-        with room:
-            _html(contents(answer))
+        pieces: list[list[Part]] = [[]]
         for part in answer.parts:
             if isinstance(part, parts.Place):
-                room = next(rooms)
+                pieces.append([])
             else:
-                with room:
-                    show(answer.view, part)
-        sources(answer.view, answer.source_ids)
+                pieces[-1].append(part)
+        ends = [_listed(answer.view, answer.source_ids)]
+        for number, ((_, room), held) in enumerate(zip(self.rooms, pieces, strict=True)):
+            with room:
+                before = () if number else (markup.finished(contents(answer)),)
+                show(answer.view, held, before, ends if number == len(pieces) - 1 else ())
         actions.fill(answer)
 
 
@@ -72,9 +73,42 @@ def contents(answer: Answer) -> Node:
     ]
 
 
-def show(view: View, part: Part) -> None:
-    """One part. KeyError for a kind of part that nobody shows."""
-    KINDS[type(part)](view, part)
+def show(
+    view: View, held: Sequence[Part], before: Sequence[Markup] = (), after: Sequence[Markup] = ()
+) -> None:
+    """Parts in their order; those that are nothing but text in one piece, between finished texts.
+
+    Each element costs the browser a thousandth of a second at every choice. KeyError for a kind of
+    part that nobody shows.
+    """
+    texts = [*before]
+    for part in held:
+        if is_text(part):
+            texts.append(TEXTS[type(part)](view, part))
+        else:
+            first, last = _around(view, part)
+            _html(joined([*texts, first]))
+            KINDS[type(part)](view, part)
+            texts = [last]
+    _html(joined([*texts, *after]))
+
+
+def _around(view: View, part: Part) -> tuple[Markup, Markup]:
+    """Texts that stand before and after what is no text itself."""
+    first = span(".mm-fold-place", id=part.anchor) if isinstance(part, parts.Fold) else None
+    last = under_beside(view, part) if isinstance(part, parts.Beside) else None
+    return markup.finished(first), markup.finished(last)
+
+
+def is_text(part: Part) -> bool:
+    """Whether nothing in it is drawn by the browser or asks the server."""
+    return part.is_html if isinstance(part, parts.Fold) else type(part) in TEXTS
+
+
+def joined(texts: Sequence[Markup]) -> Node:
+    """Texts below each other, as far from each other as the elements of a page."""
+    said = [text for text in texts if text]
+    return div(".mm-run")[(div(".mm-piece")[text] for text in said)] if len(said) > 1 else said
 
 
 def _html(content: Any) -> None:
@@ -83,13 +117,8 @@ def _html(content: Any) -> None:
         st.html(str(text))
 
 
-def _once(part: Part, make: Callable[[], Node]) -> None:
-    if text := later.once(part.shown, make):
-        st.html(str(text))
-
-
-def _findings(view: View, part: parts.Findings) -> None:
-    _html(findings(view, part))
+def _findings(view: View, part: parts.Findings) -> Markup:
+    return markup.finished(findings(view, part))
 
 
 def findings(view: View, part: parts.Findings) -> Node:
@@ -123,8 +152,8 @@ def over_picture(part: parts.Picture) -> Node:
     return fragment[title, markup.legend(part.signs) if part.signs else None]
 
 
-def _table(view: View, part: parts.Table) -> None:
-    _once(part, lambda: _table_html(view, part))
+def _table(view: View, part: parts.Table) -> Markup:
+    return later.once(part.shown, lambda: _table_html(view, part))
 
 
 def _table_html(view: View, part: parts.Table) -> Node:
@@ -138,8 +167,8 @@ def _table_html(view: View, part: parts.Table) -> Node:
     return div(".mm-long")[part.framed([tbody[first], later.rows(further)]), opener]
 
 
-def _group(view: View, part: parts.Group) -> None:
-    _once(part, lambda: _group_html(view, part))
+def _group(view: View, part: parts.Group) -> Markup:
+    return later.once(part.shown, lambda: _group_html(view, part))
 
 
 def _group_html(view: View, part: parts.Group) -> Node:
@@ -155,18 +184,16 @@ def plain(view: View, part: parts.Grouped) -> Node:
     return _table_html(view, part) if isinstance(part, parts.Table) else part.html
 
 
-def _fold(view: View, part: parts.Fold) -> None:
-    if part.is_html:
-        _once(part, lambda: _fold_html(view, part))
-        return
+def _fold(view: View, part: parts.Fold) -> Markup:
+    return later.once(part.shown, lambda: _fold_html(view, part))
+
+
+def _pictured_fold(view: View, part: parts.Fold) -> None:
     explained = _explained(part)
-    _html(span(".mm-fold-place", id=part.anchor))
     opened = st.expander(part.title, key=f"fold-{part.anchor}", on_change="rerun")
     if opened.open or EVERYTHING in st.query_params.get_all(OPEN):
         with opened:
-            _html(explained)
-            for inner in part.held:
-                show(view, inner)
+            show(view, part.held, [markup.finished(explained)])
 
 
 def _fold_html(view: View, part: parts.Fold) -> Node:
@@ -186,8 +213,7 @@ def _beside(view: View, part: parts.Beside) -> None:
             if isinstance(inner, parts.Picture):
                 _picture(view, inner, is_alone=False)
             elif inner:
-                show(view, inner)
-    _html(under_beside(view, part))
+                show(view, [inner])
 
 
 def under_beside(view: View, part: parts.Beside) -> Node:
@@ -207,18 +233,18 @@ def _lead_to_answer(key: str, anchor: str) -> None:
     st.session_state[before] = chosen
 
 
-KINDS: dict[type[Part], Callable[[View, Any], None]] = {
+TEXTS: dict[type[Part], Callable[[View, Any], Markup]] = {
     parts.Findings: _findings,
-    parts.Hint: _hint,
-    parts.Picture: _picture,
-    parts.Beside: _beside,
-    **dict.fromkeys(
-        (parts.Heading, parts.Note, parts.Block),
-        lambda _view, part: _once(part, lambda: part.html),
-    ),
+    **dict.fromkeys((parts.Heading, parts.Note, parts.Block), lambda _view, part: part.html),
     parts.Table: _table,
     parts.Group: _group,
     parts.Fold: _fold,
+}
+KINDS: dict[type[Part], Callable[[View, Any], None]] = {
+    parts.Hint: _hint,
+    parts.Picture: _picture,
+    parts.Beside: _beside,
+    parts.Fold: _pictured_fold,
 }
 
 
@@ -246,10 +272,10 @@ def _again(identity: str, key: str, _made: Drawing) -> None:
     st.vega_lite_chart(_made.spec, theme=None, width="stretch", alt=_made.alt, key=key)
 
 
-def sources(view: View, source_ids: tuple[str, ...]) -> None:
+def _listed(view: View, source_ids: tuple[str, ...]) -> Markup:
     """List of the sources, closed until a link leads into it, and the data version."""
     listed = citing.source_list(view, source_ids)
-    _html(later.once(listed.shown, lambda: _sources_html(listed)))
+    return later.once(listed.shown, lambda: _sources_html(listed))
 
 
 def _sources_html(listed: citing.Listed) -> Node:

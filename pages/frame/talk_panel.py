@@ -1,5 +1,6 @@
 """The panel in which a talk is put together, view by view; the talk stands in the address."""
 
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from htpy import button, div, p
@@ -14,13 +15,26 @@ TALK = "talk"  # name of the choice in the address of every page
 PICTURE = "picture_talked"
 
 
-def fill(answer: Answer) -> None:
-    """The views of the talk in their order, what this page adds, and its start, also by a key."""
-    view, chosen, current = answer.view, _chosen(), _current(answer)
+class Talk(NamedTuple):
+    """The views put together so far, the one a page shows (None for none), the address to begin."""
+
+    chosen: list[talk.Shown]
+    current: talk.Shown | None
+    start: str
+
+
+def begun(answer: Answer) -> Talk | None:
+    """The talk as it is: of what the page shows where none was put together; None for neither."""
+    chosen, current = _chosen(), _current(answer)
     shown = chosen or ([current] if current else [])
     if not shown:
-        return
-    start = talk.address(shown, view.language, view.theme)
+        return None
+    return Talk(chosen, current, talk.address(shown, answer.view.language, answer.view.theme))
+
+
+def fill(answer: Answer, known: Talk) -> None:
+    """The views of the talk in their order, what this page adds, and its start, also by a key."""
+    view, (chosen, current, start) = answer.view, known
     with st.popover(view.word("talk"), key=TALK):
         for place in range(len(chosen)):
             _entry(view, chosen, place)
@@ -31,7 +45,6 @@ def fill(answer: Answer) -> None:
         copied = urljoin(str(st.context.url or ""), start)
         link = linked.copying(view.word("copy_link"), copied)
         st.html(str(markup.finished(div(".mm-links")[div[begin, " ", link], keys])))
-    st.html(str(markup.finished(div(data_talk=start, hidden=True))))
 
 
 def _chosen() -> list[talk.Shown]:

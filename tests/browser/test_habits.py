@@ -29,6 +29,20 @@ SAID = """() => [...document.querySelectorAll('body *')]
         ...[...part.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data),
     ]).filter(Boolean).map((text) => text.trim())"""
 
+# Parts that come late; how far the sources were ever away from the top of the window meanwhile.
+SLOW_PARTS = """() => {
+    const at_once = fetch
+    window.fetch = (...asked) =>
+        new Promise(come => setTimeout(come, 400)).then(() => at_once(...asked))
+    window.furthest = 0
+    const look = () => {
+        const top = document.querySelector('.mm-sources')?.getBoundingClientRect().top ?? 0
+        window.furthest = Math.max(window.furthest, Math.abs(top))
+        requestAnimationFrame(look)
+    }
+    look()
+}"""
+
 WRITE = """(addresses) => {
     for (const address of addresses) history.pushState(null, '', address)
     return history.length
@@ -151,7 +165,7 @@ def test_a_folded_part_that_does_not_come_says_so_and_is_asked_for_again(reader:
     own = reader()
     own.page.route("**/later/*", lambda route: route.abort())
     own.page.goto(f"{own.address}/completion")
-    listed = own.page.locator("details.mm-sources")
+    listed = own.page.get_by_test_id("stMain").locator("details.mm-sources")
     listed.locator("summary").click()
     expect(listed).to_contain_text(word("de", "part_not_there"), timeout=15_000)
     own.page.unroute("**/later/*")
@@ -161,6 +175,58 @@ def test_a_folded_part_that_does_not_come_says_so_and_is_asked_for_again(reader:
     assert word("de", "part_not_there") not in listed.inner_text()
     assert all("ERR_FAILED" in said for said in own.complaints), "those that were let fail here"
     own.complaints.clear()
+
+
+def test_what_was_opened_stays_open_when_a_choice_changes_it_and_nothing_else_is(
+    reader: Open,
+) -> None:
+    own = reader()
+    own.open("completion", initiatives=["bottrop", "duisburg"])
+    table, groups = own.page.locator("#table"), own.page.locator("#groups_table")
+    table.locator("summary").first.click()
+    press(own, "Oberhausen")
+    expect(table).to_contain_text("Oberhausen")
+    expect(table).to_have_attribute("open", "")
+    expect(groups).not_to_have_attribute("open", "")
+    table.locator("summary").first.click()
+    groups.locator("summary").first.click()
+    press(own, "Duisburg")
+    expect(table).not_to_have_attribute("open", "")
+    expect(groups).to_have_attribute("open", "")
+    own.page.goto(f"{own.address}/completion")
+    own.wait()
+    expect(groups).not_to_have_attribute("open", "")
+
+
+def test_rows_that_were_opened_stay_open(reader: Open) -> None:
+    own = reader()
+    own.open("measures", initiatives=["bottrop", "duisburg"])
+    more, last = own.page.locator(".mm-more"), own.page.locator(".mm-long tbody tr").last
+    expect(last).to_be_hidden()
+    more.locator("summary").click()
+    press(own, "Oberhausen")
+    expect(more).to_have_attribute("open", "")
+    expect(last).to_be_visible()
+    own.visit(word("de", "goals"))
+    own.visit(word("de", "measures"))
+    expect(more).to_have_count(1)
+    expect(more).not_to_have_attribute("open", "")
+
+
+def test_who_reads_what_is_folded_stays_there_when_a_choice_changes_it(reader: Open) -> None:
+    own = reader()
+    own.open("completion", initiatives=["bottrop", "duisburg"])
+    own.page.locator("details.mm-sources > summary").click()
+    expect(own.page.locator(".mm-sources li").last).to_be_visible()
+    own.page.get_by_role("button", name="Oberhausen", exact=True).first.evaluate(
+        "button => button.focus({preventScroll: true})"
+    )
+    own.page.locator(".mm-sources").evaluate("place => place.scrollIntoView({block: 'start'})")
+    own.page.evaluate(SLOW_PARTS)
+    own.page.keyboard.press("Enter")
+    own.wait()
+    assert chosen(own) == ["bottrop", "duisburg", "oberhausen"]
+    assert own.page.evaluate("window.furthest") < 5
 
 
 def test_paper_has_what_the_screen_still_waits_for(reader: Open) -> None:
