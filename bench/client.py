@@ -70,6 +70,12 @@ class Session:
         name = self.widgets[key]
         self._chosen[name] = WidgetState(id=name, string_value=option)
 
+    def unfold(self, key: str) -> float:
+        """Milliseconds until a panel that was opened holds what it holds."""
+        name = self.widgets[key]
+        self._chosen[name] = WidgetState(id=name, bool_value=True)
+        return self.run()
+
     def take(self, key: str) -> bytes:
         """A file by the key of its button. KeyError for no button, RuntimeError for no file."""
         return fetched(self.prepared(key))
@@ -130,6 +136,7 @@ class Session:
         self.elements += 1
         kind = delta.new_element.WhichOneof("type")
         if not kind:
+            self.widgets[delta.add_block.id.rpartition("-")[2]] = delta.add_block.id
             return
         element: Any = getattr(delta.new_element, kind)
         if kind == "html":

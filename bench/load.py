@@ -39,6 +39,7 @@ NEW, FILES = (
 WORDS = ("Glasfaser", "Gründung", "Hafen", "Fachkräfte", "Innenstadt")
 LANGUAGES = ("de", "en")
 VIEW = "take_view_button"  # key of the button for the rows of a page
+DATA = "panel_data"  # of the panel in which it stands
 FIRST, KNOWN, NEVER, FILE = "first page", "known choice", "new choice", "file taken"
 AIMS = {FIRST: (2000, 9), KNOWN: (50, 18)}  # at most so many ms, at this place of twenty
 MEGABYTES = 300  # aim for the server with 50 readers
@@ -110,7 +111,9 @@ class Readers:
                 is_new = chance.random() < new
                 asked = never_asked(next(self._new), chance) if is_new else chance.choice(known())
                 self._timed(NEVER if is_new else kind, partial(sessions[place].open, *asked))
-                if chance.random() < FILES and VIEW in sessions[place].files:
+                if chance.random() < FILES and DATA in sessions[place].widgets:
+                    if VIEW not in sessions[place].files:
+                        self._timed(kind, partial(sessions[place].unfold, DATA))
                     self._timed(FILE, partial(_took, sessions[place], VIEW))
                 sleep(PAUSE * chance.uniform(0.5, 1.5))
 
@@ -154,6 +157,7 @@ def never_asked(number: int, chance: Random) -> tuple[str, str]:
 def deck(session: Session) -> None:
     """A deck on all initiatives."""
     session.open("completion", "language=en")
+    session.unfold("panel_slides")
     session.choose("slides_of", "deck on the chosen initiatives")
     session.run()
     session.run("slides_make")
@@ -169,6 +173,7 @@ def sheet(session: Session) -> None:
     """Two pages of paper that nobody asked for before."""
     session.open(*never_asked(int(perf_counter() * 1000), Random(perf_counter())))
     session.open("completion", session.choices)
+    session.unfold("panel_slides")
     session.take("take_factsheet")
 
 

@@ -13,6 +13,7 @@ import pytest
 from answers import builds
 from answers.kept import kept
 from etl import paths
+from pages.frame import actions
 
 APP = paths.ROOT / "app.py"
 
@@ -59,9 +60,13 @@ def served(file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def opened(
     page: str, language: str = "de", colours: str = "light", **address: str | list[str]
 ) -> AppTest:
-    """The page as an address with these choices opens it in a fresh session, in one run."""
+    """The page as an address with these choices opens it in a fresh session, in one run.
+
+    Its panels hold what they hold once somebody has opened them.
+    """
     app = AppTest.from_file(APP, default_timeout=60)
     app.context["theme"] = colours
+    app.session_state[actions.OPENED] = {"cite", "data", "slides", "talk"}
     for key, value in {"language": language, **address}.items():
         app.query_params[key] = value
     if not page.endswith("/overview.py"):  # the page that opens by itself

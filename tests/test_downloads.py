@@ -16,6 +16,7 @@ def test_a_file_is_there_although_others_chose_meanwhile(towns_database: object)
         client.session(server, "own") as other,
     ):
         reader.run()
+        reader.unfold("panel_data")
         address = reader.prepared("take_view_button")
         for _ in range(4):
             other.run()

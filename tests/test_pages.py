@@ -24,7 +24,7 @@ import pytest
 from answers import builds, mentions
 from drawing import colours, look
 from etl import build
-from pages.frame import choices
+from pages.frame import actions, choices
 from wording import words
 from wording.words import LANGUAGES, WORDS
 import answers
@@ -313,6 +313,29 @@ def test_without_initiatives_every_page_says_what_to_do(
     assert not app.exception
     assert [hint.value for hint in app.info] == [word(language, "choose_initiative")]
     assert not charts(app)
+
+
+@pytest.mark.usefixtures("real")
+def test_a_panel_holds_nothing_until_it_is_opened_and_then_what_was_chosen_in_it() -> None:
+    app = opened(COMPLETION)
+    in_panels = {"format_view", "slides_of", "talk_add"}
+    assert in_panels <= set(widgets(app)) and any("mm-cite" in part for part in parts(app))
+    app.session_state[actions.OPENED] = set()
+    closed = app.run()
+    assert widgets(closed) == ["denominator", "initiative", "grouping"]
+    assert not any("mm-cite" in part for part in parts(closed))
+    app.session_state["panel_data"] = True
+    app.run().selectbox(key="format_view").set_value("csv").run()
+    app.session_state["panel_data"] = False
+    app.run()
+    assert app.selectbox(key="format_view").value == "csv"
+    assert "slides_of" not in widgets(app)
+
+
+def widgets(app: AppTest) -> list[Any]:
+    """Keys of what can be operated on a page."""
+    kinds = ("selectbox", "button", "checkbox")
+    return [each.key for kind in kinds for each in app.get(kind)]
 
 
 @PAGES

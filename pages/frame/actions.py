@@ -23,7 +23,7 @@ ON_PAPER = ("profile", "completion", "overview")  # pages that a sheet of paper 
 AS_IT_IS = "duckdb"  # the format in which the database lies there
 HEAVY = ("xlsx", "parquet")  # formats that take a while, or a library that no page needs
 MOST_SHEETS = 32  # that are kept, of all readers
-ROOM = "room_of_actions"
+ROOM, OPENED = "room_of_actions", "panels_opened"
 
 
 def make_room() -> None:
@@ -40,26 +40,47 @@ def fill(answer: Answer) -> None:
     with st.session_state[ROOM]:
         talk = talk_panel.begun(answer)
         _texts(view, lasting, talk.start if talk else "")
-        with st.popover(view.word("cite"), key="cite"):
-            st.html(str(citations.forms(view, lasting)))
+        _panel("cite", view.word("cite"), lambda: _cite(view, lasting))
         if answer.is_offered:
-            with st.popover(view.word("take_data"), key="take"):
-                offer(answer, lasting)
-                linked.rows(answer)
-                linked.chart(answer)
+            _panel("data", view.word("take_data"), lambda: _data(answer, lasting))
         if name := _of_slides(answer):
-            with st.popover(view.word(name), key="take_slides"):
-                slides.offer(answer, lasting)
-                if answer.page in ON_PAPER:
-                    _offer_sheet(view)
+            _panel("slides", view.word(name), lambda: _slides(answer, lasting))
         if talk:
-            talk_panel.fill(answer, talk)
+            _panel("talk", view.word("talk"), lambda: talk_panel.fill(answer, talk))
+
+
+def _panel(key: str, title: str, content: Callable[[], None]) -> None:
+    """What stands behind a button, which few open: sent once it is, and from then on.
+
+    Whatever was chosen in it stays while it is closed.
+    """
+    opened: set[str] = st.session_state.setdefault(OPENED, set())
+    with st.popover(title, key=f"panel_{key}", on_change="rerun") as panel:
+        if panel.open:
+            opened.add(key)
+        if key in opened or address.is_all_open():
+            content()
+
+
+def _cite(view: View, lasting: str | None) -> None:
+    st.html(str(citations.forms(view, lasting)))
+
+
+def _data(answer: Answer, lasting: str | None) -> None:
+    offer(answer, lasting)
+    linked.rows(answer)
+    linked.chart(answer)
+
+
+def _slides(answer: Answer, lasting: str | None) -> None:
+    slides.offer(answer, lasting)
+    if answer.page in ON_PAPER:
+        _offer_sheet(answer.view)
 
 
 def _of_slides(answer: Answer) -> str:
     """What the panel of slides is called; "" where there is nothing to put on them."""
-    has_picture = any(isinstance(part, Picture) for part in answer.all_parts)
-    if not (answer.is_offered or has_picture):
+    if not (answer.is_offered or any(isinstance(part, Picture) for part in answer.all_parts)):
         return ""
     return "take_slides_and_sheet" if answer.page in ON_PAPER else "take_slides"
 
@@ -67,7 +88,7 @@ def _of_slides(answer: Answer) -> str:
 def named(answer: Answer) -> list[str]:
     """What stands on the buttons of the bar, in their order."""
     data = "take_data" if answer.is_offered else ""
-    keys = ["copy_link", "cite", data, _of_slides(answer), talk_panel.TALK]
+    keys = ["copy_link", "cite", data, _of_slides(answer), "talk"]
     return [answer.view.word(key) for key in keys if key]
 
 

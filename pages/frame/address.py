@@ -14,6 +14,7 @@ from answers import asked
 
 KEPT = "kept_choices"
 PLACE, DRAWN_ON = "place", "drawn_on"
+OPEN, EVERYTHING = "open", "all"  # what is closed at first is shown open
 WRITTEN, MISREAD, FOLLOWED = "written_choices", "misread_choices", "is_address_followed"
 
 
@@ -116,6 +117,11 @@ def seed_list(key: str) -> list[str]:
     """Values of a choice that is no widget of its own: chosen before, else asked for."""
     kept = st.session_state.get(KEPT, {})
     return list(kept[key]) if key in kept else _asked(key)
+
+
+def is_all_open() -> bool:
+    """Whether the address asks for what is closed at first."""
+    return EVERYTHING in st.query_params.get_all(OPEN)
 
 
 def understood(key: str, options: Sequence[str]) -> list[str]:

@@ -13,10 +13,9 @@ from answers.parts import Answer, Part
 from answers.view import View
 from drawing import markup
 from drawing.charts import Drawing
-from pages.frame import actions, choices, later, pictured
+from pages.frame import actions, address, choices, later, pictured
 
 FEW = 3  # sections that need no list of contents
-OPEN, EVERYTHING = "open", "all"  # in an address: what is folded is shown open
 
 
 class Page:
@@ -191,7 +190,7 @@ def _fold(view: View, part: parts.Fold) -> Markup:
 def _pictured_fold(view: View, part: parts.Fold) -> None:
     explained = _explained(part)
     opened = st.expander(part.title, key=f"fold-{part.anchor}", on_change="rerun")
-    if opened.open or EVERYTHING in st.query_params.get_all(OPEN):
+    if opened.open or address.is_all_open():
         with opened:
             show(view, part.held, [markup.finished(explained)])
 

@@ -35,16 +35,15 @@ def begun(answer: Answer) -> Talk | None:
 def fill(answer: Answer, known: Talk) -> None:
     """The views of the talk in their order, what this page adds, and its start, also by a key."""
     view, (chosen, current, start) = answer.view, known
-    with st.popover(view.word("talk"), key=TALK):
-        for place in range(len(chosen)):
-            _entry(view, chosen, place)
-        if current:
-            _offer(answer, chosen, current)
-        begin = button(".mm-act", type="button", data_talk=start)[view.word("talk_start")]
-        keys = p(".mm-secondary")[view.word("talk_keys")]
-        copied = urljoin(str(st.context.url or ""), start)
-        link = linked.copying(view.word("copy_link"), copied)
-        st.html(str(markup.finished(div(".mm-links")[div[begin, " ", link], keys])))
+    for place in range(len(chosen)):
+        _entry(view, chosen, place)
+    if current:
+        _offer(answer, chosen, current)
+    begin = button(".mm-act", type="button", data_talk=start)[view.word("talk_start")]
+    keys = p(".mm-secondary")[view.word("talk_keys")]
+    copied = urljoin(str(st.context.url or ""), start)
+    link = linked.copying(view.word("copy_link"), copied)
+    st.html(str(markup.finished(div(".mm-links")[div[begin, " ", link], keys])))
 
 
 def _chosen() -> list[talk.Shown]:
