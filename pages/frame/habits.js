@@ -342,6 +342,25 @@ function reopen(root) {
     }
 }
 
+// --- panels: Streamlit puts what they hold behind the whole page; by Tab it comes after its button ---
+
+const REACHED = 'a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), summary, [tabindex="0"]'
+addEventListener('keydown', event => {
+    if (event.key !== 'Tab' && event.key !== 'Escape') return
+    const panel = document.querySelector('[data-testid=stPopoverBody]')
+    const button = panel && document.querySelector('[data-testid=stPopoverButton][aria-expanded=true]')
+    if (!button) return
+    const held = [...panel.querySelectorAll(REACHED)].filter(each => each.checkVisibility())
+    const place = held.indexOf(document.activeElement), isBack = event.shiftKey
+    if (document.activeElement === button && event.key === 'Tab' && !isBack && held.length) {
+        event.preventDefault()
+        held[0].focus()
+    } else if (place >= 0 && (event.key === 'Escape' || place === (isBack ? 0 : held.length - 1))) {
+        if (isBack) event.preventDefault()
+        button.focus()   // from which Tab goes on
+    }
+}, true)
+
 // --- small services ---
 
 addEventListener('click', async event => {

@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 from reader import Open, Reader
 import pytest
 
+from wording.words import word
+
 MOST = 150  # presses of Tab
 KINDS = {"menu", "buttons", "list", "table", "source"}
 
@@ -84,3 +86,32 @@ def test_a_wide_table_scrolls_by_keyboard_on_a_phone(reader: Open) -> None:
     for _ in range(4):
         own.page.keyboard.press("ArrowRight")
     own.page.wait_for_function("part => part.scrollLeft > 0", arg=table.element_handle())
+
+
+def test_tab_goes_through_a_panel_and_on(reader: Open) -> None:
+    own = reader()
+    own.open("goals")
+    data, slides = (
+        own.page.get_by_test_id("stPopoverButton").filter(has_text=word("de", name))
+        for name in ("take_data", "take_slides")
+    )
+    data.focus()
+    own.page.keyboard.press("Enter")
+    panel = own.page.get_by_test_id("stPopoverBody")
+    expect(panel.get_by_test_id("stDownloadButton")).to_be_visible()
+    reached = 0
+    own.page.keyboard.press("Tab")
+    while panel.locator(":focus").count():
+        reached += 1
+        own.page.keyboard.press("Tab")
+    assert reached >= 3
+    expect(slides).to_be_focused()
+    own.page.keyboard.press("Shift+Tab")
+    expect(data).to_be_focused()
+    own.page.keyboard.press("Tab")
+    own.page.keyboard.press("Shift+Tab")
+    expect(data).to_be_focused()
+    own.page.keyboard.press("Tab")
+    own.page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    expect(data).to_be_focused()
