@@ -4,10 +4,10 @@ Sources, files to take along, print and slides are derived from the parts; no pa
 hand.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, overload
 
 from htpy import Element, Node, a, div, h2, p, tbody
 from markupsafe import Markup
@@ -274,6 +274,30 @@ class Beside(Part):
         return tuple(part for part in self.columns if part)
 
 
+class Composed(Sequence[Part]):
+    """Parts with a picture, made when somebody looks at them: most readers never do.
+
+    `cited` are the rows whose sources the page names for them.
+    """
+
+    def __init__(self, make: Callable[[], Iterable[Part]], cited: Rows = ()) -> None:
+        self._make, self.cited = make, cited
+
+    @cached_property
+    def _made(self) -> tuple[Part, ...]:
+        return tuple(self._make())
+
+    @overload
+    def __getitem__(self, place: int) -> Part: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Part]: ...
+    def __getitem__(self, place: int | slice) -> Part | Sequence[Part]:
+        return self._made[place]
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
 @dataclass(frozen=True)
 class Fold(Part):
     """Parts behind their heading, closed until a reader opens it or a link leads into it.
@@ -282,7 +306,7 @@ class Fold(Part):
     """
 
     title: str
-    held: tuple[Part, ...]
+    held: Sequence[Part]
     anchor: str
     explained: Node = ""
 
@@ -293,11 +317,13 @@ class Fold(Part):
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        return self.held
+        return tuple(self.held)
 
     @property
     def is_html(self) -> bool:
         """True where no picture is held."""
+        if isinstance(self.held, Composed):
+            return False
         return all(isinstance(part, Grouped) for part in self.held)
 
 
@@ -328,14 +354,7 @@ class Answer:
     @cached_property
     def source_ids(self) -> tuple[str, ...]:
         """Sources that the rows of cited parts name, sorted."""
-        rows = (
-            row
-            for part in self.all_parts
-            if part.is_cited
-            for rows in part.rests_on.values()
-            for row in rows
-        )
-        return sources_of(rows)
+        return sources_of(row for part in self.parts for row in _cited(part))
 
     @property
     def contents(self) -> list[tuple[str, str]]:
@@ -373,6 +392,18 @@ def _within(part: Part) -> Iterable[Part]:
         yield part
     for inner in part.parts:
         yield from _within(inner)
+
+
+def _cited(part: Part) -> Iterator[Mapping[str, Any]]:
+    """Rows of a part whose sources are named at the end; makes nothing for it."""
+    if isinstance(part, Fold) and isinstance(part.held, Composed):
+        yield from part.held.cited
+        return
+    if part.is_cited:
+        yield from (row for rows in part.rests_on.values() for row in rows)
+    if part.parts != (part,):
+        for inner in part.parts:
+            yield from _cited(inner)
 
 
 def sources_of(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Each rule is a function that lists what breaks it; at the end of its section an 
 to show that the rule sees it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ import sys
 from asking import ANSWERS, view
 from code_files import menu
 from markupsafe import Markup
+from opening import opened
 import openpyxl
 import pytest
 
@@ -29,6 +30,7 @@ from answers.parts import (
     Answer,
     Beside,
     Block,
+    Composed,
     Fold,
     Group,
     Part,
@@ -166,6 +168,41 @@ def test_answers_know_no_streamlit_no_page_and_no_export() -> None:
 
 def test_a_page_that_is_brought_in_would_be_seen() -> None:
     assert brought_in(["answers.parts", "pages.frame.show"]) == {"streamlit", "pages", "exports"}
+
+
+# --- what is made later is cited at once ---
+
+
+@PAGES
+def test_what_is_made_later_is_cited_at_once(page: str, database: Path) -> None:
+    assert database
+    for chosen in (view(), view(as_of=EARLY), view(initiatives=view().initiatives[:1])):
+        answer = ANSWERS[page](chosen)
+        cited = [part.rests_on.values() for part in answer.all_parts if part.is_cited]
+        rows = (row for held in cited for sheet in held for row in sheet)
+        assert set(answer.source_ids) == set(parts.sources_of(rows))
+
+
+@pytest.mark.usefixtures("real")
+def test_a_page_makes_nothing_of_what_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "_panel", lambda *_: None)
+    made = list[object]()
+    begin = Composed.__init__
+
+    def noted(held: Composed, make: Callable[[], Iterable[Part]], cited: Rows = ()) -> None:
+        def note() -> Iterable[Part]:
+            made.append(held)
+            return make()
+
+        begin(held, note, cited)
+
+    monkeypatch.setattr(Composed, "__init__", noted)
+    for page in ("overview", "completion", "theme_profiles", "bodies", "families"):
+        opened(FILES[page], as_of="2021-03-03")
+        assert not made
+        opened(FILES[page], as_of="2021-03-03", open="all")
+        assert made
+        made.clear()
 
 
 # --- 2. all of it can be shown, in its place ---

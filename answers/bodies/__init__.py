@@ -6,6 +6,7 @@ from answers.bodies import pictures, rows, sentences, tables
 from answers.parts import (
     Answer,
     Beside,
+    Composed,
     Findings,
     Fold,
     Heading,
@@ -32,9 +33,17 @@ def answer(view: View, initiative: str) -> Answer:
         pictures.sectors(view),
         Note(view.drawn_of(MOST_ROWS)),
         Fold(view.word("sector_table"), (numbers(tables.sectors(view)),), "sector_table"),
-        Fold(view.word("sizes"), tuple(_sizes(view)), "sizes", view.word("sizes_explained")),
         Fold(
-            view.word("periods"), tuple(_periods(view)), "periods", view.word("periods_explained")
+            view.word("sizes"),
+            Composed(lambda: _sizes(view), rows.bodies(view)),
+            "sizes",
+            view.word("sizes_explained"),
+        ),
+        Fold(
+            view.word("periods"),
+            Composed(lambda: _periods(view), rows.bodies(view)),
+            "periods",
+            view.word("periods_explained"),
         ),
         Heading(view.word("all_bodies"), anchor="all_bodies"),
         Place("of"),

@@ -6,6 +6,7 @@ from answers import rates, reconciliation
 from answers.completion import pictures, rows, sentences, tables
 from answers.parts import (
     Answer,
+    Composed,
     Findings,
     Fold,
     Heading,
@@ -42,7 +43,11 @@ def answer(view: View, initiative: str, grouping: str) -> Answer:
                 "checkability",
                 view.word("checkability_explained"),
             ),
-            Fold(view.word("over_time"), tuple(_over_time(view)), "over_time"),
+            Fold(
+                view.word("over_time"),
+                Composed(lambda: _over_time(view), rows.over_time(view)),
+                "over_time",
+            ),
             Heading(view.word("one_initiative"), anchor="one_initiative"),
             Place("one_initiative"),
             *_in_groups(view, initiative, grouping),

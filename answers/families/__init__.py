@@ -7,6 +7,7 @@ from answers.parts import (
     NUMBERS,
     Answer,
     Beside,
+    Composed,
     Findings,
     Fold,
     Heading,
@@ -67,7 +68,8 @@ def _further(view: View, family: str) -> Iterator[Part]:
         pairs, explained = tables.matches_of(view, family), view.word("confirmed_pairs_explained")
         yield Fold(view.word("confirmed_pairs"), (pairs,), "pairs", explained)
     title, explained = view.word("all_families"), view.word("all_families_explained")
-    yield Fold(title, (pictures.families(view),), "all_families", explained)
+    made = Composed(lambda: (pictures.families(view),), [*rows.counts(view), *rows.without(view)])
+    yield Fold(title, made, "all_families", explained)
     if rows.suggestions(view):
         title, explained = view.word("suggested_pairs"), view.word("suggested_pairs_explained")
         yield Fold(title, (tables.suggestions(view),), "suggestions", explained)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from answers import aspects, ladder, rates
 from answers.overview import facts, pictures, rows, sentences, start
-from answers.parts import Answer, Findings, Fold, Note, Part, to_numbers
+from answers.parts import Answer, Composed, Findings, Fold, Note, Part, Rows, to_numbers
 from answers.view import View, remember
 
 
@@ -36,9 +36,14 @@ def answer(view: View) -> Answer:
                 "comparable",
                 view.word("comparable_explained"),
             ),
-            Fold(view.word("where"), tuple(_where(view)), "where"),
+            Fold(view.word("where"), Composed(lambda: _where(view), _drawn(view)), "where"),
         ),
     )
+
+
+def _drawn(view: View) -> Rows:
+    """Rows whose sources the maps name."""
+    return rows.initiatives(view) if rows.panels(view) else ()
 
 
 def _where(view: View) -> Iterator[Part]:

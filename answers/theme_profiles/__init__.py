@@ -3,10 +3,10 @@
 Shows nothing itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from answers import unthemed
-from answers.parts import Answer, Findings, Fold, Hint, Note, Part, Place, to_numbers
+from answers.parts import Answer, Composed, Findings, Fold, Hint, Note, Part, Place, to_numbers
 from answers.theme_profiles import pictures, questions, rows, sentences, tables
 from answers.view import View, remember
 
@@ -33,13 +33,13 @@ def answer(view: View, basis: str, initiative: str) -> Answer:
         *unthemed.parts(view),
         Fold(
             view.word("distinctive"),
-            tuple(_distinctive(view, initiative, basis)),
+            Composed(lambda: _distinctive(view, initiative, basis), rows.shares(view)),
             "distinctive",
             view.word("distinctive_explained"),
         ),
         Fold(
             view.word("overlap"),
-            tuple(_overlaps(view, initiative)),
+            _overlaps(view, initiative),
             "overlap",
             view.word("overlap_explained"),
         ),
@@ -66,11 +66,15 @@ def _distinctive(view: View, initiative: str, basis: str) -> Iterator[Part]:
         yield Hint(view.word("not_distinctive"))
 
 
-def _overlaps(view: View, initiative: str) -> Iterator[Part]:
+def _overlaps(view: View, initiative: str) -> Sequence[Part]:
     """The pairs of all; of many only those of the initiative that is open."""
     if view.is_many:
-        yield tables.overlap(view, initiative)
-    elif rows.overlaps(view):
+        return (tables.overlap(view, initiative),)
+    return Composed(lambda: _every_overlap(view), rows.overlaps(view))
+
+
+def _every_overlap(view: View) -> Iterator[Part]:
+    if rows.overlaps(view):
         yield pictures.overlaps(view)
         yield tables.overlap(view)
     else:
