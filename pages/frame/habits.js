@@ -330,7 +330,8 @@ addEventListener('toggle', event => {
     else opens.delete(named(box))
 }, true)
 function measure() {
-    if (opens.size) for (const box of main().querySelectorAll(OPENED)) if (box.open) opens.set(named(box), box.offsetHeight)
+    for (const box of opens.size && main()?.querySelectorAll(OPENED) || [])
+        if (box.open) opens.set(named(box), box.offsetHeight)
 }
 for (const act of ['pointerdown', 'keydown']) addEventListener(act, measure, {passive: true, capture: true})
 function reopen(root) {
@@ -349,7 +350,7 @@ addEventListener('keydown', event => {
     if (event.key !== 'Tab' && event.key !== 'Escape') return
     const panel = document.querySelector('[data-testid=stPopoverBody]')
     const button = panel && document.querySelector('[data-testid=stPopoverButton][aria-expanded=true]')
-    if (!button) return
+    if (!button || document.activeElement.matches('[role=combobox][aria-expanded=true]')) return
     const held = [...panel.querySelectorAll(REACHED)].filter(each => each.checkVisibility())
     const place = held.indexOf(document.activeElement), isBack = event.shiftKey
     if (document.activeElement === button && event.key === 'Tab' && !isBack && held.length) {
