@@ -69,6 +69,7 @@ def test_an_address_means_the_same_without_a_session_as_on_the_page(page: str) -
     choices = CHOSEN[Path(page).stem]
     asked = Asked({"language": ["de"], **choices})
     found = by_address.answer(Path(page).stem, asked)
+    assert found.all_parts, "also what is closed at first: the panel of a talk names its pictures"
     assert found != by_address.answer(Path(page).stem, Asked({})), "these choices change nothing"
     asked.end()
     before = made()

@@ -1,10 +1,10 @@
 """Which initiatives there are, where they are, and what can be compared; shows nothing itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from answers import aspects, ladder, rates
 from answers.overview import facts, pictures, rows, sentences, start
-from answers.parts import Answer, Composed, Findings, Fold, Note, Part, Rows, to_numbers
+from answers.parts import Answer, Composed, Findings, Fold, Note, Part, to_numbers
 from answers.view import View, remember
 
 
@@ -36,21 +36,25 @@ def answer(view: View) -> Answer:
                 "comparable",
                 view.word("comparable_explained"),
             ),
-            Fold(view.word("where"), Composed(lambda: _where(view), _drawn(view)), "where"),
+            Fold(view.word("where"), _where(view), "where"),
         ),
     )
 
 
-def _drawn(view: View) -> Rows:
-    """Rows whose sources the maps name."""
-    return rows.initiatives(view) if rows.panels(view) else ()
-
-
-def _where(view: View) -> Iterator[Part]:
-    """The maps with their source, and who is on none."""
+def _where(view: View) -> Sequence[Part]:
+    """The maps with their source, and who is on none; where nobody is on any, only who."""
     if rows.panels(view):
-        yield pictures.maps_of(view)
-        yield pictures.source(view)
+        return Composed(lambda: _on_maps(view), rows.initiatives(view))
+    return tuple(_on_none(view))
+
+
+def _on_maps(view: View) -> Iterator[Part]:
+    yield pictures.maps_of(view)
+    yield pictures.source(view)
+    yield from _on_none(view)
+
+
+def _on_none(view: View) -> Iterator[Part]:
     missing = rows.not_on_map(view)
     if missing:
         names = ", ".join(row["short_name"] for row in missing)
