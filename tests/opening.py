@@ -1,5 +1,6 @@
 """Opens a page of the app on a database, as an address does; for the page tests."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from inspect import unwrap
 from pathlib import Path
@@ -60,15 +61,26 @@ def served(file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def opened(
     page: str, language: str = "de", colours: str = "light", **address: str | list[str]
 ) -> AppTest:
-    """The page as an address with these choices opens it in a fresh session, in one run.
+    """The page as an address with these choices opens it in a fresh session, in one run."""
+    return _asked_for(page, language, colours, address).run()
 
-    Its panels hold what they hold once somebody has opened them.
-    """
+
+def opened_with_panels(
+    page: str, language: str = "de", colours: str = "light", **address: str | list[str]
+) -> AppTest:
+    """As opened(), with what stands in its panels, as if they had been opened before."""
+    app = _asked_for(page, language, colours, address)
+    app.session_state[actions.OPENED] = {"cite", "data", "slides", "talk"}
+    return app.run()
+
+
+def _asked_for(
+    page: str, language: str, colours: str, address: Mapping[str, str | list[str]]
+) -> AppTest:
     app = AppTest.from_file(APP, default_timeout=60)
     app.context["theme"] = colours
-    app.session_state[actions.OPENED] = {"cite", "data", "slides", "talk"}
     for key, value in {"language": language, **address}.items():
         app.query_params[key] = value
     if not page.endswith("/overview.py"):  # the page that opens by itself
         app.switch_page(page)
-    return app.run()
+    return app

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 import difflib
 
-from opening import opened
+from opening import opened_with_panels
 from page_text import frame_lines, lines
 from test_pages import MENU
 
@@ -110,7 +110,7 @@ def text(seen: Seen) -> str:
 
     The data version, which changes with every word of the data, is blanked.
     """
-    app = opened(seen.page, seen.language, "light", **seen.address)
+    app = opened_with_panels(seen.page, seen.language, "light", **seen.address)
     assert not app.exception, f"{seen.page} with {seen.address} fails: {app.exception}"
     said = [
         *(["(frame)", *frame_lines(app), "(page)"] if seen.name == "overview" else []),

@@ -174,9 +174,9 @@ def test_a_page_that_is_brought_in_would_be_seen() -> None:
 
 
 @PAGES
-def test_what_is_made_later_is_cited_at_once(page: str, database: Path) -> None:
-    assert database
-    for chosen in (view(), view(as_of=EARLY), view(initiatives=view().initiatives[:1])):
+@pytest.mark.usefixtures("real")
+def test_what_is_made_later_is_cited_at_once(page: str) -> None:
+    for chosen in (view(), view(as_of=EARLY, initiatives=view().initiatives[:1])):
         answer = ANSWERS[page](chosen)
         cited = [part.rests_on.values() for part in answer.all_parts if part.is_cited]
         rows = (row for held in cited for sheet in held for row in sheet)
@@ -185,7 +185,6 @@ def test_what_is_made_later_is_cited_at_once(page: str, database: Path) -> None:
 
 @pytest.mark.usefixtures("real")
 def test_a_page_makes_nothing_of_what_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "_panel", lambda *_: None)
     made = list[object]()
     begin = Composed.__init__
 

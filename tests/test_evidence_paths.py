@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import json
 import re
 
-from opening import opened, served
+from opening import opened, opened_with_panels, served
 from streamlit.testing.v1 import AppTest
 from test_pages import MENU, PAGES, charts, parts, text_of, values, word
 import pytest
@@ -151,7 +151,7 @@ def seen(page: str, file: Path, address: tuple[tuple[str, str], ...] = ()) -> Ap
 
     `file` tells the databases apart.
     """
-    return opened(page, **dict(address))
+    return opened_with_panels(page, **dict(address))
 
 
 @PAGES
@@ -264,7 +264,7 @@ def test_every_link_ends_at_passages(page: str, database: Path, towns_database: 
         return
     apps = [seen(page, database, tuple(opening(page).items()))]
     if database == towns_database:
-        apps.append(opened(page, **UNUSUAL))
+        apps.append(opened_with_panels(page, **UNUSUAL))
     usual = View(builds.version(), "de", "light", (), date.today())
     usual = usual._replace(initiatives=tuple(usual.names))
     found = {link for app in apps for link in links(app)}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 import re
 
-from opening import opened
+from opening import opened_with_panels
 from page_text import lines
 from streamlit.testing.v1 import AppTest
 from test_pages import parts, text_of, word
@@ -60,7 +60,7 @@ def answer(file: Path, question: str, **asked: Any) -> Rows:
 
 
 def page(path: str, **address: Any) -> AppTest:
-    app = opened(path, **{"as_of": DAY, **address})
+    app = opened_with_panels(path, **{"as_of": DAY, **address})
     assert not app.exception, app.exception
     return app
 
@@ -282,7 +282,7 @@ def test_a_month_means_its_last_day(database: Path) -> None:
     assert len(of_length) > 1
     for days, month in of_length.items():
         # the day is a choice of the frame, the same on the page that is made soonest
-        chosen = opened(BEHIND, as_of=f"{month:%Y-%m}").session_state["view"].as_of
+        chosen = opened_with_panels(BEHIND, as_of=f"{month:%Y-%m}").session_state["view"].as_of
         assert chosen == month.replace(day=days)
 
 

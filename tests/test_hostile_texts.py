@@ -9,7 +9,7 @@ import json
 
 from building import built
 from hostile import MARKUP, folder
-from opening import opened, served
+from opening import opened_with_panels, served
 from page_views import Seen, views
 from test_pages import ALLOWED, Reader, charts, parts
 import pytest
@@ -91,7 +91,7 @@ def run_strings(part: Any, is_run: bool = False) -> Iterator[str]:
 def test_markup_in_the_data_is_only_text_and_nothing_that_a_chart_runs_or_opens(
     seen: Seen, hostile: Path
 ) -> None:
-    app = opened(seen.page, seen.language, "light", **seen.address)
+    app = opened_with_panels(seen.page, seen.language, "light", **seen.address)
     assert not app.exception and not app.error
     own = [part for part in parts(app) if "documentElement.lang" not in part]
     assert any(MARKUP in " ".join(Reader(part).text) for part in own), (

@@ -14,7 +14,7 @@ import pkgutil
 import re
 import shutil
 
-from opening import opened, served
+from opening import opened, opened_with_panels, served
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 import code_files
@@ -274,9 +274,8 @@ def draws_with_words(app: AppTest) -> None:
 @PAGES
 @BOTH_LANGUAGES
 def test_every_page_is_whole(page: str, language: str, database: Path) -> None:
-    is_whole(
-        opened(page, language, "dark" if language == "en" else "light"), page, language, database
-    )
+    colours = "dark" if language == "en" else "light"
+    is_whole(opened_with_panels(page, language, colours), page, language, database)
 
 
 @PAGES
@@ -317,7 +316,7 @@ def test_without_initiatives_every_page_says_what_to_do(
 
 @pytest.mark.usefixtures("real")
 def test_a_panel_holds_nothing_until_it_is_opened_and_then_what_was_chosen_in_it() -> None:
-    app = opened(COMPLETION)
+    app = opened_with_panels(COMPLETION)
     in_panels = {"format_view", "slides_of", "talk_add"}
     assert in_panels <= set(widgets(app)) and any("mm-cite" in part for part in parts(app))
     app.session_state[actions.OPENED] = set()

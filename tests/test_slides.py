@@ -9,7 +9,7 @@ import subprocess
 import time
 import zipfile
 
-from opening import opened
+from opening import opened_with_panels
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 from pptx import Presentation
@@ -330,7 +330,7 @@ def test_a_view_takes_two_seconds_and_a_deck_ten() -> None:
 
 
 def test_a_reader_puts_a_deck_together_in_an_order_of_their_own(towns: Path) -> None:
-    app = opened("pages/compare/completion.py", as_of="2024-12-31")
+    app = opened_with_panels("pages/compare/completion.py", as_of="2024-12-31")
     app.selectbox(key="slides_of").set_value("slides_deck").run()
     first, second = app.multiselect(key="slides_order").value
     app.multiselect(key="slides_order").set_value([second, first]).run()

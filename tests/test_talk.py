@@ -6,7 +6,7 @@ from typing import Any
 import asyncio
 import re
 
-from opening import opened
+from opening import opened_with_panels
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Scope
 from streamlit.testing.v1 import AppTest
@@ -122,7 +122,8 @@ def put_together(app: AppTest) -> list[str]:
 
 @pytest.mark.usefixtures("towns")
 def test_a_talk_is_put_together_on_the_pages_and_stands_in_the_address() -> None:
-    app = opened(COMPLETION, initiatives=["bergheide"], talk=["goals", "nothing", "overview"])
+    views = ["goals", "nothing", "overview"]
+    app = opened_with_panels(COMPLETION, initiatives=["bergheide"], talk=views)
     assert put_together(app) == ["goals", "overview"]
     app.button(key="talk_add").click().run()
     assert put_together(app) == ["goals", "overview", "completion;initiatives:bergheide"]
