@@ -14,7 +14,7 @@ from answers import asked
 
 KEPT = "kept_choices"
 PLACE, DRAWN_ON = "place", "drawn_on"
-OPEN, EVERYTHING = "open", "all"  # what is closed at first is shown open
+OPEN, EVERYTHING = "open", "all"  # what is closed at first is sent with the page
 WRITTEN, MISREAD, FOLLOWED = "written_choices", "misread_choices", "is_address_followed"
 
 
@@ -120,7 +120,7 @@ def seed_list(key: str) -> list[str]:
 
 
 def is_all_open() -> bool:
-    """Whether the address asks for what is closed at first."""
+    """Whether the address asks for all that is otherwise sent once it is opened."""
     return EVERYTHING in st.query_params.get_all(OPEN)
 
 

@@ -47,17 +47,18 @@ class Page:
         kept = [name for name, _ in self.rooms[1:]]
         named = [part.name for part in answer.parts if isinstance(part, parts.Place)]
         assert kept == named, f"{answer.page}: places {kept} were kept, the answer has {named}"
-        pieces: list[list[Part]] = [[]]
+        pieces: list[list[Part]] = [[]]  # between the places
         for part in answer.parts:
             if isinstance(part, parts.Place):
                 pieces.append([])
             else:
                 pieces[-1].append(part)
-        ends = [_listed(answer.view, answer.source_ids)]
-        for number, ((_, room), held) in enumerate(zip(self.rooms, pieces, strict=True)):
+        first = [markup.finished(contents(answer))]
+        last = [_listed(answer.view, answer.source_ids)]
+        for (_, room), held in zip(self.rooms, pieces, strict=True):
             with room:
-                before = () if number else (markup.finished(contents(answer)),)
-                show(answer.view, held, before, ends if number == len(pieces) - 1 else ())
+                before = first if held is pieces[0] else ()
+                show(answer.view, held, before, last if held is pieces[-1] else ())
         actions.fill(answer)
 
 
@@ -188,11 +189,10 @@ def _fold(view: View, part: parts.Fold) -> Markup:
 
 
 def _pictured_fold(view: View, part: parts.Fold) -> None:
-    explained = _explained(part)
     opened = st.expander(part.title, key=f"fold-{part.anchor}", on_change="rerun")
     if opened.open or address.is_all_open():
         with opened:
-            show(view, part.held, [markup.finished(explained)])
+            show(view, part.held, [markup.finished(_explained(part))])
 
 
 def _fold_html(view: View, part: parts.Fold) -> Node:
