@@ -51,7 +51,8 @@ others as (
         count(*) filter (where other.items_meant > 0) as meaning,
         count(*) filter (where other.items_of_initiative > 0) as known,
         count(*) filter (where other.not_comparable is null) as compared,
-        avg(other.share) filter (where other.not_comparable is null) as share
+        avg(other.share order by other.initiative_id)
+            filter (where other.not_comparable is null) as share
     from chosen as own
     join chosen as other on other.basis = own.basis
         and other.theme_id = own.theme_id

@@ -16,7 +16,8 @@ LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
 # Streamlit looks for its own paths below a deep link first; nothing is missing.
 HARMLESS = re.compile(r"http://127\.0\.0\.1:\d+/\w+/_stcore/(health|host-config)")
 # True once the script has ended, everything is drawn, and nothing of that has changed for a while.
-# The number names the wait: a click needs a moment to start a run, so every wait counts anew.
+# The number names the wait: a click needs a moment to ask for a run, so every wait counts anew. A
+# busy server needs another to begin it.
 STANDS = """([wait, milliseconds]) => {
     const all = (selector) => [...document.querySelectorAll(selector)]
     const ended = '[data-test-script-state=notRunning][data-test-connection-state=CONNECTED]'
@@ -26,6 +27,7 @@ STANDS = """([wait, milliseconds]) => {
         && all('.mm-end, [data-testid=stAlert], [data-testid=stException]').length > 0
         && !all('[data-stale=true], [data-testid=stSkeleton], .mm-later').length
         && pictures.every(Boolean) && !document.getElementById('mm-first')
+        && !(performance.now() - window.unanswered < 5_000)  // a lost server answers nothing
         && all('[data-testid=stDataFrame]').every((table) => table.querySelector('canvas'))
     const sizes = isDrawn && pictures
         .map((picture) => picture.getBoundingClientRect())
@@ -33,6 +35,16 @@ STANDS = """([wait, milliseconds]) => {
     if (window.standing?.wait !== wait || window.standing.sizes !== sizes)
         window.standing = {wait, sizes, since: performance.now()}
     return isDrawn && performance.now() - window.standing.since >= milliseconds
+}"""
+WATCH_SOCKET = """{
+    const send = WebSocket.prototype.send
+    const heard = new WeakSet()
+    WebSocket.prototype.send = function (message) {
+        window.unanswered = performance.now()
+        if (!heard.has(this)) this.addEventListener('message', () => delete window.unanswered)
+        heard.add(this)
+        return send.call(this, message)
+    }
 }"""
 QUIET, PATIENCE, POLLING = 200, 30_000, 40  # milliseconds
 PATIENT_LOOKS = 15  # QUIET apart
@@ -65,6 +77,7 @@ class Reader:
 
     def __post_init__(self) -> None:
         self.page.add_init_script(WATCH_POLICY)
+        self.page.add_init_script(WATCH_SOCKET)
         self.page.on("console", self._note)
         self.page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
         self.page.on("request", lambda request: self.requests.append(request.url))
