@@ -99,6 +99,7 @@ def test_tab_goes_through_a_panel_and_on(reader: Open) -> None:
     own.page.keyboard.press("Enter")
     panel = own.page.get_by_test_id("stPopoverBody")
     expect(panel.get_by_test_id("stDownloadButton")).to_be_visible()
+    own.wait()
     reached = 0
     own.page.keyboard.press("Tab")
     while panel.locator(":focus").count():
