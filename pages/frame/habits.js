@@ -346,16 +346,23 @@ function reopen(root) {
 // --- panels: Streamlit puts what they hold behind the whole page; by Tab it comes after its button ---
 
 const REACHED = 'a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), summary, [tabindex="0"]'
+const reached = panel => [...panel.querySelectorAll(REACHED)].filter(each => each.checkVisibility())
+function enter(panel, button, until) {   // what is on its way can't have the focus yet
+    reached(panel)[0]?.focus()
+    if (document.activeElement === button && panel.isConnected && performance.now() < until)
+        requestAnimationFrame(() => enter(panel, button, until))
+}
 addEventListener('keydown', event => {
     if (event.key !== 'Tab' && event.key !== 'Escape') return
     const panel = document.querySelector('[data-testid=stPopoverBody]')
     const button = panel && document.querySelector('[data-testid=stPopoverButton][aria-expanded=true]')
     if (!button || document.activeElement.matches('[role=combobox][aria-expanded=true]')) return
-    const held = [...panel.querySelectorAll(REACHED)].filter(each => each.checkVisibility())
+    const held = reached(panel)
     const place = held.indexOf(document.activeElement), isBack = event.shiftKey
-    if (document.activeElement === button && event.key === 'Tab' && !isBack && held.length) {
+    const isFilling = !panel.querySelector('[data-testid=stElementContainer]')
+    if (document.activeElement === button && event.key === 'Tab' && !isBack && (held.length || isFilling)) {
         event.preventDefault()
-        held[0].focus()
+        enter(panel, button, performance.now() + 1000)
     } else if (place >= 0 && (event.key === 'Escape' || place === (isBack ? 0 : held.length - 1))) {
         if (isBack) event.preventDefault()
         button.focus()   // from which Tab goes on
