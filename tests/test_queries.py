@@ -227,7 +227,7 @@ def test_an_answer_does_not_depend_on_how_duckdb_joins_its_tables(
     question: str, connection: duckdb.DuckDBPyConnection
 ) -> None:
     """To the last digit and in the same order: else a number changes with DuckDB or other data."""
-    sample, rows = answers(connection, question)[-1]
+    sample, rows = max(answers(connection, question), key=lambda answer: len(answer[1]))
     connection.execute("set disabled_optimizers = 'join_order,statistics_propagation,top_n'")
     try:
         assert queries.ask(connection, question, **sample) == rows

@@ -16,8 +16,8 @@ LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
 # Streamlit looks for its own paths below a deep link first; nothing is missing.
 HARMLESS = re.compile(r"http://127\.0\.0\.1:\d+/\w+/_stcore/(health|host-config)")
 # True once the script has ended, everything is drawn, and nothing of that has changed for a while.
-# The number names the wait: a click needs a moment to ask for a run, so every wait counts anew. A
-# busy server needs another to begin it.
+# The number names the wait: a click needs a moment to ask for a run, so every wait counts anew.
+# What it asked is answered once the server has begun, which a busy one does later.
 STANDS = """([wait, milliseconds]) => {
     const all = (selector) => [...document.querySelectorAll(selector)]
     const ended = '[data-test-script-state=notRunning][data-test-connection-state=CONNECTED]'
