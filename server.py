@@ -46,6 +46,7 @@ from pages.frame import (
     scripts,
     settings,
     talk,
+    together,
 )
 from wording import words
 
@@ -113,7 +114,7 @@ class Document:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
             with READERS.one():
-                return await self.app(scope, receive, send)
+                return await self.app(scope, receive, together.send_of(scope, send))
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
         if answer := await self._own(scope):

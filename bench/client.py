@@ -3,6 +3,7 @@
 Draws nothing.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import perf_counter, sleep
@@ -16,6 +17,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 
 from bench.servers import Server
+from pages.frame import together
 
 PATIENCE = 120
 
@@ -33,6 +35,7 @@ class Session:
         self.script, self.kept, self.name = "", set[str](), ""
         self.widgets, self.files = dict[str, str](), dict[str, str]()
         self.elements, self.bytes, self.html = 0, 0, ""
+        self._came = deque[bytes]()
         self._chosen = dict[str, WidgetState]()
 
     def rerun(self, server: Server) -> tuple[float, float]:
@@ -99,10 +102,13 @@ class Session:
         self.socket.send(request.SerializeToString())
 
     def _heard(self) -> ForwardMsg:
-        raw = self.socket.recv(timeout=PATIENCE)
-        assert isinstance(raw, bytes)
-        self.bytes += len(raw)
-        message: ForwardMsg = ForwardMsg.FromString(raw)
+        if not self._came:
+            raw = self.socket.recv(timeout=PATIENCE)
+            assert isinstance(raw, bytes)
+            self._came.extend(together.apart(raw))
+        said = self._came.popleft()
+        self.bytes += len(said)
+        message: ForwardMsg = ForwardMsg.FromString(said)
         return message
 
     def _until_finished(self) -> None:
@@ -158,7 +164,7 @@ def fetched(address: str) -> bytes:
 def session(server: Server, page: str, choices: str = "") -> Iterator[Session]:
     """A session that has not run yet; `choices` as they stand in the address."""
     with connect(
-        f"ws://127.0.0.1:{server.port}/_stcore/stream",
+        f"ws://127.0.0.1:{server.port}/_stcore/stream?{together.ASKED.decode()}",
         subprotocols=["streamlit"],  # type: ignore[list-item]
         max_size=None,
         compression=None,

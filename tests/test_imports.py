@@ -36,6 +36,7 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("pages/frame/downloads.py", {"streamlit"}),
     ("pages/frame/settings.py", set()),
     ("pages/frame/early.py", {"pages.frame"}),
+    ("pages/frame/together.py", {"starlette", "streamlit"}),
     ("pages/frame/full.py", {"starlette", "pages.frame", "wording", *MARKUP}),
     # The server's end of the processes beside it, and theirs.
     ("pages/frame/beside.py", {OF_NO_PAGE, "exports.download"}),
@@ -135,6 +136,7 @@ MAY_IMPORT: list[tuple[str, set[str]]] = [
     ("bench/municipalities.py", {"bench", "duckdb", "etl.paths", "pyarrow"}),
     ("bench/scale.py", {"bench", "answers.builds", "duckdb", "etl.paths", "queries", "streamlit"}),
     ("bench/menu.py", {"pages.frame.menu"}),
+    ("bench/client.py", {"bench", "pages.frame.together", "streamlit", "websockets"}),
     (
         "bench/*",
         {"bench", "server", "streamlit", "starlette", "websockets", "playwright", "etl.paths"},

@@ -10,6 +10,24 @@ window.__streamlit = {
         enforceDownloadInNewTab: false, metricsUrl: '', blockErrorDialogs: false,
     },
 }
+// All that a run of the page says comes in one message (together.py), so that it is drawn once.
+const MARK = 255, SIZE = 4
+window.WebSocket = class extends WebSocket {
+    constructor(address, ...given) {
+        const asked = new URL(address)
+        asked.search = 'together'
+        super(asked, ...given)
+        this.addEventListener('message', event => {
+            const {data} = event, bytes = new DataView(data)
+            if (bytes.getUint8(0) !== MARK) return
+            event.stopImmediatePropagation()
+            for (let at = 1, end; at < data.byteLength; at = end) {
+                end = at + SIZE + bytes.getUint32(at)
+                this.dispatchEvent(new MessageEvent('message', {data: data.slice(at + SIZE, end)}))
+            }
+        })
+    }
+}
 const main = () => document.querySelector('[data-testid=stMain]')
 
 // --- the first screen: what the page begins with, while its scripts are still loading ---

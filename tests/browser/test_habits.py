@@ -11,7 +11,7 @@ from reader import Open, Reader
 from servers import Server, running
 import pytest
 
-from pages.frame import scripts
+from pages.frame import scripts, together
 from wording import words
 from wording.words import LANGUAGES, word
 
@@ -211,6 +211,22 @@ def test_rows_that_were_opened_stay_open(reader: Open) -> None:
     own.visit(word("de", "measures"))
     expect(more).to_have_count(1)
     expect(more).not_to_have_attribute("open", "")
+
+
+def test_a_choice_is_answered_in_one_message(reader: Open) -> None:
+    own = reader()
+    came: list[bytes | str] = []
+
+    def keep(frame: bytes | str) -> None:
+        came.append(frame)
+
+    own.page.on("websocket", lambda socket: socket.on("framereceived", keep))
+    own.open("completion")
+    for name in ("Oberhausen", "Duisburg"):
+        came.clear()
+        press(own, name)
+        (answer,) = came
+        assert isinstance(answer, bytes) and len(together.apart(answer)) > 30
 
 
 def test_who_reads_what_is_folded_stays_there_when_a_choice_changes_it(reader: Open) -> None:
