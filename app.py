@@ -63,8 +63,7 @@ st.logo("static/logo.svg", size="large", icon_image="static/icon.svg")
 if not later.is_answered():  # else the document brings it
     st.html(assets.STYLE)
 address.begin()
-with st.sidebar:
-    language = choices.language()
+language = choices.language()
 head.speak(language)
 sections = {
     words.word(language, section): [
@@ -79,8 +78,11 @@ sections = {
     ]
     for section, entries in MENU.items()
 }
-page = st.navigation(sections, expanded=True)
+page = st.navigation(sections, position="hidden")
 name = page.url_path or FIRST_PAGE
+with st.sidebar:
+    menu.show(language, name)
+    choices.languages()
 try:
     view = choices.empty(language)
     with st.sidebar:

@@ -14,6 +14,7 @@ from answers import asked
 
 KEPT = "kept_choices"
 PLACE, DRAWN_ON = "place", "drawn_on"
+BY, BY_MENU = "by", "menu"  # how a reader came who follows a link of the menu (habits.js)
 OPEN, EVERYTHING = "open", "all"  # what is closed at first is sent with the page
 WRITTEN, MISREAD, FOLLOWED = "written_choices", "misread_choices", "is_address_followed"
 
@@ -29,10 +30,12 @@ class Misread(NamedTuple):
 def begin() -> None:
     """At the start of a run: lets the address win where the reader went back, forward or by a link.
 
-    Else what was chosen in this session wins, since the address may lag behind a choice.
+    Else what was chosen in this session wins, since the address may lag behind a choice, and a
+    link of the menu leads to the page as it was left.
     """
     context = get_script_run_ctx()
-    st.session_state[FOLLOWED] = bool(context and context.is_history_navigation)
+    is_led = bool(context and context.is_history_navigation)
+    st.session_state[FOLLOWED] = is_led and BY_MENU not in st.query_params.get_all(BY)
     if st.session_state[FOLLOWED]:
         st.session_state[KEPT] = {}
     st.session_state[WRITTEN], st.session_state[MISREAD] = {}, []
@@ -50,7 +53,7 @@ def current() -> dict[str, list[str]]:
     """The address as it will be at the end of the run: names of choices and their values."""
     changed: dict[str, list[str]] = st.session_state.get(WRITTEN, {})
     merged = {
-        **{key: values for key, values in _all_asked().items() if not key.startswith(asked.BROKEN)},
+        **{key: values for key, values in _all_asked().items() if not _is_passing(key)},
         **changed,
     }
     return {key: values for key, values in merged.items() if values}
@@ -167,6 +170,11 @@ def _parameters(value: Any) -> list[Any]:
 
 def _all_asked() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _is_passing(key: str) -> bool:
+    """Whether what an address says under a name stays there no longer than until it is read."""
+    return key == BY or key.startswith(asked.BROKEN)
 
 
 def _asked(key: str) -> list[str]:

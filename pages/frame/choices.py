@@ -21,6 +21,7 @@ SELECT_WIDTH, SEARCH_WIDTH = 280, 340  # pixels; several stand in one row
 VERSION = re.compile(r"[0-9a-f]{12}")
 GROUP_WIDTH, SOUGHT_WIDTH, LIST_WIDTH = 200, 180, 440
 SOUGHT = "sought_initiative"
+LANGUAGE = "language"
 INITIATIVES, GROUP, WITHOUT, TAKEN_GROUP = "initiatives", "group", "without", "group_taken"
 DAY, TYPED_DAY, QUICK_DAY = "as_of", "as_of_typed", "as_of_quick"
 SAID_OF_DAY = "said_of_day"
@@ -136,17 +137,23 @@ def picked(key: str) -> Any:
 
 
 def language() -> Language:
+    """The chosen language, before the switch for it is drawn."""
+    address.seed(LANGUAGE, words.LANGUAGES, words.DEFAULT_LANGUAGE)
+    chosen = st.session_state[LANGUAGE]
+    known = (language for language in words.LANGUAGES if language == chosen)
+    return next(known, words.DEFAULT_LANGUAGE)
+
+
+def languages() -> None:
     """Language switch of the frame."""
-    chosen = one_of_few(
-        "language",
+    one_of_few(
+        LANGUAGE,
         " / ".join(words.word(language, "language") for language in words.LANGUAGES),
         list(words.LANGUAGES),
         lambda language: words.word(language, "language_name"),
         label_visibility="collapsed",
         width="stretch",
     )
-    known = (language for language in words.LANGUAGES if language == chosen)
-    return next(known, words.DEFAULT_LANGUAGE)
 
 
 def empty(chosen_language: Language) -> View:

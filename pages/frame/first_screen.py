@@ -3,14 +3,14 @@
 The page takes its place once it stands (habits.js). Nothing of it can be operated but its links.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 import gzip
 
-from htpy import Node, a, div, fragment, i, img, nav, p, span, style
+from htpy import Node, div, fragment, i, img, p, span, style
 from starlette.responses import Response
 from starlette.types import Scope
 
@@ -158,13 +158,14 @@ def _packed(content: Node) -> bytes:
 
 def _screen(found: Answer, chosen: View, draw: first_parts.Draw) -> Node:
     link, *panels = actions.named(found)
+    addresses = {name: found.view.address(name) for name in menu.names()}
     bar = [span(".mm-act")[link], *(span(".mm-act")[name, i] for name in panels)]
     return fragment[
         style[STYLE],
         div(".mm-first-menu")[
             img(src=assets.icon("static/logo.svg"), alt=""),
             div(".mm-first-sought", aria_hidden="true")[found.view.word("find_example")],
-            list(_menu(found.view, found.page)),
+            menu.links(found.view.language, found.page, addresses),
         ],
         img(".mm-first-icon", src=assets.icon("static/icon.svg"), alt=""),
         div(".mm-first-page")[
@@ -176,17 +177,6 @@ def _screen(found: Answer, chosen: View, draw: first_parts.Draw) -> Node:
             div(".mm-first-parts")[list(first_parts.shown(found, draw))],
         ],
     ]
-
-
-def _menu(view: View, page: str) -> Iterator[Node]:
-    for section, names in menu.sections().items():
-        links = [
-            a(href=view.address(name), aria_current="page" if name == page else None)[
-                view.word(name)
-            ]
-            for name in names
-        ]
-        yield nav(aria_label=view.word(section))[p[view.word(section)], links]
 
 
 def _frame(view: View) -> Node:

@@ -253,6 +253,8 @@ function outline(goal) {
 
 // --- links within the app: without loading everything again ---
 
+const BY_MENU = 'by=menu'   // where what was chosen goes along (address.py)
+
 addEventListener('click', event => {
     const link = event.target.closest?.('a[href]')
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return
@@ -260,6 +262,7 @@ addEventListener('click', event => {
     const url = new URL(href, location.href)
     if (url.origin !== location.origin || link.target === '_blank' || link.download) return
     const isHere = url.pathname === location.pathname && url.search === location.search
+    const isOfMenu = link.closest('[data-testid=stSidebar] .mm-menu')
     if (from && link.closest('.mm-back')) {
         event.preventDefault()
         event.stopPropagation()
@@ -269,9 +272,11 @@ addEventListener('click', event => {
         const goal = document.getElementById(decodeURIComponent(url.hash.slice(1)))
         if (goal) open(goal)
         else setTimeout(arrive)   // in what comes later
-    } else if (link.closest('[data-testid=stMain]') && !url.pathname.includes('/media/')) {
+    } else if ((isOfMenu || link.closest('[data-testid=stMain]')) && !url.pathname.includes('/media/')) {
         event.preventDefault()
         event.stopPropagation()
+        if (isOfMenu) url.search = BY_MENU
+        if (isOfMenu && innerWidth < 768) closeMenu()   // on a phone it lies over the page
         go(url)
     }
 }, true)
@@ -437,9 +442,6 @@ addEventListener('keydown', event => {
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat
     if (event.key?.toLowerCase() === 'p' && isPlain && !event.target.closest?.(WRITING))
         present(document.querySelector('[data-talk]'))
-})
-addEventListener('click', event => {   // on a phone the menu lies over the page
-    if (innerWidth < 768 && event.target.closest?.('[data-testid=stSidebarNavLink]')) closeMenu()
 })
 addEventListener('keydown', event => {
     const isSearch = event.key === 'Enter' && event.target.closest?.('.st-key-finder')

@@ -1,13 +1,23 @@
-"""The menu: its pages as Streamlit takes them, looked for once, and their names without a run."""
+"""The menu: its pages as Streamlit takes them, looked for once, and the links to them.
 
+Streamlit's own menu is not shown: it is a quarter of what a browser draws at each choice.
+"""
+
+from collections.abc import Mapping
 from copy import copy
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 import ast
 
+from htpy import Node, a, div, nav, p
 from streamlit.navigation.page import StreamlitPage
 import streamlit as st
+
+from answers.view import FIRST_PAGE
+from drawing import markup
+from wording.words import DEFAULT_LANGUAGE, Language, word
 
 
 def page(file: Path, title: str, name: str, *, is_first: bool, is_shown: bool) -> StreamlitPage:
@@ -28,6 +38,42 @@ def _page(file: Path, title: str, name: str, is_first: bool, is_shown: bool) -> 
         default=is_first,
         visibility="visible" if is_shown else "hidden",
     )
+
+
+def show(language: Language, page: str) -> None:
+    """The links to all pages, where Streamlit's menu would stand."""
+    st.html(_written(language, page))
+
+
+@cache
+def _written(language: Language, page: str) -> str:
+    """The same at each choice, so that the browser need not read it again."""
+    chosen = "" if language == DEFAULT_LANGUAGE else f"?language={language}"
+    addresses = {name: f"./{'' if name == FIRST_PAGE else name}{chosen}" for name in names()}
+    return str(markup.finished(links(language, page, addresses)))
+
+
+def links(language: Language, page: str, addresses: Mapping[str, str]) -> Node:
+    """The links to all pages by section; that of the page itself says so."""
+    return div(".mm-menu")[(_section(language, page, section, addresses) for section in sections())]
+
+
+def _section(language: Language, page: str, section: str, addresses: Mapping[str, str]) -> Node:
+    title = word(language, section)
+    return nav(aria_label=title)[
+        p[title],
+        (
+            a(href=addresses[name], aria_current="page" if name == page else None)[
+                word(language, name)
+            ]
+            for name in sections()[section]
+        ),
+    ]
+
+
+def names() -> list[str]:
+    """Names of the pages that the menu shows, in its order."""
+    return list(chain.from_iterable(sections().values()))
 
 
 @cache

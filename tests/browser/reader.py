@@ -118,7 +118,7 @@ class Reader:
 
     def visit(self, title: str) -> None:
         """Goes to a page by the menu."""
-        self.page.get_by_test_id("stSidebarNavLink").filter(
+        self.page.get_by_test_id("stSidebar").locator(".mm-menu a").filter(
             has_text=re.compile(f"^{re.escape(title)}$")
         ).click()
         expect(self.page.locator("h1")).to_have_text(title)
@@ -255,7 +255,7 @@ FOCUSED = """() => {
     if (!part || part === document.body) return {kind: 'body', name: '', shown: ''}
     const box = part.getBoundingClientRect()
     const within = (selector) => part.closest(selector)
-    const kind = within('[data-testid=stSidebarNavLink]') ? 'menu'
+    const kind = within('.mm-menu a') ? 'menu'
         : within('[data-testid=stButtonGroup]') ? 'buttons'
         : within('[data-testid=stSelectbox], [data-testid=stMultiSelect]') ? 'list'
         : within('[data-testid=stTextInput]') ? 'input'

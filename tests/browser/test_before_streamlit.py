@@ -19,7 +19,7 @@ BOTH = {
     "choices": (".mm-first-frame", ".st-key-frame"),
     "finding": (".mm-finding p", ".mm-finding p"),
 }
-IN_THE_MENU = "[data-testid=stSidebarNavItems] [aria-current]"
+IN_THE_MENU = "[data-testid=stSidebar] .mm-menu [aria-current]"
 WIDE = {
     "menu": (".mm-first-menu [aria-current]", IN_THE_MENU),
     "title": (".mm-title", ".mm-title"),

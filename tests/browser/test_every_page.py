@@ -31,12 +31,6 @@ CUT = """() => [...document.querySelectorAll('.mm-scroll')]
     .map((table) => `${table.getAttribute('aria-label')}: ${table.scrollWidth} px in `
         + `${table.clientWidth}`)"""
 NONE = r"None(?! (?:names|of|fits|is|was|states|gives|has)\b)"
-# What axe finds in parts that Streamlit makes, by rule and element; anything else is ours. The
-# sections of its menu are lists whose items stand in a <div>.
-NOT_OURS = {
-    "list": re.compile(r'<ul data-testid="stSidebarNavItems"[^>]*>'),
-    "listitem": re.compile(r'<li class="st-emotion-cache-[^"]*">'),
-}
 MARKS = ("graphics-symbol", "img", "image")
 COORDINATES = re.compile(r"\b(href|top|bottom|left|right|start|colour): |undefined|NaN")
 FOLDER = paths.ROOT / "pages"
@@ -47,7 +41,6 @@ FONT = """document.fonts.check('16px Inter') && [...document.fonts].some(
 PAINTED = """chip => [getComputedStyle(chip.querySelector('span')).color,
     getComputedStyle(chip).backgroundColor]"""
 READABLE = 4.5  # times as light, at least
-IN_THE_MENU = "element => Boolean(element.closest('[data-testid=stSidebarNavItems]'))"
 
 
 @PAGES
@@ -154,9 +147,7 @@ def test_axe_finds_nothing_of_ours_in_an_open_measure(colours: str, reader: Open
         ("measures", {"search": "Zeppelinwerft"}),
     ],
 )
-def test_axe_finds_nothing_of_ours_in_hints(
-    name: str, choices: dict[str, str], reader: Open
-) -> None:
+def test_axe_finds_nothing_in_hints(name: str, choices: dict[str, str], reader: Open) -> None:
     own = reader(1440, "dark")
     own.open(name, **choices)
     expect(own.page.get_by_test_id("stAlert")).to_be_visible()
@@ -164,24 +155,14 @@ def test_axe_finds_nothing_of_ours_in_hints(
 
 
 def violations(own: Reader) -> list[str]:
-    """What axe finds, without Streamlit's own."""
+    """What axe finds."""
     found = Axe().run(own.page).response
     assert len(found["passes"]) > LEAST_RULES, "axe saw no page"
     return [
         f"{rule['id']}: {node['target']} {node['html'][:160]} {node['failureSummary'][:240]}"
         for rule in found["violations"]
         for node in rule["nodes"]
-        if not _is_streamlits(own, rule["id"], node)
     ]
-
-
-def _is_streamlits(own: Reader, rule: str, node: dict[str, Any]) -> bool:
-    known = NOT_OURS.get(rule)
-    return bool(
-        known
-        and known.match(node["html"])
-        and own.page.locator(node["target"][0]).first.evaluate(IN_THE_MENU)
-    )
 
 
 def test_no_page_asks_another_machine(reader: Open) -> None:

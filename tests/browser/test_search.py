@@ -58,7 +58,7 @@ def test_the_field_has_the_same_place_on_every_page(reader: Open) -> None:
             .get_by_role("textbox", name=word("de", "find"))
             .bounding_box()
         )
-    first_link = own.page.get_by_test_id("stSidebarNavLink").first.bounding_box()
+    first_link = own.page.locator(".mm-menu a").first.bounding_box()
     assert (
         boxes[0]
         and first_link

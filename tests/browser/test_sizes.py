@@ -97,7 +97,7 @@ def test_forced_colours_keep_pictures_and_show_what_is_chosen(reader: Open) -> N
 
 
 SMALL = """(least) => [...document.querySelectorAll(
-        'button, summary, .mm-act, .mm-source, [role=radio], [data-testid=stSidebarNavLink]')]
+        'button, summary, .mm-act, .mm-source, [role=radio], .mm-menu a')]
     .filter((part) => part.checkVisibility({visibilityProperty: true}))
     .map((part) => [part, part.getBoundingClientRect()])
     .filter(([, box]) => box.width && (box.height < least || box.width < least))
