@@ -179,7 +179,7 @@ def opened(language: Language = "de", **address: str | list[str]) -> AppTest:
 
 def html(app: AppTest) -> str:
     assert not app.exception, app.exception
-    values = [str(getattr(part, "value", "")) for part in app.get("html")]
+    values = [str(getattr(part, "value", "")) for part in app.main.get("html")]
     return "".join(value for value in values if not value.lstrip().startswith("<style"))
 
 

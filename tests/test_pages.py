@@ -76,7 +76,7 @@ def parts(app: AppTest) -> list[str]:
     """The finished HTML parts of the page, without the style sheet."""
     return [
         piece
-        for found in cast("list[Any]", app.get("html"))
+        for found in cast("list[Any]", app.main.get("html"))
         if not found.value.lstrip().startswith("<style")
         for piece in pieces(found.value)
     ]

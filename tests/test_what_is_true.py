@@ -33,7 +33,7 @@ def said(page: str, **address: str | list[str]) -> str:
     assert not app.exception, app.exception
     parts = [
         found.value
-        for found in cast("list[Any]", app.get("html"))
+        for found in cast("list[Any]", app.main.get("html"))
         if not found.value.lstrip().startswith("<style") and "<script" not in found.value
     ]
     charts = [f"{found.proto.alt} {found.proto.spec}" for found in app.get("vega_lite_chart")]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 import ast
 
-from htpy import Node, a, div, nav, p
+from htpy import Node, a, div, li, nav, p, ul
 from streamlit.navigation.page import StreamlitPage
 import streamlit as st
 
@@ -60,14 +60,15 @@ def links(language: Language, page: str, addresses: Mapping[str, str]) -> Node:
 
 def _section(language: Language, page: str, section: str, addresses: Mapping[str, str]) -> Node:
     title = word(language, section)
+    here = {page: "page"}
     return nav(aria_label=title)[
         p[title],
-        (
-            a(href=addresses[name], aria_current="page" if name == page else None)[
-                word(language, name)
-            ]
-            for name in sections()[section]
-        ),
+        ul[
+            (
+                li[a(href=addresses[name], aria_current=here.get(name))[word(language, name)]]
+                for name in sections()[section]
+            )
+        ],
     ]
 
 
