@@ -112,6 +112,15 @@ def test_going_back_runs_the_page_again() -> None:
     )
 
 
+@pytest.mark.parametrize("part", ["binaryType=`arraybuffer`", "addEventListener(`message`"])
+def test_what_a_run_says_can_come_in_one_message(part: str) -> None:
+    assert part in scripts_of_streamlit(), (
+        "Streamlit hears its socket another way. pages/frame/habits.js takes one message apart and"
+        " dispatches what it holds as messages of its own: see whether they are still heard, and"
+        " whether pages/frame/together.py still sees where a run begins and ends."
+    )
+
+
 @pytest.mark.parametrize("part", sorted(set(TEST_ID.findall(scripts.HABITS))))
 def test_the_parts_of_the_page_are_called_as_before(part: str) -> None:
     assert part in scripts_of_streamlit(), (
