@@ -1,6 +1,7 @@
 """The web server around app.py: compression, safety headers, language, the reader's habits.
 
-Started by `streamlit run server.py`. `streamlit run app.py` works too, without these.
+Started by `streamlit run server.py`. `streamlit run app.py` works too, without these: each link,
+those of the menu too, then loads its page anew, with the choices of its address alone.
 """
 
 from asyncio import Semaphore, get_running_loop
