@@ -253,7 +253,7 @@ function outline(goal) {
 
 // --- links within the app: without loading everything again ---
 
-const BY_MENU = 'by=menu'   // where what was chosen goes along (address.py)
+const WITH_CHOSEN = 'by=menu'   // where what was chosen goes along (address.py)
 
 addEventListener('click', event => {
     const link = event.target.closest?.('a[href]')
@@ -275,7 +275,7 @@ addEventListener('click', event => {
     } else if ((isOfMenu || link.closest('[data-testid=stMain]')) && !url.pathname.includes('/media/')) {
         event.preventDefault()
         event.stopPropagation()
-        if (isOfMenu) url.search = BY_MENU
+        if (isOfMenu) url.search = WITH_CHOSEN
         if (isOfMenu && innerWidth < 768) closeMenu()   // on a phone it lies over the page
         go(url)
     }
